@@ -1,0 +1,240 @@
+/**
+ * The contract between the compiler and the loader: what an adapter may import from `_it_runtime`,
+ * what it exports for the loader, and the JSON of its `itl` custom section. Both sides are typed
+ * against this file; nothing else is shared.
+ */
+
+/** Raised whenever an adapter built before could not run on a loader built after, or the reverse. */
+export const ABI_VERSION = 1;
+
+/** The module name of every import that the loader itself serves. */
+export const RUNTIME_MODULE = '_it_runtime';
+
+/** The custom section that carries an {@link ItlSection} as UTF-8 JSON. */
+export const SECTION_NAME = 'itl';
+
+/** What begins with this is between compiler and loader; users never see such an export. */
+export const RESERVED_PREFIX = '_it_';
+
+export const exportNames = {
+  table: '_it_table',
+  memory: '_it_memory',
+  init: '_it_init',
+  /** `(param i32)`: runs the pending `defer`s above the given mark, last first. */
+  unwind: '_it_unwind',
+  /** Mutable i32 global: the top of the stack of pending `defer`s, which is the mark of a call that begins now. */
+  defers: '_it_defers',
+} as const;
+
+export type WasmType = 'i32' | 'i64' | 'f32' | 'f64' | 'externref';
+
+/**
+ * How a value of an IT type travels between the adapter and JavaScript. `i32 i64 f32 f64` and `ref` are the
+ * engine's own conversions; the others need a word from the loader:
+ * `u32` is an i32 that JavaScript sees unsigned, `u64` an i64 likewise, `bool` an i32 0 or 1, `char` an i32 code point.
+ */
+export type Carrier = 'i32' | 'u32' | 'bool' | 'char' | 'i64' | 'u64' | 'f32' | 'f64' | 'ref';
+
+export const carrierWasmType: Readonly<Record<Carrier, WasmType>> = {
+  i32: 'i32',
+  u32: 'i32',
+  bool: 'i32',
+  char: 'i32',
+  i64: 'i64',
+  u64: 'i64',
+  f32: 'f32',
+  f64: 'f64',
+  ref: 'externref',
+};
+
+/** IT types without structure. `any` and `externref` are any JavaScript value. */
+export type PrimitiveName =
+  | 'u1' | 'bool' | 's8' | 'u8' | 's16' | 'u16' | 's32' | 'u32' | 's64' | 'u64' | 'f32' | 'f64'
+  | 'char' | 'string' | 'buffer' | 'any';
+
+/** Types that have a fixed size in linear memory; arrays of them are typed arrays, but for `u1`, `bool` and `char`. */
+export type ScalarName = Exclude<PrimitiveName, 'string' | 'buffer' | 'any'>;
+
+export const carrierOfScalar: Readonly<Record<ScalarName, Carrier>> = {
+  u1: 'i32',
+  bool: 'bool',
+  s8: 'i32',
+  u8: 'i32',
+  s16: 'i32',
+  u16: 'i32',
+  s32: 'i32',
+  u32: 'u32',
+  s64: 'i64',
+  u64: 'u64',
+  f32: 'f32',
+  f64: 'f64',
+  char: 'char',
+};
+
+/** Bytes that a scalar takes in linear memory (`bool` and `u1` one byte, `char` four: C's layout). */
+export const scalarSize: Readonly<Record<ScalarName, number>> = {
+  u1: 1, bool: 1, s8: 1, u8: 1, s16: 2, u16: 2, s32: 4, u32: 4, s64: 8, u64: 8, f32: 4, f64: 8, char: 4,
+};
+
+/** A type in the `itl` section: a primitive's name, `#Name` for a named type, or a constructor with its arguments. */
+export type TypeJson =
+  | PrimitiveName
+  | `#${string}`
+  | readonly ['array', TypeJson]
+  | readonly ['option', TypeJson]
+  | readonly ['result', TypeJson | null, TypeJson | null]
+  | readonly ['tuple', ...TypeJson[]]
+  | readonly ['func', readonly TypeJson[], readonly TypeJson[]];
+
+/** A definition in the section's `types`. */
+export type TypeDefinitionJson =
+  | readonly ['record', ...(readonly [name: string, type: TypeJson])[]]
+  | readonly ['enum', ...string[]]
+  | readonly ['flags', ...string[]]
+  | readonly ['variant', ...(readonly [name: string, type: TypeJson | null])[]]
+  | readonly ['func', readonly TypeJson[], readonly TypeJson[]]
+  /** `drop` names the adapter's reserved export `(param i32)` that releases an instance. */
+  | readonly ['resource', drop: string];
+
+export interface FunctionJson {
+  /** Name (empty where the source gives none) and type, in order. */
+  readonly params: readonly (readonly [name: string, type: TypeJson])[];
+  readonly results: readonly TypeJson[];
+  /** Present when a call may leave `defer`s pending, so that whoever sees it fail has to call `_it_unwind`. */
+  readonly unwinds?: true;
+}
+
+export interface ModuleJson {
+  /** As written in the source: the key of `options.modules`, and what the data segment holds. */
+  readonly path: string;
+  /** Where the file is, as a relative URL reference from the adapter's own file. */
+  readonly file: string;
+  /** module → field → the adapter's reserved export that serves it. */
+  readonly imports: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** The core export to run once everything is linked; `_initialize` where it is absent and the module has one. */
+  readonly start?: string;
+}
+
+/** The JSON of the `itl` custom section. */
+export interface ItlSection {
+  readonly abi: number;
+  readonly name: string;
+  readonly types: Readonly<Record<string, TypeDefinitionJson>>;
+  readonly modules: readonly ModuleJson[];
+  readonly imports: Readonly<Record<string, Readonly<Record<string, FunctionJson>>>>;
+  /**
+   * By export name. `[constructor]R`, `[method]R.name`, `[static]R.name`, `[get]R.name` and `[set]R.name` become
+   * members of resource R's class instead (the names are WIT's, but for get and set).
+   */
+  readonly exports: Readonly<Record<string, FunctionJson>>;
+}
+
+export interface HostSignature {
+  readonly params: readonly WasmType[];
+  readonly results: readonly WasmType[];
+}
+
+const signature = (params: readonly WasmType[], results: readonly WasmType[] = []): HostSignature => ({ params, results });
+
+/** The seed's seven: every adapter imports them. Names and signatures are the seed's. */
+export const seedFunctions = {
+  string_len: signature(['externref'], ['i32']),
+  mem_to_string: signature(['externref', 'i32', 'i32', 'i32'], ['externref']),
+  string_to_mem: signature(['externref', 'i32', 'externref', 'i32']),
+  load_wasm: signature(['i32'], ['externref']),
+  set_table_func: signature(['i32', 'externref', 'i32']),
+  ref_to_i32: signature(['externref'], ['i32']),
+  i32_to_ref: signature(['i32'], ['externref']),
+} as const;
+
+/**
+ * Imported only where a component needs them. `module` operands are what `load_wasm` gave, `name` operands the address
+ * of a length-prefixed string in `_it_memory`.
+ */
+export const hostFunctions = {
+  ...seedFunctions,
+  /** (name) → the string: a literal of the source. */
+  literal: signature(['i32'], ['externref']),
+  /** (module, memory name, ptr) → string up to the NUL. */
+  mem_to_c_string: signature(['externref', 'i32', 'i32'], ['externref']),
+  /** In code units; memory lengths are code units too, two bytes each. */
+  utf16_len: signature(['externref'], ['i32']),
+  mem_to_utf16: signature(['externref', 'i32', 'i32', 'i32'], ['externref']),
+  utf16_to_mem: signature(['externref', 'i32', 'externref', 'i32']),
+  /** In characters, one byte each; a character above U+00FF does not fit and throws. */
+  latin1_len: signature(['externref'], ['i32']),
+  mem_to_latin1: signature(['externref', 'i32', 'i32', 'i32'], ['externref']),
+  latin1_to_mem: signature(['externref', 'i32', 'externref', 'i32']),
+  buffer_len: signature(['externref'], ['i32']),
+  /** (module, memory name, ptr, len) → a copy. */
+  mem_to_buffer: signature(['externref', 'i32', 'i32', 'i32'], ['externref']),
+  buffer_to_mem: signature(['externref', 'i32', 'externref', 'i32']),
+  array_len: signature(['externref'], ['i32']),
+  /** (module, memory name, ptr, len, stride): throws where the elements do not all lie in the memory. */
+  check_range: signature(['externref', 'i32', 'i32', 'i32', 'i32']),
+  drop_ref: signature(['i32']),
+  /** JavaScript's and C's floating remainder. */
+  f64_rem: signature(['f64', 'f64'], ['f64']),
+  undefined: signature([], ['externref']),
+  /** 0 for undefined and null, else 1. */
+  is_some: signature(['externref'], ['i32']),
+} as const satisfies Readonly<Record<string, HostSignature>>;
+
+export type HostFunctionName = keyof typeof hostFunctions;
+
+/**
+ * Families: imports whose field is `family:argument`, so that the loader can make a function for just that record,
+ * field or element type (one shape each keeps an engine's inline caches monomorphic) and an adapter's imports read as
+ * what they do. The signature follows from the argument; `signatureOf` in the table back-end and the loader's
+ * factories mirror these lines. `C` is a carrier, `T` a scalar, `N` a named type, `J` a type as JSON.
+ */
+export const hostFamilies = {
+  /** `load:T` (module, memory name, ptr) → value; `bool` and `u1` give 0 or 1. */
+  load: 'T',
+  /** `store:T` (module, memory name, ptr, value). */
+  store: 'T',
+  /** `mem_view:T` (module, memory name, ptr, len) → a typed array on the memory itself. */
+  mem_view: 'T',
+  /** `mem_to_array:T` (module, memory name, ptr, len) → a typed array, copied. */
+  mem_to_array: 'T',
+  /** `array_to_mem:T` (module, memory name, array, ptr): every element. */
+  array_to_mem: 'T',
+  /** `array_new:J` (len) → an array for `len` elements of type J (typed array where J is such a scalar). */
+  array_new: 'J',
+  /** `array_set:C` (array, index, value). */
+  array_set: 'C',
+  /** `array_get:C` (array, index) → value; also a tuple's items. */
+  array_get: 'C',
+  /** `tuple_new:C,C,…` (values) → array. */
+  tuple_new: 'C*',
+  /** `record_new:N` (a value a field, by the fields' carriers) → object. */
+  record_new: 'N',
+  /** `field_get:C.name` (object) → value. */
+  field_get: 'C.name',
+  /** `enum_lift:N` (i32) → string; throws for a number that names no case. */
+  enum_lift: 'N',
+  /** `enum_lower:N` (string) → i32. */
+  enum_lower: 'N',
+  /** `flags_lift:N` (i32) → object of booleans; throws for a bit without a name. */
+  flags_lift: 'N',
+  /** `flags_lower:N` (object) → i32. */
+  flags_lower: 'N',
+  /** `variant_new:C.case` (payload) or `variant_new:.case` () → `{ tag, val }`. */
+  variant_new: 'C.case',
+  /** `variant_tag:case,case,…` (object) → the index of its tag. */
+  variant_tag: 'case*',
+  /** `variant_val:C` (object) → its payload. */
+  variant_val: 'C',
+  /** `box:C` (value) → the same as a JavaScript value. */
+  box: 'C',
+  /** `unbox:C` (JavaScript value) → value. */
+  unbox: 'C',
+  /** `func_call:J` (function, arguments by J's carriers) → result; J is a func type or the name of one. */
+  func_call: 'J',
+  /** `resource_lift:N` (i32) → the instance for it, always the same one while it lives. */
+  resource_lift: 'N',
+  /** `resource_lower:N` (instance) → i32; throws for one that was disposed of. */
+  resource_lower: 'N',
+} as const;
+
+export type HostFamily = keyof typeof hostFamilies;

@@ -1,0 +1,41 @@
+import type { Span } from '../source/source-map.ts';
+
+export type Severity = 'error' | 'warning';
+
+export interface Note {
+  readonly message: string;
+  readonly span?: Span;
+}
+
+/**
+ * What a user is told. Made by one function per message (the other files of this folder), rendered elsewhere.
+ * Codes are stable: ITL1xxx text and syntax, ITL2xxx names, ITL3xxx types and forms, ITL4xxx core modules,
+ * ITL5xxx files and output.
+ */
+export interface Diagnostic {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  /** Absent where a whole file, not a place in it, is meant. */
+  readonly span?: Span;
+  /** Stands behind the carets: a remedy, "did you mean 'x'?", what was expected. */
+  readonly hint?: string;
+  readonly notes?: readonly Note[];
+}
+
+/** Where phases put what they find; none of them throws on user input. */
+export class DiagnosticSink {
+  readonly #found: Diagnostic[] = [];
+
+  add(diagnostic: Diagnostic): void {
+    this.#found.push(diagnostic);
+  }
+
+  get all(): readonly Diagnostic[] {
+    return this.#found;
+  }
+
+  get hasErrors(): boolean {
+    return this.#found.some((diagnostic) => diagnostic.severity === 'error');
+  }
+}

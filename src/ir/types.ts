@@ -1,0 +1,78 @@
+/** Types as the checker and the back-ends know them. Named types are compared by name; their definitions are in the component. */
+import { type Carrier, carrierOfScalar, type PrimitiveName, type ScalarName } from '../../runtime/abi.ts';
+
+export type CoreName = 'i32' | 'i64' | 'f32' | 'f64' | 'externref';
+
+/** `f32` and `f64` are IT and core types at once. */
+export type SimpleName = PrimitiveName | CoreName;
+
+export type Type =
+  | { readonly kind: 'simple'; readonly name: SimpleName }
+  | { readonly kind: 'named'; readonly name: string }
+  | { readonly kind: 'array'; readonly element: Type }
+  | { readonly kind: 'option'; readonly payload: Type }
+  | { readonly kind: 'result'; readonly ok: Type | undefined; readonly err: Type | undefined }
+  | { readonly kind: 'tuple'; readonly items: readonly Type[] }
+  | { readonly kind: 'func'; readonly params: readonly Type[]; readonly results: readonly Type[] }
+  /** No value. */
+  | { readonly kind: 'none' }
+  /** Several values at once: what a core function with several results gives; only `let` can take it. */
+  | { readonly kind: 'values'; readonly items: readonly Type[] }
+  /** Never gives a value (`unreachable`); fits everywhere. */
+  | { readonly kind: 'never' };
+
+export const simple = (name: SimpleName): Type => ({ kind: 'simple', name });
+export const none: Type = { kind: 'none' };
+export const never: Type = { kind: 'never' };
+export const named = (name: string): Type => ({ kind: 'named', name });
+
+/** What a name in `(types …)` stands for. */
+export type TypeDefinition =
+  | { readonly kind: 'record'; readonly name: string; readonly fields: readonly Field[] }
+  | { readonly kind: 'enum'; readonly name: string; readonly cases: readonly string[] }
+  | { readonly kind: 'flags'; readonly name: string; readonly flags: readonly string[] }
+  | { readonly kind: 'variant'; readonly name: string; readonly cases: readonly VariantCase[] }
+  | { readonly kind: 'func'; readonly name: string; readonly type: Extract<Type, { kind: 'func' }> }
+  /** `drop` is a function of the component or a core module: (i32) → nothing. */
+  | { readonly kind: 'resource'; readonly name: string; readonly drop: string };
+
+export interface Field {
+  readonly name: string;
+  readonly type: Type;
+}
+
+export interface VariantCase {
+  readonly name: string;
+  readonly type: Type | undefined;
+}
+
+/** How a type is written in ITL, for messages and for `inspect`. */
+export function typeText(type: Type): string {
+  switch (type.kind) {
+    case 'simple':
+    case 'named':
+      return type.name;
+    case 'array':
+      return `(array ${typeText(type.element)})`;
+    case 'option':
+      return `(option ${typeText(type.payload)})`;
+    case 'result':
+      return `(result ${type.ok ? typeText(type.ok) : '_'} ${type.err ? typeText(type.err) : '_'})`;
+    case 'tuple':
+      return `(tuple${spaced(type.items)})`;
+    case 'func':
+      return `(func (param${spaced(type.params)}) (result${spaced(type.results)}))`;
+    case 'none':
+      return 'nothing';
+    case 'values':
+      return `${type.items.length} values (${type.items.map(typeText).join(' ')})`;
+    case 'never':
+      return 'never';
+  }
+}
+
+const spaced = (types: readonly Type[]): string => types.map((type) => ` ${typeText(type)}`).join('');
+
+export function sameType(left: Type, right: Type): boolean {
+  return left === right || typeText(left) === typeText(right);
+}
