@@ -1,5 +1,5 @@
 /** Types as the checker and the back-ends know them. Named types are compared by name; their definitions are in the component. */
-import { type Carrier, carrierOfScalar, type PrimitiveName, type ScalarName } from '../../runtime/abi.ts';
+import type { PrimitiveName } from '../../runtime/abi.ts';
 
 export type CoreName = 'i32' | 'i64' | 'f32' | 'f64' | 'externref';
 
@@ -25,6 +25,13 @@ export const simple = (name: SimpleName): Type => ({ kind: 'simple', name });
 export const none: Type = { kind: 'none' };
 export const never: Type = { kind: 'never' };
 export const named = (name: string): Type => ({ kind: 'named', name });
+
+/** Results as one type: nothing, the only one, or a tuple of several. */
+export function resultType(results: readonly Type[]): Type {
+  const [first, second] = results;
+  if (!first) return none;
+  return second ? { kind: 'tuple', items: results } : first;
+}
 
 /** What a name in `(types …)` stands for. */
 export type TypeDefinition =

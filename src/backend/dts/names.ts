@@ -1,0 +1,51 @@
+/** ITL names as TypeScript identifiers. */
+
+const reserved = new Set(
+  `break case catch class const continue debugger default delete do else enum export extends false finally for function if
+  import in instanceof new null return super switch this throw true try typeof var void while with implements interface let
+  package private protected public static yield await async arguments eval any boolean number string symbol object unknown
+  never bigint undefined unique infer keyof readonly is asserts Array Iterable Result ArrayBuffer ArrayBufferView
+  SharedArrayBuffer Symbol Int8Array Uint8Array Int16Array Uint16Array Int32Array Uint32Array BigInt64Array BigUint64Array
+  Float32Array Float64Array Record Readonly Exports Imports`.split(/\s+/),
+);
+
+const isIdentifier = (text: string): boolean => /^[A-Za-z_$][\w$]*$/.test(text);
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** `my-point` → `myPoint`; what is an identifier already stays; words that mean something else get a `_`. */
+function identifierFor(name: string): string {
+  const [first = '', ...rest] = name.split(/[^\w$]+/).filter((word) => word !== '');
+  const joined = isIdentifier(name) ? name : first + rest.map(capital).join('');
+  const valid = isIdentifier(joined) ? joined : `_${joined}`;
+  return reserved.has(valid) ? `${valid}_` : valid;
+}
+
+/** Parameters: names made valid and distinct; `arg0` where the source gives none. */
+export function parameterNames(names: readonly string[]): readonly string[] {
+  const taken = new Set<string>();
+  return names.map((name, index) => distinct(name === '' ? `arg${index}` : identifierFor(name), taken));
+}
+
+/** Named types: valid, distinct, and in capitals where the name had to be changed anyway. */
+export function typeNames(names: Iterable<string>): ReadonlyMap<string, string> {
+  const taken = new Set<string>();
+  return new Map([...names].map((name) => [name, distinct(typeIdentifier(name), taken)]));
+}
+
+const typeIdentifier = (name: string): string => (isIdentifier(name) ? identifierFor(name) : capital(identifierFor(name)));
+
+function distinct(wanted: string, taken: Set<string>): string {
+  let name = wanted;
+  for (let count = 2; taken.has(name); count++) name = `${wanted}${count}`;
+  taken.add(name);
+  return name;
+}
+
+/** A property's name, quoted where it has to be. */
+export const propertyName = (name: string): string => (isIdentifier(name) ? name : quoted(name));
+
+export function quoted(text: string): string {
+  const escaped = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
+  return `'${escaped}'`;
+}

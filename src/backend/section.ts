@@ -1,0 +1,56 @@
+/** The `itl` custom section: what the loader needs to know of the component beyond the adapter's code. */
+import { ABI_VERSION, type FunctionJson, type ItlSection, type ModuleJson } from '../../runtime/abi.ts';
+import type { Callee, Component, CoreModule } from '../ir/ir.ts';
+import { resultType } from '../ir/types.ts';
+import { unwindingFunctions } from '../ir/unwinds.ts';
+import { dropExportName, importExportName } from './export-names.ts';
+import { definitionJson, typeJson } from './type-json.ts';
+
+/** `locate` gives a core module's place as a relative URL from the adapter's own file. */
+export function sectionOf(component: Component, locate: (path: string) => string): ItlSection {
+  const unwinding = unwindingFunctions(component);
+  return {
+    abi: ABI_VERSION,
+    name: component.name,
+    types: record([...component.types].map(([name, definition]) => [name, definitionJson(definition, dropExportName)])),
+    modules: component.modules.map((module) => moduleJson(module, locate)),
+    imports: nested(component.imports.map((callee) => [callee.module, callee.field, functionJson(callee, false)])),
+    exports: record(
+      component.functions.flatMap(({ function: callee }) =>
+        callee.role.kind === 'export' ? [[callee.role.field, functionJson(callee, unwinding.has(callee))]] : [],
+      ),
+    ),
+  };
+}
+
+function moduleJson({ path, imports, start }: CoreModule, locate: (path: string) => string): ModuleJson {
+  const adapted = imports.flatMap(({ role }) =>
+    role.kind === 'adapted-import' ? [[role.from, role.field, importExportName(role)] as const] : [],
+  );
+  return { path, file: locate(path), imports: nested(adapted), ...(start && { start: start.field }) };
+}
+
+function functionJson({ params, results }: Callee, unwinds: boolean): FunctionJson {
+  const result = resultType(results);
+  return {
+    params: params.map((local) => [local.name ?? '', typeJson(local.type)]),
+    results: result.kind === 'none' ? [] : [typeJson(result)],
+    ...(unwinds && { unwinds: true }),
+  };
+}
+
+/** Names come from users: `__proto__` is as good as any. */
+const record = <T>(entries: readonly (readonly [string, T])[]): Readonly<Record<string, T>> => {
+  const result: Record<string, T> = Object.create(null);
+  for (const [name, value] of entries) result[name] = value;
+  return result;
+};
+
+function nested<T>(entries: readonly (readonly [string, string, T])[]): Readonly<Record<string, Record<string, T>>> {
+  const result: Record<string, Record<string, T>> = Object.create(null);
+  for (const [outer, inner, value] of entries) {
+    result[outer] ??= Object.create(null);
+    (result[outer] as Record<string, T>)[inner] = value;
+  }
+  return result;
+}

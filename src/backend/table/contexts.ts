@@ -1,0 +1,93 @@
+import type { Component, Local } from '../../ir/ir.ts';
+import { carrierOf } from '../../ir/numbers.ts';
+import type { Type, TypeDefinition } from '../../ir/types.ts';
+import { carrierWasmType, type WasmType } from '../../../runtime/abi.ts';
+import { identifier, type Wat } from '../wat.ts';
+import { DeferPool } from './defer-pool.ts';
+import { HostImports } from './host-imports.ts';
+import { LiteralPool } from './literal-pool.ts';
+import { StringPool } from './string-pool.ts';
+
+/** What the functions of one adapter share while they are being emitted. */
+export interface ModuleContext {
+  readonly types: ReadonlyMap<string, TypeDefinition>;
+  readonly strings: StringPool;
+  readonly hosts: HostImports;
+  readonly literals: LiteralPool;
+  readonly defers: DeferPool;
+}
+
+export function createModuleContext(component: Component): ModuleContext {
+  const taken = new Set([
+    ...component.functions.map((body) => identifier(body.function.name)),
+    ...component.imports.map((callee) => identifier(callee.name)),
+    ...component.modules.flatMap((module) => module.functions.map((callee) => identifier(callee.name))),
+  ]);
+  const hosts = new HostImports((wanted) => unique(wanted, taken));
+  return {
+    types: component.types,
+    strings: new StringPool(),
+    hosts,
+    literals: new LiteralPool(),
+    defers: new DeferPool(),
+  };
+}
+
+/** `wanted`, or with a number behind it where that is taken; the result is taken from then on. */
+export function unique(wanted: string, taken: Set<string>): string {
+  let id = wanted;
+  for (let count = 2; taken.has(id); count++) id = `${wanted}.${count}`;
+  taken.add(id);
+  return id;
+}
+
+export const wasmTypeOf = (type: Type): WasmType => carrierWasmType[carrierOf(type)];
+
+/** The locals of one WebAssembly function: its parameters, the source's bindings and the emitter's own. */
+export class FunctionContext {
+  readonly module: ModuleContext;
+  readonly #ids = new Map<Local, string>();
+  readonly #taken = new Set<string>();
+  readonly #declarations: Wat[] = [];
+
+  constructor(module: ModuleContext) {
+    this.module = module;
+  }
+
+  /** Declares the parameters; gives their clauses. Unnamed ones are read by position, as in the seed. */
+  parameters(params: readonly Local[]): readonly Wat[] {
+    return params.map((local, index) => {
+      const type = wasmTypeOf(local.type);
+      this.#ids.set(local, local.name === undefined ? String(index) : unique(identifier(local.name), this.#taken));
+      return local.name === undefined ? ['param', type] : ['param', this.id(local), type];
+    });
+  }
+
+  /** Declares a binding; gives its identifier. */
+  bind(local: Local): string {
+    const id = this.scratch(local.name ?? 'it', wasmTypeOf(local.type));
+    this.#ids.set(local, id);
+    return id;
+  }
+
+  id(local: Local): string {
+    const id = this.#ids.get(local);
+    if (id === undefined) throw new Error(`local '${local.name ?? '_'}' is read before it is bound`);
+    return id;
+  }
+
+  /** A local of the emitter's own. */
+  scratch(name: string, type: WasmType): string {
+    const id = unique(identifier(name), this.#taken);
+    this.#declarations.push(['local', id, type]);
+    return id;
+  }
+
+  get declarations(): readonly Wat[] {
+    return this.#declarations;
+  }
+}
+
+export const get = (id: string): Wat => ['local.get', id];
+export const set = (id: string, value: Wat): Wat => ['local.set', id, value];
+export const i32 = (value: number): Wat => ['i32.const', String(value)];

@@ -1,0 +1,168 @@
+/**
+ * Pending `defer`s. Each that is reached is pushed on a stack: the values it captured, then its number. Leaving the
+ * function pops down to where the stack stood on entry; after an exception or a trap, which WebAssembly cannot catch, the
+ * loader does the same through `_it_unwind`. Numbers live in `_it_memory` behind the strings, references in a table.
+ * One mechanism serves a defer in straight code, in a branch and in the body of an array.
+ */
+import { exportNames, type WasmType } from '../../../runtime/abi.ts';
+import type { Wat } from '../wat.ts';
+import { watString } from '../wat.ts';
+import type { StringPool } from './string-pool.ts';
+
+const TOP = '$_it_defers';
+const REFERENCES = '$_it_defer_refs';
+const REFERENCE_TOP = '$_it_defer_refs_top';
+const ACTIONS = '$_it_defer_actions';
+const RESERVE = '$_it_defer_reserve';
+export const UNWIND = '$_it_unwind';
+/** Memory grows by so much at once: room for thousands of defers. */
+const PAGE = 65536;
+
+const sizes: Readonly<Record<Exclude<WasmType, 'externref'>, number>> = { i32: 4, i64: 8, f32: 4, f64: 8 };
+
+interface Capture {
+  /** In the function that defers. */
+  readonly source: string;
+  /** In the action's function. */
+  readonly id: string;
+  readonly type: WasmType;
+}
+
+const top: Wat = ['global.get', TOP];
+const referenceTop: Wat = ['global.get', REFERENCE_TOP];
+const moved = (by: number, from: Wat): Wat => ['i32.add', from, ['i32.const', String(by)]];
+
+export class DeferPool {
+  readonly #actions: Wat[] = [];
+  #holdsReferences = false;
+
+  /** Actions so far. */
+  get count(): number {
+    return this.#actions.length;
+  }
+
+  get isUsed(): boolean {
+    return this.count > 0;
+  }
+
+  /** The instruction that a function with defers begins with: it keeps the stack's top in a local. */
+  mark(local: string): Wat {
+    return ['local.set', local, top];
+  }
+
+  /**
+   * Registers an action and gives the instructions that push it. `captures` are locals of the function around it and of
+   * the action's own function; `emit` makes that function, given the code that restores them and its identifier.
+   */
+  push(captures: readonly Capture[], emit: (restore: readonly Wat[], id: string) => Wat): readonly Wat[] {
+    const number = this.#actions.length;
+    const layout = layOut(captures);
+    this.#holdsReferences ||= layout.references.length > 0;
+    this.#actions.push(emit(restore(layout), actionId(number)));
+    return [
+      ['call', RESERVE, ['i32.const', String(layout.size)]],
+      ...layout.numbers.map(({ source, type, offset }): Wat => [`${type}.store`, `offset=${offset}`, top, ['local.get', source]]),
+      ['i32.store', `offset=${layout.size - 4}`, top, ['i32.const', String(number)]],
+      ['global.set', TOP, moved(layout.size, top)],
+      ...layout.references.flatMap(pushReference),
+    ];
+  }
+
+  /** Tables, globals and functions for the module; none where no function defers. */
+  declarations(strings: StringPool): readonly Wat[] {
+    if (!this.isUsed) return [];
+    const base = Math.ceil(strings.end / 8) * 8;
+    const names = this.#actions.map((_, number) => actionId(number));
+    return [
+      ['global', TOP, ['export', watString(exportNames.defers)], ['mut', 'i32'], ['i32.const', String(base)]],
+      ['table', ACTIONS, 'funcref', ['elem', ...names]],
+      ...(this.#holdsReferences ? referenceDeclarations : []),
+      reserveFunction,
+      unwindFunction,
+      ...this.#actions,
+    ];
+  }
+}
+
+const actionId = (number: number): string => `$_it_defer_${number}`;
+
+interface Layout {
+  readonly captures: readonly Capture[];
+  readonly numbers: readonly (Capture & { readonly offset: number })[];
+  readonly references: readonly Capture[];
+  /** Bytes of the entry, its number included. */
+  readonly size: number;
+}
+
+function layOut(captures: readonly Capture[]): Layout {
+  let offset = 0;
+  const numbers = captures.flatMap((capture) => {
+    if (capture.type === 'externref') return [];
+    const placed = { ...capture, offset };
+    offset += sizes[capture.type];
+    return [placed];
+  });
+  return { captures, numbers, references: captures.filter((capture) => capture.type === 'externref'), size: offset + 4 };
+}
+
+function pushReference({ source }: Capture): readonly Wat[] {
+  const full: Wat = ['i32.eq', referenceTop, ['table.size', REFERENCES]];
+  const grown: Wat = ['table.grow', REFERENCES, ['ref.null', 'extern'], ['i32.const', '64']];
+  return [
+    ['if', full, ['then', ['drop', grown]]],
+    ['table.set', REFERENCES, referenceTop, ['local.get', source]],
+    ['global.set', REFERENCE_TOP, moved(1, referenceTop)],
+  ];
+}
+
+/** Takes the entry off the stack, before the action runs: one that throws is not run again. */
+function restore({ numbers, references, size }: Layout): readonly Wat[] {
+  return [
+    ['global.set', TOP, ['i32.sub', top, ['i32.const', String(size)]]],
+    ...numbers.map(({ id, type, offset }): Wat => ['local.set', id, [`${type}.load`, `offset=${offset}`, top]]),
+    ...references.toReversed().flatMap(({ id }): Wat[] => [
+      ['global.set', REFERENCE_TOP, ['i32.sub', referenceTop, ['i32.const', '1']]],
+      ['local.set', id, ['table.get', REFERENCES, referenceTop]],
+      ['table.set', REFERENCES, referenceTop, ['ref.null', 'extern']],
+    ]),
+  ];
+}
+
+const referenceDeclarations: readonly Wat[] = [
+  ['table', REFERENCES, '0', 'externref'],
+  ['global', REFERENCE_TOP, ['mut', 'i32'], ['i32.const', '0']],
+];
+
+const memoryEnd: Wat = ['i32.mul', ['memory.size'], ['i32.const', String(PAGE)]];
+
+/** Makes room for an entry; without memory there is nothing left to do but to trap. */
+const reserveFunction: Wat = [
+  'func',
+  RESERVE,
+  ['param', '$size', 'i32'],
+  [
+    'if',
+    ['i32.gt_u', ['i32.add', top, ['local.get', '$size']], memoryEnd],
+    ['then', ['if', ['i32.eq', ['memory.grow', ['i32.const', '1']], ['i32.const', '-1']], ['then', ['unreachable']]]],
+  ],
+];
+
+const unwindFunction: Wat = [
+  'func',
+  UNWIND,
+  ['export', watString(exportNames.unwind)],
+  ['param', '$mark', 'i32'],
+  [
+    'loop',
+    '$next',
+    [
+      'if',
+      ['i32.gt_u', top, ['local.get', '$mark']],
+      [
+        'then',
+        ['call_indirect', ACTIONS, ['i32.load', ['i32.sub', top, ['i32.const', '4']]]],
+        ['br', '$next'],
+      ],
+    ],
+  ],
+];

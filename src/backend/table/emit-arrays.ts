@@ -1,0 +1,163 @@
+/** Arrays: a loop over elements, or one bulk copy where an element is just a number in memory. */
+import { scalarSize } from '../../../runtime/abi.ts';
+import type { Body, Expression, OperationExpression } from '../../ir/ir.ts';
+import { carrierOf, typedArrayElementOf } from '../../ir/numbers.ts';
+import type { OperandsOf } from '../../ir/ops.ts';
+import { none, type Type } from '../../ir/types.ts';
+import { walk } from '../../ir/visit.ts';
+import { typeJson } from '../type-json.ts';
+import type { Wat } from '../wat.ts';
+import { type FunctionContext, get, i32, set } from './contexts.ts';
+import { emitAs, operand } from './emit-expression.ts';
+import { place, scalar } from './emit-operation.ts';
+import { familySignatures } from './host-imports.ts';
+
+export function emitLiftArray(operands: OperandsOf<'lift-array'>, context: FunctionContext): readonly Wat[] {
+  const bulk = bulkLoad(operands);
+  if (bulk) return [emitBulkLift(operands, bulk, context)];
+  const { type, stride, body } = operands;
+  const { hosts } = context.module;
+  const [pointer, length] = [context.scratch('pointer', 'i32'), context.scratch('length', 'i32')];
+  const array = context.scratch('array', 'externref');
+  const make = hosts.useFamily('array_new', jsonText(type), familySignatures.array_new);
+  const carrier = carrierOf(type);
+  const store = hosts.useFamily('array_set', carrier, familySignatures.array_set(carrier));
+  const loop = emitLoop(pointer, length, stride, body, context, (index) => [
+    ['call', store, get(array), get(index), blockOf(body, type, context)],
+  ]);
+  return [
+    set(pointer, operand(operands.pointer, context)),
+    set(length, operand(operands.length, context)),
+    ...emitRangeCheck(operands, pointer, length, context),
+    set(array, ['call', make, get(length)]),
+    ...loop,
+    get(array),
+  ];
+}
+
+const jsonText = (type: Type): string => {
+  const json = typeJson(type);
+  return typeof json === 'string' ? json : JSON.stringify(json);
+};
+
+const blockOf = (body: Body, type: Type, context: FunctionContext): Wat =>
+  operand({ ...body.block, type }, context);
+
+/** Binds the element's address and runs `each` for every index. */
+function emitLoop(
+  pointer: string,
+  length: string,
+  stride: number,
+  body: Body,
+  context: FunctionContext,
+  each: (index: string) => readonly Wat[],
+): readonly Wat[] {
+  const [addressLocal] = body.locals;
+  const index = context.scratch('index', 'i32');
+  const address = addressLocal ? context.bind(addressLocal) : index;
+  const advance: Wat[] = [
+    set(address, ['i32.add', get(address), i32(stride)]),
+    set(index, ['i32.add', get(index), i32(1)]),
+    ['br', '$each'],
+  ];
+  const step: Wat = ['if', ['i32.lt_u', get(index), get(length)], ['then', ...each(index), ...advance]];
+  return [set(index, i32(0)), set(address, get(pointer)), ['loop', '$each', step]];
+}
+
+/** One check for the whole array, so that a wild length is an error before anything is allocated for it. */
+function emitRangeCheck(
+  { stride, body }: OperandsOf<'lift-array'>,
+  pointer: string,
+  length: string,
+  context: FunctionContext,
+): readonly Wat[] {
+  const read = memoryReadAt(body);
+  if (!read) return [];
+  const check = context.module.hosts.use('check_range');
+  return [['call', check, ...place(read.module, read.memory, context), get(pointer), get(length), i32(stride)]];
+}
+
+/** The memory that the body reads its element from, if it does: an operation whose pointer is made from the address. */
+function memoryReadAt({ block, locals }: Body): { readonly module: string; readonly memory: string } | undefined {
+  let found: { readonly module: string; readonly memory: string } | undefined;
+  walk(block, (expression) => {
+    if (found || expression.kind !== 'operation' || !('memory' in expression.operands)) return;
+    const { module, memory, pointer } = expression.operands;
+    if (mentions(pointer, locals[0])) found = { module, memory };
+  });
+  return found;
+}
+
+function mentions(expression: Expression, local: Body['locals'][number] | undefined): boolean {
+  let found = false;
+  walk(expression, (inner) => {
+    found ||= inner.kind === 'local' && inner.local === local;
+  });
+  return found;
+}
+
+type Load = Extract<OperationExpression, { operation: 'load' }>;
+type Store = Extract<OperationExpression, { operation: 'store' }>;
+
+const isAddress = (expression: Expression, body: Body): boolean =>
+  expression.kind === 'local' && expression.local === body.locals[0];
+
+function onlyItem({ block }: Body): Expression | undefined {
+  const [item, second] = block.items;
+  return second ? undefined : item;
+}
+
+/** True where the elements lie in memory exactly as they do in a typed array. */
+function isPacked(type: Type, stride: number): boolean {
+  const element = typedArrayElementOf(type);
+  return element !== undefined && scalarSize[element] === stride;
+}
+
+/** The body's `load`, where it is nothing but the element at its address. */
+function bulkLoad({ type, stride, body }: OperandsOf<'lift-array'>): Load | undefined {
+  const item = onlyItem(body);
+  const isLoad = item?.kind === 'operation' && item.operation === 'load';
+  return isLoad && isPacked(type, stride) && isAddress(item.operands.pointer, body) ? item : undefined;
+}
+
+function emitBulkLift(
+  { type, pointer, length }: OperandsOf<'lift-array'>,
+  { operands: { module, memory } }: Load,
+  context: FunctionContext,
+): Wat {
+  const copy = context.module.hosts.useFamily('mem_to_array', scalar(type), familySignatures.memoryToRef);
+  return ['call', copy, ...place(module, memory, context), operand(pointer, context), operand(length, context)];
+}
+
+export function emitLowerArray(operands: OperandsOf<'lower-array'>, context: FunctionContext): readonly Wat[] {
+  const { type, stride, body } = operands;
+  const { hosts } = context.module;
+  const pointer = context.scratch('pointer', 'i32');
+  const array = context.scratch('array', 'externref');
+  const begin = [set(pointer, operand(operands.pointer, context)), set(array, operand(operands.array, context))];
+  const bulk = bulkStore(operands);
+  if (bulk) return [...begin, emitBulkLower(type, bulk, pointer, array, context), get(pointer)];
+  const length = context.scratch('length', 'i32');
+  const carrier = carrierOf(type);
+  const read = hosts.useFamily('array_get', carrier, familySignatures.array_get(carrier));
+  const [, elementLocal] = body.locals;
+  const loop = emitLoop(pointer, length, stride, body, context, (index) => [
+    ...(elementLocal ? [set(context.bind(elementLocal), ['call', read, get(array), get(index)])] : []),
+    ...emitAs(body.block, none, context),
+  ]);
+  return [...begin, set(length, ['call', hosts.use('array_len'), get(array)]), ...loop, get(pointer)];
+}
+
+/** The body's `store`, where it is nothing but the element to its address. */
+function bulkStore({ type, stride, body }: OperandsOf<'lower-array'>): Store | undefined {
+  const item = onlyItem(body);
+  if (item?.kind !== 'operation' || item.operation !== 'store' || !isPacked(type, stride)) return undefined;
+  const { pointer, value } = item.operands;
+  const isElement = value.kind === 'local' && value.local === body.locals[1];
+  return isElement && isAddress(pointer, body) ? item : undefined;
+}
+
+function emitBulkLower(type: Type, { operands }: Store, pointer: string, array: string, context: FunctionContext): Wat {
+  const copy = context.module.hosts.useFamily('array_to_mem', scalar(type), familySignatures.refToMemory);
+  return ['call', copy, ...place(operands.module, operands.memory, context), get(array), get(pointer)];
+}

@@ -1,0 +1,44 @@
+import type { Wat } from '../wat.ts';
+import { watBytes } from '../wat.ts';
+
+const encoder = new TextEncoder();
+
+/**
+ * The names that the loader reads from `_it_memory`: length as unsigned LEB128, then UTF-8 (the seed's encoding, with
+ * LEB128 for what the seed's one length byte cannot hold). Each distinct string is stored once, in order of first use.
+ */
+export class StringPool {
+  readonly #addresses = new Map<string, number>();
+  readonly #segments: Wat[] = [];
+  #end = 0;
+
+  /** The address of the string. */
+  address(text: string): number {
+    const known = this.#addresses.get(text);
+    if (known !== undefined) return known;
+    const address = this.#end;
+    const bytes = lengthPrefixed(text);
+    this.#addresses.set(text, address);
+    this.#segments.push(['data', ['i32.const', String(address)], watBytes(bytes)]);
+    this.#end += bytes.length;
+    return address;
+  }
+
+  /** The first address behind all strings. */
+  get end(): number {
+    return this.#end;
+  }
+
+  get segments(): readonly Wat[] {
+    return this.#segments;
+  }
+}
+
+function lengthPrefixed(text: string): Uint8Array {
+  const payload = encoder.encode(text);
+  return Uint8Array.from([...lebBytes(payload.length), ...payload]);
+}
+
+function lebBytes(value: number): number[] {
+  return value < 0x80 ? [value] : [(value & 0x7f) | 0x80, ...lebBytes(value >>> 7)];
+}

@@ -1,0 +1,117 @@
+/** `local`, `call` and `as`. */
+import type { Form, NameAtom, Node } from '../ast/nodes.ts';
+import { unknownFunction, unknownLocal, unknownPosition } from '../diagnostics/names.ts';
+import { noConversion, wrongArgumentCount, wrongOperand } from '../diagnostics/types.ts';
+import type { Callee, Expression, Local } from '../ir/ir.ts';
+import { arithmeticTypeOf, numberTypeOf } from '../ir/numbers.ts';
+import { resultType, sameType, simple, type Type } from '../ir/types.ts';
+import { controlForms } from '../ir/usage.ts';
+import { type Context, failed, isCarriedAsReference, isReference } from './context.ts';
+import { checkExpected, checkValue, literalRange } from './expression.ts';
+import { readNumeral } from './numerals.ts';
+import { resolveType } from './resolve-type.ts';
+
+/** `(local N)`, `(local $name)`. */
+export function checkLocal(form: Form, _expected: Type | undefined, context: Context): Expression {
+  const local = findLocal(form, context);
+  if (!local) return failed(form.span);
+  context.usedLocals.add(local);
+  return { kind: 'local', local, type: local.type, span: form.span };
+}
+
+function findLocal(form: Form, { environment, scope }: Context): Local | undefined {
+  const [node, extra] = form.args;
+  if (extra || !node || node.kind === 'string' || node.kind === 'form') {
+    const span = (extra ?? node ?? form).span;
+    environment.sink.add(wrongOperand('local', 'one position or name', span, controlForms.local.usage));
+    return undefined;
+  }
+  if (node.kind === 'name') {
+    const local = scope.find(node.text);
+    if (!local) environment.sink.add(unknownLocal(node.text, node.span, scope.names));
+    return local;
+  }
+  const numeral = readNumeral(node.text);
+  const position = numeral.kind === 'integer' ? numeral.value : -1n;
+  const local = position >= 0n ? scope.at(Number(position)) : undefined;
+  if (!local) environment.sink.add(unknownPosition(position, scope.size, node.span));
+  return local;
+}
+
+/** `(call F E*)`. */
+export function checkCall(form: Form, _expected: Type | undefined, context: Context): Expression {
+  const callee = findCallee(form, context);
+  if (!callee) return failed(form.span);
+  const nodes = form.args.slice(1);
+  if (nodes.length !== callee.params.length) {
+    const { name, params, span } = callee;
+    context.environment.sink.add(wrongArgumentCount(name, params.length, nodes.length, form.span, span));
+    return failed(form.span);
+  }
+  const checked = callee.params.map((param, index) => checkExpected(nodes[index] ?? form, param.type, context));
+  return { kind: 'call', callee, arguments: checked, type: callType(callee), span: form.span };
+}
+
+function findCallee(form: Form, { environment }: Context): Callee | undefined {
+  const [target] = form.args;
+  if (target?.kind !== 'name') {
+    environment.sink.add(wrongOperand('call', "a function's name", (target ?? form).span, controlForms.call.usage));
+    return undefined;
+  }
+  return lookUpFunction(target, environment);
+}
+
+export function lookUpFunction(target: NameAtom, environment: Context['environment']): Callee | undefined {
+  const callee = environment.functions.get(target.text);
+  if (callee) environment.used.functions.add(callee.name);
+  else environment.sink.add(unknownFunction(target.text, target.span, environment.functions.keys()));
+  return callee;
+}
+
+/** What calling gives. A core function's several results are several values, any other's are a tuple. */
+export function callType({ kind, results }: Callee): Type {
+  return kind === 'core' && results.length > 1 ? { kind: 'values', items: results } : resultType(results);
+}
+
+/** `(as TYPE E)`. */
+export function checkConversion(form: Form, _expected: Type | undefined, context: Context): Expression {
+  const { sink } = context.environment;
+  const [typeNode, valueNode, extra] = form.args;
+  if (!typeNode || !valueNode || extra) {
+    sink.add(wrongOperand('as', 'a type and a value', (extra ?? form).span, controlForms.as.usage));
+    return failed(form.span);
+  }
+  const type = resolveType(typeNode, context.environment);
+  const value = checkValue(valueNode, 'a number', context, literalHint(valueNode, type));
+  if (!type || value.type.kind === 'never') return failed(form.span);
+  if (convertible(value.type, type)) return { kind: 'convert', value, type, span: form.span };
+  sink.add(noConversion(value.type, type, form.span, conversionHint(value.type)));
+  return failed(form.span);
+}
+
+/**
+ * A literal is of the type it is converted to where it fits it, so that `(as u64 0xffffffffffffffff)` needs no detour,
+ * else an integer that is then wrapped: `(as u8 -1)` is 255.
+ */
+function literalHint(node: Node, type: Type | undefined): Type | undefined {
+  const numeral = node.kind === 'number' ? readNumeral(node.text) : undefined;
+  if (numeral?.kind !== 'integer') return type;
+  const candidates = [...(type && arithmeticTypeOf(type) ? [type] : []), simple('i32'), simple('i64')];
+  return candidates.find((candidate) => holds(candidate, numeral.value)) ?? simple('i64');
+}
+
+function holds(type: Type, value: bigint): boolean {
+  if (arithmeticTypeOf(type)?.float) return true;
+  const [low, high] = literalRange(type);
+  return value >= low && value <= high;
+}
+
+function convertible(from: Type, to: Type): boolean {
+  if (numberTypeOf(from) && numberTypeOf(to)) return true;
+  return isReference(to) ? isCarriedAsReference(from) : sameType(from, to);
+}
+
+function conversionHint(from: Type): string {
+  if (from.kind === 'simple' && from.name === 'string') return 'lower it into memory with string-to-mem';
+  return "'as' converts between numeric types";
+}

@@ -1,0 +1,47 @@
+/** Document → component. Reports everything it finds; gives a component only where there is no error. */
+import type { Document } from '../ast/nodes.ts';
+import type { DiagnosticSink } from '../diagnostics/diagnostic.ts';
+import { missingBody } from '../diagnostics/types.ts';
+import type { Callee, Component, FunctionBody, Local } from '../ir/ir.ts';
+import { resultType } from '../ir/types.ts';
+import { checkSequence } from './control-forms.ts';
+import { type Declarations, declareAll, type PendingBody } from './declare.ts';
+import { defineTypes } from './define-types.ts';
+import { createEnvironment, type Environment } from './environment.ts';
+import { checkResources } from './resources.ts';
+import { Scope } from './scope.ts';
+import { reportUnusedDeclarations } from './unused.ts';
+
+export function checkDocument(document: Document, name: string, sink: DiagnosticSink): Component | undefined {
+  const environment = createEnvironment(sink);
+  defineTypes(document, environment);
+  const declarations = declareAll(document, environment);
+  const drops = checkResources(document, declarations, environment);
+  const functions = declarations.bodies.map((pending) => checkBody(pending, environment));
+  if (sink.hasErrors) return undefined;
+  reportUnusedDeclarations(environment);
+  return component(name, environment, declarations, functions, drops);
+}
+
+function component(
+  name: string,
+  environment: Environment,
+  { imports, modules }: Declarations,
+  functions: readonly FunctionBody[],
+  drops: ReadonlyMap<string, Callee>,
+): Component {
+  const typeDocs = new Map([...environment.types].map(([type, { doc }]) => [type, doc]));
+  return { name, types: environment.definitions, typeDocs, imports, modules, functions, drops };
+}
+
+function checkBody({ function: callee, node }: PendingBody, environment: Environment): FunctionBody {
+  const scope = new Scope();
+  for (const param of callee.params) scope.add(param);
+  const result = resultType(callee.results);
+  if (node.body.length === 0 && result.kind !== 'none') {
+    environment.sink.add(missingBody(callee.name, result, callee.span));
+  }
+  const context = { environment, scope, usedLocals: new Set<Local>(), deferred: false };
+  const body = checkSequence(node.body, result, node.span, context);
+  return { function: callee, body };
+}

@@ -1,0 +1,56 @@
+import { noValue, severalValues, typeMismatch } from '../diagnostics/types.ts';
+import type { Expression, Local } from '../ir/ir.ts';
+import { carrierOf, numberTypeOf } from '../ir/numbers.ts';
+import { never, sameType, type Type, typeText } from '../ir/types.ts';
+import type { Span } from '../source/source-map.ts';
+import type { Environment } from './environment.ts';
+import type { Scope } from './scope.ts';
+
+/** What checking the body of one function needs. */
+export interface Context {
+  readonly environment: Environment;
+  readonly scope: Scope;
+  readonly usedLocals: Set<Local>;
+  /** Where checking is inside of a `defer`. */
+  readonly deferred: boolean;
+}
+
+/** Stands for what is in error. Fits everywhere, so that one mistake is reported once. */
+export const failed = (span: Span): Expression => ({ kind: 'unreachable', type: never, span });
+
+/** Reports when an expression's type is not the expected one. Where nothing is expected, a value is dropped. */
+export function fit(expression: Expression, expected: Type, { environment }: Context): Expression {
+  if (fits(expression.type, expected)) return expression;
+  environment.sink.add(mismatch(expression, typeText(expected), expected));
+  return failed(expression.span);
+}
+
+function mismatch({ type, span }: Expression, wanted: string, expected: Type | undefined) {
+  if (type.kind === 'none') return noValue(wanted, span);
+  if (type.kind === 'values') return severalValues(type.items.length, span);
+  return typeMismatch(wanted, type, span, expected && conversionHint(type, expected));
+}
+
+/** `none` takes and drops everything, `any` and `externref` take every JavaScript value; nothing else is converted silently. */
+function fits(actual: Type, expected: Type): boolean {
+  if (actual.kind === 'never' || expected.kind === 'none' || sameType(actual, expected)) return true;
+  return isReference(expected) && isCarriedAsReference(actual);
+}
+
+export const isReference = (type: Type): boolean =>
+  type.kind === 'simple' && (type.name === 'any' || type.name === 'externref');
+
+export const isCarriedAsReference = (type: Type): boolean =>
+  type.kind !== 'none' && type.kind !== 'values' && type.kind !== 'never' && carrierOf(type) === 'ref';
+
+function conversionHint(from: Type, to: Type): string | undefined {
+  return numberTypeOf(from) && numberTypeOf(to) ? `convert it: (as ${typeText(to)} …)` : undefined;
+}
+
+/** Reports an expression that gives no value, or several, where one of some type is needed. */
+export function single(expression: Expression, wanted: string, { environment }: Context): Expression {
+  const { kind } = expression.type;
+  if (kind !== 'none' && kind !== 'values') return expression;
+  environment.sink.add(mismatch(expression, wanted, undefined));
+  return failed(expression.span);
+}

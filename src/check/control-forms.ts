@@ -1,0 +1,336 @@
+/** `let block if switch match defer unreachable`: what decides which code runs, and what is bound in it. */
+import type { Form, NameAtom, Node } from '../ast/nodes.ts';
+import { unknownCase } from '../diagnostics/names.ts';
+import {
+  bindingCount,
+  literalOutOfRange,
+  misplacedDefer,
+  misplacedLet,
+  missingCases,
+  noPayload,
+  repeatedCase,
+  switchNeedsElse,
+  typeMismatch,
+  wrongOperand,
+} from '../diagnostics/types.ts';
+import { capturesOf } from '../ir/captures.ts';
+import { casesOf } from '../ir/cases.ts';
+import type { BlockExpression, Expression, Local, MatchArm, SwitchArm } from '../ir/ir.ts';
+import { arithmeticTypeOf } from '../ir/numbers.ts';
+import { never, none, type Type, typeText, type VariantCase } from '../ir/types.ts';
+import { controlForms } from '../ir/usage.ts';
+import type { Span } from '../source/source-map.ts';
+import { type Context, failed, fit, single } from './context.ts';
+import { check, checkValue, literalRange } from './expression.ts';
+import { readNumeral } from './numerals.ts';
+import { reportUnusedLocals } from './unused.ts';
+
+/** The items of a body or block, of which the last gives the value. `let` binds until the end of it. */
+export function checkSequence(
+  nodes: readonly Node[],
+  expected: Type | undefined,
+  span: Span,
+  context: Context,
+): BlockExpression {
+  return context.scope.within(() => {
+    const bound: Local[] = [];
+    const items = nodes.map((node, index) => {
+      if (node.kind === 'form' && node.head.text === 'let') return checkLet(node, bound, context);
+      return checkBranch(node, index === nodes.length - 1 ? expected : none, context);
+    });
+    reportUnusedLocals(bound, nodes, context);
+    return { kind: 'block', items, type: sequenceType(items, expected), span };
+  });
+}
+
+function sequenceType(items: readonly Expression[], expected: Type | undefined): Type {
+  if (items.some((item) => item.type.kind === 'never')) return never;
+  if (expected?.kind === 'none') return none;
+  return items.at(-1)?.type ?? none;
+}
+
+/** `(let $name* E)`. */
+function checkLet(form: Form, bound: Local[], context: Context): Expression {
+  const names = form.args.slice(0, -1);
+  const valueNode = form.args.at(-1);
+  if (!valueNode || !names.every((node) => node.kind === 'name')) {
+    const odd = names.find((node) => node.kind !== 'name');
+    context.environment.sink.add(
+      wrongOperand('let', 'a name or one expression', (odd ?? form).span, controlForms.let.usage),
+    );
+    return failed(form.span);
+  }
+  const value = check(valueNode, undefined, context);
+  const types = letTypes(value, names, context);
+  const locals = types.map((type, index) => context.scope.bind(names[index]?.text, type));
+  bound.push(...locals);
+  return { kind: 'let', locals, value, type: value.type.kind === 'never' ? never : none, span: form.span };
+}
+
+/** One type a binding. An erroneous value still binds, so that later positions stay right. */
+function letTypes(value: Expression, names: readonly NameAtom[], context: Context): readonly Type[] {
+  const types = value.type.kind === 'values' ? value.type.items : [single(value, 'a value to bind', context).type];
+  const extra = names[types.length];
+  if (extra) context.environment.sink.add(bindingCount(types.length, names.length, extra.span));
+  return types;
+}
+
+export function checkMisplacedLet(form: Form, _expected: Type | undefined, context: Context): Expression {
+  context.environment.sink.add(misplacedLet(form.span));
+  return failed(form.span);
+}
+
+export const checkBlock = (form: Form, expected: Type | undefined, context: Context): Expression =>
+  checkSequence(form.args, expected, form.span, context);
+
+/** `(if C A B?)`. */
+export function checkIf(form: Form, expected: Type | undefined, context: Context): Expression {
+  const [conditionNode, consequentNode, alternateNode, extra] = form.args;
+  if (!conditionNode || !consequentNode || extra) {
+    const what = 'a condition and one or two branches';
+    context.environment.sink.add(wrongOperand('if', what, (extra ?? form).span, controlForms.if.usage));
+    return failed(form.span);
+  }
+  const condition = checkCondition(conditionNode, context);
+  const consequent = check(consequentNode, expected, context);
+  if (!alternateNode) {
+    return { kind: 'if', condition, consequent, alternate: undefined, type: none, span: form.span };
+  }
+  const wanted = settled(expected) ?? settled(consequent.type);
+  const alternate = checkBranch(alternateNode, wanted, context);
+  const joined = wanted ? fit(consequent, wanted, context) : consequent;
+  return {
+    kind: 'if',
+    condition,
+    consequent: joined,
+    alternate,
+    type: joinType(joined, alternate, wanted),
+    span: form.span,
+  };
+}
+
+const settled = (type: Type | undefined): Type | undefined => (type?.kind === 'never' ? undefined : type);
+
+function checkBranch(node: Node, type: Type | undefined, context: Context): Expression {
+  const branch = check(node, type, context);
+  return type ? fit(branch, type, context) : branch;
+}
+
+/** Both branches fit what is wanted by now; where nothing was, the alternate speaks for both. */
+function joinType(consequent: Expression, alternate: Expression, wanted: Type | undefined): Type {
+  const endless = consequent.type.kind === 'never' && alternate.type.kind === 'never';
+  return endless ? never : (wanted ?? alternate.type);
+}
+
+/** Conditions may be `bool`, `u1` or i32. */
+function checkCondition(node: Node, context: Context): Expression {
+  const condition = checkValue(node, 'a condition', context);
+  if (condition.type.kind === 'never' || isCondition(condition.type)) return condition;
+  context.environment.sink.add(
+    typeMismatch('a condition: bool, u1 or i32', condition.type, condition.span, 'compare it, as in (!= … 0)'),
+  );
+  return failed(condition.span);
+}
+
+const isCondition = (type: Type): boolean => type.kind === 'simple' && ['bool', 'u1', 'i32'].includes(type.name);
+
+/** `(switch E (case N BODY*)* (else BODY*)?)`. */
+export function checkSwitch(form: Form, expected: Type | undefined, context: Context): Expression {
+  const [subjectNode, ...clauses] = form.args;
+  if (!subjectNode) {
+    context.environment.sink.add(wrongOperand('switch', 'an integer', form.span, controlForms.switch.usage));
+    return failed(form.span);
+  }
+  const subject = checkInteger(subjectNode, context);
+  const blocks = new Agreement(expected, context);
+  const arms = clauses
+    .filter((node) => !isElse(node))
+    .flatMap((node) => checkCase(node, subject.type, blocks, context));
+  const otherwise = checkElse(clauses.filter(isElse), form, blocks, context);
+  reportRepeated(arms, context);
+  const type = blocks.type;
+  if (!otherwise && type.kind !== 'none' && type.kind !== 'never') {
+    context.environment.sink.add(switchNeedsElse(type, form.span));
+    return failed(form.span);
+  }
+  return { kind: 'switch', subject, arms, otherwise, type: otherwise ? type : none, span: form.span };
+}
+
+const isElse = (node: Node): node is Form => node.kind === 'form' && node.head.text === 'else';
+
+function checkInteger(node: Node, context: Context): Expression {
+  const subject = checkValue(node, 'an integer', context);
+  const number = arithmeticTypeOf(subject.type);
+  if (subject.type.kind === 'never' || (number && !number.float)) return subject;
+  context.environment.sink.add(typeMismatch('an integer', subject.type, subject.span));
+  return failed(subject.span);
+}
+
+/** Blocks that must all give the same type: the expected one, else what the first of them gives. */
+class Agreement {
+  #type: Type | undefined;
+  readonly #context: Context;
+
+  constructor(expected: Type | undefined, context: Context) {
+    this.#type = settled(expected);
+    this.#context = context;
+  }
+
+  get type(): Type {
+    return this.#type ?? never;
+  }
+
+  check(nodes: readonly Node[], span: Span): BlockExpression {
+    const block = checkSequence(nodes, this.#type, span, this.#context);
+    this.#type ??= settled(block.type);
+    if (!this.#isMissing(block)) return block;
+    fit(block, this.type, this.#context);
+    return { ...block, type: never };
+  }
+
+  /** Nothing in it, or a `let` at its end, where the others give a value. */
+  #isMissing(block: BlockExpression): boolean {
+    return block.type.kind === 'none' && this.type.kind !== 'none';
+  }
+}
+
+function checkCase(node: Node, type: Type, blocks: Agreement, context: Context): SwitchArm[] {
+  const [value, ...rest] = node.kind === 'form' && node.head.text === 'case' ? node.args : [];
+  const numeral = value?.kind === 'number' ? readNumeral(value.text) : undefined;
+  if (!value || value.kind !== 'number' || numeral?.kind !== 'integer') {
+    context.environment.sink.add(
+      wrongOperand('switch', '(case N …) or (else …)', (value ?? node).span, controlForms.switch.usage),
+    );
+    return [];
+  }
+  if (type.kind === 'never') return [];
+  const [low, high] = literalRange(type);
+  if (numeral.value < low || numeral.value > high) {
+    context.environment.sink.add(literalOutOfRange(value.text, type, `it holds ${low} to ${high}`, value.span));
+  }
+  return [{ value: numeral.value, block: blocks.check(rest, node.span) }];
+}
+
+function checkElse(
+  clauses: readonly Form[],
+  form: Form,
+  blocks: Agreement,
+  context: Context,
+): BlockExpression | undefined {
+  const [first, second] = clauses;
+  if (second) context.environment.sink.add(repeatedCase('else', second.span));
+  if (!first) return undefined;
+  if (first !== form.args.at(-1)) {
+    context.environment.sink.add(wrongOperand('switch', 'the else last', first.span, controlForms.switch.usage));
+  }
+  return blocks.check(first.args, first.span);
+}
+
+function reportRepeated(arms: readonly SwitchArm[], { environment }: Context): void {
+  const seen = new Set<bigint>();
+  for (const { value, block } of arms) {
+    if (seen.has(value)) environment.sink.add(repeatedCase(String(value), block.span));
+    seen.add(value);
+  }
+}
+
+/** `(match E (case CASE $x? BODY*)*)`. */
+export function checkMatch(form: Form, expected: Type | undefined, context: Context): Expression {
+  const [subjectNode, ...clauses] = form.args;
+  if (!subjectNode) {
+    context.environment.sink.add(
+      wrongOperand('match', 'a variant, option or result', form.span, controlForms.match.usage),
+    );
+    return failed(form.span);
+  }
+  const subject = checkValue(subjectNode, 'a variant, option or result', context);
+  if (subject.type.kind === 'never') return failed(form.span);
+  const cases = casesOf(subject.type, context.environment.definitions);
+  if (!cases) {
+    context.environment.sink.add(typeMismatch('a variant, option or result', subject.type, subject.span));
+    return failed(form.span);
+  }
+  const blocks = new Agreement(expected, context);
+  const arms = clauses.flatMap((node) => checkMatchArm(node, subject.type, cases, blocks, context));
+  return reportMissing(form, subject, cases, arms, context)
+    ? { kind: 'match', subject, arms, type: blocks.type, span: form.span }
+    : failed(form.span);
+}
+
+function checkMatchArm(
+  node: Node,
+  type: Type,
+  cases: readonly VariantCase[],
+  blocks: Agreement,
+  context: Context,
+): MatchArm[] {
+  const { sink } = context.environment;
+  const [name, ...rest] = node.kind === 'form' && node.head.text === 'case' ? node.args : [];
+  if (name?.kind !== 'name') {
+    sink.add(wrongOperand('match', '(case NAME …)', (name ?? node).span, controlForms.match.usage));
+    return [];
+  }
+  const index = cases.findIndex((candidate) => candidate.name === name.text);
+  const found = cases[index];
+  if (!found) {
+    sink.add(
+      unknownCase(
+        typeText(type),
+        name.text,
+        name.span,
+        cases.map((candidate) => candidate.name),
+      ),
+    );
+    return [];
+  }
+  const binder = rest[0]?.kind === 'name' ? rest[0] : undefined;
+  if (binder && !found.type) sink.add(noPayload(found.name, binder.span));
+  const body = binder ? rest.slice(1) : rest;
+  return context.scope.within(() => {
+    const binding = found.type && context.scope.bind(binder?.text, found.type);
+    const block = blocks.check(body, node.span);
+    return [{ case: { name: found.name, index, type: found.type }, binding, block }];
+  });
+}
+
+function reportMissing(
+  form: Form,
+  subject: Expression,
+  cases: readonly VariantCase[],
+  arms: readonly MatchArm[],
+  { environment }: Context,
+): boolean {
+  const given = new Set<string>();
+  for (const arm of arms) {
+    if (given.has(arm.case.name)) environment.sink.add(repeatedCase(arm.case.name, arm.block.span));
+    given.add(arm.case.name);
+  }
+  const missing = cases.map((candidate) => candidate.name).filter((name) => !given.has(name));
+  if (missing.length === 0) return true;
+  environment.sink.add(missingCases(typeText(subject.type), missing, form.span));
+  return false;
+}
+
+/** `(defer E)`. */
+export function checkDefer(form: Form, _expected: Type | undefined, context: Context): Expression {
+  const [node, extra] = form.args;
+  if (!node || extra) {
+    context.environment.sink.add(
+      wrongOperand('defer', 'one expression', (extra ?? form).span, controlForms.defer.usage),
+    );
+    return failed(form.span);
+  }
+  if (context.deferred) {
+    context.environment.sink.add(misplacedDefer(form.span));
+    return failed(form.span);
+  }
+  const action = check(node, undefined, { ...context, deferred: true });
+  return { kind: 'defer', action, captures: capturesOf(action), type: none, span: form.span };
+}
+
+export function checkUnreachable(form: Form, _expected: Type | undefined, context: Context): Expression {
+  const [extra] = form.args;
+  if (extra)
+    context.environment.sink.add(wrongOperand('unreachable', 'nothing', extra.span, controlForms.unreachable.usage));
+  return failed(form.span);
+}

@@ -1,0 +1,276 @@
+/** Every function's head, and the modules: after this pass any body can name any function. */
+import { RESERVED_PREFIX, RUNTIME_MODULE } from '../../runtime/abi.ts';
+import type {
+  Document,
+  ExportItem,
+  FunctionNode,
+  ImportItem,
+  ModuleItem,
+  NameAtom,
+  RelayNode,
+  StartNode,
+} from '../ast/nodes.ts';
+import {
+  duplicateExport,
+  duplicateImport,
+  duplicateName,
+  reservedModule,
+  reservedName,
+  unknownFunction,
+} from '../diagnostics/names.ts';
+import {
+  badStart,
+  missingCoreName,
+  missingExportName,
+  notYet,
+  severalStarts,
+  unexpectedBody,
+} from '../diagnostics/types.ts';
+import type { AdapterFunction, Callee, CoreFunction, CoreModule, ImportedFunction, Role } from '../ir/ir.ts';
+import type { Span } from '../source/source-map.ts';
+import type { Environment } from './environment.ts';
+import { resolveSignature } from './signature.ts';
+
+/** A function whose body is still to be checked. */
+export interface PendingBody {
+  readonly function: AdapterFunction;
+  readonly node: FunctionNode;
+}
+
+export interface Declarations {
+  readonly imports: readonly ImportedFunction[];
+  readonly modules: readonly CoreModule[];
+  /** In source order. */
+  readonly bodies: readonly PendingBody[];
+}
+
+interface Collected {
+  readonly environment: Environment;
+  readonly imports: ImportedFunction[];
+  readonly modules: CoreModule[];
+  readonly bodies: PendingBody[];
+  /** What is already exported, and imported from where: for messages about the second one. */
+  readonly exported: Map<string, Span>;
+  readonly imported: Map<string, Span>;
+  /** Names that anonymous functions must not be given. */
+  readonly reserved: Set<string>;
+}
+
+export function declareAll(document: Document, environment: Environment): Declarations {
+  const collected: Collected = {
+    environment,
+    imports: [],
+    modules: [],
+    bodies: [],
+    exported: new Map(),
+    imported: new Map(),
+    reserved: namesIn(document),
+  };
+  for (const item of document.items) declareItem(item, collected);
+  return collected;
+}
+
+/** All names that the document gives to functions, so that none made up for an anonymous one meets them. */
+function namesIn(document: Document): Set<string> {
+  const names = document.items.flatMap(functionsOf).flatMap((node) => (node.name ? [node.name.text] : []));
+  return new Set(names);
+}
+
+function functionsOf(item: Document['items'][number]): readonly FunctionNode[] {
+  switch (item.kind) {
+    case 'func':
+      return [item];
+    case 'export':
+      return item.functions;
+    case 'import':
+      return item.members.filter((member) => member.kind === 'func');
+    case 'module':
+      return item.members.flatMap((member) => (member.kind === 'start' ? [] : functionsOf(member)));
+    case 'types':
+    case 'component':
+      return [];
+  }
+}
+
+function declareItem(item: Document['items'][number], collected: Collected): void {
+  switch (item.kind) {
+    case 'types':
+      return;
+    case 'import':
+      return declareImports(item, collected);
+    case 'module':
+      return declareModule(item, collected);
+    case 'func':
+      return declareAdapterFunction(item, { kind: 'helper' }, collected);
+    case 'export':
+      return declareExports(item, collected);
+    case 'component':
+      return collected.environment.sink.add(notYet('component', item.span));
+  }
+}
+
+/** A name for the function: its own if it is free, else made from the field. Undefined after a reported duplicate. */
+function claimName(node: FunctionNode, collected: Collected): string | undefined {
+  const { environment } = collected;
+  if (!node.name) return inventName(node.field?.value ?? '', collected);
+  const first = environment.functions.get(node.name.text);
+  if (!first) return node.name.text;
+  environment.sink.add(duplicateName('function', node.name.text, node.name.span, first.span));
+  return undefined;
+}
+
+function inventName(field: string, { reserved }: Collected): string {
+  const base = `${RESERVED_PREFIX}${field.replace(/[^A-Za-z0-9_.$-]/g, '_')}`;
+  let name = base;
+  for (let count = 2; reserved.has(name); count++) name = `${base}.${count}`;
+  reserved.add(name);
+  return name;
+}
+
+function register(node: FunctionNode, callee: Callee, environment: Environment): void {
+  if (node.name) environment.functions.set(node.name.text, callee);
+}
+
+/** The place to show for a function: its name, or all of it where it has none. */
+const spanOf = (node: FunctionNode): Span => node.name?.span ?? node.span;
+
+function declareImports(item: ImportItem, collected: Collected): void {
+  const { sink } = collected.environment;
+  if (item.module.value === RUNTIME_MODULE) sink.add(reservedModule(item.module.value, item.module.span));
+  for (const member of withoutRelays(item, collected)) declareImport(member, item.module.value, collected);
+}
+
+function withoutRelays(item: ImportItem, { environment }: Collected): readonly FunctionNode[] {
+  const isRelay = (member: FunctionNode | RelayNode): member is RelayNode => member.kind === 'relay';
+  for (const relay of item.members.filter(isRelay)) environment.sink.add(notYet('relay', relay.span));
+  return item.members.filter((member) => member.kind === 'func');
+}
+
+/** The field of a function that lives outside. */
+function outsideField(node: FunctionNode, { environment }: Collected): string | undefined {
+  if (!node.field) environment.sink.add(missingCoreName(node.name?.text ?? '_', spanOf(node)));
+  return node.field?.value;
+}
+
+function refuseBody(node: FunctionNode, { environment }: Collected): void {
+  const [first] = node.body;
+  if (first) environment.sink.add(unexpectedBody(node.name?.text ?? '_', first.span));
+}
+
+function declareImport(node: FunctionNode, module: string, collected: Collected): void {
+  const { environment, imports, imported } = collected;
+  refuseBody(node, collected);
+  const signature = resolveSignature(node, 'border', environment);
+  const field = outsideField(node, collected);
+  const name = claimName(node, collected);
+  if (!signature || field === undefined || name === undefined) return;
+  const key = JSON.stringify([module, field]);
+  const first = imported.get(key);
+  if (first) return environment.sink.add(duplicateImport(module, field, spanOf(node), first));
+  imported.set(key, spanOf(node));
+  const callee: ImportedFunction = {
+    kind: 'import',
+    name,
+    module,
+    field,
+    ...signature,
+    doc: node.doc,
+    span: spanOf(node),
+  };
+  imports.push(callee);
+  register(node, callee, environment);
+}
+
+function declareModule(item: ModuleItem, collected: Collected): void {
+  const { environment, modules } = collected;
+  const name = item.name.text;
+  const first = environment.modules.get(name);
+  if (first) return environment.sink.add(duplicateName('module', name, item.name.span, first.span));
+  environment.modules.set(name, { name, path: item.path.value, span: item.name.span });
+  const functions = item.members
+    .filter((member) => member.kind === 'func')
+    .flatMap((node) => declareCoreFunction(node, name, collected));
+  const before = collected.bodies.length;
+  const seen = new Map<string, Span>();
+  for (const member of item.members) if (member.kind === 'import') declareAdapted(member, name, seen, collected);
+  const imports = collected.bodies.slice(before).map((pending) => pending.function);
+  const start = startOf(item, functions, collected);
+  modules.push({ name, path: item.path.value, functions, imports, start, span: item.name.span });
+}
+
+function declareCoreFunction(node: FunctionNode, module: string, collected: Collected): CoreFunction[] {
+  const { environment } = collected;
+  refuseBody(node, collected);
+  const signature = resolveSignature(node, 'core', environment);
+  const field = outsideField(node, collected);
+  const name = claimName(node, collected);
+  if (!signature || field === undefined || name === undefined) return [];
+  const callee: CoreFunction = { kind: 'core', name, module, field, ...signature, span: spanOf(node) };
+  register(node, callee, environment);
+  return [callee];
+}
+
+function declareAdapted(item: ImportItem, module: string, seen: Map<string, Span>, collected: Collected): void {
+  for (const node of withoutRelays(item, collected)) {
+    const field = outsideField(node, collected);
+    if (field === undefined) continue;
+    const key = JSON.stringify([item.module.value, field]);
+    const first = seen.get(key);
+    if (first) {
+      collected.environment.sink.add(duplicateImport(item.module.value, field, spanOf(node), first));
+      continue;
+    }
+    seen.set(key, spanOf(node));
+    declareAdapterFunction(node, { kind: 'adapted-import', module, from: item.module.value, field }, collected);
+  }
+}
+
+function startOf(item: ModuleItem, functions: readonly CoreFunction[], collected: Collected): CoreFunction | undefined {
+  const { sink, used } = collected.environment;
+  const [clause, second] = item.members.filter((member): member is StartNode => member.kind === 'start');
+  if (second) sink.add(severalStarts(item.name.text, second.span));
+  if (!clause) return undefined;
+  const start = functions.find((callee) => callee.name === clause.name.text);
+  if (!start) reportUnknownStart(clause.name, functions, collected);
+  else if (start.params.length + start.results.length > 0) sink.add(badStart(start.name, clause.name.span));
+  if (start) used.functions.add(start.name);
+  return start;
+}
+
+function reportUnknownStart(name: NameAtom, functions: readonly CoreFunction[], { environment }: Collected): void {
+  environment.sink.add(
+    unknownFunction(
+      name.text,
+      name.span,
+      functions.map((callee) => callee.name),
+    ),
+  );
+}
+
+const sideOf = { helper: 'inside', export: 'border', 'adapted-import': 'core' } as const;
+
+function declareAdapterFunction(node: FunctionNode, role: Role, collected: Collected): void {
+  const { environment, bodies } = collected;
+  const signature = resolveSignature(node, sideOf[role.kind], environment);
+  const name = claimName(node, collected);
+  if (!signature || name === undefined) return;
+  const callee: AdapterFunction = { kind: 'adapter', name, role, ...signature, doc: node.doc, span: spanOf(node) };
+  bodies.push({ function: callee, node });
+  register(node, callee, environment);
+}
+
+function declareExports(item: ExportItem, collected: Collected): void {
+  for (const node of item.functions) declareExport(node, collected);
+}
+
+function declareExport(node: FunctionNode, collected: Collected): void {
+  const { exported } = collected;
+  const { sink } = collected.environment;
+  if (!node.field) return sink.add(missingExportName(spanOf(node)));
+  const { value, span } = node.field;
+  const first = exported.get(value);
+  if (first) return sink.add(duplicateExport(value, span, first));
+  exported.set(value, span);
+  if (value.startsWith(RESERVED_PREFIX)) return sink.add(reservedName(value, span));
+  declareAdapterFunction(node, { kind: 'export', field: value }, collected);
+}

@@ -1,0 +1,42 @@
+import type { DiagnosticSink } from '../diagnostics/diagnostic.ts';
+import type { Callee } from '../ir/ir.ts';
+import type { TypeDefinition } from '../ir/types.ts';
+import type { Span } from '../source/source-map.ts';
+
+export interface DeclaredType {
+  readonly span: Span;
+  readonly doc: string;
+}
+
+export interface DeclaredModule {
+  readonly name: string;
+  readonly path: string;
+  readonly span: Span;
+}
+
+/** What a document declares, by name, and what of it was used. Filled by the declaring passes, read by the checking ones. */
+export interface Environment {
+  readonly sink: DiagnosticSink;
+  /** Every name first: types may refer to each other in any order. */
+  readonly types: Map<string, DeclaredType>;
+  /** Of the types whose definition is sound; what is wrong with the others was reported. */
+  readonly definitions: Map<string, TypeDefinition>;
+  readonly modules: Map<string, DeclaredModule>;
+  readonly functions: Map<string, Callee>;
+  readonly used: {
+    readonly types: Set<string>;
+    readonly modules: Set<string>;
+    readonly functions: Set<string>;
+  };
+}
+
+export function createEnvironment(sink: DiagnosticSink): Environment {
+  return {
+    sink,
+    types: new Map(),
+    definitions: new Map(),
+    modules: new Map(),
+    functions: new Map(),
+    used: { types: new Set(), modules: new Set(), functions: new Set() },
+  };
+}

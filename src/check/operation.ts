@@ -1,0 +1,56 @@
+/** Forms of the operation table: operands by the row's slots, the result by its rule. */
+import type { Form } from '../ast/nodes.ts';
+import { tooFewOperands, tooManyOperands } from '../diagnostics/types.ts';
+import type { Expression, OperationExpression } from '../ir/ir.ts';
+import { type OperationName, operations, type Row } from '../ir/ops.ts';
+import type { Operand } from '../ir/slots.ts';
+import type { Type } from '../ir/types.ts';
+import { usageOf } from '../ir/usage.ts';
+import { type Context, failed } from './context.ts';
+import { Operands } from './operands.ts';
+import { readOperand } from './read-operand.ts';
+import { typeByRule } from './type-rules.ts';
+
+export function checkOperation(
+  name: OperationName,
+  form: Form,
+  expected: Type | undefined,
+  context: Context,
+): Expression {
+  const row: Row = operations[name];
+  const operands = new Operands(name, form, expected, context);
+  if (!readAll(row, operands, context)) return failed(form.span);
+  const type = typeByRule(row.result, operands);
+  return type ? operationExpression(name, operands.read, type, form) : failed(form.span);
+}
+
+/** False after a reported error. Operands behind an erroneous one are still read where they do not depend on it. */
+function readAll(row: Row, operands: Operands, context: Context): boolean {
+  let sound = true;
+  for (const [name, slot] of Object.entries(row.slots)) {
+    if (operands.atEnd && slot.kind !== 'payload' && !isRest(slot.kind)) return reportMissing(name, operands, context);
+    const operand = readOperand(slot, operands);
+    if (operand.ok) operands.keep(name, operand.value);
+    else sound = false;
+  }
+  if (operands.atEnd || !sound) return sound;
+  context.environment.sink.add(tooManyOperands(operands.operation, usageOf(operands.operation), operands.span));
+  return false;
+}
+
+const isRest = (kind: string): boolean => kind === 'values' || kind === 'arguments' || kind === 'fields';
+
+function reportMissing(slot: string, { operation, form }: Operands, { environment }: Context): false {
+  environment.sink.add(tooFewOperands(operation, slot, usageOf(operation), form.span));
+  return false;
+}
+
+/** The one place where the table's dynamic reading meets its static types: the row decided what was read. */
+function operationExpression(
+  operation: OperationName,
+  operands: Readonly<Record<string, Operand>>,
+  type: Type,
+  form: Form,
+): OperationExpression {
+  return { kind: 'operation', operation, operands, type, span: form.span } as unknown as OperationExpression;
+}

@@ -1,0 +1,331 @@
+/** One reader a kind of slot: takes nodes from the cursor, gives the checked operand or reports. */
+import type { NameAtom, Node } from '../ast/nodes.ts';
+import { unknownCase, unknownField, unknownModule } from '../diagnostics/names.ts';
+import { missingField, repeatedField, typeMismatch, wrongArgumentCount, wrongOperand } from '../diagnostics/types.ts';
+import { casesOf } from '../ir/cases.ts';
+import type { Expression, FieldValue, Local } from '../ir/ir.ts';
+import { arithmeticTypeOf, scalarNameOf } from '../ir/numbers.ts';
+import type { OperandByKind, Slot, TypeClass, ValueClass } from '../ir/slots.ts';
+import { type Field, type Type, type TypeDefinition, typeText } from '../ir/types.ts';
+import { usageOf } from '../ir/usage.ts';
+import { isCarriedAsReference } from './context.ts';
+import { checkSequence } from './control-forms.ts';
+import type { Environment } from './environment.ts';
+import { checkExpected, checkValue } from './expression.ts';
+import { readNumeral } from './numerals.ts';
+import type { Operands } from './operands.ts';
+import { resolveType } from './resolve-type.ts';
+import { functionSignature, typeByRule } from './type-rules.ts';
+
+export type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false };
+
+const bad = { ok: false } as const;
+const good = <T>(value: T): Read<T> => ({ ok: true, value });
+
+type SlotOf<K extends Slot['kind']> = Extract<Slot, { kind: K }>;
+
+const readers: { readonly [K in Slot['kind']]: (slot: SlotOf<K>, operands: Operands) => Read<OperandByKind[K]> } = {
+  value: readValue,
+  operand: readClass,
+  same: readSame,
+  values: readValues,
+  arguments: readArguments,
+  module: readModule,
+  memory: readMemory,
+  type: readType,
+  field: readField,
+  fields: readFields,
+  position: readPosition,
+  case: readCase,
+  payload: readPayload,
+  integer: readInteger,
+  body: readBody,
+};
+
+export function readOperand<K extends Slot['kind']>(slot: SlotOf<K>, operands: Operands): Read<OperandByKind[K]> {
+  return readers[slot.kind as K](slot, operands);
+}
+
+/** An expression in error is reported and typed `never`; the operation around it is dropped with it. */
+const sound = (expression: Expression): Read<Expression> => (expression.type.kind === 'never' ? bad : good(expression));
+
+function refuse(operands: Operands, expected: string, node: Node = operands.form): typeof bad {
+  operands.context.environment.sink.add(
+    wrongOperand(operands.operation, expected, node.span, usageOf(operands.operation)),
+  );
+  return bad;
+}
+
+function readValue(slot: SlotOf<'value'>, operands: Operands): Read<Expression> {
+  const type = typeByRule(slot.type, operands);
+  const node = operands.next();
+  return type ? sound(checkExpected(node, type, operands.context)) : bad;
+}
+
+const classPhrase: Readonly<Record<ValueClass, string>> = {
+  number: 'a number',
+  integer: 'an integer',
+  reference: 'a JavaScript value: any, a string, a record, …',
+  array: 'an array',
+  function: 'a function',
+};
+
+function belongs(type: Type, wanted: ValueClass, environment: Environment): boolean {
+  switch (wanted) {
+    case 'number':
+      return arithmeticTypeOf(type) !== undefined;
+    case 'integer':
+      return arithmeticTypeOf(type)?.float === false;
+    case 'reference':
+      return isCarriedAsReference(type);
+    case 'array':
+      return type.kind === 'array';
+    case 'function':
+      return functionSignature(type, environment) !== undefined;
+  }
+}
+
+function readClass({ accepts }: SlotOf<'operand'>, operands: Operands): Read<Expression> {
+  const hint = operandHint(operands);
+  const expression = checkValue(operands.next(), classPhrase[accepts], operands.context, hint);
+  const { environment } = operands.context;
+  if (expression.type.kind === 'never' || belongs(expression.type, accepts, environment)) return sound(expression);
+  environment.sink.add(typeMismatch(classPhrase[accepts], expression.type, expression.span));
+  return bad;
+}
+
+/**
+ * What a literal first operand should be: the second operand's type if that has one of its own, else what the
+ * surroundings expect. Looking ahead checks the second operand twice, so it is done for literals only and in silence.
+ */
+function operandHint(operands: Operands): Type | undefined {
+  const [first, second] = [operands.peek(), operands.peek(1)];
+  if (first?.kind !== 'number' || !second || second.kind === 'number') return operands.expected;
+  const { context } = operands;
+  const silent = { ...context, environment: { ...context.environment, sink: { add() {} } as never } };
+  const { type } = checkValue(second, '', silent);
+  return type.kind === 'never' ? operands.expected : type;
+}
+
+function readSame(slot: SlotOf<'same'>, operands: Operands): Read<Expression> {
+  const type = operands.typeOf(slot.as);
+  const node = operands.next();
+  return type ? sound(checkExpected(node, type, operands.context)) : bad;
+}
+
+function readValues(_slot: SlotOf<'values'>, operands: Operands): Read<readonly Expression[]> {
+  const expected = operands.expected?.kind === 'tuple' ? operands.expected.items : [];
+  const items = operands.rest().map((node, index) => checkValue(node, 'an item', operands.context, expected[index]));
+  return items.every((item) => item.type.kind !== 'never') ? good(items) : bad;
+}
+
+function readArguments(slot: SlotOf<'arguments'>, operands: Operands): Read<readonly Expression[]> {
+  const { context, form } = operands;
+  const nodes = operands.rest();
+  const callee = operands.typeOf(slot.of);
+  const signature = callee && functionSignature(callee, context.environment);
+  if (!callee || !signature) return bad;
+  if (nodes.length !== signature.params.length) {
+    const place = form.args[0]?.span ?? form.span;
+    context.environment.sink.add(
+      wrongArgumentCount(typeText(callee), signature.params.length, nodes.length, form.span, place),
+    );
+    return bad;
+  }
+  const checked = signature.params.map((type, index) => checkExpected(nodes[index] ?? form, type, context));
+  return checked.every((argument) => argument.type.kind !== 'never') ? good(checked) : bad;
+}
+
+function readModule(_slot: SlotOf<'module'>, operands: Operands): Read<string> {
+  const node = operands.next();
+  if (node.kind !== 'name') return refuse(operands, "a module's name", node);
+  const { environment } = operands.context;
+  if (environment.modules.has(node.text)) {
+    environment.used.modules.add(node.text);
+    return good(node.text);
+  }
+  environment.sink.add(unknownModule(node.text, node.span, environment.modules.keys()));
+  return bad;
+}
+
+function readMemory(_slot: SlotOf<'memory'>, operands: Operands): Read<string> {
+  const node = operands.next();
+  return node.kind === 'string' ? good(node.value) : refuse(operands, "a memory's name, in quotes", node);
+}
+
+const typePhrase: Readonly<Record<TypeClass, string>> = {
+  value: 'an interface type',
+  scalar: 'a scalar type such as u8, s32 or f64',
+  record: "a record's name",
+  enum: "an enum's name",
+  flags: 'the name of flags',
+  variant: "a variant's name, an option or a result",
+  tuple: 'a tuple type',
+  resource: "a resource's name",
+};
+
+function readType({ accepts }: SlotOf<'type'>, operands: Operands): Read<Type> {
+  const node = operands.next();
+  const { environment } = operands.context;
+  if (node.kind !== 'name' && node.kind !== 'form') return refuse(operands, typePhrase[accepts], node);
+  const type = resolveType(node, environment);
+  if (!type || isUnsound(type, environment)) return bad;
+  return isOfClass(type, accepts, environment) ? good(type) : refuse(operands, typePhrase[accepts], node);
+}
+
+/** A name whose definition is in error, which was reported there. */
+const isUnsound = (type: Type, { definitions }: Environment): boolean =>
+  type.kind === 'named' && !definitions.has(type.name);
+
+function isOfClass(type: Type, wanted: TypeClass, { definitions }: Environment): boolean {
+  switch (wanted) {
+    case 'value':
+      return true;
+    case 'scalar':
+      return scalarNameOf(type) !== undefined;
+    case 'tuple':
+      return type.kind === 'tuple';
+    case 'variant':
+      return casesOf(type, definitions) !== undefined;
+    case 'record':
+    case 'enum':
+    case 'flags':
+    case 'resource':
+      return type.kind === 'named' && definitions.get(type.name)?.kind === wanted;
+  }
+}
+
+function definitionIn<K extends TypeDefinition['kind']>(
+  slot: string,
+  kind: K,
+  operands: Operands,
+): Extract<TypeDefinition, { kind: K }> | undefined {
+  const type = operands.typeOf(slot);
+  const definition = type?.kind === 'named' ? operands.context.environment.definitions.get(type.name) : undefined;
+  return definition?.kind === kind ? (definition as Extract<TypeDefinition, { kind: K }>) : undefined;
+}
+
+function readField(slot: SlotOf<'field'>, operands: Operands): Read<Field> {
+  const node = operands.next();
+  const record = definitionIn(slot.of, 'record', operands);
+  if (!record) return bad;
+  if (node.kind !== 'name') return refuse(operands, "a field's name", node);
+  const field = findField(record, node, operands);
+  return field ? good(field) : bad;
+}
+
+function findField(
+  record: Extract<TypeDefinition, { kind: 'record' }>,
+  name: NameAtom,
+  operands: Operands,
+): Field | undefined {
+  const field = record.fields.find((candidate) => candidate.name === name.text);
+  const names = record.fields.map((candidate) => candidate.name);
+  if (!field) operands.context.environment.sink.add(unknownField(record.name, name.text, name.span, names));
+  return field;
+}
+
+/** `(field F E)*`, each field once, in any order. */
+function readFields(slot: SlotOf<'fields'>, operands: Operands): Read<readonly FieldValue[]> {
+  const nodes = operands.rest();
+  const record = definitionIn(slot.of, 'record', operands);
+  if (!record) return bad;
+  const read = nodes.map((node) => readFieldValue(node, record, operands));
+  const given = new Set<string>();
+  const { sink } = operands.context.environment;
+  for (const [index, field] of read.entries()) {
+    if (!field) return bad;
+    if (given.has(field.name)) sink.add(repeatedField(field.name, nodes[index]?.span ?? operands.form.span));
+    given.add(field.name);
+  }
+  const missing = record.fields.map((field) => field.name).filter((name) => !given.has(name));
+  if (missing.length > 0) sink.add(missingField(record.name, missing, operands.form.span));
+  const values = read.filter((field) => field !== undefined);
+  return missing.length === 0 && given.size === read.length ? good(values) : bad;
+}
+
+function readFieldValue(
+  node: Node,
+  record: Extract<TypeDefinition, { kind: 'record' }>,
+  operands: Operands,
+): FieldValue | undefined {
+  const [name, valueNode, extra] = node.kind === 'form' && node.head.text === 'field' ? node.args : [];
+  if (name?.kind !== 'name' || !valueNode || extra) {
+    refuse(operands, '(field NAME E)', node);
+    return undefined;
+  }
+  const field = findField(record, name, operands);
+  if (!field) return undefined;
+  const value = checkExpected(valueNode, field.type, operands.context);
+  return value.type.kind === 'never' ? undefined : { ...field, value };
+}
+
+function smallInteger(node: Node): number | undefined {
+  const numeral = node.kind === 'number' ? readNumeral(node.text) : undefined;
+  const value = numeral?.kind === 'integer' ? numeral.value : -1n;
+  return value >= 0n && value <= 0xffff_ffffn ? Number(value) : undefined;
+}
+
+function readPosition(slot: SlotOf<'position'>, operands: Operands): Read<{ index: number; type: Type }> {
+  const node = operands.next();
+  const tuple = operands.typeOf(slot.of);
+  if (tuple?.kind !== 'tuple') return bad;
+  const index = smallInteger(node);
+  const type = index === undefined ? undefined : tuple.items[index];
+  if (index === undefined || !type) return refuse(operands, `an index from 0 to ${tuple.items.length - 1}`, node);
+  return good({ index, type });
+}
+
+function readCase(slot: SlotOf<'case'>, operands: Operands): Read<OperandByKind['case']> {
+  const node = operands.next();
+  const type = operands.typeOf(slot.of);
+  const cases = type && casesOf(type, operands.context.environment.definitions);
+  if (!type || !cases) return bad;
+  if (node.kind !== 'name') return refuse(operands, "a case's name", node);
+  const index = cases.findIndex((candidate) => candidate.name === node.text);
+  const found = cases[index];
+  if (found) return good({ name: found.name, index, type: found.type });
+  const names = cases.map((candidate) => candidate.name);
+  operands.context.environment.sink.add(unknownCase(typeText(type), node.text, node.span, names));
+  return bad;
+}
+
+function readPayload(slot: SlotOf<'payload'>, operands: Operands): Read<Expression | undefined> {
+  const found = operands.read[slot.of] as OperandByKind['case'] | undefined;
+  if (!found) return bad;
+  if (!found.type) return good(undefined);
+  if (operands.atEnd) return refuse(operands, `the payload of '${found.name}', ${typeText(found.type)},`);
+  return sound(checkExpected(operands.next(), found.type, operands.context));
+}
+
+function readInteger(slot: SlotOf<'integer'>, operands: Operands): Read<number> {
+  const node = operands.next();
+  const value = smallInteger(node);
+  if (value !== undefined && value >= slot.minimum) return good(value);
+  return refuse(operands, `a whole number of at least ${slot.minimum}`, node);
+}
+
+/** `$name?` for each binding, then the code that sees them. */
+function readBody(slot: SlotOf<'body'>, operands: Operands): Read<OperandByKind['body']> {
+  const { context } = operands;
+  const names = readBinders(Object.keys(slot.locals).length, operands);
+  const nodes = operands.rest();
+  const types = Object.values(slot.locals).map((rule) => typeByRule(rule, operands));
+  const result = typeByRule(slot.result, operands);
+  if (!result || !types.every((type) => type !== undefined)) return bad;
+  if (nodes.length === 0 && result.kind !== 'none') return refuse(operands, 'the code for an element');
+  return context.scope.within(() => {
+    const locals: Local[] = types.map((type, index) => context.scope.bind(names[index], type));
+    const block = checkSequence(nodes, result, operands.form.span, context);
+    return block.type.kind === 'never' ? bad : good({ locals, block });
+  });
+}
+
+function readBinders(most: number, operands: Operands): readonly string[] {
+  const names: string[] = [];
+  for (let node = operands.peek(); node?.kind === 'name' && names.length < most; node = operands.peek()) {
+    names.push(node.text);
+    operands.next();
+  }
+  return names;
+}

@@ -1,0 +1,149 @@
+/** Type nodes → types. */
+import type { Form, NameAtom, Node } from '../ast/nodes.ts';
+import { unknownType } from '../diagnostics/names.ts';
+import { badTypeDefinition, wrongOperand } from '../diagnostics/types.ts';
+import { named, type SimpleName, simple, type Type } from '../ir/types.ts';
+import type { Environment } from './environment.ts';
+
+const simpleNames: Readonly<Record<SimpleName, SimpleName>> = {
+  u1: 'u1',
+  bool: 'bool',
+  s8: 's8',
+  u8: 'u8',
+  s16: 's16',
+  u16: 'u16',
+  s32: 's32',
+  u32: 'u32',
+  s64: 's64',
+  u64: 'u64',
+  f32: 'f32',
+  f64: 'f64',
+  char: 'char',
+  string: 'string',
+  buffer: 'buffer',
+  any: 'any',
+  i32: 'i32',
+  i64: 'i64',
+  externref: 'externref',
+};
+
+const aliases: Readonly<Record<string, SimpleName>> = { bytes: 'buffer', ...simpleNames };
+
+export const isBuiltInType = (name: string): boolean => Object.hasOwn(aliases, name);
+
+type Constructor = (form: Form, environment: Environment) => Type | undefined;
+
+const constructors: Readonly<Record<string, Constructor>> = {
+  array: arrayType,
+  list: arrayType,
+  option: (form, environment) => unary(form, environment, (payload) => ({ kind: 'option', payload })),
+  tuple: tupleType,
+  result: resultType,
+  func: functionType,
+};
+
+const defining = new Set(['record', 'enum', 'flags', 'variant', 'resource']);
+
+/** Undefined after a reported error. */
+export function resolveType(node: Node, environment: Environment): Type | undefined {
+  if (node.kind === 'name') return resolveName(node, environment);
+  if (node.kind === 'form') return resolveForm(node, environment);
+  environment.sink.add(badTypeDefinition('a type', node.span));
+  return undefined;
+}
+
+function resolveName(node: NameAtom, environment: Environment): Type | undefined {
+  const built = node.dollar ? undefined : builtIn(node.text);
+  if (built) return simple(built);
+  if (environment.types.has(node.text)) {
+    environment.used.types.add(node.text);
+    return named(node.text);
+  }
+  environment.sink.add(unknownType(node.text, node.span, [...Object.keys(aliases), ...environment.types.keys()]));
+  return undefined;
+}
+
+const builtIn = (name: string): SimpleName | undefined => (Object.hasOwn(aliases, name) ? aliases[name] : undefined);
+
+function resolveForm(form: Form, environment: Environment): Type | undefined {
+  const head = form.head.text;
+  const construct = Object.hasOwn(constructors, head) ? constructors[head] : undefined;
+  if (construct) return construct(form, environment);
+  if (defining.has(head)) {
+    environment.sink.add(
+      badTypeDefinition('the name of a type', form.span, `define it: (types (${head} Name …)), and write Name here`),
+    );
+  } else {
+    environment.sink.add(
+      unknownType(head, form.head.span, [...Object.keys(constructors), ...environment.types.keys()]),
+    );
+  }
+  return undefined;
+}
+
+function arrayType(form: Form, environment: Environment): Type | undefined {
+  return unary(form, environment, (element) => ({ kind: 'array', element }));
+}
+
+function unary(form: Form, environment: Environment, make: (type: Type) => Type): Type | undefined {
+  const [argument, extra] = form.args;
+  if (argument === undefined || extra !== undefined) {
+    environment.sink.add(wrongOperand(form.head.text, 'exactly one type', extra?.span ?? form.span));
+    return undefined;
+  }
+  const type = resolveType(argument, environment);
+  return type && make(type);
+}
+
+/** All of them, or undefined when one is in error; each error is reported. */
+export function resolveTypes(nodes: readonly Node[], environment: Environment): readonly Type[] | undefined {
+  const types = nodes.map((node) => resolveType(node, environment));
+  return types.every((type) => type !== undefined) ? types : undefined;
+}
+
+function tupleType(form: Form, environment: Environment): Type | undefined {
+  const items = resolveTypes(form.args, environment);
+  return items && { kind: 'tuple', items };
+}
+
+/** `(result T? E?)`; `_` stands for no value. */
+function resultType(form: Form, environment: Environment): Type | undefined {
+  const [ok, err, extra] = form.args;
+  if (extra) {
+    environment.sink.add(wrongOperand('result', 'at most two types', extra.span));
+    return undefined;
+  }
+  const okType = ok && !isBlank(ok) ? resolveType(ok, environment) : null;
+  const errType = err && !isBlank(err) ? resolveType(err, environment) : null;
+  if (okType === undefined || errType === undefined) return undefined;
+  return { kind: 'result', ok: okType ?? undefined, err: errType ?? undefined };
+}
+
+const isBlank = (node: Node): boolean => node.kind === 'name' && node.text === '_';
+
+/** `(func (param T*) (result T*))`; names of parameters are allowed and say nothing. */
+function functionType(form: Form, environment: Environment): Type | undefined {
+  return functionTypeOf(form.args, environment);
+}
+
+/** Shared with `(func Name (param …) (result …))` in `(types …)`. */
+export function functionTypeOf(
+  clauses: readonly Node[],
+  environment: Environment,
+): Extract<Type, { kind: 'func' }> | undefined {
+  const params: Type[] = [];
+  const results: Type[] = [];
+  for (const clause of clauses) {
+    const head = clause.kind === 'form' ? clause.head.text : undefined;
+    if (clause.kind !== 'form' || (head !== 'param' && head !== 'result')) {
+      environment.sink.add(wrongOperand('func', '(param …) or (result …)', clause.span));
+      return undefined;
+    }
+    const types = resolveTypes(clause.args.filter(isNoName), environment);
+    if (!types) return undefined;
+    (head === 'param' ? params : results).push(...types);
+  }
+  return { kind: 'func', params, results };
+}
+
+const isNoName = (node: Node): boolean => !(node.kind === 'name' && node.dollar);

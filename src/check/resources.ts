@@ -1,0 +1,77 @@
+/** Resources: who releases them, and which exports are members of their classes. */
+import type { Document, NameAtom } from '../ast/nodes.ts';
+import { unknownType } from '../diagnostics/names.ts';
+import { badDrop, badResourceMember } from '../diagnostics/types.ts';
+import type { AdapterFunction, Callee } from '../ir/ir.ts';
+import { type Member, memberOf } from '../ir/members.ts';
+import type { Type } from '../ir/types.ts';
+import { lookUpFunction } from './basic-forms.ts';
+import type { Declarations } from './declare.ts';
+import type { Environment } from './environment.ts';
+
+/** The function that releases each resource, by the resource's name. */
+export function checkResources(
+  document: Document,
+  declarations: Declarations,
+  environment: Environment,
+): ReadonlyMap<string, Callee> {
+  for (const { function: callee } of declarations.bodies) checkMember(callee, environment);
+  const drops = new Map<string, Callee>();
+  for (const [resource, name] of dropNames(document)) {
+    const callee = lookUpFunction(name, environment);
+    if (!callee) continue;
+    if (isDrop(callee)) drops.set(resource, callee);
+    else environment.sink.add(badDrop(name.text, resource, name.span));
+  }
+  return drops;
+}
+
+/** Where `(resource N (drop NAME))` is well-formed; the others were reported with the types. */
+function dropNames(document: Document): readonly (readonly [resource: string, drop: NameAtom])[] {
+  return document.items
+    .flatMap((item) => (item.kind === 'types' ? item.definitions : []))
+    .flatMap(({ form }) => {
+      const [name, clause] = form.args;
+      const drop = clause?.kind === 'form' && clause.head.text === 'drop' ? clause.args[0] : undefined;
+      const isResource = form.head.text === 'resource' && name?.kind === 'name' && drop?.kind === 'name';
+      return isResource ? [[name.text, drop] as const] : [];
+    });
+}
+
+const isI32 = (type: Type | undefined): boolean => type?.kind === 'simple' && type.name === 'i32';
+
+const isDrop = ({ params, results }: Callee): boolean =>
+  params.length === 1 && isI32(params[0]?.type) && results.length === 0;
+
+function checkMember(callee: AdapterFunction, environment: Environment): void {
+  const member = callee.role.kind === 'export' ? memberOf(callee.role.field) : undefined;
+  if (!member) return;
+  const { definitions, sink, types } = environment;
+  if (definitions.get(member.resource)?.kind !== 'resource') {
+    sink.add(unknownType(member.resource, callee.span, types.keys()));
+    return;
+  }
+  environment.used.types.add(member.resource);
+  const problem = problemOf(member, callee);
+  if (problem) sink.add(badResourceMember(member.field, problem, callee.span));
+}
+
+function problemOf({ kind, resource }: Member, { params, results }: AdapterFunction): string | undefined {
+  const isInstance = (type: Type | undefined) => type?.kind === 'named' && type.name === resource;
+  switch (kind) {
+    case 'constructor':
+      return isInstance(results[0]) && results.length === 1 ? undefined : `has to give a '${resource}'`;
+    case 'static':
+      return undefined;
+    case 'method':
+      return isInstance(params[0]?.type) ? undefined : `has to take a '${resource}' first`;
+    case 'get':
+      return isInstance(params[0]?.type) && params.length === 1 && results.length === 1
+        ? undefined
+        : `has to take only a '${resource}' and give the value`;
+    case 'set':
+      return isInstance(params[0]?.type) && params.length === 2 && results.length === 0
+        ? undefined
+        : `has to take a '${resource}' and the value, and give nothing`;
+  }
+}

@@ -1,0 +1,141 @@
+/** The command line. */
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { compileFiles } from './cli/compile-files.ts';
+import { checkFiles, formatFiles, initItl, inspectFiles } from './cli/other-commands.ts';
+import { Reporter } from './cli/report.ts';
+import type { Output } from './compile.ts';
+
+/** 0: done. 1: there were diagnostics that are errors. 2: wrong usage. */
+type ExitCode = 0 | 1 | 2;
+
+const outputs: readonly Output[] = ['wasm', 'wat', 'dts'];
+
+const examples = `
+Examples:
+  itlc fizz.itl -o out/                  out/it_fizz.wasm and out/fizz.d.ts
+  itlc *.itl -o out/ --loader            several components, and the loader beside them
+  itlc fizz.itl -o out/ --emit wasm,wat  the adapter as text too
+  itlc check fizz.itl --json             diagnostics as JSON lines, nothing written
+  itlc fmt *.itl                         format in place
+  itlc init lib.wasm -o lib.itl          a first ITL for an existing core module
+  itlc inspect out/it_fizz.wasm          what an adapter offers and needs
+
+Run it: import { instantiate } from 'itlc/loader';
+        const fizz = await instantiate('out/it_fizz.wasm', {});
+
+Exit codes: 0 done, 1 errors in the input, 2 wrong usage`;
+
+function parseOutputs(text: string): readonly Output[] {
+  const names = text.split(',').filter((name) => name !== '');
+  const unknown = names.find((name) => !outputs.includes(name as Output));
+  if (unknown !== undefined || names.length === 0) {
+    throw new InvalidArgumentError(`Allowed are ${outputs.join(', ')}, separated by commas.`);
+  }
+  return [...new Set(names as Output[])];
+}
+
+const jsonOption = () => new Option('--json', 'diagnostics as one JSON object a line, on standard output');
+const coreOption = () => new Option('--no-check-core', 'do not compare the source with the core modules that are there');
+
+function version(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { readonly version: string }).version;
+}
+
+/** Builds the program; `finish` is told of the reporter once a command has run. */
+function createProgram(finish: (reporter: Reporter) => void): Command {
+  const program = new Command('itlc')
+    .description('Interface Types for any core WebAssembly module: ITL in, an adapter module out.')
+    .version(version())
+    .argument('<files...>', 'ITL sources')
+    .option('-o, --out-dir <folder>', 'where the output goes', '.')
+    .option('--emit <forms>', 'wasm, wat, dts; separated by commas', parseOutputs, ['wasm', 'dts'])
+    .option('-O, --optimize', 'optimise the adapter', false)
+    .option('--loader', 'put a copy of it_loader.js beside the output', false)
+    .addOption(coreOption())
+    .addOption(jsonOption())
+    .addHelpText('after', examples)
+    .showHelpAfterError('(itlc --help shows how it is used)')
+    .exitOverride();
+  program.action(async (files: string[], options) => {
+    const reporter = new Reporter(options);
+    await compileFiles(files, options, reporter);
+    finish(reporter);
+  });
+  addCheck(program, finish);
+  addFormat(program, finish);
+  addInspect(program, finish);
+  addInit(program, finish);
+  return program;
+}
+
+type Finish = Parameters<typeof createProgram>[0];
+
+function addCheck(program: Command, finish: Finish): void {
+  program
+    .command('check')
+    .description('report what is wrong, write nothing')
+    .argument('<files...>', 'ITL sources')
+    .addOption(coreOption())
+    .addOption(jsonOption())
+    .action(async (files: string[], options, command: Command) => {
+      const reporter = new Reporter({ ...options, ...command.optsWithGlobals() });
+      await checkFiles(files, command.optsWithGlobals().checkCore, reporter);
+      finish(reporter);
+    });
+}
+
+function addFormat(program: Command, finish: Finish): void {
+  program
+    .command('fmt')
+    .description('format ITL sources in place')
+    .argument('<files...>', 'ITL sources')
+    .option('--check', 'change nothing, fail where something would be', false)
+    .action((files: string[], options) => {
+      const reporter = new Reporter({});
+      formatFiles(files, options.check, reporter);
+      finish(reporter);
+    });
+}
+
+function addInspect(program: Command, finish: Finish): void {
+  program
+    .command('inspect')
+    .description('show what an adapter, or any WebAssembly module, offers and needs')
+    .argument('<files...>', 'WebAssembly modules')
+    .action((files: string[]) => {
+      const reporter = new Reporter({});
+      inspectFiles(files, reporter);
+      finish(reporter);
+    });
+}
+
+function addInit(program: Command, finish: Finish): void {
+  program
+    .command('init')
+    .description('write a first ITL for a core module')
+    .argument('<module>', 'a core WebAssembly module')
+    .option('-o, --output <file>', 'the ITL file; standard output without it')
+    .action((path: string, options) => {
+      const reporter = new Reporter({});
+      initItl(path, options.output, reporter);
+      finish(reporter);
+    });
+}
+
+/** Runs a command line (without the interpreter and the script) and gives the exit code. */
+export async function run(args: readonly string[]): Promise<ExitCode> {
+  let code: ExitCode = 0;
+  const program = createProgram((reporter) => {
+    reporter.summarize();
+    code = reporter.failed ? 1 : 0;
+  });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? 0 : 2;
+  }
+  return code;
+}

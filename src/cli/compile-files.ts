@@ -1,0 +1,104 @@
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Compilation, type CompileOptions, compile, type Output } from '../compile.ts';
+import { sameOutput, unreadableFile, unwritableFile } from '../diagnostics/files.ts';
+import { DiagnosticSink } from '../diagnostics/diagnostic.ts';
+import { decodeSource } from '../frontend/decode-source.ts';
+import { coreModuleFile, readBytes, relativeUrl, writeOutput } from './files.ts';
+import type { Reporter } from './report.ts';
+
+export interface CompileCommand {
+  readonly outDir: string;
+  readonly emit: readonly Output[];
+  readonly checkCore: boolean;
+  readonly optimize: boolean;
+  /** Put a copy of the loader beside the output. */
+  readonly loader: boolean;
+}
+
+/** Compiles each file; those without errors are written, whatever the others have. */
+export async function compileFiles(paths: readonly string[], command: CompileCommand, reporter: Reporter): Promise<void> {
+  const written = new Map<string, string>();
+  for (const path of paths) {
+    const compilation = await compileFile(path, command, reporter);
+    if (compilation) writeOutputs(path, compilation, command, written, reporter);
+  }
+  if (command.loader && !reporter.failed) copyLoader(command.outDir, reporter);
+}
+
+/** Reads and compiles one file, and shows what is to be said about it. */
+export async function compileFile(
+  path: string,
+  command: CompileCommand,
+  reporter: Reporter,
+): Promise<Compilation | undefined> {
+  const text = readSource(path, reporter);
+  if (text === undefined) return undefined;
+  const compilation = await compile({ path, text }, optionsFor(path, command));
+  reporter.show(compilation.diagnostics, compilation.sources);
+  return compilation;
+}
+
+/** The text of a source; undefined after a reported error. */
+export function readSource(path: string, reporter: Reporter): string | undefined {
+  const bytes = readBytes(path);
+  if (!bytes.ok) {
+    reporter.show([unreadableFile(path, bytes.reason)]);
+    return undefined;
+  }
+  const sink = new DiagnosticSink();
+  const text = decodeSource(path, bytes.value, sink);
+  reporter.show(sink.all);
+  return text;
+}
+
+function optionsFor(path: string, { outDir, emit, checkCore, optimize }: CompileCommand): CompileOptions {
+  const locate = (core: string): string => relativeUrl(outDir, coreModuleFile(path, core));
+  const readCore = (core: string): Uint8Array | undefined => {
+    const bytes = readBytes(coreModuleFile(path, core));
+    return bytes.ok ? bytes.value : undefined;
+  };
+  return { emit, locate, optimize, ...(checkCore && { readCore }) };
+}
+
+const fileNames: Readonly<Record<Output, (name: string) => string>> = {
+  wasm: (name) => `it_${name}.wasm`,
+  wat: (name) => `it_${name}.wat`,
+  dts: (name) => `${name}.d.ts`,
+};
+
+function writeOutputs(
+  source: string,
+  compilation: Compilation,
+  { outDir, emit }: CompileCommand,
+  written: Map<string, string>,
+  reporter: Reporter,
+): void {
+  for (const output of emit) {
+    const content = compilation[output];
+    if (content === undefined) continue;
+    const path = join(outDir, fileNames[output](compilation.name));
+    const first = written.get(path);
+    if (first !== undefined) {
+      reporter.show([sameOutput(path, first, source)]);
+      return;
+    }
+    written.set(path, source);
+    write(path, content, reporter);
+  }
+}
+
+function write(path: string, content: Uint8Array | string, reporter: Reporter): void {
+  const result = writeOutput(path, content);
+  if (!result.ok) reporter.show([unwritableFile(path, result.reason)]);
+}
+
+/** The self-contained build of the loader lies beside the built command line. */
+const loaderFile = fileURLToPath(new URL('./it_loader.js', import.meta.url));
+
+function copyLoader(outDir: string, reporter: Reporter): void {
+  const bytes = readBytes(loaderFile);
+  if (!bytes.ok) reporter.show([unreadableFile(loaderFile, bytes.reason)]);
+  else write(join(outDir, basename(loaderFile)), bytes.value, reporter);
+}
+

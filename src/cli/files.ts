@@ -1,0 +1,51 @@
+/** Everything the command line does to the file system. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, relative, resolve, sep } from 'node:path';
+
+export type FileResult<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  ENOTDIR: 'a part of its path is no folder',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'the disk is full',
+  EEXIST: 'a part of its path is no folder',
+};
+
+function attempt<T>(action: () => T): FileResult<T> {
+  try {
+    return { ok: true, value: action() };
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    return { ok: false, reason: (code && reasons[code]) ?? message };
+  }
+}
+
+export const readBytes = (path: string): FileResult<Uint8Array> => attempt(() => readFileSync(path));
+
+/** Makes the folders on the way. */
+export const writeOutput = (path: string, content: Uint8Array | string): FileResult<void> =>
+  attempt(() => {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, content);
+  });
+
+/**
+ * A core module's file: its path is meant from the folder of the ITL file, as imports are everywhere; where there is
+ * nothing but there is from the working directory, as in the seed's commands, it is that.
+ */
+export function coreModuleFile(itlPath: string, path: string): string {
+  const beside = resolve(dirname(itlPath), path);
+  const fromHere = resolve(path);
+  return !existsSync(beside) && existsSync(fromHere) ? fromHere : beside;
+}
+
+/** The way from a folder to a file as a relative URL. */
+export function relativeUrl(folder: string, file: string): string {
+  const way = relative(folder, file).split(sep).map(encodeURIComponent);
+  return way.map((part) => part.replaceAll('%40', '@').replaceAll('%2B', '+')).join('/');
+}
+

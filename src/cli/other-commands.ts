@@ -1,0 +1,72 @@
+/** `check`, `fmt`, `inspect` and `init`. */
+import { basename, dirname, relative } from 'node:path';
+import { inspectAdapter } from '../core/inspect.ts';
+import { readModule } from '../core/read-module.ts';
+import { renderInspection } from '../core/render-inspection.ts';
+import { scaffold } from '../core/scaffold.ts';
+import { DiagnosticSink } from '../diagnostics/diagnostic.ts';
+import { notFormatted, unreadableBinary, unreadableFile, unwritableFile } from '../diagnostics/files.ts';
+import { formatItl } from '../frontend/format.ts';
+import { SourceMap } from '../source/source-map.ts';
+import { compileFile, readSource } from './compile-files.ts';
+import { readBytes, relativeUrl, writeOutput } from './files.ts';
+import type { Reporter } from './report.ts';
+
+export async function checkFiles(paths: readonly string[], checkCore: boolean, reporter: Reporter): Promise<void> {
+  const command = { outDir: '.', emit: [], checkCore, optimize: false, loader: false };
+  for (const path of paths) await compileFile(path, command, reporter);
+}
+
+/** Rewrites the files, or with `check` only says which it would. */
+export function formatFiles(paths: readonly string[], check: boolean, reporter: Reporter): void {
+  for (const path of paths) formatFile(path, check, reporter);
+}
+
+function formatFile(path: string, check: boolean, reporter: Reporter): void {
+  const text = readSource(path, reporter);
+  if (text === undefined) return;
+  const sources = new SourceMap();
+  const sink = new DiagnosticSink();
+  const formatted = formatItl(sources.add(path, text), sink);
+  reporter.show(sink.all, sources);
+  if (formatted === undefined || formatted === text) return;
+  if (check) reporter.show([notFormatted(path)]);
+  else writeText(path, formatted, reporter);
+}
+
+function writeText(path: string, text: string, reporter: Reporter): void {
+  const result = writeOutput(path, text);
+  if (!result.ok) reporter.show([unwritableFile(path, result.reason)]);
+}
+
+function readBinary(path: string, reporter: Reporter): Uint8Array | undefined {
+  const bytes = readBytes(path);
+  if (bytes.ok) return bytes.value;
+  reporter.show([unreadableFile(path, bytes.reason)]);
+  return undefined;
+}
+
+export function inspectFiles(paths: readonly string[], reporter: Reporter): void {
+  for (const path of paths) {
+    const bytes = readBinary(path, reporter);
+    if (!bytes) continue;
+    const inspection = inspectAdapter(bytes);
+    if (inspection.kind === 'problem') reporter.show([unreadableBinary(path, inspection.message)]);
+    else process.stdout.write(`${renderInspection(inspection, path)}\n`);
+  }
+}
+
+/** Writes a first ITL for a core module; to standard output without `output`. */
+export function initItl(path: string, output: string | undefined, reporter: Reporter): void {
+  const bytes = readBinary(path, reporter);
+  if (!bytes) return;
+  const module = readModule(bytes);
+  if (module.kind === 'problem') {
+    reporter.show([unreadableBinary(path, module.message)]);
+    return;
+  }
+  const way = output === undefined ? relative('.', path) : decodeURIComponent(relativeUrl(dirname(output), path));
+  const text = scaffold(module, way, basename(path).replace(/\.wasm$/i, ''));
+  if (output === undefined) process.stdout.write(text);
+  else writeText(output, text, reporter);
+}

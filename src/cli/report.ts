@@ -1,0 +1,41 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { renderDiagnostic, renderJson } from '../diagnostics/render.ts';
+import { SourceMap } from '../source/source-map.ts';
+
+/** Shows diagnostics as they come, and remembers whether any of them was an error. */
+export class Reporter {
+  readonly #json: boolean;
+  #errors = 0;
+  #warnings = 0;
+
+  constructor(options: { readonly json?: boolean }) {
+    this.#json = options.json ?? false;
+  }
+
+  /** Text goes to standard error, JSON lines to standard output, where the next program reads them. */
+  show(diagnostics: readonly Diagnostic[], sources: SourceMap = new SourceMap()): void {
+    for (const diagnostic of diagnostics) {
+      if (diagnostic.severity === 'error') this.#errors++;
+      else this.#warnings++;
+      if (this.#json) process.stdout.write(`${renderJson(diagnostic, sources)}\n`);
+      else process.stderr.write(`${renderDiagnostic(diagnostic, sources, { color: colored() })}\n`);
+    }
+  }
+
+  get failed(): boolean {
+    return this.#errors > 0;
+  }
+
+  /** How many of each, where a person reads and there is more than one. */
+  summarize(): void {
+    if (this.#json || this.#errors + this.#warnings < 2) return;
+    const parts = [counted(this.#errors, 'error'), counted(this.#warnings, 'warning')].filter((part) => part !== '');
+    process.stderr.write(`${parts.join(', ')}\n`);
+  }
+}
+
+const counted = (count: number, what: string): string =>
+  count === 0 ? '' : `${count} ${what}${count === 1 ? '' : 's'}`;
+
+const colored = (): boolean =>
+  process.env.NO_COLOR === undefined && (process.stderr.isTTY === true || process.env.FORCE_COLOR !== undefined);

@@ -1,0 +1,109 @@
+/** The pipeline, one call a phase. Does no I/O: what it needs from outside it asks its caller for. */
+import { assemble, optimize, withSection } from './assemble/assemble.ts';
+import { emitDeclarations } from './backend/dts/emit-dts.ts';
+import { sectionOf } from './backend/section.ts';
+import { emitTableModule } from './backend/table/emit-module.ts';
+import { printWat } from './backend/wat.ts';
+import { checkDocument } from './check/check.ts';
+import { declaredModules } from './check/core-modules.ts';
+import { checkCoreModule } from './core/check-module.ts';
+import { readModule } from './core/read-module.ts';
+import { unreadableModule } from './diagnostics/core.ts';
+import { type Diagnostic, DiagnosticSink } from './diagnostics/diagnostic.ts';
+import { parseItl } from './frontend/itl.ts';
+import type { Component } from './ir/ir.ts';
+import { SourceMap } from './source/source-map.ts';
+
+export interface Source {
+  /** For messages. The component is named after its last part, without `.itl`. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** The forms in which a component can be had. */
+export type Output = 'wasm' | 'wat' | 'dts';
+
+export interface CompileOptions {
+  /** What to make; by default `wasm` and `dts`. Nothing: the source is only checked. */
+  readonly emit?: readonly Output[];
+  /**
+   * Where a core module will be, as a relative URL from the adapter's file, given its path as the source writes it.
+   * By default that path itself.
+   */
+  readonly locate?: (path: string) => string;
+  /** The bytes of a core module, to check the source's declarations against; undefined where it is not there (yet). */
+  readonly readCore?: (path: string) => Uint8Array | undefined;
+  /** Runs binaryen's optimiser over the adapter. */
+  readonly optimize?: boolean;
+}
+
+export interface Compilation {
+  /** The component's name. */
+  readonly name: string;
+  /** In the order of the source. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Finds the places that diagnostics speak of. */
+  readonly sources: SourceMap;
+  /** The adapter module, ready to be run by the loader. */
+  readonly wasm?: Uint8Array;
+  /** The same as text. */
+  readonly wat?: string;
+  /** TypeScript declarations of exports, imports and types. */
+  readonly dts?: string;
+}
+
+/**
+ * Compiles one ITL source. Never throws for what is wrong in it: `diagnostics` says so, and outputs are there only when
+ * none of them is an error.
+ */
+export async function compile(source: Source, options: CompileOptions = {}): Promise<Compilation> {
+  const sources = new SourceMap();
+  const sink = new DiagnosticSink();
+  const name = componentName(source.path);
+  const document = parseItl(sources.add(source.path, source.text), sink);
+  const component = sink.hasErrors ? undefined : checkDocument(document, name, sink);
+  if (component && options.readCore) checkCoreModules(component, options.readCore, sink);
+  const outputs = component && !sink.hasErrors ? await emitOutputs(component, options) : {};
+  return { name, diagnostics: inOrder(sink.all), sources, ...outputs };
+}
+
+/** `path/to/fizz.itl` → `fizz`. */
+export function componentName(path: string): string {
+  const file = path.split(/[\\/]/).at(-1) ?? path;
+  return file.replace(/\.itl$/i, '') || file;
+}
+
+const inOrder = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] =>
+  diagnostics.toSorted((left, right) => (left.span?.start ?? 0) - (right.span?.start ?? 0));
+
+function checkCoreModules(
+  component: Component,
+  readCore: NonNullable<CompileOptions['readCore']>,
+  sink: DiagnosticSink,
+): void {
+  for (const declared of declaredModules(component)) {
+    const bytes = readCore(declared.path);
+    if (!bytes) continue;
+    const actual = readModule(bytes);
+    if (actual.kind === 'problem') sink.add(unreadableModule(declared.path, actual, declared.span));
+    else checkCoreModule(declared, actual, sink);
+  }
+}
+
+type Outputs = Pick<Compilation, Output>;
+
+async function emitOutputs(component: Component, options: CompileOptions): Promise<Outputs> {
+  const wanted = new Set(options.emit ?? ['wasm', 'dts']);
+  const wat = wanted.has('wasm') || wanted.has('wat') ? printWat(emitTableModule(component)) : '';
+  return {
+    ...(wanted.has('wasm') && { wasm: await emitBinary(component, wat, options) }),
+    ...(wanted.has('wat') && { wat }),
+    ...(wanted.has('dts') && { dts: emitDeclarations(component) }),
+  };
+}
+
+async function emitBinary(component: Component, wat: string, options: CompileOptions): Promise<Uint8Array> {
+  const assembled = await assemble(component.name, wat);
+  const binary = options.optimize ? await optimize(assembled) : assembled;
+  return withSection(binary, sectionOf(component, options.locate ?? ((path) => path)));
+}

@@ -1,0 +1,24 @@
+/** ITL5xxx: files and output. One function a message. */
+import type { Diagnostic } from './diagnostic.ts';
+
+const error = (code: string, message: string, hint?: string): Diagnostic => ({
+  code,
+  severity: 'error',
+  message,
+  ...(hint === undefined ? {} : { hint }),
+});
+
+export const unreadableFile = (path: string, reason: string): Diagnostic =>
+  error('ITL5001', `cannot read '${path}': ${reason}`);
+
+export const unwritableFile = (path: string, reason: string): Diagnostic =>
+  error('ITL5002', `cannot write '${path}': ${reason}`);
+
+export const sameOutput = (path: string, first: string, second: string): Diagnostic =>
+  error('ITL5003', `'${first}' and '${second}' would both be written to '${path}'`, 'compile them to different folders');
+
+export const notFormatted = (path: string): Diagnostic =>
+  error('ITL5004', `'${path}' is not formatted`, `run itlc fmt ${path}`);
+
+export const unreadableBinary = (path: string, problem: string): Diagnostic =>
+  error('ITL5005', `'${path}' is no WebAssembly module: ${problem}`);

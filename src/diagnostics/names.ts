@@ -1,0 +1,91 @@
+/** ITL2xxx: names that are unknown, taken, reserved or unused. One function a message. */
+import type { Span } from '../source/source-map.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import { hintFor } from './suggest.ts';
+
+const error = (code: string, span: Span, message: string, hint?: string): Diagnostic => ({
+  code,
+  severity: 'error',
+  span,
+  message,
+  ...(hint === undefined ? {} : { hint }),
+});
+
+const unknown = (code: string, what: string, name: string, span: Span, candidates: Iterable<string>): Diagnostic =>
+  error(code, span, `unknown ${what} '${name}'`, hintFor(name, candidates));
+
+export const duplicateName = (what: string, name: string, span: Span, first: Span): Diagnostic => ({
+  ...error('ITL2001', span, `the ${what} '${name}' is declared twice`, 'give one of them another name'),
+  notes: [{ message: `'${name}' is first declared here`, span: first }],
+});
+
+export const unknownType = (name: string, span: Span, candidates: Iterable<string>): Diagnostic =>
+  unknown('ITL2002', 'type', name, span, candidates);
+
+export function unknownLocal(name: string, span: Span, candidates: readonly string[]): Diagnostic {
+  return error('ITL2003', span, `unknown local '${name}'`, hintFor(name, candidates) ?? inScope(candidates));
+}
+
+const inScope = (names: readonly string[]): string =>
+  names.length === 0 ? 'nothing is bound here' : `in scope: ${names.map((name) => `$${name}`).join(' ')}`;
+
+export const unknownPosition = (position: bigint, count: number, span: Span): Diagnostic =>
+  error(
+    'ITL2003',
+    span,
+    `there is no local ${position}`,
+    count === 0 ? 'nothing is bound here' : `positions here run from 0 to ${count - 1}`,
+  );
+
+export const unknownFunction = (name: string, span: Span, candidates: Iterable<string>): Diagnostic =>
+  unknown('ITL2004', 'function', name, span, candidates);
+
+export const unknownModule = (name: string, span: Span, candidates: Iterable<string>): Diagnostic =>
+  unknown('ITL2005', 'module', name, span, candidates);
+
+export const unknownField = (record: string, name: string, span: Span, candidates: readonly string[]): Diagnostic =>
+  error(
+    'ITL2006',
+    span,
+    `the record '${record}' has no field '${name}'`,
+    hintFor(name, candidates) ?? listed('fields', candidates),
+  );
+
+export const unknownCase = (type: string, name: string, span: Span, candidates: readonly string[]): Diagnostic =>
+  error('ITL2007', span, `'${type}' has no case '${name}'`, hintFor(name, candidates) ?? listed('cases', candidates));
+
+const listed = (what: string, names: readonly string[]): string =>
+  names.length > 8 ? `${what}: ${names.slice(0, 8).join(' ')} …` : `${what}: ${names.join(' ')}`;
+
+export const unknownInstruction = (name: string, span: Span, candidates: Iterable<string>): Diagnostic =>
+  unknown('ITL2008', 'instruction', name, span, candidates);
+
+export const reservedName = (name: string, span: Span): Diagnostic =>
+  error('ITL2009', span, `the name '${name}' is reserved`, "names that begin with '_it_' are the loader's");
+
+export const duplicateExport = (field: string, span: Span, first: Span): Diagnostic => ({
+  ...error('ITL2010', span, `'${field}' is exported twice`),
+  notes: [{ message: `'${field}' is first exported here`, span: first }],
+});
+
+export const duplicateImport = (module: string, field: string, span: Span, first: Span): Diagnostic => ({
+  ...error('ITL2011', span, `'${field}' of '${module}' is imported twice`),
+  notes: [{ message: 'the first import is here', span: first }],
+});
+
+export const duplicateMember = (what: string, name: string, type: string, span: Span): Diagnostic =>
+  error('ITL2012', span, `'${type}' has the ${what} '${name}' twice`);
+
+export const reservedModule = (name: string, span: Span): Diagnostic =>
+  error('ITL2013', span, `'${name}' cannot be imported from`, 'this module name belongs to the loader');
+
+export const primitiveRedefined = (name: string, span: Span): Diagnostic =>
+  error('ITL2014', span, `'${name}' is a built-in type and cannot be defined again`);
+
+export const unused = (what: string, name: string, span: Span): Diagnostic => ({
+  code: 'ITL2020',
+  severity: 'warning',
+  span,
+  message: `the ${what} '${name}' is never used`,
+  hint: "remove it, or begin its name with '_'",
+});

@@ -1,0 +1,122 @@
+/** ITL3xxx: types and the shape of forms. One function a message. */
+import { type Type, typeText } from '../ir/types.ts';
+import type { Span } from '../source/source-map.ts';
+import type { Diagnostic } from './diagnostic.ts';
+
+const error = (code: string, span: Span, message: string, hint?: string): Diagnostic => ({
+  code,
+  severity: 'error',
+  span,
+  message,
+  ...(hint === undefined ? {} : { hint }),
+});
+
+export const typeMismatch = (expected: string, got: Type, span: Span, hint?: string): Diagnostic =>
+  error('ITL3001', span, `expected ${expected}, got ${typeText(got)}`, hint);
+
+export const tooFewOperands = (name: string, missing: string, usage: string, span: Span): Diagnostic =>
+  error('ITL3002', span, `'${name}' lacks its ${missing}`, `write ${usage}`);
+
+export const tooManyOperands = (name: string, usage: string, span: Span): Diagnostic =>
+  error('ITL3002', span, `'${name}' takes no more operands`, `write ${usage}`);
+
+export function wrongArgumentCount(name: string, expected: number, got: number, span: Span, at: Span): Diagnostic {
+  const count = expected === 1 ? '1 argument' : `${expected} arguments`;
+  return {
+    ...error('ITL3002', span, `'${name}' takes ${count}, got ${got}`),
+    notes: [{ message: `'${name}' is declared here`, span: at }],
+  };
+}
+
+/** `expected` and `usage` are phrases such as "a memory's name, in quotes". */
+export const wrongOperand = (name: string, expected: string, span: Span, usage?: string): Diagnostic =>
+  error('ITL3003', span, `'${name}' expects ${expected} here`, usage && `write ${usage}`);
+
+export const bareName = (name: string, span: Span): Diagnostic =>
+  error('ITL3003', span, `a bare name is no expression: '${name}'`, `for a binding write (local $${name})`);
+
+export const literalOutOfRange = (text: string, type: Type, range: string, span: Span): Diagnostic =>
+  error('ITL3004', span, `${text} does not fit ${typeText(type)}`, range);
+
+export const coreTypeAtBorder = (type: Type, span: Span, instead: string): Diagnostic =>
+  error('ITL3006', span, `the core type ${typeText(type)} cannot cross the component's border`, instead);
+
+export const interfaceTypeInCore = (type: string, span: Span): Diagnostic =>
+  error('ITL3007', span, `a core function knows no ${type}`, 'core types are i32 i64 f32 f64 externref');
+
+export const missingField = (record: string, fields: readonly string[], span: Span): Diagnostic =>
+  error('ITL3008', span, `the record '${record}' lacks ${fields.map((field) => `'${field}'`).join(', ')}`);
+
+export const repeatedField = (field: string, span: Span): Diagnostic =>
+  error('ITL3008', span, `the field '${field}' is given twice`);
+
+export const missingCases = (type: string, cases: readonly string[], span: Span): Diagnostic =>
+  error(
+    'ITL3009',
+    span,
+    `the match on '${type}' lacks ${cases.map((name) => `'${name}'`).join(', ')}`,
+    `add (case ${cases[0]} …)`,
+  );
+
+export const repeatedCase = (name: string, span: Span): Diagnostic =>
+  error('ITL3009', span, `the case '${name}' is given twice`);
+
+export const switchNeedsElse = (type: Type, span: Span): Diagnostic =>
+  error('ITL3010', span, `a switch that gives ${typeText(type)} needs an else`, 'add (else …)');
+
+export const misplacedLet = (span: Span): Diagnostic =>
+  error('ITL3011', span, 'a let stands in a body or a block', 'wrap it: (block (let …) …)');
+
+export const misplacedDefer = (span: Span): Diagnostic =>
+  error('ITL3011', span, 'a defer cannot stand inside a defer', 'write the two one after the other');
+
+export const noConversion = (from: Type, to: Type, span: Span, hint: string): Diagnostic =>
+  error('ITL3012', span, `no conversion from ${typeText(from)} to ${typeText(to)}`, hint);
+
+export const noPayload = (name: string, span: Span): Diagnostic =>
+  error('ITL3013', span, `the case '${name}' has no payload`);
+
+export const endlessType = (name: string, path: string, span: Span): Diagnostic =>
+  error('ITL3014', span, `the type '${name}' contains itself: ${path}`, 'go through an array, an option or a variant');
+
+export const badTypeDefinition = (expected: string, span: Span, hint?: string): Diagnostic =>
+  error('ITL3015', span, `expected ${expected}`, hint);
+
+export const noValue = (expected: string, span: Span): Diagnostic =>
+  error('ITL3016', span, `expected ${expected}, but this gives no value`);
+
+export const severalValues = (count: number, span: Span): Diagnostic =>
+  error('ITL3017', span, `this gives ${count} values at once`, 'bind them: (let $a $b (call …))');
+
+export const bindingCount = (expected: number, got: number, span: Span): Diagnostic =>
+  error('ITL3017', span, `there are ${got} names for ${expected === 1 ? '1 value' : `${expected} values`}`);
+
+export const notYet = (what: string, span: Span): Diagnostic =>
+  error('ITL3019', span, `'${what}' is part of the language, but this version of itlc cannot compile it yet`);
+
+export const badResourceMember = (field: string, problem: string, span: Span): Diagnostic =>
+  error('ITL3020', span, `the export '${field}' ${problem}`);
+
+export const tooManyFlags = (name: string, count: number, span: Span): Diagnostic =>
+  error('ITL3021', span, `'${name}' has ${count} flags, an i32 holds 32`);
+
+export const badDrop = (name: string, resource: string, span: Span): Diagnostic =>
+  error('ITL3022', span, `'${name}' cannot drop a '${resource}'`, 'it has to be a function (param i32) without result');
+
+export const badStart = (name: string, span: Span): Diagnostic =>
+  error('ITL3023', span, `the start function '${name}' must take and give nothing`);
+
+export const missingExportName = (span: Span): Diagnostic =>
+  error('ITL3024', span, 'an exported function needs the name it is exported under', 'write (func _ "name" …)');
+
+export const missingBody = (name: string, result: Type, span: Span): Diagnostic =>
+  error('ITL3025', span, `'${name}' has no body, but has to give ${typeText(result)}`);
+
+export const unexpectedBody = (name: string, span: Span): Diagnostic =>
+  error('ITL3026', span, `'${name}' comes from elsewhere and takes no body`);
+
+export const missingCoreName = (name: string, span: Span): Diagnostic =>
+  error('ITL3027', span, `'${name}' needs the name it has outside, in quotes`, `write (func ${name} "${name}" …)`);
+
+export const severalStarts = (module: string, span: Span): Diagnostic =>
+  error('ITL3028', span, `the module '${module}' has two start clauses`);

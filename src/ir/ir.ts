@@ -1,0 +1,222 @@
+/** The checked component: what back-ends consume. Names are resolved, every expression has its type, nothing depends on a target. */
+import type { Span } from '../source/source-map.ts';
+import type { OperandsOf, OperationName } from './ops.ts';
+import type { Type, TypeDefinition } from './types.ts';
+
+/** A parameter or other binding: unique by identity within its function. */
+export interface Local {
+  /** Absent where the source gives none. */
+  readonly name: string | undefined;
+  readonly type: Type;
+}
+
+/** Whatever `call` can name. */
+export type Callee = CoreFunction | ImportedFunction | AdapterFunction;
+
+interface Signature {
+  /** Unique in the component; made up for anonymous functions. */
+  readonly name: string;
+  readonly params: readonly Local[];
+  readonly results: readonly Type[];
+  readonly span: Span;
+}
+
+/** An export of a core module. Its types are core types. */
+export interface CoreFunction extends Signature {
+  readonly kind: 'core';
+  /** The name of the core module in the component. */
+  readonly module: string;
+  readonly field: string;
+}
+
+/** A function that the component takes from outside. */
+export interface ImportedFunction extends Signature {
+  readonly kind: 'import';
+  readonly module: string;
+  readonly field: string;
+  readonly doc: string;
+}
+
+export type Role =
+  | { readonly kind: 'helper' }
+  | { readonly kind: 'export'; readonly field: string }
+  /** Serves what a core module imports. */
+  | { readonly kind: 'adapted-import'; readonly module: string; readonly from: string; readonly field: string };
+
+export interface AdapterFunction extends Signature {
+  readonly kind: 'adapter';
+  readonly role: Role;
+  readonly doc: string;
+}
+
+/** A function's code, kept apart from its head so that functions can call each other in circles. */
+export interface FunctionBody {
+  readonly function: AdapterFunction;
+  readonly body: BlockExpression;
+}
+
+export interface CoreModule {
+  readonly name: string;
+  readonly path: string;
+  readonly functions: readonly CoreFunction[];
+  readonly imports: readonly AdapterFunction[];
+  /** The export to run once all is linked; absent: `_initialize` if there is one. */
+  readonly start: CoreFunction | undefined;
+  readonly span: Span;
+}
+
+export interface Component {
+  readonly name: string;
+  readonly types: ReadonlyMap<string, TypeDefinition>;
+  /** Doc comments of types, by name. */
+  readonly typeDocs: ReadonlyMap<string, string>;
+  readonly imports: readonly ImportedFunction[];
+  readonly modules: readonly CoreModule[];
+  readonly functions: readonly FunctionBody[];
+  /** Functions that release a resource, by the resource's name. */
+  readonly drops: ReadonlyMap<string, Callee>;
+}
+
+export interface FieldOperand {
+  readonly name: string;
+  readonly type: Type;
+}
+
+export interface FieldValue extends FieldOperand {
+  readonly value: Expression;
+}
+
+export interface PositionOperand {
+  readonly index: number;
+  readonly type: Type;
+}
+
+export interface CaseOperand {
+  readonly name: string;
+  readonly index: number;
+  /** The payload's. */
+  readonly type: Type | undefined;
+}
+
+/** Code with bindings of its own. */
+export interface Body {
+  readonly locals: readonly Local[];
+  readonly block: BlockExpression;
+}
+
+interface Typed {
+  readonly type: Type;
+  readonly span: Span;
+}
+
+export interface IntegerExpression extends Typed {
+  readonly kind: 'integer';
+  readonly value: bigint;
+}
+
+export interface FloatExpression extends Typed {
+  readonly kind: 'float';
+  readonly value: number;
+}
+
+export interface TextExpression extends Typed {
+  readonly kind: 'text';
+  readonly value: string;
+}
+
+export interface LocalExpression extends Typed {
+  readonly kind: 'local';
+  readonly local: Local;
+}
+
+/** Binds one local a value; its own type is `none`. */
+export interface LetExpression extends Typed {
+  readonly kind: 'let';
+  readonly locals: readonly Local[];
+  readonly value: Expression;
+}
+
+export interface CallExpression extends Typed {
+  readonly kind: 'call';
+  readonly callee: Callee;
+  readonly arguments: readonly Expression[];
+}
+
+export interface IfExpression extends Typed {
+  readonly kind: 'if';
+  readonly condition: Expression;
+  readonly consequent: Expression;
+  readonly alternate: Expression | undefined;
+}
+
+/** Runs its items in order; the last one's value is its own. */
+export interface BlockExpression extends Typed {
+  readonly kind: 'block';
+  readonly items: readonly Expression[];
+}
+
+export interface SwitchArm {
+  readonly value: bigint;
+  readonly block: BlockExpression;
+}
+
+export interface SwitchExpression extends Typed {
+  readonly kind: 'switch';
+  readonly subject: Expression;
+  readonly arms: readonly SwitchArm[];
+  readonly otherwise: BlockExpression | undefined;
+}
+
+export interface MatchArm {
+  readonly case: CaseOperand;
+  readonly binding: Local | undefined;
+  readonly block: BlockExpression;
+}
+
+/** Exhaustive: an arm a case. */
+export interface MatchExpression extends Typed {
+  readonly kind: 'match';
+  readonly subject: Expression;
+  readonly arms: readonly MatchArm[];
+}
+
+export interface DeferExpression extends Typed {
+  readonly kind: 'defer';
+  readonly action: Expression;
+  /** The locals that the action reads, in order of first use. Bindings never change, so their values are all it needs. */
+  readonly captures: readonly Local[];
+}
+
+export interface ConvertExpression extends Typed {
+  readonly kind: 'convert';
+  readonly value: Expression;
+}
+
+export interface UnreachableExpression extends Typed {
+  readonly kind: 'unreachable';
+}
+
+/** One row of the operation table with its operands. */
+export type OperationExpression = {
+  readonly [N in OperationName]: Typed & {
+    readonly kind: 'operation';
+    readonly operation: N;
+    readonly operands: OperandsOf<N>;
+  };
+}[OperationName];
+
+export type Expression =
+  | IntegerExpression
+  | FloatExpression
+  | TextExpression
+  | LocalExpression
+  | LetExpression
+  | CallExpression
+  | IfExpression
+  | BlockExpression
+  | SwitchExpression
+  | MatchExpression
+  | DeferExpression
+  | ConvertExpression
+  | UnreachableExpression
+  | OperationExpression;

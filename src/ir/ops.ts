@@ -1,0 +1,202 @@
+/**
+ * THE table of operations. A row says what an instruction takes, what it gives and, in a line, what it is for; parser,
+ * checker, suggestions and the reference in grammar/itl.md come from it, and each back-end is a total map over it.
+ * Control and binding (`local let call if block switch match defer as …`) are not here: they are a small closed set.
+ */
+import {
+  argumentsOf,
+  body,
+  caseOf,
+  fieldOf,
+  fieldsOf,
+  integer,
+  memory,
+  module,
+  type OperandByKind,
+  operand,
+  payloadOf,
+  positionIn,
+  type Slot,
+  same,
+  type TypeRule,
+  type,
+  value,
+  values,
+} from './slots.ts';
+
+export interface Row {
+  readonly slots: Readonly<Record<string, Slot>>;
+  readonly result: TypeRule;
+  readonly doc: string;
+}
+
+const row = <const S extends Readonly<Record<string, Slot>>>(slots: S, result: TypeRule, doc: string) => ({
+  slots,
+  result,
+  doc,
+});
+
+const arithmetic = (doc: string) => row({ left: operand('number'), right: same('left') }, { of: 'left' }, doc);
+const bitwise = (doc: string) => row({ left: operand('integer'), right: same('left') }, { of: 'left' }, doc);
+const comparison = (doc: string) => row({ left: operand('number'), right: same('left') }, 'bool', doc);
+const lengthOf = (doc: string) => row({ string: value('string') }, 'i32', doc);
+const liftText = (doc: string) => row({ module, memory, pointer: value('i32'), length: value('i32') }, 'string', doc);
+const lowerText = (doc: string) => row({ module, memory, string: value('string'), pointer: value('i32') }, 'none', doc);
+
+export const operations = {
+  '+': arithmetic('Sum, wrapping at the width of the type.'),
+  '-': arithmetic('Difference, wrapping at the width of the type.'),
+  '*': arithmetic('Product, wrapping at the width of the type.'),
+  '/': arithmetic("Quotient, by the type's signedness; integers truncate towards zero and trap on a zero divisor."),
+  '%': arithmetic("Remainder with the dividend's sign; integers trap on a zero divisor."),
+  '&': bitwise('Bitwise and.'),
+  '|': bitwise('Bitwise or.'),
+  '^': bitwise('Bitwise exclusive or.'),
+  '<<': bitwise("Shift left; the count is taken modulo the type's width."),
+  '>>': bitwise("Shift right by the type's signedness; the count is taken modulo the type's width."),
+  '>>>': bitwise("Shift right, filling with zeros; the count is taken modulo the type's width."),
+  '==': comparison('Equal.'),
+  '!=': comparison('Not equal.'),
+  '<': comparison("Less, by the type's signedness."),
+  '<=': comparison("Less or equal, by the type's signedness."),
+  '>': comparison("Greater, by the type's signedness."),
+  '>=': comparison("Greater or equal, by the type's signedness."),
+
+  'string-len': lengthOf('Length of the string in UTF-8, in bytes.'),
+  'mem-to-string': liftText('Lifts UTF-8; ill-formed bytes become U+FFFD. `length` is in bytes.'),
+  'mem-to-c-string': row(
+    { module, memory, pointer: value('i32') },
+    'string',
+    'Lifts UTF-8 up to a NUL; the end of the memory without one is a RangeError.',
+  ),
+  'string-to-mem': lowerText('Lowers UTF-8, `string-len` bytes and no terminator; lone surrogates become U+FFFD.'),
+  'utf16-len': lengthOf('Length of the string in UTF-16 code units.'),
+  'mem-to-utf16': liftText('Lifts UTF-16 (little-endian). `length` is in code units.'),
+  'utf16-to-mem': lowerText('Lowers UTF-16, two bytes a code unit, no terminator.'),
+  'latin1-len': lengthOf('Length of the string in Latin-1, in bytes; a character above U+00FF is a RangeError.'),
+  'mem-to-latin1': liftText('Lifts Latin-1, one byte a character.'),
+  'latin1-to-mem': lowerText('Lowers Latin-1, one byte a character; a character above U+00FF is a RangeError.'),
+
+  'buffer-len': row({ buffer: value('buffer') }, 'i32', 'Length in bytes.'),
+  'mem-to-buffer': row(
+    { module, memory, pointer: value('i32'), length: value('i32') },
+    'buffer',
+    'Copies bytes out of memory.',
+  ),
+  'buffer-to-mem': row(
+    { module, memory, buffer: value('buffer'), pointer: value('i32') },
+    'none',
+    'Copies bytes into memory.',
+  ),
+  'mem-view': row(
+    { type: type('scalar'), module, memory, pointer: value('i32'), length: value('i32') },
+    { arrayOf: 'type' },
+    'A typed array on the memory itself, without a copy; valid until the memory grows. `length` is in elements.',
+  ),
+
+  load: row({ type: type('scalar'), module, memory, pointer: value('i32') }, { of: 'type' }, 'Reads one scalar.'),
+  store: row(
+    { type: type('scalar'), module, memory, pointer: value('i32'), value: value({ of: 'type' }) },
+    'none',
+    'Writes one scalar.',
+  ),
+
+  'lift-array': row(
+    {
+      type: type('value'),
+      stride: integer(1),
+      pointer: value('i32'),
+      length: value('i32'),
+      body: body({ address: 'i32' }, { of: 'type' }),
+    },
+    { arrayOf: 'type' },
+    'Makes an array of `length` elements; the body lifts the one at `address`. A plain `load` of a numeric type at its own stride is one bulk copy.',
+  ),
+  'lower-array': row(
+    {
+      type: type('value'),
+      stride: integer(1),
+      pointer: value('i32'),
+      array: value({ arrayOf: 'type' }),
+      body: body({ address: 'i32', element: { of: 'type' } }, 'none'),
+    },
+    'i32',
+    'Runs the body for each element and its `address`; gives `pointer`. A plain `store` of a numeric type at its own stride is one bulk copy.',
+  ),
+  'array-len': row({ array: operand('array') }, 'i32', 'Number of elements.'),
+
+  'make-record': row(
+    { type: type('record'), fields: fieldsOf('type') },
+    { of: 'type' },
+    'Makes a record from all of its fields.',
+  ),
+  'read-field': row(
+    { type: type('record'), field: fieldOf('type'), record: value({ of: 'type' }) },
+    { of: 'field' },
+    'Reads one field.',
+  ),
+  'make-tuple': row({ items: values }, { tupleOf: 'items' }, 'Makes a tuple of the items.'),
+  'read-tuple': row(
+    { type: type('tuple'), index: positionIn('type'), tuple: value({ of: 'type' }) },
+    { of: 'index' },
+    'Reads the item at an index from 0.',
+  ),
+  'lift-enum': row(
+    { type: type('enum'), number: value('i32') },
+    { of: 'type' },
+    'The case with that number from 0; any other number is a RangeError.',
+  ),
+  'lower-enum': row({ type: type('enum'), case: value({ of: 'type' }) }, 'i32', 'The number of the case, from 0.'),
+  'lift-flags': row(
+    { type: type('flags'), bits: value('i32') },
+    { of: 'type' },
+    'An object of booleans, the first flag from bit 0; a bit without a flag is a RangeError.',
+  ),
+  'lower-flags': row(
+    { type: type('flags'), flags: value({ of: 'type' }) },
+    'i32',
+    'The bits, the first flag in bit 0.',
+  ),
+  'make-variant': row(
+    { type: type('variant'), case: caseOf('type'), payload: payloadOf('case') },
+    { of: 'type' },
+    'Makes a variant, an option (`some`, `none`) or a result (`ok`, `err`).',
+  ),
+
+  'lift-ref': row(
+    { handle: value('i32') },
+    'any',
+    'The JavaScript value that a handle stands for; a stale or unknown handle is a RangeError.',
+  ),
+  'lower-ref': row({ value: operand('reference') }, 'i32', 'A handle that a core module can keep, until `drop-ref`.'),
+  'drop-ref': row({ handle: value('i32') }, 'none', 'Frees a handle.'),
+
+  'call-func': row(
+    { callee: operand('function'), arguments: argumentsOf('callee') },
+    { resultOf: 'callee' },
+    'Calls a JavaScript function.',
+  ),
+  'lift-resource': row(
+    { type: type('resource'), handle: value('i32') },
+    { of: 'type' },
+    'The instance for a core handle: the same one as long as it lives.',
+  ),
+  'lower-resource': row(
+    { type: type('resource'), instance: value({ of: 'type' }) },
+    'i32',
+    'The core handle of an instance; a disposed one is a TypeError.',
+  ),
+} as const satisfies Readonly<Record<string, Row>>;
+
+export type OperationName = keyof typeof operations;
+
+type SlotsOf<N extends OperationName> = (typeof operations)[N]['slots'];
+
+/** What an emitter for operation N is handed. */
+export type OperandsOf<N extends OperationName> = {
+  readonly [K in keyof SlotsOf<N>]: SlotsOf<N>[K] extends { readonly kind: infer S extends keyof OperandByKind }
+    ? OperandByKind[S]
+    : never;
+};
+
+export const isOperation = (name: string): name is OperationName => Object.hasOwn(operations, name);

@@ -1,0 +1,89 @@
+/**
+ * What an operation takes, as data. The checker reads source by these, TypeScript derives what a back-end's emitter is
+ * handed, and the reference documentation is printed from them.
+ */
+import type { Body, CaseOperand, Expression, FieldOperand, FieldValue, PositionOperand } from './ir.ts';
+import type { SimpleName, Type } from './types.ts';
+
+/** A type that may depend on an earlier operand, named by its slot. */
+export type TypeRule =
+  | SimpleName
+  | 'none'
+  /** The type that slot stands for or has. */
+  | { readonly of: string }
+  | { readonly arrayOf: string }
+  | { readonly tupleOf: string }
+  /** What calling the function in that slot gives. */
+  | { readonly resultOf: string };
+
+/** Which types a type slot takes. */
+export type TypeClass = 'value' | 'scalar' | 'record' | 'enum' | 'flags' | 'variant' | 'tuple' | 'resource';
+
+/** Which values a value slot takes where the type is not fixed: the operation then works on what it is given. */
+export type ValueClass = 'number' | 'integer' | 'reference' | 'array' | 'function';
+
+interface Slots {
+  readonly value: { readonly kind: 'value'; readonly type: TypeRule };
+  readonly operand: { readonly kind: 'operand'; readonly accepts: ValueClass };
+  /** The second of two operands of one type; a literal first operand takes the type of this one. */
+  readonly same: { readonly kind: 'same'; readonly as: string };
+  readonly values: { readonly kind: 'values' };
+  readonly arguments: { readonly kind: 'arguments'; readonly of: string };
+  readonly module: { readonly kind: 'module' };
+  readonly memory: { readonly kind: 'memory' };
+  readonly type: { readonly kind: 'type'; readonly accepts: TypeClass };
+  readonly field: { readonly kind: 'field'; readonly of: string };
+  readonly fields: { readonly kind: 'fields'; readonly of: string };
+  readonly position: { readonly kind: 'position'; readonly of: string };
+  readonly case: { readonly kind: 'case'; readonly of: string };
+  readonly payload: { readonly kind: 'payload'; readonly of: string };
+  readonly integer: { readonly kind: 'integer'; readonly minimum: number };
+  readonly body: {
+    readonly kind: 'body';
+    readonly locals: Readonly<Record<string, TypeRule>>;
+    readonly result: TypeRule;
+  };
+}
+
+export type Slot = Slots[keyof Slots];
+
+/** What a slot's operand is once checked. */
+export interface OperandByKind {
+  readonly value: Expression;
+  readonly operand: Expression;
+  readonly same: Expression;
+  readonly values: readonly Expression[];
+  readonly arguments: readonly Expression[];
+  /** The module's name in the component. */
+  readonly module: string;
+  /** The name under which the module exports the memory. */
+  readonly memory: string;
+  readonly type: Type;
+  readonly field: FieldOperand;
+  /** In the order written, each field once. */
+  readonly fields: readonly FieldValue[];
+  readonly position: PositionOperand;
+  readonly case: CaseOperand;
+  readonly payload: Expression | undefined;
+  readonly integer: number;
+  readonly body: Body;
+}
+
+export type Operand = OperandByKind[keyof OperandByKind];
+
+export const value = <const R extends TypeRule>(type: R) => ({ kind: 'value', type }) as const;
+export const operand = (accepts: ValueClass) => ({ kind: 'operand', accepts }) as const;
+export const same = (as: string) => ({ kind: 'same', as }) as const;
+export const values = { kind: 'values' } as const;
+export const argumentsOf = (of: string) => ({ kind: 'arguments', of }) as const;
+export const module = { kind: 'module' } as const;
+export const memory = { kind: 'memory' } as const;
+export const type = (accepts: TypeClass) => ({ kind: 'type', accepts }) as const;
+export const fieldOf = (of: string) => ({ kind: 'field', of }) as const;
+export const fieldsOf = (of: string) => ({ kind: 'fields', of }) as const;
+export const positionIn = (of: string) => ({ kind: 'position', of }) as const;
+export const caseOf = (of: string) => ({ kind: 'case', of }) as const;
+export const payloadOf = (of: string) => ({ kind: 'payload', of }) as const;
+export const integer = (minimum: number) => ({ kind: 'integer', minimum }) as const;
+export const body = (locals: Readonly<Record<string, TypeRule>>, result: TypeRule) =>
+  ({ kind: 'body', locals, result }) as const;

@@ -1,0 +1,73 @@
+/** How a form is written, in a line: for hints and for the reference documentation. */
+import { type OperationName, operations, type Row } from './ops.ts';
+import type { Slot } from './slots.ts';
+
+/** Forms outside the table. */
+export const controlForms = {
+  local: { usage: '(local N)', doc: 'A parameter or other binding, by position or by name: `(local $name)`.' },
+  let: {
+    usage: '(let $name? E)',
+    doc: 'Binds the next local, until the end of its block. Several names take several values.',
+  },
+  as: { usage: '(as TYPE E)', doc: 'Converts between numeric types as C casts do; to `u1` and `bool` it is `!= 0`.' },
+  call: { usage: '(call F E*)', doc: 'Calls a core export, an import or a function of the component.' },
+  if: { usage: '(if C A B?)', doc: 'A where C is not 0, else B; without B it gives nothing.' },
+  block: { usage: '(block E*)', doc: 'Runs the expressions in order; gives the last one.' },
+  switch: {
+    usage: '(switch E (case N BODY*)* (else BODY*)?)',
+    doc: 'The arm with that number, else the `else`, which a switch with a value needs.',
+  },
+  match: {
+    usage: '(match E (case CASE $x? BODY*)*)',
+    doc: "The arm of a variant's, option's or result's case; `$x` is its payload. There is an arm for each case.",
+  },
+  defer: {
+    usage: '(defer E)',
+    doc: 'Runs E when the function is left, last first, also when something is thrown or traps.',
+  },
+  unreachable: { usage: '(unreachable)', doc: 'Traps.' },
+} as const;
+
+export type ControlName = keyof typeof controlForms;
+
+/** Known to the language, not to this version. */
+export const comingForms: readonly string[] = [
+  'lift-func',
+  'lower-func',
+  'free-func',
+  'lower-funcptr',
+  'free-funcptr',
+  'call-funcptr',
+];
+
+export function usageOf(name: OperationName): string {
+  const { slots }: Row = operations[name];
+  const parts = Object.entries(slots).map(([slot, spec]) => slotText(slot, spec));
+  return `(${[name, ...parts].join(' ')})`;
+}
+
+function slotText(name: string, slot: Slot): string {
+  switch (slot.kind) {
+    case 'memory':
+      return '"memory"';
+    case 'values':
+    case 'arguments':
+      return 'E*';
+    case 'fields':
+      return '(FIELD E)*';
+    case 'payload':
+      return 'E?';
+    case 'body':
+      return [...Object.keys(slot.locals).map((local) => `$${local}?`), 'BODY+'].join(' ');
+    case 'value':
+    case 'operand':
+    case 'same':
+    case 'module':
+    case 'type':
+    case 'field':
+    case 'position':
+    case 'case':
+    case 'integer':
+      return name.toUpperCase();
+  }
+}

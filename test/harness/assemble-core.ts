@@ -1,0 +1,36 @@
+import { readdirSync } from 'node:fs';
+import wabt from 'wabt';
+import { readText } from './folders.ts';
+
+const features = {
+  exceptions: true,
+  reference_types: true,
+  multi_value: true,
+  mutable_globals: true,
+  sign_extension: true,
+  bulk_memory: true,
+  sat_float_to_int: true,
+  threads: true,
+} as const;
+
+const loading = wabt();
+
+export async function assembleWat(name: string, text: string): Promise<Uint8Array> {
+  const module = (await loading).parseWat(name, text, features);
+  try {
+    module.validate();
+    return module.toBinary({ write_debug_names: true }).buffer;
+  } finally {
+    module.destroy();
+  }
+}
+
+/** Every `NAME.wat` of a folder as `NAME.wasm`. */
+export async function assembleCores(folder: string): Promise<Readonly<Record<string, Uint8Array>>> {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.wat'));
+  const built = names.map(async (name) => {
+    const bytes = await assembleWat(name, readText(folder, name));
+    return [name.replace(/\.wat$/, '.wasm'), bytes] as const;
+  });
+  return Object.fromEntries(await Promise.all(built));
+}

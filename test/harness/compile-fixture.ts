@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import { type CompileOptions, compile } from '../../src/compile.ts';
+import { renderDiagnostic } from '../../src/diagnostics/render.ts';
+import { readText } from './folders.ts';
+
+export interface CompiledFixture {
+  readonly wasm: Uint8Array;
+  readonly wat: string;
+  readonly dts: string;
+}
+
+/** Compiles a fixture's case.itl to everything; a diagnostic of any kind is a failure. */
+export async function compileFixture(folder: string, options: CompileOptions = {}): Promise<CompiledFixture> {
+  return compileText(readText(folder, 'case.itl'), 'case.itl', options, join(folder, 'case.itl'));
+}
+
+/** `path` names the component; `shown` stands in messages. */
+export async function compileText(
+  text: string,
+  path = 'case.itl',
+  options: CompileOptions = {},
+  shown = path,
+): Promise<CompiledFixture> {
+  const emit = ['wasm', 'wat', 'dts'] as const;
+  const { diagnostics, sources, wasm, wat, dts } = await compile({ path, text }, { emit, ...options });
+  if (diagnostics.length > 0 || !wasm || wat === undefined || dts === undefined) {
+    throw new Error(`${shown}:\n${diagnostics.map((diagnostic) => renderDiagnostic(diagnostic, sources)).join('\n')}`);
+  }
+  return { wasm, wat, dts };
+}

@@ -1,0 +1,20 @@
+import type { InstantiateOptions } from '../../runtime/it_loader.ts';
+import type { Assertions } from './assertions.ts';
+
+/** What a component gives, as far as a fixture knows: it is checked by using it. */
+// biome-ignore lint/suspicious/noExplicitAny: the boundary to code that was compiled a moment ago
+export type AnyExports = Record<string, any>;
+
+/** What a fixture's `run` is handed. The same on every engine and for every target. */
+export interface FixtureContext extends Assertions {
+  /** Instantiates the fixture's adapter with its core modules. */
+  readonly instantiate: (imports?: object, options?: Partial<InstantiateOptions>) => Promise<AnyExports>;
+  /** The loader's own `instantiate`, for fixtures about loading. */
+  readonly load: (source: unknown, imports?: object, options?: InstantiateOptions) => Promise<AnyExports>;
+  /** The adapter, and the core modules by the path that the ITL names. */
+  readonly adapter: Uint8Array;
+  readonly modules: Readonly<Record<string, Uint8Array>>;
+}
+
+/** The default export of a fixture's run.ts. */
+export type FixtureRun = (context: FixtureContext) => Promise<void>;
