@@ -49,8 +49,22 @@ export const carrierWasmType: Readonly<Record<Carrier, WasmType>> = {
 
 /** IT types without structure. `any` and `externref` are any JavaScript value. */
 export type PrimitiveName =
-  | 'u1' | 'bool' | 's8' | 'u8' | 's16' | 'u16' | 's32' | 'u32' | 's64' | 'u64' | 'f32' | 'f64'
-  | 'char' | 'string' | 'buffer' | 'any';
+  | 'u1'
+  | 'bool'
+  | 's8'
+  | 'u8'
+  | 's16'
+  | 'u16'
+  | 's32'
+  | 'u32'
+  | 's64'
+  | 'u64'
+  | 'f32'
+  | 'f64'
+  | 'char'
+  | 'string'
+  | 'buffer'
+  | 'any';
 
 /** Types that have a fixed size in linear memory; arrays of them are typed arrays, but for `u1`, `bool` and `char`. */
 export type ScalarName = Exclude<PrimitiveName, 'string' | 'buffer' | 'any'>;
@@ -73,7 +87,19 @@ export const carrierOfScalar: Readonly<Record<ScalarName, Carrier>> = {
 
 /** Bytes that a scalar takes in linear memory (`bool` and `u1` one byte, `char` four: C's layout). */
 export const scalarSize: Readonly<Record<ScalarName, number>> = {
-  u1: 1, bool: 1, s8: 1, u8: 1, s16: 2, u16: 2, s32: 4, u32: 4, s64: 8, u64: 8, f32: 4, f64: 8, char: 4,
+  u1: 1,
+  bool: 1,
+  s8: 1,
+  u8: 1,
+  s16: 2,
+  u16: 2,
+  s32: 4,
+  u32: 4,
+  s64: 8,
+  u64: 8,
+  f32: 4,
+  f64: 8,
+  char: 4,
 };
 
 /** A type in the `itl` section: a primitive's name, `#Name` for a named type, or a constructor with its arguments. */
@@ -134,7 +160,10 @@ export interface HostSignature {
   readonly results: readonly WasmType[];
 }
 
-const signature = (params: readonly WasmType[], results: readonly WasmType[] = []): HostSignature => ({ params, results });
+const signature = (params: readonly WasmType[], results: readonly WasmType[] = []): HostSignature => ({
+  params,
+  results,
+});
 
 /** The seed's seven: every adapter imports them. Names and signatures are the seed's. */
 export const seedFunctions = {
@@ -199,7 +228,7 @@ export const hostFamilies = {
   mem_to_array: 'T',
   /** `array_to_mem:T` (module, memory name, array, ptr): every element. */
   array_to_mem: 'T',
-  /** `array_new:J` (len) → an array for `len` elements of type J (typed array where J is such a scalar). */
+  /** A J that is one word stands bare, without quotes. `array_new:J` (len) → an array for `len` elements of type J (typed array where J is such a scalar). */
   array_new: 'J',
   /** `array_set:C` (array, index, value). */
   array_set: 'C',

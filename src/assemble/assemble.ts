@@ -30,8 +30,9 @@ export async function assemble(name: string, text: string): Promise<Uint8Array> 
 /** Optimises for speed, then size, as `wasm-opt -O3` does, and keeps function names. */
 export async function optimize(binary: Uint8Array): Promise<Uint8Array> {
   const { default: binaryen } = await import('binaryen');
-  const module = binaryen.readBinaryWithFeatures(binary, featureSet(binaryen));
+  const module = binaryen.readBinary(binary);
   try {
+    module.setFeatures(featureSet(binaryen));
     binaryen.setOptimizeLevel(3);
     binaryen.setShrinkLevel(1);
     binaryen.setDebugInfo(true);

@@ -63,9 +63,15 @@ function findCallee(form: Form, { environment }: Context): Callee | undefined {
 
 export function lookUpFunction(target: NameAtom, environment: Context['environment']): Callee | undefined {
   const callee = environment.functions.get(target.text);
-  if (callee) environment.used.functions.add(callee.name);
+  if (callee) markUsed(callee, environment);
   else environment.sink.add(unknownFunction(target.text, target.span, environment.functions.keys()));
   return callee;
+}
+
+/** A core function's use is a use of its module too. */
+export function markUsed(callee: Callee, { used }: Context['environment']): void {
+  used.functions.add(callee.name);
+  if (callee.kind === 'core') used.modules.add(callee.module);
 }
 
 /** What calling gives. A core function's several results are several values, any other's are a tuple. */

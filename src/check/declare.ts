@@ -28,6 +28,7 @@ import {
 } from '../diagnostics/types.ts';
 import type { AdapterFunction, Callee, CoreFunction, CoreModule, ImportedFunction, Role } from '../ir/ir.ts';
 import type { Span } from '../source/source-map.ts';
+import { markUsed } from './basic-forms.ts';
 import type { Environment } from './environment.ts';
 import { resolveSignature } from './signature.ts';
 
@@ -195,6 +196,8 @@ function declareModule(item: ModuleItem, collected: Collected): void {
   for (const member of item.members) if (member.kind === 'import') declareAdapted(member, name, seen, collected);
   const imports = collected.bodies.slice(before).map((pending) => pending.function);
   const start = startOf(item, functions, collected);
+  // Adapting what a module imports is reason enough to load it.
+  if (imports.length > 0) environment.used.modules.add(name);
   modules.push({ name, path: item.path.value, functions, imports, start, span: item.name.span });
 }
 
@@ -226,14 +229,14 @@ function declareAdapted(item: ImportItem, module: string, seen: Map<string, Span
 }
 
 function startOf(item: ModuleItem, functions: readonly CoreFunction[], collected: Collected): CoreFunction | undefined {
-  const { sink, used } = collected.environment;
+  const { sink } = collected.environment;
   const [clause, second] = item.members.filter((member): member is StartNode => member.kind === 'start');
   if (second) sink.add(severalStarts(item.name.text, second.span));
   if (!clause) return undefined;
   const start = functions.find((callee) => callee.name === clause.name.text);
   if (!start) reportUnknownStart(clause.name, functions, collected);
   else if (start.params.length + start.results.length > 0) sink.add(badStart(start.name, clause.name.span));
-  if (start) used.functions.add(start.name);
+  if (start) markUsed(start, collected.environment);
   return start;
 }
 

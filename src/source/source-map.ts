@@ -62,7 +62,8 @@ export class SourceMap {
     entry.lineStarts ??= lineStartsOf(file.text);
     const start = entry.lineStarts[line - 1] ?? 0;
     const end = entry.lineStarts[line] ?? file.text.length + 1;
-    return file.text.slice(start, end - 1).replace(/[\r\n]+$/, '');
+    const text = file.text.slice(start, end - 1);
+    return text.endsWith('\r') ? text.slice(0, -1) : text;
   }
 }
 

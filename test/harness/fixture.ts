@@ -11,9 +11,9 @@ export interface FixtureContext extends Assertions {
   readonly instantiate: (imports?: object, options?: Partial<InstantiateOptions>) => Promise<AnyExports>;
   /** The loader's own `instantiate`, for fixtures about loading. */
   readonly load: (source: unknown, imports?: object, options?: InstantiateOptions) => Promise<AnyExports>;
-  /** The adapter, and the core modules by the path that the ITL names. */
   readonly adapter: Uint8Array;
-  readonly modules: Readonly<Record<string, Uint8Array>>;
+  /** The fixture's core module made from `NAME.wat`, given `NAME.wasm`. */
+  readonly core: (name: string) => Uint8Array;
 }
 
 /** The default export of a fixture's run.ts. */

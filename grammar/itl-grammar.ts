@@ -1,0 +1,211 @@
+/**
+ * The rules of ITL. Each run takes one item whose parentheses are balanced (the front-end sees to both). Then no rule
+ * can fail: what stands where it should not is a `stray`, what is missing is inserted by the parser's recovery, and
+ * `ERR_MSG` says what that would have been.
+ */
+import { CstParser, type IToken, type TokenType } from 'chevrotain';
+import { Atom, itlTokens, keywords, LeftParen, Name, RightParen, StringLiteral } from './itl-tokens.ts';
+
+/** Leaves the rule when recovery had to insert so often that the rest makes no sense. */
+export class TooManyInsertions extends Error {}
+
+export class ItlParser extends CstParser {
+  readonly #maximumInsertions: number;
+  #insertions = 0;
+
+  constructor(maximumInsertions: number) {
+    // Two tokens tell everything apart: the parenthesis and the keyword.
+    super([...itlTokens], { recoveryEnabled: true, maxLookahead: 2 });
+    this.#maximumInsertions = maximumInsertions;
+    this.performSelfAnalysis();
+  }
+
+  /** Begins a new text: insertions count from zero. */
+  restart(): void {
+    this.#insertions = 0;
+  }
+
+  protected override getTokenToInsert(type: TokenType): IToken {
+    this.#insertions += 1;
+    if (this.#insertions > this.#maximumInsertions) throw new TooManyInsertions();
+    return super.getTokenToInsert(type);
+  }
+
+  // item = types | import | module | func | export | component | stray
+  readonly item = this.RULE('item', () => {
+    this.OR({
+      DEF: [
+        { ALT: () => this.SUBRULE(this.types) },
+        { ALT: () => this.SUBRULE(this.import) },
+        { ALT: () => this.SUBRULE(this.module) },
+        { ALT: () => this.SUBRULE(this.func) },
+        { ALT: () => this.SUBRULE(this.export) },
+        { ALT: () => this.SUBRULE(this.component) },
+        { ALT: () => this.SUBRULE(this.stray) },
+      ],
+      IGNORE_AMBIGUITIES: true,
+    });
+  });
+
+  // types = '(' 'types' node* ')'
+  readonly types = this.RULE('types', () => {
+    this.CONSUME(LeftParen);
+    this.CONSUME(keywords.types);
+    this.nodes();
+    this.CONSUME(RightParen);
+  });
+
+  // import = '(' 'import' STRING importMember* ')'
+  readonly import = this.RULE('import', () => {
+    this.CONSUME(LeftParen);
+    this.CONSUME(keywords.import);
+    this.CONSUME(StringLiteral, { ERR_MSG: "the module's name in quotes" });
+    this.MANY(() => this.SUBRULE(this.importMember, { LABEL: 'members' }));
+    this.CONSUME(RightParen);
+  });
+
+  // importMember = func | relay | stray
+  readonly importMember = this.RULE('importMember', () => {
+    this.OR({
+      DEF: [
+        { ALT: () => this.SUBRULE(this.func) },
+        { ALT: () => this.SUBRULE(this.relay) },
+        { ALT: () => this.SUBRULE(this.stray) },
+      ],
+      IGNORE_AMBIGUITIES: true,
+    });
+  });
+
+  // relay = '(' 'relay' NAME stray* ')'
+  readonly relay = this.RULE('relay', () => {
+    this.CONSUME(LeftParen);
+    this.CONSUME(keywords.relay);
+    this.CONSUME(Name, { ERR_MSG: "the relay's signature" });
+    this.MANY(() => this.SUBRULE(this.stray));
+    this.CONSUME(RightParen);
+  });
+
+  // module = '(' 'module' NAME STRING moduleMember* ')'
+  readonly module = this.RULE('module', () => {
+    this.CONSUME(LeftParen);
+    this.CONSUME(keywords.module);
+    this.CONSUME(Name, { ERR_MSG: "the module's name" });
+    this.CONSUME(StringLiteral, { ERR_MSG: "the module's path in quotes" });
+    this.MANY(() => this.SUBRULE(this.moduleMember, { LABEL: 'members' }));
+    this.CONSUME(RightParen);
+  });
+
+  // moduleMember = func | import | start | stray
+  readonly moduleMember = this.RULE('moduleMember', () => {
+    this.OR({
+      DEF: [
+        { ALT: () => this.SUBRULE(this.func) },
+        { ALT: () => this.SUBRULE(this.import) },
+        { ALT: () => this.SUBRULE(this.start) },
+        { ALT: () => this.SUBRULE(this.stray) },
+      ],
+      IGNORE_AMBIGUITIES: true,
+    });
+  });
+
+  // start = '(' 'start' NAME stray* ')'
+  readonly start = this.RULE('start', () => {
+    this.CONSUME(LeftParen);
+    this.CONSUME(keywords.start);
+    this.CONSUME(Name, { ERR_MSG: 'the name of a core export' });
+    this.MANY(() => this.SUBRULE(this.stray));
+    this.CONSUME(RightParen);
+  });
+
+  // export = '(' 'export' exportMember* ')'
+  readonly export = this.RULE('export', () => {
+    this.CONSUME(LeftParen);
+    this.CONSUME(keywords.export);
+    this.MANY(() => this.SUBRULE(this.exportMember, { LABEL: 'members' }));
+    this.CONSUME(RightParen);
+  });
+
+  // exportMember = func | stray
+  readonly exportMember = this.RULE('exportMember', () => {
+    this.OR({
+      DEF: [{ ALT: () => this.SUBRULE(this.func) }, { ALT: () => this.SUBRULE(this.stray) }],
+      IGNORE_AMBIGUITIES: true,
+    });
+  });
+
+  // component = '(' 'component' NAME STRING componentMember* ')'
+  readonly component = this.RULE('component', () => {
+    this.CONSUME(LeftParen);
+    this.CONSUME(keywords.component);
+    this.CONSUME(Name, { ERR_MSG: "the component's name" });
+    this.CONSUME(StringLiteral, { ERR_MSG: "the component's path in quotes" });
+    this.MANY(() => this.SUBRULE(this.componentMember, { LABEL: 'members' }));
+    this.CONSUME(RightParen);
+  });
+
+  // componentMember = link | stray
+  readonly componentMember = this.RULE('componentMember', () => {
+    this.OR({
+      DEF: [{ ALT: () => this.SUBRULE(this.link) }, { ALT: () => this.SUBRULE(this.stray) }],
+      IGNORE_AMBIGUITIES: true,
+    });
+  });
+
+  // link = '(' STRING NAME stray* ')'
+  readonly link = this.RULE('link', () => {
+    this.CONSUME(LeftParen);
+    this.CONSUME(StringLiteral);
+    this.CONSUME(Name, { ERR_MSG: 'the name of what is linked' });
+    this.MANY(() => this.SUBRULE(this.stray));
+    this.CONSUME(RightParen);
+  });
+
+  // func = '(' 'func' NAME [STRING] clause* node* ')'
+  readonly func = this.RULE('func', () => {
+    this.CONSUME(LeftParen);
+    this.CONSUME(keywords.func);
+    this.CONSUME(Name, { ERR_MSG: "the function's name, or _" });
+    this.OPTION(() => this.CONSUME(StringLiteral));
+    this.MANY(() => this.SUBRULE(this.clause));
+    this.nodes();
+    this.CONSUME(RightParen);
+  });
+
+  // clause = '(' ('param' | 'result') node* ')', where in a 'param' each node is a type, or a $name and then its type
+  readonly clause = this.RULE('clause', () => {
+    this.CONSUME(LeftParen);
+    this.OR([{ ALT: () => this.CONSUME(keywords.param) }, { ALT: () => this.CONSUME(keywords.result) }]);
+    this.nodes();
+    this.CONSUME(RightParen);
+  });
+
+  // form = '(' NAME node* ')': every instruction and every type
+  readonly form = this.RULE('form', () => {
+    this.CONSUME(LeftParen);
+    this.CONSUME(Name, { ERR_MSG: 'a name' });
+    this.nodes();
+    this.CONSUME(RightParen);
+  });
+
+  // stray = group | atom: what no other alternative takes
+  readonly stray = this.RULE('stray', () => {
+    this.OR([{ ALT: () => this.SUBRULE(this.group) }, { ALT: () => this.CONSUME(Atom) }]);
+  });
+
+  // group = '(' node* ')'
+  readonly group = this.RULE('group', () => {
+    this.CONSUME(LeftParen);
+    this.nodes();
+    this.CONSUME(RightParen);
+  });
+
+  // node = form | atom; written into each rule that has them, so that the tree needs no node in between
+  private nodes(): void {
+    this.many(9, () => {
+      this.or(9, [
+        { ALT: () => this.subrule(9, this.form, { LABEL: 'nodes' }) },
+        { ALT: () => this.consume(9, Atom, { LABEL: 'nodes' }) },
+      ]);
+    });
+  }
+}

@@ -1,0 +1,37 @@
+/** What carriers need beyond the engine's own conversions. */
+import type { Carrier } from './abi.ts';
+import { ItlRangeError, ItlTypeError, show } from './errors.ts';
+
+/** `undefined` where the engine's conversion does. */
+export type Convert = ((value: unknown) => unknown) | undefined;
+
+export const convert = (conversion: Convert, value: unknown): unknown =>
+  conversion === undefined ? value : conversion(value);
+
+/** @throws ItlRangeError for what is not a Unicode scalar value. */
+export function charOf(code: number): string {
+  const scalar = code >>> 0;
+  if (scalar > 0x10ffff || (scalar >= 0xd800 && scalar < 0xe000)) {
+    throw new ItlRangeError(`${scalar} is not the code of a character`);
+  }
+  return String.fromCodePoint(scalar);
+}
+
+export function codeOf(char: unknown): number {
+  const code = typeof char === 'string' ? char.codePointAt(0) : undefined;
+  if (code === undefined) throw new ItlTypeError(`a character is needed, got ${show(char)}`);
+  return code;
+}
+
+const lifts: ReadonlyMap<unknown, unknown> = new Map<Carrier, unknown>([
+  ['bool', (value: number) => value !== 0],
+  ['u32', (value: number) => value >>> 0],
+  ['u64', (value: bigint) => BigInt.asUintN(64, value)],
+  ['char', charOf],
+]);
+
+/** Adapter → JavaScript, by carrier or type: the types that travel as `bool u32 u64 char` have the same names. */
+export const liftOf = (kind: unknown): Convert => lifts.get(kind) as Convert;
+
+/** JavaScript → adapter, by carrier or type. */
+export const lowerOf = (kind: unknown): Convert => (kind === 'char' ? codeOf : undefined);

@@ -1,0 +1,112 @@
+/** The functions that adapters import from `_it_runtime` under a name with an argument, `family:argument`. */
+import type { HostFamily, ScalarName, TypeJson } from './abi.ts';
+import { arrayFromMemory, arrayToMemory, viewClass, viewOfMemory } from './arrays.ts';
+import { convert, liftOf, lowerOf } from './carriers.ts';
+import { ItlLinkError } from './errors.ts';
+import { createInvoke } from './functions.ts';
+import type { HostFunction } from './host.ts';
+import type { Instance } from './instance.ts';
+import {
+  enumLifter,
+  enumLowerer,
+  fieldReader,
+  flagsLifter,
+  flagsLowerer,
+  payloadReader,
+  recordMaker,
+  tagReader,
+  tupleMaker,
+  variantMaker,
+} from './objects.ts';
+import { loads, stores } from './scalars.ts';
+import { parseType } from './section.ts';
+
+type Item = Record<number, unknown>;
+
+const unknownType = (name: string): never => {
+  throw new ItlLinkError(`unknown type '${name}'`);
+};
+
+const scalar = (name: string): ScalarName => (Object.hasOwn(loads, name) ? (name as ScalarName) : unknownType(name));
+
+/** What a definition of the kind lists. */
+function members<K extends 'record' | 'enum' | 'flags'>({ section }: Instance, name: string, kind: K): Members<K> {
+  const [head, ...rest] = section.types.get(name) ?? [];
+  return head === kind ? (rest as readonly unknown[] as Members<K>) : unknownType(name);
+}
+
+type Members<K> = K extends 'record' ? readonly (readonly [name: string, type: TypeJson])[] : readonly string[];
+
+/** `carrier.name`, which may have more dots. */
+function splitCarrier(argument: string): [carrier: string, name: string] {
+  const dot = argument.indexOf('.');
+  return [argument.slice(0, dot), argument.slice(dot + 1)];
+}
+
+const identity = (value: unknown): unknown => value;
+
+const list = (argument: string): string[] => (argument === '' ? [] : argument.split(','));
+
+function callFunction(argument: string, { section, checkOf }: Instance): HostFunction {
+  const type = parseType(argument);
+  if (typeof type === 'string') {
+    const name = type.slice(1);
+    const definition = section.types.get(name);
+    return definition?.[0] === 'func'
+      ? createInvoke(`callback '${name}'`, definition[1], definition[2], checkOf)
+      : unknownType(type);
+  }
+  return type[0] === 'func' ? createInvoke('callback', type[1], type[2], checkOf) : unknownType(argument);
+}
+
+function newArray(argument: string): HostFunction {
+  const View = viewClass(parseType(argument));
+  return View === undefined ? (length: number) => new Array(length >>> 0) : (length: number) => new View(length >>> 0);
+}
+
+function setItem(carrier: string): HostFunction {
+  const lift = liftOf(carrier);
+  return (array: Item, index: number, value: unknown) => {
+    array[index] = convert(lift, value);
+  };
+}
+
+function getItem(carrier: string): HostFunction {
+  const lower = lowerOf(carrier);
+  return (array: Item, index: number) => convert(lower, array[index]);
+}
+
+const families: Readonly<Record<HostFamily, (argument: string, instance: Instance) => HostFunction>> = {
+  load: (type, { reach }) => loads[scalar(type)](reach),
+  store: (type, { reach }) => stores[scalar(type)](reach),
+  mem_view: (type, { reach }) => viewOfMemory(viewClass(scalar(type)) ?? unknownType(type), reach),
+  mem_to_array: (type, { reach }) => arrayFromMemory(scalar(type), reach),
+  array_to_mem: (type, { reach }) => arrayToMemory(scalar(type), reach),
+  array_new: newArray,
+  array_set: setItem,
+  array_get: getItem,
+  tuple_new: (carriers) => tupleMaker(list(carriers)),
+  record_new: (name, instance) => recordMaker(members(instance, name, 'record')),
+  field_get: (argument) => fieldReader(...splitCarrier(argument)),
+  enum_lift: (name, instance) => enumLifter(name, members(instance, name, 'enum')),
+  enum_lower: (name, instance) => enumLowerer(name, members(instance, name, 'enum')),
+  flags_lift: (name, instance) => flagsLifter(name, members(instance, name, 'flags')),
+  flags_lower: (name, instance) => flagsLowerer(members(instance, name, 'flags')),
+  variant_new: (argument) => variantMaker(...splitCarrier(argument)),
+  variant_tag: (cases) => tagReader(list(cases)),
+  variant_val: payloadReader,
+  box: (carrier) => liftOf(carrier) ?? identity,
+  unbox: (carrier) => lowerOf(carrier) ?? identity,
+  func_call: callFunction,
+  resource_lift: (name, { resources }) => (resources.get(name) ?? unknownType(name)).lift,
+  resource_lower: (name, { resources }) => (resources.get(name) ?? unknownType(name)).lower,
+};
+
+/** @throws ItlLinkError for a family or an argument that this loader does not know. */
+export function familyFunction(field: string, instance: Instance): HostFunction | undefined {
+  const colon = field.indexOf(':');
+  const family = field.slice(0, colon);
+  return colon > 0 && Object.hasOwn(families, family)
+    ? families[family as HostFamily](field.slice(colon + 1), instance)
+    : undefined;
+}

@@ -1,0 +1,141 @@
+/**
+ * JavaScript around the functions at a component's boundary: exports that JavaScript calls, imports and callbacks that
+ * the adapter calls. Up to four arguments pass without an array between.
+ */
+import type { FunctionJson, TypeJson } from './abi.ts';
+import { type Convert, convert, liftOf, lowerOf } from './carriers.ts';
+import type { Check, CheckOf } from './checks.ts';
+import { ItlResultError, Mismatch } from './errors.ts';
+
+export type Callable = (...args: unknown[]) => unknown;
+
+/** A check whose errors say where: `greet: parameter 'people[3].name' must be …` has its path between the two parts. */
+const placed =
+  (check: Check, before: string, after = ''): Check =>
+  (value) => {
+    try {
+      return check(value);
+    } catch (error) {
+      throw error instanceof Mismatch ? error.at(before, after) : error;
+    }
+  };
+
+/** A check that also lowers what stands alone, not inside an object. */
+function lowering(type: TypeJson, checkOf: CheckOf): Check {
+  const check = checkOf(type);
+  const lower = lowerOf(type);
+  return lower === undefined ? check : (value) => lower(check(value));
+}
+
+type MakeExport = (raw: Callable, finish: Convert, ...checks: Check[]) => Callable;
+
+const exportMakers: readonly MakeExport[] = [
+  (raw, finish) => () => convert(finish, raw()),
+  (raw, finish, check0: Check) => (a) => convert(finish, raw(check0(a))),
+  (raw, finish, check0: Check, check1: Check) => (a, b) => convert(finish, raw(check0(a), check1(b))),
+  (raw, finish, check0: Check, check1: Check, check2: Check) => (a, b, c) =>
+    convert(finish, raw(check0(a), check1(b), check2(c))),
+  (raw, finish, check0: Check, check1: Check, check2: Check, check3: Check) => (a, b, c, d) =>
+    convert(finish, raw(check0(a), check1(b), check2(c), check3(d))),
+];
+
+const makeLongExport: MakeExport =
+  (raw, finish, ...checks) =>
+  (...args) =>
+    convert(finish, raw(...checks.map((check, index) => check(args[index]))));
+
+/**
+ * @param who - the name that messages begin with
+ * @param first - the number of the first parameter: 1, or 0 where that is a method's `this`
+ */
+export function wrapExport(
+  raw: Callable,
+  who: string,
+  { params, results: [result] }: FunctionJson,
+  checkOf: CheckOf,
+  first: number,
+): Callable {
+  const checks = params.map(([name, type], index) => {
+    const number = index + first;
+    const check = lowering(type, checkOf);
+    if (number === 0) return placed(check, `${who}: this`);
+    return name === '' ? placed(check, `${who}: parameter ${number}`) : placed(check, `${who}: parameter '${name}`, "'");
+  });
+  return (exportMakers[params.length] ?? makeLongExport)(raw, isResult(result) ? unwrap : liftOf(result), ...checks);
+}
+
+type ResultType = readonly ['result', TypeJson | null, TypeJson | null];
+
+const isResult = (type: TypeJson | undefined): type is ResultType => typeof type === 'object' && type[0] === 'result';
+
+function unwrap(result: unknown): unknown {
+  const { tag, val } = result as { tag: string; val: unknown };
+  if (tag === 'err') throw new ItlResultError(val);
+  return val;
+}
+
+/** Calls a JavaScript function: lifts the arguments, checks and lowers the result. */
+export type Invoke = (target: Callable, ...args: unknown[]) => unknown;
+
+type MakeInvoke = (settle: Convert, ...lifts: Convert[]) => Invoke;
+
+const invokeMakers: readonly MakeInvoke[] = [
+  (settle) => (target) => convert(settle, target()),
+  (settle, lift0) => (target, a) => convert(settle, target(convert(lift0, a))),
+  (settle, lift0, lift1) => (target, a, b) => convert(settle, target(convert(lift0, a), convert(lift1, b))),
+  (settle, lift0, lift1, lift2) => (target, a, b, c) =>
+    convert(settle, target(convert(lift0, a), convert(lift1, b), convert(lift2, c))),
+  (settle, lift0, lift1, lift2, lift3) => (target, a, b, c, d) =>
+    convert(settle, target(convert(lift0, a), convert(lift1, b), convert(lift2, c), convert(lift3, d))),
+];
+
+const makeLongInvoke: MakeInvoke =
+  (settle, ...lifts) =>
+  (target, ...args) =>
+    convert(settle, target(...lifts.map((lift, index) => convert(lift, args[index]))));
+
+/** @param who - the name that messages begin with */
+export function createInvoke(
+  who: string,
+  params: readonly TypeJson[],
+  [result]: readonly TypeJson[],
+  checkOf: CheckOf,
+): Invoke {
+  const lifts = params.map(liftOf);
+  const settle = (type: TypeJson): Check => placed(lowering(type, checkOf), `${who}: result`);
+  if (!isResult(result)) {
+    return (invokeMakers[params.length] ?? makeLongInvoke)(result === undefined ? result : settle(result), ...lifts);
+  }
+  const [, ok, err] = result;
+  const checkOk = ok === null ? () => undefined : placed(checkOf(ok), `${who}: result`);
+  const errorOf = errorReader(err, who, checkOf);
+  const call = makeLongInvoke(undefined, ...lifts);
+  return (target, ...args) => {
+    let value: unknown;
+    try {
+      value = call(target, ...args);
+    } catch (error) {
+      return { tag: 'err', val: errorOf(error) };
+    }
+    return { tag: 'ok', val: checkOk(value) };
+  };
+}
+
+/** Finds the value of type `err` in what was thrown, or throws it again. */
+function errorReader(err: TypeJson | null, who: string, checkOf: CheckOf): Check {
+  const check = err === null ? refuse : checkOf(err);
+  const checkPayload = err === null ? () => undefined : placed(check, `${who}: error`);
+  return (error) => {
+    if (error instanceof ItlResultError) return checkPayload(error.payload);
+    try {
+      return check(error);
+    } catch {
+      if (err === 'string' && error instanceof Error) return error.message;
+      throw error;
+    }
+  };
+}
+
+const refuse: Check = (value) => {
+  throw value;
+};

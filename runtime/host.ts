@@ -1,0 +1,109 @@
+/** The functions that adapters import from `_it_runtime` under a fixed name. */
+import type { HostFunctionName } from './abi.ts';
+import { ItlLinkError, ItlTypeError, show } from './errors.ts';
+import type { Callable } from './functions.ts';
+import type { Instance } from './instance.ts';
+import type { CoreModule } from './memory.ts';
+import {
+  cStringLength,
+  decodeLatin1,
+  decodeUtf8,
+  decodeUtf16,
+  encodeLatin1,
+  encodeUtf16,
+  latin1Length,
+  stringOf,
+} from './strings.ts';
+
+/** Parameters are what the signatures in abi.ts say; TypeScript cannot see what wasm passes. */
+export type HostFunction = (...args: never[]) => unknown;
+
+export function createHostFunctions(instance: Instance): Readonly<Record<HostFunctionName, HostFunction>> {
+  const { references, readName } = instance;
+  return {
+    ...stringFunctions(instance),
+    ...bufferFunctions(instance),
+    load_wasm: (path: number) => loadedModule(instance, readName(path)),
+    set_table_func: (index: number, module: CoreModule, name: number) =>
+      tableOf(instance).set(index, coreFunction(module, readName(name))),
+    ref_to_i32: references.add,
+    i32_to_ref: references.get,
+    drop_ref: references.drop,
+    literal: readName,
+    f64_rem: (left: number, right: number) => left % right,
+    undefined: () => undefined,
+    is_some: (value: unknown) => (value === undefined || value === null ? 0 : 1),
+  };
+}
+
+function stringFunctions({ utf8, reach }: Instance) {
+  return {
+    string_len: (text: unknown) => utf8.length(stringOf(text)),
+    mem_to_string: (module: CoreModule, name: number, pointer: number, length: number) =>
+      decodeUtf8(reach(module, name, pointer >>> 0, length >>> 0), pointer >>> 0, length >>> 0),
+    string_to_mem: (module: CoreModule, name: number, text: unknown, pointer: number) =>
+      utf8.write(module, name, stringOf(text), pointer >>> 0),
+    mem_to_c_string: (module: CoreModule, name: number, pointer: number) => {
+      const memory = reach(module, name, pointer >>> 0, 1);
+      return decodeUtf8(memory, pointer >>> 0, cStringLength(memory, pointer >>> 0));
+    },
+    utf16_len: (text: unknown) => stringOf(text).length,
+    mem_to_utf16: (module: CoreModule, name: number, pointer: number, length: number) =>
+      decodeUtf16(reach(module, name, pointer >>> 0, 2 * (length >>> 0)), pointer >>> 0, length >>> 0),
+    utf16_to_mem: (module: CoreModule, name: number, value: unknown, pointer: number) => {
+      const text = stringOf(value);
+      encodeUtf16(reach(module, name, pointer >>> 0, 2 * text.length), text, pointer >>> 0);
+    },
+    latin1_len: (text: unknown) => latin1Length(stringOf(text)),
+    mem_to_latin1: (module: CoreModule, name: number, pointer: number, length: number) =>
+      decodeLatin1(reach(module, name, pointer >>> 0, length >>> 0), pointer >>> 0, length >>> 0),
+    latin1_to_mem: (module: CoreModule, name: number, value: unknown, pointer: number) => {
+      const text = stringOf(value);
+      encodeLatin1(reach(module, name, pointer >>> 0, latin1Length(text)), text, pointer >>> 0);
+    },
+  };
+}
+
+function bufferFunctions({ reach }: Instance) {
+  return {
+    buffer_len: (buffer: unknown) => bytesOf(buffer).length,
+    mem_to_buffer: (module: CoreModule, name: number, pointer: number, length: number) =>
+      reach(module, name, pointer >>> 0, length >>> 0).bytes.slice(pointer >>> 0, (pointer >>> 0) + (length >>> 0)),
+    buffer_to_mem: (module: CoreModule, name: number, buffer: unknown, pointer: number) => {
+      const bytes = bytesOf(buffer);
+      reach(module, name, pointer >>> 0, bytes.length).bytes.set(bytes, pointer >>> 0);
+    },
+    array_len: (array: ArrayLike<unknown>) => array.length,
+    check_range: (module: CoreModule, name: number, pointer: number, length: number, stride: number) => {
+      reach(module, name, pointer >>> 0, (length >>> 0) * (stride >>> 0));
+    },
+  };
+}
+
+/** The check at the boundary has made a Uint8Array of every kind of buffer. */
+function bytesOf(buffer: unknown): Uint8Array {
+  if (!(buffer instanceof Uint8Array)) throw new ItlTypeError(`a buffer is needed, got ${show(buffer)}`);
+  return buffer;
+}
+
+function loadedModule({ modules }: Instance, path: string): CoreModule {
+  const module = modules.get(path);
+  if (module === undefined) throw new ItlLinkError(`core module '${path}' is not in the adapter's list`);
+  return module;
+}
+
+function tableOf({ adapter }: Instance): WebAssembly.Table {
+  const { _it_table: table } = adapter;
+  if (!(table instanceof WebAssembly.Table)) throw new ItlLinkError("the adapter exports no table '_it_table'");
+  return table;
+}
+
+/** @throws ItlLinkError that lists the functions there are. */
+export function coreFunction({ path, exports }: CoreModule, name: string): Callable {
+  const func = exports[name];
+  if (typeof func === 'function') return func as Callable;
+  const names = Object.keys(exports).filter((key) => typeof exports[key] === 'function');
+  throw new ItlLinkError(
+    `core module '${path}' has no export '${name}'; its functions are: ${names.join(', ') || 'none'}`,
+  );
+}

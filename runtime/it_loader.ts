@@ -1,0 +1,47 @@
+/**
+ * Runs components that itlc has compiled: `const fizz = await instantiate('out/it_fizz.wasm', { … })`. Works the same
+ * on Node, Deno, Bun, in browsers and on edge workers.
+ */
+import { createExports } from './exports.ts';
+import { adapterImports, collectImports, type Imports } from './imports.ts';
+import { adapterFunction, createInstance } from './instance.ts';
+import { compileModules, instantiateModules, type ModuleOptions, startModules } from './modules.ts';
+import { readSection } from './section.ts';
+import { loadModule, type SourceLike } from './sources.ts';
+
+export { ItlLinkError, ItlRangeError, ItlResultError, ItlTypeError } from './errors.ts';
+export type { Imports } from './imports.ts';
+export type { Source, SourceLike } from './sources.ts';
+
+/** What {@link instantiate} can be told besides the imports. */
+export interface InstantiateOptions extends ModuleOptions {}
+
+/** A component's exports where its own `.d.ts` does not say more. */
+export type Exports = Readonly<Record<string, (...args: unknown[]) => unknown>>;
+
+/**
+ * Loads an adapter and its core modules, links and initialises them. Instances are independent of each other.
+ *
+ * @param source - the adapter (`it_….wasm`): path or URL, Response, bytes, WebAssembly.Module, or a promise of one.
+ *   On Node a path is relative to the working directory, in a browser to the page.
+ * @param imports - the functions that the component imports, by module and name
+ * @returns the component's exports, frozen
+ * @throws ItlLinkError where something is missing or does not fit
+ */
+export async function instantiate<T extends object = Exports>(
+  source: SourceLike,
+  imports: Imports = {},
+  options: InstantiateOptions = {},
+): Promise<T> {
+  const { module, url, label } = await loadModule(source);
+  const section = readSection(module, label);
+  const given = collectImports(section, imports);
+  const compiled = await compileModules(section, url, options);
+  const instance = createInstance(section);
+  const { exports } = await WebAssembly.instantiate(module, adapterImports(instance, module, given));
+  instance.adapter = exports;
+  await instantiateModules(instance, compiled);
+  adapterFunction(exports, '_it_init')();
+  startModules(instance);
+  return createExports(instance) as T;
+}

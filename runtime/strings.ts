@@ -1,0 +1,171 @@
+/** Strings in linear memory: UTF-8, UTF-16 and Latin-1. Pointers and lengths come unsigned and in bounds. */
+import { ItlRangeError, ItlTypeError, show } from './errors.ts';
+import { type CoreModule, type Memory, type Reach, renew } from './memory.ts';
+
+/** A byte-order mark is data: it stays. Ill-formed bytes become U+FFFD. */
+export const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+const encoder = new TextEncoder();
+
+/** Below this many code units a loop beats `encodeInto` (V8: 16 to 24). */
+const shortString = 20;
+/** Below this many bytes a loop beats `TextDecoder` (V8). */
+const shortText = 24;
+const scratchSize = 1 << 16;
+const { fromCharCode } = String;
+
+/** The adapter checks what comes in, but a getter may answer differently the second time. */
+export function stringOf(value: unknown): string {
+  if (typeof value !== 'string') throw new ItlTypeError(`a string is needed, got ${show(value)}`);
+  return value;
+}
+
+export interface Utf8Writer {
+  readonly length: (text: string) => number;
+  /** Writes `length(text)` bytes, or none where they do not all fit. */
+  readonly write: (module: CoreModule, name: number, text: string, pointer: number) => void;
+}
+
+/**
+ * Asking for a string's length encodes it into a scratch area; writing the same string then only copies it. The
+ * scratch area is made when a string needs it.
+ */
+export function createUtf8Writer(reach: Reach): Utf8Writer {
+  let scratch: Uint8Array | undefined;
+  /** The string whose encoding is in `scratch`, all of it. */
+  let encoded: string | undefined;
+  let encodedLength = 0;
+
+  /** Encodes piece by piece, into `target` where it is given. */
+  function encode(text: string, target?: Uint8Array, pointer = 0): number {
+    scratch ??= new Uint8Array(scratchSize);
+    let total = 0;
+    let rest = text;
+    encoded = undefined;
+    do {
+      const { read, written } = encoder.encodeInto(rest, scratch);
+      target?.set(scratch.subarray(0, written), pointer + total);
+      total += written;
+      if (read === text.length) encoded = text;
+      rest = rest.slice(read);
+    } while (rest !== '');
+    encodedLength = total;
+    return total;
+  }
+
+  function length(text: string): number {
+    const units = text.length;
+    if (units < shortString) {
+      let index = 0;
+      while (index < units && text.charCodeAt(index) < 128) index++;
+      if (index === units) return units;
+    }
+    return encoded === text ? encodedLength : encode(text);
+  }
+
+  return {
+    length,
+    write(module, name, text, pointer) {
+      const size = length(text);
+      const { bytes } = reach(module, name, pointer, size);
+      if (size < shortString && size === text.length) {
+        for (let index = 0; index < size; index++) bytes[pointer + index] = text.charCodeAt(index);
+      } else if (encoded === text && scratch !== undefined) {
+        bytes.set(scratch.subarray(0, size), pointer);
+      } else {
+        encode(text, bytes, pointer);
+      }
+    },
+  };
+}
+
+const anyHighBit = 0x80808080;
+
+export function decodeUtf8(memory: Memory, pointer: number, length: number): string {
+  const { data } = memory;
+  const end = pointer + length;
+  if (length >= shortText) return decodeLong(memory, pointer, end);
+  let text = '';
+  let at = pointer;
+  // Eight, four, one at a time: few intermediate strings.
+  for (; at + 8 <= end; at += 8) {
+    const low = data.getInt32(at, true);
+    const high = data.getInt32(at + 4, true);
+    if ((low | high) & anyHighBit) return decodeLong(memory, pointer, end);
+    text += fromCharCode(
+      low & 127,
+      (low >> 8) & 127,
+      (low >> 16) & 127,
+      low >> 24,
+      high & 127,
+      (high >> 8) & 127,
+      (high >> 16) & 127,
+      high >> 24,
+    );
+  }
+  if (at + 4 <= end) {
+    const low = data.getInt32(at, true);
+    if (low & anyHighBit) return decodeLong(memory, pointer, end);
+    text += fromCharCode(low & 127, (low >> 8) & 127, (low >> 16) & 127, low >> 24);
+    at += 4;
+  }
+  for (; at < end; at++) {
+    const unit = data.getInt8(at);
+    if (unit < 0) return decodeLong(memory, pointer, end);
+    text += fromCharCode(unit);
+  }
+  return text;
+}
+
+function decodeLong({ bytes, shared }: Memory, pointer: number, end: number): string {
+  // Browsers do not decode shared memory.
+  return decoder.decode(shared ? bytes.slice(pointer, end) : bytes.subarray(pointer, end));
+}
+
+/** The length of the NUL-terminated string at a pointer inside the memory. */
+export function cStringLength(memory: Memory, pointer: number): number {
+  let end = memory.bytes.indexOf(0, pointer);
+  if (end < 0) {
+    // Shared memory may have grown behind the view.
+    renew(memory);
+    end = memory.bytes.indexOf(0, pointer);
+  }
+  if (end < 0) {
+    throw new ItlRangeError(`the string at pointer ${pointer} has no NUL before the end of ${memory.label}`);
+  }
+  return end - pointer;
+}
+
+export function decodeLatin1({ bytes }: Memory, pointer: number, length: number): string {
+  return fromUnits(bytes.subarray(pointer, pointer + length));
+}
+
+/** Unlike `TextDecoder` it keeps lone surrogates: any JavaScript string survives the round trip. */
+export function decodeUtf16({ bytes }: Memory, pointer: number, length: number): string {
+  return fromUnits(new Uint16Array(bytes.slice(pointer, pointer + 2 * length).buffer));
+}
+
+/** Engines limit how many arguments a call takes. */
+const unitsPerCall = 8192;
+
+function fromUnits(units: Uint8Array | Uint16Array): string {
+  let text = '';
+  for (let start = 0; start < units.length; start += unitsPerCall) {
+    text += Reflect.apply(fromCharCode, undefined, units.subarray(start, start + unitsPerCall));
+  }
+  return text;
+}
+
+export function encodeUtf16({ data }: Memory, text: string, pointer: number): void {
+  for (let index = 0; index < text.length; index++) data.setUint16(pointer + 2 * index, text.charCodeAt(index), true);
+}
+
+/** @throws ItlRangeError where a character does not fit into a byte. */
+export function latin1Length(text: string): number {
+  const wide = /[^\0-\xff]/u.exec(text);
+  if (wide !== null) throw new ItlRangeError(`${show(wide[0])} is not a character of Latin-1`);
+  return text.length;
+}
+
+export function encodeLatin1({ bytes }: Memory, text: string, pointer: number): void {
+  for (let index = 0; index < text.length; index++) bytes[pointer + index] = text.charCodeAt(index);
+}

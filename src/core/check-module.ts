@@ -1,0 +1,200 @@
+/** Compares what an ITL file says of a core module with the module itself. */
+import {
+  exportOfOtherKind,
+  type ImportText,
+  importNotNeeded,
+  importOfOtherKind,
+  memoryOf64Bits,
+  missingExport,
+  missingMemory,
+  missingTable,
+  notLinked,
+  startTakesOrGives,
+  unadaptedImports,
+  wasiNotProvided,
+  wrongExportSignature,
+  wrongImportSignature,
+} from '../diagnostics/core.ts';
+import type { DiagnosticSink } from '../diagnostics/diagnostic.ts';
+import type { Span } from '../source/source-map.ts';
+import { firstBy } from './first-by.ts';
+import {
+  type CoreSignature,
+  type Entity,
+  type FunctionInterface,
+  type ModuleImport,
+  type ModuleInterface,
+  sameSignature,
+  signatureText,
+} from './module-interface.ts';
+import { unlinkedSections, WASI_MODULE } from './names.ts';
+
+/** A name in the core module, and where the ITL says it. */
+export interface DeclaredName {
+  readonly field: string;
+  readonly span: Span;
+}
+
+export interface DeclaredFunction extends DeclaredName {
+  readonly signature: CoreSignature;
+}
+
+export interface DeclaredImport extends DeclaredFunction {
+  readonly module: string;
+}
+
+/** One `(module …)`. */
+export interface DeclaredModule {
+  /** As the ITL writes it. */
+  readonly path: string;
+  /** Where messages about the module as a whole point. */
+  readonly span: Span;
+  readonly functions: readonly DeclaredFunction[];
+  readonly imports: readonly DeclaredImport[];
+  /** Each use of a memory, in any order; a memory may be named often. */
+  readonly memories: readonly DeclaredName[];
+  readonly tables: readonly DeclaredName[];
+  readonly start: DeclaredName | undefined;
+}
+
+/** Reports every difference that would keep the module from working. */
+export function checkCoreModule(declared: DeclaredModule, actual: ModuleInterface, sink: DiagnosticSink): void {
+  const unlinked = actual.sections.flatMap(({ name }) => (name === undefined ? [] : (unlinkedSections[name] ?? [])));
+  if (unlinked[0] !== undefined) {
+    sink.add(notLinked(declared.path, unlinked[0], declared.span));
+    return;
+  }
+  const context: Context = { path: declared.path, actual, sink };
+  for (const declaration of declared.functions) checkFunction(declaration, context);
+  for (const use of firstUses(declared.memories)) checkMemory(use, context);
+  for (const use of firstUses(declared.tables)) checkTable(use, context);
+  if (declared.start) checkStart(declared.start, declared.functions, context);
+  checkImports(declared, context);
+}
+
+interface Context {
+  readonly path: string;
+  readonly actual: ModuleInterface;
+  readonly sink: DiagnosticSink;
+}
+
+const kindTexts: Readonly<Record<Entity['kind'], string>> = {
+  func: 'function',
+  memory: 'memory',
+  table: 'table',
+  global: 'global',
+  tag: 'tag',
+};
+
+const exportsOf = (actual: ModuleInterface, kind: Entity['kind']): readonly string[] =>
+  actual.exports.filter(({ entity }) => entity.kind === kind).map(({ field }) => field);
+
+const firstUses = (uses: readonly DeclaredName[]): readonly DeclaredName[] => firstBy(uses, ({ field }) => field);
+
+type Missing = (
+  path: string,
+  field: string,
+  span: Span,
+  candidates: readonly string[],
+) => Parameters<DiagnosticSink['add']>[0];
+
+/** The export of that name if it is of that kind; else says so. */
+function findExport<K extends Entity['kind']>(
+  { field, span }: DeclaredName,
+  kind: K,
+  missing: Missing,
+  { path, actual, sink }: Context,
+): Extract<Entity, { kind: K }> | undefined {
+  const entity = actual.exports.find((candidate) => candidate.field === field)?.entity;
+  if (entity?.kind === kind) return entity as Extract<Entity, { kind: K }>;
+  if (entity) sink.add(exportOfOtherKind(path, field, kindTexts[entity.kind], kindTexts[kind], span));
+  else sink.add(missing(path, field, span, exportsOf(actual, kind)));
+  return undefined;
+}
+
+function checkFunction(declaration: DeclaredFunction, context: Context): void {
+  const found = findExport(declaration, 'func', missingExport, context);
+  const { field, span, signature } = declaration;
+  if (!found?.signature || sameSignature(found.signature, signature)) return;
+  const texts = [signatureText(signature), signatureText(found.signature)] as const;
+  context.sink.add(wrongExportSignature(context.path, field, ...texts, span));
+}
+
+function checkMemory(use: DeclaredName, context: Context): void {
+  const found = findExport(use, 'memory', missingMemory, context);
+  if (found?.is64) context.sink.add(memoryOf64Bits(context.path, use.field, use.span));
+}
+
+function checkTable(use: DeclaredName, context: Context): void {
+  findExport(use, 'table', missingTable, context);
+}
+
+function checkStart(start: DeclaredName, functions: readonly DeclaredFunction[], context: Context): void {
+  const quiet = functions.some(({ field }) => field === start.field);
+  const found = quiet ? functionNamed(start.field, context) : findExport(start, 'func', missingExport, context);
+  if (!found?.signature) return;
+  const text = signatureText(found.signature);
+  if (found.signature.params.length + found.signature.results.length === 0) return;
+  context.sink.add(startTakesOrGives(context.path, start.field, text, start.span));
+}
+
+/** For an export whose absence is reported where it is declared. */
+function functionNamed(field: string, { actual }: Context): FunctionInterface | undefined {
+  const entity = actual.exports.find((candidate) => candidate.field === field)?.entity;
+  return entity?.kind === 'func' ? entity : undefined;
+}
+
+function checkImports(declared: DeclaredModule, context: Context): void {
+  const open: ModuleImport[] = [];
+  for (const wanted of context.actual.imports) {
+    const adapted = declared.imports.find((candidate) => sameName(candidate, wanted));
+    if (wanted.entity.kind !== 'func') reportOtherKind(wanted, adapted?.span ?? declared.span, context);
+    else if (adapted) checkImport(adapted, wanted.entity, context);
+    else open.push(wanted);
+  }
+  reportUnadapted(open, declared.span, context);
+  for (const adapted of declared.imports) checkNeeded(adapted, context);
+}
+
+function reportUnadapted(imports: readonly ModuleImport[], span: Span, { path, sink }: Context): void {
+  const wasi = imports.filter(({ module }) => module === WASI_MODULE);
+  const others = uniqueTexts(imports.filter(({ module }) => module !== WASI_MODULE));
+  if (others.length > 0) sink.add(unadaptedImports(path, others, span));
+  if (wasi.length > 0) sink.add(wasiNotProvided(path, [...new Set(wasi.map(({ field }) => field))], span));
+}
+
+interface FullName {
+  readonly module: string;
+  readonly field: string;
+}
+
+const sameName = (left: FullName, right: FullName): boolean =>
+  left.module === right.module && left.field === right.field;
+
+function checkImport(
+  { field, span, signature }: DeclaredImport,
+  actual: FunctionInterface,
+  { path, sink }: Context,
+): void {
+  if (!actual.signature || sameSignature(actual.signature, signature)) return;
+  sink.add(wrongImportSignature(path, field, signatureText(signature), signatureText(actual.signature), span));
+}
+
+function reportOtherKind({ module, field, entity }: ModuleImport, span: Span, { path, sink }: Context): void {
+  sink.add(importOfOtherKind(path, module, field, kindTexts[entity.kind], span));
+}
+
+/** A module may import one function several times. */
+function uniqueTexts(imports: readonly ModuleImport[]): readonly ImportText[] {
+  const texts = imports.map(({ module, field, entity }) => {
+    const signature = entity.kind === 'func' && entity.signature && signatureText(entity.signature);
+    return { module, field, signature: signature || 'of an unknown type' };
+  });
+  return firstBy(texts, ({ module, field, signature }) => `${module}\0${field}\0${signature}`);
+}
+
+function checkNeeded(adapted: DeclaredImport, { path, actual, sink }: Context): void {
+  if (actual.imports.some((wanted) => sameName(wanted, adapted))) return;
+  const fields = actual.imports.filter(({ module }) => module === adapted.module).map(({ field }) => field);
+  sink.add(importNotNeeded(path, adapted.module, adapted.field, adapted.span, fields));
+}

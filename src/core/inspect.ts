@@ -1,0 +1,150 @@
+/** What a wasm file is to itlc: an adapter with a component's interface, or a core module with raw functions. */
+import { gzipSync } from 'node:zlib';
+import { ABI_VERSION, type ItlSection, RUNTIME_MODULE, SECTION_NAME } from '../../runtime/abi.ts';
+import { definitionText, functionText, parseItlSection } from './itl-section.ts';
+import { type Entity, type ModuleInterface, type ReadProblem, signatureText } from './module-interface.ts';
+import { readModule } from './read-module.ts';
+import { customSections } from './sections.ts';
+
+/** A function, memory, …, in ITL notation. */
+export interface Described {
+  readonly name: string;
+  readonly text: string;
+}
+
+export interface DescribedModule {
+  readonly name: string;
+  readonly members: readonly Described[];
+}
+
+interface FileFacts {
+  /** In bytes. */
+  readonly size: number;
+  readonly gzipped: number;
+  readonly sections: readonly { readonly name: string; readonly size: number }[];
+}
+
+export interface DescribedCoreModule {
+  readonly path: string;
+  /** Relative to the adapter. */
+  readonly file: string;
+  readonly start: string | undefined;
+  /** What the adapter provides for it. */
+  readonly imports: readonly { readonly module: string; readonly fields: readonly string[] }[];
+}
+
+export interface AdapterDescription extends FileFacts {
+  readonly kind: 'adapter';
+  readonly name: string;
+  readonly abi: number;
+  readonly exports: readonly Described[];
+  readonly imports: readonly DescribedModule[];
+  readonly types: readonly string[];
+  readonly modules: readonly DescribedCoreModule[];
+  /** What it imports of the loader. */
+  readonly runtime: readonly string[];
+}
+
+/** No adapter: what a person who writes ITL for it wants to know. */
+export interface CoreDescription extends FileFacts {
+  readonly kind: 'core';
+  readonly exports: readonly Described[];
+  readonly imports: readonly DescribedModule[];
+  /** The function that runs when it is instantiated. */
+  readonly start: string | undefined;
+}
+
+export type Description = AdapterDescription | CoreDescription;
+
+/** Never throws. */
+export function inspectAdapter(bytes: Uint8Array): Description | ReadProblem {
+  const module = readModule(bytes);
+  if (module.kind === 'problem') return module;
+  const payload = sectionNamed(bytes, SECTION_NAME);
+  if (!payload) return describeCore(module, bytes);
+  const section = parseItlSection(payload);
+  if (!section) {
+    const message = `its '${SECTION_NAME}' section is broken, or of a version that is not ABI ${ABI_VERSION}`;
+    return { kind: 'problem', message, offset: payload.byteOffset - bytes.byteOffset };
+  }
+  return describeAdapter(module, section, bytes);
+}
+
+function sectionNamed(bytes: Uint8Array, name: string): Uint8Array | undefined {
+  const sections = customSections(bytes);
+  return 'kind' in sections ? undefined : sections.find((section) => section.name === name)?.payload;
+}
+
+function factsOf(module: ModuleInterface, bytes: Uint8Array): FileFacts {
+  return {
+    size: module.size,
+    gzipped: gzipSync(bytes, { level: 9 }).length,
+    sections: module.sections.map(({ kind, name, size }) => ({ name: name ?? kind, size })),
+  };
+}
+
+function describeAdapter(module: ModuleInterface, section: ItlSection, bytes: Uint8Array): AdapterDescription {
+  return {
+    kind: 'adapter',
+    ...factsOf(module, bytes),
+    name: section.name,
+    abi: section.abi,
+    exports: describeFunctions(section.exports),
+    imports: Object.entries(section.imports).map(([name, functions]) => ({
+      name,
+      members: describeFunctions(functions),
+    })),
+    types: Object.entries(section.types).map(([name, definition]) => definitionText(name, definition)),
+    modules: section.modules.map(({ path, file, start, imports }) => ({
+      path,
+      file,
+      start,
+      imports: Object.entries(imports).map(([name, fields]) => ({ module: name, fields: Object.keys(fields) })),
+    })),
+    runtime: module.imports.filter((wanted) => wanted.module === RUNTIME_MODULE).map(({ field }) => field),
+  };
+}
+
+const describeFunctions = (functions: ItlSection['exports']): readonly Described[] =>
+  Object.entries(functions).map(([name, signature]) => ({ name, text: functionText(signature) }));
+
+function describeCore(module: ModuleInterface, bytes: Uint8Array): CoreDescription {
+  const modules = [...new Set(module.imports.map((wanted) => wanted.module))];
+  return {
+    kind: 'core',
+    ...factsOf(module, bytes),
+    exports: module.exports.map(({ field, entity }) => ({ name: field, text: entityText(entity) })),
+    imports: modules.map((name) => ({
+      name,
+      members: module.imports
+        .filter((wanted) => wanted.module === name)
+        .map(({ field, entity }) => ({ name: field, text: entityText(entity) })),
+    })),
+    start: module.start && (module.start.name ?? `function ${module.start.index}`),
+  };
+}
+
+function entityText(entity: Entity): string {
+  switch (entity.kind) {
+    case 'func':
+      return entity.signature ? signatureText(entity.signature) : 'function of an unknown type';
+    case 'memory':
+      return [
+        'memory',
+        pagesText(entity),
+        ...(entity.shared ? ['shared'] : []),
+        ...(entity.is64 ? ['64-bit'] : []),
+      ].join(' ');
+    case 'table':
+      return `table of ${entity.element ?? 'an unknown type'}`;
+    case 'global':
+      return `${entity.mutable ? 'mutable ' : ''}global ${entity.type ?? 'of an unknown type'}`;
+    case 'tag':
+      return `tag ${entity.signature ? signatureText(entity.signature) : 'of an unknown type'}`;
+  }
+}
+
+const pagesText = ({ min, max }: { readonly min: number; readonly max: number | undefined }): string => {
+  const range = max === undefined ? `${min} or more` : min === max ? `${min}` : `${min} to ${max}`;
+  return `of ${range} ${range === '1' ? 'page' : 'pages'}`;
+};

@@ -1,0 +1,127 @@
+/** Guesses what the functions of a core module are for. Wrong guesses are cheap: they only choose what `init` suggests. */
+import type { CoreSignature, FunctionInterface } from './module-interface.ts';
+import { signatureText } from './module-interface.ts';
+import { INITIALIZE } from './names.ts';
+
+/** `support`: a tool chain's own, of no interest outside. */
+export type Role = 'allocate' | 'reallocate' | 'free' | 'string-length' | 'initialise' | 'main' | 'support';
+
+export const roleTexts: Readonly<Record<Role, string>> = {
+  allocate: 'makes room',
+  reallocate: 'makes it larger or smaller',
+  free: 'gives it back',
+  'string-length': 'measures a NUL-terminated string',
+  initialise: 'is run by the loader, once everything is linked',
+  main: 'is the main of a program; (start _start) would run it',
+  support: 'is of use inside only',
+};
+
+interface Pattern {
+  readonly role: Role;
+  readonly field: RegExp;
+  readonly signatures: readonly string[];
+}
+
+const patterns: readonly Pattern[] = [
+  { role: 'main', field: /^_start$/, signatures: ['(param) (result)'] },
+  {
+    role: 'initialise',
+    field: new RegExp(`^${INITIALIZE}$`),
+    signatures: ['(param) (result)'],
+  },
+  { role: 'allocate', field: /^_*(it_|wasm_)?(malloc|alloc|allocate)$/i, signatures: ['(param i32) (result i32)'] },
+  {
+    role: 'reallocate',
+    field: /^_*(it_|wasm_|cabi_)?(realloc|reallocate)$/i,
+    signatures: ['(param i32 i32) (result i32)', '(param i32 i32 i32 i32) (result i32)'],
+  },
+  {
+    role: 'free',
+    field: /^_*(it_|wasm_)?(free|dealloc|deallocate)$/i,
+    signatures: ['(param i32) (result)', '(param i32 i32) (result)'],
+  },
+  { role: 'string-length', field: /^_*(it_)?strlen$/i, signatures: ['(param i32) (result i32)'] },
+];
+
+const supportNames = /^(_|\[|emscripten_|stack(Save|Restore|Alloc)$|dynCall_|asyncify_|cabi_|setThrew$|setTempRet0$)/;
+
+export function roleOf(field: string, signature: CoreSignature): Role | undefined {
+  const text = signatureText(signature);
+  const found = patterns.find((pattern) => pattern.field.test(field) && pattern.signatures.includes(text));
+  if (found) return found.role;
+  return supportNames.test(field) ? 'support' : undefined;
+}
+
+/** What a parameter seems to be. A `length` belongs to the parameter before it. */
+export type Guess = 'number' | 'text' | 'bytes' | 'length';
+
+export interface Reading {
+  readonly params: readonly Guess[];
+  readonly result: 'number' | 'text' | 'truth';
+  /** Two i32s in a row that nothing tells apart from a pointer and a length. */
+  readonly doubtful: boolean;
+}
+
+const pointerNames = /(^|_)(p|ptr|pointer|addr)$|^(ptr|pointer)|Ptr$|Pointer$/;
+const textNames = /^(c?str(ing)?|s|text|msg|message|name|path|title|label|url|json|html|utf8|chars)\d?$/i;
+const byteNames = /^(data|buf(fer)?|bytes|src|dst|dest|input|output|array|arr|image|pixels|samples)\d?$/i;
+const lengthNames = /^(n|l|len(gth)?|size|count|num)\d?$|(_|^)(len|length|size|count)$|(Len|Length|Size|Count)$/;
+
+const textWords = new Set(
+  'str string text name message msg path json html title label url version greet greeting hello'.split(' '),
+);
+const textTakingWords = new Set('str string text print puts log parse greet utf8 json html'.split(' '));
+const numberWords = new Set('int integer num number float double bool char len length size count'.split(' '));
+
+/** `readable`: the module exports a memory, so that a number may be a place in it. */
+export function readingOf(field: string, { signature, parameterNames }: FunctionInterface, readable: boolean): Reading {
+  const types = signature?.params ?? [];
+  const params = readable ? guessParameters(field, types, parameterNames) : types.map((): Guess => 'number');
+  const unnamed = parameterNames.every((name) => name === undefined);
+  const plain = params.every((guess) => guess === 'number');
+  return {
+    params,
+    result: guessResult(field, signature?.results ?? [], readable),
+    doubtful: readable && unnamed && plain && types.some((type, index) => type === 'i32' && types[index + 1] === 'i32'),
+  };
+}
+
+function isText(textual: ReadonlySet<string>, field: string): boolean {
+  const words = wordsOf(field);
+  return words.some((word) => textual.has(word)) && !words.some((word) => numberWords.has(word));
+}
+
+/** `parse_html2Text` → parse, html, text. */
+const wordsOf = (field: string): readonly string[] =>
+  field
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z]+/);
+
+function guessResult(field: string, results: readonly string[], readable: boolean): Reading['result'] {
+  if (results.length !== 1 || results[0] !== 'i32') return 'number';
+  if (readable && isText(textWords, field)) return 'text';
+  return /^(is|has|can)(_|[A-Z])/.test(field) ? 'truth' : 'number';
+}
+
+function guessParameters(
+  field: string,
+  types: readonly string[],
+  names: readonly (string | undefined)[],
+): readonly Guess[] {
+  const guesses: Guess[] = [];
+  const byField = names.every((name) => name === undefined) && isText(textTakingWords, field);
+  for (const [index, type] of types.entries()) {
+    if (type !== 'i32') guesses.push('number');
+    else if (byField) guesses.push(guesses.length === 0 ? 'text' : guesses.length === 1 ? 'length' : 'number');
+    else guesses.push(guessByName(names[index], guesses.at(-1)));
+  }
+  return guesses;
+}
+
+function guessByName(name: string | undefined, before: Guess | undefined): Guess {
+  if (name === undefined) return 'number';
+  if ((before === 'text' || before === 'bytes') && lengthNames.test(name)) return 'length';
+  if (byteNames.test(name.replace(pointerNames, ''))) return 'bytes';
+  return textNames.test(name) || pointerNames.test(name) ? 'text' : 'number';
+}

@@ -1,0 +1,134 @@
+/** What a scaffold will say, before it is put into words. */
+import { isCoreTypeOfItl } from './conversions.ts';
+import { firstBy } from './first-by.ts';
+import { identifierFor, type NameSupply, nameSupply, quoted } from './identifiers.ts';
+import {
+  type CoreSignature,
+  type Entity,
+  type FunctionInterface,
+  type ModuleImport,
+  type ModuleInterface,
+  signatureText,
+} from './module-interface.ts';
+import { WASI_MODULE } from './names.ts';
+import { type Reading, type Role, readingOf, roleOf } from './recognise.ts';
+
+/** An export or import that ITL can say. */
+export interface PlannedFunction {
+  /** In the ITL, unique. */
+  readonly name: string;
+  readonly field: string;
+  readonly signature: CoreSignature;
+  /** One a parameter, fit for ITL and unique within the function; made up where the binary has none. */
+  readonly parameterNames: readonly string[];
+  /** They are from the binary. */
+  readonly named: boolean;
+  readonly reading: Reading;
+}
+
+export interface PlannedExport extends PlannedFunction {
+  readonly role: Role | undefined;
+}
+
+export interface PlannedImport extends PlannedFunction {
+  readonly module: string;
+  /** Of the function that serves the core module; `name` is the component's import. */
+  readonly coreName: string;
+}
+
+export interface Plan {
+  readonly path: string;
+  readonly exports: readonly PlannedExport[];
+  readonly imports: readonly PlannedImport[];
+  /** The memory that pointers point into. */
+  readonly memory: string | undefined;
+  /** What the core module imports of WASI. */
+  readonly wasi: readonly string[];
+  /** Imports and exports that ITL has no words for. */
+  readonly unsaid: { readonly imports: readonly string[]; readonly exports: readonly string[] };
+}
+
+/** The ITL identifier of the core module. */
+export const MODULE_NAME = 'wasm';
+
+/** Helpers of the scaffold; nothing from the binary may take their names. */
+export const LOWER_STRING = '_lower_string';
+
+/** Component imports may not name it: it is the loader's. */
+const RUNTIME_MODULE = '_it_runtime';
+
+export function planFor(module: ModuleInterface, path: string): Plan {
+  const supply = nameSupply([MODULE_NAME, LOWER_STRING]);
+  const memory = module.exports.find(({ entity }) => entity.kind === 'memory' && !entity.is64)?.field;
+  const readable = memory !== undefined;
+  const exports = module.exports.flatMap(({ field, entity }) => planExport(field, entity, readable, supply) ?? []);
+  // A module may import one function several times, under several signatures even; ITL gives it one.
+  const wanted = firstBy(
+    module.imports.filter((candidate) => candidate.module !== WASI_MODULE),
+    importText,
+  );
+  const adaptable = firstBy(wanted.filter(canAdapt), fullName);
+  const imports = adaptable.flatMap((candidate) => planImport(candidate, readable, supply) ?? []);
+  return {
+    path,
+    exports,
+    imports,
+    memory,
+    wasi: module.imports.filter((candidate) => candidate.module === WASI_MODULE).map(({ field }) => field),
+    unsaid: {
+      imports: wanted.filter((candidate) => !adaptable.includes(candidate)).map(importText),
+      exports: module.exports
+        .filter(isUnsaidExport)
+        .map(({ field, entity }) => `${quoted(field)} ${entityText(entity)}`),
+    },
+  };
+}
+
+function planExport(field: string, entity: Entity, readable: boolean, supply: NameSupply): PlannedExport | undefined {
+  if (entity.kind !== 'func' || !entity.signature || !canSay(entity.signature)) return undefined;
+  const planned = planFunction(field, entity, entity.signature, readable, supply);
+  return { ...planned, role: roleOf(field, entity.signature) };
+}
+
+function planImport(wanted: ModuleImport, readable: boolean, supply: NameSupply): PlannedImport | undefined {
+  const { module, field, entity } = wanted;
+  if (entity.kind !== 'func' || !entity.signature || !canAdapt(wanted)) return undefined;
+  const planned = planFunction(field, entity, entity.signature, readable, supply);
+  return { ...planned, module, coreName: supply(`_core_${planned.name}`) };
+}
+
+function planFunction(
+  field: string,
+  entity: FunctionInterface,
+  signature: CoreSignature,
+  readable: boolean,
+  supply: NameSupply,
+): PlannedFunction {
+  const ownNames = nameSupply();
+  const named = entity.parameterNames.some((name) => name !== undefined);
+  const reading = readingOf(field, entity, readable);
+  const parameterNames = reading.params.map((guess, index) =>
+    ownNames(identifierFor(entity.parameterNames[index] ?? (guess === 'number' ? letter(index) : guess))),
+  );
+  return { name: supply(identifierFor(field)), field, signature, parameterNames, named, reading };
+}
+
+/** a, b, … z, p27, p28, … */
+const letter = (index: number): string => (index < 26 ? String.fromCharCode(97 + index) : `p${index + 1}`);
+
+const canSay = ({ params, results }: CoreSignature): boolean => [...params, ...results].every(isCoreTypeOfItl);
+
+const canAdapt = ({ module, entity }: ModuleImport): boolean =>
+  module !== RUNTIME_MODULE && entity.kind === 'func' && entity.signature !== undefined && canSay(entity.signature);
+
+const isUnsaidExport = ({ entity }: { readonly entity: Entity }): boolean =>
+  entity.kind === 'func' && !(entity.signature && canSay(entity.signature));
+
+const fullName = ({ module, field }: ModuleImport): string => `${quoted(module)} ${quoted(field)}`;
+
+const importText = (wanted: ModuleImport): string => `${fullName(wanted)} ${entityText(wanted.entity)}`;
+
+function entityText(entity: Entity): string {
+  if (entity.kind !== 'func') return `(${entity.kind})`;
+  return entity.signature ? signatureText(entity.signature) : 'of an unknown type';
+}

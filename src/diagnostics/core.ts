@@ -1,0 +1,143 @@
+/** ITL4xxx: what an ITL file says of a core module and what the module has. One function a message. */
+import type { Span } from '../source/source-map.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import { hintFor } from './suggest.ts';
+
+const error = (code: string, span: Span, message: string, hint?: string): Diagnostic => ({
+  code,
+  severity: 'error',
+  span,
+  message,
+  ...(hint === undefined ? {} : { hint }),
+});
+
+const LONGEST_LIST = 12;
+
+function listed(names: readonly string[], nothing: string): string {
+  if (names.length === 0) return nothing;
+  const rest = names.length - LONGEST_LIST;
+  return rest > 0 ? `it has ${names.slice(0, LONGEST_LIST).join(' ')} and ${rest} more` : `it has ${names.join(' ')}`;
+}
+
+/** `problem` as `readModule` gives it. */
+export function unreadableModule(
+  path: string,
+  problem: { readonly message: string; readonly offset: number },
+  span: Span,
+): Diagnostic {
+  const place = problem.offset > 0 ? ` (at byte ${problem.offset})` : '';
+  return error('ITL4001', span, `'${path}' is not a core module: ${problem.message}${place}`);
+}
+
+/** `what`: "an object file". */
+export const notLinked = (path: string, what: string, span: Span): Diagnostic =>
+  error('ITL4002', span, `'${path}' is ${what}, not a linked module`, 'link it: clang without -c, or wasm-ld');
+
+export const missingExport = (path: string, field: string, span: Span, functions: readonly string[]): Diagnostic =>
+  error(
+    'ITL4003',
+    span,
+    `'${path}' exports no function '${field}'`,
+    hintFor(field, functions) ?? listed(functions, 'it exports no function at all'),
+  );
+
+/** `kind` and `wanted` as ITL says them: "memory", "function". */
+export const exportOfOtherKind = (path: string, field: string, kind: string, wanted: string, span: Span): Diagnostic =>
+  error('ITL4004', span, `the export '${field}' of '${path}' is a ${kind}, not a ${wanted}`);
+
+export const wrongExportSignature = (
+  path: string,
+  field: string,
+  declared: string,
+  actual: string,
+  span: Span,
+): Diagnostic => error('ITL4005', span, `'${field}' is declared ${declared}`, `'${path}' has it as ${actual}`);
+
+export const missingMemory = (path: string, field: string, span: Span, memories: readonly string[]): Diagnostic =>
+  error(
+    'ITL4006',
+    span,
+    `'${path}' exports no memory '${field}'`,
+    hintFor(field, memories) ?? listed(memories, 'it exports no memory at all'),
+  );
+
+export const missingTable = (path: string, field: string, span: Span, tables: readonly string[]): Diagnostic =>
+  error(
+    'ITL4007',
+    span,
+    `'${path}' exports no table '${field}'`,
+    hintFor(field, tables) ?? listed(tables, 'it exports no table at all: link with --export-table'),
+  );
+
+export const memoryOf64Bits = (path: string, field: string, span: Span): Diagnostic =>
+  error('ITL4008', span, `the memory '${field}' of '${path}' has 64-bit addresses`, 'build the module for wasm32');
+
+export const startTakesOrGives = (path: string, field: string, actual: string, span: Span): Diagnostic =>
+  error(
+    'ITL4009',
+    span,
+    `'${field}' cannot be the start function`,
+    `'${path}' has it as ${actual}, not (param) (result)`,
+  );
+
+export interface ImportText {
+  readonly module: string;
+  readonly field: string;
+  /** `(param i32) (result)`. */
+  readonly signature: string;
+}
+
+/** All of a module at once: one that was built for another host has dozens. */
+export const unadaptedImports = (path: string, imports: readonly ImportText[], span: Span): Diagnostic => ({
+  ...error(
+    'ITL4010',
+    span,
+    `'${path}' imports ${imports.length === 1 ? 'a function' : `${imports.length} functions`} that nothing here provides`,
+    `give (module …) an (import "${imports[0]?.module}" …) for ${imports.length === 1 ? 'it' : 'them'}`,
+  ),
+  notes: imports.map(({ module, field, signature }) => ({ message: `"${module}" "${field}" ${signature}` })),
+});
+
+export const importOfOtherKind = (path: string, module: string, field: string, kind: string, span: Span): Diagnostic =>
+  error(
+    'ITL4011',
+    span,
+    `'${path}' imports the ${kind} '${field}' of '${module}'`,
+    'ITL provides functions only: build the module so that it has its own',
+  );
+
+export const wrongImportSignature = (
+  path: string,
+  field: string,
+  declared: string,
+  actual: string,
+  span: Span,
+): Diagnostic =>
+  error('ITL4012', span, `the import '${field}' is declared ${declared}`, `'${path}' has it as ${actual}`);
+
+/** A warning, not an error: much of it is only imported in case of an abort, and the day the loader serves it nothing changes. */
+export const wasiNotProvided = (path: string, fields: readonly string[], span: Span): Diagnostic => ({
+  ...error(
+    'ITL4014',
+    span,
+    `'${path}' imports ${fields.join(' ')} of WASI, which the loader does not provide yet`,
+    'adapt them like other imports, or build the module without stdio',
+  ),
+  severity: 'warning',
+});
+
+export const importNotNeeded = (
+  path: string,
+  module: string,
+  field: string,
+  span: Span,
+  imports: readonly string[],
+): Diagnostic => ({
+  ...error(
+    'ITL4013',
+    span,
+    `'${path}' does not import '${field}' of '${module}'`,
+    hintFor(field, imports) ?? 'remove it',
+  ),
+  severity: 'warning',
+});

@@ -1,0 +1,114 @@
+/** Diagnostics as text for people and as JSON for tools. */
+import type { SourceMap, Span } from '../source/source-map.ts';
+import type { Diagnostic, Note, Severity } from './diagnostic.ts';
+import { excerptOf } from './excerpt.ts';
+import { visible } from './visible.ts';
+
+export interface RenderOptions {
+  /** ANSI colours; false by default. */
+  readonly color?: boolean;
+}
+
+/**
+ * A diagnostic with its place, the line it is about, and its notes alike; no line end after the last line.
+ * Characters that could act on a terminal are shown as signs.
+ */
+export function renderDiagnostic(diagnostic: Diagnostic, sources: SourceMap, options: RenderOptions = {}): string {
+  const paint = options.color === true ? inColor : plainly;
+  const spans = [diagnostic.span, ...(diagnostic.notes ?? []).map((note) => note.span)];
+  const view: View = { sources, paint, gutter: gutterFor(spans, sources) };
+  const title = paint(`${diagnostic.severity} ${diagnostic.code}`, diagnostic.severity);
+  return [
+    `${placePrefix(diagnostic.span, view)}${title}: ${visible(diagnostic.message)}`,
+    ...frame(diagnostic, diagnostic.severity, view),
+    ...(diagnostic.notes ?? []).flatMap((note) => renderNote(note, view)),
+  ].join('\n');
+}
+
+interface View {
+  readonly sources: SourceMap;
+  readonly paint: Paint;
+  /** Columns of the line numbers. */
+  readonly gutter: number;
+}
+
+const LEAST_GUTTER = 4;
+
+function gutterFor(spans: readonly (Span | undefined)[], sources: SourceMap): number {
+  const widths = spans.map((span) => (span === undefined ? 0 : String(sources.locate(span.start).line).length));
+  return Math.max(LEAST_GUTTER, ...widths);
+}
+
+function renderNote(note: Note, view: View): string[] {
+  const title = `${placePrefix(note.span, view)}${view.paint('note', 'note')}: ${visible(note.message)}`;
+  return [title, ...frame(note, 'note', view)];
+}
+
+function placePrefix(span: Span | undefined, view: View): string {
+  if (span === undefined) return '';
+  const place = view.sources.locate(span.start);
+  return `${view.paint(`${visible(place.file.path)}:${place.line}:${place.column}`, 'place')} - `;
+}
+
+interface Framed {
+  readonly span?: Span;
+  readonly hint?: string;
+}
+
+/** The first line of the span and carets under it; without a span, the hint alone. */
+function frame({ span, hint }: Framed, style: Style, view: View): string[] {
+  if (span === undefined) return hint === undefined ? [] : [`${view.paint('hint', 'note')}: ${visible(hint)}`];
+  const place = view.sources.locate(span.start);
+  const line = view.sources.lineText(place.file, place.line);
+  const start = place.column - 1;
+  const excerpt = excerptOf(line, start, start + span.end - span.start);
+  const behind = hint === undefined ? '' : ` ${visible(hint)}`;
+  const bar = (label: string): string => view.paint(`${label.padStart(view.gutter)} |`, 'gutter');
+  return [
+    `${bar(String(place.line))} ${excerpt.text}`.trimEnd(),
+    `${bar('')} ${' '.repeat(excerpt.indent)}${view.paint(`${'^'.repeat(excerpt.width)}${behind}`, style)}`,
+  ];
+}
+
+type Style = Severity | 'note' | 'place' | 'gutter';
+type Paint = (text: string, style: Style) => string;
+
+const plainly: Paint = (text) => text;
+
+const ansi: Readonly<Record<Style, string>> = {
+  error: '1;31',
+  warning: '1;33',
+  note: '1;36',
+  place: '36',
+  gutter: '90',
+};
+
+const inColor: Paint = (text, style) => `\u001b[${ansi[style]}m${text}\u001b[0m`;
+
+/** A diagnostic as one line of JSON; lines and columns count from 1, columns in UTF-16 units, the end is past the last. */
+export function renderJson(diagnostic: Diagnostic, sources: SourceMap): string {
+  const { code, severity, message, span, hint, notes } = diagnostic;
+  const value = {
+    code,
+    severity,
+    message,
+    ...placeJson(span, sources),
+    ...(hint === undefined ? {} : { hint }),
+    ...(notes === undefined
+      ? {}
+      : { notes: notes.map((note) => ({ message: note.message, ...placeJson(note.span, sources) })) }),
+  };
+  return JSON.stringify(value).replace(UNSAFE_IN_JSON, escapeUnit);
+}
+
+function placeJson(span: Span | undefined, sources: SourceMap): Readonly<Record<string, unknown>> {
+  if (span === undefined) return {};
+  const { file, line, column } = sources.locate(span.start);
+  const end = sources.locate(span.end);
+  return { file: file.path, line, column, endLine: end.line, endColumn: end.column };
+}
+
+/** What JSON leaves as it is and a terminal may act on; the escape means the same to every reader of JSON. */
+const UNSAFE_IN_JSON = /[\u007f-\u009f\u00ad\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+
+const escapeUnit = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;

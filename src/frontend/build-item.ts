@@ -1,0 +1,155 @@
+/** Items and what they hold: from the concrete tree to the abstract one. */
+import type { CstNode } from 'chevrotain';
+import type {
+  ComponentItem,
+  ExportItem,
+  FunctionNode,
+  ImportItem,
+  Item,
+  ModuleItem,
+  RelayNode,
+  StartNode,
+  TypeDefinitionNode,
+  TypesItem,
+} from '../ast/nodes.ts';
+import { buildFunction, type FunctionRole, functionRoles } from './build-function.ts';
+import { buildMembers, type Place, reportAtom, reportSurplus } from './build-members.ts';
+import { type BuildContext, buildForm, buildName, buildString } from './build-nodes.ts';
+import { childrenOf, isToken, parenthesized, rulesOf, tokenOf } from './cst.ts';
+
+export const TOP_LEVEL_HINT = 'expected types, import, module, func, export or component in parentheses';
+
+/** At most one item: none where something is missing that it cannot be without; then that was reported. */
+export const buildItem = (rule: CstNode, context: BuildContext): readonly Item[] =>
+  buildMembers([rule], topLevel, context);
+
+type MemberOf<T extends { readonly members: readonly unknown[] }> = T['members'][number];
+
+const functionAs =
+  (role: FunctionRole) =>
+  (rule: CstNode, context: BuildContext): FunctionNode =>
+    buildFunction(rule, role, context);
+
+const importWith =
+  (place: Place<MemberOf<ImportItem>>) =>
+  (rule: CstNode, context: BuildContext): ImportItem | undefined =>
+    buildImport(rule, place, context);
+
+const inImportFromOutside: Place<MemberOf<ImportItem>> = {
+  where: 'in an import from outside',
+  builders: { func: functionAs(functionRoles.imported) },
+  hint: 'expected func in parentheses',
+};
+
+const inCoreImport: Place<MemberOf<ImportItem>> = {
+  where: "in a core module's import",
+  builders: { func: functionAs(functionRoles.adapted), relay: buildRelay },
+  hint: 'expected func or relay in parentheses',
+};
+
+const topLevel: Place<Item> = {
+  where: 'at top level',
+  builders: {
+    types: buildTypes,
+    import: importWith(inImportFromOutside),
+    module: buildModule,
+    func: functionAs(functionRoles.helper),
+    export: buildExport,
+    component: buildComponent,
+  },
+  hint: TOP_LEVEL_HINT,
+};
+
+const inModule: Place<MemberOf<ModuleItem>> = {
+  where: 'in a module',
+  builders: { func: functionAs(functionRoles.core), import: importWith(inCoreImport), start: buildStart },
+  hint: 'expected func, import or start in parentheses',
+};
+
+const inExport: Place<FunctionNode> = {
+  where: 'in an export',
+  builders: { func: functionAs(functionRoles.exported) },
+  hint: 'expected func in parentheses',
+};
+
+const inComponent: Place<ComponentItem['links'][number]> = {
+  where: 'in a component',
+  builders: { link: buildLink },
+  hint: 'expected ("import" NAME)',
+};
+
+function buildTypes(rule: CstNode, context: BuildContext): TypesItem {
+  const definitions: TypeDefinitionNode[] = [];
+  for (const element of childrenOf(rule, 'nodes')) {
+    if (isToken(element)) {
+      reportAtom(element, 'expected a definition in parentheses', context);
+      continue;
+    }
+    const doc = context.takeDoc(parenthesized(element, 0).start);
+    const form = buildForm(element, context);
+    if (form !== undefined) definitions.push({ form, doc });
+  }
+  return { kind: 'types', definitions, span: parenthesized(rule, context.base) };
+}
+
+function buildImport(rule: CstNode, place: Place<MemberOf<ImportItem>>, context: BuildContext): ImportItem | undefined {
+  const module = tokenOf(rule, 'StringLiteral');
+  const members = buildMembers(rulesOf(rule, 'members'), place, context);
+  if (module === undefined) return undefined;
+  return { kind: 'import', module: buildString(module, context), members, span: parenthesized(rule, context.base) };
+}
+
+function buildRelay(rule: CstNode, context: BuildContext): RelayNode | undefined {
+  const signature = tokenOf(rule, 'Name');
+  if (signature === undefined) return undefined;
+  reportSurplus(rule, 'a relay has nothing but its signature', context);
+  return { kind: 'relay', signature: buildName(signature, context), span: parenthesized(rule, context.base) };
+}
+
+function buildModule(rule: CstNode, context: BuildContext): ModuleItem | undefined {
+  const name = tokenOf(rule, 'Name');
+  const path = tokenOf(rule, 'StringLiteral');
+  const members = buildMembers(rulesOf(rule, 'members'), inModule, context);
+  if (name === undefined || path === undefined) return undefined;
+  return {
+    kind: 'module',
+    name: buildName(name, context),
+    path: buildString(path, context),
+    members,
+    span: parenthesized(rule, context.base),
+  };
+}
+
+function buildStart(rule: CstNode, context: BuildContext): StartNode | undefined {
+  const name = tokenOf(rule, 'Name');
+  if (name === undefined) return undefined;
+  reportSurplus(rule, 'a start has nothing but the name of a core export', context);
+  return { kind: 'start', name: buildName(name, context), span: parenthesized(rule, context.base) };
+}
+
+function buildExport(rule: CstNode, context: BuildContext): ExportItem {
+  const functions = buildMembers(rulesOf(rule, 'members'), inExport, context);
+  return { kind: 'export', functions, span: parenthesized(rule, context.base) };
+}
+
+function buildComponent(rule: CstNode, context: BuildContext): ComponentItem | undefined {
+  const name = tokenOf(rule, 'Name');
+  const path = tokenOf(rule, 'StringLiteral');
+  const links = buildMembers(rulesOf(rule, 'members'), inComponent, context);
+  if (name === undefined || path === undefined) return undefined;
+  return {
+    kind: 'component',
+    name: buildName(name, context),
+    path: buildString(path, context),
+    links,
+    span: parenthesized(rule, context.base),
+  };
+}
+
+function buildLink(rule: CstNode, context: BuildContext): ComponentItem['links'][number] | undefined {
+  const name = tokenOf(rule, 'StringLiteral');
+  const target = tokenOf(rule, 'Name');
+  if (name === undefined || target === undefined) return undefined;
+  reportSurplus(rule, 'a link has nothing but an import and a name', context);
+  return { import: buildString(name, context), target: buildName(target, context) };
+}

@@ -1,0 +1,41 @@
+/**
+ * fixtures/cli: what a person types and sees. `transcript.txt` holds commands behind `$ ` and all that they print;
+ * `itlc` runs the built command line in a copy of the folder, `cat`, `ls`, `echo` and `cd` are what they are.
+ */
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { assembleCores } from './harness/assemble-core.ts';
+import { fixturesIn, isBlessing, readText, root } from './harness/folders.ts';
+
+test.each(fixturesIn('cli').map((folder) => [basename(folder), folder]))('%s', async (_, folder) => {
+  const work = await prepare(folder);
+  const transcript = readText(folder, 'transcript.txt');
+  const actual = commandsIn(transcript).map((command) => `$ ${command}\n${run(command, work)}`).join('');
+  rmSync(work, { recursive: true });
+  if (isBlessing) writeFileSync(join(folder, 'transcript.txt'), actual);
+  else expect(actual).toBe(transcript);
+});
+
+/** A folder outside the repository, with the fixture's files, its core modules assembled, and `itlc` on the path. */
+async function prepare(folder: string): Promise<string> {
+  const work = mkdtempSync(join(tmpdir(), 'itlc-cli-'));
+  cpSync(folder, work, { recursive: true });
+  rmSync(join(work, 'transcript.txt'));
+  for (const [name, bytes] of Object.entries(await assembleCores(folder))) writeFileSync(join(work, name), bytes);
+  return work;
+}
+
+const commandsIn = (transcript: string): readonly string[] =>
+  transcript.split('\n').flatMap((line) => (line.startsWith('$ ') ? [line.slice(2)] : []));
+
+/** Both streams as a terminal would mix them, and the exit code where it is not 0. */
+function run(command: string, work: string): string {
+  const script = `itlc() { node '${join(root, 'bin/itlc.js')}' "$@"; }\n{ ${command}\n} 2>&1`;
+  const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, LC_ALL: 'C' };
+  const { stdout, status } = spawnSync('bash', ['-c', script], { cwd: work, encoding: 'utf8', env });
+  const output = stdout === '' || stdout.endsWith('\n') ? stdout : `${stdout}\n`;
+  return output + (status === 0 ? '' : `[exit ${status}]\n`);
+}

@@ -1,0 +1,44 @@
+/** fixtures/errors: a wrong source a folder, named after its code, and what a person is told about it. */
+import { basename } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { compile } from '../src/compile.ts';
+import { renderDiagnostic } from '../src/diagnostics/render.ts';
+import { assembleCores } from './harness/assemble-core.ts';
+import { compareWithExpected, fixturesIn, readText, root } from './harness/folders.ts';
+
+const folders = fixturesIn('errors');
+
+describe.each(folders.map((folder) => [basename(folder), folder]))('%s', (name, folder) => {
+  test('is reported as expected', async () => {
+    const cores = await assembleCores(folder);
+    const source = { path: 'case.itl', text: readText(folder, 'case.itl') };
+    const { diagnostics, sources, wasm } = await compile(source, { readCore: (path) => cores[path] });
+    const code = name.split('-')[0] ?? '';
+    expect(diagnostics.map((diagnostic) => diagnostic.code)).toContain(code);
+    expect(wasm === undefined).toBe(diagnostics.some((diagnostic) => diagnostic.severity === 'error'));
+    const shown = diagnostics.map((diagnostic) => `${renderDiagnostic(diagnostic, sources)}\n`).join('\n');
+    expect(compareWithExpected(folder, { 'stderr.txt': shown })).toEqual([]);
+  });
+});
+
+/** Codes of files and output are the command line's: fixtures/cli shows them. */
+const elsewhere = /^ITL5/;
+
+test('every code has a fixture', () => {
+  const covered = new Set(folders.map((folder) => basename(folder).split('-')[0]));
+  const missing = codesInUse().filter((code) => !covered.has(code) && !elsewhere.test(code));
+  expect(missing).toEqual([]);
+});
+
+test('every command line code is shown in a transcript', () => {
+  const shown = fixturesIn('cli').map((folder) => readText(folder, 'transcript.txt')).join('\n');
+  expect(codesInUse().filter((code) => elsewhere.test(code) && !shown.includes(code))).toEqual([]);
+});
+
+function codesInUse(): readonly string[] {
+  const folder = join(root, 'src', 'diagnostics');
+  const text = readdirSync(folder).map((file) => readText(folder, file)).join('\n');
+  return [...new Set(text.match(/(?<=')ITL\d{4}(?=')/g))].sort();
+}

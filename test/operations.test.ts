@@ -1,0 +1,49 @@
+/** fixtures/ops and fixtures/components: compile, compare with the goldens, then run the assertions on what was compiled. */
+import { basename, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { instantiate } from '../runtime/it_loader.ts';
+import { operations } from '../src/ir/ops.ts';
+import { controlForms } from '../src/ir/usage.ts';
+import { assembleCores } from './harness/assemble-core.ts';
+import { assertions } from './harness/assertions.ts';
+import { compileFixture } from './harness/compile-fixture.ts';
+import type { FixtureRun } from './harness/fixture.ts';
+import { compareWithExpected, fixturesIn, readText } from './harness/folders.ts';
+
+const folders = [...fixturesIn('ops'), ...fixturesIn('components')];
+
+describe.each(folders.map((folder) => [basename(folder), folder]))('%s', (_, folder) => {
+  test('goldens', async () => {
+    const { wat, dts } = await compileFixture(folder);
+    expect(compareWithExpected(folder, { 'table.wat': wat, 'adapter.d.ts': dts })).toEqual([]);
+  });
+
+  test.each([
+    ['plain', false],
+    ['optimised', true],
+  ] as const)('runs %s', async (_, optimize) => {
+    const [{ wasm }, modules, run] = await Promise.all([
+      compileFixture(folder, { optimize }),
+      assembleCores(folder),
+      loadRun(folder),
+    ]);
+    await run({
+      ...assertions,
+      adapter: wasm,
+      core: (name) => modules[name] ?? expect.fail(`no ${name} in ${folder}`),
+      load: instantiate as never,
+      instantiate: (imports, options) => instantiate(wasm, imports as never, { modules, ...options }) as never,
+    });
+  });
+});
+
+async function loadRun(folder: string): Promise<FixtureRun> {
+  const { default: run } = (await import(join(folder, 'run.ts'))) as { readonly default: FixtureRun };
+  return run;
+}
+
+test('every operation and control form has a fixture that uses it', () => {
+  const sources = folders.map((folder) => readText(folder, 'case.itl')).join('\n');
+  const missing = [...Object.keys(operations), ...Object.keys(controlForms)].filter((name) => !sources.includes(`(${name}`));
+  expect(missing).toEqual([]);
+});

@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { instantiate } from '../runtime/it_loader.ts';
+import { compile } from '../src/compile.ts';
+import { compileCpp } from '../src/toolchain/clang.ts';
+
+const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
+const changelog = await readFile(new URL('../CHANGELOG.md', import.meta.url), 'utf8');
+
+/** The fenced block of a language that contains a text. */
+function block(document: string, language: string, containing: string): string {
+  const blocks = [...document.matchAll(/^```(\w+)\n(.*?)^```$/gms)];
+  const found = blocks.find(([, tag, text]) => tag === language && text?.includes(containing));
+  if (!found?.[2]) throw new Error(`no ${language} with ${containing}`);
+  return found[2];
+}
+
+async function compiled(text: string, core: Uint8Array): Promise<{ readonly wasm: Uint8Array; readonly dts: string }> {
+  const { diagnostics, wasm, dts } = await compile({ path: 'greet.itl', text }, { readCore: () => core });
+  expect(diagnostics).toEqual([]);
+  return { wasm: wasm ?? new Uint8Array(), dts: dts ?? '' };
+}
+
+async function coreOf(path: string, source: string, flags: readonly string[]): Promise<Uint8Array<ArrayBuffer>> {
+  const result = await compileCpp({ sources: { [path]: source }, flags });
+  if (result.kind === 'failed') throw new Error(result.errors);
+  return new Uint8Array(result.wasm);
+}
+
+/** Runs a snippet that begins with the import of the loader; gives what it printed, and what it threw at its end. */
+async function run(snippet: string, adapter: Uint8Array, path: string, core: Uint8Array<ArrayBuffer>) {
+  const printed: string[] = [];
+  const load = () => instantiate(new Uint8Array(adapter), {}, { modules: { [path]: core } });
+  const body = snippet.replace("import { instantiate } from 'itlc/loader';", '');
+  const AsyncFunction = (async () => {}).constructor as new (
+    ...args: string[]
+  ) => (...args: unknown[]) => Promise<void>;
+  const log = (...values: unknown[]) => printed.push(values.join(' '));
+  const thrown = await new AsyncFunction('instantiate', 'console', body)(load, { log }).catch(String);
+  return { printed, thrown };
+}
+
+test('the tutorial of the README works as it is written', async () => {
+  const flags = /cc\.js greet\.c -o greet\.wasm (.*)$/m.exec(readme)?.[1]?.split(' ') ?? [];
+  const core = await coreOf('greet.c', block(readme, 'c', 'greet'), flags);
+  const { wasm, dts } = await compiled(block(readme, 'lisp', '_lower_string'), core);
+  expect(dts).toContain(block(readme, 'ts', 'greet'));
+  const snippet = block(readme, 'js', 'greet(42)');
+  const { printed, thrown } = await run(snippet, wasm, 'greet.wasm', core);
+  expect(printed).toEqual([/console.log.*\/\/ (.*)/.exec(snippet)?.[1]]);
+  expect(thrown).toBe(/greet\(42\);? \/\/ (.*)/.exec(snippet)?.[1]);
+});
+
+test("the changelog's example works as it is written", async () => {
+  const source = await readFile(new URL('../cpp-examples/fizzbuzz/fizz.cpp', import.meta.url), 'utf8');
+  const core = await coreOf('fizz.cpp', source.replace('#include "../it.h"', ''), []);
+  const { wasm } = await compiled(block(changelog, 'lisp', 'fizzStr'), core);
+  const { printed } = await run(block(changelog, 'js', 'itlc/loader'), wasm, 'fizz.wasm', core);
+  expect(printed).toEqual(['Fizz true']);
+});

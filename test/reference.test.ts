@@ -1,0 +1,32 @@
+/** The documents: generated tables are up to date, and every ITL example compiles. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { compile } from '../src/compile.ts';
+import { renderDiagnostic } from '../src/diagnostics/render.ts';
+import { isBlessing, readText, root } from './harness/folders.ts';
+import { renewReference } from './harness/reference.ts';
+
+test('the tables in grammar/itl.md are those of the compiler', () => {
+  const page = readText(root, 'grammar/itl.md');
+  const renewed = renewReference(page);
+  if (isBlessing) writeFileSync(join(root, 'grammar/itl.md'), renewed);
+  else expect(page).toBe(renewed);
+});
+
+const documents = ['grammar/itl.md', 'README.md', 'CONTRIBUTING.md', 'cpp-examples/fizzbuzz/README.md'];
+
+const examples = documents.flatMap((path) =>
+  [...readText(root, path).matchAll(/^```itl\n([^]*?)^```/gm)].map(([, text = ''], index) => [path, index + 1, text] as const),
+);
+
+describe('examples', () => {
+  test.each(examples)('%s, example %i', async (path, _, text) => {
+    const { diagnostics, sources } = await compile({ path, text });
+    expect(diagnostics.map((diagnostic) => renderDiagnostic(diagnostic, sources))).toEqual([]);
+  });
+
+  test('there are some', () => {
+    expect(examples.length).toBeGreaterThan(4);
+  });
+});

@@ -1,0 +1,141 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createReferences, type References } from '../../runtime/refs.ts';
+
+interface Model {
+  readonly live: Map<number, unknown>;
+  readonly dropped: Set<number>;
+}
+
+class Add implements fc.Command<Model, References> {
+  readonly value: unknown;
+  constructor(value: unknown) {
+    this.value = value;
+  }
+  check = (): boolean => true;
+  run(model: Model, real: References): void {
+    const handle = real.add(this.value);
+    expect(handle).not.toBe(0);
+    expect(handle | 0).toBe(handle);
+    expect(model.live.has(handle)).toBe(false);
+    expect(model.dropped.has(handle)).toBe(false);
+    model.live.set(handle, this.value);
+  }
+  toString = (): string => `add ${String(this.value)}`;
+}
+
+class Drop implements fc.Command<Model, References> {
+  readonly seed: number;
+  constructor(seed: number) {
+    this.seed = seed;
+  }
+  check = (model: Readonly<Model>): boolean => model.live.size > 0;
+  run(model: Model, real: References): void {
+    const handle = [...model.live.keys()][this.seed % model.live.size] as number;
+    real.drop(handle);
+    model.live.delete(handle);
+    model.dropped.add(handle);
+  }
+  toString = (): string => `drop ${this.seed}`;
+}
+
+class Look implements fc.Command<Model, References> {
+  check = (): boolean => true;
+  run(model: Model, real: References): void {
+    expect(real.live()).toBe(model.live.size);
+    for (const [handle, value] of model.live) expect(real.get(handle)).toBe(value);
+    for (const handle of model.dropped) {
+      expect(() => real.get(handle)).toThrow(RangeError);
+      expect(() => real.drop(handle)).toThrow(RangeError);
+    }
+  }
+  toString = (): string => 'look';
+}
+
+test('behaves like a map of live handles', () => {
+  const commands = [
+    fc.constantFrom(null, undefined, 0, '', Number.NaN, {}, Symbol('s'), 1n).map((value) => new Add(value)),
+    fc.nat().map((seed) => new Drop(seed)),
+    fc.constant(new Look()),
+  ];
+  fc.assert(
+    fc.property(fc.commands(commands, { maxCommands: 60 }), (run) => {
+      fc.modelRun(() => ({ model: { live: new Map(), dropped: new Set() }, real: createReferences() }), run);
+    }),
+  );
+});
+
+describe('handles', () => {
+  test('guessed ones are refused', () => {
+    const references = createReferences();
+    const handles: ReadonlySet<number> = new Set(Array.from({ length: 100 }, () => references.add('value')));
+    const refused = (handle: number): boolean => {
+      try {
+        references.get(handle);
+        return false;
+      } catch (error) {
+        return (
+          error instanceof RangeError && error.message === `reference ${handle} is not a live handle of this instance`
+        );
+      }
+    };
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }),
+        (handle) => handles.has(handle) || refused(handle),
+      ),
+    );
+    for (let handle = -300; handle < 300; handle++) expect(handles.has(handle) || refused(handle)).toBe(true);
+    expect(refused(0)).toBe(true);
+  });
+
+  test('mean nothing to another table', () => {
+    const tables = Array.from({ length: 50 }, () => createReferences());
+    const handles = tables.map((table) => Array.from({ length: 20 }, () => table.add(table)));
+    handles.forEach((own, owner) => {
+      tables.forEach((table, other) => {
+        for (const handle of own) {
+          if (other === owner) expect(table.get(handle)).toBe(table);
+          else expect(() => table.get(handle)).toThrow(RangeError);
+        }
+      });
+    });
+  });
+
+  test('never come back, and a slot that is used up is retired', () => {
+    const references = createReferences();
+    const seen = new Set<number>();
+    for (let round = 0; round < 10_000; round++) {
+      const handle = references.add(round);
+      expect(seen.has(handle)).toBe(false);
+      seen.add(handle);
+      references.drop(handle);
+    }
+    expect(references.live()).toBe(0);
+    for (const handle of seen) expect(() => references.get(handle)).toThrow(RangeError);
+  });
+
+  test('a million at once, and no more', () => {
+    const references = createReferences();
+    const handles: number[] = [];
+    expect(() => {
+      for (;;) handles.push(references.add(handles.length));
+    }).toThrow('more than 1048576 references at once');
+    expect(references.live()).toBe(2 ** 20);
+    expect(references.get(handles[123_456] as number)).toBe(123_456);
+    references.drop(handles[5] as number);
+    expect(references.get(references.add('again'))).toBe('again');
+  });
+
+  test('are never 0, though a generation has to be skipped', () => {
+    const fifthOfSlot0 = 5 << 20;
+    const references = createReferences(fifthOfSlot0);
+    for (let round = 0; round < 20; round++) {
+      const handle = references.add(round);
+      expect(handle).not.toBe(0);
+      expect(references.get(handle)).toBe(round);
+      references.drop(handle);
+    }
+    expect(() => references.get(0)).toThrow(RangeError);
+  });
+});
