@@ -215,7 +215,7 @@ export type HostFunctionName = keyof typeof hostFunctions;
  * Families: imports whose field is `family:argument`, so that the loader can make a function for just that record,
  * field or element type (one shape each keeps an engine's inline caches monomorphic) and an adapter's imports read as
  * what they do. The signature follows from the argument; `signatureOf` in the table back-end and the loader's
- * factories mirror these lines. `C` is a carrier, `T` a scalar, `N` a named type, `J` a type as JSON.
+ * factories mirror these lines. `C` is a carrier, `T` a scalar, `N` a named type, `J` a type as JSON (bare where that is one string).
  */
 export const hostFamilies = {
   /** `load:T` (module, memory name, ptr) → value; `bool` and `u1` give 0 or 1. */
@@ -228,7 +228,7 @@ export const hostFamilies = {
   mem_to_array: 'T',
   /** `array_to_mem:T` (module, memory name, array, ptr): every element. */
   array_to_mem: 'T',
-  /** A J that is one word stands bare, without quotes. `array_new:J` (len) → an array for `len` elements of type J (typed array where J is such a scalar). */
+  /** `array_new:J` (len) → an array for `len` elements of type J (typed array where J is such a scalar). */
   array_new: 'J',
   /** `array_set:C` (array, index, value). */
   array_set: 'C',

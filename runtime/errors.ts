@@ -85,7 +85,13 @@ export function show(value: unknown): string {
     case 'function':
       return 'a function';
     case 'object':
-      return value === null ? 'null' : isArray(value) ? 'an array' : ArrayBuffer.isView(value) ? 'a typed array' : 'an object';
+      return value === null
+        ? 'null'
+        : isArray(value)
+          ? 'an array'
+          : ArrayBuffer.isView(value)
+            ? 'a typed array'
+            : 'an object';
     default:
       return cut(String(value));
   }

@@ -2,7 +2,7 @@
 import type { FunctionJson } from './abi.ts';
 import { ItlLinkError } from './errors.ts';
 import { type Callable, wrapExport } from './functions.ts';
-import { createGuard, type Guard, guarded } from './guard.ts';
+import { createGuard } from './guard.ts';
 import { adapterFunction, type Instance } from './instance.ts';
 import { rememberRaw } from './links.ts';
 import { reservedPrefix } from './section.ts';
@@ -12,44 +12,26 @@ const memberName = /^\[(constructor|method|static|get|set)\]([^.]*)\.?(.*)$/s;
 
 /** The frozen object of a component's exports. */
 export function createExports(instance: Instance): object {
-  const guard = createGuard(instance.adapter);
-  const members: [string, unknown][] = [];
-  for (const [name, json] of instance.section.exports) {
-    const member = memberName.exec(name);
-    if (member !== null) addMember(instance, name, member, json, guard);
-    else if (!name.startsWith(reservedPrefix)) members.push([name, exportOf(instance, name, name, json, guard)]);
+  const { adapter, section, resources, checkOf } = instance;
+  const guard = createGuard(adapter);
+
+  function wrap(field: string, who: string, json: FunctionJson, first = 1): Callable {
+    const raw = adapterFunction(instance, field);
+    const wrapper = wrapExport(json.unwinds && guard ? guard(raw) : raw, who, json, checkOf, first);
+    Object.defineProperty(wrapper, 'name', { value: field });
+    rememberRaw(wrapper, raw, json, section);
+    return wrapper;
   }
-  for (const [name, { Class }] of instance.resources) members.push([name, Class]);
+
+  const members: [name: string, value: unknown][] = [...resources].map(([name, { Class }]) => [name, Class]);
+  for (const [field, json] of section.exports) {
+    const [, kind, owner = '', member = ''] = memberName.exec(field) ?? [];
+    if (kind !== undefined) {
+      const resource = resources.get(owner);
+      if (resource === undefined) throw new ItlLinkError(`export '${field}' belongs to no resource`);
+      const who = kind === 'constructor' ? `new ${owner}` : `${owner}.${member}`;
+      resource.addMember(kind, member, wrap(field, who, json, kind === 'constructor' || kind === 'static' ? 1 : 0));
+    } else if (!field.startsWith(reservedPrefix)) members.push([field, wrap(field, field, json)]);
+  }
   return Object.freeze(Object.fromEntries(members));
-}
-
-function exportOf(
-  instance: Instance,
-  field: string,
-  who: string,
-  json: FunctionJson,
-  guard: Guard | undefined,
-  self = false,
-): Callable {
-  const func = adapterFunction(instance.adapter, field);
-  const raw = json.unwinds && guard !== undefined ? guarded(func, json.params.length, guard) : func;
-  const wrapper = wrapExport(raw, who, json, instance.checkOf, self);
-  Object.defineProperty(wrapper, 'name', { value: field });
-  rememberRaw(wrapper, func, json, instance.section);
-  return wrapper;
-}
-
-function addMember(
-  instance: Instance,
-  field: string,
-  [, kind = '', owner = '', member = '']: readonly string[],
-  json: FunctionJson,
-  guard: Guard | undefined,
-): void {
-  const resource = instance.resources.get(owner);
-  if (resource === undefined) throw new ItlLinkError(`export '${field}' belongs to no resource`);
-  const isConstructor = kind === 'constructor';
-  const self = !isConstructor && kind !== 'static';
-  const who = isConstructor ? `new ${owner}` : `${owner}.${member}`;
-  resource.addMember(kind, member, exportOf(instance, field, who, json, guard, self));
 }

@@ -1,11 +1,12 @@
 /** The functions that adapters import from `_it_runtime` under a name with an argument, `family:argument`. */
-import type { HostFamily, ScalarName, TypeJson } from './abi.ts';
-import { arrayFromMemory, arrayToMemory, viewClass, viewOfMemory } from './arrays.ts';
+import type { HostFamily, ScalarName, TypeDefinitionJson, TypeJson } from './abi.ts';
+import { arrayFromMemory, arrayToMemory, viewOfMemory } from './arrays.ts';
 import { convert, liftOf, lowerOf } from './carriers.ts';
 import { ItlLinkError } from './errors.ts';
 import { createInvoke } from './functions.ts';
 import type { HostFunction } from './host.ts';
 import type { Instance } from './instance.ts';
+import { viewClass } from './memory.ts';
 import {
   enumLifter,
   enumLowerer,
@@ -19,7 +20,6 @@ import {
   variantMaker,
 } from './objects.ts';
 import { loads, stores } from './scalars.ts';
-import { parseType } from './section.ts';
 
 type Item = Record<number, unknown>;
 
@@ -49,20 +49,20 @@ const list = (argument: string): string[] => (argument === '' ? [] : argument.sp
 
 function callFunction(argument: string, { section, checkOf }: Instance): HostFunction {
   const type = parseType(argument);
-  if (typeof type === 'string') {
-    const name = type.slice(1);
-    const definition = section.types.get(name);
-    return definition?.[0] === 'func'
-      ? createInvoke(`callback '${name}'`, definition[1], definition[2], checkOf)
-      : unknownType(type);
-  }
-  return type[0] === 'func' ? createInvoke('callback', type[1], type[2], checkOf) : unknownType(argument);
+  const name = typeof type === 'string' ? type.slice(1) : undefined;
+  const definition = name === undefined ? type : section.types.get(name);
+  if (definition?.[0] !== 'func') return unknownType(argument);
+  const [, params, results] = definition as Extract<TypeDefinitionJson, readonly ['func', ...unknown[]]>;
+  return createInvoke(name === undefined ? 'callback' : `callback '${name}'`, params, results, checkOf);
 }
 
 function newArray(argument: string): HostFunction {
   const View = viewClass(parseType(argument));
-  return View === undefined ? (length: number) => new Array(length >>> 0) : (length: number) => new View(length >>> 0);
+  return (length: number) => new (View ?? Array)(length >>> 0);
 }
+
+/** A type of one word stands bare. */
+const parseType = (argument: string): TypeJson => (argument[0] === '[' ? JSON.parse(argument) : argument) as TypeJson;
 
 function setItem(carrier: string): HostFunction {
   const lift = liftOf(carrier);

@@ -59,7 +59,9 @@ export function wrapExport(
     const number = index + first;
     const check = lowering(type, checkOf);
     if (number === 0) return placed(check, `${who}: this`);
-    return name === '' ? placed(check, `${who}: parameter ${number}`) : placed(check, `${who}: parameter '${name}`, "'");
+    return name === ''
+      ? placed(check, `${who}: parameter ${number}`)
+      : placed(check, `${who}: parameter '${name}`, "'");
   });
   return (exportMakers[params.length] ?? makeLongExport)(raw, isResult(result) ? unwrap : liftOf(result), ...checks);
 }

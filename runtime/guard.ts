@@ -5,9 +5,11 @@ import type { Callable } from './functions.ts';
 export type Guard = (raw: Callable) => Callable;
 
 /** `undefined` for an adapter without `defer`s. */
-export function createGuard({ _it_defers: defers, _it_unwind: unwind }: WebAssembly.Exports): Guard | undefined {
-  if (!(defers instanceof WebAssembly.Global) || typeof unwind !== 'function') return undefined;
-  const outermost: number = defers.value;
+export function createGuard(adapter: WebAssembly.Exports): Guard | undefined {
+  if (!('_it_unwind' in adapter)) return undefined;
+  const unwind = adapter._it_unwind as (mark: number) => void;
+  const defers = adapter._it_defers as WebAssembly.Global<'i32'>;
+  const outermost = defers.value;
   let depth = 0;
 
   function unwindTo(mark: number): void {

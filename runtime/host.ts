@@ -4,13 +4,13 @@ import { ItlLinkError, ItlTypeError, show } from './errors.ts';
 import type { Callable } from './functions.ts';
 import type { Instance } from './instance.ts';
 import type { CoreModule } from './memory.ts';
+import { createReferences } from './refs.ts';
 import {
+  createUtf8Writer,
   cStringLength,
-  decodeLatin1,
+  decodeUnits,
   decodeUtf8,
-  decodeUtf16,
-  encodeLatin1,
-  encodeUtf16,
+  encodeUnits,
   latin1Length,
   stringOf,
 } from './strings.ts';
@@ -18,17 +18,20 @@ import {
 /** Parameters are what the signatures in abi.ts say; TypeScript cannot see what wasm passes. */
 export type HostFunction = (...args: never[]) => unknown;
 
-export function createHostFunctions(instance: Instance): Readonly<Record<HostFunctionName, HostFunction>> {
-  const { references, readName } = instance;
+type HostFunctions = Readonly<Record<HostFunctionName, HostFunction>>;
+
+export function createHostFunctions(instance: Instance): HostFunctions {
+  const { readName } = instance;
+  const { add, get, drop } = createReferences();
   return {
     ...stringFunctions(instance),
     ...bufferFunctions(instance),
     load_wasm: (path: number) => loadedModule(instance, readName(path)),
     set_table_func: (index: number, module: CoreModule, name: number) =>
-      tableOf(instance).set(index, coreFunction(module, readName(name))),
-    ref_to_i32: references.add,
-    i32_to_ref: references.get,
-    drop_ref: references.drop,
+      (instance.adapter._it_table as WebAssembly.Table).set(index, coreFunction(module, readName(name))),
+    ref_to_i32: add,
+    i32_to_ref: get,
+    drop_ref: drop,
     literal: readName,
     f64_rem: (left: number, right: number) => left % right,
     undefined: () => undefined,
@@ -36,31 +39,31 @@ export function createHostFunctions(instance: Instance): Readonly<Record<HostFun
   };
 }
 
-function stringFunctions({ utf8, reach }: Instance) {
+function stringFunctions({ reach }: Instance) {
+  const utf8 = createUtf8Writer(reach);
+  const length = (text: unknown): number => stringOf(text).length;
+  const decode =
+    (size: 1 | 2) =>
+    (module: CoreModule, name: number, pointer: number, units: number): string =>
+      decodeUnits(reach(module, name, pointer >>> 0, size * (units >>> 0)), pointer >>> 0, units >>> 0, size);
   return {
     string_len: (text: unknown) => utf8.length(stringOf(text)),
-    mem_to_string: (module: CoreModule, name: number, pointer: number, length: number) =>
-      decodeUtf8(reach(module, name, pointer >>> 0, length >>> 0), pointer >>> 0, length >>> 0),
+    mem_to_string: (module: CoreModule, name: number, pointer: number, bytes: number) =>
+      decodeUtf8(reach(module, name, pointer >>> 0, bytes >>> 0), pointer >>> 0, bytes >>> 0),
     string_to_mem: (module: CoreModule, name: number, text: unknown, pointer: number) =>
       utf8.write(module, name, stringOf(text), pointer >>> 0),
     mem_to_c_string: (module: CoreModule, name: number, pointer: number) => {
       const memory = reach(module, name, pointer >>> 0, 1);
       return decodeUtf8(memory, pointer >>> 0, cStringLength(memory, pointer >>> 0));
     },
-    utf16_len: (text: unknown) => stringOf(text).length,
-    mem_to_utf16: (module: CoreModule, name: number, pointer: number, length: number) =>
-      decodeUtf16(reach(module, name, pointer >>> 0, 2 * (length >>> 0)), pointer >>> 0, length >>> 0),
-    utf16_to_mem: (module: CoreModule, name: number, value: unknown, pointer: number) => {
-      const text = stringOf(value);
-      encodeUtf16(reach(module, name, pointer >>> 0, 2 * text.length), text, pointer >>> 0);
-    },
+    utf16_len: length,
+    mem_to_utf16: decode(2),
+    utf16_to_mem: (module: CoreModule, name: number, text: unknown, pointer: number) =>
+      encodeUnits(reach(module, name, pointer >>> 0, 2 * length(text)), stringOf(text), pointer >>> 0, 2),
     latin1_len: (text: unknown) => latin1Length(stringOf(text)),
-    mem_to_latin1: (module: CoreModule, name: number, pointer: number, length: number) =>
-      decodeLatin1(reach(module, name, pointer >>> 0, length >>> 0), pointer >>> 0, length >>> 0),
-    latin1_to_mem: (module: CoreModule, name: number, value: unknown, pointer: number) => {
-      const text = stringOf(value);
-      encodeLatin1(reach(module, name, pointer >>> 0, latin1Length(text)), text, pointer >>> 0);
-    },
+    mem_to_latin1: decode(1),
+    latin1_to_mem: (module: CoreModule, name: number, text: unknown, pointer: number) =>
+      encodeUnits(reach(module, name, pointer >>> 0, latin1Length(stringOf(text))), stringOf(text), pointer >>> 0, 1),
   };
 }
 
@@ -92,18 +95,10 @@ function loadedModule({ modules }: Instance, path: string): CoreModule {
   return module;
 }
 
-function tableOf({ adapter }: Instance): WebAssembly.Table {
-  const { _it_table: table } = adapter;
-  if (!(table instanceof WebAssembly.Table)) throw new ItlLinkError("the adapter exports no table '_it_table'");
-  return table;
-}
-
 /** @throws ItlLinkError that lists the functions there are. */
 export function coreFunction({ path, exports }: CoreModule, name: string): Callable {
   const func = exports[name];
   if (typeof func === 'function') return func as Callable;
   const names = Object.keys(exports).filter((key) => typeof exports[key] === 'function');
-  throw new ItlLinkError(
-    `core module '${path}' has no export '${name}'; its functions are: ${names.join(', ') || 'none'}`,
-  );
+  throw new ItlLinkError(`core module '${path}' has no export '${name}', its functions are: ${names.join(', ')}`);
 }

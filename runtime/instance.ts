@@ -38,7 +38,11 @@ export function createInstance(section: Section): Instance {
     readName,
   };
   for (const [name, [kind, drop]] of section.types) {
-    if (kind === 'resource') resources.set(name, createResource(name, (id) => adapterFunction(instance, drop)(id)));
+    if (kind === 'resource')
+      resources.set(
+        name,
+        createResource(name, (id) => adapterFunction(instance, drop)(id)),
+      );
   }
   return instance;
 }

@@ -3,10 +3,10 @@
  * on Node, Deno, Bun, in browsers and on edge workers.
  */
 import { createExports } from './exports.ts';
-import { adapterImports, collectImports, type Imports } from './imports.ts';
+import { type Imports, linkImports } from './imports.ts';
 import { adapterFunction, createInstance } from './instance.ts';
-import { compileModules, instantiateModules, type ModuleOptions, startModules } from './modules.ts';
-import { readSection } from './section.ts';
+import { compileModules, link, linkModules, type ModuleOptions, startModules } from './modules.ts';
+import { readSection, wellFormed } from './section.ts';
 import { loadModule, type SourceLike } from './sources.ts';
 
 export { ItlLinkError, ItlRangeError, ItlResultError, ItlTypeError } from './errors.ts';
@@ -34,14 +34,13 @@ export async function instantiate<T extends object = Exports>(
   options: InstantiateOptions = {},
 ): Promise<T> {
   const { module, url, label } = await loadModule(source);
-  const section = readSection(module, label);
-  const given = collectImports(section, imports);
-  const compiled = await compileModules(section, url, options);
-  const instance = createInstance(section);
-  const { exports } = await WebAssembly.instantiate(module, adapterImports(instance, module, given));
-  instance.adapter = exports;
-  await instantiateModules(instance, compiled);
-  adapterFunction(exports, '_it_init')();
+  const instance = wellFormed(label, () => createInstance(readSection(module, label)));
+  const linked = wellFormed(label, () => linkImports(instance, module, imports));
+  const compiled = await compileModules(instance.section, url, options);
+  instance.adapter = await link(label, module, linked);
+  await linkModules(instance, compiled);
+  const exports = wellFormed(label, () => createExports(instance));
+  adapterFunction(instance, '_it_init')();
   startModules(instance);
-  return createExports(instance) as T;
+  return exports as T;
 }

@@ -1,8 +1,9 @@
 /** Linear memories of core modules: views that are made once and renewed when the memory has grown. */
+import type { TypeJson } from './abi.ts';
 import { ItlLinkError, ItlRangeError } from './errors.ts';
 
 /** The kinds of typed array that stand for arrays of an IT type. */
-export const typedArrays = {
+const typedArrays = {
   s8: Int8Array,
   u8: Uint8Array,
   s16: Int16Array,
@@ -14,6 +15,12 @@ export const typedArrays = {
   f32: Float32Array,
   f64: Float64Array,
 } as const;
+
+/** The typed array for elements of a type, where there is one. */
+export const viewClass = (type: TypeJson): TypedArrayConstructor | undefined =>
+  typeof type === 'string' && Object.hasOwn(typedArrays, type)
+    ? typedArrays[type as keyof typeof typedArrays]
+    : undefined;
 
 export type TypedArrayConstructor = (typeof typedArrays)[keyof typeof typedArrays];
 export type TypedArray = InstanceType<TypedArrayConstructor>;

@@ -1,11 +1,11 @@
 /** Core modules: finding, compiling and linking them. */
-import { ItlLinkError } from './errors.ts';
+import { ItlLinkError, reason } from './errors.ts';
 import type { Callable } from './functions.ts';
 import { coreFunction } from './host.ts';
 import { adapterFunction, type Instance } from './instance.ts';
-import { type CoreModule, createCoreModule } from './memory.ts';
+import { createCoreModule } from './memory.ts';
 import { type ModuleSection, reservedPrefix, type Section } from './section.ts';
-import { type Loaded, loadModule, reason, relativeUrl, type SourceLike } from './sources.ts';
+import { loadModule, relativeUrl, type SourceLike } from './sources.ts';
 
 /** Where core modules come from. */
 export interface ModuleOptions {
@@ -24,84 +24,76 @@ export const compileModules = (
   from: URL | undefined,
   options: ModuleOptions,
 ): Promise<WebAssembly.Module[]> =>
-  Promise.all(section.modules.map(async (module) => (await findModule(module, from, options)).module));
+  Promise.all(section.modules.map(async (module) => (await loadModule(findModule(module, from, options))).module));
 
 function findModule(
   { path, file }: ModuleSection,
   from: URL | undefined,
   { modules = {}, resolve }: ModuleOptions,
-): Promise<Loaded> {
+): SourceLike {
   const given = Object.hasOwn(modules, path) ? modules[path] : resolve?.(path, from?.href);
-  if (given !== undefined) return loadModule(given);
-  if (from === undefined) {
-    throw new ItlLinkError(
-      `core module '${path}' cannot be found: the adapter did not come from a file or URL, so pass options.modules or options.resolve`,
-    );
+  if (given !== undefined) return given;
+  if (from !== undefined) return relativeUrl(file, from);
+  throw new ItlLinkError(`no place is known for core module '${path}': pass it in options.modules`);
+}
+
+/** Instantiates; imports of the wrong type are the component's fault. */
+export async function link(
+  label: string,
+  module: WebAssembly.Module,
+  imports: WebAssembly.Imports,
+): Promise<WebAssembly.Exports> {
+  try {
+    return (await WebAssembly.instantiate(module, imports)).exports;
+  } catch (cause) {
+    if (!(cause instanceof WebAssembly.LinkError)) throw cause;
+    throw new ItlLinkError(`cannot link ${label}: ${reason(cause)}`, { cause });
   }
-  const url = relativeUrl(file, from);
-  if (url === undefined)
-    throw new ItlLinkError(`core module '${path}' is at '${file}', which is not beside the adapter`);
-  return loadModule(url);
 }
 
 /** Instantiates the core modules with the adapter's functions that serve their imports. */
-export async function instantiateModules(instance: Instance, compiled: readonly WebAssembly.Module[]): Promise<void> {
-  const linked = instance.section.modules.map((section, index) =>
-    instantiateModule(instance, section, compiled[index] as WebAssembly.Module),
-  );
+export async function linkModules(instance: Instance, compiled: readonly WebAssembly.Module[]): Promise<void> {
+  const linked = compiled.map(async (module, index) => {
+    const section = instance.section.modules[index] as ModuleSection;
+    const { path } = section;
+    return createCoreModule(path, await link(`core module '${path}'`, module, coreImports(instance, section, module)));
+  });
   for (const module of await Promise.all(linked)) instance.modules.set(module.path, module);
-}
-
-async function instantiateModule(
-  instance: Instance,
-  section: ModuleSection,
-  module: WebAssembly.Module,
-): Promise<CoreModule> {
-  const imports = coreImports(instance, section, module);
-  try {
-    const { exports } = await WebAssembly.instantiate(module, imports);
-    return createCoreModule(section.path, exports);
-  } catch (cause) {
-    if (!(cause instanceof WebAssembly.LinkError)) throw cause;
-    throw new ItlLinkError(`core module '${section.path}' does not fit: ${reason(cause)}`, { cause });
-  }
 }
 
 /** Exactly what the component's `(import …)` clauses adapt for the module, nothing else of the adapter. */
 function coreImports(
-  { section: { name }, adapter }: Instance,
+  instance: Instance,
   { path, imports }: ModuleSection,
   compiled: WebAssembly.Module,
 ): WebAssembly.Imports {
-  const linked: [string, Record<string, WebAssembly.ImportValue>][] = [];
-  for (const { module, name: field, kind } of WebAssembly.Module.imports(compiled)) {
-    const target = imports.get(module)?.get(field);
-    if (target === undefined || kind !== 'function' || !target.startsWith(reservedPrefix)) {
+  const linked = createImports();
+  for (const { module, name, kind } of WebAssembly.Module.imports(compiled)) {
+    const target = imports.get(module)?.get(name);
+    if (!target?.startsWith(reservedPrefix) || kind !== 'function') {
+      const hint = module.startsWith('wasi_') ? ': WASI is not provided yet' : '';
       throw new ItlLinkError(
-        `core module '${path}' imports ${kind} '${field}' from '${module}', which component '${name}' does not give it${hintFor(module)}`,
+        `core module '${path}' imports ${kind} '${name}' from '${module}', which component '${instance.section.name}' does not adapt${hint}`,
       );
     }
-    linked.push([module, { [field]: adapterFunction(adapter, target) }]);
+    setImport(linked, module, name, adapterFunction(instance, target));
   }
-  return mergeImports(linked);
+  return linked;
 }
 
-const hintFor = (module: string): string => (module.startsWith('wasi_') ? ': WASI is not provided yet' : '');
+/** Without prototypes, whatever modules and fields are called. */
+export const createImports = (): WebAssembly.Imports => Object.create(null);
 
-/** Own properties only, whatever the modules are called. */
-export function mergeImports(
-  imports: readonly (readonly [module: string, fields: Record<string, WebAssembly.ImportValue>])[],
-): WebAssembly.Imports {
-  const merged: WebAssembly.Imports = Object.create(null);
-  for (const [module, fields] of imports) merged[module] = Object.assign(merged[module] ?? Object.create(null), fields);
-  return merged;
+export function setImport(imports: WebAssembly.Imports, module: string, name: string, func: Callable): void {
+  imports[module] ??= Object.create(null) as WebAssembly.ModuleImports;
+  imports[module][name] = func;
 }
 
 /** Runs the start exports, in the section's order. */
 export function startModules({ section, modules }: Instance): void {
-  for (const { path, start } of section.modules) {
-    const module = modules.get(path) as CoreModule;
-    if (start !== undefined) coreFunction(module, start)();
-    else if (typeof module.exports._initialize === 'function') (module.exports._initialize as Callable)();
+  for (const { path, start = '_initialize' } of section.modules) {
+    const module = modules.get(path);
+    if (module === undefined) continue;
+    if (start !== '_initialize' || start in module.exports) coreFunction(module, start)();
   }
 }

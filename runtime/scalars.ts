@@ -1,58 +1,69 @@
 /** Single scalars in linear memory. A DataView, since C's packed structs do not align what they hold. */
 import type { ScalarName } from './abi.ts';
-import type { HostFunction } from './host.ts';
 import type { CoreModule, Reach } from './memory.ts';
 
-type MakeAccess = (reach: Reach) => HostFunction;
+export type Load = (module: CoreModule, name: number, pointer: number) => number | bigint;
+export type Store = (module: CoreModule, name: number, pointer: number, value: never) => void;
 
-const loadFlag: MakeAccess = (reach) => (module: CoreModule, name: number, pointer: number) =>
-  reach(module, name, pointer >>> 0, 1).data.getInt8(pointer >>> 0) === 0 ? 0 : 1;
+const loadFlag =
+  (reach: Reach): Load =>
+  (module, name, pointer) =>
+    reach(module, name, pointer >>> 0, 1).data.getInt8(pointer >>> 0) === 0 ? 0 : 1;
 
 /** Sign does not matter: it is an i32 that comes of it. */
-const load32: MakeAccess = (reach) => (module: CoreModule, name: number, pointer: number) =>
-  reach(module, name, pointer >>> 0, 4).data.getInt32(pointer >>> 0, true);
+const load32 =
+  (reach: Reach): Load =>
+  (module, name, pointer) =>
+    reach(module, name, pointer >>> 0, 4).data.getInt32(pointer >>> 0, true);
 
-const load64: MakeAccess = (reach) => (module: CoreModule, name: number, pointer: number) =>
-  reach(module, name, pointer >>> 0, 8).data.getBigInt64(pointer >>> 0, true);
+const load64 =
+  (reach: Reach): Load =>
+  (module, name, pointer) =>
+    reach(module, name, pointer >>> 0, 8).data.getBigInt64(pointer >>> 0, true);
 
-export const loads: Readonly<Record<ScalarName, MakeAccess>> = {
+export const loads: Readonly<Record<ScalarName, (reach: Reach) => Load>> = {
   u1: loadFlag,
   bool: loadFlag,
-  s8: (reach) => (module: CoreModule, name: number, pointer: number) =>
-    reach(module, name, pointer >>> 0, 1).data.getInt8(pointer >>> 0),
-  u8: (reach) => (module: CoreModule, name: number, pointer: number) =>
-    reach(module, name, pointer >>> 0, 1).data.getUint8(pointer >>> 0),
-  s16: (reach) => (module: CoreModule, name: number, pointer: number) =>
-    reach(module, name, pointer >>> 0, 2).data.getInt16(pointer >>> 0, true),
-  u16: (reach) => (module: CoreModule, name: number, pointer: number) =>
-    reach(module, name, pointer >>> 0, 2).data.getUint16(pointer >>> 0, true),
+  s8: (reach) => (module, name, pointer) => reach(module, name, pointer >>> 0, 1).data.getInt8(pointer >>> 0),
+  u8: (reach) => (module, name, pointer) => reach(module, name, pointer >>> 0, 1).data.getUint8(pointer >>> 0),
+  s16: (reach) => (module, name, pointer) => reach(module, name, pointer >>> 0, 2).data.getInt16(pointer >>> 0, true),
+  u16: (reach) => (module, name, pointer) => reach(module, name, pointer >>> 0, 2).data.getUint16(pointer >>> 0, true),
   s32: load32,
   u32: load32,
   char: load32,
   s64: load64,
   u64: load64,
-  f32: (reach) => (module: CoreModule, name: number, pointer: number) =>
-    reach(module, name, pointer >>> 0, 4).data.getFloat32(pointer >>> 0, true),
-  f64: (reach) => (module: CoreModule, name: number, pointer: number) =>
-    reach(module, name, pointer >>> 0, 8).data.getFloat64(pointer >>> 0, true),
+  f32: (reach) => (module, name, pointer) => reach(module, name, pointer >>> 0, 4).data.getFloat32(pointer >>> 0, true),
+  f64: (reach) => (module, name, pointer) => reach(module, name, pointer >>> 0, 8).data.getFloat64(pointer >>> 0, true),
 };
 
-const storeFlag: MakeAccess = (reach) => (module: CoreModule, name: number, pointer: number, value: number) =>
-  reach(module, name, pointer >>> 0, 1).data.setInt8(pointer >>> 0, value === 0 ? 0 : 1);
+/** A boolean counts as the number the engine would make of it. */
+const storeFlag =
+  (reach: Reach): Store =>
+  (module, name, pointer, value) =>
+    reach(module, name, pointer >>> 0, 1).data.setInt8(pointer >>> 0, value ? 1 : 0);
 
-const store8: MakeAccess = (reach) => (module: CoreModule, name: number, pointer: number, value: number) =>
-  reach(module, name, pointer >>> 0, 1).data.setInt8(pointer >>> 0, value);
+const store8 =
+  (reach: Reach): Store =>
+  (module, name, pointer, value) =>
+    reach(module, name, pointer >>> 0, 1).data.setInt8(pointer >>> 0, value);
 
-const store16: MakeAccess = (reach) => (module: CoreModule, name: number, pointer: number, value: number) =>
-  reach(module, name, pointer >>> 0, 2).data.setInt16(pointer >>> 0, value, true);
+const store16 =
+  (reach: Reach): Store =>
+  (module, name, pointer, value) =>
+    reach(module, name, pointer >>> 0, 2).data.setInt16(pointer >>> 0, value, true);
 
-const store32: MakeAccess = (reach) => (module: CoreModule, name: number, pointer: number, value: number) =>
-  reach(module, name, pointer >>> 0, 4).data.setInt32(pointer >>> 0, value, true);
+const store32 =
+  (reach: Reach): Store =>
+  (module, name, pointer, value) =>
+    reach(module, name, pointer >>> 0, 4).data.setInt32(pointer >>> 0, value, true);
 
-const store64: MakeAccess = (reach) => (module: CoreModule, name: number, pointer: number, value: bigint) =>
-  reach(module, name, pointer >>> 0, 8).data.setBigInt64(pointer >>> 0, value, true);
+const store64 =
+  (reach: Reach): Store =>
+  (module, name, pointer, value) =>
+    reach(module, name, pointer >>> 0, 8).data.setBigInt64(pointer >>> 0, value, true);
 
-export const stores: Readonly<Record<ScalarName, MakeAccess>> = {
+export const stores: Readonly<Record<ScalarName, (reach: Reach) => Store>> = {
   u1: storeFlag,
   bool: storeFlag,
   s8: store8,
@@ -64,8 +75,8 @@ export const stores: Readonly<Record<ScalarName, MakeAccess>> = {
   char: store32,
   s64: store64,
   u64: store64,
-  f32: (reach) => (module: CoreModule, name: number, pointer: number, value: number) =>
+  f32: (reach) => (module, name, pointer, value) =>
     reach(module, name, pointer >>> 0, 4).data.setFloat32(pointer >>> 0, value, true),
-  f64: (reach) => (module: CoreModule, name: number, pointer: number, value: number) =>
+  f64: (reach) => (module, name, pointer, value) =>
     reach(module, name, pointer >>> 0, 8).data.setFloat64(pointer >>> 0, value, true),
 };

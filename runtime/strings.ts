@@ -135,37 +135,34 @@ export function cStringLength(memory: Memory, pointer: number): number {
   return end - pointer;
 }
 
-export function decodeLatin1({ bytes }: Memory, pointer: number, length: number): string {
-  return fromUnits(bytes.subarray(pointer, pointer + length));
-}
-
-/** Unlike `TextDecoder` it keeps lone surrogates: any JavaScript string survives the round trip. */
-export function decodeUtf16({ bytes }: Memory, pointer: number, length: number): string {
-  return fromUnits(new Uint16Array(bytes.slice(pointer, pointer + 2 * length).buffer));
-}
-
 /** Engines limit how many arguments a call takes. */
 const unitsPerCall = 8192;
 
-function fromUnits(units: Uint8Array | Uint16Array): string {
+/**
+ * Code units of one byte (Latin-1) or two (UTF-16). Unlike `TextDecoder` it keeps lone surrogates: any JavaScript
+ * string survives the round trip.
+ */
+export function decodeUnits({ bytes }: Memory, pointer: number, length: number, size: 1 | 2): string {
+  const copy = bytes.slice(pointer, pointer + size * length);
+  const units = size === 1 ? copy : new Uint16Array(copy.buffer);
   let text = '';
-  for (let start = 0; start < units.length; start += unitsPerCall) {
-    text += Reflect.apply(fromCharCode, undefined, units.subarray(start, start + unitsPerCall));
+  for (let start = 0; start < length; start += unitsPerCall) {
+    text += fromCharCode(...units.subarray(start, start + unitsPerCall));
   }
   return text;
 }
 
-export function encodeUtf16({ data }: Memory, text: string, pointer: number): void {
-  for (let index = 0; index < text.length; index++) data.setUint16(pointer + 2 * index, text.charCodeAt(index), true);
+export function encodeUnits({ data }: Memory, text: string, pointer: number, size: 1 | 2): void {
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    if (size === 1) data.setInt8(pointer + index, unit);
+    else data.setInt16(pointer + 2 * index, unit, true);
+  }
 }
 
 /** @throws ItlRangeError where a character does not fit into a byte. */
 export function latin1Length(text: string): number {
-  const wide = /[^\0-\xff]/u.exec(text);
-  if (wide !== null) throw new ItlRangeError(`${show(wide[0])} is not a character of Latin-1`);
+  const [wide] = /[^\0-\xff]/u.exec(text) ?? [];
+  if (wide !== undefined) throw new ItlRangeError(`${show(wide)} is not a character of Latin-1`);
   return text.length;
-}
-
-export function encodeLatin1({ bytes }: Memory, text: string, pointer: number): void {
-  for (let index = 0; index < text.length; index++) bytes[pointer + index] = text.charCodeAt(index);
 }

@@ -35,8 +35,13 @@ function parseOutputs(text: string): readonly Output[] {
   return [...new Set(names as Output[])];
 }
 
+const emitOption = () =>
+  new Option('--emit <forms>', 'wasm, wat, dts; separated by commas')
+    .argParser(parseOutputs)
+    .default(['wasm', 'dts'], 'wasm,dts');
 const jsonOption = () => new Option('--json', 'diagnostics as one JSON object a line, on standard output');
-const coreOption = () => new Option('--no-check-core', 'do not compare the source with the core modules that are there');
+const coreOption = () =>
+  new Option('--no-check-core', 'do not compare the source with the core modules that are there');
 
 function version(): string {
   const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
@@ -50,17 +55,18 @@ function createProgram(finish: (reporter: Reporter) => void): Command {
     .version(version())
     .argument('<files...>', 'ITL sources')
     .option('-o, --out-dir <folder>', 'where the output goes', '.')
-    .option('--emit <forms>', 'wasm, wat, dts; separated by commas', parseOutputs, ['wasm', 'dts'])
-    .option('-O, --optimize', 'optimise the adapter', false)
-    .option('--loader', 'put a copy of it_loader.js beside the output', false)
+    .addOption(emitOption())
+    .option('-O, --optimize', 'optimise the adapter')
+    .option('--loader', 'put a copy of it_loader.js beside the output')
     .addOption(coreOption())
     .addOption(jsonOption())
     .addHelpText('after', examples)
     .showHelpAfterError('(itlc --help shows how it is used)')
+    .enablePositionalOptions()
     .exitOverride();
   program.action(async (files: string[], options) => {
     const reporter = new Reporter(options);
-    await compileFiles(files, options, reporter);
+    await compileFiles(files, { optimize: false, loader: false, ...options }, reporter);
     finish(reporter);
   });
   addCheck(program, finish);
@@ -79,9 +85,9 @@ function addCheck(program: Command, finish: Finish): void {
     .argument('<files...>', 'ITL sources')
     .addOption(coreOption())
     .addOption(jsonOption())
-    .action(async (files: string[], options, command: Command) => {
-      const reporter = new Reporter({ ...options, ...command.optsWithGlobals() });
-      await checkFiles(files, command.optsWithGlobals().checkCore, reporter);
+    .action(async (files: string[], options) => {
+      const reporter = new Reporter(options);
+      await checkFiles(files, options.checkCore, reporter);
       finish(reporter);
     });
 }

@@ -1,6 +1,6 @@
 /** A phase imports only the types on either side of it: which folder may import from which others. */
 import { readdirSync } from 'node:fs';
-import { join, relative, resolve, dirname } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { readText, root } from './harness/folders.ts';
 

@@ -13,7 +13,9 @@ import { fixturesIn, isBlessing, readText, root } from './harness/folders.ts';
 test.each(fixturesIn('cli').map((folder) => [basename(folder), folder]))('%s', async (_, folder) => {
   const work = await prepare(folder);
   const transcript = readText(folder, 'transcript.txt');
-  const actual = commandsIn(transcript).map((command) => `$ ${command}\n${run(command, work)}`).join('');
+  const actual = commandsIn(transcript)
+    .map((command) => `$ ${command}\n${run(command, work)}`)
+    .join('');
   rmSync(work, { recursive: true });
   if (isBlessing) writeFileSync(join(folder, 'transcript.txt'), actual);
   else expect(actual).toBe(transcript);

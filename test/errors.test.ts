@@ -1,7 +1,7 @@
 /** fixtures/errors: a wrong source a folder, named after its code, and what a person is told about it. */
-import { basename } from 'node:path';
+
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { compile } from '../src/compile.ts';
 import { renderDiagnostic } from '../src/diagnostics/render.ts';
@@ -33,12 +33,16 @@ test('every code has a fixture', () => {
 });
 
 test('every command line code is shown in a transcript', () => {
-  const shown = fixturesIn('cli').map((folder) => readText(folder, 'transcript.txt')).join('\n');
+  const shown = fixturesIn('cli')
+    .map((folder) => readText(folder, 'transcript.txt'))
+    .join('\n');
   expect(codesInUse().filter((code) => elsewhere.test(code) && !shown.includes(code))).toEqual([]);
 });
 
 function codesInUse(): readonly string[] {
   const folder = join(root, 'src', 'diagnostics');
-  const text = readdirSync(folder).map((file) => readText(folder, file)).join('\n');
+  const text = readdirSync(folder)
+    .map((file) => readText(folder, file))
+    .join('\n');
   return [...new Set(text.match(/(?<=')ITL\d{4}(?=')/g))].sort();
 }

@@ -44,6 +44,8 @@ async function loadRun(folder: string): Promise<FixtureRun> {
 
 test('every operation and control form has a fixture that uses it', () => {
   const sources = folders.map((folder) => readText(folder, 'case.itl')).join('\n');
-  const missing = [...Object.keys(operations), ...Object.keys(controlForms)].filter((name) => !sources.includes(`(${name}`));
+  const missing = [...Object.keys(operations), ...Object.keys(controlForms)].filter(
+    (name) => !sources.includes(`(${name}`),
+  );
   expect(missing).toEqual([]);
 });

@@ -17,7 +17,8 @@ let wabt: Promise<Awaited<ReturnType<typeof import('wabt')>>> | undefined;
 /** Assembles and validates. Throws for text that is not valid: that is a defect of the back-end, never the user's. */
 export async function assemble(name: string, text: string): Promise<Uint8Array> {
   wabt ??= import('wabt').then(({ default: load }) => load());
-  const module = (await wabt).parseWat(`${name}.wat`, text, features);
+  // As bytes: wabt takes the characters of a JavaScript string for Latin-1.
+  const module = (await wabt).parseWat(`${name}.wat`, new TextEncoder().encode(text), features);
   try {
     module.resolveNames();
     module.validate();

@@ -1,5 +1,5 @@
 /** What the layout knows of ITL: which lists are never on one line, and how much stands on a list's first line. */
-import type { ListPiece, Piece, Unit } from './pieces.ts';
+import type { Piece, Unit } from './pieces.ts';
 
 /** What a list is, by its head and the list around it. */
 export type Role = 'document' | 'types' | 'import' | 'module' | 'export' | 'component' | 'func' | 'form';

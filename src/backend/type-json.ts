@@ -39,7 +39,10 @@ function simpleJson(name: Extract<Type, { kind: 'simple' }>['name']): TypeJson {
   }
 }
 
-export function definitionJson(definition: TypeDefinition, dropExport: (resource: string) => string): TypeDefinitionJson {
+export function definitionJson(
+  definition: TypeDefinition,
+  dropExport: (resource: string) => string,
+): TypeDefinitionJson {
   switch (definition.kind) {
     case 'record':
       return ['record', ...definition.fields.map((field) => [field.name, typeJson(field.type)] as const)];

@@ -25,13 +25,16 @@ function print(tree: Wat, indent: number, lines: string[]): void {
   lines[lines.length - 1] += ')';
 }
 
-/** Clauses of a function's head, which stay on its first line. */
+/** Clauses that stay on the first line of a function or a block. */
 const headClauses = new Set(['export', 'param', 'result']);
+const withClauses = new Set(['func', 'block', 'loop', 'if', 'call_indirect']);
 
 const isClause = (tree: Wat): boolean => typeof tree !== 'string' && headClauses.has(String(tree[0]));
 
 function leadingAtoms(tree: readonly Wat[]): number {
-  const first = tree.findIndex((child) => typeof child !== 'string' && !(tree[0] === 'func' && isClause(child)));
+  const first = tree.findIndex(
+    (child) => typeof child !== 'string' && !(withClauses.has(String(tree[0])) && isClause(child)),
+  );
   return first < 0 ? tree.length : Math.max(first, 1);
 }
 

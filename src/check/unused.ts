@@ -34,5 +34,9 @@ export function reportUnusedDeclarations({ sink, types, modules, functions, used
   }
 }
 
-/** Exports and adapted imports are called from outside; their names may be there for a reader. */
-const isCalledByName = (callee: Callee): boolean => callee.kind !== 'adapter' || callee.role.kind === 'helper';
+/**
+ * Exports and adapted imports are called from outside, and a module's functions describe it as a header does; names of
+ * either may be there for a reader.
+ */
+const isCalledByName = (callee: Callee): boolean =>
+  callee.kind === 'import' || (callee.kind === 'adapter' && callee.role.kind === 'helper');

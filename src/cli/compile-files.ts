@@ -1,8 +1,8 @@
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Compilation, type CompileOptions, compile, type Output } from '../compile.ts';
-import { sameOutput, unreadableFile, unwritableFile } from '../diagnostics/files.ts';
 import { DiagnosticSink } from '../diagnostics/diagnostic.ts';
+import { sameOutput, unreadableFile, unwritableFile } from '../diagnostics/files.ts';
 import { decodeSource } from '../frontend/decode-source.ts';
 import { coreModuleFile, readBytes, relativeUrl, writeOutput } from './files.ts';
 import type { Reporter } from './report.ts';
@@ -17,7 +17,11 @@ export interface CompileCommand {
 }
 
 /** Compiles each file; those without errors are written, whatever the others have. */
-export async function compileFiles(paths: readonly string[], command: CompileCommand, reporter: Reporter): Promise<void> {
+export async function compileFiles(
+  paths: readonly string[],
+  command: CompileCommand,
+  reporter: Reporter,
+): Promise<void> {
   const written = new Map<string, string>();
   for (const path of paths) {
     const compilation = await compileFile(path, command, reporter);
@@ -101,4 +105,3 @@ function copyLoader(outDir: string, reporter: Reporter): void {
   if (!bytes.ok) reporter.show([unreadableFile(loaderFile, bytes.reason)]);
   else write(join(outDir, basename(loaderFile)), bytes.value, reporter);
 }
-

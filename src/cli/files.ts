@@ -48,4 +48,3 @@ export function relativeUrl(folder: string, file: string): string {
   const way = relative(folder, file).split(sep).map(encodeURIComponent);
   return way.map((part) => part.replaceAll('%40', '@').replaceAll('%2B', '+')).join('/');
 }
-

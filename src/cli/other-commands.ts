@@ -66,7 +66,13 @@ export function initItl(path: string, output: string | undefined, reporter: Repo
     return;
   }
   const way = output === undefined ? relative('.', path) : decodeURIComponent(relativeUrl(dirname(output), path));
-  const text = scaffold(module, way, basename(path).replace(/\.wasm$/i, ''));
+  const name = basename(output ?? path).replace(/\.(wasm|itl)$/i, '');
+  const text = formatted(scaffold(module, way, name));
   if (output === undefined) process.stdout.write(text);
   else writeText(output, text, reporter);
+}
+
+/** The scaffold in the formatter's layout. It parses: a property test makes sure of that. */
+function formatted(text: string): string {
+  return formatItl(new SourceMap().add('', text), new DiagnosticSink()) ?? text;
 }

@@ -15,7 +15,11 @@ export const unwritableFile = (path: string, reason: string): Diagnostic =>
   error('ITL5002', `cannot write '${path}': ${reason}`);
 
 export const sameOutput = (path: string, first: string, second: string): Diagnostic =>
-  error('ITL5003', `'${first}' and '${second}' would both be written to '${path}'`, 'compile them to different folders');
+  error(
+    'ITL5003',
+    `'${first}' and '${second}' would both be written to '${path}'`,
+    'compile them to different folders',
+  );
 
 export const notFormatted = (path: string): Diagnostic =>
   error('ITL5004', `'${path}' is not formatted`, `run itlc fmt ${path}`);

@@ -3,6 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/compile.ts';
 import { readModule } from '../../src/core/read-module.ts';
 import { scaffold } from '../../src/core/scaffold.ts';
+import { DiagnosticSink } from '../../src/diagnostics/diagnostic.ts';
+import { formatItl } from '../../src/frontend/format.ts';
+import { SourceMap } from '../../src/source/source-map.ts';
 import { assembleWat } from './assemble-wat.ts';
 
 function scaffoldOf(wat: string, debugNames = true): string {
@@ -127,6 +130,13 @@ describe('scaffold', () => {
     expect(await errorsOf(text, library)).toEqual([]);
     expect(accepted(text)).toContain('\n(export\n  (func _ "checksum"');
     expect(await errorsOf(accepted(text), library)).toEqual([]);
+  });
+
+  test('the formatter has nothing to change', () => {
+    const text = scaffoldOf(library);
+    const sink = new DiagnosticSink();
+    expect(formatItl(new SourceMap().add('lib.itl', text), sink)).toBe(text);
+    expect(sink.all).toEqual([]);
   });
 
   test('without a memory numbers are numbers', () => {

@@ -88,7 +88,7 @@ describe.each(scalars)('%s', (type, size, values) => {
         expect([...Array.from(out)]).toEqual(array.slice(0, length));
       }
     }
-    const typed = call(`mem_to_array:${type}`, 64, 10) as ArrayLike<unknown>;
+    const typed = call(`mem_to_array:${type}`, 65, 10) as ArrayLike<unknown>;
     call(`array_to_mem:${type}`, typed, 128);
     expect(call(`mem_to_array:${type}`, 128, 10)).toEqual(typed);
   });
@@ -129,6 +129,7 @@ test('arrays are typed arrays but for u1, bool and char', async () => {
     f64: Float64Array,
   };
   const calls: Calls = await hostFunctions(names);
+  call('buffer_to_mem', new Uint8Array(16), 0);
   for (const [type, Kind] of Object.entries(kinds)) {
     expect(call(`mem_to_array:${type}`, 1, 2)).toBeInstanceOf(Kind);
     expect(call(`mem_to_array:${type}`, 0, 2)).toBeInstanceOf(Kind);
@@ -194,7 +195,7 @@ test('check_range takes elements and their stride', () => {
 });
 
 describe('growth', () => {
-  const growing = `(module (memory (export "memory") 1 10) (func (export "_initialize")))`;
+  const growing = `(module (memory (export "memory") 1 99))`;
 
   test('is noticed by whatever comes next', async () => {
     for (const after of [
@@ -230,7 +231,6 @@ describe('growth', () => {
         calls['array_to_mem:f32']?.(module, 0, array, 8);
         module.exports.memory.grow(1);
         calls['array_to_mem:f32']?.(module, 0, array, 8);
-        module.exports.memory.grow(-0);
       }
     }
   }, 20_000);
@@ -247,7 +247,7 @@ describe('growth', () => {
     calls.string_to_mem?.(module, 0, long, 2 * pageSize - 100);
     expect(calls.mem_to_string?.(module, 0, 2 * pageSize - 100, 100)).toBe(long);
     expect(calls.mem_to_string?.(module, 0, 0, 100)).toBe(long);
-    expect((calls.mem_to_buffer?.(module, 0, 0, 4) as Uint8Array).buffer).toBeInstanceOf(ArrayBuffer);
+    expect(calls.mem_to_buffer?.(module, 0, 0, 4)).toHaveProperty('buffer', expect.any(ArrayBuffer));
     for (const pointer of [16, 17]) {
       const array = calls['mem_to_array:f32']?.(module, 0, pointer, 4) as Float32Array;
       expect(array.buffer).toBeInstanceOf(ArrayBuffer);

@@ -60,7 +60,10 @@ test('behaves like a map of live handles', () => {
   ];
   fc.assert(
     fc.property(fc.commands(commands, { maxCommands: 60 }), (run) => {
-      fc.modelRun(() => ({ model: { live: new Map(), dropped: new Set() }, real: createReferences() }), run);
+      fc.modelRun(
+        () => ({ model: { live: new Map<number, unknown>(), dropped: new Set<number>() }, real: createReferences() }),
+        run,
+      );
     }),
   );
 });
@@ -68,7 +71,7 @@ test('behaves like a map of live handles', () => {
 describe('handles', () => {
   test('guessed ones are refused', () => {
     const references = createReferences();
-    const handles: ReadonlySet<number> = new Set(Array.from({ length: 100 }, () => references.add('value')));
+    const handles = new Set<number>(Array.from({ length: 100 }, () => references.add('value')));
     const refused = (handle: number): boolean => {
       try {
         references.get(handle);

@@ -33,7 +33,8 @@ export function typeNames(names: Iterable<string>): ReadonlyMap<string, string> 
   return new Map([...names].map((name) => [name, distinct(typeIdentifier(name), taken)]));
 }
 
-const typeIdentifier = (name: string): string => (isIdentifier(name) ? identifierFor(name) : capital(identifierFor(name)));
+const typeIdentifier = (name: string): string =>
+  isIdentifier(name) ? identifierFor(name) : capital(identifierFor(name));
 
 function distinct(wanted: string, taken: Set<string>): string {
   let name = wanted;

@@ -13,9 +13,25 @@ export type TypeNames = ReadonlyMap<string, string>;
 const opposite: Readonly<Record<Direction, Direction>> = { in: 'out', out: 'in' };
 
 const simpleText: Readonly<Record<SimpleName, string>> = {
-  u1: 'number', bool: 'boolean', s8: 'number', u8: 'number', s16: 'number', u16: 'number', s32: 'number', u32: 'number',
-  s64: 'bigint', u64: 'bigint', f32: 'number', f64: 'number', char: 'string', string: 'string', buffer: 'Uint8Array',
-  any: 'unknown', i32: 'number', i64: 'bigint', externref: 'unknown',
+  u1: 'number',
+  bool: 'boolean',
+  s8: 'number',
+  u8: 'number',
+  s16: 'number',
+  u16: 'number',
+  s32: 'number',
+  u32: 'number',
+  s64: 'bigint',
+  u64: 'bigint',
+  f32: 'number',
+  f64: 'number',
+  char: 'string',
+  string: 'string',
+  buffer: 'Uint8Array',
+  any: 'unknown',
+  i32: 'number',
+  i64: 'bigint',
+  externref: 'unknown',
 };
 
 const looserText: Readonly<Partial<Record<SimpleName, string>>> = {
@@ -24,8 +40,16 @@ const looserText: Readonly<Partial<Record<SimpleName, string>>> = {
 };
 
 const typedArrays: Readonly<Partial<Record<ScalarName, string>>> = {
-  s8: 'Int8Array', u8: 'Uint8Array', s16: 'Int16Array', u16: 'Uint16Array', s32: 'Int32Array', u32: 'Uint32Array',
-  s64: 'BigInt64Array', u64: 'BigUint64Array', f32: 'Float32Array', f64: 'Float64Array',
+  s8: 'Int8Array',
+  u8: 'Uint8Array',
+  s16: 'Int16Array',
+  u16: 'Uint16Array',
+  s32: 'Int32Array',
+  u32: 'Uint32Array',
+  s64: 'BigInt64Array',
+  u64: 'BigUint64Array',
+  f32: 'Float32Array',
+  f64: 'Float64Array',
 };
 
 export function typescriptType(type: Type, direction: Direction, names: TypeNames): string {
@@ -76,7 +100,11 @@ export function caseText(name: string, payload: Type | undefined, direction: Dir
 }
 
 /** A function that goes in is called from inside: its parameters come out, its result goes in. */
-function functionText({ params, results }: Extract<Type, { kind: 'func' }>, direction: Direction, names: TypeNames): string {
+function functionText(
+  { params, results }: Extract<Type, { kind: 'func' }>,
+  direction: Direction,
+  names: TypeNames,
+): string {
   const named = parameterNames(params.map(() => ''));
   const list = params.map((type, index) => `${named[index]}: ${typescriptType(type, opposite[direction], names)}`);
   return `(${list.join(', ')}) => ${returnText(results, direction, names)}`;

@@ -1,7 +1,7 @@
+import { carrierWasmType, type WasmType } from '../../../runtime/abi.ts';
 import type { Component, Local } from '../../ir/ir.ts';
 import { carrierOf } from '../../ir/numbers.ts';
 import type { Type, TypeDefinition } from '../../ir/types.ts';
-import { carrierWasmType, type WasmType } from '../../../runtime/abi.ts';
 import { identifier, type Wat } from '../wat.ts';
 import { DeferPool } from './defer-pool.ts';
 import { HostImports } from './host-imports.ts';

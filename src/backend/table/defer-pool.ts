@@ -61,7 +61,9 @@ export class DeferPool {
     this.#actions.push(emit(restore(layout), actionId(number)));
     return [
       ['call', RESERVE, ['i32.const', String(layout.size)]],
-      ...layout.numbers.map(({ source, type, offset }): Wat => [`${type}.store`, `offset=${offset}`, top, ['local.get', source]]),
+      ...layout.numbers.map(
+        ({ source, type, offset }): Wat => [`${type}.store`, `offset=${offset}`, top, ['local.get', source]],
+      ),
       ['i32.store', `offset=${layout.size - 4}`, top, ['i32.const', String(number)]],
       ['global.set', TOP, moved(layout.size, top)],
       ...layout.references.flatMap(pushReference),
@@ -102,7 +104,12 @@ function layOut(captures: readonly Capture[]): Layout {
     offset += sizes[capture.type];
     return [placed];
   });
-  return { captures, numbers, references: captures.filter((capture) => capture.type === 'externref'), size: offset + 4 };
+  return {
+    captures,
+    numbers,
+    references: captures.filter((capture) => capture.type === 'externref'),
+    size: offset + 4,
+  };
 }
 
 function pushReference({ source }: Capture): readonly Wat[] {
@@ -158,11 +165,7 @@ const unwindFunction: Wat = [
     [
       'if',
       ['i32.gt_u', top, ['local.get', '$mark']],
-      [
-        'then',
-        ['call_indirect', ACTIONS, ['i32.load', ['i32.sub', top, ['i32.const', '4']]]],
-        ['br', '$next'],
-      ],
+      ['then', ['call_indirect', ACTIONS, ['i32.load', ['i32.sub', top, ['i32.const', '4']]]], ['br', '$next']],
     ],
   ],
 ];

@@ -40,8 +40,7 @@ const jsonText = (type: Type): string => {
   return typeof json === 'string' ? json : JSON.stringify(json);
 };
 
-const blockOf = (body: Body, type: Type, context: FunctionContext): Wat =>
-  operand({ ...body.block, type }, context);
+const blockOf = (body: Body, type: Type, context: FunctionContext): Wat => operand({ ...body.block, type }, context);
 
 /** Binds the element's address and runs `each` for every index. */
 function emitLoop(

@@ -1,4 +1,7 @@
 /** Expressions → instructions. `emit` gives a sequence that leaves the expression's value; `operand` gives it as one tree. */
+
+import { capturesOf } from '../../ir/captures.ts';
+import { isTaggedOption } from '../../ir/cases.ts';
 import type {
   BlockExpression,
   CallExpression,
@@ -12,7 +15,6 @@ import type {
   MatchExpression,
   SwitchExpression,
 } from '../../ir/ir.ts';
-import { isTaggedOption } from '../../ir/cases.ts';
 import { carrierOf, type NumberType, numberTypeOf } from '../../ir/numbers.ts';
 import type { Type } from '../../ir/types.ts';
 import { identifier, type Wat } from '../wat.ts';
@@ -68,6 +70,8 @@ export function emitAs(expression: Expression, wanted: Type, context: FunctionCo
 
 function dropped(instructions: readonly Wat[], values: number): readonly Wat[] {
   const [only] = instructions;
+  const last = instructions.at(-1);
+  if (values === 1 && last?.[0] === 'local.get') return instructions.slice(0, -1);
   if (values === 1 && only !== undefined && instructions.length === 1) return [['drop', only]];
   return [...instructions, ...Array.from({ length: values }, (): Wat => ['drop'])];
 }
@@ -176,8 +180,9 @@ function emitMatch(expression: MatchExpression, context: FunctionContext): reado
   return [...read, ...emitArms(emitted.slice(0, -1), last, type)];
 
   function armBody({ binding, block }: MatchExpression['arms'][number]): readonly Wat[] {
-    const payload = binding && emitPayload(subject.type, binding.type, get(held), context);
-    return [...(binding && payload ? [set(context.bind(binding), payload)] : []), ...emitAs(block, type, context)];
+    if (!binding || !capturesOf(block).includes(binding)) return emitAs(block, type, context);
+    const payload = emitPayload(subject.type, binding.type, get(held), context);
+    return [set(context.bind(binding), payload), ...emitAs(block, type, context)];
   }
 }
 
@@ -186,7 +191,11 @@ const isPlainOption = (type: Type): boolean => type.kind === 'option' && !isTagg
 /** The index of a value's case. A plain option has `some` first: index 0 where the value is there. */
 function emitTag(type: Type, value: Wat, { module }: FunctionContext): Wat {
   if (isPlainOption(type)) return ['i32.eqz', ['call', module.hosts.use('is_some'), value]];
-  return ['call', module.hosts.useFamily('variant_tag', caseNames(type, module).join(','), familySignatures.toNumber), value];
+  return [
+    'call',
+    module.hosts.useFamily('variant_tag', caseNames(type, module).join(','), familySignatures.toNumber),
+    value,
+  ];
 }
 
 function caseNames(type: Type, { types }: FunctionContext['module']): readonly string[] {
@@ -222,4 +231,3 @@ function emitConvert({ value, type }: ConvertExpression, context: FunctionContex
   const to: NumberType | undefined = numberTypeOf(type);
   return from && to ? convert(from, to, operand(value, context)) : operand(value, context);
 }
-

@@ -134,4 +134,3 @@ function emitDrops({ drops }: Component): readonly Wat[] {
     ['func', identifier(callee.name)],
   ]);
 }
-

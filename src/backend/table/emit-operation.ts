@@ -71,7 +71,11 @@ const emitters: { readonly [N in OperationName]: OperationEmitter<N> } = {
   'make-record': emitMakeRecord,
   'read-field': ({ field, record }, context) => {
     const carrier = carrierOf(field.type);
-    const read = context.module.hosts.useFamily('field_get', `${carrier}.${field.name}`, familySignatures.read(carrier));
+    const read = context.module.hosts.useFamily(
+      'field_get',
+      `${carrier}.${field.name}`,
+      familySignatures.read(carrier),
+    );
     return [['call', read, operand(record, context)]];
   },
   'make-tuple': ({ items }, context) => {
@@ -231,8 +235,15 @@ function emitCallFunction(
   { type }: OperationExpression,
 ): Wat[] {
   const result = type.kind === 'none' ? undefined : carrierOf(type);
-  const signature = familySignatures.call(args.map((argument) => carrierOf(argument.type)), result);
+  const signature = familySignatures.call(
+    args.map((argument) => carrierOf(argument.type)),
+    result,
+  );
   const json = typeJson(callee.type);
-  const call = context.module.hosts.useFamily('func_call', typeof json === 'string' ? json : JSON.stringify(json), signature);
+  const call = context.module.hosts.useFamily(
+    'func_call',
+    typeof json === 'string' ? json : JSON.stringify(json),
+    signature,
+  );
   return [['call', call, operand(callee, context), ...args.map((argument) => operand(argument, context))]];
 }

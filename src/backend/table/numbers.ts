@@ -54,8 +54,7 @@ const signedness = (type: NumberType): string => (type.float ? '' : type.signed 
 
 const bySign =
   (instruction: string): Arithmetic =>
-  (type, left, right) =>
-    [`${type.wasm}.${instruction}${signedness(type)}`, left, right];
+  (type, left, right) => [`${type.wasm}.${instruction}${signedness(type)}`, left, right];
 
 const divide: Arithmetic = (type, left, right) => wrap(type, bySign('div')(type, left, right));
 
@@ -78,8 +77,7 @@ const shiftRightZero: Arithmetic = (type, left, right) =>
 
 const unwrapped =
   (instruction: string): Arithmetic =>
-  (type, left, right) =>
-    [`${type.wasm}.${instruction}`, left, right];
+  (type, left, right) => [`${type.wasm}.${instruction}`, left, right];
 
 /** Everything but `%`, which floats need the loader for. */
 export const arithmetic = {

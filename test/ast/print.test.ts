@@ -1,0 +1,27 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { printDocument } from '../../src/ast/print.ts';
+import { formatText, parseValid, withoutSpans } from '../frontend/parse-text.ts';
+import { arbitraryDocument } from './arbitrary-document.ts';
+
+test('what is printed parses to the same tree, and prints the same again', () => {
+  fc.assert(
+    fc.property(arbitraryDocument, (document) => {
+      const text = printDocument(document);
+      const parsed = parseValid(text);
+      expect(withoutSpans(parsed)).toEqual(withoutSpans(document));
+      expect(printDocument(parsed)).toBe(text);
+    }),
+    { numRuns: 1000000 },
+  );
+});
+
+test('what is printed is formatted', () => {
+  fc.assert(
+    fc.property(arbitraryDocument, (document) => {
+      const text = printDocument(document);
+      expect(formatText(text)).toBe(text);
+    }),
+    { numRuns: 10000 },
+  );
+});

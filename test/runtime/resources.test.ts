@@ -1,0 +1,206 @@
+/** Classes for resources. The adapter counts: instance n of Counter has the value n, `next` gives n + 1. */
+import { beforeEach, describe, expect, test } from 'vitest';
+import { ItlLinkError, ItlTypeError, instantiate } from '../../runtime/it_loader.ts';
+import { createResource } from '../../runtime/resources.ts';
+import { adapter, func, host } from './adapter.ts';
+
+const lift = host('resource_lift:Counter', 'i32', 'externref', 'lift');
+const lower = host('resource_lower:Counter', 'externref', 'i32', 'lower');
+
+const bytes = adapter({
+  imports: `${lift} ${lower} (import "env" "dropped" (func $dropped (param i32)))`,
+  body: `
+    (global $value (mut i32) (i32.const 0))
+    (func (export "_it_drop:Counter") (param i32) (call $dropped (local.get 0)))
+    (func (export "[constructor]Counter") (param i32) (result externref) (call $lift (local.get 0)))
+    (func (export "[method]Counter.plus") (param externref i32) (result i32) (i32.add (call $lower (local.get 0)) (local.get 1)))
+    (func (export "[static]Counter.zero") (result externref) (call $lift (i32.const 0)))
+    (func (export "[get]Counter.value") (param externref) (result i32) (i32.mul (call $lower (local.get 0)) (global.get $value)))
+    (func (export "[set]Counter.value") (param externref i32) (global.set $value (local.get 1)))
+    (func (export "idOf") (param externref) (result i32) (call $lower (local.get 0)))
+    (func (export "at") (param i32) (result externref) (call $lift (local.get 0)))`,
+  section: {
+    types: { Counter: ['resource', '_it_drop:Counter'], Other: ['resource', '_it_drop:Counter'] },
+    imports: { env: { dropped: func(['s32']) } },
+    exports: {
+      '[constructor]Counter': func(['s32'], ['#Counter']),
+      '[method]Counter.plus': {
+        params: [
+          ['self', '#Counter'],
+          ['more', 's32'],
+        ],
+        results: ['s32'],
+      },
+      '[static]Counter.zero': func([], ['#Counter']),
+      '[get]Counter.value': func(['#Counter'], ['s32']),
+      '[set]Counter.value': {
+        params: [
+          ['', '#Counter'],
+          ['', 's32'],
+        ],
+        results: [],
+      },
+      idOf: func(['#Counter'], ['s32']),
+      at: func(['s32'], ['#Counter']),
+    },
+  },
+});
+
+interface Counter extends Disposable {
+  plus(more: number): number;
+  value: number;
+  dispose(): void;
+}
+
+interface Counting {
+  Counter: { new (start: number): Counter; zero(): Counter };
+  Other: new () => object;
+  idOf(counter: Counter): number;
+  at(id: number): Counter;
+}
+
+let counting: Counting;
+let dropped: number[];
+const open = (): Promise<Counting> =>
+  instantiate<Counting>(bytes, { env: { dropped: (id: number) => dropped.push(id) } });
+beforeEach(async () => {
+  dropped = [];
+  counting = await open();
+});
+
+test('constructor, methods, statics, accessors', () => {
+  const { Counter } = counting;
+  const counter = new Counter(5);
+  expect(counter).toBeInstanceOf(Counter);
+  expect(Counter.name).toBe('Counter');
+  expect(counter.plus(2)).toBe(7);
+  expect(counter.plus.name).toBe('plus');
+  counter.value = 10;
+  expect(counter.value).toBe(50);
+  expect(Counter.zero().plus(1)).toBe(1);
+  expect(Object.keys(counting)).toEqual(['Counter', 'Other', 'idOf', 'at']);
+});
+
+test('messages name the class', () => {
+  const { Counter } = counting;
+  expect(() => new Counter('x' as never)).toThrow("new Counter: parameter 'a' must be a number, got 'x'");
+  const counter = new Counter(1);
+  expect(() => counter.plus('x' as never)).toThrow("Counter.plus: parameter 'more' must be a number, got 'x'");
+  expect(() => {
+    counter.value = 0.5;
+  }).toThrow('Counter.value: parameter 1 must be an integer from -2147483648 to 2147483647 (s32), got 0.5');
+});
+
+test('only real instances will do', async () => {
+  const { Counter, idOf } = counting;
+  const { plus } = new Counter(1);
+  expect(() => plus.call({} as Counter, 1)).toThrow(
+    new ItlTypeError('Counter.plus: this must be a Counter, got an object'),
+  );
+  expect(() => plus(1)).toThrow('Counter.plus: this must be a Counter, got undefined');
+  expect(() => Counter.prototype.value).toThrow('Counter.value: this must be a Counter, got an object');
+  expect(() => idOf(Object.create(Counter.prototype))).toThrow("idOf: parameter 'a' must be a Counter, got an object");
+  expect(() => Counter.prototype.dispose()).toThrow(TypeError);
+  const foreign = await open();
+  expect(() => idOf(new foreign.Counter(1))).toThrow("idOf: parameter 'a' must be a Counter, got an object");
+  expect(() => new counting.Other()).toThrow(new ItlTypeError('Other has no constructor'));
+});
+
+test('the same number is the same instance', () => {
+  const { Counter, at, idOf } = counting;
+  const counter = new Counter(7);
+  expect(at(7)).toBe(counter);
+  expect(at(8)).not.toBe(counter);
+  expect(idOf(counter)).toBe(7);
+  counter.dispose();
+  expect(at(7)).not.toBe(counter);
+});
+
+test('dispose releases once, and nothing can be done with it afterwards', () => {
+  const { Counter, idOf } = counting;
+  const counter = new Counter(3);
+  counter.dispose();
+  counter.dispose();
+  counter[Symbol.dispose]();
+  expect(dropped).toEqual([3]);
+  expect(() => counter.plus(1)).toThrow(new ItlTypeError('Counter was disposed of'));
+  expect(() => counter.value).toThrow('Counter was disposed of');
+  expect(() => idOf(counter)).toThrow('Counter was disposed of');
+  const other = new Counter(4);
+  other[Symbol.dispose]();
+  expect(dropped).toEqual([3, 4]);
+});
+
+test('a subclass', () => {
+  class Better extends counting.Counter {
+    twice(more: number): number {
+      return this.plus(more) + this.plus(more);
+    }
+  }
+  const better = new Better(2);
+  expect(better).toBeInstanceOf(Better);
+  expect(better.twice(1)).toBe(6);
+  better.dispose();
+  expect(dropped).toEqual([2]);
+});
+
+test('a member of nothing', async () => {
+  const odd = adapter({
+    body: '(func (export "[method]Nobody.f"))',
+    section: { exports: { '[method]Nobody.f': func([]) } },
+  });
+  await expect(instantiate(odd)).rejects.toThrow(new ItlLinkError("export '[method]Nobody.f' belongs to no resource"));
+});
+
+describe('forgotten instances', () => {
+  const collect = async (until: () => boolean): Promise<void> => {
+    const { gc } = globalThis;
+    if (gc === undefined) throw new Error('run with --expose-gc');
+    for (let round = 0; round < 50 && !until(); round++) {
+      gc();
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  };
+
+  test('are released when they are collected', async () => {
+    const released: number[] = [];
+    const resource = createResource('Thing', (id) => released.push(id));
+    (() => {
+      for (let id = 0; id < 10; id++) resource.lift(id);
+    })();
+    const kept = resource.lift(99);
+    await collect(() => released.length === 10);
+    expect(released.sort()).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    expect(resource.lower(kept)).toBe(99);
+  });
+
+  test('are not released under a new instance of the same number', async () => {
+    const released: number[] = [];
+    const resource = createResource('Thing', (id) => released.push(id));
+    let current: object | undefined = resource.lift(1);
+    const first = new WeakRef(current);
+    current = undefined;
+    const { gc } = globalThis;
+    if (gc === undefined) throw new Error('run with --expose-gc');
+    // A WeakRef is emptied when the job ends, the registry's callback comes later: in between the number is taken again.
+    for (let round = 0; round < 50 && first.deref() !== undefined; round++) {
+      await new Promise((resolve) => setImmediate(resolve));
+      gc();
+    }
+    const second = resource.lift(1);
+    await collect(() => released.length > 0 && released[0] !== undefined && false);
+    expect(resource.lower(second)).toBe(1);
+    expect(resource.lift(1)).toBe(second);
+  });
+
+  test('fail in silence', async () => {
+    let tried = 0;
+    const resource = createResource('Thing', () => {
+      tried++;
+      throw new Error('nobody hears');
+    });
+    (() => void resource.lift(1))();
+    await collect(() => tried === 1);
+    expect(tried).toBe(1);
+  });
+});
