@@ -97,7 +97,7 @@ function checkItems(items: Items, checkAt: (index: number) => Check): Items {
     for (; index < items.length; index++) {
       const item: unknown = items[index];
       const checked = checkAt(index)(item);
-      if (!Object.is(checked, item)) {
+      if (isReplaced(item, checked)) {
         copy ??= [...items];
         copy[index] = checked;
       }
@@ -108,26 +108,32 @@ function checkItems(items: Items, checkAt: (index: number) => Check): Items {
   return copy ?? items;
 }
 
-const anyNumber: IntegerRange = [-Infinity, Infinity];
+/** NaN is no other than NaN. */
+const isReplaced = (value: unknown, checked: unknown): boolean => value !== checked && !Object.is(value, checked);
 
 /** The usual case without a call an element; `checkItems` finds out what is wrong with the others. */
-function areNumbers(items: Items, [low, high]: IntegerRange): boolean {
+function areNumbers(items: Items): boolean {
+  for (let index = 0; index < items.length; index++) if (typeof items[index] !== 'number') return false;
+  return true;
+}
+
+function areIntegers(items: Items, [low, high]: IntegerRange): boolean {
   for (let index = 0; index < items.length; index++) {
     const item = items[index];
-    if (typeof item !== 'number' || item < low || item > high) return false;
-    if (Math.floor(item) !== item && low !== -Infinity) return false;
+    if (typeof item !== 'number' || !(item >= low && item <= high) || Math.floor(item) !== item) return false;
   }
   return true;
 }
 
 function arrayCheck(type: TypeJson, element: Check): Check {
   const View = viewClass(type);
-  const range = element === checkNumber ? anyNumber : integerRanges.get(type);
+  const range = integerRanges.get(type);
   const checkAt = (): Check => element;
   return (value) => {
     if (View !== undefined && value instanceof View && ArrayBuffer.isView(value)) return value;
     const items = itemsOf(value);
-    return range !== undefined && areNumbers(items, range) ? items : checkItems(items, checkAt);
+    const isFine = range === undefined ? element === checkNumber && areNumbers(items) : areIntegers(items, range);
+    return isFine ? items : checkItems(items, checkAt);
   };
 }
 
@@ -139,37 +145,28 @@ function tupleCheck(checks: readonly Check[]): Check {
       : mustBe(`an array of length ${checks.length}`, value);
 }
 
-interface Field {
-  readonly name: string;
-  readonly check: Check;
-  /** May be `undefined` as far as this is concerned; the check has its own mind. */
-  readonly optional: boolean;
-}
-
-function checkField({ name, check, optional }: Field, item: unknown): unknown {
-  try {
-    if (item === undefined && !optional) throw new Mismatch('is missing');
-    return check(item);
-  } catch (error) {
-    throw within(`.${name}`, error);
-  }
-}
-
-const recordCheck =
-  (expected: string, fields: readonly Field[]): Check =>
-  (value) => {
+function recordCheck(expected: string, names: readonly string[], checks: readonly Check[]): Check {
+  return (value) => {
     if (!isObject(value)) return mustBe(expected, value);
     let copy: Record<string, unknown> | undefined;
-    for (const field of fields) {
-      const item = value[field.name];
-      const checked = checkField(field, item);
-      if (!Object.is(checked, item)) {
-        copy ??= Object.fromEntries(fields.map(({ name }) => [name, value[name]]));
-        copy[field.name] = checked;
+    let name = '';
+    let item: unknown;
+    try {
+      for (let index = 0; index < checks.length; index++) {
+        name = names[index] as string;
+        item = value[name];
+        const checked = (checks[index] as Check)(item);
+        if (isReplaced(item, checked)) {
+          copy ??= Object.fromEntries(names.map((other) => [other, value[other]]));
+          copy[name] = checked;
+        }
       }
+    } catch (error) {
+      throw within(`.${name}`, error, item === undefined);
     }
     return copy ?? value;
   };
+}
 
 const quoted = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ');
 
@@ -182,10 +179,7 @@ const checkFlag: Check = (value) =>
   value === undefined ? value : typeof value === 'boolean' ? value : mustBe('a boolean', value);
 
 function flagsCheck(name: string, flags: readonly string[]): Check {
-  const check = recordCheck(
-    `an object of booleans (${name})`,
-    flags.map((flag) => ({ name: flag, check: checkFlag, optional: true })),
-  );
+  const check = recordCheck(`an object of booleans (${name})`, flags, Array(flags.length).fill(checkFlag));
   return (value) => {
     check(value);
     const unknown = Object.keys(value as object).find((key) => !flags.includes(key));
@@ -238,11 +232,14 @@ export function createChecks(
 
   function definedCheck(name: string, definition: TypeDefinitionJson | undefined): Check | undefined {
     switch (definition?.[0]) {
-      case 'record':
+      case 'record': {
+        const fields = definition.slice(1) as [string, TypeJson][];
         return recordCheck(
           `an object (${name})`,
-          (definition.slice(1) as [string, TypeJson][]).map((field) => fieldOf(...field)),
+          fields.map(([field]) => field),
+          fields.map(([, type]) => checkOf(type)),
         );
+      }
       case 'enum':
         return enumCheck(definition.slice(1));
       case 'flags':
@@ -259,12 +256,6 @@ export function createChecks(
 
   const isOption = (type: TypeJson): boolean => type[0] === 'option';
 
-  const fieldOf = (name: string, type: TypeJson): Field => ({
-    name,
-    check: checkOf(type),
-    optional: isOption(type) || type === 'any',
-  });
-
   function optionCheck(payload: TypeJson): Check {
     if (isOption(payload))
       return variantCheck([
@@ -277,16 +268,18 @@ export function createChecks(
 
   /** Where a case has no payload `val` does not matter. */
   function variantCheck(cases: readonly (readonly [tag: string, type: TypeJson | null])[]): Check {
-    const tags = cases.map(([tag]) => tag);
-    const tagField: Field = { name: 'tag', check: enumCheck(tags), optional: true };
-    const payloads = new Map<unknown, Field | null>(cases.map(([tag, type]) => [tag, type && fieldOf('val', type)]));
+    const checkTag = recordCheck("an object with a 'tag'", ['tag'], [enumCheck(cases.map(([tag]) => tag))]);
+    const payloads = new Map<unknown, Check | null>(cases.map(([tag, type]) => [tag, type && checkOf(type)]));
     return (value) => {
-      if (!isObject(value)) return mustBe("an object with a 'tag'", value);
-      const { tag, val } = value;
-      const payload = payloads.get(checkField(tagField, tag));
-      if (!payload) return value;
-      const checked = checkField(payload, val);
-      return Object.is(checked, val) ? value : { tag, val: checked };
+      const { tag, val } = checkTag(value) as ObjectValue;
+      const check = payloads.get(tag);
+      if (!check) return value;
+      try {
+        const checked = check(val);
+        return isReplaced(val, checked) ? { tag, val: checked } : value;
+      } catch (error) {
+        throw within('.val', error, val === undefined);
+      }
     };
   }
 

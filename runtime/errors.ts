@@ -47,7 +47,7 @@ type ValueError = typeof ItlTypeError | typeof ItlRangeError;
 /** A failed check on its way up: containers put their part of the path before it, the function's wrapper the rest. */
 export class Mismatch {
   path = '';
-  readonly text: string;
+  text: string;
   readonly ErrorClass: ValueError;
 
   constructor(text: string, ErrorClass: ValueError = ItlTypeError) {
@@ -65,9 +65,12 @@ export function mustBe(expected: string, value: unknown, ErrorClass?: ValueError
   throw new Mismatch(`must be ${expected}, got ${show(value)}`, ErrorClass);
 }
 
-/** What a container rethrows after the check of one of its parts threw `error`. */
-export function within(step: string, error: unknown): unknown {
-  if (error instanceof Mismatch) error.path = step + error.path;
+/** What a container rethrows after the check of one of its parts, perhaps a missing one, threw `error`. */
+export function within(step: string, error: unknown, isMissing = false): unknown {
+  if (error instanceof Mismatch) {
+    if (isMissing) error.text = 'is missing';
+    error.path = step + error.path;
+  }
   return error;
 }
 

@@ -56,8 +56,10 @@ function callFunction(argument: string, { section, checkOf }: Instance): HostFun
   return createInvoke(name === undefined ? 'callback' : `callback '${name}'`, params, results, checkOf);
 }
 
-function newArray(argument: string): HostFunction {
-  const View = viewClass(parseType(argument));
+function newArray(argument: string, { checkOf }: Instance): HostFunction {
+  const type = parseType(argument);
+  checkOf(type);
+  const View = viewClass(type);
   return (length: number) => new (View ?? Array)(length >>> 0);
 }
 

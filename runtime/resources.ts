@@ -41,16 +41,16 @@ export function createResource(name: string, drop: (id: number) => void): Resour
     drop(owned.id);
   }
 
-  /** `undefined` once it was disposed of. */
-  function ownedOf(value: unknown): Owned | undefined {
-    if (typeof value !== 'object' || value === null || !ownedBy.has(value)) mustBe(`a ${name}`, value);
-    return ownedBy.get(value);
-  }
-
-  function idOf(value: unknown): number {
-    const owned = ownedOf(value);
+  function lower(instance: unknown): number {
+    const owned = ownedBy.get(instance as object);
     if (owned === undefined) throw new ItlTypeError(`${name} was disposed of`);
     return owned.id;
+  }
+
+  function check(value: unknown): unknown {
+    if (!ownedBy.has(value as object)) mustBe(`a ${name}`, value);
+    lower(value);
+    return value;
   }
 
   let construct: Callable = () => {
@@ -66,7 +66,7 @@ export function createResource(name: string, drop: (id: number) => void): Resour
 
     /** Releases what the instance stands for; a second time does nothing. */
     dispose(): void {
-      const owned = ownedOf(this);
+      const owned = ownedBy.get(this);
       if (owned === undefined) return;
       ownedBy.set(this, undefined);
       forgotten.unregister(owned);
@@ -107,12 +107,9 @@ export function createResource(name: string, drop: (id: number) => void): Resour
 
   return {
     Class,
-    check(value) {
-      idOf(value);
-      return value;
-    },
+    check,
     lift,
-    lower: idOf,
+    lower,
     addMember,
   };
 }

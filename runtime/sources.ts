@@ -49,8 +49,15 @@ async function locate(place: string): Promise<URL> {
 const open = async (url: URL): Promise<Response | Uint8Array<ArrayBuffer>> =>
   url.protocol === 'file:' && hasFiles() ? (await import('node:fs/promises')).readFile(url) : fetch(url);
 
+/** Not every engine compiles a DataView. */
 const compile = async (source: BufferSource | WebAssembly.Module): Promise<WebAssembly.Module> =>
-  source instanceof WebAssembly.Module ? source : WebAssembly.compile(source);
+  source instanceof WebAssembly.Module
+    ? source
+    : WebAssembly.compile(
+        source instanceof DataView
+          ? new Uint8Array(source.buffer as ArrayBuffer, source.byteOffset, source.byteLength)
+          : source,
+      );
 
 /** Streaming insists on the MIME type. */
 const compileResponse = async (response: Response, type: string | null): Promise<WebAssembly.Module> =>

@@ -71,6 +71,7 @@ export function createUtf8Writer(reach: Reach): Utf8Writer {
         for (let index = 0; index < size; index++) bytes[pointer + index] = text.charCodeAt(index);
       } else if (encoded === text && scratch !== undefined) {
         bytes.set(scratch.subarray(0, size), pointer);
+        encoded = undefined;
       } else {
         encode(text, bytes, pointer);
       }

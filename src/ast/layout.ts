@@ -4,7 +4,7 @@
  */
 import { firstLineEnd } from './layout-rules.ts';
 import { type MeasuredList, type MeasuredUnit, measureList } from './measure.ts';
-import { type CommentPiece, endsLine, type Piece } from './pieces.ts';
+import { type CommentPiece, endsLine, isLastOfLine, type Piece } from './pieces.ts';
 
 const WIDTH = 100;
 const INDENT = 2;
@@ -112,17 +112,17 @@ class LayoutWriter {
 
   /** Comments end a form's first line, a signature goes on below them. */
   #staysOnFirstLine(left: MeasuredUnit | undefined, { unit, width }: MeasuredUnit): boolean {
-    if (unit.node === undefined || (left && endsLine(left.unit))) return false;
+    if (unit.node === undefined || (left && isLastOfLine(left.unit))) return false;
     return unit.node.kind === 'atom' || this.#fits(1 + width);
   }
 
   /** A comment behind the parenthesis itself would make it a block comment's. */
   #separate(left: MeasuredUnit | undefined, unit: MeasuredUnit, margin: number, inside: number): void {
-    const isAlone = unit.unit.node === undefined || (left !== undefined && endsLine(left.unit));
+    const isAlone = unit.unit.node === undefined || (left !== undefined && isLastOfLine(left.unit));
     if (isAlone || (left && !this.#fits(1 + unit.ownWidth + inside))) this.newLine(margin);
     else if (left) this.#write(' ');
   }
 }
 
 const areAtoms = (left: MeasuredUnit, right: MeasuredUnit): boolean =>
-  left.unit.node?.kind === 'atom' && right.unit.node?.kind === 'atom' && !endsLine(left.unit);
+  left.unit.node?.kind === 'atom' && right.unit.node?.kind === 'atom' && !isLastOfLine(left.unit);

@@ -35,6 +35,9 @@ const isLineComment = (comment: CommentPiece): boolean => comment.text.startsWit
 /** Whether nothing more can stand on the unit's line. */
 export const endsLine = (unit: Unit): boolean => unit.node === undefined || unit.after.some(isLineComment);
 
+/** Whether the line ended behind the unit's comments: in a spread list it does so again, so that they keep their place. */
+export const isLastOfLine = (unit: Unit): boolean => unit.node === undefined || unit.after.length > 0;
+
 /** Gives each comment to what it stands beside on its line. */
 export function unitsOf(pieces: readonly Piece[]): readonly Unit[] {
   const units: Unit[] = [];

@@ -80,8 +80,10 @@ export function checkMisplacedLet(form: Form, _expected: Type | undefined, conte
   return failed(form.span);
 }
 
-export const checkBlock = (form: Form, expected: Type | undefined, context: Context): Expression =>
-  checkSequence(form.args, expected, form.span, context);
+/** A declaration, not a constant: this module and expression.ts import each other. */
+export function checkBlock(form: Form, expected: Type | undefined, context: Context): Expression {
+  return checkSequence(form.args, expected, form.span, context);
+}
 
 /** `(if C A B?)`. */
 export function checkIf(form: Form, expected: Type | undefined, context: Context): Expression {

@@ -1,5 +1,7 @@
 /** `check`, `fmt`, `inspect` and `init`. */
+
 import { basename, dirname, relative } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { inspectAdapter } from '../core/inspect.ts';
 import { readModule } from '../core/read-module.ts';
 import { renderInspection } from '../core/render-inspection.ts';
@@ -46,11 +48,13 @@ function readBinary(path: string, reporter: Reporter): Uint8Array | undefined {
   return undefined;
 }
 
+const gzippedSize = (bytes: Uint8Array): number => gzipSync(bytes, { level: 9 }).length;
+
 export function inspectFiles(paths: readonly string[], reporter: Reporter): void {
   for (const path of paths) {
     const bytes = readBinary(path, reporter);
     if (!bytes) continue;
-    const inspection = inspectAdapter(bytes);
+    const inspection = inspectAdapter(bytes, gzippedSize);
     if (inspection.kind === 'problem') reporter.show([unreadableBinary(path, inspection.message)]);
     else process.stdout.write(`${renderInspection(inspection, path)}\n`);
   }

@@ -1,5 +1,4 @@
 /** What a wasm file is to itlc: an adapter with a component's interface, or a core module with raw functions. */
-import { gzipSync } from 'node:zlib';
 import { ABI_VERSION, type ItlSection, RUNTIME_MODULE, SECTION_NAME } from '../../runtime/abi.ts';
 import { definitionText, functionText, parseItlSection } from './itl-section.ts';
 import { type Entity, type ModuleInterface, type ReadProblem, signatureText } from './module-interface.ts';
@@ -56,18 +55,22 @@ export interface CoreDescription extends FileFacts {
 
 export type Description = AdapterDescription | CoreDescription;
 
-/** Never throws. */
-export function inspectAdapter(bytes: Uint8Array): Description | ReadProblem {
+/** How many bytes a compressor makes of a file: the library itself has none. */
+export type CompressedSize = (bytes: Uint8Array) => number;
+
+/** Never throws. `gzipped` gives the size that a server would send. */
+export function inspectAdapter(bytes: Uint8Array, gzipped: CompressedSize): Description | ReadProblem {
   const module = readModule(bytes);
   if (module.kind === 'problem') return module;
   const payload = sectionNamed(bytes, SECTION_NAME);
-  if (!payload) return describeCore(module, bytes);
+  const facts = factsOf(module, gzipped(bytes));
+  if (!payload) return describeCore(module, facts);
   const section = parseItlSection(payload);
   if (!section) {
     const message = `its '${SECTION_NAME}' section is broken, or of a version that is not ABI ${ABI_VERSION}`;
     return { kind: 'problem', message, offset: payload.byteOffset - bytes.byteOffset };
   }
-  return describeAdapter(module, section, bytes);
+  return describeAdapter(module, section, facts);
 }
 
 function sectionNamed(bytes: Uint8Array, name: string): Uint8Array | undefined {
@@ -75,18 +78,18 @@ function sectionNamed(bytes: Uint8Array, name: string): Uint8Array | undefined {
   return 'kind' in sections ? undefined : sections.find((section) => section.name === name)?.payload;
 }
 
-function factsOf(module: ModuleInterface, bytes: Uint8Array): FileFacts {
+function factsOf(module: ModuleInterface, gzipped: number): FileFacts {
   return {
     size: module.size,
-    gzipped: gzipSync(bytes, { level: 9 }).length,
+    gzipped,
     sections: module.sections.map(({ kind, name, size }) => ({ name: name ?? kind, size })),
   };
 }
 
-function describeAdapter(module: ModuleInterface, section: ItlSection, bytes: Uint8Array): AdapterDescription {
+function describeAdapter(module: ModuleInterface, section: ItlSection, facts: FileFacts): AdapterDescription {
   return {
     kind: 'adapter',
-    ...factsOf(module, bytes),
+    ...facts,
     name: section.name,
     abi: section.abi,
     exports: describeFunctions(section.exports),
@@ -108,11 +111,11 @@ function describeAdapter(module: ModuleInterface, section: ItlSection, bytes: Ui
 const describeFunctions = (functions: ItlSection['exports']): readonly Described[] =>
   Object.entries(functions).map(([name, signature]) => ({ name, text: functionText(signature) }));
 
-function describeCore(module: ModuleInterface, bytes: Uint8Array): CoreDescription {
+function describeCore(module: ModuleInterface, facts: FileFacts): CoreDescription {
   const modules = [...new Set(module.imports.map((wanted) => wanted.module))];
   return {
     kind: 'core',
-    ...factsOf(module, bytes),
+    ...facts,
     exports: module.exports.map(({ field, entity }) => ({ name: field, text: entityText(entity) })),
     imports: modules.map((name) => ({
       name,

@@ -61,7 +61,7 @@ const withSection = (json: unknown): Uint8Array =>
   );
 
 function inspected(bytes: Uint8Array): string {
-  const description = inspectAdapter(bytes);
+  const description = inspectAdapter(bytes, (content) => content.length);
   return description.kind === 'problem'
     ? `problem: ${description.message}`
     : renderInspection(description, 'out/x.wasm');

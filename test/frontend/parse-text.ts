@@ -45,6 +45,6 @@ function placed(diagnostic: Diagnostic, sources: SourceMap): string {
   return `${line}:${column} ${diagnostic.code}`;
 }
 
-/** The tree without its spans, to compare trees of different texts. */
-export const withoutSpans = (value: unknown): unknown =>
-  JSON.parse(JSON.stringify(value, (key, part: unknown) => (key === 'span' ? undefined : part)));
+/** A tree as JSON without its spans, to compare trees of different texts. */
+export const treeText = (value: unknown): string =>
+  JSON.stringify(value, (key, part: unknown) => (key === 'span' ? undefined : part));

@@ -88,7 +88,7 @@ test('tuples and array items', async () => {
       'array_set:f32': [['any', 's32', 'f32']],
       'array_set:ref': [['any', 's32', 'any']],
       'array_new:["array","u8"]': [['u32'], 'any'],
-      'array_new:"#Color"': [['u32'], 'any'],
+      'array_new:#Color': [['u32'], 'any'],
       array_len: [['any'], 'u32'],
     },
     { types },
@@ -101,7 +101,7 @@ test('tuples and array items', async () => {
   expect(call['array_get:u64'](new BigUint64Array([2n ** 64n - 1n]), 0)).toBe(2n ** 64n - 1n);
   expect(call['array_get:char'](['🍕'], 0)).toBe('🍕');
   expect(call['array_get:ref']([call], 0)).toBe(call);
-  const array = call['array_new:"#Color"'](3);
+  const array = call['array_new:#Color'](3);
   call['array_set:char'](array, 0, '🍕');
   call['array_set:bool'](array, 1, true);
   call['array_set:ref'](array, 2, 'x');
@@ -202,7 +202,7 @@ test('a literal outside the adapter is refused', async () => {
 });
 
 describe('callbacks', () => {
-  const callLog = 'func_call:"#Log"';
+  const callLog = 'func_call:#Log';
   const open = () => hostFunctions({ [callLog]: [['any', 'u32', 'char'], 'bool'] }, { types });
 
   test('get arguments by their types and no `this`', async () => {

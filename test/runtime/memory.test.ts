@@ -34,7 +34,7 @@ const names = Object.fromEntries(
       ],
     ],
     [`array_to_mem:${type}`, [['any', 'u32', ['array', type], 'u32']]],
-    [`array_new:${JSON.stringify(type)}`, [['u32'], ['array', type]]],
+    [`array_new:${type}`, [['u32'], ['array', type]]],
     ...(['u1', 'bool', 'char'].includes(type)
       ? []
       : [[`mem_view:${type}`, [['any', 'u32', 'u32', 'u32'], 'any']] as [string, [TypeJson[], TypeJson]]]),
@@ -134,11 +134,11 @@ test('arrays are typed arrays but for u1, bool and char', async () => {
     expect(call(`mem_to_array:${type}`, 1, 2)).toBeInstanceOf(Kind);
     expect(call(`mem_to_array:${type}`, 0, 2)).toBeInstanceOf(Kind);
     expect(call(`mem_view:${type}`, 0, 2)).toBeInstanceOf(Kind);
-    expect(calls[`array_new:"${type}"`]?.(3)).toEqual(new Kind(3));
+    expect(calls[`array_new:${type}`]?.(3)).toEqual(new Kind(3));
   }
   for (const type of ['u1', 'bool', 'char']) {
     expect(Array.isArray(call(`mem_to_array:${type}`, 0, 2))).toBe(true);
-    expect(calls[`array_new:"${type}"`]?.(3)).toHaveLength(3);
+    expect(calls[`array_new:${type}`]?.(3)).toHaveLength(3);
   }
 });
 

@@ -126,9 +126,10 @@ function emitCall({ callee, arguments: args }: CallExpression, context: Function
 
 function emitIf(expression: IfExpression, context: FunctionContext): readonly Wat[] {
   const { condition, consequent, alternate, type } = expression;
-  const otherwise = alternate ? [['else', ...emitAs(alternate, type, context)]] : [];
-  const branches: Wat[] = [['then', ...emitAs(consequent, type, context)], ...otherwise];
-  return sealed(type, [['if', ...resultClause(type), operand(condition, context), ...branches]]);
+  const test = operand(condition, context);
+  const branches: Wat[] = [['then', ...emitAs(consequent, type, context)]];
+  if (alternate) branches.push(['else', ...emitAs(alternate, type, context)]);
+  return sealed(type, [['if', ...resultClause(type), test, ...branches]]);
 }
 
 /** Items in a row; all but the last are dropped, and the last too where the block gives nothing. */
