@@ -98,6 +98,21 @@ export const UnclosedComment = createToken({
 });
 export const StrayCommentEnd = createToken({ name: 'StrayCommentEnd', pattern: /;\)/, group: JUNK });
 
+/** A file of more tokens is cut there: their trees would not fit into memory. Ten megabytes of code have three million. */
+export const TOKEN_LIMIT = 4_000_000;
+
+const excess: CustomPatternMatcherFunc = (text, offset, tokens) =>
+  tokens.length < TOKEN_LIMIT ? null : [text.slice(offset)];
+
+/** All that follows the last token allowed. */
+export const Excess = createToken({
+  name: 'Excess',
+  pattern: excess,
+  group: JUNK,
+  start_chars_hint: ['(', ')', '"'],
+  line_breaks: true,
+});
+
 export const LeftParen = createToken({ name: 'LeftParen', pattern: '(' });
 export const RightParen = createToken({ name: 'RightParen', pattern: ')' });
 
@@ -119,19 +134,19 @@ export const NumberLiteral = createToken({
   pattern: wholeWord(`[+-]?(?:${HEXADECIMAL}|${DECIMAL}|inf|nan(?::0x${HEX})?)`),
   categories: Atom,
 });
-/** Begins like a number: `1abc`, `0x`, `1__0`. */
-export const MalformedNumber = createToken({
-  name: 'MalformedNumber',
-  pattern: new RegExp(`[+-]?(?:\\.?[0-9]|nan:)${WORD}*`),
-  categories: NumberLiteral,
-});
-
 // name = ['$'] idchar {idchar}, where the '$' is not part of the name
 export const Name = createToken({
   name: 'Name',
   pattern: wholeWord(`\\$${IDCHAR}+|${FIRST}${IDCHAR}*`),
   categories: Atom,
 });
+/** Begins like a number: `1abc`, `0x`, `1__0`. Whatever it was meant to be, it may stand there. */
+export const MalformedNumber = createToken({
+  name: 'MalformedNumber',
+  pattern: new RegExp(`[+-]?(?:\\.?[0-9]|nan:)${WORD}*`),
+  categories: [NumberLiteral, Name],
+});
+
 /** A single `$`, or a word with characters that names cannot have. */
 export const MalformedName = createToken({ name: 'MalformedName', pattern: new RegExp(`${WORD}+`), categories: Name });
 /** A word of nothing but such characters. */
@@ -166,6 +181,7 @@ export const itlTokens: readonly TokenType[] = [
   UnclosedComment,
   StrayCommentEnd,
   StraySemicolon,
+  Excess,
   LeftParen,
   RightParen,
   StringLiteral,

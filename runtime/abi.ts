@@ -199,7 +199,7 @@ export const hostFunctions = {
   mem_to_buffer: signature(['externref', 'i32', 'i32', 'i32'], ['externref']),
   buffer_to_mem: signature(['externref', 'i32', 'externref', 'i32']),
   array_len: signature(['externref'], ['i32']),
-  /** (module, memory name, ptr, len, stride): throws where the elements do not all lie in the memory. */
+  /** (module, memory name, ptr, len, stride): throws where the elements do not all begin in the memory. */
   check_range: signature(['externref', 'i32', 'i32', 'i32', 'i32']),
   drop_ref: signature(['i32']),
   /** JavaScript's and C's floating remainder. */

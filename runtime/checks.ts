@@ -6,6 +6,7 @@
 import type { TypeDefinitionJson, TypeJson } from './abi.ts';
 import { ItlLinkError, ItlRangeError, Mismatch, mustBe, within } from './errors.ts';
 import { type TypedArray, viewClass } from './memory.ts';
+import { isInherited } from './objects.ts';
 
 export type Check = (value: unknown) => unknown;
 export type CheckOf = (type: TypeJson) => Check;
@@ -18,6 +19,8 @@ const byTypeof =
   (name: string, expected: string): Check =>
   (value) =>
     typeof value === name ? value : mustBe(expected, value);
+
+const nothing: ObjectValue = {};
 
 const checkFunction = byTypeof('function', 'a function');
 
@@ -145,7 +148,12 @@ function tupleCheck(checks: readonly Check[]): Check {
       : mustBe(`an array of length ${checks.length}`, value);
 }
 
+/** Apart, so that a check that needs no copy allocates nothing for it. */
+const copyOf = (value: ObjectValue, names: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(names.map((name) => [name, isInherited(value, name) ? undefined : value[name]]));
+
 function recordCheck(expected: string, names: readonly string[], checks: readonly Check[]): Check {
+  const areSafe = !names.some((name) => name in Object.prototype);
   return (value) => {
     if (!isObject(value)) return mustBe(expected, value);
     let copy: Record<string, unknown> | undefined;
@@ -154,10 +162,10 @@ function recordCheck(expected: string, names: readonly string[], checks: readonl
     try {
       for (let index = 0; index < checks.length; index++) {
         name = names[index] as string;
-        item = value[name];
+        item = areSafe || !isInherited(value, name) ? value[name] : undefined;
         const checked = (checks[index] as Check)(item);
         if (isReplaced(item, checked)) {
-          copy ??= Object.fromEntries(names.map((other) => [other, value[other]]));
+          copy ??= copyOf(value, names);
           copy[name] = checked;
         }
       }
@@ -271,9 +279,10 @@ export function createChecks(
     const checkTag = recordCheck("an object with a 'tag'", ['tag'], [enumCheck(cases.map(([tag]) => tag))]);
     const payloads = new Map<unknown, Check | null>(cases.map(([tag, type]) => [tag, type && checkOf(type)]));
     return (value) => {
-      const { tag, val } = checkTag(value) as ObjectValue;
+      const { tag, val } = isObject(value) ? value : nothing;
       const check = payloads.get(tag);
-      if (!check) return value;
+      if (check === null) return value;
+      if (check === undefined) return checkTag(value);
       try {
         const checked = check(val);
         return isReplaced(val, checked) ? { tag, val: checked } : value;

@@ -2,7 +2,7 @@
 import type { HostFamily, ScalarName, TypeDefinitionJson, TypeJson } from './abi.ts';
 import { arrayFromMemory, arrayToMemory, viewOfMemory } from './arrays.ts';
 import { convert, liftOf, lowerOf } from './carriers.ts';
-import { ItlLinkError } from './errors.ts';
+import { ItlLinkError, ItlRangeError } from './errors.ts';
 import { createInvoke } from './functions.ts';
 import type { HostFunction } from './host.ts';
 import type { Instance } from './instance.ts';
@@ -59,8 +59,15 @@ function callFunction(argument: string, { section, checkOf }: Instance): HostFun
 function newArray(argument: string, { checkOf }: Instance): HostFunction {
   const type = parseType(argument);
   checkOf(type);
-  const View = viewClass(type);
-  return (length: number) => new (View ?? Array)(length >>> 0);
+  const ArrayClass = viewClass(type) ?? Array;
+  return (length: number) => {
+    const count = length >>> 0;
+    try {
+      return new ArrayClass(count);
+    } catch (cause) {
+      throw new ItlRangeError(`there is no room for an array of ${count} elements`, { cause });
+    }
+  };
 }
 
 /** A type of one word stands bare. */

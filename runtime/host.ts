@@ -77,8 +77,10 @@ function bufferFunctions({ reach }: Instance) {
       reach(module, name, pointer >>> 0, bytes.length).bytes.set(bytes, pointer >>> 0);
     },
     array_len: (array: ArrayLike<unknown>) => array.length,
+    // Of the last element only the start: what it reads itself may be less than its stride.
     check_range: (module: CoreModule, name: number, pointer: number, length: number, stride: number) => {
-      reach(module, name, pointer >>> 0, (length >>> 0) * (stride >>> 0));
+      const count = length >>> 0;
+      reach(module, name, pointer >>> 0, count === 0 ? 0 : (count - 1) * (stride >>> 0) + 1);
     },
   };
 }

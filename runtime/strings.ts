@@ -30,25 +30,22 @@ export interface Utf8Writer {
  * scratch area is made when a string needs it.
  */
 export function createUtf8Writer(reach: Reach): Utf8Writer {
-  let scratch: Uint8Array | undefined;
-  /** The string whose encoding is in `scratch`, all of it. */
-  let encoded: string | undefined;
-  let encodedLength = 0;
+  let scratch = new Uint8Array(0);
+  /** The string that was measured last, as long as it has not been written. */
+  let measured: string | undefined;
+  let measuredLength = 0;
 
   /** Encodes piece by piece, into `target` where it is given. */
   function encode(text: string, target?: Uint8Array, pointer = 0): number {
-    scratch ??= new Uint8Array(scratchSize);
+    if (scratch.length === 0) scratch = new Uint8Array(scratchSize);
     let total = 0;
     let rest = text;
-    encoded = undefined;
     do {
       const { read, written } = encoder.encodeInto(rest, scratch);
       target?.set(scratch.subarray(0, written), pointer + total);
       total += written;
-      if (read === text.length) encoded = text;
       rest = rest.slice(read);
     } while (rest !== '');
-    encodedLength = total;
     return total;
   }
 
@@ -59,24 +56,27 @@ export function createUtf8Writer(reach: Reach): Utf8Writer {
       while (index < units && text.charCodeAt(index) < 128) index++;
       if (index === units) return units;
     }
-    return encoded === text ? encodedLength : encode(text);
+    if (measured !== text) {
+      measured = text;
+      measuredLength = encode(text);
+    }
+    return measuredLength;
   }
 
-  return {
-    length,
-    write(module, name, text, pointer) {
-      const size = length(text);
-      const { bytes } = reach(module, name, pointer, size);
-      if (size < shortString && size === text.length) {
-        for (let index = 0; index < size; index++) bytes[pointer + index] = text.charCodeAt(index);
-      } else if (encoded === text && scratch !== undefined) {
-        bytes.set(scratch.subarray(0, size), pointer);
-        encoded = undefined;
-      } else {
-        encode(text, bytes, pointer);
-      }
-    },
-  };
+  function write(module: CoreModule, name: number, text: string, pointer: number): void {
+    const size = length(text);
+    const { bytes } = reach(module, name, pointer, size);
+    if (size < shortString && size === text.length) {
+      for (let index = 0; index < size; index++) bytes[pointer + index] = text.charCodeAt(index);
+      return;
+    }
+    measured = undefined;
+    // What fits into the scratch area is still there.
+    if (size <= scratchSize) bytes.set(scratch.subarray(0, size), pointer);
+    else encode(text, bytes, pointer);
+  }
+
+  return { length, write };
 }
 
 const anyHighBit = 0x80808080;

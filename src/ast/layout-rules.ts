@@ -81,7 +81,8 @@ export function firstLineEnd(role: Role, units: readonly Unit[]): number {
 function signatureEnd(units: readonly Unit[]): number {
   const lastClause = units.findLastIndex((unit) => ['param', 'result'].includes(headWithin(unit) ?? ''));
   if (lastClause >= 0) return lastClause + 1;
-  const field = units[2]?.node;
-  const names = field?.kind === 'atom' && field.text.startsWith('"') ? 3 : 2;
-  return Math.min(names, units.length);
+  const parts = units.filter((unit) => unit.node !== undefined);
+  const field = parts[2]?.node;
+  const lastName = parts[field?.kind === 'atom' && field.text.startsWith('"') ? 2 : 1];
+  return lastName === undefined ? units.length : units.indexOf(lastName) + 1;
 }

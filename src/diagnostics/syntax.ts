@@ -30,7 +30,7 @@ export const malformedName = (text: string, aliens: string, span: Span): Diagnos
   error(
     'ITL1004',
     span,
-    `'${shortened(text)}' is not a name: it has the ${characters(aliens)}`,
+    `'${shortened(text)}' is not a name because of its ${characters(aliens)}`,
     'names are ASCII letters, digits and most signs, without commas and brackets',
   );
 
@@ -43,7 +43,7 @@ export const unknownEscape = (text: string, span: Span): Diagnostic =>
   error('ITL1006', span, `unknown escape '${text}'`, 'there are \\n \\t \\r \\" \\\' \\\\ \\hh \\u{…}');
 
 export const controlInString = (unit: number, span: Span): Diagnostic =>
-  error('ITL1007', span, `a string cannot hold the ${characterName(unit)} as it is`, `write \\${hex(unit, 2)}`);
+  error('ITL1007', span, `a string cannot hold ${codeName(unit)} as it is`, `write \\${hex(unit, 2)}`);
 
 export const notACodePoint = (text: string, span: Span): Diagnostic =>
   error('ITL1008', span, `'${shortened(text)}' is no Unicode character`, 'they go up to 10ffff, without d800 to dfff');
@@ -107,6 +107,9 @@ export const missingField = (what: string, span: Span): Diagnostic =>
 export const bodyNotAllowed = (what: string, span: Span): Diagnostic =>
   error('ITL1021', span, `${what} has no body`, 'only its signature is written here');
 
+export const tooLarge = (limit: number, span: Span): Diagnostic =>
+  error('ITL1022', span, `the file has more than ${limit} tokens`, 'what follows is not looked at');
+
 export const tooManyErrors = (limit: number, span: Span | undefined): Diagnostic =>
   error('ITL1099', span, `too many errors: the first ${limit} are shown`);
 
@@ -120,11 +123,13 @@ const oneOf = (names: readonly string[]): string =>
 
 const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, '0');
 
-const characterName = (code: number): string => `character U+${hex(code, 4).toUpperCase()}`;
+const codeName = (code: number): string => `U+${hex(code, 4).toUpperCase()}`;
 
+/** Distinct characters; one that may be hard to recognize with its number. */
 function characters(text: string): string {
   const distinct = [...new Set(text.slice(0, SHOWN))];
-  const [first] = distinct;
-  if (distinct.length > 1 || first === undefined) return `characters '${shortened(text)}'`;
-  return `'${first}' (${characterName(first.codePointAt(0) ?? 0)})`;
+  const code = distinct[0]?.codePointAt(0) ?? 0;
+  return distinct.length > 1 || (code > 0x20 && code < 0x7f)
+    ? `'${shortened(distinct.join(''))}'`
+    : `'${distinct.join('')}' (${codeName(code)})`;
 }

@@ -150,18 +150,29 @@ function closeDownTo(state: Repair, depth: number): void {
 /** Takes back the last `)` where `paren` is indented like a sibling of what stood inside it. */
 function reopenFor(state: Repair, paren: IToken, column: number, head: TokenType | undefined): void {
   const { lastClosed } = state;
-  if (lastClosed === undefined || !isIndentedInside(lastClosed.open, column)) return;
+  if (lastClosed === undefined || !isIndentedInside(lastClosed.open, column, head, state.open.length === 0)) return;
   const holder = state.open.findLast(beginsLine);
   if (holder?.childColumn === column || !mayHold(lastClosed.open.head, head)) return;
   const [surplus] = state.tokens.splice(lastClosed.at, 1);
-  const start = surplus?.startOffset ?? paren.startOffset;
-  addError(state, { kind: 'surplus', count: 1, start, orphan: paren });
   state.edits += 1;
   state.open.push(lastClosed.open);
+  reportReopened(state, surplus?.startOffset ?? paren.startOffset, paren);
 }
 
-const isIndentedInside = (open: Open, column: number): boolean =>
-  open.column !== undefined && column > open.column && column === open.childColumn;
+/** Those that followed directly were surplus at top level already. */
+function reportReopened(state: Repair, start: number, orphan: IToken): void {
+  const last = state.errors.at(-1);
+  const followed = last?.kind === 'surplus' && last.start === start + 1 ? last.count : 0;
+  if (followed > 0) state.errors.pop();
+  addError(state, { kind: 'surplus', count: 1 + followed, start, orphan });
+}
+
+/** Nothing but items can stand at top level. */
+function isIndentedInside(closed: Open, column: number, head: TokenType | undefined, isTopLevel: boolean): boolean {
+  if (closed.column === undefined || column <= closed.column) return false;
+  const cannotStandHere = isTopLevel && (head === undefined || !itemHeads.has(head));
+  return column === closed.childColumn || (closed.childColumn === undefined && cannotStandHere);
+}
 
 function addError(state: Repair, error: ParenError): void {
   if (state.errors.length <= ERROR_LIMIT) state.errors.push(error);

@@ -94,6 +94,7 @@ function buildType(element: CstElement, context: BuildContext): Node | undefined
 
 function buildBody(rule: CstNode, role: FunctionRole, context: BuildContext): readonly Node[] {
   const nodes = buildNodes(rule, context);
+  if (tokenOf(rule, 'Name') === undefined) return [];
   const misplaced = nodes.find(isClause);
   if (misplaced !== undefined) context.report(misplacedClause(misplaced.head.text, misplaced.head.span));
   const body = nodes.filter((node) => !isClause(node));

@@ -17,11 +17,12 @@ import { buildMembers, type Place, reportAtom, reportSurplus } from './build-mem
 import { type BuildContext, buildForm, buildName, buildString } from './build-nodes.ts';
 import { childrenOf, isToken, parenthesized, rulesOf, tokenOf } from './cst.ts';
 
-export const TOP_LEVEL_HINT = 'expected types, import, module, func, export or component in parentheses';
-
-/** At most one item: none where something is missing that it cannot be without; then that was reported. */
-export const buildItem = (rule: CstNode, context: BuildContext): readonly Item[] =>
-  buildMembers([rule], topLevel, context);
+/**
+ * @param rules what stands at top level, in order. What lacks something that it cannot be without is left out; then
+ *   that was reported.
+ */
+export const buildItems = (rules: Iterable<CstNode>, context: BuildContext): Item[] =>
+  buildMembers(rules, topLevel, context);
 
 type MemberOf<T extends { readonly members: readonly unknown[] }> = T['members'][number];
 
@@ -57,7 +58,7 @@ const topLevel: Place<Item> = {
     export: buildExport,
     component: buildComponent,
   },
-  hint: TOP_LEVEL_HINT,
+  hint: 'expected types, import, module, func, export or component in parentheses',
 };
 
 const inModule: Place<MemberOf<ModuleItem>> = {

@@ -21,21 +21,25 @@ type Builder<T> = (rule: CstNode, context: BuildContext) => T | undefined;
 export interface Place<T> {
   /** How messages name it. */
   readonly where: string;
-  /** By the rules' names, which are the keywords of what can stand here. */
+  /** By the names of the rules; where what they take begins with a keyword, that is its name. */
   readonly builders: Readonly<Record<string, Builder<T>>>;
   /** What to write instead of something that is no member at all. */
   readonly hint: string;
 }
 
-/** @param rules one rule for each member, with a single child: what it is. */
-export function buildMembers<T>(rules: readonly CstNode[], place: Place<T>, context: BuildContext): T[] {
+/**
+ * What strays behind a stray atom is not reported: it belongs to whatever lost its parenthesis.
+ *
+ * @param rules one rule for each member, with a single child: what it is.
+ */
+export function buildMembers<T>(rules: Iterable<CstNode>, place: Place<T>, context: BuildContext): T[] {
   const built: T[] = [];
   let afterAtom = false;
   for (const rule of rules) {
     const stray = ruleOf(rule, 'stray');
     if (stray === undefined) built.push(...buildMember(rule, place, context));
-    else if (!afterAtom || !isAtom(stray)) reportStray(stray, place, context);
-    afterAtom = stray !== undefined && isAtom(stray);
+    else if (!afterAtom) reportStray(stray, place, context);
+    afterAtom = stray !== undefined && (afterAtom || tokenOf(stray, 'Atom') !== undefined);
   }
   return built;
 }
@@ -62,8 +66,6 @@ export function reportSurplus(rule: CstNode, hint: string, context: BuildContext
   if (first !== undefined) reportStray(first, { where: '', builders: {}, hint }, context);
 }
 
-const isAtom = (stray: CstNode): boolean => tokenOf(stray, 'Atom') !== undefined;
-
 function reportStray<T>(stray: CstNode, place: Place<T>, context: BuildContext): void {
   const atom = tokenOf(stray, 'Atom');
   const group = ruleOf(stray, 'group');
@@ -73,14 +75,17 @@ function reportStray<T>(stray: CstNode, place: Place<T>, context: BuildContext):
 
 /** Reports an atom where none can be. */
 export function reportAtom(atom: IToken, hint: string, context: BuildContext): void {
-  if (!isMalformed(atom)) context.report(unexpected(quoted(atom), hint, globalSpan(atom, context.base)));
+  if (isMalformed(atom)) return;
+  const isForeignComment = atom.image.startsWith('//') || atom.image.startsWith('/*');
+  const remedy = isForeignComment ? "a comment begins with ';;'" : hint;
+  context.report(unexpected(quoted(atom), remedy, globalSpan(atom, context.base)));
 }
 
 const keywordTexts: ReadonlySet<string> = new Set(Object.keys(keywords));
 
 function reportGroup<T>(group: CstNode, place: Place<T>, context: BuildContext): void {
   const [head] = childrenOf(group, 'nodes');
-  const allowed = Object.keys(place.builders);
+  const allowed = Object.keys(place.builders).filter((label) => keywordTexts.has(label));
   const whole = parenthesized(group, context.base);
   if (allowed.length === 0 || head === undefined || !isToken(head) || !tokenMatcher(head, Name)) {
     context.report(unexpected("'('", place.hint, { start: whole.start, end: whole.start + 1 }));

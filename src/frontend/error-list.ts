@@ -22,12 +22,18 @@ export class ErrorList {
   }
 }
 
-/** Hands on the errors of all phases in the order of the text, up to the limit. */
+/**
+ * Hands on the errors of all phases in the order of the text, up to the limit. Of several at one place the first
+ * phase's only: the others follow from it.
+ */
 export function reportInOrder(lists: readonly ErrorList[], sink: DiagnosticSink): void {
-  const errors = lists.flatMap((list) => list.all).sort((left, right) => startOf(left) - startOf(right));
+  const errors = lists
+    .flatMap((list) => list.all)
+    .sort((left, right) => startOf(left) - startOf(right))
+    .filter((error, index, all) => index === 0 || startOf(error) !== startOf(all[index - 1]));
   for (const error of errors.slice(0, ERROR_LIMIT)) sink.add(error);
   const next = errors[ERROR_LIMIT];
   if (next !== undefined) sink.add(tooManyErrors(ERROR_LIMIT, next.span));
 }
 
-const startOf = (diagnostic: Diagnostic): number => diagnostic.span?.start ?? 0;
+const startOf = (diagnostic: Diagnostic | undefined): number => diagnostic?.span?.start ?? 0;

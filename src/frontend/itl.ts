@@ -1,5 +1,5 @@
 /** ITL text: from source to syntax tree. */
-import type { IRecognitionException, IToken } from 'chevrotain';
+import type { CstNode, IRecognitionException, IToken } from 'chevrotain';
 import { ItlParser, TooManyInsertions } from '../../grammar/itl-grammar.ts';
 import { LeftParen, RightParen } from '../../grammar/itl-tokens.ts';
 import type { Document, Item } from '../ast/nodes.ts';
@@ -7,8 +7,7 @@ import type { Diagnostic, DiagnosticSink } from '../diagnostics/diagnostic.ts';
 import { expected, missingParens, surplusParens, tooDeep } from '../diagnostics/syntax.ts';
 import type { SourceFile } from '../source/source-map.ts';
 import { balance, type ParenError } from './balance.ts';
-import { buildItem, TOP_LEVEL_HINT } from './build-item.ts';
-import { reportAtom } from './build-members.ts';
+import { buildItems } from './build-item.ts';
 import type { BuildContext } from './build-nodes.ts';
 import { consequencesOf } from './consequence.ts';
 import { globalSpan, quoted } from './cst.ts';
@@ -70,54 +69,52 @@ function parseItems(file: SourceFile, lexed: LexedText, tokens: readonly IToken[
       if (!isConsequence(error)) errors.add(error);
     },
   };
-  const parser = parserFor();
-  const items: Item[] = [];
-  for (const group of topLevelGroups(tokens)) {
-    if (errors.isFull) break;
-    items.push(...parseGroup(parser, group, context));
-  }
-  return items;
+  return buildItems(itemTrees(tokens, context, errors), context);
 }
 
-/** Each item by itself, and what stands between two of them in one. */
+/** One tree at a time: those of a large file would not fit into memory together. */
+function* itemTrees(tokens: readonly IToken[], context: BuildContext, errors: ErrorList): Generator<CstNode> {
+  const parser = parserFor();
+  for (const group of topLevelGroups(tokens)) {
+    const tree = errors.isFull ? undefined : parseItem(parser, group, context);
+    if (tree === undefined) return;
+    yield tree;
+  }
+}
+
+/** Undefined where too much is wrong to go on. */
+function parseItem(parser: ItlParser, tokens: IToken[], context: BuildContext): CstNode | undefined {
+  parser.input = tokens;
+  try {
+    return parser.item();
+  } catch (error) {
+    if (error instanceof TooManyInsertions) return undefined;
+    throw error;
+  } finally {
+    for (const error of parser.errors) reportMissing(error, context);
+  }
+}
+
+/** The tokens of each item, and of what stands between two items the first: it is an error already. */
 function* topLevelGroups(tokens: readonly IToken[]): Generator<IToken[]> {
   let start = 0;
   let depth = 0;
   for (const [index, token] of tokens.entries()) {
     if (token.tokenType === LeftParen) {
-      if (depth === 0 && index > start) {
-        yield tokens.slice(start, index);
-        start = index;
-      }
+      if (depth === 0) start = index;
       depth += 1;
     } else if (token.tokenType === RightParen) {
       depth -= 1;
-      if (depth === 0) {
-        yield tokens.slice(start, index + 1);
-        start = index + 1;
-      }
+      if (depth === 0) yield tokens.slice(start, index + 1);
+    } else if (depth === 0 && !isAtomAt(tokens, index - 1)) {
+      yield [token];
     }
   }
-  if (start < tokens.length) yield tokens.slice(start);
 }
 
-function parseGroup(parser: ItlParser, tokens: IToken[], context: BuildContext): readonly Item[] {
-  const [first] = tokens;
-  if (first === undefined) return [];
-  if (first.tokenType !== LeftParen) {
-    reportAtom(first, TOP_LEVEL_HINT, context);
-    return [];
-  }
-  parser.input = tokens;
-  try {
-    const tree = parser.item();
-    for (const error of parser.errors) reportMissing(error, context);
-    return buildItem(tree, context);
-  } catch (error) {
-    if (!(error instanceof TooManyInsertions)) throw error;
-    for (const found of parser.errors) reportMissing(found, context);
-    return [];
-  }
+function isAtomAt(tokens: readonly IToken[], index: number): boolean {
+  const type = tokens[index]?.tokenType;
+  return type !== undefined && type !== LeftParen && type !== RightParen;
 }
 
 /** What recovery had to insert. In front of a `)` that was itself missing, that is no news. */

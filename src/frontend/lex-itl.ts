@@ -2,6 +2,7 @@ import type { IToken, TokenType } from 'chevrotain';
 import {
   Alien,
   COMMENTS,
+  Excess,
   itlLexer,
   JUNK,
   MalformedName,
@@ -9,6 +10,7 @@ import {
   StrayCommentEnd,
   StraySemicolon,
   StringLiteral,
+  TOKEN_LIMIT,
   UnclosedComment,
   UnclosedString,
 } from '../../grammar/itl-tokens.ts';
@@ -18,6 +20,7 @@ import {
   malformedNumber,
   strayCommentEnd,
   straySemicolon,
+  tooLarge,
   unclosedComment,
   unclosedString,
   unexpectedCharacters,
@@ -55,12 +58,13 @@ export function lexItl(file: SourceFile, errors: ErrorList): LexedText {
 
 const byOffset = (left: IToken, right: IToken): number => left.startOffset - right.startOffset;
 
-const swallows: ReadonlySet<TokenType> = new Set([UnclosedComment, UnclosedString, StraySemicolon]);
+const swallows: ReadonlySet<TokenType> = new Set([UnclosedComment, UnclosedString, StraySemicolon, Excess]);
 
 type Complaint = (token: IToken, span: Span, errors: ErrorList) => void;
 
 const complaints: ReadonlyMap<TokenType, Complaint> = new Map<TokenType, Complaint>([
   [Alien, (token, span, errors) => errors.add(unexpectedCharacters(token.image, span))],
+  [Excess, (_, span, errors) => errors.add(tooLarge(TOKEN_LIMIT, firstUnits(span, 1)))],
   [StrayCommentEnd, (_, span, errors) => errors.add(strayCommentEnd(span))],
   [StraySemicolon, (_, span, errors) => errors.add(straySemicolon(firstUnits(span, 1)))],
   [UnclosedComment, (_, span, errors) => errors.add(unclosedComment(firstUnits(span, 2)))],

@@ -1,7 +1,8 @@
 /** The component's API as TypeScript declarations: its types, what it exports and what it has to be given. */
+import { isTaggedOption } from '../../ir/cases.ts';
 import type { AdapterFunction, Callee, Component } from '../../ir/ir.ts';
 import { type Member, memberOf } from '../../ir/members.ts';
-import { resultType, type Type, type TypeDefinition, typeText } from '../../ir/types.ts';
+import { resultType, type Type, type TypeDefinition } from '../../ir/types.ts';
 import { parameterNames, propertyName, quoted, typeNames } from './names.ts';
 import { caseText, type Direction, returnText, type TypeNames, typescriptType } from './type-text.ts';
 
@@ -37,6 +38,9 @@ function docComment(text: string, more: readonly string[] = []): string[] {
     : ['/**', ...lines.map((line) => (line ? ` * ${line}` : ' *')), ' */'];
 }
 
+const interfaceLines = (name: string, members: readonly string[]): string[] =>
+  members.length === 0 ? [`export interface ${name} {}`] : [`export interface ${name} {`, ...indented(members), '}'];
+
 const indented = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`);
 
 function typeDeclaration(
@@ -58,19 +62,17 @@ function definitionLines(
 ): string[] {
   switch (definition.kind) {
     case 'record':
-      return [
-        `export interface ${name} {`,
-        ...indented(definition.fields.map((field) => fieldLine(field.name, field.type, names))),
-        '}',
-      ];
+      return interfaceLines(
+        name,
+        definition.fields.map((field) => fieldLine(field.name, field.type, names)),
+      );
     case 'enum':
       return [`export type ${name} = ${union(definition.cases.map(quoted))};`];
     case 'flags':
-      return [
-        `export interface ${name} {`,
-        ...definition.flags.map((flag) => `  ${propertyName(flag)}?: boolean;`),
-        '}',
-      ];
+      return interfaceLines(
+        name,
+        definition.flags.map((flag) => `${propertyName(flag)}?: boolean;`),
+      );
     case 'variant':
       return [
         `export type ${name} =`,
@@ -85,11 +87,12 @@ function definitionLines(
 
 const union = (parts: readonly string[]): string => (parts.length === 0 ? 'never' : parts.join(' | '));
 
-/** A field that may be left out is one whose type has `undefined`. */
-function fieldLine(name: string, type: Type, names: TypeNames): string {
-  const text = typescriptType(type, 'out', names);
-  return `${propertyName(name)}${/\bundefined$/.test(text) ? '?' : ''}: ${text};`;
-}
+const fieldLine = (name: string, type: Type, names: TypeNames): string =>
+  `${propertyName(name)}${mayBeLeftOut(type) ? '?' : ''}: ${typescriptType(type, 'out', names)};`;
+
+/** What is `undefined` where it is missing, and may be that. */
+const mayBeLeftOut = (type: Type): boolean =>
+  (type.kind === 'option' && !isTaggedOption(type)) || (type.kind === 'simple' && type.name === 'any');
 
 /** Where a function's parameters and results go, seen from the component. */
 interface Directions {
@@ -110,20 +113,34 @@ function signatureText({ params, results }: Shape, directions: Directions, names
   return `(${parameterList(params, directions.params, names)}): ${returnText(results, directions.results, names)}`;
 }
 
-function parameterList(params: Callee['params'], direction: Direction, names: TypeNames): string {
+/** The first `required` parameters cannot be left out. */
+function parameterList(
+  params: Callee['params'],
+  direction: Direction,
+  names: TypeNames,
+  required = requiredCount(params, direction),
+): string {
   const named = parameterNames(params.map((param) => param.name ?? ''));
-  return params.map((param, index) => `${named[index]}: ${typescriptType(param.type, direction, names)}`).join(', ');
+  const texts = params.map(({ type }, index) => {
+    return `${named[index]}${index < required ? '' : '?'}: ${typescriptType(type, direction, names)}`;
+  });
+  return texts.join(', ');
 }
 
-const throwsLine = ({ results }: Shape): string[] => {
+/** What the component calls is given every argument. */
+const requiredCount = (params: Callee['params'], direction: Direction): number =>
+  direction === 'out' ? params.length : params.findLastIndex(({ type }) => !mayBeLeftOut(type)) + 1;
+
+function throwsLine({ results }: Shape, directions: Directions, names: TypeNames): string[] {
   const type = resultType(results);
-  return type.kind === 'result'
-    ? [`@throws ItlResultError with a payload of type ${type.err ? typeText(type.err) : 'undefined'}`]
-    : [];
-};
+  if (type.kind !== 'result') return [];
+  const payload = type.err ? typescriptType(type.err, directions.results, names) : 'undefined';
+  return [`@throws ItlResultError with a payload of type ${payload}`];
+}
 
 function methodLines(name: string, doc: string, shape: Shape, directions: Directions, names: TypeNames): string[] {
-  return [...docComment(doc, throwsLine(shape)), `${propertyName(name)}${signatureText(shape, directions, names)};`];
+  const comment = docComment(doc, throwsLine(shape, directions, names));
+  return [...comment, `${propertyName(name)}${signatureText(shape, directions, names)};`];
 }
 
 /** The class itself is a value of the component, so that only its type is exported here. */
@@ -161,7 +178,7 @@ function memberLines({ kind, name }: Member, callee: AdapterFunction, names: Typ
     case 'get':
       return [...docComment(doc), `get ${propertyName(name)}(): ${returnText(own.results, 'out', names)};`];
     case 'set':
-      return [...docComment(doc), `set ${propertyName(name)}(${parameterList(own.params, 'in', names)});`];
+      return [...docComment(doc), `set ${propertyName(name)}(${parameterList(own.params, 'in', names, 1)});`];
   }
 }
 

@@ -1,13 +1,19 @@
 /** ITL names as TypeScript identifiers. */
 
-const reserved = new Set(
-  `break case catch class const continue debugger default delete do else enum export extends false finally for function if
+const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+
+const keywords = words(`
+  break case catch class const continue debugger default delete do else enum export extends false finally for function if
   import in instanceof new null return super switch this throw true try typeof var void while with implements interface let
-  package private protected public static yield await async arguments eval any boolean number string symbol object unknown
-  never bigint undefined unique infer keyof readonly is asserts Array Iterable Result ArrayBuffer ArrayBufferView
-  SharedArrayBuffer Symbol Int8Array Uint8Array Int16Array Uint16Array Int32Array Uint32Array BigInt64Array BigUint64Array
-  Float32Array Float64Array Record Readonly Exports Imports`.split(/\s+/),
-);
+  package private protected public static yield await async arguments eval undefined
+`);
+
+/** What a declaration would hide from the ones beside it, and what no type can be called. */
+const knownTypes = words(`
+  any boolean number string symbol object unknown never bigint unique infer keyof readonly is asserts Array Iterable Result
+  ArrayBuffer ArrayBufferView SharedArrayBuffer Symbol Int8Array Uint8Array Int16Array Uint16Array Int32Array Uint32Array
+  BigInt64Array BigUint64Array Float32Array Float64Array Record Readonly Exports Imports
+`);
 
 const isIdentifier = (text: string): boolean => /^[A-Za-z_$][\w$]*$/.test(text);
 
@@ -18,7 +24,7 @@ function identifierFor(name: string): string {
   const [first = '', ...rest] = name.split(/[^\w$]+/).filter((word) => word !== '');
   const joined = isIdentifier(name) ? name : first + rest.map(capital).join('');
   const valid = isIdentifier(joined) ? joined : `_${joined}`;
-  return reserved.has(valid) ? `${valid}_` : valid;
+  return keywords.has(valid) ? `${valid}_` : valid;
 }
 
 /** Parameters: names made valid and distinct; `arg0` where the source gives none. */
@@ -33,8 +39,10 @@ export function typeNames(names: Iterable<string>): ReadonlyMap<string, string> 
   return new Map([...names].map((name) => [name, distinct(typeIdentifier(name), taken)]));
 }
 
-const typeIdentifier = (name: string): string =>
-  isIdentifier(name) ? identifierFor(name) : capital(identifierFor(name));
+function typeIdentifier(name: string): string {
+  const identifier = isIdentifier(name) ? identifierFor(name) : capital(identifierFor(name));
+  return knownTypes.has(identifier) ? `${identifier}_` : identifier;
+}
 
 function distinct(wanted: string, taken: Set<string>): string {
   let name = wanted;

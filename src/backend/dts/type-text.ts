@@ -10,8 +10,6 @@ export type Direction = 'in' | 'out';
 
 export type TypeNames = ReadonlyMap<string, string>;
 
-const opposite: Readonly<Record<Direction, Direction>> = { in: 'out', out: 'in' };
-
 const simpleText: Readonly<Record<SimpleName, string>> = {
   u1: 'number',
   bool: 'boolean',
@@ -65,9 +63,9 @@ export function typescriptType(type: Type, direction: Direction, names: TypeName
     case 'result':
       return resultText(type, direction, names);
     case 'tuple':
-      return `[${type.items.map((item) => typescriptType(item, direction, names)).join(', ')}]`;
+      return `${direction === 'in' ? 'readonly ' : ''}[${type.items.map((item) => typescriptType(item, direction, names)).join(', ')}]`;
     case 'func':
-      return functionText(type, direction, names);
+      return functionText(type, names);
     case 'none':
     case 'never':
     case 'values':
@@ -80,8 +78,12 @@ function arrayText(element: Type, direction: Direction, names: TypeNames): strin
   const inner = typescriptType(element, direction, names);
   if (direction === 'in') return `Iterable<${inner}>`;
   const typed = scalar && typedArrays[scalar];
-  return typed ?? `${/[ |]/.test(inner) ? `(${inner})` : inner}[]`;
+  return typed ?? `${isCompound(element) ? `(${inner})` : inner}[]`;
 }
+
+/** Written as a union or a function type, which `[]` would bind to the last part of. */
+const isCompound = (type: Type): boolean =>
+  type.kind === 'option' || type.kind === 'func' || (type.kind === 'result' && !(type.ok && type.err));
 
 function optionText(type: Extract<Type, { kind: 'option' }>, direction: Direction, names: TypeNames): string {
   const inner = typescriptType(type.payload, direction, names);
@@ -99,15 +101,11 @@ export function caseText(name: string, payload: Type | undefined, direction: Dir
   return `{ tag: ${JSON.stringify(name).replaceAll('"', "'")}${val} }`;
 }
 
-/** A function that goes in is called from inside: its parameters come out, its result goes in. */
-function functionText(
-  { params, results }: Extract<Type, { kind: 'func' }>,
-  direction: Direction,
-  names: TypeNames,
-): string {
+/** Functions are JavaScript's own, also those that come back: what they are given comes out, what they return goes in. */
+function functionText({ params, results }: Extract<Type, { kind: 'func' }>, names: TypeNames): string {
   const named = parameterNames(params.map(() => ''));
-  const list = params.map((type, index) => `${named[index]}: ${typescriptType(type, opposite[direction], names)}`);
-  return `(${list.join(', ')}) => ${returnText(results, direction, names)}`;
+  const list = params.map((type, index) => `${named[index]}: ${typescriptType(type, 'out', names)}`);
+  return `(${list.join(', ')}) => ${returnText(results, 'in', names)}`;
 }
 
 /** A result as a function's own result is returned or thrown. */

@@ -1,5 +1,6 @@
 import { carrierWasmType, type WasmType } from '../../../runtime/abi.ts';
-import type { Component, Local } from '../../ir/ir.ts';
+import type { Callee, Component, FunctionBody, Local } from '../../ir/ir.ts';
+import type { BodyOf } from '../../ir/memory-read.ts';
 import { carrierOf } from '../../ir/numbers.ts';
 import type { Type, TypeDefinition } from '../../ir/types.ts';
 import { identifier, type Wat } from '../wat.ts';
@@ -11,6 +12,7 @@ import { StringPool } from './string-pool.ts';
 /** What the functions of one adapter share while they are being emitted. */
 export interface ModuleContext {
   readonly types: ReadonlyMap<string, TypeDefinition>;
+  readonly bodyOf: BodyOf;
   readonly strings: StringPool;
   readonly hosts: HostImports;
   readonly literals: LiteralPool;
@@ -24,8 +26,10 @@ export function createModuleContext(component: Component): ModuleContext {
     ...component.modules.flatMap((module) => module.functions.map((callee) => identifier(callee.name))),
   ]);
   const hosts = new HostImports((wanted) => unique(wanted, taken));
+  const bodies = new Map<Callee, FunctionBody>(component.functions.map((body) => [body.function, body]));
   return {
     types: component.types,
+    bodyOf: (callee) => bodies.get(callee),
     strings: new StringPool(),
     hosts,
     literals: new LiteralPool(),

@@ -1,10 +1,10 @@
 /** Arrays: a loop over elements, or one bulk copy where an element is just a number in memory. */
 import { scalarSize } from '../../../runtime/abi.ts';
 import type { Body, Expression, OperationExpression } from '../../ir/ir.ts';
+import { memoryReadAt } from '../../ir/memory-read.ts';
 import { carrierOf, typedArrayElementOf } from '../../ir/numbers.ts';
 import type { OperandsOf } from '../../ir/ops.ts';
 import { none, type Type } from '../../ir/types.ts';
-import { walk } from '../../ir/visit.ts';
 import { typeJson } from '../type-json.ts';
 import type { Wat } from '../wat.ts';
 import { type FunctionContext, get, i32, set } from './contexts.ts';
@@ -65,34 +65,16 @@ function emitLoop(
 
 /** One check for the whole array, so that a wild length is an error before anything is allocated for it. */
 function emitRangeCheck(
-  { stride, body }: OperandsOf<'lift-array'>,
+  { stride, body: { block, locals } }: OperandsOf<'lift-array'>,
   pointer: string,
   length: string,
   context: FunctionContext,
 ): readonly Wat[] {
-  const read = memoryReadAt(body);
+  const [address] = locals;
+  const read = address && memoryReadAt(block, address, context.module.bodyOf);
   if (!read) return [];
   const check = context.module.hosts.use('check_range');
   return [['call', check, ...place(read.module, read.memory, context), get(pointer), get(length), i32(stride)]];
-}
-
-/** The memory that the body reads its element from, if it does: an operation whose pointer is made from the address. */
-function memoryReadAt({ block, locals }: Body): { readonly module: string; readonly memory: string } | undefined {
-  let found: { readonly module: string; readonly memory: string } | undefined;
-  walk(block, (expression) => {
-    if (found || expression.kind !== 'operation' || !('memory' in expression.operands)) return;
-    const { module, memory, pointer } = expression.operands;
-    if (mentions(pointer, locals[0])) found = { module, memory };
-  });
-  return found;
-}
-
-function mentions(expression: Expression, local: Body['locals'][number] | undefined): boolean {
-  let found = false;
-  walk(expression, (inner) => {
-    found ||= inner.kind === 'local' && inner.local === local;
-  });
-  return found;
 }
 
 type Load = Extract<OperationExpression, { operation: 'load' }>;

@@ -1,0 +1,62 @@
+import type { BlockExpression, Callee, Expression, FunctionBody, Local } from './ir.ts';
+import { walk } from './visit.ts';
+
+export interface MemoryPlace {
+  readonly module: string;
+  readonly memory: string;
+}
+
+/** The code of a function of the component. */
+export type BodyOf = (callee: Callee) => FunctionBody | undefined;
+
+/**
+ * The memory that code accesses at `address` or at something made from it, directly or through functions of the
+ * component that it hands that to; undefined where there is none.
+ */
+export function memoryReadAt(block: BlockExpression, address: Local, bodyOf: BodyOf): MemoryPlace | undefined {
+  return search(block, address, bodyOf, new Set());
+}
+
+function search(block: BlockExpression, address: Local, bodyOf: BodyOf, visited: Set<Local>): MemoryPlace | undefined {
+  visited.add(address);
+  const derived = new Set([address]);
+  let found: MemoryPlace | undefined;
+  walk(block, (expression) => {
+    if (expression.kind === 'let' && mentions(expression.value, derived)) {
+      for (const local of expression.locals) derived.add(local);
+    }
+    found ??= accessOf(expression, derived) ?? inCallee(expression, derived, bodyOf, visited);
+  });
+  return found;
+}
+
+function accessOf(expression: Expression, derived: ReadonlySet<Local>): MemoryPlace | undefined {
+  if (expression.kind !== 'operation' || !('memory' in expression.operands)) return undefined;
+  const { module, memory, pointer } = expression.operands;
+  return mentions(pointer, derived) ? { module, memory } : undefined;
+}
+
+function inCallee(
+  expression: Expression,
+  derived: ReadonlySet<Local>,
+  bodyOf: BodyOf,
+  visited: Set<Local>,
+): MemoryPlace | undefined {
+  const body = expression.kind === 'call' ? bodyOf(expression.callee) : undefined;
+  if (expression.kind !== 'call' || !body) return undefined;
+  for (const [index, argument] of expression.arguments.entries()) {
+    const param = body.function.params[index];
+    if (!param || visited.has(param) || !mentions(argument, derived)) continue;
+    const found = search(body.body, param, bodyOf, visited);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function mentions(expression: Expression, locals: ReadonlySet<Local>): boolean {
+  let found = false;
+  walk(expression, (inner) => {
+    found ||= inner.kind === 'local' && locals.has(inner.local);
+  });
+  return found;
+}

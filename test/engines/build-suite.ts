@@ -1,0 +1,71 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { build } from 'esbuild';
+import { assembleCores } from '../harness/assemble-core.ts';
+import { compileFixture } from '../harness/compile-fixture.ts';
+import { fixturesIn, root } from '../harness/folders.ts';
+
+/** What lies in the suite's folder: `suite.js`, and a folder of modules a fixture. */
+export interface BuiltSuite {
+  readonly folder: string;
+  readonly names: readonly string[];
+  /** Paths of all WebAssembly files, relative to the folder. */
+  readonly modules: readonly string[];
+}
+
+/** Compiles every behavioural fixture and bundles their assertions with the loader. */
+export async function buildSuite(folder: string): Promise<BuiltSuite> {
+  rmSync(folder, { recursive: true, force: true });
+  const fixtures = [];
+  for (const source of [...fixturesIn('ops'), ...fixturesIn('components')])
+    fixtures.push(await buildFixture(source, folder));
+  writeFileSync(join(folder, 'entry.ts'), entryText(fixtures));
+  await bundle(folder, 'entry.ts', 'suite.js');
+  return {
+    folder,
+    names: fixtures.map((fixture) => fixture.name),
+    modules: fixtures.flatMap(({ name, cores }) => ['adapter.wasm', ...cores].map((file) => `${name}/${file}`)),
+  };
+}
+
+interface BuiltFixture {
+  readonly name: string;
+  readonly source: string;
+  readonly cores: readonly string[];
+}
+
+async function buildFixture(source: string, folder: string): Promise<BuiltFixture> {
+  const name = basename(source);
+  const [{ wasm }, cores] = await Promise.all([compileFixture(source), assembleCores(source)]);
+  mkdirSync(join(folder, name), { recursive: true });
+  for (const [file, bytes] of Object.entries({ 'adapter.wasm': wasm, ...cores })) {
+    writeFileSync(join(folder, name, file), bytes);
+  }
+  return { name, source, cores: Object.keys(cores) };
+}
+
+function entryText(fixtures: readonly BuiltFixture[]): string {
+  const imports = fixtures.map(
+    ({ source }, index) => `import run${index} from ${JSON.stringify(join(source, 'run.ts'))};`,
+  );
+  const items = fixtures.map(
+    ({ name, cores }, index) => `  { ...${JSON.stringify({ name, cores })}, run: run${index} },`,
+  );
+  const suite = JSON.stringify(join(root, 'test/engines/suite.ts'));
+  return [...imports, `export { runSuite } from ${suite};`, 'export const fixtures = [', ...items, '];'].join('\n');
+}
+
+async function bundle(folder: string, entry: string, out: string): Promise<void> {
+  await build({
+    entryPoints: [join(folder, entry)],
+    outfile: join(folder, out),
+    bundle: true,
+    platform: 'neutral',
+    format: 'esm',
+    target: 'es2022',
+    // Deno's parser takes a lone surrogate before `\u{…}` for a mistake.
+    charset: 'utf8',
+    external: ['node:*'],
+    logLevel: 'warning',
+  });
+}
