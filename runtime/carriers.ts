@@ -1,6 +1,6 @@
 /** What carriers need beyond the engine's own conversions. */
 import type { Carrier } from './abi.ts';
-import { ItlRangeError, ItlTypeError, show } from './errors.ts';
+import { ItlRangeError, needed } from './errors.ts';
 
 /** `undefined` where the engine's conversion does. */
 export type Convert = ((value: unknown) => unknown) | undefined;
@@ -9,7 +9,7 @@ export const convert = (conversion: Convert, value: unknown): unknown =>
   conversion === undefined ? value : conversion(value);
 
 /** @throws ItlRangeError for what is not a Unicode scalar value. */
-export function charOf(code: number): string {
+function charOf(code: number): string {
   const scalar = code >>> 0;
   if (scalar > 0x10ffff || (scalar >= 0xd800 && scalar < 0xe000)) {
     throw new ItlRangeError(`${scalar} is not the code of a character`);
@@ -17,11 +17,8 @@ export function charOf(code: number): string {
   return String.fromCodePoint(scalar);
 }
 
-export function codeOf(char: unknown): number {
-  const code = typeof char === 'string' ? char.codePointAt(0) : undefined;
-  if (code === undefined) throw new ItlTypeError(`a character is needed, got ${show(char)}`);
-  return code;
-}
+const codeOf = (char: unknown): number =>
+  (typeof char === 'string' ? char.codePointAt(0) : undefined) ?? needed('a character', char);
 
 const lifts: ReadonlyMap<unknown, unknown> = new Map<Carrier, unknown>([
   ['bool', (value: number) => value !== 0],

@@ -3,13 +3,12 @@
  * place (`undefined` for `null` as an option, an array for an iterable), and throws a Mismatch. What contains a
  * replaced value is copied, never written to.
  */
-import type { TypeDefinitionJson, TypeJson } from './abi.ts';
-import { ItlLinkError, ItlRangeError, Mismatch, mustBe, within } from './errors.ts';
+import type { TypeJson } from './abi.ts';
+import { ItlRangeError, Mismatch, mustBe, within } from './errors.ts';
 import { type TypedArray, viewClass } from './memory.ts';
 import { isInherited } from './objects.ts';
 
 export type Check = (value: unknown) => unknown;
-export type CheckOf = (type: TypeJson) => Check;
 
 type ObjectValue = Readonly<Record<string, unknown>>;
 
@@ -22,7 +21,7 @@ const byTypeof =
 
 const nothing: ObjectValue = {};
 
-const checkFunction = byTypeof('function', 'a function');
+export const checkFunction = byTypeof('function', 'a function');
 
 /** An integer type by its lowest and highest value. */
 type IntegerRange = readonly [low: number, high: number];
@@ -70,7 +69,7 @@ const checkChar: Check = (value) =>
 
 const checkNumber = byTypeof('number', 'a number');
 
-const primitives: ReadonlyMap<unknown, Check> = new Map<unknown, Check>([
+export const primitives: ReadonlyMap<unknown, Check> = new Map<unknown, Check>([
   ...[...integerRanges].map(([type, range]) => [type, integerCheck(type, range)] as const),
   ['s64', bigintCheck('s64', -(1n << 63n), (1n << 63n) - 1n)],
   ['u64', bigintCheck('u64', 0n, (1n << 64n) - 1n)],
@@ -128,7 +127,7 @@ function areIntegers(items: Items, [low, high]: IntegerRange): boolean {
   return true;
 }
 
-function arrayCheck(type: TypeJson, element: Check): Check {
+export function arrayCheck(type: TypeJson, element: Check): Check {
   const View = viewClass(type);
   const range = integerRanges.get(type);
   const checkAt = (): Check => element;
@@ -140,7 +139,7 @@ function arrayCheck(type: TypeJson, element: Check): Check {
   };
 }
 
-function tupleCheck(checks: readonly Check[]): Check {
+export function tupleCheck(checks: readonly Check[]): Check {
   const checkAt = (index: number): Check => checks[index] as Check;
   return (value) =>
     Array.isArray(value) && value.length === checks.length
@@ -152,7 +151,7 @@ function tupleCheck(checks: readonly Check[]): Check {
 const copyOf = (value: ObjectValue, names: readonly string[]): Record<string, unknown> =>
   Object.fromEntries(names.map((name) => [name, isInherited(value, name) ? undefined : value[name]]));
 
-function recordCheck(expected: string, names: readonly string[], checks: readonly Check[]): Check {
+export function recordCheck(expected: string, names: readonly string[], checks: readonly Check[]): Check {
   const areSafe = !names.some((name) => name in Object.prototype);
   return (value) => {
     if (!isObject(value)) return mustBe(expected, value);
@@ -178,7 +177,7 @@ function recordCheck(expected: string, names: readonly string[], checks: readonl
 
 const quoted = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ');
 
-function enumCheck(cases: readonly string[]): Check {
+export function enumCheck(cases: readonly string[]): Check {
   const names = new Set<unknown>(cases);
   return (value) => (names.has(value) ? value : mustBe(`one of ${quoted(cases)}`, value));
 }
@@ -186,7 +185,7 @@ function enumCheck(cases: readonly string[]): Check {
 const checkFlag: Check = (value) =>
   value === undefined ? value : typeof value === 'boolean' ? value : mustBe('a boolean', value);
 
-function flagsCheck(name: string, flags: readonly string[]): Check {
+export function flagsCheck(name: string, flags: readonly string[]): Check {
   const check = recordCheck(`an object of booleans (${name})`, flags, Array(flags.length).fill(checkFlag));
   return (value) => {
     check(value);
@@ -196,101 +195,25 @@ function flagsCheck(name: string, flags: readonly string[]): Check {
   };
 }
 
-/** Makes checks; a named type's is made once, and may contain itself. */
-export function createChecks(
-  types: ReadonlyMap<string, TypeDefinitionJson>,
-  resources: ReadonlyMap<string, { readonly check: Check }>,
-): CheckOf {
-  const named = new Map<string, Check>();
-
-  function checkOf(type: TypeJson): Check {
-    const check =
-      typeof type === 'string' ? (primitives.get(type) ?? namedCheck(type.slice(1))) : constructedCheck(type);
-    if (check === undefined) throw new ItlLinkError(`unknown type ${JSON.stringify(type)}`);
-    return check;
-  }
-
-  function constructedCheck(type: Exclude<TypeJson, string>): Check | undefined {
-    switch (type[0]) {
-      case 'array':
-        return arrayCheck(type[1], checkOf(type[1]));
-      case 'option':
-        return optionCheck(type[1]);
-      case 'result':
-        return variantCheck([
-          ['ok', type[1]],
-          ['err', type[2]],
-        ]);
-      case 'tuple':
-        return tupleCheck((type.slice(1) as TypeJson[]).map(checkOf));
-      case 'func':
-        return checkFunction;
+/** `check` is null, and `val` does not matter, where a case has no payload. */
+export function variantCheck(cases: readonly (readonly [tag: string, check: Check | null])[]): Check {
+  const checkTag = recordCheck("an object with a 'tag'", ['tag'], [enumCheck(cases.map(([tag]) => tag))]);
+  const payloads = new Map<unknown, Check | null>(cases);
+  return (value) => {
+    const { tag, val } = isObject(value) ? value : nothing;
+    const check = payloads.get(tag);
+    if (check === null) return value;
+    if (check === undefined) return checkTag(value);
+    try {
+      const checked = check(val);
+      return isReplaced(val, checked) ? { tag, val: checked } : value;
+    } catch (error) {
+      throw within('.val', error, val === undefined);
     }
-  }
-
-  function namedCheck(name: string): Check | undefined {
-    if (!named.has(name)) {
-      named.set(name, (value) => named.get(name)?.(value));
-      const check = definedCheck(name, types.get(name));
-      if (check === undefined) return check;
-      named.set(name, check);
-    }
-    return named.get(name);
-  }
-
-  function definedCheck(name: string, definition: TypeDefinitionJson | undefined): Check | undefined {
-    switch (definition?.[0]) {
-      case 'record': {
-        const fields = definition.slice(1) as [string, TypeJson][];
-        return recordCheck(
-          `an object (${name})`,
-          fields.map(([field]) => field),
-          fields.map(([, type]) => checkOf(type)),
-        );
-      }
-      case 'enum':
-        return enumCheck(definition.slice(1));
-      case 'flags':
-        return flagsCheck(name, definition.slice(1));
-      case 'variant':
-        return variantCheck(definition.slice(1) as [string, TypeJson | null][]);
-      case 'func':
-        return checkFunction;
-      case 'resource':
-        return resources.get(name)?.check;
-    }
-    return undefined;
-  }
-
-  const isOption = (type: TypeJson): boolean => type[0] === 'option';
-
-  function optionCheck(payload: TypeJson): Check {
-    if (isOption(payload))
-      return variantCheck([
-        ['none', null],
-        ['some', payload],
-      ]);
-    const check = checkOf(payload);
-    return (value) => (value === undefined || value === null ? undefined : check(value));
-  }
-
-  /** Where a case has no payload `val` does not matter. */
-  function variantCheck(cases: readonly (readonly [tag: string, type: TypeJson | null])[]): Check {
-    const checkTag = recordCheck("an object with a 'tag'", ['tag'], [enumCheck(cases.map(([tag]) => tag))]);
-    const payloads = new Map<unknown, Check | null>(cases.map(([tag, type]) => [tag, type && checkOf(type)]));
-    return (value) => {
-      const { tag, val } = isObject(value) ? value : nothing;
-      const check = payloads.get(tag);
-      if (check === null) return value;
-      if (check === undefined) return checkTag(value);
-      try {
-        const checked = check(val);
-        return isReplaced(val, checked) ? { tag, val: checked } : value;
-      } catch (error) {
-        throw within('.val', error, val === undefined);
-      }
-    };
-  }
-
-  return checkOf;
+  };
 }
+
+export const optionCheck =
+  (check: Check): Check =>
+  (value) =>
+    value === undefined || value === null ? undefined : check(value);

@@ -65,6 +65,14 @@ export function mustBe(expected: string, value: unknown, ErrorClass?: ValueError
   throw new Mismatch(`must be ${expected}, got ${show(value)}`, ErrorClass);
 }
 
+/**
+ * For host functions, behind the checks at the boundary: a getter or a changed array may answer differently the second
+ * time.
+ */
+export function needed(what: string, value: unknown): never {
+  throw new ItlTypeError(`${what} is needed, got ${show(value)}`);
+}
+
 /** What a container rethrows after the check of one of its parts, perhaps a missing one, threw `error`. */
 export function within(step: string, error: unknown, isMissing = false): unknown {
   if (error instanceof Mismatch) {

@@ -14,6 +14,7 @@ const memberName = /^\[(constructor|method|static|get|set)\]([^.]*)\.?(.*)$/s;
 export function createExports(instance: Instance): object {
   const { adapter, section, resources, checkOf } = instance;
   const guard = createGuard(adapter);
+  if (guard) instance.guard = guard;
 
   function wrap(field: string, who: string, json: FunctionJson, first = 1): Callable {
     const raw = adapterFunction(instance, field);

@@ -4,21 +4,11 @@
  */
 import type { FunctionJson, TypeJson } from './abi.ts';
 import { type Convert, convert, liftOf, lowerOf } from './carriers.ts';
-import type { Check, CheckOf } from './checks.ts';
+import type { Check } from './checks.ts';
+import type { CheckOf } from './create-checks.ts';
 import { ItlResultError, Mismatch } from './errors.ts';
 
 export type Callable = (...args: unknown[]) => unknown;
-
-/** A check whose errors say where: `greet: parameter 'people[3].name' must be …` has its path between the two parts. */
-const placed =
-  (check: Check, before: string, after = ''): Check =>
-  (value) => {
-    try {
-      return check(value);
-    } catch (error) {
-      throw error instanceof Mismatch ? error.at(before, after) : error;
-    }
-  };
 
 /** A check that also lowers what stands alone, not inside an object. */
 function lowering(type: TypeJson, checkOf: CheckOf): Check {
@@ -27,22 +17,82 @@ function lowering(type: TypeJson, checkOf: CheckOf): Check {
   return lower === undefined ? check : (value) => lower(check(value));
 }
 
-type MakeExport = (raw: Callable, finish: Convert, ...checks: Check[]) => Callable;
+/** What users see of an error that came up after so many parameters had been checked. */
+type Explain = (error: unknown, step: number) => unknown;
 
+type MakeExport = (raw: Callable, finish: Convert, explain: Explain, ...checks: Check[]) => Callable;
+
+/** One `try` for all parameters: a function more around each check would cost every call. */
 const exportMakers: readonly MakeExport[] = [
   (raw, finish) => () => convert(finish, raw()),
-  (raw, finish, check0: Check) => (a) => convert(finish, raw(check0(a))),
-  (raw, finish, check0: Check, check1: Check) => (a, b) => convert(finish, raw(check0(a), check1(b))),
-  (raw, finish, check0: Check, check1: Check, check2: Check) => (a, b, c) =>
-    convert(finish, raw(check0(a), check1(b), check2(c))),
-  (raw, finish, check0: Check, check1: Check, check2: Check, check3: Check) => (a, b, c, d) =>
-    convert(finish, raw(check0(a), check1(b), check2(c), check3(d))),
+  (raw, finish, explain, check0: Check) => (a) => {
+    let step = 0;
+    try {
+      const first = check0(a);
+      step = 1;
+      return convert(finish, raw(first));
+    } catch (error) {
+      throw explain(error, step);
+    }
+  },
+  (raw, finish, explain, check0: Check, check1: Check) => (a, b) => {
+    let step = 0;
+    try {
+      const first = check0(a);
+      step = 1;
+      const second = check1(b);
+      step = 2;
+      return convert(finish, raw(first, second));
+    } catch (error) {
+      throw explain(error, step);
+    }
+  },
+  (raw, finish, explain, check0: Check, check1: Check, check2: Check) => (a, b, c) => {
+    let step = 0;
+    try {
+      const first = check0(a);
+      step = 1;
+      const second = check1(b);
+      step = 2;
+      const third = check2(c);
+      step = 3;
+      return convert(finish, raw(first, second, third));
+    } catch (error) {
+      throw explain(error, step);
+    }
+  },
+  (raw, finish, explain, check0: Check, check1: Check, check2: Check, check3: Check) => (a, b, c, d) => {
+    let step = 0;
+    try {
+      const first = check0(a);
+      step = 1;
+      const second = check1(b);
+      step = 2;
+      const third = check2(c);
+      step = 3;
+      const fourth = check3(d);
+      step = 4;
+      return convert(finish, raw(first, second, third, fourth));
+    } catch (error) {
+      throw explain(error, step);
+    }
+  },
 ];
 
 const makeLongExport: MakeExport =
-  (raw, finish, ...checks) =>
-  (...args) =>
-    convert(finish, raw(...checks.map((check, index) => check(args[index]))));
+  (raw, finish, explain, ...checks) =>
+  (...args) => {
+    let step = 0;
+    try {
+      const checked = checks.map((check, index) => {
+        step = index;
+        return check(args[index]);
+      });
+      return convert(finish, raw(...checked));
+    } catch (error) {
+      throw explain(error, step);
+    }
+  };
 
 /**
  * @param who - the name that messages begin with
@@ -55,16 +105,31 @@ export function wrapExport(
   checkOf: CheckOf,
   first: number,
 ): Callable {
-  const checks = params.map(([name, type], index) => {
-    const number = index + first;
-    const check = lowering(type, checkOf);
-    if (number === 0) return placed(check, `${who}: this`);
-    return name === ''
-      ? placed(check, `${who}: parameter ${number}`)
-      : placed(check, `${who}: parameter '${name}`, "'");
-  });
-  return (exportMakers[params.length] ?? makeLongExport)(raw, isResult(result) ? unwrap : liftOf(result), ...checks);
+  const explain: Explain = (error, step) => {
+    const [name = ''] = params[step] ?? [];
+    const number = step + first;
+    if (number > 0 && name !== '') return placedError(error, `${who}: parameter '${name}`, "'");
+    return placedError(error, `${who}: ${number === 0 ? 'this' : `parameter ${number}`}`);
+  };
+  const checks = params.map(([, type]) => lowering(type, checkOf));
+  const make = exportMakers[params.length] ?? makeLongExport;
+  return make(raw, isResult(result) ? unwrap : liftOf(result), explain, ...checks);
 }
+
+/** `greet: parameter 'people[3].name' must be …` has its path between the two parts; only a Mismatch has one. */
+const placedError = (error: unknown, before: string, after = ''): unknown =>
+  error instanceof Mismatch ? error.at(before, after) : error;
+
+/** A check whose errors say where. */
+const placed =
+  (check: Check, before: string): Check =>
+  (value) => {
+    try {
+      return check(value);
+    } catch (error) {
+      throw placedError(error, before);
+    }
+  };
 
 type ResultType = readonly ['result', TypeJson | null, TypeJson | null];
 

@@ -1,6 +1,6 @@
 /** The functions that adapters import from `_it_runtime` under a fixed name. */
 import type { HostFunctionName } from './abi.ts';
-import { ItlLinkError, ItlTypeError, show } from './errors.ts';
+import { ItlLinkError, needed } from './errors.ts';
 import type { Callable } from './functions.ts';
 import type { Instance } from './instance.ts';
 import type { CoreModule } from './memory.ts';
@@ -86,10 +86,7 @@ function bufferFunctions({ reach }: Instance) {
 }
 
 /** The check at the boundary has made a Uint8Array of every kind of buffer. */
-function bytesOf(buffer: unknown): Uint8Array {
-  if (!(buffer instanceof Uint8Array)) throw new ItlTypeError(`a buffer is needed, got ${show(buffer)}`);
-  return buffer;
-}
+const bytesOf = (buffer: unknown): Uint8Array => (buffer instanceof Uint8Array ? buffer : needed('a buffer', buffer));
 
 function loadedModule({ modules }: Instance, path: string): CoreModule {
   const module = modules.get(path);

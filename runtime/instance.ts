@@ -1,7 +1,8 @@
 /** What belongs to one instance of a component. Instances share nothing. */
-import { type CheckOf, createChecks } from './checks.ts';
+import { type CheckOf, createChecks } from './create-checks.ts';
 import { ItlLinkError, ItlRangeError } from './errors.ts';
 import type { Callable } from './functions.ts';
+import type { Guard } from './guard.ts';
 import { type CoreModule, createReach, type Reach } from './memory.ts';
 import { createResource, type Resource } from './resources.ts';
 import type { Section } from './section.ts';
@@ -14,6 +15,8 @@ export interface Instance {
   /** By path, once they are there. */
   readonly modules: Map<string, CoreModule>;
   readonly resources: ReadonlyMap<string, Resource>;
+  /** For whatever JavaScript calls in the adapter. */
+  guard: Guard;
   readonly checkOf: CheckOf;
   readonly reach: Reach;
   /** The length-prefixed string at an address in the adapter's memory. */
@@ -33,6 +36,7 @@ export function createInstance(section: Section): Instance {
     adapter: {},
     modules: new Map(),
     resources,
+    guard: (raw) => raw,
     checkOf: createChecks(section.types, resources),
     reach: createReach(readName),
     readName,
@@ -41,7 +45,7 @@ export function createInstance(section: Section): Instance {
     if (kind === 'resource')
       resources.set(
         name,
-        createResource(name, (id) => adapterFunction(instance, drop)(id)),
+        createResource(name, (id) => instance.guard(adapterFunction(instance, drop))(id)),
       );
   }
   return instance;

@@ -4,22 +4,25 @@ import type { Callable } from './functions.ts';
 import type { Section } from './section.ts';
 import { structureText } from './type-text.ts';
 
+/** An adapter's own function, with what its type needs to be understood. */
 interface Raw {
   readonly func: Callable;
-  readonly structure: string;
+  readonly json: FunctionJson;
+  readonly section: Section;
 }
 
 /** By the function that users see. */
 const raws = new WeakMap<Callable, Raw>();
 
 /** Remembers what is inside a wrapper, unless somebody has to look after its `defer`s. */
-export function rememberRaw(wrapper: Callable, func: Callable, json: FunctionJson, { types }: Section): void {
-  const structure = structureText(json, types);
-  if (structure !== undefined && json.unwinds !== true) raws.set(wrapper, { func, structure });
+export function rememberRaw(wrapper: Callable, func: Callable, json: FunctionJson, section: Section): void {
+  if (json.unwinds !== true) raws.set(wrapper, { func, json, section });
 }
 
 /** The wasm function inside an export of equal type. */
-export function rawOf(wrapper: Callable, json: FunctionJson, { types }: Section): Callable | undefined {
+export function rawOf(wrapper: Callable, json: FunctionJson, section: Section): Callable | undefined {
   const raw = raws.get(wrapper);
-  return raw !== undefined && raw.structure === structureText(json, types) ? raw.func : undefined;
+  if (raw === undefined) return undefined;
+  const structure = structureText(raw.json, raw.section.types);
+  return structure !== undefined && structure === structureText(json, section.types) ? raw.func : undefined;
 }

@@ -5,7 +5,7 @@ import { coreFunction } from './host.ts';
 import { adapterFunction, type Instance } from './instance.ts';
 import { createCoreModule } from './memory.ts';
 import { type ModuleSection, reservedPrefix, type Section } from './section.ts';
-import { loadModule, relativeUrl, type SourceLike } from './sources.ts';
+import { type Loaded, loadModule, relativeUrl, type SourceLike } from './sources.ts';
 
 /** Where core modules come from. */
 export interface ModuleOptions {
@@ -24,17 +24,20 @@ export const compileModules = (
   from: URL | undefined,
   options: ModuleOptions,
 ): Promise<WebAssembly.Module[]> =>
-  Promise.all(section.modules.map(async (module) => (await loadModule(findModule(module, from, options))).module));
+  Promise.all(section.modules.map(async (module) => (await loadCoreModule(module, from, options)).module));
 
-function findModule(
+/** Beside the adapter is not where bundlers leave it. */
+async function loadCoreModule(
   { path, file }: ModuleSection,
   from: URL | undefined,
   { modules = {}, resolve }: ModuleOptions,
-): SourceLike {
+): Promise<Loaded> {
   const given = Object.hasOwn(modules, path) ? modules[path] : resolve?.(path, from?.href);
-  if (given !== undefined) return given;
-  if (from !== undefined) return relativeUrl(file, from);
-  throw new ItlLinkError(`no place is known for core module '${path}': pass it in options.modules`);
+  if (given !== undefined) return loadModule(given);
+  if (from === undefined) {
+    throw new ItlLinkError(`no place is known for core module '${path}': pass it in options.modules`);
+  }
+  return loadModule(relativeUrl(file, from), `; options.modules can say where core module '${path}' is`);
 }
 
 /** Instantiates; imports of the wrong type are the component's fault. */

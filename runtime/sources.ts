@@ -9,45 +9,66 @@ export type SourceLike = Source | PromiseLike<Source>;
 
 export interface Loaded {
   readonly module: WebAssembly.Module;
-  /** Where it was; `undefined` where only its bytes are known. */
+  /** Where it was; `undefined` where only its bytes are known, `data:` and `blob:` URLs included. */
   readonly url: URL | undefined;
   /** For messages. */
   readonly label: string;
 }
 
-/** @throws ItlLinkError naming the place and what came instead of WebAssembly. */
-export async function loadModule(source: SourceLike): Promise<Loaded> {
+/**
+ * @param hint - ends the message, whatever it is
+ * @throws ItlLinkError naming the place and what came instead of WebAssembly
+ */
+export async function loadModule(source: SourceLike, hint = ''): Promise<Loaded> {
   let label = 'the given module';
   try {
     const given = await source;
-    const place = typeof given === 'string' ? await locate(given) : given;
-    if (place instanceof URL) label = place.href;
+    if (typeof given === 'string') label = given;
+    const place = typeof given === 'string' ? locate(given) : given;
+    let url = place instanceof URL ? placeOf(place) : undefined;
+    if (place instanceof URL) label = url?.href ?? `the given ${place.protocol} URL`;
     const content = place instanceof URL ? await open(place) : place;
-    if (!(content instanceof Response)) {
-      return { module: await compile(content), url: place instanceof URL ? place : undefined, label };
-    }
+    if (!isResponse(content)) return { module: await compile(content), url, label };
+    // Where redirects have led.
+    if (content.url !== '') url = placeOf(new URL(content.url));
     const type = content.headers.get('content-type');
-    const url = content.url === '' ? undefined : new URL(content.url);
-    label = `${url ?? 'the given response'} (status ${content.status}, ${type})`;
+    label = `${url ?? 'the given response'} (status ${content.status}, ${type ?? 'no content type'})`;
     if (!content.ok) throw new Error('it is not there');
     return { module: await compileResponse(content, type), url, label };
   } catch (cause) {
-    throw new ItlLinkError(`cannot load ${label}: ${reason(cause)}`, { cause });
+    throw new ItlLinkError(`cannot load ${label}: ${reason(cause)}${hint}`, { cause });
   }
 }
+
+/** Not by its class: to have that made takes Node longer than all the rest. */
+const isResponse = (content: Exclude<Source, string | URL>): content is Response => 'headers' in content;
 
 /** Node, Deno and Bun: plain paths are files. */
 const hasFiles = (): boolean => globalThis.process?.versions?.node !== undefined;
 
-async function locate(place: string): Promise<URL> {
+function locate(place: string): URL {
   // One letter is a drive.
   if (/^[a-z][a-z\d+.-]+:/i.test(place)) return new URL(place);
-  if (hasFiles()) return (await import('node:url')).pathToFileURL(place);
+  if (hasFiles()) return globalThis.process.getBuiltinModule('node:url').pathToFileURL(place);
   return new URL(place, globalThis.document?.baseURI ?? globalThis.location?.href);
 }
 
+/** Nothing lies beside what a `data:` or `blob:` URL holds. */
+const placeOf = (url: URL): URL | undefined => (/^(data|blob):$/.test(url.protocol) ? undefined : url);
+
+/** Node's modules not by `import()`: bundlers for browsers would look for them. */
 const open = async (url: URL): Promise<Response | Uint8Array<ArrayBuffer>> =>
-  url.protocol === 'file:' && hasFiles() ? (await import('node:fs/promises')).readFile(url) : fetch(url);
+  url.protocol === 'file:' && hasFiles()
+    ? globalThis.process.getBuiltinModule('node:fs/promises').readFile(url)
+    : (inlined(url) ?? fetch(url));
+
+/** What bundlers make of small files. To fetch it, a page's Content-Security-Policy would have to allow `data:`. */
+function inlined({ href }: URL): Uint8Array<ArrayBuffer> | undefined {
+  const [, base64] = /^data:[^,]*;base64,(.*)/.exec(href) ?? [];
+  return base64 === undefined
+    ? undefined
+    : Uint8Array.from(atob(decodeURIComponent(base64)), (byte) => byte.charCodeAt(0));
+}
 
 /** Not every engine compiles a DataView. */
 const compile = async (source: BufferSource | WebAssembly.Module): Promise<WebAssembly.Module> =>

@@ -1,5 +1,5 @@
 /** Strings in linear memory: UTF-8, UTF-16 and Latin-1. Pointers and lengths come unsigned and in bounds. */
-import { ItlRangeError, ItlTypeError, show } from './errors.ts';
+import { ItlRangeError, needed, show } from './errors.ts';
 import { type CoreModule, type Memory, type Reach, renew } from './memory.ts';
 
 /** A byte-order mark is data: it stays. Ill-formed bytes become U+FFFD. */
@@ -13,11 +13,7 @@ const shortText = 24;
 const scratchSize = 1 << 16;
 const { fromCharCode } = String;
 
-/** The adapter checks what comes in, but a getter may answer differently the second time. */
-export function stringOf(value: unknown): string {
-  if (typeof value !== 'string') throw new ItlTypeError(`a string is needed, got ${show(value)}`);
-  return value;
-}
+export const stringOf = (value: unknown): string => (typeof value === 'string' ? value : needed('a string', value));
 
 export interface Utf8Writer {
   readonly length: (text: string) => number;

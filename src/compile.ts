@@ -10,6 +10,7 @@ import { checkCoreModule } from './core/check-module.ts';
 import { readModule } from './core/read-module.ts';
 import { unreadableModule } from './diagnostics/core.ts';
 import { type Diagnostic, DiagnosticSink } from './diagnostics/diagnostic.ts';
+import { nestedTooDeep } from './diagnostics/types.ts';
 import { parseItl } from './frontend/itl.ts';
 import type { Component } from './ir/ir.ts';
 import { SourceMap } from './source/source-map.ts';
@@ -63,7 +64,7 @@ export async function compile(source: Source, options: CompileOptions = {}): Pro
   const document = parseItl(sources.add(source.path, source.text), sink);
   const component = sink.hasErrors ? undefined : checkDocument(document, name, sink);
   if (component && options.readCore) checkCoreModules(component, options.readCore, sink);
-  const outputs = component && !sink.hasErrors ? await emitOutputs(component, options) : {};
+  const outputs = component && !sink.hasErrors ? await emitOutputs(component, options, sink) : {};
   return { name, diagnostics: inOrder(sink.all), sources, ...outputs };
 }
 
@@ -92,18 +93,24 @@ function checkCoreModules(
 
 type Outputs = Pick<Compilation, Output>;
 
-async function emitOutputs(component: Component, options: CompileOptions): Promise<Outputs> {
+async function emitOutputs(component: Component, options: CompileOptions, sink: DiagnosticSink): Promise<Outputs> {
   const wanted = new Set(options.emit ?? ['wasm', 'dts']);
   const wat = wanted.has('wasm') || wanted.has('wat') ? printWat(emitTableModule(component)) : '';
+  const wasm = wanted.has('wasm') ? await emitBinary(component, wat, options) : undefined;
+  if (wanted.has('wasm') && !wasm) sink.add(nestedTooDeep(component.name));
   return {
-    ...(wanted.has('wasm') && { wasm: await emitBinary(component, wat, options) }),
+    ...(wasm && { wasm }),
     ...(wanted.has('wat') && { wat }),
     ...(wanted.has('dts') && { dts: emitDeclarations(component) }),
   };
 }
 
-async function emitBinary(component: Component, wat: string, options: CompileOptions): Promise<Uint8Array> {
+async function emitBinary(
+  component: Component,
+  wat: string,
+  { optimize: isOptimized, locate = (path) => path }: CompileOptions,
+): Promise<Uint8Array | undefined> {
   const assembled = await assemble(component.name, wat);
-  const binary = options.optimize ? await optimize(assembled) : assembled;
-  return withSection(binary, sectionOf(component, options.locate ?? ((path) => path)));
+  const binary = assembled && isOptimized ? await optimize(assembled) : assembled;
+  return binary && withSection(binary, sectionOf(component, locate));
 }

@@ -3,17 +3,10 @@ import { expect, test } from 'vitest';
 import { instantiate } from '../runtime/it_loader.ts';
 import { compile } from '../src/compile.ts';
 import { compileCpp } from '../src/toolchain/clang.ts';
+import { fencedBlock as block } from './harness/fenced-block.ts';
 
 const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
 const changelog = await readFile(new URL('../CHANGELOG.md', import.meta.url), 'utf8');
-
-/** The fenced block of a language that contains a text. */
-function block(document: string, language: string, containing: string): string {
-  const blocks = [...document.matchAll(/^```(\w+)\n(.*?)^```$/gms)];
-  const found = blocks.find(([, tag, text]) => tag === language && text?.includes(containing));
-  if (!found?.[2]) throw new Error(`no ${language} with ${containing}`);
-  return found[2];
-}
 
 async function compiled(text: string, core: Uint8Array): Promise<{ readonly wasm: Uint8Array; readonly dts: string }> {
   const { diagnostics, wasm, dts } = await compile({ path: 'greet.itl', text }, { readCore: () => core });

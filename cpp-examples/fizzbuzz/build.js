@@ -12,7 +12,7 @@ const components = ['fizz', 'buzz', 'fizzbuzz'];
 /** @typedef {typeof import('../../src/toolchain/clang.ts').compileCpp} CompileCpp */
 
 /**
- * Writes `out/*.wasm`, `out/it_*.wasm` and `out/*.d.ts`.
+ * Writes `out/*.wasm`, `out/it_*.wasm`, `out/*.d.ts` and the loader, `out/it_loader.js`.
  * @param {CompileCpp} compileCpp
  * @param {string} directory where `out` goes; the ITL files are copied there first when it is not the example's own
  * @returns {Promise<string>} the directory of the output
@@ -23,7 +23,7 @@ export async function build(compileCpp, directory = here) {
   await compileCores(compileCpp, out);
   if (directory !== here) await copyItl(directory);
   const sources = components.map((name) => `${name}.itl`);
-  await promisify(execFile)(process.execPath, [itlc, ...sources, '-o', 'out/'], { cwd: directory });
+  await promisify(execFile)(process.execPath, [itlc, ...sources, '-o', 'out/', '--loader'], { cwd: directory });
   return out;
 }
 

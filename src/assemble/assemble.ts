@@ -14,8 +14,18 @@ const features = {
 
 let wabt: Promise<Awaited<ReturnType<typeof import('wabt')>>> | undefined;
 
-/** Assembles and validates. Throws for text that is not valid: that is a defect of the back-end, never the user's. */
-export async function assemble(name: string, text: string): Promise<Uint8Array> {
+/** Parentheses that wabt surely takes; it recurses on a small stack of its own and aborts a little later. */
+const WABT_DEPTH = 100;
+
+/**
+ * Assembles and validates; undefined where code is nested deeper than any assembler takes. Throws for text that is not
+ * valid: that is a defect of the back-end, never the user's.
+ */
+export async function assemble(name: string, text: string): Promise<Uint8Array | undefined> {
+  return depthOf(text) <= WABT_DEPTH ? assembleByWabt(name, text) : assembleByBinaryen(text);
+}
+
+async function assembleByWabt(name: string, text: string): Promise<Uint8Array> {
   wabt ??= import('wabt').then(({ default: load }) => load());
   // As bytes: wabt takes the characters of a JavaScript string for Latin-1.
   const module = (await wabt).parseWat(`${name}.wat`, new TextEncoder().encode(text), features);
@@ -26,6 +36,31 @@ export async function assemble(name: string, text: string): Promise<Uint8Array> 
   } finally {
     module.destroy();
   }
+}
+
+/** Slower to load, but it recurses on JavaScript's stack. */
+async function assembleByBinaryen(text: string): Promise<Uint8Array | undefined> {
+  const { default: binaryen } = await import('binaryen');
+  try {
+    const module = binaryen.parseText(text);
+    module.setFeatures(featureSet(binaryen));
+    binaryen.setDebugInfo(true);
+    return module.emitBinary();
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+/** The deepest nesting of parentheses, those in strings aside. */
+function depthOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[()]/g)) {
+    if (token === '(') deepest = Math.max(deepest, ++depth);
+    else if (token === ')') depth--;
+  }
+  return deepest;
 }
 
 /** Optimises for speed, then size, as `wasm-opt -O3` does, and keeps function names. */

@@ -8,7 +8,7 @@ import { definitionJson, typeJson } from './type-json.ts';
 
 /** `locate` gives a core module's place as a relative URL from the adapter's own file. */
 export function sectionOf(component: Component, locate: (path: string) => string): ItlSection {
-  const unwinding = unwindingFunctions(component);
+  const { failing } = unwindingFunctions(component);
   return {
     abi: ABI_VERSION,
     name: component.name,
@@ -17,7 +17,7 @@ export function sectionOf(component: Component, locate: (path: string) => string
     imports: nested(component.imports.map((callee) => [callee.module, callee.field, functionJson(callee, false)])),
     exports: record(
       component.functions.flatMap(({ function: callee }) =>
-        callee.role.kind === 'export' ? [[callee.role.field, functionJson(callee, unwinding.has(callee))]] : [],
+        callee.role.kind === 'export' ? [[callee.role.field, functionJson(callee, failing.has(callee))]] : [],
       ),
     ),
   };

@@ -1,5 +1,5 @@
 import type { TypeDefinitionJson, TypeJson } from '../../runtime/abi.ts';
-import type { Type, TypeDefinition } from '../ir/types.ts';
+import { resultType, type Type, type TypeDefinition } from '../ir/types.ts';
 
 /** A type as the `itl` section and the names of host functions have it. Core types become their nearest interface type. */
 export function typeJson(type: Type): TypeJson {
@@ -17,12 +17,18 @@ export function typeJson(type: Type): TypeJson {
     case 'tuple':
       return ['tuple', ...type.items.map(typeJson)];
     case 'func':
-      return ['func', type.params.map(typeJson), type.results.map(typeJson)];
+      return functionTypeJson(type);
     case 'none':
     case 'values':
     case 'never':
       throw new Error(`typeJson: ${type.kind} is no type of a value`);
   }
+}
+
+/** Several results are one tuple here: what is carried, not what is written. */
+function functionTypeJson({ params, results }: Extract<Type, { kind: 'func' }>) {
+  const result = resultType(results);
+  return ['func', params.map(typeJson), result.kind === 'none' ? [] : [typeJson(result)]] as const;
 }
 
 /** Helpers may have arrays, tuples and functions of core types; in JavaScript those are their signed cousins. */
@@ -53,7 +59,7 @@ export function definitionJson(
     case 'variant':
       return ['variant', ...definition.cases.map(({ name, type }) => [name, type ? typeJson(type) : null] as const)];
     case 'func':
-      return ['func', definition.type.params.map(typeJson), definition.type.results.map(typeJson)];
+      return functionTypeJson(definition.type);
     case 'resource':
       return ['resource', dropExport(definition.name)];
   }

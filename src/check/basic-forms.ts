@@ -89,7 +89,8 @@ export function checkConversion(form: Form, _expected: Type | undefined, context
   }
   const type = resolveType(typeNode, context.environment);
   const value = checkValue(valueNode, 'a number', context, literalHint(valueNode, type));
-  if (!type || value.type.kind === 'never') return failed(form.span);
+  if (!type) return failed(form.span);
+  if (value.type.kind === 'never') return value;
   if (convertible(value.type, type)) return { kind: 'convert', value, type, span: form.span };
   sink.add(noConversion(value.type, type, form.span, conversionHint(value.type)));
   return failed(form.span);

@@ -1,6 +1,7 @@
 /** Document → component. Reports everything it finds; gives a component only where there is no error. */
 import type { Document } from '../ast/nodes.ts';
 import type { DiagnosticSink } from '../diagnostics/diagnostic.ts';
+import { tooManyErrors } from '../diagnostics/syntax.ts';
 import { missingBody } from '../diagnostics/types.ts';
 import type { Callee, Component, FunctionBody, Local } from '../ir/ir.ts';
 import { resultType } from '../ir/types.ts';
@@ -17,7 +18,7 @@ export function checkDocument(document: Document, name: string, sink: Diagnostic
   defineTypes(document, environment);
   const declarations = declareAll(document, environment);
   const drops = checkResources(document, declarations, environment);
-  const functions = declarations.bodies.map((pending) => checkBody(pending, environment));
+  const functions = checkBodies(declarations.bodies, environment);
   if (sink.hasErrors) return undefined;
   reportUnusedDeclarations(environment);
   return component(name, environment, declarations, functions, drops);
@@ -32,6 +33,21 @@ function component(
 ): Component {
   const typeDocs = new Map([...environment.types].map(([type, { doc }]) => [type, doc]));
   return { name, types: environment.definitions, typeDocs, imports, modules, functions, drops };
+}
+
+/** Errors after which the rest of a file is not looked at: each of them costs a search for what was meant. */
+const ERROR_LIMIT = 100;
+
+function checkBodies(pending: readonly PendingBody[], environment: Environment): readonly FunctionBody[] {
+  const bodies: FunctionBody[] = [];
+  for (const one of pending) {
+    if (environment.sink.errorCount >= ERROR_LIMIT) {
+      environment.sink.add(tooManyErrors(ERROR_LIMIT, one.node.span));
+      break;
+    }
+    bodies.push(checkBody(one, environment));
+  }
+  return bodies;
 }
 
 function checkBody({ function: callee, node }: PendingBody, environment: Environment): FunctionBody {

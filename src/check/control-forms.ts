@@ -33,12 +33,12 @@ export function checkSequence(
   context: Context,
 ): BlockExpression {
   return context.scope.within(() => {
-    const bound: Local[] = [];
+    const bound = new Map<Local, Span>();
     const items = nodes.map((node, index) => {
       if (node.kind === 'form' && node.head.text === 'let') return checkLet(node, bound, context);
       return checkBranch(node, index === nodes.length - 1 ? expected : none, context);
     });
-    reportUnusedLocals(bound, nodes, context);
+    reportUnusedLocals(bound, context);
     return { kind: 'block', items, type: sequenceType(items, expected), span };
   });
 }
@@ -50,7 +50,7 @@ function sequenceType(items: readonly Expression[], expected: Type | undefined):
 }
 
 /** `(let $name* E)`. */
-function checkLet(form: Form, bound: Local[], context: Context): Expression {
+function checkLet(form: Form, bound: Map<Local, Span>, context: Context): Expression {
   const names = form.args.slice(0, -1);
   const valueNode = form.args.at(-1);
   if (!valueNode || !names.every((node) => node.kind === 'name')) {
@@ -63,7 +63,7 @@ function checkLet(form: Form, bound: Local[], context: Context): Expression {
   const value = check(valueNode, undefined, context);
   const types = letTypes(value, names, context);
   const locals = types.map((type, index) => context.scope.bind(names[index]?.text, type));
-  bound.push(...locals);
+  for (const [index, local] of locals.entries()) bound.set(local, (names[index] ?? form).span);
   return { kind: 'let', locals, value, type: value.type.kind === 'never' ? never : none, span: form.span };
 }
 
@@ -246,7 +246,7 @@ export function checkMatch(form: Form, expected: Type | undefined, context: Cont
     return failed(form.span);
   }
   const subject = checkValue(subjectNode, 'a variant, option or result', context);
-  if (subject.type.kind === 'never') return failed(form.span);
+  if (subject.type.kind === 'never') return subject;
   const cases = casesOf(subject.type, context.environment.definitions);
   if (!cases) {
     context.environment.sink.add(typeMismatch('a variant, option or result', subject.type, subject.span));

@@ -16,6 +16,7 @@ import {
   duplicateName,
   reservedModule,
   reservedName,
+  thenableExport,
   unknownFunction,
 } from '../diagnostics/names.ts';
 import {
@@ -262,6 +263,10 @@ function declareAdapterFunction(node: FunctionNode, role: Role, collected: Colle
   register(node, callee, environment);
 }
 
+/** Where the resource of that name is defined: its class is an export too. */
+const spanOfClass = (name: string, { definitions, types }: Environment): Span | undefined =>
+  definitions.get(name)?.kind === 'resource' ? types.get(name)?.span : undefined;
+
 function declareExports(item: ExportItem, collected: Collected): void {
   for (const node of item.functions) declareExport(node, collected);
 }
@@ -271,9 +276,10 @@ function declareExport(node: FunctionNode, collected: Collected): void {
   const { sink } = collected.environment;
   if (!node.field) return sink.add(missingExportName(spanOf(node)));
   const { value, span } = node.field;
-  const first = exported.get(value);
+  const first = exported.get(value) ?? spanOfClass(value, collected.environment);
   if (first) return sink.add(duplicateExport(value, span, first));
   exported.set(value, span);
+  if (value === 'then') return sink.add(thenableExport(span));
   if (value.startsWith(RESERVED_PREFIX)) return sink.add(reservedName(value, span));
   declareAdapterFunction(node, { kind: 'export', field: value }, collected);
 }

@@ -14,6 +14,8 @@ export class Operands {
   readonly expected: Type | undefined;
   readonly context: Context;
   readonly read: Record<string, Operand> = Object.create(null);
+  /** The operand behind the one being read, where that had to be checked first. */
+  ahead: Expression | undefined;
   #position = 0;
 
   constructor(operation: OperationName, form: Form, expected: Type | undefined, context: Context) {

@@ -4,8 +4,9 @@ import { tooFewOperands, tooManyOperands } from '../diagnostics/types.ts';
 import type { Expression, OperationExpression } from '../ir/ir.ts';
 import { type OperationName, operations, type Row } from '../ir/ops.ts';
 import type { Operand } from '../ir/slots.ts';
-import type { Type } from '../ir/types.ts';
+import { never, type Type } from '../ir/types.ts';
 import { usageOf } from '../ir/usage.ts';
+import { childrenOf } from '../ir/visit.ts';
 import { type Context, failed } from './context.ts';
 import { Operands } from './operands.ts';
 import { readOperand } from './read-operand.ts';
@@ -20,8 +21,21 @@ export function checkOperation(
   const row: Row = operations[name];
   const operands = new Operands(name, form, expected, context);
   if (!readAll(row, operands, context)) return failed(form.span);
+  const endless = endlessOperands(operationExpression(name, operands.read, never, form));
+  if (endless) return { kind: 'block', items: endless, type: never, span: form.span };
   const type = typeByRule(row.result, operands);
   return type ? operationExpression(name, operands.read, type, form) : failed(form.span);
+}
+
+/**
+ * The operands up to the first that never gives a value, if there is one: that is all that happens. An operand in error
+ * is such a one too, so that one mistake is reported once. A body decides for itself: it may never run.
+ */
+function endlessOperands(expression: OperationExpression): readonly Expression[] | undefined {
+  const body = 'body' in expression.operands ? expression.operands.body.block : undefined;
+  const children = childrenOf(expression).filter((child) => child !== body);
+  const end = children.findIndex((child) => child.type.kind === 'never');
+  return end < 0 ? undefined : children.slice(0, end + 1);
 }
 
 /** False after a reported error. Operands behind an erroneous one are still read where they do not depend on it. */

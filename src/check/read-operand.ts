@@ -8,7 +8,7 @@ import { arithmeticTypeOf, scalarNameOf } from '../ir/numbers.ts';
 import type { OperandByKind, Slot, TypeClass, ValueClass } from '../ir/slots.ts';
 import { type Field, type Type, type TypeDefinition, typeText } from '../ir/types.ts';
 import { usageOf } from '../ir/usage.ts';
-import { isCarriedAsReference } from './context.ts';
+import { fit, isCarriedAsReference } from './context.ts';
 import { checkSequence } from './control-forms.ts';
 import type { Environment } from './environment.ts';
 import { checkExpected, checkValue } from './expression.ts';
@@ -46,9 +46,6 @@ export function readOperand<K extends Slot['kind']>(slot: SlotOf<K>, operands: O
   return readers[slot.kind as K](slot, operands);
 }
 
-/** An expression in error is reported and typed `never`; the operation around it is dropped with it. */
-const sound = (expression: Expression): Read<Expression> => (expression.type.kind === 'never' ? bad : good(expression));
-
 function refuse(operands: Operands, expected: string, node: Node = operands.form): typeof bad {
   operands.context.environment.sink.add(
     wrongOperand(operands.operation, expected, node.span, usageOf(operands.operation)),
@@ -59,7 +56,7 @@ function refuse(operands: Operands, expected: string, node: Node = operands.form
 function readValue(slot: SlotOf<'value'>, operands: Operands): Read<Expression> {
   const type = typeByRule(slot.type, operands);
   const node = operands.next();
-  return type ? sound(checkExpected(node, type, operands.context)) : bad;
+  return type ? good(checkExpected(node, type, operands.context)) : bad;
 }
 
 const classPhrase: Readonly<Record<ValueClass, string>> = {
@@ -89,40 +86,43 @@ function readClass({ accepts }: SlotOf<'operand'>, operands: Operands): Read<Exp
   const hint = operandHint(operands);
   const expression = checkValue(operands.next(), classPhrase[accepts], operands.context, hint);
   const { environment } = operands.context;
-  if (expression.type.kind === 'never' || belongs(expression.type, accepts, environment)) return sound(expression);
+  if (expression.type.kind === 'never' || belongs(expression.type, accepts, environment)) return good(expression);
   environment.sink.add(typeMismatch(classPhrase[accepts], expression.type, expression.span));
   return bad;
 }
 
 /**
  * What a literal first operand should be: the second operand's type if that has one of its own, else what the
- * surroundings expect. Looking ahead checks the second operand twice, so it is done for literals only and in silence.
+ * surroundings expect. The second operand is checked for that before its turn, and once only.
  */
 function operandHint(operands: Operands): Type | undefined {
   const [first, second] = [operands.peek(), operands.peek(1)];
   if (first?.kind !== 'number' || !second || second.kind === 'number') return operands.expected;
-  const { context } = operands;
-  const silent = { ...context, environment: { ...context.environment, sink: { add() {} } as never } };
-  const { type } = checkValue(second, '', silent);
+  operands.ahead = checkValue(second, 'a number', operands.context, operands.expected);
+  const { type } = operands.ahead;
   return type.kind === 'never' ? operands.expected : type;
 }
 
 function readSame(slot: SlotOf<'same'>, operands: Operands): Read<Expression> {
   const type = operands.typeOf(slot.as);
   const node = operands.next();
-  return type ? sound(checkExpected(node, type, operands.context)) : bad;
+  if (!type) return bad;
+  const { ahead } = operands;
+  // Whatever comes behind an operand that never gives a value fits.
+  if (type.kind === 'never') return good(ahead ?? checkValue(node, 'a number', operands.context));
+  return good(ahead ? fit(ahead, type, operands.context) : checkExpected(node, type, operands.context));
 }
 
 function readValues(_slot: SlotOf<'values'>, operands: Operands): Read<readonly Expression[]> {
   const expected = operands.expected?.kind === 'tuple' ? operands.expected.items : [];
-  const items = operands.rest().map((node, index) => checkValue(node, 'an item', operands.context, expected[index]));
-  return items.every((item) => item.type.kind !== 'never') ? good(items) : bad;
+  return good(operands.rest().map((node, index) => checkValue(node, 'an item', operands.context, expected[index])));
 }
 
 function readArguments(slot: SlotOf<'arguments'>, operands: Operands): Read<readonly Expression[]> {
   const { context, form } = operands;
   const nodes = operands.rest();
   const callee = operands.typeOf(slot.of);
+  if (callee?.kind === 'never') return good([]);
   const signature = callee && functionSignature(callee, context.environment);
   if (!callee || !signature) return bad;
   if (nodes.length !== signature.params.length) {
@@ -132,8 +132,7 @@ function readArguments(slot: SlotOf<'arguments'>, operands: Operands): Read<read
     );
     return bad;
   }
-  const checked = signature.params.map((type, index) => checkExpected(nodes[index] ?? form, type, context));
-  return checked.every((argument) => argument.type.kind !== 'never') ? good(checked) : bad;
+  return good(signature.params.map((type, index) => checkExpected(nodes[index] ?? form, type, context)));
 }
 
 function readModule(_slot: SlotOf<'module'>, operands: Operands): Read<string> {
@@ -256,8 +255,7 @@ function readFieldValue(
   }
   const field = findField(record, name, operands);
   if (!field) return undefined;
-  const value = checkExpected(valueNode, field.type, operands.context);
-  return value.type.kind === 'never' ? undefined : { ...field, value };
+  return { ...field, value: checkExpected(valueNode, field.type, operands.context) };
 }
 
 function smallInteger(node: Node): number | undefined {
@@ -295,7 +293,7 @@ function readPayload(slot: SlotOf<'payload'>, operands: Operands): Read<Expressi
   if (!found) return bad;
   if (!found.type) return good(undefined);
   if (operands.atEnd) return refuse(operands, `the payload of '${found.name}', ${typeText(found.type)},`);
-  return sound(checkExpected(operands.next(), found.type, operands.context));
+  return good(checkExpected(operands.next(), found.type, operands.context));
 }
 
 function readInteger(slot: SlotOf<'integer'>, operands: Operands): Read<number> {
@@ -317,7 +315,7 @@ function readBody(slot: SlotOf<'body'>, operands: Operands): Read<OperandByKind[
   return context.scope.within(() => {
     const locals: Local[] = types.map((type, index) => context.scope.bind(names[index], type));
     const block = checkSequence(nodes, result, operands.form.span, context);
-    return block.type.kind === 'never' ? bad : good({ locals, block });
+    return good({ locals, block });
   });
 }
 

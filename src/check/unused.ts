@@ -1,24 +1,18 @@
 /** Warnings for what is declared and never used. A name that begins with `_` is exempt. */
-import type { Node } from '../ast/nodes.ts';
 import { unused } from '../diagnostics/names.ts';
 import type { Callee, Local } from '../ir/ir.ts';
+import type { Span } from '../source/source-map.ts';
 import type { Context } from './context.ts';
 import type { Environment } from './environment.ts';
 
 const exempt = (name: string): boolean => name.startsWith('_');
 
 /** Named `let`s only: an unnamed one may be there for its effect. */
-export function reportUnusedLocals(bound: readonly Local[], nodes: readonly Node[], context: Context): void {
-  for (const local of bound) {
-    if (local.name === undefined || exempt(local.name) || context.usedLocals.has(local)) continue;
-    context.environment.sink.add(unused('local', local.name, spanOfBinding(local.name, nodes)));
+export function reportUnusedLocals(bound: ReadonlyMap<Local, Span>, { environment, usedLocals }: Context): void {
+  for (const [local, span] of bound) {
+    if (local.name === undefined || exempt(local.name) || usedLocals.has(local)) continue;
+    environment.sink.add(unused('local', local.name, span));
   }
-}
-
-function spanOfBinding(name: string, nodes: readonly Node[]): Node['span'] {
-  const names = nodes.flatMap((node) => (node.kind === 'form' && node.head.text === 'let' ? node.args : []));
-  const found = names.find((node) => node.kind === 'name' && node.text === name) ?? nodes[0];
-  return found ? found.span : { start: 0, end: 0 };
 }
 
 export function reportUnusedDeclarations({ sink, types, modules, functions, used }: Environment): void {

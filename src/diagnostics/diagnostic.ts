@@ -26,16 +26,22 @@ export interface Diagnostic {
 /** Where phases put what they find; none of them throws on user input. */
 export class DiagnosticSink {
   readonly #found: Diagnostic[] = [];
+  #errorCount = 0;
 
   add(diagnostic: Diagnostic): void {
     this.#found.push(diagnostic);
+    if (diagnostic.severity === 'error') this.#errorCount++;
   }
 
   get all(): readonly Diagnostic[] {
     return this.#found;
   }
 
+  get errorCount(): number {
+    return this.#errorCount;
+  }
+
   get hasErrors(): boolean {
-    return this.#found.some((diagnostic) => diagnostic.severity === 'error');
+    return this.#errorCount > 0;
   }
 }

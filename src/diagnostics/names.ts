@@ -82,6 +82,9 @@ export const reservedModule = (name: string, span: Span): Diagnostic =>
 export const primitiveRedefined = (name: string, span: Span): Diagnostic =>
   error('ITL2014', span, `'${name}' is a built-in type and cannot be defined again`);
 
+export const thenableExport = (span: Span): Diagnostic =>
+  error('ITL2015', span, "an export cannot be called 'then'", 'JavaScript would take the component for a promise');
+
 export const unused = (what: string, name: string, span: Span): Diagnostic => ({
   code: 'ITL2020',
   severity: 'warning',

@@ -120,3 +120,10 @@ export const missingCoreName = (name: string, span: Span): Diagnostic =>
 
 export const severalStarts = (module: string, span: Span): Diagnostic =>
   error('ITL3028', span, `the module '${module}' has two start clauses`);
+
+export const nestedTooDeep = (component: string): Diagnostic => ({
+  code: 'ITL3029',
+  severity: 'error',
+  message: `the code of '${component}' is nested too deep to be assembled`,
+  hint: 'move the inner expressions into functions of their own',
+});

@@ -7,13 +7,28 @@ import type { SourceFile, Span } from '../source/source-map.ts';
  * @param swallowers local spans, in order.
  */
 export function consequencesOf(file: SourceFile, swallowers: readonly Span[]): (error: Diagnostic) => boolean {
-  return (error) => {
-    if (error.span === undefined || swallowers.length === 0) return false;
-    const at = error.span.start - file.base;
-    const lineStart = file.text.lastIndexOf('\n', at - 1) + 1;
-    const newLine = file.text.indexOf('\n', at);
-    return beginsWithin(swallowers, lineStart, newLine < 0 ? file.text.length : newLine);
+  let line: Line = { start: 0, end: -1, isSpoilt: false };
+  return ({ span }) => {
+    if (span === undefined || swallowers.length === 0) return false;
+    const at = span.start - file.base;
+    // There may be millions of errors on a line of megabytes.
+    if (at < line.start || at > line.end) line = lineAt(file.text, at, swallowers);
+    return line.isSpoilt;
   };
+}
+
+interface Line {
+  readonly start: number;
+  /** Where its line end is. */
+  readonly end: number;
+  readonly isSpoilt: boolean;
+}
+
+function lineAt(text: string, offset: number, swallowers: readonly Span[]): Line {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const newLine = text.indexOf('\n', offset);
+  const end = newLine < 0 ? text.length : newLine;
+  return { start, end, isSpoilt: beginsWithin(swallowers, start, end) };
 }
 
 /** Whether one of the spans, which are in order, begins from `start` up to `end`. */

@@ -2,7 +2,7 @@ import type { IToken } from 'chevrotain';
 import { LeftParen, RightParen } from '../../grammar/itl-tokens.ts';
 
 /** How deep parentheses may stand inside each other; whatever recurses over forms relies on it. */
-export const DEPTH_LIMIT = 400;
+export const DEPTH_LIMIT = 200;
 
 /** The tokens without the outermost groups that go deeper than the limit; `report` gets the first paren too deep in each. */
 export function withoutTooDeep(tokens: readonly IToken[], report: (paren: IToken) => void): readonly IToken[] {

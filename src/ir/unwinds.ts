@@ -4,21 +4,30 @@ import { walk } from './visit.ts';
 /** A function, or a core module by its name: a core function may call every import of its module. */
 type Caller = AdapterFunction | string;
 
-/**
- * The functions that may leave a `defer` pending when they are left by an exception or a trap: those that have one, and
- * those that call one, directly or through a core module whose imports the component adapts.
- */
-export function unwindingFunctions(component: Component): ReadonlySet<Caller> {
+export interface Unwinding {
+  /**
+   * What may leave a `defer` pending when an exception or a trap ends it: functions that have one, and those that call
+   * one, directly or through a core module whose imports the component adapts.
+   */
+  readonly failing: ReadonlySet<Caller>;
+  /** What may do so even when it ends well: a core module can catch what one of its adapted imports throws. */
+  readonly returning: ReadonlySet<Caller>;
+}
+
+export function unwindingFunctions(component: Component): Unwinding {
   const callers = callersOf(component);
-  const found = new Set<Caller>(component.functions.filter(hasDefer).map((body) => body.function));
-  const queue = [...found];
-  for (let next = queue.pop(); next; next = queue.pop()) {
-    for (const caller of callers.get(next) ?? []) {
-      if (found.has(caller)) continue;
-      found.add(caller);
-      queue.push(caller);
-    }
-  }
+  const failing = withCallers(
+    component.functions.filter(hasDefer).map((body) => body.function),
+    callers,
+  );
+  const modules = component.modules.map((module) => module.name).filter((name) => failing.has(name));
+  return { failing, returning: withCallers(modules, callers) };
+}
+
+function withCallers(seeds: readonly Caller[], callers: ReadonlyMap<Caller, ReadonlySet<Caller>>): ReadonlySet<Caller> {
+  const found = new Set<Caller>(seeds);
+  // A set's iteration goes on to what is added meanwhile.
+  for (const callee of found) for (const caller of callers.get(callee) ?? []) found.add(caller);
   return found;
 }
 

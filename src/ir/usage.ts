@@ -54,7 +54,7 @@ function slotText(name: string, slot: Slot): string {
     case 'arguments':
       return 'E*';
     case 'fields':
-      return '(FIELD E)*';
+      return '(field NAME E)*';
     case 'payload':
       return 'E?';
     case 'body':

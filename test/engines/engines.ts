@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { launchChromium } from '../harness/chromium.ts';
 import type { BuiltSuite } from './build-suite.ts';
 import type { Result } from './suite.ts';
 
@@ -50,7 +50,7 @@ export function engines(folder: string): readonly Engine[] {
     {
       name: 'Chromium',
       skips: {},
-      run: (suite, skipped) => runChromium(binary('playwright-core/index.mjs'), suite, skipped),
+      run: (suite, skipped) => runChromium(folder, suite, skipped),
     },
   ];
 }
@@ -162,11 +162,7 @@ window.results = runSuite(fixtures, open, (name) => skipped.has(name));
 `;
 }
 
-async function runChromium(
-  playwright: string,
-  suite: BuiltSuite,
-  skipped: readonly string[],
-): Promise<readonly Result[]> {
+async function runChromium(folder: string, suite: BuiltSuite, skipped: readonly string[]): Promise<readonly Result[]> {
   writeFileSync(join(suite.folder, 'page.js'), pageScript(skipped));
   writeFileSync(
     join(suite.folder, 'index.html'),
@@ -174,8 +170,7 @@ async function runChromium(
   );
   const server = createServer((request, response) => serve(suite.folder, request.url ?? '/', response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { chromium } = (await import(pathToFileURL(playwright).href)) as { chromium: BrowserType };
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: browserArguments });
+  const browser = await launchChromium(folder);
   try {
     const page = await browser.newPage();
     const { port } = server.address() as AddressInfo;
@@ -186,28 +181,6 @@ async function runChromium(
     await browser.close();
     server.close();
   }
-}
-
-const browserArguments = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-/** As much of Playwright as is used here; it is installed on demand, so its types are not there to import. */
-interface BrowserType {
-  launch(options: object): Promise<{
-    newPage(): Promise<{
-      goto(url: string): Promise<unknown>;
-      waitForFunction(expression: string): Promise<unknown>;
-      evaluate(expression: string): Promise<unknown>;
-    }>;
-    close(): Promise<void>;
-  }>;
 }
 
 function serve(folder: string, url: string, response: import('node:http').ServerResponse): void {

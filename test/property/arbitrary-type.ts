@@ -49,7 +49,7 @@ const { sketch } = fc.letrec<{ sketch: Sketch }>((tie) => {
   const perhaps = fc.option(inner, { nil: undefined, freq: 3 });
   return {
     sketch: fc.oneof(
-      { maxDepth: 5, depthIdentifier: 'type', withCrossShrink: true },
+      { maxDepth: 5, depthSize: 'medium', depthIdentifier: 'type', withCrossShrink: true },
       { weight: 3, arbitrary: leaf },
       { weight: 2, arbitrary: fc.record({ kind: fc.constant('array'), element: inner, padding: fc.nat(2) }) },
       { weight: 2, arbitrary: fc.record({ kind: fc.constant('option'), payload: inner }) },

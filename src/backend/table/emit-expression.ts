@@ -58,7 +58,9 @@ export function operand(expression: Expression, context: FunctionContext): Wat {
   const instructions = emit(expression, context);
   const [only] = instructions;
   if (only !== undefined && instructions.length === 1) return only;
-  return ['block', ...resultClause(expression.type), ...instructions];
+  const block: Wat = ['block', ...resultClause(expression.type), ...instructions];
+  // Only behind an `unreachable` of its own can what has no value stand for one.
+  return expression.type.kind === 'never' ? ['unreachable', block] : block;
 }
 
 /** Emits an expression whose surroundings want a value of type `wanted`: `none` drops what there is. */
@@ -89,7 +91,9 @@ export function resultClause(type: Type): Wat[] {
 
 /** What never gives a value still has to leave the stack in a state that fits anywhere. */
 const sealed = (type: Type, instructions: readonly Wat[]): readonly Wat[] =>
-  type.kind === 'never' ? [...instructions, ['unreachable']] : instructions;
+  type.kind === 'never' && instructions.at(-1)?.[0] !== 'unreachable'
+    ? [...instructions, ['unreachable']]
+    : instructions;
 
 function emitInteger({ type, value }: IntegerExpression): Wat {
   return [`${wasmTypeOf(type)}.const`, String(value)];

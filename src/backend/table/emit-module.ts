@@ -3,14 +3,25 @@
  * wrap them, and `_it_init`, which loads the core modules and fills the table.
  */
 import { exportNames } from '../../../runtime/abi.ts';
-import type { Callee, Component, CoreFunction, CoreModule, FunctionBody, ImportedFunction, Role } from '../../ir/ir.ts';
+import type {
+  AdapterFunction,
+  Callee,
+  Component,
+  CoreFunction,
+  CoreModule,
+  FunctionBody,
+  ImportedFunction,
+  Role,
+} from '../../ir/ir.ts';
+import { carrierOf } from '../../ir/numbers.ts';
 import { resultType } from '../../ir/types.ts';
+import { type Unwinding, unwindingFunctions } from '../../ir/unwinds.ts';
 import { dropExportName, importExportName } from '../export-names.ts';
 import { identifier, type Wat, watString } from '../wat.ts';
 import { createModuleContext, FunctionContext, get, i32, type ModuleContext, wasmTypeOf } from './contexts.ts';
 import { UNWIND } from './defer-pool.ts';
 import { emitAs } from './emit-expression.ts';
-import { signatureClauses } from './host-imports.ts';
+import { familySignatures, signatureClauses } from './host-imports.ts';
 
 const PAGE = 65536;
 /** Behind the strings: where pending defers begin. More is grown when needed. */
@@ -20,9 +31,13 @@ export function emitTableModule(component: Component): Wat {
   const context = createModuleContext(component);
   const coreFunctions = component.modules.flatMap((module) => module.functions);
   const slots = new Map(coreFunctions.map((callee, slot) => [callee, slot]));
+  const unwinds = unwindingFunctions(component);
   const functions = [
     ...coreFunctions.map((callee, slot) => emitCoreFunction(callee, slot)),
-    ...component.functions.map((body) => emitFunction(body, context)),
+    ...component.functions.map((body) => emitFunction(body, context, unwinds)),
+    ...component.functions
+      .filter((body) => givesValues(body.function))
+      .map((body) => emitValues(body.function, context)),
   ];
   const init = emitInit(component.modules, slots, context);
   const deferred = context.defers.declarations(context.strings);
@@ -66,17 +81,18 @@ function emitCoreFunction(callee: CoreFunction, slot: number): Wat {
   return ['func', identifier(callee.name), ...clauses, ['call_indirect', ...clauses, ...args, i32(slot)]];
 }
 
-function emitFunction({ function: callee, body }: FunctionBody, module: ModuleContext): Wat {
+function emitFunction({ function: callee, body }: FunctionBody, module: ModuleContext, { returning }: Unwinding): Wat {
   const context = new FunctionContext(module);
   const params = context.parameters(callee.params);
   const result = resultType(callee.results);
   const before = module.defers.count;
   const code = emitAs(body, result, context);
-  const framed = module.defers.count > before ? unwinding(code, context) : code;
+  const leaves = module.defers.count > before || (callee.role.kind === 'export' && returning.has(callee));
+  const framed = leaves ? unwinding(code, context) : code;
   return [
     'func',
     identifier(callee.name),
-    ...exportClause(callee.role),
+    ...(givesValues(callee) ? [] : exportClause(callee.role)),
     ...params,
     ...(result.kind === 'none' ? [] : [['result', wasmTypeOf(result)]]),
     ...context.declarations,
@@ -88,6 +104,29 @@ function emitFunction({ function: callee, body }: FunctionBody, module: ModuleCo
 function unwinding(code: readonly Wat[], context: FunctionContext): readonly Wat[] {
   const mark = context.scratch('mark', 'i32');
   return [context.module.defers.mark(mark), ...code, ['call', UNWIND, get(mark)]];
+}
+
+/** Whether a core module gets several values at once, which are a tuple inside of the component. */
+const givesValues = ({ role, results }: AdapterFunction): boolean =>
+  role.kind === 'adapted-import' && results.length > 1;
+
+/** What the core module calls in such a function's place. */
+function emitValues({ name, role, params, results }: AdapterFunction, module: ModuleContext): Wat {
+  const { hosts } = module;
+  const items = results.map((type, index): Wat => {
+    const carrier = carrierOf(type);
+    const read = hosts.useFamily('array_get', carrier, familySignatures.array_get(carrier));
+    return ['call', read, get('$tuple'), i32(index)];
+  });
+  const args = params.map((_, index) => get(String(index)));
+  return [
+    'func',
+    ...exportClause(role),
+    ...signatureClauses({ params: params.map((local) => wasmTypeOf(local.type)), results: results.map(wasmTypeOf) }),
+    ['local', '$tuple', 'externref'],
+    ['local.set', '$tuple', ['call', identifier(name), ...args]],
+    ...items,
+  ];
 }
 
 function exportClause(role: Role): Wat[] {
