@@ -23,10 +23,11 @@ type HostFunctions = Readonly<Record<HostFunctionName, HostFunction>>;
 export function createHostFunctions(instance: Instance): HostFunctions {
   const { readName } = instance;
   const { add, get, drop } = createReferences();
+  const nextModule = createModuleSupply(instance);
   return {
     ...stringFunctions(instance),
     ...bufferFunctions(instance),
-    load_wasm: (path: number) => loadedModule(instance, readName(path)),
+    load_wasm: (path: number) => nextModule(readName(path)),
     set_table_func: (index: number, module: CoreModule, name: number) =>
       (instance.adapter._it_table as WebAssembly.Table).set(index, coreFunction(module, readName(name))),
     ref_to_i32: add,
@@ -88,10 +89,20 @@ function bufferFunctions({ reach }: Instance) {
 /** The check at the boundary has made a Uint8Array of every kind of buffer. */
 const bytesOf = (buffer: unknown): Uint8Array => (buffer instanceof Uint8Array ? buffer : needed('a buffer', buffer));
 
-function loadedModule({ modules }: Instance, path: string): CoreModule {
-  const module = modules.get(path);
-  if (module === undefined) throw new ItlLinkError(`core module '${path}' is not in the adapter's list`);
-  return module;
+/**
+ * Gives the modules of a path one after the other, then the last of them: a component that names a path twice has two
+ * modules, not one.
+ */
+function createModuleSupply(instance: Instance): (path: string) => CoreModule {
+  const given = new Map<string, number>();
+  return (path) => {
+    const modules = instance.modules.filter((module) => module.path === path);
+    const count = given.get(path) ?? 0;
+    given.set(path, count + 1);
+    const module = modules[Math.min(count, modules.length - 1)];
+    if (module === undefined) throw new ItlLinkError(`core module '${path}' is not in the adapter's list`);
+    return module;
+  };
 }
 
 /** @throws ItlLinkError that lists the functions there are. */

@@ -12,8 +12,8 @@ export interface Instance {
   readonly section: Section;
   /** The adapter's exports, once it is there. */
   adapter: WebAssembly.Exports;
-  /** By path, once they are there. */
-  readonly modules: Map<string, CoreModule>;
+  /** In the section's order, once they are there. */
+  modules: readonly CoreModule[];
   readonly resources: ReadonlyMap<string, Resource>;
   /** For whatever JavaScript calls in the adapter. */
   guard: Guard;
@@ -34,7 +34,7 @@ export function createInstance(section: Section): Instance {
   const instance: Instance = {
     section,
     adapter: {},
-    modules: new Map(),
+    modules: [],
     resources,
     guard: (raw) => raw,
     checkOf: createChecks(section.types, resources),

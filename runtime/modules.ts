@@ -18,13 +18,21 @@ export interface ModuleOptions {
   readonly resolve?: (path: string, from: string | undefined) => SourceLike | undefined;
 }
 
-/** All at the same time, in the section's order. */
-export const compileModules = (
-  section: Section,
+/** All at the same time, in the section's order; what is there twice is loaded once. */
+export function compileModules(
+  { modules }: Section,
   from: URL | undefined,
   options: ModuleOptions,
-): Promise<WebAssembly.Module[]> =>
-  Promise.all(section.modules.map(async (module) => (await loadCoreModule(module, from, options)).module));
+): Promise<WebAssembly.Module[]> {
+  const loading = new Map<string, Promise<Loaded>>();
+  return Promise.all(
+    modules.map(async (module) => {
+      const loaded = loading.get(module.path) ?? loadCoreModule(module, from, options);
+      loading.set(module.path, loaded);
+      return (await loaded).module;
+    }),
+  );
+}
 
 /** Beside the adapter is not where bundlers leave it. */
 async function loadCoreModule(
@@ -61,7 +69,7 @@ export async function linkModules(instance: Instance, compiled: readonly WebAsse
     const { path } = section;
     return createCoreModule(path, await link(`core module '${path}'`, module, coreImports(instance, section, module)));
   });
-  for (const module of await Promise.all(linked)) instance.modules.set(module.path, module);
+  instance.modules = await Promise.all(linked);
 }
 
 /** Exactly what the component's `(import …)` clauses adapt for the module, nothing else of the adapter. */
@@ -94,9 +102,8 @@ export function setImport(imports: WebAssembly.Imports, module: string, name: st
 
 /** Runs the start exports, in the section's order. */
 export function startModules({ section, modules }: Instance): void {
-  for (const { path, start = '_initialize' } of section.modules) {
-    const module = modules.get(path);
-    if (module === undefined) continue;
+  for (const [index, module] of modules.entries()) {
+    const { start = '_initialize' } = section.modules[index] as ModuleSection;
     if (start !== '_initialize' || start in module.exports) coreFunction(module, start)();
   }
 }

@@ -45,7 +45,9 @@ export function checkCall(form: Form, _expected: Type | undefined, context: Cont
   const nodes = form.args.slice(1);
   if (nodes.length !== callee.params.length) {
     const { name, params, span } = callee;
-    context.environment.sink.add(wrongArgumentCount(name, params.length, nodes.length, form.span, span));
+    context.environment.sink.add(
+      wrongArgumentCount(name, params.length, nodes.length, form.args[0]?.span ?? form.span, span),
+    );
     return failed(form.span);
   }
   const checked = callee.params.map((param, index) => checkExpected(nodes[index] ?? form, param.type, context));

@@ -11,7 +11,7 @@ import { defineTypes } from './define-types.ts';
 import { createEnvironment, type Environment } from './environment.ts';
 import { checkResources } from './resources.ts';
 import { Scope } from './scope.ts';
-import { reportUnusedDeclarations } from './unused.ts';
+import { reportUnused } from './unused.ts';
 
 export function checkDocument(document: Document, name: string, sink: DiagnosticSink): Component | undefined {
   const environment = createEnvironment(sink);
@@ -19,8 +19,9 @@ export function checkDocument(document: Document, name: string, sink: Diagnostic
   const declarations = declareAll(document, environment);
   const drops = checkResources(document, declarations, environment);
   const functions = checkBodies(declarations.bodies, environment);
+  // What seems unused may be what an error keeps from being used.
   if (sink.hasErrors) return undefined;
-  reportUnusedDeclarations(environment);
+  reportUnused(environment);
   return component(name, environment, declarations, functions, drops);
 }
 
@@ -55,7 +56,9 @@ function checkBody({ function: callee, node }: PendingBody, environment: Environ
   for (const param of callee.params) scope.add(param);
   const result = resultType(callee.results);
   if (node.body.length === 0 && result.kind !== 'none') {
-    environment.sink.add(missingBody(callee.name, result, callee.span));
+    environment.sink.add(
+      missingBody(callee.role.kind === 'export' ? callee.role.field : callee.name, result, callee.span),
+    );
   }
   const context = { environment, scope, usedLocals: new Set<Local>(), deferred: false };
   const body = checkSequence(node.body, result, node.span, context);

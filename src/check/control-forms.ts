@@ -23,7 +23,7 @@ import type { Span } from '../source/source-map.ts';
 import { type Context, failed, fit, single } from './context.ts';
 import { check, checkValue, literalRange } from './expression.ts';
 import { readNumeral } from './numerals.ts';
-import { reportUnusedLocals } from './unused.ts';
+import { noteUnusedLocals } from './unused.ts';
 
 /** The items of a body or block, of which the last gives the value. `let` binds until the end of it. */
 export function checkSequence(
@@ -38,9 +38,17 @@ export function checkSequence(
       if (node.kind === 'form' && node.head.text === 'let') return checkLet(node, bound, context);
       return checkBranch(node, index === nodes.length - 1 ? expected : none, context);
     });
-    reportUnusedLocals(bound, context);
-    return { kind: 'block', items, type: sequenceType(items, expected), span };
+    noteUnusedLocals(bound, context);
+    const block: BlockExpression = { kind: 'block', items, type: sequenceType(items, expected), span };
+    return expected ? fitBlock(block, expected, context) : block;
   });
+}
+
+/** Nothing in it, or a `let` at its end, where a value is expected: items that give one were looked at themselves. */
+function fitBlock(block: BlockExpression, expected: Type, context: Context): BlockExpression {
+  if (block.type.kind !== 'none' || expected.kind === 'none') return block;
+  fit({ ...block, span: block.items.at(-1)?.span ?? block.span }, expected, context);
+  return { ...block, type: never };
 }
 
 function sequenceType(items: readonly Expression[], expected: Type | undefined): Type {
@@ -152,7 +160,7 @@ export function checkSwitch(form: Form, expected: Type | undefined, context: Con
   reportRepeated(arms, context);
   const type = blocks.type;
   if (!otherwise && type.kind !== 'none' && type.kind !== 'never') {
-    context.environment.sink.add(switchNeedsElse(type, form.span));
+    context.environment.sink.add(switchNeedsElse(type, form.head.span));
     return failed(form.span);
   }
   return { kind: 'switch', subject, arms, otherwise, type: otherwise ? type : none, span: form.span };
@@ -185,14 +193,7 @@ class Agreement {
   check(nodes: readonly Node[], span: Span): BlockExpression {
     const block = checkSequence(nodes, this.#type, span, this.#context);
     this.#type ??= settled(block.type);
-    if (!this.#isMissing(block)) return block;
-    fit(block, this.type, this.#context);
-    return { ...block, type: never };
-  }
-
-  /** Nothing in it, or a `let` at its end, where the others give a value. */
-  #isMissing(block: BlockExpression): boolean {
-    return block.type.kind === 'none' && this.type.kind !== 'none';
+    return block;
   }
 }
 
@@ -254,6 +255,8 @@ export function checkMatch(form: Form, expected: Type | undefined, context: Cont
   }
   const blocks = new Agreement(expected, context);
   const arms = clauses.flatMap((node) => checkMatchArm(node, subject.type, cases, blocks, context));
+  // An arm that is in error may be the one that seems to be missing.
+  if (arms.length < clauses.length) return failed(form.span);
   return reportMissing(form, subject, cases, arms, context)
     ? { kind: 'match', subject, arms, type: blocks.type, span: form.span }
     : failed(form.span);
@@ -309,7 +312,7 @@ function reportMissing(
   }
   const missing = cases.map((candidate) => candidate.name).filter((name) => !given.has(name));
   if (missing.length === 0) return true;
-  environment.sink.add(missingCases(typeText(subject.type), missing, form.span));
+  environment.sink.add(missingCases(typeText(subject.type), missing, form.head.span));
   return false;
 }
 

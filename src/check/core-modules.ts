@@ -20,7 +20,6 @@ function declaredModule(module: CoreModule, memories: readonly DeclaredName[]): 
       return role.kind === 'adapted-import' ? [{ ...declaredFunction(callee, role.field), module: role.from }] : [];
     }),
     memories,
-    tables: [],
     start: start && { field: start.field, span: start.span },
   };
 }

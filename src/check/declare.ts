@@ -1,4 +1,7 @@
-/** Every function's head, and the modules: after this pass any body can name any function. */
+/**
+ * Every function's head, and the modules: after this pass any body can name any function. Front-ends see to it that what
+ * lives outside has its name there, and no body.
+ */
 import { RESERVED_PREFIX, RUNTIME_MODULE } from '../../runtime/abi.ts';
 import type {
   Document,
@@ -19,14 +22,7 @@ import {
   thenableExport,
   unknownFunction,
 } from '../diagnostics/names.ts';
-import {
-  badStart,
-  missingCoreName,
-  missingExportName,
-  notYet,
-  severalStarts,
-  unexpectedBody,
-} from '../diagnostics/types.ts';
+import { badStart, notYet, severalStarts } from '../diagnostics/types.ts';
 import type { AdapterFunction, Callee, CoreFunction, CoreModule, ImportedFunction, Role } from '../ir/ir.ts';
 import type { Span } from '../source/source-map.ts';
 import { markUsed } from './basic-forms.ts';
@@ -148,22 +144,10 @@ function withoutRelays(item: ImportItem, { environment }: Collected): readonly F
   return item.members.filter((member) => member.kind === 'func');
 }
 
-/** The field of a function that lives outside. */
-function outsideField(node: FunctionNode, { environment }: Collected): string | undefined {
-  if (!node.field) environment.sink.add(missingCoreName(node.name?.text ?? '_', spanOf(node)));
-  return node.field?.value;
-}
-
-function refuseBody(node: FunctionNode, { environment }: Collected): void {
-  const [first] = node.body;
-  if (first) environment.sink.add(unexpectedBody(node.name?.text ?? '_', first.span));
-}
-
 function declareImport(node: FunctionNode, module: string, collected: Collected): void {
   const { environment, imports, imported } = collected;
-  refuseBody(node, collected);
   const signature = resolveSignature(node, 'border', environment);
-  const field = outsideField(node, collected);
+  const field = node.field?.value;
   const name = claimName(node, collected);
   if (!signature || field === undefined || name === undefined) return;
   const key = JSON.stringify([module, field]);
@@ -204,9 +188,8 @@ function declareModule(item: ModuleItem, collected: Collected): void {
 
 function declareCoreFunction(node: FunctionNode, module: string, collected: Collected): CoreFunction[] {
   const { environment } = collected;
-  refuseBody(node, collected);
   const signature = resolveSignature(node, 'core', environment);
-  const field = outsideField(node, collected);
+  const field = node.field?.value;
   const name = claimName(node, collected);
   if (!signature || field === undefined || name === undefined) return [];
   const callee: CoreFunction = { kind: 'core', name, module, field, ...signature, span: spanOf(node) };
@@ -216,7 +199,7 @@ function declareCoreFunction(node: FunctionNode, module: string, collected: Coll
 
 function declareAdapted(item: ImportItem, module: string, seen: Map<string, Span>, collected: Collected): void {
   for (const node of withoutRelays(item, collected)) {
-    const field = outsideField(node, collected);
+    const field = node.field?.value;
     if (field === undefined) continue;
     const key = JSON.stringify([item.module.value, field]);
     const first = seen.get(key);
@@ -274,7 +257,7 @@ function declareExports(item: ExportItem, collected: Collected): void {
 function declareExport(node: FunctionNode, collected: Collected): void {
   const { exported } = collected;
   const { sink } = collected.environment;
-  if (!node.field) return sink.add(missingExportName(spanOf(node)));
+  if (!node.field) return;
   const { value, span } = node.field;
   const first = exported.get(value) ?? spanOfClass(value, collected.environment);
   if (first) return sink.add(duplicateExport(value, span, first));

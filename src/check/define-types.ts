@@ -122,7 +122,7 @@ function readNames(name: string, what: string, form: Form, environment: Environm
   return readMembers(name, what, form, true, environment).flatMap((member) => {
     const [extra] = member.types;
     if (extra)
-      environment.sink.add(badTypeDefinition(`the name of a ${what}`, extra.span, `an ${what} carries nothing`));
+      environment.sink.add(badTypeDefinition(`the name of a ${what}`, extra.span, `a ${what} carries nothing`));
     return [member.name.text];
   });
 }

@@ -1,4 +1,4 @@
-import type { DiagnosticSink } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, DiagnosticSink } from '../diagnostics/diagnostic.ts';
 import type { Callee } from '../ir/ir.ts';
 import type { TypeDefinition } from '../ir/types.ts';
 import type { Span } from '../source/source-map.ts';
@@ -23,6 +23,8 @@ export interface Environment {
   readonly definitions: Map<string, TypeDefinition>;
   readonly modules: Map<string, DeclaredModule>;
   readonly functions: Map<string, Callee>;
+  /** Warnings that are given once it is clear that there are no errors. */
+  readonly unusedLocals: Diagnostic[];
   readonly used: {
     readonly types: Set<string>;
     readonly modules: Set<string>;
@@ -37,6 +39,7 @@ export function createEnvironment(sink: DiagnosticSink): Environment {
     definitions: new Map(),
     modules: new Map(),
     functions: new Map(),
+    unusedLocals: [],
     used: { types: new Set(), modules: new Set(), functions: new Set() },
   };
 }

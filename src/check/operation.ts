@@ -55,7 +55,7 @@ function readAll(row: Row, operands: Operands, context: Context): boolean {
 const isRest = (kind: string): boolean => kind === 'values' || kind === 'arguments' || kind === 'fields';
 
 function reportMissing(slot: string, { operation, form }: Operands, { environment }: Context): false {
-  environment.sink.add(tooFewOperands(operation, slot, usageOf(operation), form.span));
+  environment.sink.add(tooFewOperands(operation, slot, usageOf(operation), form.head.span));
   return false;
 }
 

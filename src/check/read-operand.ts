@@ -238,7 +238,7 @@ function readFields(slot: SlotOf<'fields'>, operands: Operands): Read<readonly F
     given.add(field.name);
   }
   const missing = record.fields.map((field) => field.name).filter((name) => !given.has(name));
-  if (missing.length > 0) sink.add(missingField(record.name, missing, operands.form.span));
+  if (missing.length > 0) sink.add(missingField(record.name, missing, operands.form.head.span));
   const values = read.filter((field) => field !== undefined);
   return missing.length === 0 && given.size === read.length ? good(values) : bad;
 }

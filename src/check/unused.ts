@@ -8,14 +8,15 @@ import type { Environment } from './environment.ts';
 const exempt = (name: string): boolean => name.startsWith('_');
 
 /** Named `let`s only: an unnamed one may be there for its effect. */
-export function reportUnusedLocals(bound: ReadonlyMap<Local, Span>, { environment, usedLocals }: Context): void {
+export function noteUnusedLocals(bound: ReadonlyMap<Local, Span>, { environment, usedLocals }: Context): void {
   for (const [local, span] of bound) {
     if (local.name === undefined || exempt(local.name) || usedLocals.has(local)) continue;
-    environment.sink.add(unused('local', local.name, span));
+    environment.unusedLocals.push(unused('local', local.name, span));
   }
 }
 
-export function reportUnusedDeclarations({ sink, types, modules, functions, used }: Environment): void {
+export function reportUnused({ sink, types, modules, functions, used, unusedLocals }: Environment): void {
+  for (const warning of unusedLocals) sink.add(warning);
   for (const [name, { span }] of types) {
     if (!used.types.has(name) && !exempt(name)) sink.add(unused('type', name, span));
   }

@@ -7,7 +7,6 @@ import {
   memoryOf64Bits,
   missingExport,
   missingMemory,
-  missingTable,
   notLinked,
   startTakesOrGives,
   unadaptedImports,
@@ -53,7 +52,6 @@ export interface DeclaredModule {
   readonly imports: readonly DeclaredImport[];
   /** Each use of a memory, in any order; a memory may be named often. */
   readonly memories: readonly DeclaredName[];
-  readonly tables: readonly DeclaredName[];
   readonly start: DeclaredName | undefined;
 }
 
@@ -67,7 +65,6 @@ export function checkCoreModule(declared: DeclaredModule, actual: ModuleInterfac
   const context: Context = { path: declared.path, actual, sink };
   for (const declaration of declared.functions) checkFunction(declaration, context);
   for (const use of firstUses(declared.memories)) checkMemory(use, context);
-  for (const use of firstUses(declared.tables)) checkTable(use, context);
   if (declared.start) checkStart(declared.start, declared.functions, context);
   checkImports(declared, context);
 }
@@ -123,10 +120,6 @@ function checkFunction(declaration: DeclaredFunction, context: Context): void {
 function checkMemory(use: DeclaredName, context: Context): void {
   const found = findExport(use, 'memory', missingMemory, context);
   if (found?.is64) context.sink.add(memoryOf64Bits(context.path, use.field, use.span));
-}
-
-function checkTable(use: DeclaredName, context: Context): void {
-  findExport(use, 'table', missingTable, context);
 }
 
 function checkStart(start: DeclaredName, functions: readonly DeclaredFunction[], context: Context): void {

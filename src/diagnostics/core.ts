@@ -61,14 +61,6 @@ export const missingMemory = (path: string, field: string, span: Span, memories:
     hintFor(field, memories) ?? listed(memories, 'it exports no memory at all'),
   );
 
-export const missingTable = (path: string, field: string, span: Span, tables: readonly string[]): Diagnostic =>
-  error(
-    'ITL4007',
-    span,
-    `'${path}' exports no table '${field}'`,
-    hintFor(field, tables) ?? listed(tables, 'it exports no table at all: link with --export-table'),
-  );
-
 export const memoryOf64Bits = (path: string, field: string, span: Span): Diagnostic =>
   error('ITL4008', span, `the memory '${field}' of '${path}' has 64-bit addresses`, 'build the module for wasm32');
 

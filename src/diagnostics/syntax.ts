@@ -108,7 +108,7 @@ export const bodyNotAllowed = (what: string, span: Span): Diagnostic =>
   error('ITL1021', span, `${what} has no body`, 'only its signature is written here');
 
 export const tooLarge = (limit: number, span: Span): Diagnostic =>
-  error('ITL1022', span, `the file has more than ${limit} tokens`, 'what follows is not looked at');
+  error('ITL1013', span, `the file has more than ${limit} tokens`, 'what follows is not looked at');
 
 export const tooManyErrors = (limit: number, span: Span | undefined): Diagnostic =>
   error('ITL1099', span, `too many errors: the first ${limit} are shown`);

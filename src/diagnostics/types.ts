@@ -106,17 +106,8 @@ export const badDrop = (name: string, resource: string, span: Span): Diagnostic 
 export const badStart = (name: string, span: Span): Diagnostic =>
   error('ITL3023', span, `the start function '${name}' must take and give nothing`);
 
-export const missingExportName = (span: Span): Diagnostic =>
-  error('ITL3024', span, 'an exported function needs the name it is exported under', 'write (func _ "name" …)');
-
 export const missingBody = (name: string, result: Type, span: Span): Diagnostic =>
   error('ITL3025', span, `'${name}' has no body, but has to give ${typeText(result)}`);
-
-export const unexpectedBody = (name: string, span: Span): Diagnostic =>
-  error('ITL3026', span, `'${name}' comes from elsewhere and takes no body`);
-
-export const missingCoreName = (name: string, span: Span): Diagnostic =>
-  error('ITL3027', span, `'${name}' needs the name it has outside, in quotes`, `write (func ${name} "${name}" …)`);
 
 export const severalStarts = (module: string, span: Span): Diagnostic =>
   error('ITL3028', span, `the module '${module}' has two start clauses`);

@@ -18,7 +18,6 @@ const nothing: DeclaredModule = {
   functions: [],
   imports: [],
   memories: [],
-  tables: [],
   start: undefined,
 };
 
@@ -52,7 +51,6 @@ describe('exports', () => {
         { field: 'two', signature: signature('', 'i32 f64'), span: at(2) },
       ],
       memories: [{ field: 'memory', span: at(3) }],
-      tables: [{ field: 'table', span: at(4) }],
       start: { field: 'run', span: at(5) },
     });
     expect(found).toEqual([]);
@@ -96,28 +94,23 @@ describe('exports', () => {
     const found = check(library, {
       functions: [{ field: 'memory', signature: signature('', ''), span: at(1) }],
       memories: [{ field: 'table', span: at(2) }],
-      tables: [{ field: 'run', span: at(3) }],
     });
     expect(found.map(({ text }) => text)).toEqual([
       "ITL4004 error the export 'memory' of 'out/x.wasm' is a memory, not a function",
       "ITL4004 error the export 'table' of 'out/x.wasm' is a table, not a memory",
-      "ITL4004 error the export 'run' of 'out/x.wasm' is a function, not a table",
     ]);
   });
 
-  test('memories and tables that are not there, each once', () => {
+  test('memories that are not there, each once', () => {
     const found = check(library, {
       memories: [
         { field: 'Memory', span: at(1) },
         { field: 'Memory', span: at(2) },
       ],
-      tables: [{ field: '__indirect_function_table', span: at(3) }],
     });
     expect(found).toMatchObject([
       { text: "ITL4006 error 'out/x.wasm' exports no memory 'Memory'", hint: "did you mean 'memory'?", start: 1 },
-      { text: "ITL4007 error 'out/x.wasm' exports no table '__indirect_function_table'", hint: 'it has table' },
     ]);
-    expect(check('(module)', { tables: [{ field: 't', span: at(1) }] })[0]?.hint).toContain('--export-table');
   });
 
   test('a memory with 64-bit addresses', () => {

@@ -259,7 +259,7 @@ describe('after a hundred errors', () => {
     ['strays', '() '.repeat(5000), '1:301'],
     ['missing names', `(func f ${'() '.repeat(5000)})`, '1:310'],
     ['surplus parentheses', ') '.repeat(5000), '1:201'],
-    ['missing parentheses', '(func f\n'.repeat(300), '101:8'],
+    ['missing parentheses', '(func f\n'.repeat(150), '101:8'],
     ['bad escapes', `(func f "${'\\q'.repeat(5000)}")`, '1:210'],
   ])('%s: one more says so', (_, text, last) => {
     const { errors } = parseText(text);

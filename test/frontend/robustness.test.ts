@@ -169,7 +169,7 @@ describe('large files', () => {
   });
 
   test.each([
-    ['open parentheses', '('.repeat(10_000_000), ['1:201 ITL1013', '1:4000001 ITL1022']],
+    ['open parentheses', '('.repeat(10_000_000), ['1:201 ITL1013', '1:4000001 ITL1013']],
     ['closing parentheses', ')'.repeat(3_000_000), ['1:1 ITL1012']],
     ['NULs', '\0'.repeat(10_000_000), ['1:1 ITL1002']],
     ['a comment in a comment in a comment', '(;'.repeat(5_000_000), ['1:1 ITL1009']],

@@ -11,6 +11,8 @@ const features = {
   bulk_memory: true,
   sat_float_to_int: true,
   threads: true,
+  memory64: true,
+  annotations: true,
 } as const;
 
 const loading = wabt();
@@ -25,12 +27,13 @@ export async function assembleWat(name: string, text: string): Promise<Uint8Arra
   }
 }
 
-/** Every `NAME.wat` of a folder as `NAME.wasm`. */
+/** Every `NAME.wat` of a folder as `NAME.wasm`, and every `NAME.raw` as it is. */
 export async function assembleCores(folder: string): Promise<Readonly<Record<string, Uint8Array>>> {
-  const names = readdirSync(folder).filter((name) => name.endsWith('.wat'));
+  const names = readdirSync(folder).filter((name) => /\.(wat|raw)$/.test(name));
   const built = names.map(async (name) => {
-    const bytes = await assembleWat(name, readText(folder, name));
-    return [name.replace(/\.wat$/, '.wasm'), bytes] as const;
+    const text = readText(folder, name);
+    const bytes = name.endsWith('.raw') ? new TextEncoder().encode(text) : await assembleWat(name, text);
+    return [name.replace(/\.\w+$/, '.wasm'), bytes] as const;
   });
   return Object.fromEntries(await Promise.all(built));
 }

@@ -25,15 +25,17 @@ export function createModuleContext(component: Component): ModuleContext {
     ...component.imports.map((callee) => identifier(callee.name)),
     ...component.modules.flatMap((module) => module.functions.map((callee) => identifier(callee.name))),
   ]);
-  const hosts = new HostImports((wanted) => unique(wanted, taken));
+  const takenGlobals = new Set(component.modules.map((module) => identifier(module.name)));
+  const freeFunction = (wanted: string): string => unique(wanted, taken);
+  const freeGlobal = (wanted: string): string => unique(wanted, takenGlobals);
   const bodies = new Map<Callee, FunctionBody>(component.functions.map((body) => [body.function, body]));
   return {
     types: component.types,
     bodyOf: (callee) => bodies.get(callee),
     strings: new StringPool(),
-    hosts,
-    literals: new LiteralPool(),
-    defers: new DeferPool(),
+    hosts: new HostImports(freeFunction),
+    literals: new LiteralPool(freeGlobal),
+    defers: new DeferPool(freeFunction, freeGlobal),
   };
 }
 

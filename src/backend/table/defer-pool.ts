@@ -9,12 +9,9 @@ import type { Wat } from '../wat.ts';
 import { watString } from '../wat.ts';
 import type { StringPool } from './string-pool.ts';
 
-const TOP = '$_it_defers';
+/** Nothing of the component's is a table. */
 const REFERENCES = '$_it_defer_refs';
-const REFERENCE_TOP = '$_it_defer_refs_top';
 const ACTIONS = '$_it_defer_actions';
-const RESERVE = '$_it_defer_reserve';
-export const UNWIND = '$_it_unwind';
 /** Memory grows by so much at once: room for thousands of defers. */
 const PAGE = 65536;
 
@@ -28,13 +25,35 @@ interface Capture {
   readonly type: WasmType;
 }
 
-const top: Wat = ['global.get', TOP];
-const referenceTop: Wat = ['global.get', REFERENCE_TOP];
+/** What the component's own names leave free. */
+interface Ids {
+  readonly top: string;
+  readonly referenceTop: string;
+  readonly reserve: string;
+  readonly unwind: string;
+}
+
+/** Makes an identifier that nothing has. */
+type FreeId = (wanted: string) => string;
+
+const read = (global: string): Wat => ['global.get', global];
 const moved = (by: number, from: Wat): Wat => ['i32.add', from, ['i32.const', String(by)]];
 
 export class DeferPool {
-  readonly #actions: Wat[] = [];
+  readonly #ids: Ids;
+  readonly #freeFunction: FreeId;
+  readonly #actions: { readonly id: string; readonly func: Wat }[] = [];
   #holdsReferences = false;
+
+  constructor(freeFunction: FreeId, freeGlobal: FreeId) {
+    this.#freeFunction = freeFunction;
+    this.#ids = {
+      top: freeGlobal('$_it_defers'),
+      referenceTop: freeGlobal('$_it_defer_refs_top'),
+      reserve: freeFunction('$_it_defer_reserve'),
+      unwind: freeFunction('$_it_unwind'),
+    };
+  }
 
   /** Actions so far. */
   get count(): number {
@@ -47,7 +66,12 @@ export class DeferPool {
 
   /** The instruction that a function with defers begins with: it keeps the stack's top in a local. */
   mark(local: string): Wat {
-    return ['local.set', local, top];
+    return ['local.set', local, read(this.#ids.top)];
+  }
+
+  /** The instruction that a function with defers ends with. */
+  unwind(mark: Wat): Wat {
+    return ['call', this.#ids.unwind, mark];
   }
 
   /**
@@ -55,18 +79,21 @@ export class DeferPool {
    * the action's own function; `emit` makes that function, given the code that restores them and its identifier.
    */
   push(captures: readonly Capture[], emit: (restore: readonly Wat[], id: string) => Wat): readonly Wat[] {
+    const ids = this.#ids;
     const number = this.#actions.length;
     const layout = layOut(captures);
     this.#holdsReferences ||= layout.references.length > 0;
-    this.#actions.push(emit(restore(layout), actionId(number)));
+    const id = this.#freeFunction(`$_it_defer_${number}`);
+    this.#actions.push({ id, func: emit(restore(layout, ids), id) });
+    const top = read(ids.top);
     return [
-      ['call', RESERVE, ['i32.const', String(layout.size)]],
+      ['call', ids.reserve, ['i32.const', String(layout.size)]],
       ...layout.numbers.map(
         ({ source, type, offset }): Wat => [`${type}.store`, `offset=${offset}`, top, ['local.get', source]],
       ),
       ['i32.store', `offset=${layout.size - 4}`, top, ['i32.const', String(number)]],
-      ['global.set', TOP, moved(layout.size, top)],
-      ...layout.references.flatMap(pushReference),
+      ['global.set', ids.top, moved(layout.size, top)],
+      ...layout.references.flatMap((capture) => pushReference(capture, ids)),
     ];
   }
 
@@ -74,19 +101,18 @@ export class DeferPool {
   declarations(strings: StringPool): readonly Wat[] {
     if (!this.isUsed) return [];
     const base = Math.ceil(strings.end / 8) * 8;
-    const names = this.#actions.map((_, number) => actionId(number));
+    const ids = this.#ids;
+    const start: Wat = ['i32.const', String(base)];
     return [
-      ['global', TOP, ['export', watString(exportNames.defers)], ['mut', 'i32'], ['i32.const', String(base)]],
-      ['table', ACTIONS, 'funcref', ['elem', ...names]],
-      ...(this.#holdsReferences ? referenceDeclarations : []),
-      reserveFunction,
-      unwindFunction,
-      ...this.#actions,
+      ['global', ids.top, ['export', watString(exportNames.defers)], ['mut', 'i32'], start],
+      ['table', ACTIONS, 'funcref', ['elem', ...this.#actions.map(({ id }) => id)]],
+      ...(this.#holdsReferences ? referenceDeclarations(ids) : []),
+      reserveFunction(ids),
+      unwindFunction(ids),
+      ...this.#actions.map(({ func }) => func),
     ];
   }
 }
-
-const actionId = (number: number): string => `$_it_defer_${number}`;
 
 interface Layout {
   readonly captures: readonly Capture[];
@@ -112,7 +138,8 @@ function layOut(captures: readonly Capture[]): Layout {
   };
 }
 
-function pushReference({ source }: Capture): readonly Wat[] {
+function pushReference({ source }: Capture, ids: Ids): readonly Wat[] {
+  const referenceTop = read(ids.referenceTop);
   const full: Wat = ['i32.eq', referenceTop, ['table.size', REFERENCES]];
   // About twice as large, and by 64 at least: a million references are not copied once for every 64.
   const more: Wat = ['i32.or', ['table.size', REFERENCES], ['i32.const', '64']];
@@ -120,45 +147,47 @@ function pushReference({ source }: Capture): readonly Wat[] {
   return [
     ['if', full, ['then', ['drop', grown]]],
     ['table.set', REFERENCES, referenceTop, ['local.get', source]],
-    ['global.set', REFERENCE_TOP, moved(1, referenceTop)],
+    ['global.set', ids.referenceTop, moved(1, referenceTop)],
   ];
 }
 
 /** Takes the entry off the stack, before the action runs: one that throws is not run again. */
-function restore({ numbers, references, size }: Layout): readonly Wat[] {
+function restore({ numbers, references, size }: Layout, ids: Ids): readonly Wat[] {
+  const top = read(ids.top);
+  const referenceTop = read(ids.referenceTop);
   return [
-    ['global.set', TOP, ['i32.sub', top, ['i32.const', String(size)]]],
+    ['global.set', ids.top, ['i32.sub', top, ['i32.const', String(size)]]],
     ...numbers.map(({ id, type, offset }): Wat => ['local.set', id, [`${type}.load`, `offset=${offset}`, top]]),
     ...references.toReversed().flatMap(({ id }): Wat[] => [
-      ['global.set', REFERENCE_TOP, ['i32.sub', referenceTop, ['i32.const', '1']]],
+      ['global.set', ids.referenceTop, ['i32.sub', referenceTop, ['i32.const', '1']]],
       ['local.set', id, ['table.get', REFERENCES, referenceTop]],
       ['table.set', REFERENCES, referenceTop, ['ref.null', 'extern']],
     ]),
   ];
 }
 
-const referenceDeclarations: readonly Wat[] = [
+const referenceDeclarations = ({ referenceTop }: Ids): readonly Wat[] => [
   ['table', REFERENCES, '0', 'externref'],
-  ['global', REFERENCE_TOP, ['mut', 'i32'], ['i32.const', '0']],
+  ['global', referenceTop, ['mut', 'i32'], ['i32.const', '0']],
 ];
 
 const memoryEnd: Wat = ['i32.mul', ['memory.size'], ['i32.const', String(PAGE)]];
 
 /** Makes room for an entry; without memory there is nothing left to do but to trap. */
-const reserveFunction: Wat = [
+const reserveFunction = ({ reserve, top }: Ids): Wat => [
   'func',
-  RESERVE,
+  reserve,
   ['param', '$size', 'i32'],
   [
     'if',
-    ['i32.gt_u', ['i32.add', top, ['local.get', '$size']], memoryEnd],
+    ['i32.gt_u', ['i32.add', read(top), ['local.get', '$size']], memoryEnd],
     ['then', ['if', ['i32.eq', ['memory.grow', ['i32.const', '1']], ['i32.const', '-1']], ['then', ['unreachable']]]],
   ],
 ];
 
-const unwindFunction: Wat = [
+const unwindFunction = ({ unwind, top }: Ids): Wat => [
   'func',
-  UNWIND,
+  unwind,
   ['export', watString(exportNames.unwind)],
   ['param', '$mark', 'i32'],
   [
@@ -166,8 +195,8 @@ const unwindFunction: Wat = [
     '$next',
     [
       'if',
-      ['i32.gt_u', top, ['local.get', '$mark']],
-      ['then', ['call_indirect', ACTIONS, ['i32.load', ['i32.sub', top, ['i32.const', '4']]]], ['br', '$next']],
+      ['i32.gt_u', read(top), ['local.get', '$mark']],
+      ['then', ['call_indirect', ACTIONS, ['i32.load', ['i32.sub', read(top), ['i32.const', '4']]]], ['br', '$next']],
     ],
   ],
 ];

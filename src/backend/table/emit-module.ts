@@ -19,7 +19,6 @@ import { type Unwinding, unwindingFunctions } from '../../ir/unwinds.ts';
 import { dropExportName, importExportName } from '../export-names.ts';
 import { identifier, type Wat, watString } from '../wat.ts';
 import { createModuleContext, FunctionContext, get, i32, type ModuleContext, wasmTypeOf } from './contexts.ts';
-import { UNWIND } from './defer-pool.ts';
 import { emitAs } from './emit-expression.ts';
 import { familySignatures, signatureClauses } from './host-imports.ts';
 
@@ -103,7 +102,7 @@ function emitFunction({ function: callee, body }: FunctionBody, module: ModuleCo
 /** The result is computed first and stays on the stack while the defers run. */
 function unwinding(code: readonly Wat[], context: FunctionContext): readonly Wat[] {
   const mark = context.scratch('mark', 'i32');
-  return [context.module.defers.mark(mark), ...code, ['call', UNWIND, get(mark)]];
+  return [context.module.defers.mark(mark), ...code, context.module.defers.unwind(get(mark))];
 }
 
 /** Whether a core module gets several values at once, which are a tuple inside of the component. */

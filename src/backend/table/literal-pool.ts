@@ -1,14 +1,20 @@
-import { identifier, type Wat } from '../wat.ts';
+import type { Wat } from '../wat.ts';
 
 /** The source's string literals: a global each, which `_it_init` fills once, so that using one costs no call. */
 export class LiteralPool {
   readonly #globals = new Map<string, string>();
+  readonly #freeId: (wanted: string) => string;
+
+  /** `freeId` makes an identifier that no global has. */
+  constructor(freeId: (wanted: string) => string) {
+    this.#freeId = freeId;
+  }
 
   /** The global that holds the text. */
   global(text: string): string {
     const known = this.#globals.get(text);
     if (known) return known;
-    const id = identifier(`_it_text_${this.#globals.size}`);
+    const id = this.#freeId(`$_it_text_${this.#globals.size}`);
     this.#globals.set(text, id);
     return id;
   }
