@@ -15,7 +15,8 @@ export function checkResources(
   declarations: Declarations,
   environment: Environment,
 ): ReadonlyMap<string, Callee> {
-  for (const { function: callee } of declarations.bodies) checkMember(callee, environment);
+  const methods = new Set(declarations.bodies.flatMap(({ function: callee }) => methodName(callee)));
+  for (const { function: callee } of declarations.bodies) checkMember(callee, methods, environment);
   const drops = new Map<string, Callee>();
   for (const [resource, name] of dropNames(document)) {
     const callee = lookUpFunction(name, environment);
@@ -43,8 +44,19 @@ const isI32 = (type: Type | undefined): boolean => type?.kind === 'simple' && ty
 const isDrop = ({ params, results }: Callee): boolean =>
   params.length === 1 && isI32(params[0]?.type) && results.length === 0;
 
-function checkMember(callee: AdapterFunction, environment: Environment): void {
-  const member = callee.role.kind === 'export' ? memberOf(callee.role.field) : undefined;
+const memberFor = ({ role }: AdapterFunction): Member | undefined =>
+  role.kind === 'export' ? memberOf(role.field) : undefined;
+
+/** `R.name`. */
+const qualified = ({ resource, name }: Member): string => `${resource}.${name}`;
+
+function methodName(callee: AdapterFunction): readonly string[] {
+  const member = memberFor(callee);
+  return member?.kind === 'method' ? [qualified(member)] : [];
+}
+
+function checkMember(callee: AdapterFunction, methods: ReadonlySet<string>, environment: Environment): void {
+  const member = memberFor(callee);
   if (!member) return;
   const { definitions, sink, types } = environment;
   if (definitions.get(member.resource)?.kind !== 'resource') {
@@ -52,8 +64,17 @@ function checkMember(callee: AdapterFunction, environment: Environment): void {
     return;
   }
   environment.used.types.add(member.resource);
-  const problem = problemOf(member, callee);
+  const problem = nameProblem(member, methods) ?? problemOf(member, callee);
   if (problem) sink.add(badResourceMember(member.field, problem, callee.span));
+}
+
+function nameProblem(member: Member, methods: ReadonlySet<string>): string | undefined {
+  const { kind, name } = member;
+  if (kind === 'static')
+    return name === 'prototype' ? "has a name that every class has already: 'prototype'" : undefined;
+  if (kind !== 'constructor' && name === 'dispose') return "has a name that every instance has already: 'dispose'";
+  const isProperty = kind === 'get' || kind === 'set';
+  return isProperty && methods.has(qualified(member)) ? `cannot be a property: '${name}' is a method` : undefined;
 }
 
 function problemOf({ kind, resource }: Member, { params, results }: AdapterFunction): string | undefined {
