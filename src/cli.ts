@@ -66,7 +66,8 @@ function createProgram(finish: (reporter: Reporter) => void): Command {
     .exitOverride();
   program.action(async (files: string[], options) => {
     const reporter = new Reporter(options);
-    await compileFiles(files, { optimize: false, loader: false, ...options }, reporter);
+    const commands = program.commands.map((command) => command.name());
+    await compileFiles(files, { optimize: false, loader: false, ...options, commands }, reporter);
     finish(reporter);
   });
   addCheck(program, finish);

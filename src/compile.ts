@@ -5,7 +5,7 @@ import { sectionOf } from './backend/section.ts';
 import { emitTableModule } from './backend/table/emit-module.ts';
 import { printWat } from './backend/wat.ts';
 import { checkDocument } from './check/check.ts';
-import { declaredModules } from './check/core-modules.ts';
+import { type CoreUses, declaredModules } from './check/core-modules.ts';
 import { checkCoreModule } from './core/check-module.ts';
 import { readModule } from './core/read-module.ts';
 import { unreadableModule } from './diagnostics/core.ts';
@@ -62,8 +62,8 @@ export async function compile(source: Source, options: CompileOptions = {}): Pro
   const sink = new DiagnosticSink();
   const name = componentName(source.path);
   const document = parseItl(sources.add(source.path, source.text), sink);
-  const component = sink.hasErrors ? undefined : checkDocument(document, name, sink);
-  if (component && options.readCore) checkCoreModules(component, options.readCore, sink);
+  const { component, cores } = checkDocument(document, name, sink);
+  if (cores && options.readCore) checkCoreModules(cores, options.readCore, sink);
   const outputs = component && !sink.hasErrors ? await emitOutputs(component, options, sink) : {};
   return { name, diagnostics: inOrder(sink.all), sources, ...outputs };
 }
@@ -78,11 +78,11 @@ const inOrder = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] =>
   diagnostics.toSorted((left, right) => (left.span?.start ?? 0) - (right.span?.start ?? 0));
 
 function checkCoreModules(
-  component: Component,
+  cores: CoreUses,
   readCore: NonNullable<CompileOptions['readCore']>,
   sink: DiagnosticSink,
 ): void {
-  for (const declared of declaredModules(component)) {
+  for (const declared of declaredModules(cores)) {
     const bytes = readCore(declared.path);
     if (!bytes) continue;
     const actual = readModule(bytes);

@@ -17,7 +17,7 @@ test('the tables in grammar/itl.md are those of the compiler', () => {
 const documents = ['grammar/itl.md', 'README.md', 'CONTRIBUTING.md', 'cpp-examples/fizzbuzz/README.md'];
 
 const examples = documents.flatMap((path) =>
-  [...readText(root, path).matchAll(/^```itl\n([^]*?)^```/gm)].map(
+  [...readText(root, path).matchAll(/^```itl\n([\s\S]*?)^```/gm)].map(
     ([, text = ''], index) => [path, index + 1, text] as const,
   ),
 );

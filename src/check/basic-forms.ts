@@ -41,17 +41,25 @@ function findLocal(form: Form, { environment, scope }: Context): Local | undefin
 /** `(call F E*)`. */
 export function checkCall(form: Form, _expected: Type | undefined, context: Context): Expression {
   const callee = findCallee(form, context);
-  if (!callee) return failed(form.span);
   const nodes = form.args.slice(1);
+  if (!callee) return withoutCallee(form, nodes, [], context);
   if (nodes.length !== callee.params.length) {
     const { name, params, span } = callee;
     context.environment.sink.add(
       wrongArgumentCount(name, params.length, nodes.length, form.args[0]?.span ?? form.span, span),
     );
-    return failed(form.span);
+    return withoutCallee(form, nodes, callee.params, context);
   }
   const checked = callee.params.map((param, index) => checkExpected(nodes[index] ?? form, param.type, context));
   return { kind: 'call', callee, arguments: checked, type: callType(callee), span: form.span };
+}
+
+/** What is wrong inside of the arguments is reported whatever they are for; literals are taken for the widest type. */
+function withoutCallee(form: Form, nodes: readonly Node[], params: Callee['params'], context: Context): Expression {
+  for (const [index, node] of nodes.entries()) {
+    if (node.kind === 'form') checkValue(node, 'an argument', context, params[index]?.type ?? simple('i64'));
+  }
+  return failed(form.span);
 }
 
 function findCallee(form: Form, { environment }: Context): Callee | undefined {
@@ -100,9 +108,10 @@ export function checkConversion(form: Form, _expected: Type | undefined, context
 
 /**
  * A literal is of the type it is converted to where it fits it, so that `(as u64 0xffffffffffffffff)` needs no detour,
- * else an integer that is then wrapped: `(as u8 -1)` is 255.
+ * else an integer that is then wrapped: `(as u8 -1)` is 255. A form has a type of its own.
  */
 function literalHint(node: Node, type: Type | undefined): Type | undefined {
+  if (node.kind === 'form') return undefined;
   const numeral = node.kind === 'number' ? readNumeral(node.text) : undefined;
   if (numeral?.kind !== 'integer') return type;
   const candidates = [...(type && arithmeticTypeOf(type) ? [type] : []), simple('i32'), simple('i64')];

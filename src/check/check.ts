@@ -4,8 +4,10 @@ import type { DiagnosticSink } from '../diagnostics/diagnostic.ts';
 import { tooManyErrors } from '../diagnostics/syntax.ts';
 import { missingBody } from '../diagnostics/types.ts';
 import type { Callee, Component, FunctionBody, Local } from '../ir/ir.ts';
-import { resultType } from '../ir/types.ts';
+import { never, resultType } from '../ir/types.ts';
 import { checkSequence } from './control-forms.ts';
+import type { CoreUses } from './core-modules.ts';
+import { damagedFunctions } from './damage.ts';
 import { type Declarations, declareAll, type PendingBody } from './declare.ts';
 import { defineTypes } from './define-types.ts';
 import { createEnvironment, type Environment } from './environment.ts';
@@ -13,16 +15,29 @@ import { checkResources } from './resources.ts';
 import { Scope } from './scope.ts';
 import { reportUnused } from './unused.ts';
 
-export function checkDocument(document: Document, name: string, sink: DiagnosticSink): Component | undefined {
+export interface CheckedDocument {
+  readonly component?: Component;
+  /** What is said of core modules: there too where the only errors are in bodies. */
+  readonly cores?: CoreUses;
+}
+
+/** @param sink may hold syntax errors: where they are in bodies only, the other functions are checked all the same. */
+export function checkDocument(document: Document, name: string, sink: DiagnosticSink): CheckedDocument {
+  const damaged = damagedFunctions(document, sink.all);
+  if (!damaged) return {};
+  const before = sink.errorCount;
   const environment = createEnvironment(sink);
   defineTypes(document, environment);
   const declarations = declareAll(document, environment);
   const drops = checkResources(document, declarations, environment);
-  const functions = checkBodies(declarations.bodies, environment);
+  const isDeclared = sink.errorCount === before;
+  const sound = declarations.bodies.filter(({ node }) => !damaged.has(node));
+  const functions = checkBodies(sound, environment);
+  const cores = { modules: declarations.modules, memories: environment.used.memories };
   // What seems unused may be what an error keeps from being used.
-  if (sink.hasErrors) return undefined;
+  if (sink.hasErrors) return isDeclared ? { cores } : {};
   reportUnused(environment);
-  return component(name, environment, declarations, functions, drops);
+  return { component: component(name, environment, declarations, functions, drops), cores };
 }
 
 function component(
@@ -55,12 +70,11 @@ function checkBody({ function: callee, node }: PendingBody, environment: Environ
   const scope = new Scope();
   for (const param of callee.params) scope.add(param);
   const result = resultType(callee.results);
-  if (node.body.length === 0 && result.kind !== 'none') {
-    environment.sink.add(
-      missingBody(callee.role.kind === 'export' ? callee.role.field : callee.name, result, callee.span),
-    );
-  }
   const context = { environment, scope, usedLocals: new Set<Local>(), deferred: false };
-  const body = checkSequence(node.body, result, node.span, context);
-  return { function: callee, body };
+  if (node.body.length > 0 || result.kind === 'none') {
+    return { function: callee, body: checkSequence(node.body, result, node.span, context) };
+  }
+  const shown = callee.role.kind === 'export' ? callee.role.field : callee.name;
+  environment.sink.add(missingBody(shown, result, callee.span));
+  return { function: callee, body: { kind: 'block', items: [], type: never, span: node.span } };
 }

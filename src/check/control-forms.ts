@@ -200,7 +200,7 @@ class Agreement {
 function checkCase(node: Node, type: Type, blocks: Agreement, context: Context): SwitchArm[] {
   const [value, ...rest] = node.kind === 'form' && node.head.text === 'case' ? node.args : [];
   const numeral = value?.kind === 'number' ? readNumeral(value.text) : undefined;
-  if (!value || value.kind !== 'number' || numeral?.kind !== 'integer') {
+  if (value?.kind !== 'number' || numeral?.kind !== 'integer') {
     context.environment.sink.add(
       wrongOperand('switch', '(case N …) or (else …)', (value ?? node).span, controlForms.switch.usage),
     );

@@ -74,7 +74,8 @@ function namesIn(document: Document): Set<string> {
   return new Set(names);
 }
 
-function functionsOf(item: Document['items'][number]): readonly FunctionNode[] {
+/** Every function inside an item, itself included. */
+export function functionsOf(item: Document['items'][number]): readonly FunctionNode[] {
   switch (item.kind) {
     case 'func':
       return [item];
@@ -129,8 +130,8 @@ function register(node: FunctionNode, callee: Callee, environment: Environment):
   if (node.name) environment.functions.set(node.name.text, callee);
 }
 
-/** The place to show for a function: its name, or all of it where it has none. */
-const spanOf = (node: FunctionNode): Span => node.name?.span ?? node.span;
+/** The place to show for a function: its name, or what it is called outside. */
+const spanOf = (node: FunctionNode): Span => (node.name ?? node.field ?? node).span;
 
 function declareImports(item: ImportItem, collected: Collected): void {
   const { sink } = collected.environment;

@@ -133,7 +133,7 @@ function defineEnum(name: string, form: Form, environment: Environment): TypeDef
 
 function defineFlags(name: string, form: Form, environment: Environment): TypeDefinition {
   const flags = readNames(name, 'flag', form, environment);
-  if (flags.length > MAX_FLAGS) environment.sink.add(tooManyFlags(name, flags.length, form.span));
+  if (flags.length > MAX_FLAGS) environment.sink.add(tooManyFlags(name, flags.length, nameOf(form)?.span ?? form.span));
   return { kind: 'flags', name, flags };
 }
 

@@ -29,6 +29,8 @@ export interface Environment {
     readonly types: Set<string>;
     readonly modules: Set<string>;
     readonly functions: Set<string>;
+    /** By module and name, and where each is first named. */
+    readonly memories: Map<string, Map<string, Span>>;
   };
 }
 
@@ -40,6 +42,6 @@ export function createEnvironment(sink: DiagnosticSink): Environment {
     modules: new Map(),
     functions: new Map(),
     unusedLocals: [],
-    used: { types: new Set(), modules: new Set(), functions: new Set() },
+    used: { types: new Set(), modules: new Set(), functions: new Set(), memories: new Map() },
   };
 }

@@ -1,13 +1,15 @@
 /** One reader a kind of slot: takes nodes from the cursor, gives the checked operand or reports. */
-import type { NameAtom, Node } from '../ast/nodes.ts';
+import type { NameAtom, Node, StringAtom } from '../ast/nodes.ts';
 import { unknownCase, unknownField, unknownModule } from '../diagnostics/names.ts';
 import { missingField, repeatedField, typeMismatch, wrongArgumentCount, wrongOperand } from '../diagnostics/types.ts';
 import { casesOf } from '../ir/cases.ts';
 import type { Expression, FieldValue, Local } from '../ir/ir.ts';
-import { arithmeticTypeOf, scalarNameOf } from '../ir/numbers.ts';
+import { arithmeticTypeOf, scalarNameOf, typedArrayElementOf } from '../ir/numbers.ts';
+import { operations, type Row } from '../ir/ops.ts';
 import type { OperandByKind, Slot, TypeClass, ValueClass } from '../ir/slots.ts';
 import { type Field, type Type, type TypeDefinition, typeText } from '../ir/types.ts';
 import { usageOf } from '../ir/usage.ts';
+import type { Span } from '../source/source-map.ts';
 import { fit, isCarriedAsReference } from './context.ts';
 import { checkSequence } from './control-forms.ts';
 import type { Environment } from './environment.ts';
@@ -46,7 +48,7 @@ export function readOperand<K extends Slot['kind']>(slot: SlotOf<K>, operands: O
   return readers[slot.kind as K](slot, operands);
 }
 
-function refuse(operands: Operands, expected: string, node: Node = operands.form): typeof bad {
+function refuse(operands: Operands, expected: string, node: Node = operands.form.head): typeof bad {
   operands.context.environment.sink.add(
     wrongOperand(operands.operation, expected, node.span, usageOf(operands.operation)),
   );
@@ -97,10 +99,17 @@ function readClass({ accepts }: SlotOf<'operand'>, operands: Operands): Read<Exp
  */
 function operandHint(operands: Operands): Type | undefined {
   const [first, second] = [operands.peek(), operands.peek(1)];
-  if (first?.kind !== 'number' || !second || second.kind === 'number') return operands.expected;
-  operands.ahead = checkValue(second, 'a number', operands.context, operands.expected);
+  const expected = expectedOfOperand(operands);
+  if (first?.kind !== 'number' || !second || second.kind === 'number') return expected;
+  operands.ahead = checkValue(second, 'a number', operands.context, expected);
   const { type } = operands.ahead;
-  return type.kind === 'never' ? operands.expected : type;
+  return type.kind === 'never' ? expected : type;
+}
+
+/** What the surroundings expect of a sum they expect of its terms; of a comparison it says nothing of what is compared. */
+function expectedOfOperand({ operation, expected }: Operands): Type | undefined {
+  const { result }: Row = operations[operation];
+  return typeof result === 'object' && 'of' in result ? expected : undefined;
 }
 
 function readSame(slot: SlotOf<'same'>, operands: Operands): Read<Expression> {
@@ -109,9 +118,12 @@ function readSame(slot: SlotOf<'same'>, operands: Operands): Read<Expression> {
   if (!type) return bad;
   const { ahead } = operands;
   // Whatever comes behind an operand that never gives a value fits.
-  if (type.kind === 'never') return good(ahead ?? checkValue(node, 'a number', operands.context));
+  if (type.kind === 'never') return good(ahead ?? checkAlone(node, operands));
   return good(ahead ? fit(ahead, type, operands.context) : checkExpected(node, type, operands.context));
 }
+
+const checkAlone = (node: Node, operands: Operands): Expression =>
+  checkValue(node, 'a number', operands.context, expectedOfOperand(operands));
 
 function readValues(_slot: SlotOf<'values'>, operands: Operands): Read<readonly Expression[]> {
   const expected = operands.expected?.kind === 'tuple' ? operands.expected.items : [];
@@ -149,12 +161,21 @@ function readModule(_slot: SlotOf<'module'>, operands: Operands): Read<string> {
 
 function readMemory(_slot: SlotOf<'memory'>, operands: Operands): Read<string> {
   const node = operands.next();
-  return node.kind === 'string' ? good(node.value) : refuse(operands, "a memory's name, in quotes", node);
+  if (node.kind !== 'string') return refuse(operands, "a memory's name in quotes", node);
+  noteMemory(String(operands.read.module ?? ''), node, operands.context.environment);
+  return good(node.value);
+}
+
+function noteMemory(module: string, { value, span }: StringAtom, { used: { memories } }: Environment): void {
+  const known = memories.get(module) ?? new Map<string, Span>();
+  if (!known.has(value)) known.set(value, span);
+  memories.set(module, known);
 }
 
 const typePhrase: Readonly<Record<TypeClass, string>> = {
   value: 'an interface type',
   scalar: 'a scalar type such as u8, s32 or f64',
+  element: 'a type that has typed arrays, such as u8, s32 or f64',
   record: "a record's name",
   enum: "an enum's name",
   flags: 'the name of flags',
@@ -182,6 +203,8 @@ function isOfClass(type: Type, wanted: TypeClass, { definitions }: Environment):
       return true;
     case 'scalar':
       return scalarNameOf(type) !== undefined;
+    case 'element':
+      return typedArrayElementOf(type) !== undefined;
     case 'tuple':
       return type.kind === 'tuple';
     case 'variant':

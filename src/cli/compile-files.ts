@@ -14,6 +14,8 @@ export interface CompileCommand {
   readonly optimize: boolean;
   /** Put a copy of the loader beside the output. */
   readonly loader: boolean;
+  /** Names of the other commands: what a file that is not there may have been meant for. */
+  readonly commands: readonly string[];
 }
 
 /** Compiles each file; those without errors are written, whatever the others have. */
@@ -36,24 +38,24 @@ export async function compileFile(
   command: CompileCommand,
   reporter: Reporter,
 ): Promise<Compilation | undefined> {
-  const text = readSource(path, reporter);
+  const text = readSource(path, reporter, command.commands);
   if (text === undefined) return undefined;
   const compilation = await compile({ path, text }, optionsFor(path, command));
   reporter.show(compilation.diagnostics, compilation.sources);
   return compilation;
 }
 
-/** The text of a source; undefined after a reported error. */
-export function readSource(path: string, reporter: Reporter): string | undefined {
+/** The text of a source; undefined after a reported error. Text that is not UTF-8 is none: writing it back would spoil it. */
+export function readSource(path: string, reporter: Reporter, commands: readonly string[] = []): string | undefined {
   const bytes = readBytes(path);
   if (!bytes.ok) {
-    reporter.show([unreadableFile(path, bytes.reason)]);
+    reporter.show([unreadableFile(path, bytes.reason, commands)]);
     return undefined;
   }
   const sink = new DiagnosticSink();
   const text = decodeSource(path, bytes.value, sink);
   reporter.show(sink.all);
-  return text;
+  return sink.hasErrors ? undefined : text;
 }
 
 function optionsFor(path: string, { outDir, emit, checkCore, optimize }: CompileCommand): CompileOptions {

@@ -15,7 +15,7 @@ import { readBytes, relativeUrl, writeOutput } from './files.ts';
 import type { Reporter } from './report.ts';
 
 export async function checkFiles(paths: readonly string[], checkCore: boolean, reporter: Reporter): Promise<void> {
-  const command = { outDir: '.', emit: [], checkCore, optimize: false, loader: false };
+  const command = { outDir: '.', emit: [], checkCore, optimize: false, loader: false, commands: [] };
   for (const path of paths) await compileFile(path, command, reporter);
 }
 

@@ -8,7 +8,6 @@ import {
   missingExport,
   missingMemory,
   notLinked,
-  startTakesOrGives,
   unadaptedImports,
   wasiNotProvided,
   wrongExportSignature,
@@ -52,7 +51,6 @@ export interface DeclaredModule {
   readonly imports: readonly DeclaredImport[];
   /** Each use of a memory, in any order; a memory may be named often. */
   readonly memories: readonly DeclaredName[];
-  readonly start: DeclaredName | undefined;
 }
 
 /** Reports every difference that would keep the module from working. */
@@ -65,7 +63,6 @@ export function checkCoreModule(declared: DeclaredModule, actual: ModuleInterfac
   const context: Context = { path: declared.path, actual, sink };
   for (const declaration of declared.functions) checkFunction(declaration, context);
   for (const use of firstUses(declared.memories)) checkMemory(use, context);
-  if (declared.start) checkStart(declared.start, declared.functions, context);
   checkImports(declared, context);
 }
 
@@ -120,21 +117,6 @@ function checkFunction(declaration: DeclaredFunction, context: Context): void {
 function checkMemory(use: DeclaredName, context: Context): void {
   const found = findExport(use, 'memory', missingMemory, context);
   if (found?.is64) context.sink.add(memoryOf64Bits(context.path, use.field, use.span));
-}
-
-function checkStart(start: DeclaredName, functions: readonly DeclaredFunction[], context: Context): void {
-  const quiet = functions.some(({ field }) => field === start.field);
-  const found = quiet ? functionNamed(start.field, context) : findExport(start, 'func', missingExport, context);
-  if (!found?.signature) return;
-  const text = signatureText(found.signature);
-  if (found.signature.params.length + found.signature.results.length === 0) return;
-  context.sink.add(startTakesOrGives(context.path, start.field, text, start.span));
-}
-
-/** For an export whose absence is reported where it is declared. */
-function functionNamed(field: string, { actual }: Context): FunctionInterface | undefined {
-  const entity = actual.exports.find((candidate) => candidate.field === field)?.entity;
-  return entity?.kind === 'func' ? entity : undefined;
 }
 
 function checkImports(declared: DeclaredModule, context: Context): void {

@@ -26,7 +26,7 @@ export function unreadableModule(
   span: Span,
 ): Diagnostic {
   const place = problem.offset > 0 ? ` (at byte ${problem.offset})` : '';
-  return error('ITL4001', span, `'${path}' is not a core module: ${problem.message}${place}`);
+  return error('ITL4001', span, `cannot use '${path}' as a core module: ${problem.message}${place}`);
 }
 
 /** `what`: "an object file". */
@@ -63,14 +63,6 @@ export const missingMemory = (path: string, field: string, span: Span, memories:
 
 export const memoryOf64Bits = (path: string, field: string, span: Span): Diagnostic =>
   error('ITL4008', span, `the memory '${field}' of '${path}' has 64-bit addresses`, 'build the module for wasm32');
-
-export const startTakesOrGives = (path: string, field: string, actual: string, span: Span): Diagnostic =>
-  error(
-    'ITL4009',
-    span,
-    `'${field}' cannot be the start function`,
-    `'${path}' has it as ${actual}, not (param) (result)`,
-  );
 
 export interface ImportText {
   readonly module: string;

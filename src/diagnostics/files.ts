@@ -1,5 +1,6 @@
 /** ITL5xxx: files and output. One function a message. */
 import type { Diagnostic } from './diagnostic.ts';
+import { didYouMean } from './suggest.ts';
 
 const error = (code: string, message: string, hint?: string): Diagnostic => ({
   code,
@@ -8,8 +9,11 @@ const error = (code: string, message: string, hint?: string): Diagnostic => ({
   ...(hint === undefined ? {} : { hint }),
 });
 
-export const unreadableFile = (path: string, reason: string): Diagnostic =>
-  error('ITL5001', `cannot read '${path}': ${reason}`);
+/** @param commands what the path may have been meant for instead. */
+export function unreadableFile(path: string, reason: string, commands: readonly string[] = []): Diagnostic {
+  const meant = didYouMean(path, commands);
+  return error('ITL5001', `cannot read '${path}': ${reason}`, meant && `did you mean the command '${meant}'?`);
+}
 
 export const unwritableFile = (path: string, reason: string): Diagnostic =>
   error('ITL5002', `cannot write '${path}': ${reason}`);
@@ -25,4 +29,4 @@ export const notFormatted = (path: string): Diagnostic =>
   error('ITL5004', `'${path}' is not formatted`, `run itlc fmt ${path}`);
 
 export const unreadableBinary = (path: string, problem: string): Diagnostic =>
-  error('ITL5005', `'${path}' is no WebAssembly module: ${problem}`);
+  error('ITL5005', `cannot use '${path}': ${problem}`);

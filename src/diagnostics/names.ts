@@ -40,8 +40,11 @@ export const unknownPosition = (position: bigint, count: number, span: Span): Di
 export const unknownFunction = (name: string, span: Span, candidates: Iterable<string>): Diagnostic =>
   unknown('ITL2004', 'function', name, span, candidates);
 
-export const unknownModule = (name: string, span: Span, candidates: Iterable<string>): Diagnostic =>
-  unknown('ITL2005', 'module', name, span, candidates);
+export function unknownModule(name: string, span: Span, candidates: Iterable<string>): Diagnostic {
+  const names = [...candidates];
+  const others = names.length === 0 ? 'there is no module here' : listed('modules', names);
+  return error('ITL2005', span, `unknown module '${name}'`, hintFor(name, names) ?? others);
+}
 
 export const unknownField = (record: string, name: string, span: Span, candidates: readonly string[]): Diagnostic =>
   error(

@@ -45,7 +45,12 @@ export const interfaceTypeInCore = (type: string, span: Span): Diagnostic =>
   error('ITL3007', span, `a core function knows no ${type}`, 'core types are i32 i64 f32 f64 externref');
 
 export const missingField = (record: string, fields: readonly string[], span: Span): Diagnostic =>
-  error('ITL3008', span, `the record '${record}' lacks ${fields.map((field) => `'${field}'`).join(', ')}`);
+  error(
+    'ITL3008',
+    span,
+    `the record '${record}' lacks ${fields.map((field) => `'${field}'`).join(', ')}`,
+    `add (field ${fields[0]} …)`,
+  );
 
 export const repeatedField = (field: string, span: Span): Diagnostic =>
   error('ITL3008', span, `the field '${field}' is given twice`);
@@ -74,7 +79,7 @@ export const noConversion = (from: Type, to: Type, span: Span, hint: string): Di
   error('ITL3012', span, `no conversion from ${typeText(from)} to ${typeText(to)}`, hint);
 
 export const noPayload = (name: string, span: Span): Diagnostic =>
-  error('ITL3013', span, `the case '${name}' has no payload`);
+  error('ITL3013', span, `the case '${name}' has no payload`, 'there is nothing to bind');
 
 export const endlessType = (name: string, path: string, span: Span): Diagnostic =>
   error('ITL3014', span, `the type '${name}' contains itself: ${path}`, 'go through an array, an option or a variant');

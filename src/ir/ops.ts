@@ -89,7 +89,7 @@ export const operations = {
     'Copies bytes into memory.',
   ),
   'mem-view': row(
-    { type: type('scalar'), module, memory, pointer: value('i32'), length: value('i32') },
+    { type: type('element'), module, memory, pointer: value('i32'), length: value('i32') },
     { arrayOf: 'type' },
     'A typed array on the memory itself, without a copy; valid until the memory grows. `length` is in elements.',
   ),

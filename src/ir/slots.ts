@@ -17,7 +17,7 @@ export type TypeRule =
   | { readonly resultOf: string };
 
 /** Which types a type slot takes. */
-export type TypeClass = 'value' | 'scalar' | 'record' | 'enum' | 'flags' | 'variant' | 'tuple' | 'resource';
+export type TypeClass = 'value' | 'scalar' | 'element' | 'record' | 'enum' | 'flags' | 'variant' | 'tuple' | 'resource';
 
 /** Which values a value slot takes where the type is not fixed: the operation then works on what it is given. */
 export type ValueClass = 'number' | 'integer' | 'reference' | 'array' | 'function';

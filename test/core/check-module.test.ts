@@ -18,7 +18,6 @@ const nothing: DeclaredModule = {
   functions: [],
   imports: [],
   memories: [],
-  start: undefined,
 };
 
 const library = `(module
@@ -51,7 +50,6 @@ describe('exports', () => {
         { field: 'two', signature: signature('', 'i32 f64'), span: at(2) },
       ],
       memories: [{ field: 'memory', span: at(3) }],
-      start: { field: 'run', span: at(5) },
     });
     expect(found).toEqual([]);
   });
@@ -117,16 +115,6 @@ describe('exports', () => {
     const found = check('(module (memory (export "memory") i64 1))', { memories: [{ field: 'memory', span: at(1) }] });
     expect(found).toMatchObject([{ text: "ITL4008 error the memory 'memory' of 'out/x.wasm' has 64-bit addresses" }]);
   });
-
-  test('the start function: missing, or with parameters, reported once', () => {
-    const isFizz = { field: 'isFizz', span: at(9) };
-    const gone = { field: 'gone', signature: signature('', ''), span: at(1) };
-    expect(check(library, { start: { field: 'gone', span: at(9) } })).toMatchObject([{ start: 9 }]);
-    expect(check(library, { functions: [gone], start: { field: 'gone', span: at(9) } })).toMatchObject([{ start: 1 }]);
-    expect(check(library, { start: isFizz })).toMatchObject([
-      { text: "ITL4009 error 'isFizz' cannot be the start function", start: 9 },
-    ]);
-  });
 });
 
 test('a file that is no module at all: why, and where it breaks', () => {
@@ -134,10 +122,10 @@ test('a file that is no module at all: why, and where it breaks', () => {
   const text = readModule(new TextEncoder().encode('<html>'));
   if (truncated.kind !== 'problem' || text.kind !== 'problem') throw new Error('they are no modules');
   expect(unreadableModule('x.wasm', truncated, at(1)).message).toBe(
-    "'x.wasm' is not a core module: it ends too early (at byte 20)",
+    "cannot use 'x.wasm' as a core module: it ends too early (at byte 20)",
   );
   expect(unreadableModule('x.wasm', text, at(1)).message).toBe(
-    "'x.wasm' is not a core module: it is not WebAssembly: it is HTML or XML",
+    "cannot use 'x.wasm' as a core module: it is not WebAssembly: it is HTML or XML",
   );
 });
 

@@ -21,7 +21,7 @@ const grammar: TextMateGrammar = JSON.parse(readFileSync(join(root, 'grammar', '
 
 const fixtures = readdirSync(join(root, 'fixtures'), { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.itl') && !name.startsWith('errors'))
-  .map((name) => [name, readFileSync(join(root, 'fixtures', name), 'utf8')] as const);
+  .map((name) => [name, readFileSync(join(root, 'fixtures', name), 'utf8').replaceAll('\r\n', '\n')] as const);
 
 /** How the scopes of a token begin; undefined where any will do. */
 function expectedScope(token: IToken, left: IToken | undefined, text: string): RegExp | undefined {

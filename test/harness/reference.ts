@@ -39,7 +39,7 @@ const parts: Readonly<Record<string, () => string>> = { control: controlTable, o
 /** The page with its generated parts as the tables have them now. */
 export function renewReference(page: string): string {
   return Object.entries(parts).reduce((text, [name, make]) => {
-    const pattern = new RegExp(`<!-- ${name} -->[^]*?<!-- /${name} -->`);
+    const pattern = new RegExp(`<!-- ${name} -->[\\s\\S]*?<!-- /${name} -->`);
     return text.replace(pattern, () => `<!-- ${name} -->\n${make()}\n<!-- /${name} -->`);
   }, page);
 }

@@ -34,7 +34,7 @@ const arbitraryCase: fc.Arbitrary<Case> = fc
     const samples = types.map((type) =>
       fc.record({
         type: fc.constant(type),
-        values: fc.array(fc.tuple(arbitraryValue(type, named), fc.nat()), { minLength: 5, maxLength: 25 }),
+        values: fc.array(fc.tuple(arbitraryValue(type, named), fc.nat()), { minLength: 1, maxLength: 25, size: 'max' }),
       }),
     );
     return fc.record({ style: fc.constant(style), named: fc.constant(named), samples: fc.tuple(...samples) });
