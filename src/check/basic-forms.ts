@@ -16,6 +16,8 @@ export function checkLocal(form: Form, _expected: Type | undefined, context: Con
   const local = findLocal(form, context);
   if (!local) return failed(form.span);
   context.usedLocals.add(local);
+  // Bound to what never gives a value: there is none to read, and no type to read it as.
+  if (local.type.kind === 'never') return failed(form.span);
   return { kind: 'local', local, type: local.type, span: form.span };
 }
 
