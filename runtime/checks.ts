@@ -1,11 +1,11 @@
 /**
- * Checks of values that come in from JavaScript, one function a type. A check returns the value, or what to use in its
- * place (`undefined` for `null` as an option, an array for an iterable), and throws a Mismatch. What contains a
- * replaced value is copied, never written to.
+ * Checks of values that come in from JavaScript, one function a type. A check returns what goes in, and throws a
+ * Mismatch. Objects and arrays go in as copies, each property read once: getters, and code that changes its objects
+ * while a call is under way, cannot slip past a check.
  */
 import type { TypeJson } from './abi.ts';
 import { ItlRangeError, Mismatch, mustBe, within } from './errors.ts';
-import { type TypedArray, viewClass } from './memory.ts';
+import { viewClass } from './memory.ts';
 import { isInherited } from './objects.ts';
 
 export type Check = (value: unknown) => unknown;
@@ -82,44 +82,32 @@ export const primitives: ReadonlyMap<unknown, Check> = new Map<unknown, Check>([
   ['any', (value) => value],
 ]);
 
-type Items = readonly unknown[] | TypedArray;
-
-function itemsOf(value: unknown): Items {
-  if (Array.isArray(value)) return value;
-  if (ArrayBuffer.isView(value) && 'length' in value) return value as TypedArray;
+/** A copy: whatever JavaScript does to its own array afterwards, lengths and elements stay as they were checked. */
+function copyOfItems(value: unknown): unknown[] {
+  if (Array.isArray(value)) return value.slice();
   const isIterable =
     isObject(value) && typeof (value as unknown as Partial<Iterable<unknown>>)[Symbol.iterator] === 'function';
   return isIterable ? [...(value as unknown as Iterable<unknown>)] : mustBe('an array or another iterable', value);
 }
 
-function checkItems(items: Items, checkAt: (index: number) => Check): Items {
-  let copy: unknown[] | undefined;
+/** Checks the items where they are, in an array of our own. */
+function checkItems(items: unknown[], checkAt: (index: number) => Check): unknown[] {
   let index = 0;
   try {
-    for (; index < items.length; index++) {
-      const item: unknown = items[index];
-      const checked = checkAt(index)(item);
-      if (isReplaced(item, checked)) {
-        copy ??= [...items];
-        copy[index] = checked;
-      }
-    }
+    for (; index < items.length; index++) items[index] = checkAt(index)(items[index]);
   } catch (error) {
     throw within(`[${index}]`, error);
   }
-  return copy ?? items;
+  return items;
 }
 
-/** NaN is no other than NaN. */
-const isReplaced = (value: unknown, checked: unknown): boolean => value !== checked && !Object.is(value, checked);
-
 /** The usual case without a call an element; `checkItems` finds out what is wrong with the others. */
-function areNumbers(items: Items): boolean {
+function areNumbers(items: readonly unknown[]): boolean {
   for (let index = 0; index < items.length; index++) if (typeof items[index] !== 'number') return false;
   return true;
 }
 
-function areIntegers(items: Items, [low, high]: IntegerRange): boolean {
+function areIntegers(items: readonly unknown[], [low, high]: IntegerRange): boolean {
   for (let index = 0; index < items.length; index++) {
     const item = items[index];
     if (typeof item !== 'number' || !(item >= low && item <= high) || Math.floor(item) !== item) return false;
@@ -127,15 +115,17 @@ function areIntegers(items: Items, [low, high]: IntegerRange): boolean {
   return true;
 }
 
+/** Typed arrays of the very type are handed on: their length cannot change, and any bits are elements. */
 export function arrayCheck(type: TypeJson, element: Check): Check {
   const View = viewClass(type);
   const range = integerRanges.get(type);
   const checkAt = (): Check => element;
   return (value) => {
     if (View !== undefined && value instanceof View && ArrayBuffer.isView(value)) return value;
-    const items = itemsOf(value);
+    const items = copyOfItems(value);
     const isFine = range === undefined ? element === checkNumber && areNumbers(items) : areIntegers(items, range);
-    return isFine ? items : checkItems(items, checkAt);
+    const checked = isFine ? items : checkItems(items, checkAt);
+    return View === undefined ? checked : new View(checked as never);
   };
 }
 
@@ -143,19 +133,16 @@ export function tupleCheck(checks: readonly Check[]): Check {
   const checkAt = (index: number): Check => checks[index] as Check;
   return (value) =>
     Array.isArray(value) && value.length === checks.length
-      ? checkItems(value, checkAt)
+      ? checkItems(value.slice(), checkAt)
       : mustBe(`an array of length ${checks.length}`, value);
 }
 
-/** Apart, so that a check that needs no copy allocates nothing for it. */
-const copyOf = (value: ObjectValue, names: readonly string[]): Record<string, unknown> =>
-  Object.fromEntries(names.map((name) => [name, isInherited(value, name) ? undefined : value[name]]));
-
+/** A copy of the fields, each read once. Assignment would treat `__proto__` in a way of its own. */
 export function recordCheck(expected: string, names: readonly string[], checks: readonly Check[]): Check {
   const areSafe = !names.some((name) => name in Object.prototype);
   return (value) => {
     if (!isObject(value)) return mustBe(expected, value);
-    let copy: Record<string, unknown> | undefined;
+    const copy: Record<string, unknown> = {};
     let name = '';
     let item: unknown;
     try {
@@ -163,15 +150,14 @@ export function recordCheck(expected: string, names: readonly string[], checks: 
         name = names[index] as string;
         item = areSafe || !isInherited(value, name) ? value[name] : undefined;
         const checked = (checks[index] as Check)(item);
-        if (isReplaced(item, checked)) {
-          copy ??= copyOf(value, names);
-          copy[name] = checked;
-        }
+        if (areSafe) copy[name] = checked;
+        else
+          Object.defineProperty(copy, name, { value: checked, writable: true, enumerable: true, configurable: true });
       }
     } catch (error) {
       throw within(`.${name}`, error, item === undefined);
     }
-    return copy ?? value;
+    return copy;
   };
 }
 
@@ -183,15 +169,15 @@ export function enumCheck(cases: readonly string[]): Check {
 }
 
 const checkFlag: Check = (value) =>
-  value === undefined ? value : typeof value === 'boolean' ? value : mustBe('a boolean', value);
+  value === undefined ? false : typeof value === 'boolean' ? value : mustBe('a boolean', value);
 
 export function flagsCheck(name: string, flags: readonly string[]): Check {
   const check = recordCheck(`an object of booleans (${name})`, flags, Array(flags.length).fill(checkFlag));
   return (value) => {
-    check(value);
+    const copy = check(value);
     const unknown = Object.keys(value as object).find((key) => !flags.includes(key));
     if (unknown !== undefined) throw new Mismatch(`has no flag '${unknown}', only ${quoted(flags)}`);
-    return value;
+    return copy;
   };
 }
 
@@ -202,11 +188,10 @@ export function variantCheck(cases: readonly (readonly [tag: string, check: Chec
   return (value) => {
     const { tag, val } = isObject(value) ? value : nothing;
     const check = payloads.get(tag);
-    if (check === null) return value;
+    if (check === null) return { tag };
     if (check === undefined) return checkTag(value);
     try {
-      const checked = check(val);
-      return isReplaced(val, checked) ? { tag, val: checked } : value;
+      return { tag, val: check(val) };
     } catch (error) {
       throw within('.val', error, val === undefined);
     }

@@ -2,24 +2,27 @@
 
 /** A value of the wrong type came in from JavaScript. */
 export class ItlTypeError extends TypeError {
+  // `this`, not the name: bundlers rename a class that mentions itself.
   static {
-    ItlTypeError.prototype.name = 'ItlTypeError';
+    this.prototype.name = 'ItlTypeError';
   }
   readonly code = 'ITL_TYPE';
 }
 
 /** A number, pointer, length or handle outside what is allowed. */
 export class ItlRangeError extends RangeError {
+  // `this`, not the name: bundlers rename a class that mentions itself.
   static {
-    ItlRangeError.prototype.name = 'ItlRangeError';
+    this.prototype.name = 'ItlRangeError';
   }
   readonly code = 'ITL_RANGE';
 }
 
 /** A component that cannot be put together: something it needs is missing, or is not what it should be. */
 export class ItlLinkError extends Error {
+  // `this`, not the name: bundlers rename a class that mentions itself.
   static {
-    ItlLinkError.prototype.name = 'ItlLinkError';
+    this.prototype.name = 'ItlLinkError';
   }
   readonly code = 'ITL_LINK';
 }
@@ -29,8 +32,9 @@ export class ItlLinkError extends Error {
  * to say which `E` it means.
  */
 export class ItlResultError extends Error {
+  // `this`, not the name: bundlers rename a class that mentions itself.
   static {
-    ItlResultError.prototype.name = 'ItlResultError';
+    this.prototype.name = 'ItlResultError';
   }
   readonly code = 'ITL_RESULT';
   /** The value of type `E`. */

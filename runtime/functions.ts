@@ -188,12 +188,17 @@ export function createInvoke(
   };
 }
 
-/** Finds the value of type `err` in what was thrown, or throws it again. */
+/**
+ * Finds the value of type `err` in what was thrown: an ItlResultError's payload, a value of the type itself, a plain
+ * Error's message for a string. Anything else is thrown again.
+ */
 function errorReader(err: TypeJson | null, who: string, checkOf: CheckOf): Check {
   const check = err === null ? refuse : checkOf(err);
   const checkPayload = err === null ? () => undefined : placed(check, `${who}: error`);
   return (error) => {
     if (error instanceof ItlResultError) return checkPayload(error.payload);
+    // Traps, stack overflows and slips of the pen are no outcome that anybody declared.
+    if (error instanceof Error && error.name !== 'Error') throw error;
     try {
       return check(error);
     } catch {

@@ -28,19 +28,19 @@ export type Exports = Readonly<Record<string, (...args: unknown[]) => unknown>>;
  * @returns the component's exports, frozen
  * @throws ItlLinkError where something is missing or does not fit
  */
-export async function instantiate<T extends object = Exports>(
+export async function instantiate<E extends object = Exports, I extends object = object>(
   source: SourceLike,
-  imports: Imports = {},
+  imports?: I,
   options: InstantiateOptions = {},
-): Promise<T> {
+): Promise<E> {
   const { module, url, label } = await loadModule(source);
   const instance = wellFormed(label, () => createInstance(readSection(module, label)));
-  const linked = wellFormed(label, () => linkImports(instance, module, imports));
+  const linked = wellFormed(label, () => linkImports(instance, module, (imports ?? {}) as Imports));
   const compiled = await compileModules(instance.section, url, options);
   instance.adapter = await link(label, module, linked);
   await linkModules(instance, compiled);
   const exports = wellFormed(label, () => createExports(instance));
   adapterFunction(instance, '_it_init')();
   startModules(instance);
-  return exports as T;
+  return exports as E;
 }

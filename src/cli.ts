@@ -124,9 +124,10 @@ function addInit(program: Command, finish: Finish): void {
     .description('write a first ITL for a core module')
     .argument('<module>', 'a core WebAssembly module')
     .option('-o, --output <file>', 'the ITL file; standard output without it')
+    .option('--force', 'write over a file that is there')
     .action((path: string, options) => {
       const reporter = new Reporter({});
-      initItl(path, options.output, reporter);
+      initItl(path, options, reporter);
       finish(reporter);
     });
 }

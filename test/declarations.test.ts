@@ -42,6 +42,16 @@ test('declarations are valid, and say what may be done', async () => {
   expect(await diagnosticsOf([...declarations, usage], options)).toBe('');
 });
 
+test('declarations fit the loader', async () => {
+  const loading = join(root, 'test', 'declarations', 'loading.ts');
+  const types = {
+    types: ['node'],
+    typeRoots: [join(root, 'node_modules', '@types')],
+    lib: ['ES2023', 'DOM', 'ESNext.Disposable'],
+  };
+  expect(await diagnosticsOf([loading], types)).toBe('');
+});
+
 test('a wrong declaration would be found', async () => {
   const wrong = join(folder, 'wrong.d.ts');
   writeFileSync(wrong, 'export interface Exports { none(): Missing; }\n');

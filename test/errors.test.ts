@@ -27,7 +27,7 @@ describe.each(folders.map((folder) => [basename(folder), folder]))('%s', (name, 
 const elsewhere = /^ITL(5|1001)/;
 
 /** What only sources provoke that are too large to keep: test/robustness.test.ts makes them. */
-const large = ['ITL1022', 'ITL3029'];
+const large = ['ITL3029'];
 
 test('every code has a fixture', () => {
   const covered = new Set(folders.map((folder) => basename(folder).split('-')[0]));

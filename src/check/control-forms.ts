@@ -20,6 +20,7 @@ import { arithmeticTypeOf } from '../ir/numbers.ts';
 import { never, none, type Type, typeText, type VariantCase } from '../ir/types.ts';
 import { controlForms } from '../ir/usage.ts';
 import type { Span } from '../source/source-map.ts';
+import { type Clauses, refuseClause } from './clauses.ts';
 import { type Context, failed, fit, single } from './context.ts';
 import { check, checkValue, literalRange } from './expression.ts';
 import { readNumeral } from './numerals.ts';
@@ -160,7 +161,8 @@ export function checkSwitch(form: Form, expected: Type | undefined, context: Con
   reportRepeated(arms, context);
   const type = blocks.type;
   if (!otherwise && type.kind !== 'none' && type.kind !== 'never') {
-    context.environment.sink.add(switchNeedsElse(type, form.head.span));
+    // What is no clause, and was reported, may have been meant for it.
+    if (arms.length === clauses.length) context.environment.sink.add(switchNeedsElse(type, form.head.span));
     return failed(form.span);
   }
   return { kind: 'switch', subject, arms, otherwise, type: otherwise ? type : none, span: form.span };
@@ -197,13 +199,18 @@ class Agreement {
   }
 }
 
+const switchClauses: Clauses = {
+  form: 'switch',
+  expected: '(case N …) or (else …)',
+  heads: ['case', 'else'],
+  usage: controlForms.switch.usage,
+};
+
 function checkCase(node: Node, type: Type, blocks: Agreement, context: Context): SwitchArm[] {
   const [value, ...rest] = node.kind === 'form' && node.head.text === 'case' ? node.args : [];
   const numeral = value?.kind === 'number' ? readNumeral(value.text) : undefined;
   if (value?.kind !== 'number' || numeral?.kind !== 'integer') {
-    context.environment.sink.add(
-      wrongOperand('switch', '(case N …) or (else …)', (value ?? node).span, controlForms.switch.usage),
-    );
+    refuseClause(switchClauses, value ?? node, context.environment.sink);
     return [];
   }
   if (type.kind === 'never') return [];
@@ -262,6 +269,13 @@ export function checkMatch(form: Form, expected: Type | undefined, context: Cont
     : failed(form.span);
 }
 
+const matchClauses: Clauses = {
+  form: 'match',
+  expected: '(case NAME …)',
+  heads: ['case'],
+  usage: controlForms.match.usage,
+};
+
 function checkMatchArm(
   node: Node,
   type: Type,
@@ -272,7 +286,7 @@ function checkMatchArm(
   const { sink } = context.environment;
   const [name, ...rest] = node.kind === 'form' && node.head.text === 'case' ? node.args : [];
   if (name?.kind !== 'name') {
-    sink.add(wrongOperand('match', '(case NAME …)', (name ?? node).span, controlForms.match.usage));
+    refuseClause(matchClauses, name ?? node, sink);
     return [];
   }
   const index = cases.findIndex((candidate) => candidate.name === name.text);

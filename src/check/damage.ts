@@ -3,8 +3,16 @@ import type { Document, FunctionNode } from '../ast/nodes.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { functionsOf } from './declare.ts';
 
-/** Unclosed comments, parentheses, and what cuts a file short: after these a function may not end where it seems to. */
-const farReaching: ReadonlySet<string> = new Set(['ITL1009', 'ITL1011', 'ITL1012', 'ITL1013', 'ITL1022', 'ITL1099']);
+/** After these a function may not end where it seems to (comments, parentheses, size) or has lost a part of its signature. */
+const farReaching: ReadonlySet<string> = new Set([
+  'ITL1009',
+  'ITL1011',
+  'ITL1012',
+  'ITL1013',
+  'ITL1015',
+  'ITL1018',
+  'ITL1099',
+]);
 
 /**
  * The functions whose bodies have syntax errors, where that is all that is wrong with the text; undefined where a

@@ -6,6 +6,7 @@ import { badTypeDefinition, endlessType, tooManyFlags } from '../diagnostics/typ
 import type { Field, Type, TypeDefinition, VariantCase } from '../ir/types.ts';
 import type { Environment } from './environment.ts';
 import { functionTypeOf, isBuiltInType, resolveType } from './resolve-type.ts';
+import { allowedOn } from './signature.ts';
 
 type Definer = (name: string, form: Form, environment: Environment) => TypeDefinition | undefined;
 
@@ -26,7 +27,10 @@ export function defineTypes(document: Document, environment: Environment): void 
     .flatMap((item) => (item.kind === 'types' ? item.definitions : []))
     .filter((definition) => declareType(definition, environment));
   for (const { form } of declared) defineType(form, environment);
-  for (const { form } of declared) reportEndless(form, environment);
+  reportEndless(
+    declared.map(({ form }) => form),
+    environment,
+  );
 }
 
 const nameOf = (form: Form): NameAtom | undefined => (form.args[0]?.kind === 'name' ? form.args[0] : undefined);
@@ -106,7 +110,13 @@ function onlyType(member: Member, environment: Environment): Type | undefined {
     environment.sink.add(badTypeDefinition(`one type for '${member.name.text}'`, extra?.span ?? member.name.span));
     return undefined;
   }
-  return resolveType(node, environment);
+  return resolveBorderType(node, environment);
+}
+
+/** Named types are for the border too: whoever uses one there could not see a core type inside it. */
+function resolveBorderType(node: Node, environment: Environment): Type | undefined {
+  const type = resolveType(node, environment);
+  return type && allowedOn('border', type, node.span, environment) ? type : undefined;
 }
 
 function defineVariant(name: string, form: Form, environment: Environment): TypeDefinition {
@@ -139,7 +149,8 @@ function defineFlags(name: string, form: Form, environment: Environment): TypeDe
 
 function defineFunction(name: string, form: Form, environment: Environment): TypeDefinition | undefined {
   const type = functionTypeOf(form.args.slice(1), environment);
-  return type && { kind: 'func', name, type };
+  const allowed = type && allowedOn('border', type, form.span, environment);
+  return type && allowed ? { kind: 'func', name, type } : undefined;
 }
 
 /** `(resource N (drop NAME))`. */
@@ -147,34 +158,53 @@ function defineResource(name: string, form: Form, environment: Environment): Typ
   const [, clause, extra] = form.args;
   const drop = clause?.kind === 'form' && clause.head.text === 'drop' ? clause.args : [];
   if (extra || drop.length !== 1 || drop[0]?.kind !== 'name') {
-    environment.sink.add(
-      badTypeDefinition('(drop NAME)', (extra ?? clause ?? form).span, `write (resource ${name} (drop free))`),
-    );
+    const meant = clause?.kind === 'form' ? hintFor(clause.head.text, ['drop']) : undefined;
+    const hint = meant ?? `write (resource ${name} (drop free))`;
+    const culprit = extra ?? (meant && clause?.kind === 'form' ? clause.head : clause) ?? form;
+    environment.sink.add(badTypeDefinition('(drop NAME)', culprit.span, hint));
     return undefined;
   }
   return { kind: 'resource', name, drop: drop[0].text };
 }
 
-/** A record or tuple that contains itself on every path has no finite value. */
-function reportEndless(form: Form, environment: Environment): void {
-  const name = nameOf(form);
-  const path = name && pathBackTo(name.text, environment);
-  if (name && path) environment.sink.add(endlessType(name.text, path.join(' → '), name.span));
+/**
+ * A record or tuple that contains itself on every path has no finite value. One walk over all types, with a stack of its
+ * own: a chain of records may be long. Each circle is reported once, where the walk closes it.
+ */
+function reportEndless(forms: readonly Form[], environment: Environment): void {
+  const done = new Set<string>();
+  for (const form of forms) {
+    const name = nameOf(form)?.text;
+    if (name !== undefined && !done.has(name)) walkParts(name, done, environment);
+  }
 }
 
-function pathBackTo(target: string, environment: Environment): readonly string[] | undefined {
-  const visited = new Set<string>();
-  const search = (name: string, path: readonly string[]): readonly string[] | undefined => {
-    for (const next of directParts(environment.definitions.get(name))) {
-      if (next === target) return [...path, next];
-      if (visited.has(next)) continue;
-      visited.add(next);
-      const found = search(next, [...path, next]);
-      if (found) return found;
+function walkParts(root: string, done: Set<string>, environment: Environment): void {
+  const partsOf = (name: string): string[] => [...directParts(environment.definitions.get(name))].reverse();
+  const path: { readonly name: string; readonly rest: string[] }[] = [{ name: root, rest: partsOf(root) }];
+  const onPath = new Set([root]);
+  for (let top = path.at(-1); top; top = path.at(-1)) {
+    const next = top.rest.pop();
+    if (next === undefined) {
+      path.pop();
+      onPath.delete(top.name);
+      done.add(top.name);
+    } else if (onPath.has(next)) {
+      reportCircle(
+        [...path.slice(path.findIndex(({ name }) => name === next)).map(({ name }) => name), next],
+        environment,
+      );
+    } else if (!done.has(next)) {
+      path.push({ name: next, rest: partsOf(next) });
+      onPath.add(next);
     }
-    return undefined;
-  };
-  return search(target, [target]);
+  }
+}
+
+function reportCircle(circle: readonly string[], { sink, types }: Environment): void {
+  const [name = ''] = circle;
+  const span = types.get(name)?.span;
+  if (span) sink.add(endlessType(name, circle.join(' → '), span));
 }
 
 const directParts = (definition: TypeDefinition | undefined): readonly string[] =>

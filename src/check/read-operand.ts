@@ -10,6 +10,7 @@ import type { OperandByKind, Slot, TypeClass, ValueClass } from '../ir/slots.ts'
 import { type Field, type Type, type TypeDefinition, typeText } from '../ir/types.ts';
 import { usageOf } from '../ir/usage.ts';
 import type { Span } from '../source/source-map.ts';
+import { type Clauses, refuseClause } from './clauses.ts';
 import { fit, isCarriedAsReference } from './context.ts';
 import { checkSequence } from './control-forms.ts';
 import type { Environment } from './environment.ts';
@@ -266,6 +267,13 @@ function readFields(slot: SlotOf<'fields'>, operands: Operands): Read<readonly F
   return missing.length === 0 && given.size === read.length ? good(values) : bad;
 }
 
+const fieldClauses: Clauses = {
+  form: 'make-record',
+  expected: '(field NAME E)',
+  heads: ['field'],
+  usage: usageOf('make-record'),
+};
+
 function readFieldValue(
   node: Node,
   record: Extract<TypeDefinition, { kind: 'record' }>,
@@ -273,7 +281,7 @@ function readFieldValue(
 ): FieldValue | undefined {
   const [name, valueNode, extra] = node.kind === 'form' && node.head.text === 'field' ? node.args : [];
   if (name?.kind !== 'name' || !valueNode || extra) {
-    refuse(operands, '(field NAME E)', node);
+    refuseClause(fieldClauses, node, operands.context.environment.sink);
     return undefined;
   }
   const field = findField(record, name, operands);

@@ -3,6 +3,7 @@ import type { Form, NameAtom, Node } from '../ast/nodes.ts';
 import { unknownType } from '../diagnostics/names.ts';
 import { badTypeDefinition, wrongOperand } from '../diagnostics/types.ts';
 import { named, type SimpleName, simple, type Type } from '../ir/types.ts';
+import { type Clauses, refuseClause } from './clauses.ts';
 import type { Environment } from './environment.ts';
 
 const simpleNames: Readonly<Record<SimpleName, SimpleName>> = {
@@ -126,6 +127,13 @@ function functionType(form: Form, environment: Environment): Type | undefined {
   return functionTypeOf(form.args, environment);
 }
 
+const functionClauses: Clauses = {
+  form: 'func',
+  expected: '(param …) or (result …)',
+  heads: ['param', 'result'],
+  usage: '(func (param TYPE*) (result TYPE*))',
+};
+
 /** Shared with `(func Name (param …) (result …))` in `(types …)`. */
 export function functionTypeOf(
   clauses: readonly Node[],
@@ -136,7 +144,7 @@ export function functionTypeOf(
   for (const clause of clauses) {
     const head = clause.kind === 'form' ? clause.head.text : undefined;
     if (clause.kind !== 'form' || (head !== 'param' && head !== 'result')) {
-      environment.sink.add(wrongOperand('func', '(param …) or (result …)', clause.span));
+      refuseClause(functionClauses, clause, environment.sink);
       return undefined;
     }
     const types = resolveTypes(clause.args.filter(isNoName), environment);

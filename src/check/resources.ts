@@ -47,6 +47,8 @@ const isDrop = ({ params, results }: Callee): boolean =>
 const memberFor = ({ role }: AdapterFunction): Member | undefined =>
   role.kind === 'export' ? memberOf(role.field) : undefined;
 
+const noMember = 'is no member: there are [constructor]R, [method]R.name, [static]R.name, [get]R.name and [set]R.name';
+
 /** `R.name`. */
 const qualified = ({ resource, name }: Member): string => `${resource}.${name}`;
 
@@ -57,8 +59,13 @@ function methodName(callee: AdapterFunction): readonly string[] {
 
 function checkMember(callee: AdapterFunction, methods: ReadonlySet<string>, environment: Environment): void {
   const member = memberFor(callee);
-  if (!member) return;
   const { definitions, sink, types } = environment;
+  if (!member) {
+    const { role } = callee;
+    if (role.kind === 'export' && role.field.startsWith('['))
+      sink.add(badResourceMember(role.field, noMember, callee.span));
+    return;
+  }
   if (definitions.get(member.resource)?.kind !== 'resource') {
     sink.add(unknownType(member.resource, callee.span, types.keys()));
     return;

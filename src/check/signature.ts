@@ -1,7 +1,7 @@
 /** Signatures of functions: which types may stand where. */
 import type { FunctionNode, Param } from '../ast/nodes.ts';
 import { duplicateName } from '../diagnostics/names.ts';
-import { coreTypeAtBorder, interfaceTypeInCore } from '../diagnostics/types.ts';
+import { coreTypeAtBorder, interfaceTypeInCore, tooManyValues } from '../diagnostics/types.ts';
 import type { Local } from '../ir/ir.ts';
 import { type SimpleName, type Type, typeText } from '../ir/types.ts';
 import type { Span } from '../source/source-map.ts';
@@ -21,11 +21,13 @@ export interface ResolvedSignature {
 
 /** Undefined after a reported error: the function is then not declared, its callers are not blamed. */
 export function resolveSignature(
-  { signature }: FunctionNode,
+  node: FunctionNode,
   side: Side,
   environment: Environment,
 ): ResolvedSignature | undefined {
+  const { signature } = node;
   reportRepeatedNames(signature.params, environment);
+  reportTooMany(node, environment);
   const params = signature.params.map(({ name, type }) => {
     const resolved = resolveOn(side, type, environment);
     return resolved && { name: name?.text, type: resolved };
@@ -33,6 +35,19 @@ export function resolveSignature(
   const results = signature.results.map((node) => resolveOn(side, node, environment));
   if (!params.every((local) => local !== undefined)) return undefined;
   return results.every((type) => type !== undefined) ? { params, results } : undefined;
+}
+
+/** The JavaScript API's limit for a function's parameters, and for its results. */
+const MAX_VALUES = 1000;
+
+function reportTooMany({ name, field, span, signature }: FunctionNode, { sink }: Environment): void {
+  const shown = name?.text ?? field?.value ?? '_';
+  for (const [what, { length }] of [
+    ['parameters', signature.params],
+    ['results', signature.results],
+  ] as const) {
+    if (length > MAX_VALUES) sink.add(tooManyValues(shown, what, length, (name ?? field)?.span ?? span));
+  }
 }
 
 function resolveOn(side: Side, node: Param['type'], environment: Environment): Type | undefined {
@@ -50,7 +65,7 @@ function reportRepeatedNames(params: readonly Param[], environment: Environment)
   }
 }
 
-function allowedOn(side: Side, type: Type, span: Span, environment: Environment): boolean {
+export function allowedOn(side: Side, type: Type, span: Span, environment: Environment): boolean {
   const core = coreNameIn(type);
   if (side === 'border' && core) {
     environment.sink.add(coreTypeAtBorder({ kind: 'simple', name: core }, span, `use ${interfaceTypeFor[core]}`));

@@ -24,6 +24,8 @@ function attempt<T>(action: () => T): FileResult<T> {
   }
 }
 
+export const exists = (path: string): boolean => existsSync(path);
+
 export const readBytes = (path: string): FileResult<Uint8Array> => attempt(() => readFileSync(path));
 
 /** Makes the folders on the way. */

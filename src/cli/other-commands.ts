@@ -7,11 +7,11 @@ import { readModule } from '../core/read-module.ts';
 import { renderInspection } from '../core/render-inspection.ts';
 import { scaffold } from '../core/scaffold.ts';
 import { DiagnosticSink } from '../diagnostics/diagnostic.ts';
-import { notFormatted, unreadableBinary, unreadableFile, unwritableFile } from '../diagnostics/files.ts';
+import { alreadyThere, notFormatted, unreadableBinary, unreadableFile, unwritableFile } from '../diagnostics/files.ts';
 import { formatItl } from '../frontend/format.ts';
 import { SourceMap } from '../source/source-map.ts';
 import { compileFile, readSource } from './compile-files.ts';
-import { readBytes, relativeUrl, writeOutput } from './files.ts';
+import { exists, readBytes, relativeUrl, writeOutput } from './files.ts';
 import type { Reporter } from './report.ts';
 
 export async function checkFiles(paths: readonly string[], checkCore: boolean, reporter: Reporter): Promise<void> {
@@ -60,8 +60,18 @@ export function inspectFiles(paths: readonly string[], reporter: Reporter): void
   }
 }
 
+export interface InitOptions {
+  readonly output?: string;
+  /** Write over a file that is there. */
+  readonly force?: boolean;
+}
+
 /** Writes a first ITL for a core module; to standard output without `output`. */
-export function initItl(path: string, output: string | undefined, reporter: Reporter): void {
+export function initItl(path: string, { output, force }: InitOptions, reporter: Reporter): void {
+  if (output !== undefined && !force && exists(output)) {
+    reporter.show([alreadyThere(output)]);
+    return;
+  }
   const bytes = readBinary(path, reporter);
   if (!bytes) return;
   const module = readModule(bytes);

@@ -28,5 +28,8 @@ export const sameOutput = (path: string, first: string, second: string): Diagnos
 export const notFormatted = (path: string): Diagnostic =>
   error('ITL5004', `'${path}' is not formatted`, `run itlc fmt ${path}`);
 
+export const alreadyThere = (path: string): Diagnostic =>
+  error('ITL5006', `'${path}' is there already`, 'with --force it is written all the same');
+
 export const unreadableBinary = (path: string, problem: string): Diagnostic =>
   error('ITL5005', `cannot use '${path}': ${problem}`);

@@ -2,6 +2,7 @@
 import { type Type, typeText } from '../ir/types.ts';
 import type { Span } from '../source/source-map.ts';
 import type { Diagnostic } from './diagnostic.ts';
+import { hintFor } from './suggest.ts';
 
 const error = (code: string, span: Span, message: string, hint?: string): Diagnostic => ({
   code,
@@ -31,6 +32,19 @@ export function wrongArgumentCount(name: string, expected: number, got: number, 
 /** `expected` and `usage` are phrases such as "a memory's name, in quotes". */
 export const wrongOperand = (name: string, expected: string, span: Span, usage?: string): Diagnostic =>
   error('ITL3003', span, `'${name}' expects ${expected} here`, usage && `write ${usage}`);
+
+/** Something else where a clause such as `(case N …)` stands; `got` is its head where it has one. */
+export const wrongClause = (
+  name: string,
+  expected: string,
+  got: { readonly text: string; readonly span: Span } | undefined,
+  span: Span,
+  allowed: readonly string[],
+  usage: string,
+): Diagnostic => {
+  const hint = got && hintFor(got.text, allowed);
+  return error('ITL3003', hint ? got.span : span, `'${name}' expects ${expected} here`, hint ?? `write ${usage}`);
+};
 
 export const bareName = (name: string, span: Span): Diagnostic =>
   error('ITL3003', span, `a bare name is no expression: '${name}'`, `for a binding write (local $${name})`);
@@ -116,6 +130,9 @@ export const missingBody = (name: string, result: Type, span: Span): Diagnostic 
 
 export const severalStarts = (module: string, span: Span): Diagnostic =>
   error('ITL3028', span, `the module '${module}' has two start clauses`);
+
+export const tooManyValues = (name: string, what: string, count: number, span: Span): Diagnostic =>
+  error('ITL3030', span, `'${name}' has ${count} ${what}, engines take 1000 at most`);
 
 export const nestedTooDeep = (component: string): Diagnostic => ({
   code: 'ITL3029',

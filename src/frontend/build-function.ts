@@ -2,12 +2,14 @@
 import { type CstElement, type CstNode, type IToken, tokenMatcher } from 'chevrotain';
 import { Name } from '../../grammar/itl-tokens.ts';
 import type { Form, FunctionNode, FunctionSignature, NameAtom, Node, Param, StringAtom } from '../ast/nodes.ts';
+import { didYouMean } from '../diagnostics/suggest.ts';
 import {
   bodyNotAllowed,
   expected,
   misplacedClause,
   missingField,
   parameterWithoutType,
+  unknownItem,
 } from '../diagnostics/syntax.ts';
 import { type BuildContext, buildName, buildNode, buildNodes, buildString } from './build-nodes.ts';
 import { childrenOf, globalSpan, isMalformed, isToken, parenthesized, quoted, rulesOf, tokenOf } from './cst.ts';
@@ -95,15 +97,31 @@ function buildType(element: CstElement, context: BuildContext): Node | undefined
 function buildBody(rule: CstNode, role: FunctionRole, context: BuildContext): readonly Node[] {
   const nodes = buildNodes(rule, context);
   if (tokenOf(rule, 'Name') === undefined) return [];
-  const misplaced = nodes.find(isClause);
-  if (misplaced !== undefined) context.report(misplacedClause(misplaced.head.text, misplaced.head.span));
-  const body = nodes.filter((node) => !isClause(node));
+  reportClauses(nodes, context);
+  const body = nodes.filter((node) => !isClause(node) && !isMisspeltClause(node));
   const [first] = body;
   if (role.bodiless === undefined || first === undefined) return body;
   context.report(bodyNotAllowed(role.bodiless, first.span));
   return [];
 }
 
+/** One behind a misspelt clause is only taken for a part of the body because of that one. */
+function reportClauses(nodes: readonly Node[], context: BuildContext): void {
+  const misspelt = nodes.filter(isMisspeltClause);
+  for (const { head } of misspelt) context.report(unknownItem(head.text, 'in a signature', clauseNames, head.span));
+  const misplaced = nodes.find(isClause);
+  if (misplaced === undefined || misspelt.length > 0) return;
+  context.report(misplacedClause(misplaced.head.text, misplaced.head.span));
+}
+
+const clauseNames: readonly string[] = ['param', 'result'];
+
 /** In a body these can only be a signature that came too late. */
 const isClause = (node: Node): node is Form =>
-  node.kind === 'form' && !node.head.dollar && (node.head.text === 'param' || node.head.text === 'result');
+  node.kind === 'form' && !node.head.dollar && clauseNames.includes(node.head.text);
+
+/** No instruction has a name that is near to theirs. */
+const isMisspeltClause = (node: Node): node is Form =>
+  node.kind === 'form' &&
+  !clauseNames.includes(node.head.text) &&
+  didYouMean(node.head.text, clauseNames) !== undefined;

@@ -47,7 +47,9 @@ export const operations = {
   '+': arithmetic('Sum, wrapping at the width of the type.'),
   '-': arithmetic('Difference, wrapping at the width of the type.'),
   '*': arithmetic('Product, wrapping at the width of the type.'),
-  '/': arithmetic("Quotient, by the type's signedness; integers truncate towards zero and trap on a zero divisor."),
+  '/': arithmetic(
+    "Quotient, by the type's signedness; integers truncate towards zero and trap on a zero divisor; the lowest s32 or s64 by -1 traps too.",
+  ),
   '%': arithmetic("Remainder with the dividend's sign; integers trap on a zero divisor."),
   '&': bitwise('Bitwise and.'),
   '|': bitwise('Bitwise or.'),

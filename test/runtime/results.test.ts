@@ -62,7 +62,10 @@ describe('imports', () => {
 
   test('give what they return as ok, checked', async () => {
     expect(await get(['result', 'u8', 'string'], () => 5)).toStrictEqual({ tag: 'ok', val: 5 });
-    expect(await get(['result', ['array', 'u8'], null], () => new Set([1]))).toStrictEqual({ tag: 'ok', val: [1] });
+    expect(await get(['result', ['array', 'u8'], null], () => new Set([1]))).toStrictEqual({
+      tag: 'ok',
+      val: Uint8Array.of(1),
+    });
     expect(await get(['result', null, 'string'], () => 'whatever')).toStrictEqual({ tag: 'ok', val: undefined });
     await expect(get(['result', 'u8', 'string'], () => 'x')).rejects.toThrow(
       new ItlTypeError("env.get: result must be a number, got 'x'"),

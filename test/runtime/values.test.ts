@@ -184,7 +184,7 @@ describe('results of imports', () => {
     expect(await importing(people, () => [{ name: 1, age: 1 }], types)).toThrow(
       'env.get: result[0].name must be a string, got 1',
     );
-    expect((await importing(['array', 's32'], () => new Set([1])))()).toStrictEqual([1]);
+    expect((await importing(['array', 's32'], () => new Set([1])))()).toStrictEqual(Int32Array.of(1));
     expect(await importing('u8', () => 256)).toThrow('env.get: result must be an integer from 0 to 255 (u8), got 256');
   });
 

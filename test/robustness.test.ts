@@ -1,0 +1,245 @@
+/** No source, however large, deep or broken, ends in a stack trace, a hang, or in a module that no engine takes. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { compile } from '../src/compile.ts';
+import { renderDiagnostic } from '../src/diagnostics/render.ts';
+import { root } from './harness/folders.ts';
+
+interface Outcome {
+  readonly codes: readonly string[];
+  /** Whether an engine takes the adapter; undefined where there is none. */
+  readonly valid: boolean | undefined;
+}
+
+async function outcomeOf(text: string): Promise<Outcome> {
+  const { diagnostics, sources, wasm } = await compile({ path: 'case.itl', text }, { emit: ['wasm', 'wat', 'dts'] });
+  for (const diagnostic of diagnostics) renderDiagnostic(diagnostic, sources);
+  const valid = wasm && WebAssembly.validate(wasm as Uint8Array<ArrayBuffer>);
+  return { codes: diagnostics.map(({ code }) => code), valid };
+}
+
+const sound: Outcome = { codes: [], valid: true };
+const refused = (...codes: readonly string[]): Outcome => ({ codes, valid: undefined });
+
+/** One line for each number below `count`. */
+const lines = (count: number, line: (index: number) => string): string =>
+  Array.from({ length: count }, (_, index) => line(index)).join('\n');
+
+const nested = (count: number, open: string, inner: string, close = ')'): string =>
+  open.repeat(count) + inner + close.repeat(count);
+
+const core = '(module _m "m.wasm" (func f "f" (param i32) (result i32)) (func g "g" (param i32)))\n';
+const exported = (signature: string, body: string): string => `${core}(export (func _ "e" ${signature} ${body}))\n`;
+
+describe('nesting: what reaches the limit compiles, what goes beyond is refused', () => {
+  const DEPTH = 200;
+
+  /** Each as a source that is `depth` parentheses deep. */
+  const shapes: Readonly<Record<string, (depth: number) => string>> = {
+    blocks: (depth) => exported('(result s32)', nested(depth - 2, '(block ', '1')),
+    'blocks with bindings': (depth) =>
+      exported('(result s32)', nested(depth - 4, '(block (let $x (call f 1)) (call g (local $x)) ', '1')),
+    ifs: (depth) => exported('(result s32)', nested(depth - 2, '(if 1 2 ', '3')),
+    conditions: (depth) => exported('(result s32)', nested(depth - 2, '(if ', '1', ' 1 2)')),
+    sums: (depth) => exported('(result s32)', nested(depth - 2, '(+ 1 ', '1')),
+    calls: (depth) => exported('(result s32)', `(as s32 ${nested(depth - 3, '(call f ', '1')})`),
+    switches: (depth) => exported('(result s32)', nested(depth / 2 - 1, '(switch 1 (case 0 5) (else ', '1', '))')),
+    matches: (depth) =>
+      exported(
+        '(param (option s32)) (result s32)',
+        nested(depth / 2 - 1, '(match (local 0) (case none 0) (case some $x ', '1', '))'),
+      ),
+    defers: (depth) => exported('', nested(depth - 4, '(block ', '(defer (call g 1))')),
+    options: (depth) => exported(`(param ${nested(depth - 3, '(option ', 's32')})`, ''),
+    arrays: (depth) => exported(`(param ${nested(depth - 3, '(array ', 's32')})`, ''),
+    'lifted arrays': (depth) => {
+      let type = 's32';
+      let code = '(load s32 _m "memory" 0)';
+      for (let level = 3; level < depth; level += 1) {
+        code = `(lift-array ${type} 4 0 1 ${code})`;
+        type = `(array ${type})`;
+      }
+      return exported(`(result ${type})`, code);
+    },
+  };
+
+  test.each(Object.entries(shapes))('%s', async (_, make) => {
+    expect(await outcomeOf(make(DEPTH))).toEqual(sound);
+    expect(await outcomeOf(make(DEPTH + 2))).toEqual(refused('ITL1013'));
+  });
+
+  test('parentheses without end', async () => {
+    expect(await outcomeOf('('.repeat(100_000))).toEqual(refused('ITL1013'));
+    expect(await outcomeOf(')'.repeat(100_000))).toEqual(refused('ITL1012'));
+    expect((await outcomeOf('()'.repeat(100_000))).codes).toHaveLength(101);
+  });
+});
+
+describe('size', () => {
+  const record = `(types (record R ${lines(1000, (index) => `(f${index} s32)`)}))`;
+  const fields = lines(1000, (index) => `(field f${index} ${index})`);
+  const name = 'n'.repeat(10_000);
+  const functions = (count: number, comment = ''): string =>
+    `${core}(export ${lines(count, (index) => `${comment}(func _ "f${index}" (param $a s32) (result s32) (as s32 (call f (as i32 (local $a)))))`)})`;
+
+  test.each<[what: string, source: string]>([
+    ['a chain of 10,000 helpers', chain(10_000)],
+    [
+      '10,000 statements',
+      exported(
+        '',
+        lines(10_000, (index) => `(call g ${index})`),
+      ),
+    ],
+    ['1,000 parameters', exported(`(param ${lines(1000, (index) => `$p${index} s32`)}) (result s32)`, '(local 999)')],
+    ['1,000 fields', `${record}${exported('(result R)', `(make-record R ${fields})`)}`],
+    ['10,000 cases', `(types (enum E ${lines(10_000, (i) => `c${i}`)}))${exported('(result E)', '(lift-enum E 3)')}`],
+    [
+      '2,000 arms',
+      exported('(param s32) (result s32)', `(switch (local 0) ${lines(2000, (i) => `(case ${i} ${i})`)} (else 0))`),
+    ],
+    ['1 MB of string', exported('(result string)', `"${'x'.repeat(1 << 20)}"`)],
+    [
+      '5,000 strings',
+      exported(
+        '',
+        lines(5000, (index) => `(string-len "text ${index}")`),
+      ),
+    ],
+    [
+      '5,000 locals',
+      exported('', `${lines(5000, (i) => `(let $x${i} ${i})`)} ${lines(5000, (i) => `(call g (local $x${i}))`)}`),
+    ],
+    [
+      'names of 10,000 characters',
+      `(types (record ${name} (${name} s32)))
+       (module ${name} "${name}" (func ${name} "${name}" (param $${name} i32) (result i32)))
+       (export (func _ "${name}" (param $${name} ${name}) (result s32)
+         (as s32 (call ${name} (as i32 (read-field ${name} ${name} (local $${name})))))))`,
+    ],
+    ['10 MB of functions and comments', functions(4000, `;; ${'comment '.repeat(320)}\n`)],
+    ['an empty file', ''],
+    ['nothing but comments', ';; one\n(; two\n;)\n;;; three'],
+    ['10 MB of blanks', ' \n'.repeat(5 << 20)],
+  ])('%s', async (_, source) => {
+    expect(await outcomeOf(source)).toEqual(sound);
+  });
+
+  function chain(count: number): string {
+    const helpers = lines(count, (index) => `(func h${index} (param i32) (result i32) (call h${index + 1} (local 0)))`);
+    const last = `(func h${count} (param i32) (result i32) (call f (local 0)))`;
+    return `${helpers}${last}${exported('(result s32)', '(as s32 (call h0 1))')}`;
+  }
+});
+
+describe('garbage', () => {
+  /** Bytes that look random and are the same each time. */
+  function noise(size: number, first: number, count: number): string {
+    let state = 12345;
+    const units = Array.from({ length: 1 << 16 }, () => {
+      state = (state * 1103515245 + 12345) & 0x7fffffff;
+      return String.fromCharCode(first + ((state >> 16) % count));
+    });
+    return units.join('').repeat(size >> 16);
+  }
+
+  test.each<[what: string, source: string]>([
+    ['10 MB of printable noise', noise(10 << 20, 32, 95)],
+    ['10 MB of any characters', noise(10 << 20, 0, 256)],
+    ['10 MB of a name', 'a'.repeat(10 << 20)],
+    ['NULs', '\0'.repeat(1 << 20)],
+    ['an odd number of quotes', '"'.repeat(1_000_001)],
+    ['opened comments', '(;'.repeat(1 << 20)],
+    ['dollars', '$ '.repeat(100_000)],
+    ['semicolons', ';\n'.repeat(100_000)],
+    ['an unclosed string', '(module lib "abc'],
+    ['an unclosed form', '(export (func _ "one" (result s32) 1'],
+    ['a number of a million digits', exported('(result s32)', '1'.repeat(1_000_000))],
+    ['a number of 100,000 underscores', exported('(result s32)', `1${'_1'.repeat(100_000)}`)],
+    ['groups without heads', exported('(result s32)', nested(190, '(', '1'))],
+    ['5,000 errors', lines(5000, (index) => `(func helper${index} (result i32) (call helpr${index}))`)],
+    ['5,000 errors of syntax', lines(5000, (index) => `(func h${index} (result i32) 1abc)`)],
+    ['too many tokens', 'a '.repeat(4_000_001)],
+  ])('%s', async (_, source) => {
+    const { codes, valid } = await outcomeOf(source);
+    expect(valid).toBeUndefined();
+    expect(codes.length).toBeGreaterThan(0);
+    expect(codes.length).toBeLessThanOrEqual(102);
+  });
+});
+
+describe('the command line', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'itlc-robust-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  interface Run {
+    readonly status: number | null;
+    readonly output: string;
+    readonly milliseconds: number;
+    readonly megabytes: number;
+  }
+
+  const usage = "process.on('exit', () => console.error('KiB', process.resourceUsage().maxRSS))";
+
+  function run(source: string | Uint8Array, ...nodeOptions: readonly string[]): Run {
+    const path = join(folder, 'case.itl');
+    writeFileSync(path, source);
+    const begin = performance.now();
+    const args = [
+      ...nodeOptions,
+      '--import',
+      `data:text/javascript,${usage}`,
+      join(root, 'bin/itlc.js'),
+      path,
+      '-o',
+      folder,
+    ];
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', timeout: 30_000 });
+    const kibibytes = Number(/^KiB (\d+)$/m.exec(stderr)?.[1] ?? Number.NaN);
+    return {
+      status,
+      output: stdout + stderr.replace(/^KiB \d+\n/m, ''),
+      milliseconds: performance.now() - begin,
+      megabytes: kibibytes / 1024,
+    };
+  }
+
+  const many = (count: number): string =>
+    `${core}(export ${lines(
+      count,
+      (index) => `(func _ "f${index}" (param $a s32) (param $b string) (result s32)
+      (let $x (call f (as i32 (local $a))))
+      (if (> (local $x) 0) (as s32 (+ (local $x) ${index})) (as s32 (string-len (local $b)))))`,
+    )})`;
+
+  test('10,000 functions take seconds and less than 1 GiB, 20,000 about twice that', () => {
+    const [one, two] = [run(many(10_000)), run(many(20_000))];
+    expect([one.status, one.output, two.status]).toEqual([0, '', 0]);
+    expect(one.milliseconds).toBeLessThan(10_000);
+    expect(one.megabytes).toBeLessThan(1024);
+    expect(two.milliseconds / one.milliseconds).toBeLessThan(3);
+  });
+
+  test.each<[what: string, source: string | Uint8Array]>([
+    ['parentheses', '('.repeat(100_000)],
+    ['NULs', '\0'.repeat(100_000)],
+    ['bytes that are not UTF-8', Uint8Array.from({ length: 100_000 }, (_, index) => (index * 7919) % 256)],
+  ])('says what is wrong with %s', (_, source) => {
+    const { status, output } = run(source);
+    expect(status).toBe(1);
+    expect(output).toMatch(/error ITL1\d{3}: /);
+    expect(output).not.toMatch(/^\s+at .*:\d+:\d+\)?$/m);
+  });
+
+  /** Where the limit of parentheses does not keep code from being too deep for the stack that is left. */
+  test('says when code is too deep to be assembled', () => {
+    const types = nested(150, '(array ', 's32');
+    const code = lines(150, (index) => `(lift-array ${nested(149 - index, '(array ', 's32')} 4 0 1`);
+    const source = exported(`(result ${types})`, `${code} (load s32 _m "memory" 0) ${')'.repeat(150)}`);
+    const outputs = [600, 500, 450, 400].map((size) => run(source, `--stack-size=${size}`).output);
+    expect(outputs.join('\n')).toContain('ITL3029');
+  });
+});
