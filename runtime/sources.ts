@@ -1,5 +1,5 @@
 /** Where modules come from: paths, URLs, responses, bytes, compiled modules. */
-import { ItlLinkError, reason } from './errors.ts';
+import { ItlLinkError, reason, show } from './errors.ts';
 
 /** A module: its path or URL, its bytes, a response that carries them, or the compiled module itself. */
 export type Source = string | URL | Response | BufferSource | WebAssembly.Module;
@@ -24,6 +24,9 @@ export async function loadModule(source: SourceLike, hint = ''): Promise<Loaded>
   try {
     const given = await source;
     if (typeof given === 'string') label = given;
+    else if (typeof given !== 'object' || given === null) {
+      throw new Error(`expected a path, URL, Response, bytes or WebAssembly.Module, got ${show(given)}`);
+    }
     const place = typeof given === 'string' ? locate(given) : given;
     let url = place instanceof URL ? placeOf(place) : undefined;
     if (place instanceof URL) label = url?.href ?? `the given ${place.protocol} URL`;

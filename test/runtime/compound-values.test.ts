@@ -133,7 +133,12 @@ describe('records', () => {
     };
     expect(call(shifty)).toStrictEqual({ name: 'Ann', age: 1, email: undefined });
     const grown: unknown[] = ['a', 'b'];
-    Object.defineProperty(grown, 0, { get: () => (grown.push('c', 4), 'a') });
+    Object.defineProperty(grown, 0, {
+      get() {
+        grown.push('c', 4);
+        return 'a';
+      },
+    });
     expect((await echo(['array', 'string']))(grown)).toStrictEqual(['a', 'b']);
   });
 

@@ -169,3 +169,14 @@ describe('what is no WebAssembly', () => {
     await expectRefusal(instantiate(Promise.reject(new Error('mine'))), 'cannot load the given module: mine');
   });
 });
+
+test('what is no source at all is named', async () => {
+  for (const [source, shown] of [
+    [undefined, 'undefined'],
+    [5, '5'],
+    [null, 'null'],
+  ]) {
+    const message = `cannot load the given module: expected a path, URL, Response, bytes or WebAssembly.Module, got ${shown}`;
+    await expect(instantiate(source as never)).rejects.toThrow(message);
+  }
+});
