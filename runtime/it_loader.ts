@@ -40,7 +40,8 @@ export async function instantiate<E extends object = Exports, I extends object =
   instance.adapter = await link(label, module, linked);
   await linkModules(instance, compiled);
   const exports = wellFormed(label, () => createExports(instance));
-  adapterFunction(instance, '_it_init')();
+  // Only the loader's own functions run in there, no user's and no core module's.
+  wellFormed(label, adapterFunction(instance, '_it_init'));
   startModules(instance);
   return exports as E;
 }

@@ -79,10 +79,12 @@ describe('imports', () => {
     });
     expect(await get(['result', 'u8', '#Code'], throwing('denied'))).toStrictEqual({ tag: 'err', val: 'denied' });
     expect(await get(['result', 'u8', 'string'], throwing('plain'))).toStrictEqual({ tag: 'err', val: 'plain' });
-    expect(await get(['result', 'u8', 'string'], throwing(new RangeError('text')))).toStrictEqual({
+    expect(await get(['result', 'u8', 'string'], throwing(new Error('text')))).toStrictEqual({
       tag: 'err',
       val: 'text',
     });
+    // A slip of the pen, a trap or a full stack is no outcome that anybody declared.
+    await expect(get(['result', 'u8', 'string'], throwing(new RangeError('mine')))).rejects.toThrow('mine');
     expect(await get(['result', 'u8', null], throwing(new ItlResultError(undefined)))).toStrictEqual({
       tag: 'err',
       val: undefined,
