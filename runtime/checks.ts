@@ -5,7 +5,7 @@
  */
 import type { TypeJson } from './abi.ts';
 import { ItlRangeError, Mismatch, mustBe, within } from './errors.ts';
-import { viewClass } from './memory.ts';
+import { type TypedArray, viewClass } from './memory.ts';
 import { isInherited } from './objects.ts';
 
 export type Check = (value: unknown) => unknown;
@@ -101,16 +101,18 @@ function checkItems(items: unknown[], checkAt: (index: number) => Check): unknow
   return items;
 }
 
-/** The usual case without a call an element; `checkItems` finds out what is wrong with the others. */
-function areNumbers(items: readonly unknown[]): boolean {
-  for (let index = 0; index < items.length; index++) if (typeof items[index] !== 'number') return false;
-  return true;
-}
-
-function areIntegers(items: readonly unknown[], [low, high]: IntegerRange): boolean {
-  for (let index = 0; index < items.length; index++) {
+/** The usual case in one pass, without a call an element; false where an element is not of the type. */
+function copyNumbers(
+  items: readonly unknown[],
+  [low, high]: IntegerRange,
+  isInteger: boolean,
+  to: TypedArray,
+): boolean {
+  for (let index = 0; index < to.length; index++) {
     const item = items[index];
-    if (typeof item !== 'number' || !(item >= low && item <= high) || Math.floor(item) !== item) return false;
+    if (typeof item !== 'number') return false;
+    if (isInteger && !(item >= low && item <= high && Math.floor(item) === item)) return false;
+    to[index] = item;
   }
   return true;
 }
@@ -119,13 +121,16 @@ function areIntegers(items: readonly unknown[], [low, high]: IntegerRange): bool
 export function arrayCheck(type: TypeJson, element: Check): Check {
   const View = viewClass(type);
   const range = integerRanges.get(type);
+  const isNumeric = range !== undefined || element === checkNumber;
   const checkAt = (): Check => element;
   return (value) => {
-    if (View !== undefined && value instanceof View && ArrayBuffer.isView(value)) return value;
-    const items = copyOfItems(value);
-    const isFine = range === undefined ? element === checkNumber && areNumbers(items) : areIntegers(items, range);
-    const checked = isFine ? items : checkItems(items, checkAt);
-    return View === undefined ? checked : new View(checked as never);
+    if (View === undefined) return checkItems(copyOfItems(value), checkAt);
+    if (value instanceof View && ArrayBuffer.isView(value)) return value;
+    if (isNumeric && Array.isArray(value)) {
+      const numbers = new View(value.length);
+      if (copyNumbers(value, range ?? [0, 0], range !== undefined, numbers)) return numbers;
+    }
+    return new View(checkItems(copyOfItems(value), checkAt) as never);
   };
 }
 
