@@ -41,7 +41,7 @@ export async function instantiate<E extends object = Exports, I extends object =
   await linkModules(instance, compiled);
   const exports = wellFormed(label, () => createExports(instance));
   // Only the loader's own functions run in there, no user's and no core module's.
-  wellFormed(label, adapterFunction(instance, '_it_init'));
+  wellFormed(label, adapterFunction(instance, '_it_init'), "'_it_init'");
   startModules(instance);
   return exports as E;
 }

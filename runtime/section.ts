@@ -47,13 +47,13 @@ export function readSection(module: WebAssembly.Module, label: string): Section 
   };
 }
 
-/** Runs what reads the section; where it stumbles the section is wrong. */
-export function wellFormed<T>(label: string, read: () => T): T {
+/** Runs what reads the section, or another part of the adapter; where it stumbles that part is wrong. */
+export function wellFormed<T>(label: string, read: () => T, part = `'${sectionName}' section`): T {
   try {
     return read();
   } catch (cause) {
     if (cause instanceof ItlLinkError) throw cause;
-    throw new ItlLinkError(`${label} has a malformed '${sectionName}' section: ${reason(cause)}`, { cause });
+    throw new ItlLinkError(`${label} has a malformed ${part}: ${reason(cause)}`, { cause });
   }
 }
 

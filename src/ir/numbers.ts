@@ -73,6 +73,3 @@ export function carrierOf(type: Type): Carrier {
 }
 
 const isCoreNumber = (name: SimpleName): name is 'i32' | 'i64' => name === 'i32' || name === 'i64';
-
-/** Names of all numeric types, for hints. */
-export const numberNames: readonly string[] = Object.keys(numberTypes);
