@@ -55,31 +55,53 @@ export const dslTypeFor = (cpp: string): string | undefined =>
 
 /** What to do about the token at `index`, which cannot stand there; undefined where nothing better is known. */
 export function remedyFor(tokens: readonly IToken[], index: number): string | undefined {
-  const found = tokens[index]?.image ?? '';
-  const before = tokens[index - 1]?.image ?? '';
-  return remedyForType(tokens, index) ?? remedyForSign(found, before, tokens[0]?.image ?? '');
+  const images = tokens.map((token) => token.image);
+  const first = images[0] ?? '';
+  if (first === 'import' || first === 'include') return remedyForHead(first, images[index] ?? '');
+  if (first === 'type' && index <= 2) return remedyForDefinition(images, index);
+  return remedyForType(images, index) ?? remedyForSign(images, index);
 }
 
-function remedyForSign(found: string, before: string, first: string): string | undefined {
-  if (found === ':' && before === ')') return "the result stands behind '->'";
-  if (found === '=' && (first === 'func' || first === 'callback')) return 'parameters have no default values';
-  if (found === '=' && first !== 'type') return 'cases and fields have no values of their own';
-  if (found === '{' && before !== '=') return 'only the signature is written here; the body stands in the C++ code';
+const remedyForHead = (first: string, found: string): string | undefined =>
+  IDENTIFIER.test(found) ? `write ${first} "${found}"` : undefined;
+
+function remedyForDefinition(images: readonly string[], index: number): string | undefined {
+  const [, name = '', found = ''] = images;
+  if (index < 2) return undefined;
+  return kinds.has(found) ? `write type ${name} = ${found} { … };` : `write type ${name} = TYPE;`;
+}
+
+const kinds: ReadonlySet<string> = new Set(['struct', 'enum', 'flags', 'variant']);
+
+const IDENTIFIER = /^[A-Za-z_]\w*$/;
+
+function remedyForSign(images: readonly string[], index: number): string | undefined {
+  const found = images[index] ?? '';
+  const paren = images.indexOf('(');
+  const isFunction = paren >= 0;
+  if (found === '->' && paren === 1) return "a method begins with 'func'";
+  if (found === ':' && images[index - 1] === ')') return "the result stands behind '->'";
+  if (found === '=') return isFunction ? 'parameters have no default values' : 'members have no values of their own';
+  if (found === '{' && isFunction) return 'only the signature is written here; the body stands in the C++ code';
   if (found === 'const' || found === 'noexcept' || found === 'override') return `leave '${found}' out`;
-  if (found === '<') return 'type arguments stand in parentheses: array(T)';
+  if (found === ',' && !isFunction) return "members end with ';'";
+  if (found === ';' && !isFunction && images.length === 2) return "cases are separated by ','";
+  if (found === ';' && isFunction && index < images.length - 1) return "parameters are separated by ','";
   return undefined;
 }
 
 const isTypePart = (image: string): boolean => /^(?:[A-Za-z_]\w*|::|\*|&)$/.test(image);
 
 /** Where the token belongs to a type as C++ spells it, or to a parameter that C++ would have. */
-function remedyForType(tokens: readonly IToken[], index: number): string | undefined {
-  if (!isTypePart(tokens[index]?.image ?? '')) return undefined;
+function remedyForType(images: readonly string[], index: number): string | undefined {
+  if (!isTypePart(images[index] ?? '')) return undefined;
+  const isType = (at: number): boolean => isTypePart(images[at] ?? '');
   let start = index;
-  while (isTypePart(tokens[start - 1]?.image ?? '')) start -= 1;
+  while (isType(start - 1)) start -= 1;
   let end = index + 1;
-  while (isTypePart(tokens[end]?.image ?? '')) end += 1;
-  return remedyForWords(tokens.slice(start, end).map((token) => token.image));
+  while (isType(end)) end += 1;
+  if (images[end] === ':') return "a ',' is missing in front of it";
+  return remedyForWords(images.slice(start, end));
 }
 
 function remedyForWords(words: readonly string[]): string | undefined {
@@ -87,7 +109,7 @@ function remedyForWords(words: readonly string[]): string | undefined {
   if (whole !== undefined) return `write ${whole}`;
   const name = words.at(-1) ?? '';
   const type = spelled(words.slice(0, -1));
-  if (/^[A-Za-z_]\w*$/.test(name) && type !== '' && !type.endsWith('::'))
+  if (IDENTIFIER.test(name) && type !== '' && !type.endsWith('::'))
     return `a name stands before its type: ${name}: ${dslTypeFor(type) ?? type}`;
   return words.some((word) => word === '*' || word === '&') ? "types have no '*' and no '&' here" : undefined;
 }
@@ -104,7 +126,7 @@ const spelled = (words: readonly string[]): string =>
 export function remedyForStranger(tokens: readonly IToken[]): string | undefined {
   const images = tokens.map((token) => token.image);
   const [first = '', second = '', third = ''] = images;
-  if (first === 'struct' || first === 'enum' || first === 'variant' || first === 'flags') {
+  if (kinds.has(first)) {
     const name = second === 'class' ? third : second;
     return `write type ${name || 'NAME'} = ${first} { … };`;
   }
@@ -113,5 +135,5 @@ export function remedyForStranger(tokens: readonly IToken[]): string | undefined
   if (second === ':' && /^(?:public|private|protected)$/.test(first)) return 'everything here is public; leave it out';
   const paren = images.indexOf('(');
   const name = images[paren - 1] ?? '';
-  return paren >= 2 && /^[A-Za-z_]\w*$/.test(name) ? `write func ${name}(PARAMETERS) -> RESULT;` : undefined;
+  return paren >= 2 && IDENTIFIER.test(name) ? `write func ${name}(PARAMETERS) -> RESULT;` : undefined;
 }

@@ -57,12 +57,26 @@ export class BlockFinder {
     const { text, base } = this.#file;
     const mark = markOf(text, comment);
     if (mark === undefined) return undefined;
-    const span = { start: base + comment.start, end: base + comment.end };
+    const span = globally(comment, base);
     if (!mark.isExact) this.#errors.add(misspeltMark(mark.name, span));
-    if (mark.name === 'IT_START')
-      return markedBlock(text, comment, (open) => this.#errors.add(unclosedBlock(span, open)));
+    if (mark.name === 'IT_START') return this.#markedBlock(comment);
     this.#errors.add(strayEnd(span));
     return undefined;
+  }
+
+  #markedBlock(start: Span): FoundBlock {
+    const { text, base } = this.#file;
+    const end = nextMark(text, start.end);
+    const isOpen = end?.name !== 'IT_END';
+    if (isOpen) this.#errors.add(unclosedBlock(globally(start, base), end !== undefined));
+    else if (!end.isExact) this.#errors.add(misspeltMark('IT_END', globally(end.span, base)));
+    const innerEnd = end?.span.start ?? text.length;
+    return {
+      whole: { start: start.start, end: end && !isOpen ? end.span.end : innerEnd },
+      inner: { start: start.end, end: innerEnd },
+      isMarked: true,
+      isOpen,
+    };
   }
 
   #unmarked(token: CppToken): FoundBlock | undefined {
@@ -95,6 +109,8 @@ class BraceDepth {
   }
 }
 
+const globally = ({ start, end }: Span, base: number): Span => ({ start: base + start, end: base + end });
+
 interface Mark {
   readonly name: DslMark;
   readonly isExact: boolean;
@@ -111,26 +127,11 @@ function markOf(text: string, comment: Span): Mark | undefined {
   return { name, isExact: image === START_MARK || image === END_MARK };
 }
 
-/** `report` gets a second start mark's place, where that is what ends the block. */
-function markedBlock(text: string, start: Span, report: (second: boolean) => void): FoundBlock {
-  const end = nextMark(text, start.end);
-  const isOpen = end?.name !== 'IT_END';
-  if (isOpen) report(end !== undefined);
-  const innerEnd = end?.span.start ?? text.length;
-  const wholeEnd = end === undefined || isOpen ? innerEnd : end.span.end;
-  return {
-    whole: { start: start.start, end: wholeEnd },
-    inner: { start: start.end, end: innerEnd },
-    isMarked: true,
-    isOpen,
-  };
-}
-
-function nextMark(text: string, from: number): { readonly name: DslMark; readonly span: Span } | undefined {
+function nextMark(text: string, from: number): (Mark & { readonly span: Span }) | undefined {
   for (let token = nextCppToken(text, from); token !== undefined; token = nextCppToken(text, token.end)) {
     if (token.kind !== 'comment') continue;
     const mark = markOf(text, token);
-    if (mark !== undefined) return { name: mark.name, span: token };
+    if (mark !== undefined) return { ...mark, span: token };
   }
   return undefined;
 }
