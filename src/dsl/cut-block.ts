@@ -11,11 +11,13 @@ import {
   DslString,
   dslKeywords,
   Equals,
+  Greater,
   LeftBrace,
   LeftParen,
   RightBrace,
   RightParen,
   Semicolon,
+  UnclosedDslString,
 } from '../../grammar/dsl-tokens.ts';
 import { missingBrace, surplusBrace, unclosedBrace } from '../diagnostics/dsl.ts';
 import { globalSpan } from '../frontend/cst.ts';
@@ -51,6 +53,8 @@ export interface CutOptions {
   readonly text: string;
   /** Somewhere C++ follows. */
   readonly isOpen: boolean;
+  /** A comment that is never closed took the end of it. */
+  readonly isSwallowed: boolean;
 }
 
 export function cutBlock(tokens: readonly IToken[], options: CutOptions, errors: ErrorList): CutBlock {
@@ -65,7 +69,7 @@ class Cutter {
   readonly #tokens: readonly IToken[];
   readonly #options: CutOptions;
   readonly #errors: ErrorList;
-  /** More braces are opened than closed: what begins at the wrong place tells where one is missing. */
+  /** More braces are opened than closed, or text in quotes took some: what begins at the wrong place tells where one is missing. */
   readonly #isShort: boolean;
   #at = 0;
 
@@ -73,7 +77,8 @@ class Cutter {
     this.#tokens = tokens;
     this.#options = options;
     this.#errors = errors;
-    this.#isShort = count(tokens, LeftBrace) > count(tokens, RightBrace);
+    const isLost = count(tokens, UnclosedDslString) > 0;
+    this.#isShort = isLost || count(tokens, LeftBrace) > count(tokens, RightBrace);
   }
 
   pieces(level: Level): Piece[] {
@@ -166,7 +171,7 @@ class Cutter {
     if (last === undefined) return tokens;
     const end = last.startOffset + last.image.length;
     const at = this.#options.base + end;
-    this.#errors.add(missingBrace({ start: at, end: at }));
+    if (last.tokenType !== UnclosedDslString) this.#errors.add(missingBrace({ start: at, end: at }));
     return [...tokens, inserted(LeftBrace, '{', end)];
   }
 
@@ -176,7 +181,7 @@ class Cutter {
     const brace = tokens.at(-1);
     const close = this.#is(0, RightBrace) ? this.#peek() : undefined;
     if (close) this.#at += 1;
-    else if (brace !== undefined && brace.isInsertedInRecovery !== true)
+    else if (brace !== undefined && brace.isInsertedInRecovery !== true && !this.#options.isSwallowed)
       this.#errors.add(unclosedBrace(globalSpan(brace, this.#options.base)));
     return { tokens, next: undefined, isEnded: true, body, close };
   }
@@ -237,7 +242,8 @@ class Cutter {
     const token = this.#peek();
     const before = this.#peek(-1);
     if (token === undefined || before === undefined || !beginnings.has(token.tokenType)) return false;
-    if ([Colon, Comma, RightParen].some((type) => this.#is(1, type))) return false;
+    if (!endings.some((type) => tokenMatcher(before, type)) || beginnings.has(before.tokenType)) return false;
+    if ([Colon, Comma, LeftParen, RightParen].some((type) => this.#is(1, type))) return false;
     return this.#options.text.slice(before.startOffset + before.image.length, token.startOffset).includes('\n');
   }
 }
@@ -271,6 +277,9 @@ const shapes: ReadonlyMap<TokenType, readonly (readonly TokenType[])[]> = new Ma
 ]);
 
 const beginnings: ReadonlySet<TokenType> = new Set(shapes.keys());
+
+/** What may stand at the end of a statement. */
+const endings: readonly TokenType[] = [DslName, DslString, RightParen, Greater];
 
 const containers: readonly TokenType[] = [words.export, words.import, words.include];
 const declarations: readonly TokenType[] = [...containers, words.type, words.class, words.callback];

@@ -2,7 +2,7 @@
  * Finds the blocks of the DSL in a C++ text: between the marks, and, where there are none, an `import "name" {` or an
  * `export {` at top level. What C++20 takes for its own export stays C++.
  */
-import { type DslMark, misspeltMark, strayEnd, unclosedBlock } from '../diagnostics/dsl.ts';
+import { type DslMark, misspeltMark, strayEnd, unclosedBlock, unclosedDslComment } from '../diagnostics/dsl.ts';
 import type { ErrorList } from '../frontend/error-list.ts';
 import type { SourceFile, Span } from '../source/source-map.ts';
 import { type CppToken, nextCppToken } from './scan-cpp.ts';
@@ -12,9 +12,10 @@ export interface FoundBlock {
   readonly whole: Span;
   /** Local offsets of the text to read. */
   readonly inner: Span;
-  readonly isMarked: boolean;
   /** Never closed: somewhere C++ follows, up to the end of `inner`. */
   readonly isOpen: boolean;
+  /** A comment that is never closed took the end of it, up to the mark. */
+  readonly isSwallowed: boolean;
 }
 
 export const START_MARK = '/**IT_START**/';
@@ -69,13 +70,14 @@ export class BlockFinder {
     const end = nextMark(text, start.end);
     const isOpen = end?.name !== 'IT_END';
     if (isOpen) this.#errors.add(unclosedBlock(globally(start, base), end !== undefined));
+    else if (end.isInComment) this.#errors.add(unclosedDslComment(globally(firstTwo(end.span), base)));
     else if (!end.isExact) this.#errors.add(misspeltMark('IT_END', globally(end.span, base)));
     const innerEnd = end?.span.start ?? text.length;
     return {
       whole: { start: start.start, end: end && !isOpen ? end.span.end : innerEnd },
       inner: { start: start.end, end: innerEnd },
-      isMarked: true,
       isOpen,
+      isSwallowed: end?.isInComment ?? false,
     };
   }
 
@@ -86,7 +88,7 @@ export class BlockFinder {
     const end = bodyEnd(this.#file.text, body);
     const whole = { start: token.start, end: end.offset };
     if (token.text === 'export' && !looksLikeDsl(this.#file.text, { start: body, end: end.offset })) return undefined;
-    return { whole, inner: whole, isMarked: false, isOpen: !end.isClosed };
+    return { whole, inner: whole, isOpen: !end.isClosed, isSwallowed: false };
   }
 }
 
@@ -127,11 +129,21 @@ function markOf(text: string, comment: Span): Mark | undefined {
   return { name, isExact: image === START_MARK || image === END_MARK };
 }
 
-function nextMark(text: string, from: number): (Mark & { readonly span: Span }) | undefined {
+interface FoundMark extends Mark {
+  readonly span: Span;
+  /** The mark's own end is what closes a comment before it. */
+  readonly isInComment: boolean;
+}
+
+const firstTwo = ({ start }: Span): Span => ({ start, end: start + 2 });
+
+function nextMark(text: string, from: number): FoundMark | undefined {
   for (let token = nextCppToken(text, from); token !== undefined; token = nextCppToken(text, token.end)) {
     if (token.kind !== 'comment') continue;
     const mark = markOf(text, token);
-    if (mark !== undefined) return { ...mark, span: token };
+    if (mark !== undefined) return { ...mark, span: token, isInComment: false };
+    if (text.startsWith(END_MARK, token.end - END_MARK.length))
+      return { name: 'IT_END', isExact: true, span: token, isInComment: true };
   }
   return undefined;
 }

@@ -32,7 +32,7 @@ export function readBlocks(file: SourceFile, into: Declarations, errors: Errors)
 /** A file of nothing but declarations: it needs no marks. */
 export function readDeclarations(file: SourceFile, into: Declarations, errors: Errors): void {
   const whole = { start: 0, end: file.text.length };
-  readBlock(file, { whole, inner: whole, isMarked: true, isOpen: false }, into, errors);
+  readBlock(file, { whole, inner: whole, isOpen: false, isSwallowed: false }, into, errors);
 }
 
 /** Gives the local offset where the block's text ends: of an open one, where C++ begins. */
@@ -40,8 +40,12 @@ function readBlock(file: SourceFile, block: FoundBlock, into: Declarations, erro
   const base = file.base + block.inner.start;
   const text = file.text.slice(block.inner.start, block.inner.end);
   const lexical = new ErrorList();
-  const { tokens, docs } = lexBlock(text, base, lexical);
-  const { pieces, strangerAt, skipped } = cutBlock(tokens, { base, text, isOpen: block.isOpen }, errors.structural);
+  const { tokens, docs, isSwallowed } = lexBlock(text, base, lexical);
+  const { pieces, strangerAt, skipped } = cutBlock(
+    tokens,
+    { base, text, isOpen: block.isOpen, isSwallowed: isSwallowed || block.isSwallowed },
+    errors.structural,
+  );
   const end = strangerAt ?? text.length;
   // What the lexer makes of C++ is of no interest, be it behind an open block or a function's body.
   const foreign = [...skipped, { start: end, end: text.length }];

@@ -113,9 +113,11 @@ export class TypeResolver {
       this.#errors.add(endlessAlias(name, path, alias.name.span));
       return unknown;
     }
-    const { type, size } = this.#aliases.get(name) ?? this.#resolveAlias(alias);
-    this.#size += size;
-    if (this.#size <= SIZE_LIMIT) return type;
+    const resolved = this.#aliases.get(name) ?? (this.#pending.length < SIZE_LIMIT && this.#resolveAlias(alias));
+    if (resolved) {
+      this.#size += resolved.size;
+      if (this.#size <= SIZE_LIMIT) return resolved.type;
+    }
     // Once for the type as a whole: what is not counted any more is not complained of again.
     this.#size = Number.NEGATIVE_INFINITY;
     this.#errors.add(tooLargeType(SIZE_LIMIT, node.span));
