@@ -36,10 +36,10 @@ function buildMember(piece: Piece, into: Members, context: BlockContext): void {
   if (first.tokenType === dslKeywords.func || first.tokenType === dslKeywords.static) {
     return addFunction(piece, doc, into, context);
   }
+  if (piece.tokens[1]?.tokenType === LeftParen) return addConstructor(piece, doc, into, context);
   if (first.tokenType === dslKeywords.prop || first.tokenType === dslKeywords.readonly) {
     return addProperty(piece, doc, into, context);
   }
-  if (piece.tokens[1]?.tokenType === LeftParen) return addConstructor(piece, doc, into, context);
   if (isComplainedOf(first)) return;
   const span = globalSpan(first, context.base);
   if (misplaced.has(first.image)) context.report(misplacedStatement(first.image, 'in a class', allowed, span));

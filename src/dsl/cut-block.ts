@@ -130,7 +130,7 @@ class Cutter {
     const ending = this.#findEnd(level);
     const tokens = this.#tokens.slice(start, this.#at);
     if (ending === 'brace') return this.#withBody(tokens, level);
-    if (ending === 'nothing' && isHead(tokens)) return this.#withBody(this.#insertBrace(tokens), level);
+    if (ending === 'nothing' && this.#lacksBrace(start)) return this.#withBody(this.#insertBrace(tokens), level);
     return { tokens, next: this.#peek(), isEnded: ending === 'end', body: undefined, close: undefined };
   }
 
@@ -141,7 +141,7 @@ class Cutter {
     for (let token = this.#peek(); token !== undefined; token = this.#peek()) {
       const type = token.tokenType;
       if (type === RightBrace || (this.#at > start && this.#isBeginning(level, start))) return 'nothing';
-      if (this.#at > start && type !== LeftBrace && type !== Semicolon && this.#isHeadSince(start)) return 'nothing';
+      if (type !== LeftBrace && type !== Semicolon && this.#lacksBrace(start)) return 'nothing';
       this.#at += 1;
       if (type === LeftBrace) return 'brace';
       if (type === LeftParen) parens += 1;
@@ -152,8 +152,10 @@ class Cutter {
     return 'nothing';
   }
 
-  #isHeadSince(start: number): boolean {
-    return this.#at - start <= LONGEST_HEAD && isHead(this.#tokens.slice(start, this.#at));
+  /** Whether a head ends here without its brace; one that follows soon is meant to be it. */
+  #lacksBrace(start: number): boolean {
+    const isLater = this.#is(1, LeftBrace) || this.#is(2, LeftBrace);
+    return !isLater && this.#at - start <= LONGEST_HEAD && isHead(this.#tokens.slice(start, this.#at));
   }
 
   /** Whether a parenthesis closes before anything else ends or begins. */

@@ -109,10 +109,14 @@ function remedyForWords(words: readonly string[]): string | undefined {
   if (whole !== undefined) return `write ${whole}`;
   const name = words.at(-1) ?? '';
   const type = spelled(words.slice(0, -1));
+  if (words.some((word) => statements.has(word))) return undefined;
   if (IDENTIFIER.test(name) && type !== '' && !type.endsWith('::'))
     return `a name stands before its type: ${name}: ${dslTypeFor(type) ?? type}`;
   return words.some((word) => word === '*' || word === '&') ? "types have no '*' and no '&' here" : undefined;
 }
+
+/** Words that begin a statement: they are no part of a type, though types may be called so. */
+const statements: ReadonlySet<string> = new Set(['func', 'type', 'class', 'callback', 'static', 'readonly', 'prop']);
 
 /** `const char*`, `std::string`. */
 const spelled = (words: readonly string[]): string =>

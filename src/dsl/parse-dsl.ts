@@ -20,7 +20,7 @@ export type ReadFile = (path: string) => string | undefined;
  * Reads the blocks of the sources of one core module. Never throws for what is wrong in them: the sink gets it, in the
  * order of the texts, and the result is undefined.
  *
- * @param files the .cpp files, already part of `sources`; included files are added to it.
+ * @param files the .cpp files, each once, already part of `sources`; included files are added to it.
  */
 export function parseDsl(
   files: readonly SourceFile[],
@@ -29,7 +29,7 @@ export function parseDsl(
   readFile: ReadFile = () => undefined,
 ): DslModule | undefined {
   const before = sink.errorCount;
-  const reader = new ModuleReader(sources, readFile);
+  const reader = new ModuleReader(files, sources, readFile);
   for (const file of files) reader.read(file, false);
   const semantic = new ErrorList();
   const module = buildModule(files, reader, sources, semantic);
@@ -48,27 +48,22 @@ class ModuleReader {
   readonly sources: DslSource[] = [];
   readonly #map: SourceMap;
   readonly #readFile: ReadFile;
-  readonly #seen = new Set<string>();
+  /** Paths of what was read, or will be without being included. */
+  readonly #seen: Set<string>;
 
-  constructor(map: SourceMap, readFile: ReadFile) {
+  constructor(files: readonly SourceFile[], map: SourceMap, readFile: ReadFile) {
+    this.#seen = new Set(files.map((file) => resolvePath('', file.path)));
     this.#map = map;
     this.#readFile = readFile;
   }
 
   /** C++ with blocks. */
   read(file: SourceFile, isIncluded: boolean): void {
-    if (!this.#isNew(resolvePath('', file.path))) return;
     const includes: Span[] = [];
     const own = noDeclarations();
     const blocks = readBlocks(file, own, this.errors);
     this.sources.push({ path: file.path, text: file.text, blocks, includes, isIncluded });
     this.#merge(own, file.path, includes);
-  }
-
-  #isNew(path: string): boolean {
-    const isNew = !this.#seen.has(path);
-    this.#seen.add(path);
-    return isNew;
   }
 
   /** What a file includes comes before what it declares itself. */
@@ -84,6 +79,7 @@ class ModuleReader {
     if (this.#seen.has(path)) return;
     const text = this.#readFile(path);
     if (text === undefined) return this.errors.syntactic.add(unreadableInclude(path, span));
+    this.#seen.add(path);
     const file = this.#map.add(path, text);
     if (/\.it$/i.test(path)) this.#readPlain(file, path, includes);
     else this.read(file, true);
@@ -91,7 +87,6 @@ class ModuleReader {
 
   /** Declarations and nothing else. */
   #readPlain(file: SourceFile, path: string, includes: Span[]): void {
-    this.#isNew(path);
     includes.push({ start: file.base, end: file.base + file.text.length });
     const own = noDeclarations();
     readDeclarations(file, own, this.errors);
