@@ -20,9 +20,9 @@ interface Members {
 /** Members that are wrong are left out; then that was reported. */
 export function buildClass(piece: Piece, doc: string, context: BlockContext): readonly TypeDeclaration[] {
   const head = parsePiece('classHead', piece, context);
-  if (head === undefined) return broken(piece, context);
   const members: Members = { constructors: [], methods: [], statics: [], properties: [] };
   for (const member of piece.body ?? []) buildMember(member, members, context);
+  if (head === undefined) return broken(piece, context);
   return [{ kind: 'class', name: nameIn(head, context), doc, ...members }];
 }
 

@@ -70,7 +70,7 @@ class Cutter {
   readonly #options: CutOptions;
   readonly #errors: ErrorList;
   /** More braces are opened than closed, or text in quotes took some: what begins at the wrong place tells where one is missing. */
-  readonly #isShort: boolean;
+  #isShort: boolean;
   #at = 0;
 
   constructor(tokens: readonly IToken[], options: CutOptions, errors: ErrorList) {
@@ -173,6 +173,8 @@ class Cutter {
     if (last === undefined) return tokens;
     const end = last.startOffset + last.image.length;
     const at = this.#options.base + end;
+    // Who forgot to open it may have forgotten to close it.
+    this.#isShort = true;
     if (last.tokenType !== UnclosedDslString) this.#errors.add(missingBrace({ start: at, end: at }));
     return [...tokens, inserted(LeftBrace, '{', end)];
   }
@@ -273,7 +275,8 @@ const shapes: ReadonlyMap<TokenType, readonly (readonly TokenType[])[]> = new Ma
   [words.class, [[DslName, LeftBrace]]],
   [words.prop, [[DslName, Colon]]],
   [words.readonly, [[words.prop]]],
-  [words.export, [[LeftBrace]]],
+  // Without its brace too: nothing else is followed by these.
+  [words.export, [LeftBrace, words.func, words.type, words.class, words.callback].map((type) => [type])],
   [words.import, [[DslString]]],
   [words.include, [[DslString]]],
 ]);

@@ -1,5 +1,6 @@
 /** What those who write C++ every day put into a block, and what to write instead. */
 import type { IToken } from 'chevrotain';
+import { builtInNames } from './type-names.ts';
 
 /** C++ types as they are spelled, with single blanks between words, to those of the DSL. */
 const dslTypes: Readonly<Record<string, string>> = {
@@ -57,8 +58,10 @@ export const dslTypeFor = (cpp: string): string | undefined =>
 export function remedyFor(tokens: readonly IToken[], index: number): string | undefined {
   const images = tokens.map((token) => token.image);
   const first = images[0] ?? '';
+  if (first === 'export' && index === 1) return 'an export has no name';
   if (first === 'import' || first === 'include') return remedyForHead(first, images[index] ?? '');
-  if (first === 'type' && index <= 2) return remedyForDefinition(images, index);
+  if (first === 'type' && (index <= 2 || images[index] === '{' || images[index] === 'class'))
+    return remedyForDefinition(images, index);
   return remedyForType(images, index) ?? remedyForSign(images, index);
 }
 
@@ -66,8 +69,11 @@ const remedyForHead = (first: string, found: string): string | undefined =>
   IDENTIFIER.test(found) ? `write ${first} "${found}"` : undefined;
 
 function remedyForDefinition(images: readonly string[], index: number): string | undefined {
-  const [, name = '', found = ''] = images;
+  const [, name = ''] = images;
+  const found = images[index] ?? '';
   if (index < 2) return undefined;
+  if (found === 'class') return `write class ${name} { … }`;
+  if (found === '{') return `write type ${name} = struct { … };`;
   return kinds.has(found) ? `write type ${name} = ${found} { … };` : `write type ${name} = TYPE;`;
 }
 
@@ -79,6 +85,8 @@ function remedyForSign(images: readonly string[], index: number): string | undef
   const found = images[index] ?? '';
   const paren = images.indexOf('(');
   const isFunction = paren >= 0;
+  if (found === '[') return `write array(${images[index - 1] ?? 'T'})`;
+  if (found === ':' && images[0] === 'class') return 'classes have no bases here';
   if (found === '->' && paren === 1) return "a method begins with 'func'";
   if (found === ':' && images[index - 1] === ')') return "the result stands behind '->'";
   if (found === '=') return isFunction ? 'parameters have no default values' : 'members have no values of their own';
@@ -110,6 +118,8 @@ function remedyForWords(words: readonly string[]): string | undefined {
   const name = words.at(-1) ?? '';
   const type = spelled(words.slice(0, -1));
   if (words.some((word) => statements.has(word))) return undefined;
+  if (words[0] === 'retain' || words[0] === 'async') return `'${words[0]}' belongs to a later version`;
+  if (builtInNames.includes(name) && IDENTIFIER.test(type)) return `write ${type}: ${name}`;
   if (IDENTIFIER.test(name) && type !== '' && !type.endsWith('::'))
     return `a name stands before its type: ${name}: ${dslTypeFor(type) ?? type}`;
   return words.some((word) => word === '*' || word === '&') ? "types have no '*' and no '&' here" : undefined;
@@ -134,6 +144,7 @@ export function remedyForStranger(tokens: readonly IToken[]): string | undefined
     const name = second === 'class' ? third : second;
     return `write type ${name || 'NAME'} = ${first} { … };`;
   }
+  if (first === 'async') return "'async' belongs to a later version";
   if (first === 'using') return `write type ${second} = TYPE;`;
   if (first === 'typedef') return 'write type NAME = TYPE;';
   if (second === ':' && /^(?:public|private|protected)$/.test(first)) return 'everything here is public; leave it out';

@@ -85,9 +85,9 @@ export class BlockFinder {
     if (token.kind !== 'word' || this.#depth.depth > 0) return undefined;
     const body = bodyBehind(this.#file.text, token);
     if (body === undefined) return undefined;
-    const end = bodyEnd(this.#file.text, body);
+    const end = bodyEnd(this.#file.text, body.start);
     const whole = { start: token.start, end: end.offset };
-    if (token.text === 'export' && !looksLikeDsl(this.#file.text, { start: body, end: end.offset })) return undefined;
+    if (!body.isCertain && !looksLikeDsl(this.#file.text, { start: body.start, end: end.offset })) return undefined;
     return { whole, inner: whole, isOpen: !end.isClosed, isSwallowed: false };
   }
 }
@@ -148,18 +148,21 @@ function nextMark(text: string, from: number): FoundMark | undefined {
   return undefined;
 }
 
-/** Where the body's brace is, when the word begins `export {` or `import "name" {`. */
-function bodyBehind(
-  text: string,
-  { text: word, end }: { readonly text: string; readonly end: number },
-): number | undefined {
-  if (word !== 'export' && word !== 'import') return undefined;
-  let token = nextCode(text, end);
-  if (word === 'import') {
-    if (token?.kind !== 'string') return undefined;
-    token = nextCode(text, token.end);
-  }
-  return token?.kind === 'sign' && token.text === '{' ? token.start : undefined;
+interface Body {
+  /** Where its brace is. */
+  readonly start: number;
+  /** No C++ begins so. */
+  readonly isCertain: boolean;
+}
+
+/** The body behind `export {` or `import "name" {`; with a name too many, too few or without quotes it may be meant so. */
+function bodyBehind(text: string, word: { readonly text: string; readonly end: number }): Body | undefined {
+  if (word.text !== 'export' && word.text !== 'import') return undefined;
+  const first = nextCode(text, word.end);
+  const isNamed = first?.kind === 'string' || first?.kind === 'word';
+  const brace = isNamed ? nextCode(text, first.end) : first;
+  if (brace?.kind !== 'sign' || brace.text !== '{') return undefined;
+  return { start: brace.start, isCertain: word.text === 'import' && first?.kind === 'string' };
 }
 
 function nextCode(text: string, from: number): CppToken | undefined {
