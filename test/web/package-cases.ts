@@ -4,18 +4,19 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { root } from '../harness/folders.ts';
+import { nodeOf, tool } from '../harness/tools.ts';
 import { bundledApp, run } from './build-site.ts';
 import type { Case, Web } from './case.ts';
 
 interface Engine {
   readonly name: string;
-  readonly command: (binary: (name: string) => string) => readonly [program: string, ...args: string[]];
+  readonly command: readonly [program: string, ...args: string[]];
 }
 
 const engines: readonly Engine[] = [
-  { name: 'Node 20', command: () => [process.execPath] },
-  { name: 'Deno', command: (binary) => [binary('deno'), 'run', '--allow-read'] },
-  { name: 'Bun', command: (binary) => [binary('bun')] },
+  ...[20, 22, 24, 26].map((major): Engine => ({ name: `Node ${major}`, command: [nodeOf(major)] })),
+  { name: 'Deno', command: [tool('deno'), 'run', '--allow-read'] },
+  { name: 'Bun', command: [tool('bun')] },
 ];
 
 const required = `const { instantiate, ItlTypeError } = require('itlc/loader');
@@ -30,9 +31,8 @@ instantiate(join(__dirname, 'out/it_greet.wasm')).then(({ greet }) => {
 });
 `;
 
-function runScript({ app, engines: folder }: Web, { command }: Engine, file: string, text: string): string {
+function runScript({ app }: Web, { command: [program, ...args] }: Engine, file: string, text: string): string {
   writeFileSync(join(app, file), text);
-  const [program, ...args] = command((name) => join(folder, 'node_modules/.bin', name));
   return run(app, program, [...args, file]);
 }
 
