@@ -7,12 +7,21 @@ import { bigCase } from './big-case.ts';
 import { buildSite } from './build-site.ts';
 import { bundlerCases } from './bundler-cases.ts';
 import type { Case, Web } from './case.ts';
+import { copyCases } from './copy-cases.ts';
 import { failureCases } from './failure-cases.ts';
 import { packageCases } from './package-cases.ts';
 import { pageCases } from './page-cases.ts';
 import { serveCase } from './serve-case.ts';
 
-const cases: readonly Case[] = [...pageCases, ...failureCases, serveCase, bigCase, ...bundlerCases, ...packageCases];
+const cases: readonly Case[] = [
+  ...pageCases,
+  ...failureCases,
+  serveCase,
+  bigCase,
+  ...bundlerCases,
+  ...packageCases,
+  ...copyCases,
+];
 
 /** Those whose name contains what stands on the command line. */
 const chosen = cases.filter(({ name }) => name.includes(process.argv[2] ?? ''));
