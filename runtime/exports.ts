@@ -34,5 +34,7 @@ export function createExports(instance: Instance): object {
       resource.addMember(kind, member, wrap(field, who, json, kind === 'constructor' || kind === 'static' ? 1 : 0));
     } else if (!field.startsWith(reservedPrefix)) members.push([field, wrap(field, field, json)]);
   }
+  // Whoever awaits the component would wait for the promise that it seems to be.
+  if (members.some(([name]) => name === 'then')) throw new ItlLinkError("an export cannot be called 'then'");
   return Object.freeze(Object.fromEntries(members));
 }

@@ -48,14 +48,17 @@ async function loadCoreModule(
   return loadModule(relativeUrl(file, from), `; options.modules can say where core module '${path}' is`);
 }
 
-/** Instantiates; imports of the wrong type are the component's fault. */
+/**
+ * Instantiates; imports of the wrong type are the component's fault. Not the exports alone: where one of them is called
+ * `then`, they would be taken for a promise.
+ */
 export async function link(
   label: string,
   module: WebAssembly.Module,
   imports: WebAssembly.Imports,
-): Promise<WebAssembly.Exports> {
+): Promise<WebAssembly.Instance> {
   try {
-    return (await WebAssembly.instantiate(module, imports)).exports;
+    return await WebAssembly.instantiate(module, imports);
   } catch (cause) {
     if (!(cause instanceof WebAssembly.LinkError)) throw cause;
     throw new ItlLinkError(`cannot link ${label}: ${reason(cause)}`, { cause });
@@ -67,7 +70,8 @@ export async function linkModules(instance: Instance, compiled: readonly WebAsse
   const linked = compiled.map(async (module, index) => {
     const section = instance.section.modules[index] as ModuleSection;
     const { path } = section;
-    return createCoreModule(path, await link(`core module '${path}'`, module, coreImports(instance, section, module)));
+    const linked = await link(`core module '${path}'`, module, coreImports(instance, section, module));
+    return createCoreModule(path, linked.exports);
   });
   instance.modules = await Promise.all(linked);
 }

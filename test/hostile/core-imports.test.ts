@@ -97,6 +97,13 @@ test('what it exports under reserved names means nothing', async () => {
   expect(Object.keys(lib)).toEqual(['run']);
 });
 
+test("an export called 'then' does not make a promise of the module", async () => {
+  const wat = `(module (import "env" "log" (func $log (param i32))) ${run} (func (export "then") (param i32 i32)))`;
+  const late = new Promise((resolve) => setTimeout(resolve, 5000, 'it hangs'));
+  const made = load({ 'core.wasm': wat, ...other }, { host: { log: () => {} } });
+  expect(await Promise.race([made, late])).toHaveProperty('run');
+});
+
 test('an import that it exports again is what it was', async () => {
   const seen: number[] = [];
   const wat = '(module (import "env" "log" (func $log (param i32))) (export "run" (func $log)))';
