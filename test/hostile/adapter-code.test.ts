@@ -178,9 +178,22 @@ describe('what an adapter has to export', () => {
     ['a memory for _it_init', `${table} ${memory} (export "_it_init" (memory 0))`],
     ['an _it_init that traps', `${table} ${memory} (func (export "_it_init") unreachable)`],
     ['an _it_init without end', `${table} ${memory} (func $i (export "_it_init") (call $i))`],
-    ['an _it_unwind without its global', `${table} ${memory} ${init()} (func (export "_it_unwind") (param i32))`],
   ])('%s', async (_, parts) => {
     await expectRejected(instantiate(bare(parts), {}, { modules }), 'ItlLinkError', /_it_|malformed|no string at/);
+  });
+
+  test('an _it_unwind with its global, where there are defers', async () => {
+    const unwinding = (parts: string) =>
+      withJson(
+        assemble(`(module ${memory} (func (export "_it_init")) (func (export "f") unreachable) ${parts})`),
+        section({ exports: { f: { ...func([]), unwinds: true } } }),
+      );
+    const unwind = '(func (export "_it_unwind") (param i32))';
+    const { f } = await instantiate<{ f(): void }>(
+      unwinding(`${unwind} (global (export "_it_defers") (mut i32) (i32.const 0))`),
+    );
+    expect(f).toThrow(WebAssembly.RuntimeError);
+    await expectRejected(instantiate(unwinding(unwind)), 'ItlLinkError', /malformed/);
   });
 
   test.each(['(import "env" "m" (memory 1))', '(import "env" "t" (table 1 funcref))', '(import "env" "f" (func))'])(
