@@ -16,12 +16,11 @@ import {
 } from './errors.ts';
 import { invoker, placed } from './functions.ts';
 import { adapterFunction, disposeSymbol, unknownType } from './instance.ts';
-import { checkNumber, integerRange, outOfRange, primitiveCheck } from './primitives.ts';
+import { integerRange, primitiveCheck } from './primitives.ts';
 import { stringOf } from './strings.ts';
 
 export const kit = {
   adapterFunction,
-  checkNumber,
   convert,
   disposeSymbol,
   integerRange,
@@ -34,7 +33,6 @@ export const kit = {
   Mismatch,
   mustBe,
   needed,
-  outOfRange,
   placed,
   plainLiftOf,
   primitiveCheck,

@@ -5,7 +5,7 @@
  */
 import type { TypeJson } from '../abi.ts';
 import { Mismatch, mustBe } from '../errors.ts';
-import { type Check, checkNumber, integerRange } from '../primitives.ts';
+import { type Check, integerRange, primitiveCheck } from '../primitives.ts';
 import { isInherited } from './objects.ts';
 import { type TypedArray, viewClass } from './typed-arrays.ts';
 
@@ -65,7 +65,7 @@ function copyNumbers(
 export function arrayCheck(type: TypeJson, element: Check): Check {
   const View = viewClass(type);
   const range = integerRange(type);
-  const isNumeric = range !== undefined || element === checkNumber;
+  const isNumeric = range !== undefined || element === primitiveCheck('f64');
   const checkAt = (): Check => element;
   return (value) => {
     if (View === undefined) return checkItems(copyOfItems(value), checkAt);

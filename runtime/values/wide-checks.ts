@@ -1,12 +1,14 @@
 /** Checks of the types without structure that the loader's first file leaves to this one. */
-import { mustBe } from '../errors.ts';
-import { type Check, outOfRange } from '../primitives.ts';
+import { ItlRangeError, mustBe } from '../errors.ts';
+import type { Check } from '../primitives.ts';
 
 const bigintCheck =
   (type: string, low: bigint, high: bigint): Check =>
   (value) => {
     if (typeof value !== 'bigint') return mustBe('a bigint', value);
-    return value >= low && value <= high ? value : outOfRange(type, low, high, value);
+    return value >= low && value <= high
+      ? value
+      : mustBe(`an integer from ${low} to ${high} (${type})`, value, ItlRangeError);
   };
 
 /** One Unicode scalar value. */
