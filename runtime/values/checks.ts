@@ -7,7 +7,7 @@ import type { TypeJson } from '../abi.ts';
 import { Mismatch, mustBe } from '../errors.ts';
 import { type Check, integerRange, primitiveCheck } from '../primitives.ts';
 import { isInherited } from './objects.ts';
-import { type TypedArray, viewClass } from './typed-arrays.ts';
+import { detachedText, isDetached, type TypedArray, viewClass } from './typed-arrays.ts';
 
 type ObjectValue = Readonly<Record<string, unknown>>;
 
@@ -69,7 +69,10 @@ export function arrayCheck(type: TypeJson, element: Check): Check {
   const checkAt = (): Check => element;
   return (value) => {
     if (View === undefined) return checkItems(copyOfItems(value), checkAt);
-    if (value instanceof View && ArrayBuffer.isView(value)) return value;
+    if (value instanceof View && ArrayBuffer.isView(value)) {
+      if (isDetached(value)) throw new Mismatch(detachedText);
+      return value;
+    }
     if (isNumeric && Array.isArray(value)) {
       const numbers = new View(value.length);
       if (copyNumbers(value, range ?? [0, 0], range !== undefined, numbers)) return numbers;

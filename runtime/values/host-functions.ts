@@ -5,6 +5,7 @@ import type { CoreModule, Reach } from '../memory.ts';
 import { stringOf } from '../strings.ts';
 import { decodeUnits, encodeUnits, latin1Length } from './code-units.ts';
 import type { References } from './refs.ts';
+import { emptyLength } from './typed-arrays.ts';
 
 export const createHostFunctions = (reach: Reach, references: References): ReadonlyMap<string, HostFunction> =>
   new Map<string, HostFunction>(
@@ -47,7 +48,7 @@ function bufferFunctions(reach: Reach) {
       const bytes = bytesOf(buffer);
       reach(module, name, pointer >>> 0, bytes.length).bytes.set(bytes, pointer >>> 0);
     },
-    array_len: (array: ArrayLike<unknown>) => array.length,
+    array_len: (array: ArrayLike<unknown>) => array.length || emptyLength(array),
     // Of the last element only the start: what it reads itself may be less than its stride.
     check_range: (module: CoreModule, name: number, pointer: number, length: number, stride: number) => {
       const count = length >>> 0;

@@ -1,6 +1,7 @@
 /** Checks of the types without structure that the loader's first file leaves to this one. */
-import { ItlRangeError, mustBe } from '../errors.ts';
+import { ItlRangeError, Mismatch, mustBe } from '../errors.ts';
 import type { Check } from '../primitives.ts';
+import { detachedText, isDetached } from './typed-arrays.ts';
 
 const bigintCheck =
   (type: string, low: bigint, high: bigint): Check =>
@@ -17,6 +18,7 @@ const checkChar: Check = (value) =>
 
 function checkBuffer(value: unknown): Uint8Array {
   if (ArrayBuffer.isView(value)) {
+    if (isDetached(value)) throw new Mismatch(detachedText);
     return value instanceof Uint8Array ? value : new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
   }
   // A page that is not isolated has no SharedArrayBuffer.
