@@ -36,7 +36,11 @@ describe('a core module that was rebuilt with another signature', () => {
     const lib = await load(coreOf(`${changed} ${note}`), imports);
     const error = thrownBy(() => lib.sum(1, 2));
     expect(error).toBeInstanceOf(WebAssembly.RuntimeError);
-    expectThrown(() => lib.sum(1, 2), 'ItlTrapError', /^sum: .*signature.*has the core module changed since itlc read it\?$/);
+    expectThrown(
+      () => lib.sum(1, 2),
+      'ItlTrapError',
+      /^sum: .*signature.*has the core module changed since itlc read it\?$/,
+    );
     expect((error as Error).cause).toBeInstanceOf(WebAssembly.RuntimeError);
     lib.note(1);
   });
@@ -47,11 +51,7 @@ describe('a wasm start function', () => {
     'that calls an adapted import comes too early, and is told so: %s',
     async (call) => {
       const made = load(coreOf(`${sum} ${note} (func $start ${call}) (start $start)`), imports);
-      await expectRejected(
-        made,
-        'ItlLinkError',
-        /^cannot start core module 'core\.wasm': /,
-      );
+      await expectRejected(made, 'ItlLinkError', /^cannot start core module 'core\.wasm': /);
     },
   );
 
