@@ -1,5 +1,6 @@
 /** Values with structure: loaded by `it_loader.ts` for a component that has them. */
 import { ItlLinkError, ItlTypeError, show } from './errors.ts';
+import { trapError } from './functions.ts';
 import type { Given } from './imports.ts';
 import { adapterFunction, type Instance } from './instance.ts';
 import type { Kit } from './kit.ts';
@@ -48,7 +49,13 @@ function createResources(instance: Instance): ReadonlyMap<string, Resource> {
   const resources = new Map<string, Resource>();
   for (const [name, [kind, drop]] of instance.section.types) {
     if (kind !== 'resource') continue;
-    const release = (id: number): unknown => instance.guard(adapterFunction(instance, drop))(id);
+    const release = (id: number): void => {
+      try {
+        instance.guard(adapterFunction(instance, drop))(id);
+      } catch (error) {
+        throw trapError(error, `${name}.dispose`);
+      }
+    };
     resources.set(name, createResource(name, release));
   }
   return resources;

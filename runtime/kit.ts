@@ -14,7 +14,7 @@ import {
   needed,
   show,
 } from './errors.ts';
-import { invoker, placed } from './functions.ts';
+import { invoker, placed, trapError } from './functions.ts';
 import { adapterFunction, disposeSymbol, unknownType } from './instance.ts';
 import { integerRange, primitiveCheck } from './primitives.ts';
 import { stringOf } from './strings.ts';
@@ -38,6 +38,7 @@ export const kit = {
   primitiveCheck,
   show,
   stringOf,
+  trapError,
   unknownType,
 };
 

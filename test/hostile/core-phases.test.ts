@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { AnyExports } from '../harness/fixture.ts';
 import { componentOf } from './component.ts';
-import { expectThrown, reasonOf, thrownBy } from './refusal.ts';
+import { expectError, expectThrown, reasonOf, thrownBy } from './refusal.ts';
 
 const itl = `(types (resource Item (drop release)))
 (import "host" (func log "log" (param string)) (func number "number" (param s32) (result s32)))
@@ -72,7 +72,7 @@ beforeEach(() => {
 
 function expectTrap(error: unknown): void {
   expect(error).toBeInstanceOf(WebAssembly.RuntimeError);
-  expect((error as Error).message).toMatch(/unreachable/);
+  expectError(error, 'ItlTrapError', /unreachable/);
 }
 
 describe('a trap', () => {
