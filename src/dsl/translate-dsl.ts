@@ -1,6 +1,6 @@
 /** The C++ DSL's pipeline: sources with blocks → ITL, C++ with declarations in the blocks' place, and the headers that needs. */
 import type { DiagnosticSink } from '../diagnostics/diagnostic.ts';
-import type { SourceMap } from '../source/source-map.ts';
+import type { SourceMap, Span } from '../source/source-map.ts';
 
 export interface TextFile {
   /** As the caller gave it, or relative to the output folder; folders by `/`. */
@@ -26,6 +26,19 @@ export interface DslTranslation {
   readonly cpp: readonly TextFile[];
   /** `it/….h`, to be copied to the output folder. */
   readonly headers: readonly TextFile[];
+  /** What the user's C++ has to define: exported functions, and members of classes. For "declared but never defined". */
+  readonly declared: readonly DeclaredFunction[];
+}
+
+export interface DeclaredFunction {
+  /** As the linker names it, without parameters: `isFizz`, `Counter::next`, `Counter::Counter`. */
+  readonly name: string;
+  /** The definition that is expected, without its body: `bool isFizz(int)`. */
+  readonly signature: string;
+  /** Of the core module's export, where the user's function itself is exported; absent where a wrapper calls it. */
+  readonly exportName?: string;
+  /** Its name in the block. */
+  readonly span: Span;
 }
 
 /** @returns undefined when something in the blocks is wrong: `sink` has the errors, whose spans are in `sources`. */
