@@ -1,0 +1,87 @@
+/** The component of a C++ module: ITL as a person would write it. */
+import type { Document, FunctionNode, ImportItem, Item, TypeDefinitionNode } from '../../ast/nodes.ts';
+import { importsUseArena } from '../arena-use.ts';
+import { coreExports, dropName } from '../core-names.ts';
+import type { DslModule, DslNamedType } from '../model.ts';
+import { TypeTable } from '../type-table.ts';
+import { type CoreFunctionName, declareCoreFunctions } from './core-functions.ts';
+import { adaptImport, declareCore, exportFunction, importFunction } from './functions.ts';
+import { HelperPool } from './helper-pool.ts';
+import { itlType } from './itl-types.ts';
+import { form, func, importItem, name, span, text } from './nodes.ts';
+import { throwFunction } from './references.ts';
+import type { ValueContext } from './values.ts';
+
+export interface GeneratedItl {
+  readonly document: Document;
+  /** The functions of the C++ headers that it calls. */
+  readonly core: ReadonlySet<CoreFunctionName>;
+}
+
+export interface ItlOptions {
+  /** Whether the core module imports `_it.throw` even where no header that the ITL needs does. */
+  readonly mayAbort: boolean;
+}
+
+/** @returns the component around the core module `NAME.wasm` */
+export function generateItl(module: DslModule, { mayAbort }: ItlOptions): GeneratedItl {
+  const context: ValueContext = { types: new TypeTable(module), pool: new HelperPool() };
+  const marksAlways = importsUseArena(module, context.types);
+  const items = coreExports(module);
+  const exported = items.map((item) => exportFunction(item, marksAlways, context));
+  const adapted = module.imports.map((from) =>
+    importItem(from.module, from.functions.map((imported) => adaptImport(imported, context))),
+  );
+  const { core, functions: helpers } = context.pool;
+  const members = [
+    ...items.map((item) => declareCore(item, context.types)),
+    ...dropsOf(module),
+    ...declareCoreFunctions(core),
+    ...adapted,
+    ...(mayAbort || mayThrow(core) ? [importItem('_it', [throwFunction()])] : []),
+  ];
+  const document = documentOf(module, members, [...helpers], exported);
+  return { document, core };
+}
+
+const mayThrow = (core: ReadonlySet<CoreFunctionName>): boolean => core.has('_it_mark') || core.has('malloc');
+
+function documentOf(
+  module: DslModule,
+  members: readonly (FunctionNode | ImportItem)[],
+  helpers: readonly FunctionNode[],
+  exported: readonly FunctionNode[],
+): Document {
+  const types: Item[] = module.types.length > 0 ? [{ kind: 'types', definitions: module.types.map(define), span }] : [];
+  const imports = module.imports.map((from) => importItem(from.module, from.functions.map(importFunction)));
+  const core: Item = { kind: 'module', name: name('wasm'), path: text(`${module.name}.wasm`), members, span };
+  const exports: Item[] = exported.length > 0 ? [{ kind: 'export', functions: exported, span }] : [];
+  return { items: [...types, ...imports, core, ...helpers, ...exports], span };
+}
+
+function dropsOf({ types }: DslModule): readonly FunctionNode[] {
+  const classes = types.filter((type) => type.kind === 'class');
+  return classes.map((owner) => func({ name: dropName(owner), field: dropName(owner), params: [{ type: 'i32' }] }));
+}
+
+const define = (type: DslNamedType): TypeDefinitionNode => ({ form: definitionOf(type), doc: type.doc });
+
+function definitionOf(type: DslNamedType): TypeDefinitionNode['form'] {
+  switch (type.kind) {
+    case 'struct':
+      return form('record', type.name, ...type.fields.map((field) => form(field.name, itlType(field.type))));
+    case 'enum':
+    case 'flags':
+      return form(type.kind, type.name, ...type.cases.map((item) => item.name));
+    case 'variant':
+      return form(
+        'variant',
+        type.name,
+        ...type.cases.map((item) => (item.type ? form(item.name, itlType(item.type)) : item.name)),
+      );
+    case 'class':
+      return form('resource', type.name, form('drop', dropName(type)));
+    case 'callback':
+      throw new Error('callbacks are refused by the checks');
+  }
+}
