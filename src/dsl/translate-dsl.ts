@@ -1,6 +1,13 @@
 /** The C++ DSL's pipeline: sources with blocks → ITL, C++ with declarations in the blocks' place, and the headers that needs. */
+import { printDocument } from '../ast/print.ts';
 import type { DiagnosticSink } from '../diagnostics/diagnostic.ts';
-import type { SourceMap, Span } from '../source/source-map.ts';
+import type { SourceMap } from '../source/source-map.ts';
+import { type DeclaredFunction, declaredFunctions } from './declared-functions.ts';
+import { generateCpp } from './generate-cpp/generate-cpp.ts';
+import { generateItl } from './generate-itl/generate-itl.ts';
+import { parseDsl } from './parse-dsl.ts';
+
+export type { DeclaredFunction };
 
 export interface TextFile {
   /** As the caller gave it, or relative to the output folder; folders by `/`. */
@@ -30,20 +37,38 @@ export interface DslTranslation {
   readonly declared: readonly DeclaredFunction[];
 }
 
-export interface DeclaredFunction {
-  /** As the linker names it, without parameters: `isFizz`, `Counter::next`, `Counter::Counter`. */
-  readonly name: string;
-  /** The definition that is expected, without its body: `bool isFizz(int)`. */
-  readonly signature: string;
-  /** Of the core module's export, where the user's function itself is exported; absent where a wrapper calls it. */
-  readonly exportName?: string;
-  /** Its name in the block. */
-  readonly span: Span;
-}
-
 /** @returns undefined when something in the blocks is wrong: `sink` has the errors, whose spans are in `sources`. */
-export declare function translateDsl(
-  input: DslInput,
+export function translateDsl(
+  { name, files, readFile, readHeader }: DslInput,
   sources: SourceMap,
   sink: DiagnosticSink,
-): DslTranslation | undefined;
+): DslTranslation | undefined {
+  const added = files.map(({ path, text }) => sources.add(path, text));
+  const parsed = parseDsl(added, sources, sink, readFile);
+  if (parsed === undefined) return undefined;
+  const module = { ...parsed, name };
+  const mayAbort = module.sources.some(({ text }) => /^[ \t]*#[ \t]*include\b/m.test(text));
+  const { document, core } = generateItl(module, { mayAbort });
+  const texts = [...generateCpp(module, sources, { core, mayAbort })];
+  return {
+    itl: printDocument(document),
+    cpp: texts.map(([path, text]) => ({ path, text })),
+    headers: headersIn(texts.map(([, text]) => text), readHeader),
+    declared: declaredFunctions(module),
+  };
+}
+
+/** The headers that the texts include, with those that these include. */
+function headersIn(texts: readonly string[], readHeader: DslInput['readHeader']): readonly TextFile[] {
+  const found = new Map<string, string>();
+  const visit = (text: string, pattern: RegExp): void => {
+    for (const [, file = ''] of text.matchAll(pattern)) {
+      const path = `it/${file}`;
+      if (found.has(path)) continue;
+      found.set(path, readHeader(path));
+      visit(found.get(path) ?? '', /^#include "([^"/]+)"/gm);
+    }
+  };
+  for (const text of texts) visit(text, /^#include "it\/([^"]+)"/gm);
+  return [...found].map(([path, text]) => ({ path, text }));
+}

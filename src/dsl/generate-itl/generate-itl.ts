@@ -1,10 +1,10 @@
 /** The component of a C++ module: ITL as a person would write it. */
 import type { Document, FunctionNode, ImportItem, Item, TypeDefinitionNode } from '../../ast/nodes.ts';
 import { importsUseArena } from '../arena-use.ts';
-import { coreExports, dropName } from '../core-names.ts';
+import { coreExports, dropName, isDirect } from '../core-names.ts';
 import type { DslModule, DslNamedType } from '../model.ts';
 import { TypeTable } from '../type-table.ts';
-import { type CoreFunctionName, declareCoreFunctions } from './core-functions.ts';
+import { type CoreFunctionName, coreFunctions, declareCoreFunctions } from './core-functions.ts';
 import { adaptImport, declareCore, exportFunction, importFunction } from './functions.ts';
 import { HelperPool } from './helper-pool.ts';
 import { itlType } from './itl-types.ts';
@@ -38,13 +38,17 @@ export function generateItl(module: DslModule, { mayAbort }: ItlOptions): Genera
     ...dropsOf(module),
     ...declareCoreFunctions(core),
     ...adapted,
-    ...(mayAbort || mayThrow(core) ? [importItem('_it', [throwFunction()])] : []),
+    ...(mayAbort || mayThrow(module, core, context.types) ? [importItem('_it', [throwFunction()])] : []),
   ];
   const document = documentOf(module, members, [...helpers], exported);
   return { document, core };
 }
 
-const mayThrow = (core: ReadonlySet<CoreFunctionName>): boolean => core.has('_it_mark') || core.has('malloc');
+/** Whether a header is included that can throw. What of it the linker keeps is not known yet. */
+const mayThrow = (module: DslModule, core: ReadonlySet<CoreFunctionName>, types: TypeTable): boolean =>
+  [...core].some((used) => coreFunctions[used].header !== 'it/c_string.h') ||
+  module.types.some((type) => type.kind === 'class') ||
+  [...module.exports, ...module.imports.flatMap((from) => from.functions)].some((used) => !isDirect(used, types));
 
 function documentOf(
   module: DslModule,
