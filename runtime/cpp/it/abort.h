@@ -20,11 +20,10 @@ extern "C" [[noreturn]] void __assert_fail(const char* condition, const char* fi
 }
 
 #ifdef _LIBCPP_VERBOSE_ABORT
-#ifndef _LIBCPP_VERBOSE_ABORT_NOEXCEPT
-#define _LIBCPP_VERBOSE_ABORT_NOEXCEPT
-#endif
-/// Also what a `throw` of the library does in a build without exceptions, as in `std::vector::at`.
-[[noreturn]] void std::__libcpp_verbose_abort(const char* format, ...) _LIBCPP_VERBOSE_ABORT_NOEXCEPT {
+/// Also what a `throw` of the library does in a build without exceptions, as in `std::vector::at`. Whether it is declared
+/// noexcept depends on the version.
+[[noreturn]] void std::__libcpp_verbose_abort(const char* format, ...)
+    noexcept(noexcept(std::__libcpp_verbose_abort(""))) {
   char message[512];
   va_list values;
   va_start(values, format);
