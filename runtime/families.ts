@@ -2,6 +2,7 @@
 import type { HostFamily, ScalarName, TypeDefinitionJson, TypeJson } from './abi.ts';
 import { arrayFromMemory, arrayToMemory, viewOfMemory } from './arrays.ts';
 import { convert, liftOf, lowerOf } from './carriers.ts';
+import { castTo } from './dynamic.ts';
 import { ItlLinkError, ItlRangeError } from './errors.ts';
 import { createInvoke } from './functions.ts';
 import type { HostFunction } from './host.ts';
@@ -106,6 +107,7 @@ const families: Readonly<Record<HostFamily, (argument: string, instance: Instanc
   variant_val: payloadReader,
   box: (carrier) => liftOf(carrier) ?? identity,
   unbox: (carrier) => lowerOf(carrier) ?? identity,
+  cast: (argument, { checkOf }) => castTo(parseType(argument), checkOf),
   func_call: callFunction,
   resource_lift: (name, { resources }) => (resources.get(name) ?? unknownType(name)).lift,
   resource_lower: (name, { resources }) => (resources.get(name) ?? unknownType(name)).lower,

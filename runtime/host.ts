@@ -1,5 +1,6 @@
 /** The functions that adapters import from `_it_runtime` under a fixed name. */
 import type { HostFunctionName } from './abi.ts';
+import { dynamicFunctions } from './dynamic.ts';
 import { ItlLinkError, needed } from './errors.ts';
 import type { Callable } from './functions.ts';
 import type { Instance } from './instance.ts';
@@ -27,6 +28,7 @@ export function createHostFunctions(instance: Instance): HostFunctions {
   return {
     ...stringFunctions(instance),
     ...bufferFunctions(instance),
+    ...dynamicFunctions,
     load_wasm: (path: number) => nextModule(readName(path)),
     set_table_func: (index: number, module: CoreModule, name: number) =>
       (instance.adapter._it_table as WebAssembly.Table).set(index, coreFunction(module, readName(name))),

@@ -59,7 +59,9 @@ export const dropName = (owner: DslClass): string => `${owner.name}.delete`;
 /** Its name for JavaScript: see "Resources" in grammar/itl.md. */
 export function exportName(item: CoreExport): string {
   if (item.kind === 'function') return item.func.name;
-  return item.kind === 'constructor' ? `[constructor]${item.owner.name}` : `[${item.kind}]${item.owner.name}.${item.func.name}`;
+  return item.kind === 'constructor'
+    ? `[constructor]${item.owner.name}`
+    : `[${item.kind}]${item.owner.name}.${item.func.name}`;
 }
 
 /** What the linker itself exports, or takes for the start of a program. */

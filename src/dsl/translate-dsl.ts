@@ -53,7 +53,10 @@ export function translateDsl(
   return {
     itl: printDocument(document),
     cpp: texts.map(([path, text]) => ({ path, text })),
-    headers: headersIn(texts.map(([, text]) => text), readHeader),
+    headers: headersIn(
+      texts.map(([, text]) => text),
+      readHeader,
+    ),
     declared: declaredFunctions(module),
   };
 }

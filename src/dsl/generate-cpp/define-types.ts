@@ -28,10 +28,7 @@ const defineStruct = ({ name, fields }: DslStruct, types: TypeTable): readonly s
 
 function defineFlags({ name, cases }: DslFlags): readonly string[] {
   const values = cases.map((item, index) => `${item.name} = ${2 ** index}`);
-  return [
-    `enum class ${name} : unsigned { ${values.join(', ')} };`,
-    `IT_FLAGS(${name}, ${2 ** cases.length - 1}u)`,
-  ];
+  return [`enum class ${name} : unsigned { ${values.join(', ')} };`, `IT_FLAGS(${name}, ${2 ** cases.length - 1}u)`];
 }
 
 /** A struct a case, named beside the variant since its base needs them complete. */
@@ -53,7 +50,10 @@ export function definitionHeaders(type: DslNamedType, types: TypeTable): readonl
   const all = (list: readonly (DslType | undefined)[]) => list.flatMap((item) => (item ? headersOf(item, types) : []));
   switch (type.kind) {
     case 'struct':
-      return [...all(type.fields.map((field) => field.type)), ...(isPlainStruct(type, types) ? [] : ['"it/convert.h"'])];
+      return [
+        ...all(type.fields.map((field) => field.type)),
+        ...(isPlainStruct(type, types) ? [] : ['"it/convert.h"']),
+      ];
     case 'variant':
       return ['"it/variant.h"', ...all(type.cases.map((item) => item.type))];
     case 'flags':
@@ -66,8 +66,7 @@ export function definitionHeaders(type: DslNamedType, types: TypeTable): readonl
   }
 }
 
-const isPlainStruct = (type: DslStruct, types: TypeTable): boolean =>
-  types.isPlain({ kind: 'named', name: type.name });
+const isPlainStruct = (type: DslStruct, types: TypeTable): boolean => types.isPlain({ kind: 'named', name: type.name });
 
 /** Names that have to be declared before the definitions, since one mentions them before they are defined. */
 export function forwardDeclared(types: readonly DslNamedType[]): readonly string[] {

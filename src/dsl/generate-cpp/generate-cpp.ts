@@ -8,7 +8,14 @@ import { type CoreFunctionName, coreFunctions } from '../generate-itl/core-funct
 import type { DslModule, DslSource, DslStruct, DslType } from '../model.ts';
 import { TypeTable } from '../type-table.ts';
 import { cppType, headersOf } from './cpp-types.ts';
-import { assertLayout, assertSize, defineCodec, defineType, definitionHeaders, forwardDeclared } from './define-types.ts';
+import {
+  assertLayout,
+  assertSize,
+  defineCodec,
+  defineType,
+  definitionHeaders,
+  forwardDeclared,
+} from './define-types.ts';
 import { LineWriter } from './line-writer.ts';
 import { declareExport, declareImport, isWrapped } from './signatures.ts';
 import { wrapDrop, wrapExport } from './wrap-export.ts';
@@ -143,7 +150,8 @@ class CppGenerator {
       this.#paragraph(item.func.span, wrapExport(item, types), writer);
     }
     for (const type of this.#module.types) {
-      if (type.kind === 'class' && this.#belongsTo(source, type.span)) this.#paragraph(type.span, wrapDrop(type), writer);
+      if (type.kind === 'class' && this.#belongsTo(source, type.span))
+        this.#paragraph(type.span, wrapDrop(type), writer);
     }
   }
 
@@ -177,4 +185,3 @@ class CppGenerator {
 }
 
 const contains = (outer: Span, { start, end }: Span): boolean => outer.start <= start && end <= outer.end;
-

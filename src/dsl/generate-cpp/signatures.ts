@@ -13,7 +13,8 @@ export function signature(func: DslFunction, direction: Direction, types: TypeTa
 }
 
 /** Pointers and references stand with their type. */
-export const withName = (type: string, name: string | undefined): string => (name === undefined ? type : `${type} ${name}`);
+export const withName = (type: string, name: string | undefined): string =>
+  name === undefined ? type : `${type} ${name}`;
 
 /**
  * A function of the user's; undefined for one that gives an object of a class, which may be by value, pointer or

@@ -10,7 +10,10 @@ export function wrapExport(item: CoreExport, types: TypeTable): readonly string[
   const result = resultOf(item);
   const self = takesInstance(item) && item.kind !== 'function' ? [`${item.owner.name}& self`] : [];
   const list = [...self, ...params.flatMap((param) => rawParam(param, types))].join(', ');
-  const called = callText(item, params.map((param) => argument(param, types)));
+  const called = callText(
+    item,
+    params.map((param) => argument(param, types)),
+  );
   return [
     `extern "C" IT_EXPORT("${coreName(item)}") ${rawResult(result, types)} ${wrapperName(item)}(${list}) IT_TRY {`,
     `  ${result ? `return ${converted(result, called, types)}` : called};`,
@@ -20,12 +23,18 @@ export function wrapExport(item: CoreExport, types: TypeTable): readonly string[
 
 export function wrapDrop(owner: DslClass): readonly string[] {
   const name = `_it_delete_${owner.name}`;
-  return [`extern "C" IT_EXPORT("${dropName(owner)}") void ${name}(${owner.name}* self) IT_TRY {`, '  delete self;', '} IT_CATCH'];
+  return [
+    `extern "C" IT_EXPORT("${dropName(owner)}") void ${name}(${owner.name}* self) IT_TRY {`,
+    '  delete self;',
+    '} IT_CATCH',
+  ];
 }
 
 function wrapperName(item: CoreExport): string {
   if (item.kind === 'function') return `_it_export_${item.func.name}`;
-  return item.kind === 'constructor' ? `_it_new_${item.owner.name}` : `_it_${item.kind}_${item.owner.name}_${item.func.name}`;
+  return item.kind === 'constructor'
+    ? `_it_new_${item.owner.name}`
+    : `_it_${item.kind}_${item.owner.name}_${item.func.name}`;
 }
 
 /** A parameter of the wrapper; of strings and lists two. */

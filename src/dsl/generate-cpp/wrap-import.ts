@@ -32,7 +32,8 @@ const isConverted = ({ type }: WrapperParam, types: TypeTable): boolean =>
 function lent(param: WrapperParam, types: TypeTable): readonly string[] {
   if (!isConverted(param, types) || param.type.kind !== 'list') return [];
   const element = cppType(param.type.element, types);
-  const lend = element === 'bool' ? `it::lend<std::vector<bool>>(${param.name})` : `it::lend_list<${element}>(${param.name})`;
+  const lend =
+    element === 'bool' ? `it::lend<std::vector<bool>>(${param.name})` : `it::lend_list<${element}>(${param.name})`;
   return [`auto ${param.length} = ${lend};`];
 }
 

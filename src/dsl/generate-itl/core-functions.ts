@@ -32,9 +32,11 @@ export const coreFunctions: Readonly<Record<CoreFunctionName, Row>> = {
 /** Their declarations in the core module, in the table's order. */
 export function declareCoreFunctions(used: ReadonlySet<CoreFunctionName>): readonly FunctionNode[] {
   const names = Object.keys(coreFunctions) as CoreFunctionName[];
-  return names.filter((name) => used.has(name)).map((name) => {
-    const { params, result } = coreFunctions[name];
-    const types = Array.from({ length: params }, () => ({ type: 'i32' }));
-    return func({ name, field: name, params: types, result: result ? 'i32' : undefined });
-  });
+  return names
+    .filter((name) => used.has(name))
+    .map((name) => {
+      const { params, result } = coreFunctions[name];
+      const types = Array.from({ length: params }, () => ({ type: 'i32' }));
+      return func({ name, field: name, params: types, result: result ? 'i32' : undefined });
+    });
 }

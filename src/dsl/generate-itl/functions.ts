@@ -13,7 +13,10 @@ import { liftRange, liftResult, load, lowerArgument, lowerResult, type ValueCont
 export function declareCore(item: CoreExport, types: TypeTable): FunctionNode {
   const name = coreName(item);
   const result = resultOf(item);
-  const params = [...(takesInstance(item) ? ['i32'] : []), ...item.func.params.flatMap(({ type }) => coreTypes(type, types))];
+  const params = [
+    ...(takesInstance(item) ? ['i32'] : []),
+    ...item.func.params.flatMap(({ type }) => coreTypes(type, types)),
+  ];
   return func({
     name,
     field: name,
@@ -112,4 +115,3 @@ function liftArgument(type: DslType, at: number, context: ValueContext): Node {
       return load(type, local(at), context);
   }
 }
-

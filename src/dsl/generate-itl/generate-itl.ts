@@ -30,7 +30,10 @@ export function generateItl(module: DslModule, { mayAbort }: ItlOptions): Genera
   const items = coreExports(module);
   const exported = items.map((item) => exportFunction(item, marksAlways, context));
   const adapted = module.imports.map((from) =>
-    importItem(from.module, from.functions.map((imported) => adaptImport(imported, context))),
+    importItem(
+      from.module,
+      from.functions.map((imported) => adaptImport(imported, context)),
+    ),
   );
   const { core, functions: helpers } = context.pool;
   const members = [

@@ -19,8 +19,7 @@ export const form = (head: string, ...args: readonly (Node | string)[]): Form =>
   span: nowhere,
 });
 
-export const local = (of: string | number): Form =>
-  form('local', typeof of === 'number' ? number(of) : binding(of));
+export const local = (of: string | number): Form => form('local', typeof of === 'number' ? number(of) : binding(of));
 
 export const bind = (to: string, value: Node): Form => form('let', binding(to), value);
 

@@ -1,6 +1,6 @@
 /** Strings and bytes: as pointers to NUL-terminated text, and as a pointer with a length. */
 import type { Node } from '../../ast/nodes.ts';
-import type { HelperPool, HelperParts } from './helper-pool.ts';
+import type { HelperParts, HelperPool } from './helper-pool.ts';
 import { bind, form, local, name, number, plus, text } from './nodes.ts';
 
 /** The core module's name in the component, and its memory's. */
@@ -62,4 +62,3 @@ export const byteLength = (kind: 'string' | 'buffer', value: Node): Node => form
 
 export const liftBytes = (kind: 'string' | 'buffer', pointer: Node, length: Node): Node =>
   form(`mem-to-${kind}`, ...inMemory, pointer, length);
-

@@ -57,4 +57,3 @@ export function loadCases(type: DslType, at: Node, context: ValueContext): Node 
   const arms = made.map((value, index) => form('case', number(index), value));
   return form('switch', form('load', 'u8', ...inMemory, at), ...arms, form('else', form('unreachable')));
 }
-

@@ -105,7 +105,8 @@ function lowerItems(type: DslType, value: Node, context: ValueContext): Node {
 
 function lowerListParts(element: DslType, context: ValueContext): HelperParts {
   const { size, alignment } = context.types.layoutOf(element);
-  const total = size === 1 ? form('array-len', local('list')) : form('*', form('array-len', local('list')), number(size));
+  const total =
+    size === 1 ? form('array-len', local('list')) : form('*', form('array-len', local('list')), number(size));
   const room = context.pool.callCore('_it_alloc', total, number(alignment));
   const item = store(element, local('item'), local('at'), context);
   return {
@@ -232,4 +233,3 @@ export const liftResult = (type: DslType, value: Node, context: ValueContext): N
 /** What a core function gets for the result of something it imports. */
 export const lowerResult = (type: DslType, value: Node, context: ValueContext): Node =>
   context.types.passingOf(type) === 'direct' ? lowerDirect(type, value, context) : lowerToAddress(type, value, context);
-
