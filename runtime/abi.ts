@@ -217,6 +217,7 @@ export const hostFunctions = {
   /** (function, array of arguments) → result */
   call_any: signature(['externref', 'externref'], ['externref']),
   construct: signature(['externref', 'externref'], ['externref']),
+  new_object: signature([], ['externref']),
   type_of: signature(['externref'], ['externref']),
   same: signature(['externref', 'externref'], ['i32']),
 } as const satisfies Readonly<Record<string, HostSignature>>;

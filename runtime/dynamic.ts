@@ -47,6 +47,7 @@ export const dynamicFunctions = {
   },
   call_any: (callee: unknown, args: Arguments) => Reflect.apply(callable(callee, theValue), undefined, args),
   construct: (callee: unknown, args: Arguments) => Reflect.construct(callable(callee, theValue), args),
+  new_object: () => ({}),
   type_of: (value: unknown) => typeof value,
   same: (left: unknown, right: unknown) => (Object.is(left, right) ? 1 : 0),
 };

@@ -209,6 +209,7 @@ export const operations = {
     'any',
     'Makes an instance, as `new` does.',
   ),
+  'new-object': row({}, 'any', 'An object without properties.'),
   'type-of': row({ value: operand('reference') }, 'string', "What JavaScript's `typeof` gives."),
   same: row(
     { left: operand('reference'), right: operand('reference') },

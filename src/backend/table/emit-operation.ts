@@ -116,6 +116,7 @@ const emitters: { readonly [N in OperationName]: OperationEmitter<N> } = {
   'call-method': ({ object, key, arguments: list }, context) => [host('call_method', [object, key, list], context)],
   'call-any': ({ callee, arguments: list }, context) => [host('call_any', [callee, list], context)],
   construct: ({ class: of, arguments: list }, context) => [host('construct', [of, list], context)],
+  'new-object': (_, context) => [host('new_object', [], context)],
   'type-of': ({ value }, context) => [host('type_of', [value], context)],
   same: ({ left, right }, context) => [host('same', [left, right], context)],
   'call-func': emitCallFunction,

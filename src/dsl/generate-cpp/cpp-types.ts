@@ -52,7 +52,8 @@ export function cppParam(type: DslType, direction: 'in' | 'out', types: TypeTabl
   return isClass && direction === 'in' ? `${type.name}&` : cppType(type, types);
 }
 
-const constant = (type: string): string => (type.endsWith('*') ? `${type} const` : `const ${type}`);
+/** The same, not to be changed. */
+export const constant = (type: string): string => (type.endsWith('*') ? `${type} const` : `const ${type}`);
 
 /** `it::lowered<T>`, which for a plain type is T itself. */
 export const loweredType = (type: DslType, types: TypeTable): string =>

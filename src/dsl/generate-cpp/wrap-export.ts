@@ -2,7 +2,7 @@
 import { type CoreExport, coreName, dropName, resultOf, takesInstance } from '../core-names.ts';
 import type { DslClass, DslType } from '../model.ts';
 import type { TypeTable } from '../type-table.ts';
-import { cppType, loweredType } from './cpp-types.ts';
+import { constant, cppType, loweredType } from './cpp-types.ts';
 import { isClass, type WrapperParam, wrapperParams } from './signatures.ts';
 
 export function wrapExport(item: CoreExport, types: TypeTable): readonly string[] {
@@ -43,7 +43,7 @@ export function rawParam({ name, length, type }: WrapperParam, types: TypeTable)
     case 'direct':
       return [`${rawDirect(type, types)} ${name}`];
     case 'range':
-      return [`const ${itemType(type, types)}* ${name}`, `uint32_t ${length}`];
+      return [`${constant(itemType(type, types))}* ${name}`, `uint32_t ${length}`];
     case 'address':
       return [`const ${loweredType(type, types)}& ${name}`];
   }

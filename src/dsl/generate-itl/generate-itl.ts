@@ -2,15 +2,18 @@
 import type { Document, FunctionNode, ImportItem, Item, TypeDefinitionNode } from '../../ast/nodes.ts';
 import { importsUseArena } from '../arena-use.ts';
 import { coreExports, dropName, isDirect } from '../core-names.ts';
-import type { DslModule, DslNamedType } from '../model.ts';
+import type { DslModule, DslNamedType, DslType } from '../model.ts';
 import { TypeTable } from '../type-table.ts';
 import { type CoreFunctionName, coreFunctions, declareCoreFunctions } from './core-functions.ts';
 import { adaptImport, declareCore, exportFunction, importFunction } from './functions.ts';
 import { HelperPool } from './helper-pool.ts';
 import { itlType } from './itl-types.ts';
 import { form, func, importItem, name, span, text } from './nodes.ts';
-import { throwFunction } from './references.ts';
-import type { ValueContext } from './values.ts';
+import { refFunctions, throwFunction } from './references.ts';
+import { usesReferences } from './uses-references.ts';
+import { lowerToAddress, type ValueContext } from './values.ts';
+
+const stdString: DslType = { kind: 'std-string', view: false };
 
 export interface GeneratedItl {
   readonly document: Document;
@@ -35,21 +38,25 @@ export function generateItl(module: DslModule, { mayAbort }: ItlOptions): Genera
       from.functions.map((imported) => adaptImport(imported, context)),
     ),
   );
+  const support = [
+    ...(mayAbort || mayThrow(module, context) ? [throwFunction()] : []),
+    ...(usesReferences(module) ? refFunctions(context.pool, (value) => lowerToAddress(stdString, value, context)) : []),
+  ];
   const { core, functions: helpers } = context.pool;
   const members = [
     ...items.map((item) => declareCore(item, context.types)),
     ...dropsOf(module),
     ...declareCoreFunctions(core),
     ...adapted,
-    ...(mayAbort || mayThrow(module, core, context.types) ? [importItem('_it', [throwFunction()])] : []),
+    ...(support.length > 0 ? [importItem('_it', support)] : []),
   ];
   const document = documentOf(module, members, [...helpers], exported);
   return { document, core };
 }
 
 /** Whether a header is included that can throw. What of it the linker keeps is not known yet. */
-const mayThrow = (module: DslModule, core: ReadonlySet<CoreFunctionName>, types: TypeTable): boolean =>
-  [...core].some((used) => coreFunctions[used].header !== 'it/c_string.h') ||
+const mayThrow = (module: DslModule, { pool, types }: ValueContext): boolean =>
+  [...pool.core].some((used) => coreFunctions[used].header !== 'it/c_string.h') ||
   module.types.some((type) => type.kind === 'class') ||
   [...module.exports, ...module.imports.flatMap((from) => from.functions)].some((used) => !isDirect(used, types));
 
