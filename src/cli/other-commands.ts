@@ -10,13 +10,18 @@ import { DiagnosticSink } from '../diagnostics/diagnostic.ts';
 import { alreadyThere, notFormatted, unreadableBinary, unreadableFile, unwritableFile } from '../diagnostics/files.ts';
 import { formatItl } from '../frontend/format.ts';
 import { SourceMap } from '../source/source-map.ts';
+import { checkCpp } from './build-cpp.ts';
 import { compileFile, readSource } from './compile-files.ts';
 import { exists, readBytes, relativeUrl, writeOutput } from './files.ts';
+import { sortInputs } from './inputs.ts';
 import type { Reporter } from './report.ts';
 
 export async function checkFiles(paths: readonly string[], checkCore: boolean, reporter: Reporter): Promise<void> {
-  const command = { outDir: '.', emit: [], checkCore, optimize: false, loader: false, commands: [] };
-  for (const path of paths) await compileFile(path, command, reporter);
+  const command = { outDir: '.', emit: [], checkCore, optimize: false, loader: false, commands: [], compile: false };
+  const inputs = sortInputs(paths, reporter);
+  if (!inputs) return;
+  if (inputs.cpp.length > 0) await checkCpp(inputs.cpp, reporter);
+  for (const path of inputs.itl) await compileFile(path, command, reporter);
 }
 
 /** Rewrites the files, or with `check` only says which it would. */

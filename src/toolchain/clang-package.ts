@@ -1,5 +1,5 @@
 /** clang and libc++ from the package `@yowasp/clang`: a C++ compiler that runs in this process and needs nothing installed. */
-import { join, resolve } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import {
   type CompileJob,
   type Compiler,
@@ -50,8 +50,15 @@ export function packagedClang(load: () => Promise<ClangPackage>, read: ReadFile 
   return {
     command: ['clang++'],
     targetFlags,
-    compile: (job) => runClang(load, compileArguments(job), treeOf(filesNeeded(job, read), job.folder)),
-    link: (job) => runClang(load, linkArguments(job), linkTree(job, read)),
+    isProcess: false,
+    compile: async (job) => {
+      const result = await runClang(load, compileArguments(job), treeOf(filesNeeded(job, read), job.folder));
+      return { ...result, messages: withoutHost(result.messages.replaceAll(hostPath(job.file, job.folder), job.file)) };
+    },
+    link: async (job) => {
+      const result = await runClang(load, linkArguments(job), linkTree(job, read));
+      return { ...result, messages: withoutHost(result.messages) };
+    },
   };
 }
 
@@ -59,8 +66,13 @@ function compileArguments({ folder, file, quoteFolders, flags }: CompileJob): re
   const quotes = quoteFolders.flatMap((quoted) => ['-iquote', quoted]);
   const where = ['-ivfsoverlay', overlayFile, '-working-directory', hostPath('.', folder)];
   const all = [...flagsFor(file, flags), ...quotes].map(hostFlag);
-  const source = hostFlag(file) === file ? file.replaceAll('\\', '/') : hostPath(file, folder);
-  return [...targetFlags, ...all, ...where, quietly, '-c', source, '-o', output];
+  return [...targetFlags, ...all, ...where, quietly, '-c', sourcePath(file, folder), '-o', output];
+}
+
+/** As given, so that messages have it so; but the package's driver does not know `..`. */
+function sourcePath(file: string, folder: string): string {
+  const isBelow = !isAbsolute(file) && !file.split(/[\\/]/).includes('..');
+  return isBelow ? file.replaceAll('\\', '/') : hostPath(file, folder);
 }
 
 function linkArguments({ folder, objects, flags }: LinkJob): readonly string[] {
@@ -95,16 +107,15 @@ function librariesNeeded({ folder, flags }: LinkJob, read: ReadFile): FileConten
 
 async function runClang(load: () => Promise<ClangPackage>, args: readonly string[], tree: Tree): Promise<ToolResult> {
   const printed = collectOutput();
-  const messages = (): string => withoutHost(printed.text());
   try {
     const { commands } = await load();
     const streams = { decodeASCII: false, stdout: printed.write, stderr: printed.write };
     const files = await commands['clang++']([...args], tree, streams);
     const bytes = files?.[output.slice(1)];
-    if (bytes instanceof Uint8Array) return { ok: true, bytes, messages: messages() };
-    return { ok: false, messages: messages() || 'the compiler gave no output\n' };
+    if (bytes instanceof Uint8Array) return { ok: true, bytes, messages: printed.text() };
+    return { ok: false, messages: printed.text() || 'the compiler gave no output\n' };
   } catch (error) {
-    return { ok: false, messages: messages() || `${messageOf(error)}\n` };
+    return { ok: false, messages: printed.text() || `${messageOf(error)}\n` };
   }
 }
 

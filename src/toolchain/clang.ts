@@ -1,7 +1,8 @@
 /** C++ in memory to a core module: clang from the package `@yowasp/clang`, in one call. */
 import { resolve } from 'node:path';
+import { buildCore } from './build-core.ts';
 import { loadingOnce, packagedClang } from './clang-package.ts';
-import { type Compiler, messageOf, type ObjectFile } from './compiler.ts';
+import { type Compiler, messageOf } from './compiler.ts';
 import { splitFlags } from './flags.ts';
 import type { ReadFile } from './include-files.ts';
 
@@ -37,19 +38,12 @@ export async function compileCpp({ sources, flags = [] }: CppJob): Promise<CppRe
   return build(packagedClang(load, readerOf(sources)), units, [...defaultFlags, ...flags]);
 }
 
-async function build(compiler: Compiler, units: readonly string[], words: readonly string[]): Promise<CppResult> {
+async function build(compiler: Compiler, files: readonly string[], words: readonly string[]): Promise<CppResult> {
   const flags = splitFlags(words);
-  const objects: ObjectFile[] = [];
-  let warnings = '';
-  for (const [index, file] of units.entries()) {
-    const compiled = await compiler.compile({ folder, file, quoteFolders: [], flags: flags.compile });
-    if (!compiled.ok) return { kind: 'failed', errors: warnings + compiled.messages };
-    warnings += compiled.messages;
-    objects.push({ name: `${index}.o`, bytes: compiled.bytes });
-  }
-  const linked = await compiler.link({ folder, objects, flags: flags.link });
-  if (!linked.ok) return { kind: 'failed', errors: warnings + linked.messages };
-  return { kind: 'compiled', wasm: linked.bytes, warnings: warnings + linked.messages };
+  const units = files.map((file) => ({ file, quoteFolders: [], flags: flags.compile }));
+  const { wasm, messages, linkerMessages } = await buildCore(compiler, { folder, units, link: flags.link });
+  const said = messages + linkerMessages;
+  return wasm ? { kind: 'compiled', wasm, warnings: said } : { kind: 'failed', errors: said };
 }
 
 function readerOf(sources: Readonly<Record<string, string>>): ReadFile {

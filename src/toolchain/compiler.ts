@@ -34,6 +34,8 @@ export interface Compiler {
   readonly command: readonly string[];
   /** What every call has before the user's flags. */
   readonly targetFlags: readonly string[];
+  /** Several can work at a time. */
+  readonly isProcess: boolean;
   readonly compile: (job: CompileJob) => Promise<ToolResult>;
   readonly link: (job: LinkJob) => Promise<ToolResult>;
 }

@@ -21,8 +21,10 @@ export function hostFlag(flag: string): string {
 /** What the package prints, in the terms of this machine. */
 export const withoutHost = (messages: string): string => messages.replaceAll(root, '');
 
+/** With the folder itself, which may have none of the files in it. */
 export function treeOf(files: FileContents, folder: string): Tree {
   const tree: Tree = {};
+  folderAt(tree, partsOf(hostPath('.', folder)));
   const paths = [...files.keys()].map((path) => hostPath(path, folder));
   for (const [index, bytes] of [...files.values()].entries()) put(tree, paths[index] ?? '', bytes);
   put(tree, overlayFile, new TextEncoder().encode(overlayOf(paths)));
@@ -30,10 +32,12 @@ export function treeOf(files: FileContents, folder: string): Tree {
 }
 
 export function put(tree: Tree, path: string, bytes: Uint8Array): void {
-  const parts = path.split('/').filter((part) => part !== '');
+  const parts = partsOf(path);
   const name = parts.pop() ?? path;
   folderAt(tree, parts)[name] = bytes;
 }
+
+const partsOf = (path: string): string[] => path.split('/').filter((part) => part !== '');
 
 function folderAt(tree: Tree, parts: readonly string[]): Tree {
   let folder = tree;

@@ -31,6 +31,7 @@ export async function nativeCompiler(command: readonly string[]): Promise<Compil
   return {
     command,
     targetFlags: target,
+    isProcess: true,
     compile: (job: CompileJob) => inTemporaryFolder((folder) => compileUnit(whole, job, folder)),
     link: (job: LinkJob) => inTemporaryFolder((folder) => linkObjects(whole, job, folder)),
   };
