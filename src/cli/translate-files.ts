@@ -1,7 +1,6 @@
 /** C++ sources with blocks to ITL, C++ and headers, written to the output folder. */
 import { join } from 'node:path';
 import { DiagnosticSink } from '../diagnostics/diagnostic.ts';
-import { nothingToTranslate } from '../diagnostics/toolchain.ts';
 import { hasBlock } from '../dsl/has-block.ts';
 import { type DslTranslation, type TextFile, translateDsl } from '../dsl/translate-dsl.ts';
 import { SourceMap } from '../source/source-map.ts';
@@ -49,12 +48,8 @@ export function translateFiles(
     return text === undefined ? [] : [{ path, text }];
   });
   if (files.length < paths.length) return undefined;
-  const first = files.find(({ text }) => hasBlock(text));
-  if (!first) {
-    reporter.show([nothingToTranslate(paths)]);
-    return undefined;
-  }
-  return translate(files, asked ?? stemOf(first.path), outDir, { reporter, read });
+  const named = files.find(({ text }) => hasBlock(text)) ?? files[0];
+  return translate(files, asked ?? stemOf(named?.path ?? ''), outDir, { reporter, read });
 }
 
 /** `src/fizz.cpp` → `fizz`. */

@@ -47,18 +47,11 @@ export const sameFileName = (path: string, first: string, second: string): Diagn
 export const headerGiven = (path: string): Diagnostic =>
   error('ITL6067', `'${path}' is a file to include, not to compile`, 'give the .cpp that includes it');
 
-export const nothingToTranslate = (paths: readonly string[]): Diagnostic =>
-  error(
-    'ITL6068',
-    `there is no block of the DSL in ${paths.map((path) => `'${path}'`).join(', ')}`,
-    'say what it exports: export { func name(s32) -> s32; }',
-  );
-
 /** `imports`: `module.name` each. */
 export const unprovidedImports = (name: string, imports: readonly string[]): Diagnostic => {
   const uses = imports.length === 1 ? 'a function' : `${imports.length} functions`;
   return error(
-    'ITL6069',
+    'ITL6068',
     `the C++ of '${name}' uses ${uses} that nothing provides: ${imports.join(', ')}`,
     'declare it in a block, import "module" { func name(); }, or do without it',
   );
@@ -67,7 +60,7 @@ export const unprovidedImports = (name: string, imports: readonly string[]): Dia
 /** What should not happen: the ITL is not accepted though nothing in the block is wrong. */
 export const translationRefused = (path: string, line: number, message: string): Diagnostic =>
   error(
-    'ITL6070',
+    'ITL6069',
     `the ITL made from the block is refused: ${message}`,
     `line ${line} of '${path}'; this is a mistake of itlc, not yours`,
   );
