@@ -4,7 +4,7 @@ import { DiagnosticSink } from '../diagnostics/diagnostic.ts';
 import { hasBlock } from '../dsl/has-block.ts';
 import { type DslTranslation, type TextFile, translateDsl } from '../dsl/translate-dsl.ts';
 import { SourceMap } from '../source/source-map.ts';
-import { readHeader } from '../toolchain/cpp-headers.ts';
+import { readCppHeader } from '../toolchain/cpp-headers.ts';
 import { readSource } from './compile-files.ts';
 import { readBytes } from './files.ts';
 import {
@@ -68,7 +68,7 @@ function translate(
     read.add(path);
     return bytes.ok ? new TextDecoder().decode(bytes.value) : undefined;
   };
-  const translation = translateDsl({ name, files, readFile, readHeader }, sources, sink);
+  const translation = translateDsl({ name, files, readFile, readHeader: readCppHeader }, sources, sink);
   reporter.show(sink.all, sources);
   return translation && { name, sources, declared: translation.declared, ...placed(translation, files, name, outDir) };
 }
