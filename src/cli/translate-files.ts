@@ -81,7 +81,8 @@ function placed(
   name: string,
   outDir: string,
 ): Placed {
-  const units = files.map(({ path, text }, index) => unitOf(path, text, cpp[index]?.text ?? text, outDir));
+  const textOf = (path: string): string | undefined => cpp.find((made) => made.path === path)?.text;
+  const units = files.map(({ path, text }) => unitOf(path, text, textOf(path) ?? text, outDir));
   const from = units.filter(({ generated }) => generated).map(({ source }) => source);
   return {
     units,
