@@ -87,7 +87,7 @@ function placed(
   return {
     units,
     itl: { path: join(outDir, `${name}.itl`), text: markedItl(from.join(', '), itl) },
-    headers: headers.map(({ path, text }) => ({ path: join(outDir, path), text })),
+    headers: headers.map(({ path, text }) => ({ path: join(outDir, path), text, isHeader: true })),
   };
 }
 
