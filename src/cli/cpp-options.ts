@@ -16,9 +16,13 @@ export interface CppCommand {
   readonly compileCommands?: boolean;
 }
 
-/** A user's flags come last, so that they win. `-O` is for releases: without names for stack traces. */
+/**
+ * A user's flags come last, so that they win. The headers need C++17, which some compilers do not take for granted.
+ * `-O` is for releases: without names for stack traces.
+ */
 export function cppFlags(command: CppCommand, optimize: boolean, color: boolean): StepFlags {
-  const own = optimize ? ['-O3', '-fno-exceptions', '-Wl,--strip-all'] : ['-O2', '-fno-exceptions'];
+  const level = optimize ? ['-O3', '-Wl,--strip-all'] : ['-O2'];
+  const own = [...level, '-std=gnu++17', '-fno-exceptions'];
   const asked = (command.cxxflags ?? []).flatMap(splitWords);
   return splitFlags([...own, ...(color ? ['-fcolor-diagnostics'] : []), ...asked]);
 }
