@@ -36,7 +36,8 @@ const commandsIn = (transcript: string): readonly string[] =>
 /** Both streams as a terminal would mix them, and the exit code where it is not 0. */
 function run(command: string, work: string): string {
   const script = `itlc() { node '${join(root, 'bin/itlc.js')}' "$@"; }\n{ ${command}\n} 2>&1`;
-  const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, LC_ALL: 'C' };
+  const compiler = { ITLC_CXX: undefined, WASI_SDK_PATH: undefined };
+  const env = { ...process.env, ...compiler, NO_COLOR: '1', FORCE_COLOR: undefined, LC_ALL: 'C' };
   const { stdout, status } = spawnSync('bash', ['-c', script], { cwd: work, encoding: 'utf8', env });
   const output = stdout === '' || stdout.endsWith('\n') ? stdout : `${stdout}\n`;
   return output + (status === 0 ? '' : `[exit ${status}]\n`);

@@ -4,15 +4,15 @@ import { type Compilation, compile } from '../compile.ts';
 import { readModule } from '../core/read-module.ts';
 import { unwritableFile } from '../diagnostics/files.ts';
 import { noCompiler, notCompiled, notLinked, unusableCompiler } from '../diagnostics/toolchain.ts';
-import { buildCore, type CoreResult } from '../toolchain/build-core.ts';
-import type { CompileJob, Compiler } from '../toolchain/compiler.ts';
+import { buildCore, type CoreJob, type CoreResult } from '../toolchain/build-core.ts';
+import type { Compiler } from '../toolchain/compiler.ts';
 import { type CompilerSearch, findCompiler } from '../toolchain/find-compiler.ts';
 import { compileCommands, compileCommandsPath } from './compile-commands.ts';
 import type { CompileCommand } from './compile-files.ts';
 import { cppFlags } from './cpp-options.ts';
 import type { CppSession } from './cpp-session.ts';
 import { explainItl } from './explain-itl.ts';
-import { explainUndefined, missingExports } from './explain-link.ts';
+import { describeMissing, missingExports, undefinedFunctions } from './explain-link.ts';
 import { writeOutput } from './files.ts';
 import type { Inputs } from './inputs.ts';
 import { colored, type Reporter } from './report.ts';
@@ -27,8 +27,12 @@ export async function buildCpp(
 ): Promise<Compilation | undefined> {
   const translated = translateFiles(inputs.cpp, command, reporter, session.trace.read);
   if (!translated || !writeTranslated(translated, command.outDir, reporter)) return undefined;
+  const flags = cppFlags(command, command.optimize, colored());
+  const units = translated.units.map((unit) => unitJob(unit, command.outDir, flags.compile));
+  if (command.compileCommands) await writeCommands(units, command, session, reporter);
   if (!command.compile) return adapt(translated, command, undefined, reporter);
-  const core = await compileCore(translated, inputs, command, session, reporter);
+  const link = [...inputs.objects, ...flags.link];
+  const core = await compileCore(translated, { units, link }, command, session, reporter);
   return core && adapt(translated, command, core, reporter);
 }
 
@@ -56,7 +60,7 @@ async function adapt(
 /** The core module, written too; undefined after reported errors. */
 async function compileCore(
   translated: TranslatedModule,
-  inputs: Inputs,
+  { units, link }: Pick<CoreJob, 'units' | 'link'>,
   command: CompileCommand,
   session: CppSession,
   reporter: Reporter,
@@ -64,41 +68,36 @@ async function compileCore(
   const { cache, progress } = session;
   const compiler = await compilerFor(command, session, reporter);
   if (!compiler) return undefined;
-  const flags = cppFlags(command, command.optimize, colored());
-  const folder = process.cwd();
-  const units = translated.units.map((unit) => unitJob(unit, command.outDir, flags.compile));
-  if (command.compileCommands) writeCommands(command.outDir, compiler, folder, units, reporter);
   const onStep = (what: string): void => progress.show(`clang: ${what} …`);
-  const link = [...inputs.objects, ...flags.link];
-  const result = await buildCore(compiler, { folder, units, link, cache, onStep });
+  const result = await buildCore(compiler, { folder: process.cwd(), units, link, cache, onStep });
   progress.clear();
   const wasm = explainResult(result, translated, reporter);
   const path = join(command.outDir, `${translated.name}.wasm`);
   session.trace.written.add(resolve(path));
-  return wasm && writeCore(path, wasm, reporter) ? wasm : undefined;
+  return wasm && writeOrReport(path, wasm, reporter) ? wasm : undefined;
 }
 
 function unitJob(
   { source, generated }: TranslatedModule['units'][number],
   outDir: string,
   flags: readonly string[],
-): Omit<CompileJob, 'folder'> {
+): CoreJob['units'][number] {
   if (!generated) return { file: source, quoteFolders: [], flags };
   const beside = source.includes('/') || source.includes('\\') ? source.replace(/[\\/][^\\/]*$/, '') || '/' : '.';
   return { file: generated.path, quoteFolders: [beside], flags: [`-I${outDir}`, ...flags] };
 }
 
-function writeCommands(
-  outDir: string,
-  compiler: Compiler,
-  folder: string,
-  units: readonly Omit<CompileJob, 'folder'>[],
+async function writeCommands(
+  units: CoreJob['units'],
+  command: CompileCommand,
+  session: CppSession,
   reporter: Reporter,
-): void {
-  const path = compileCommandsPath(outDir);
-  const jobs = units.map((unit) => ({ ...unit, folder }));
-  const written = writeOutput(path, compileCommands(path, compiler, jobs));
-  if (!written.ok) reporter.show([unwritableFile(path, written.reason)]);
+): Promise<void> {
+  const compiler = await compilerFor(command, session, reporter);
+  if (!compiler) return;
+  const path = compileCommandsPath(command.outDir);
+  const jobs = units.map((unit) => ({ ...unit, folder: process.cwd() }));
+  writeOrReport(path, compileCommands(path, compiler, jobs), reporter);
 }
 
 async function compilerFor(
@@ -134,23 +133,27 @@ async function lookForCompiler(search: CompilerSearch, reporter: Reporter): Prom
 
 /** Shows what compiler and linker said; the core module if it is complete. */
 function explainResult(result: CoreResult, translated: TranslatedModule, reporter: Reporter): Uint8Array | undefined {
-  const { wasm, messages, linkerMessages, failed } = result;
-  const { declared, sources, name } = translated;
+  const { wasm, messages, failed } = result;
   reporter.passThrough(messages);
-  if (failed.length > 0) {
-    reporter.show(failed.map((file) => notCompiled(sourceOf(translated, file))));
-    return undefined;
-  }
-  if (!wasm) {
-    const { diagnostics, isAll } = explainUndefined(linkerMessages, declared, sources);
-    if (!isAll) reporter.passThrough(linkerMessages);
-    reporter.show(isAll ? diagnostics : [...diagnostics, notLinked(name)], sources);
-    return undefined;
-  }
-  reporter.passThrough(linkerMessages);
-  const missing = missingExports(declared, exportsOf(wasm), sources);
-  reporter.show(missing, sources);
-  return missing.length > 0 ? undefined : wasm;
+  reporter.show(failed.map((file) => notCompiled(sourceOf(translated, file))));
+  if (failed.length > 0) return undefined;
+  const isComplete = explainLink(result, translated, reporter);
+  return isComplete ? wasm : undefined;
+}
+
+/** Whether nothing is missing. What the linker said is left out where the block says all of it better. */
+function explainLink(
+  { wasm, incomplete, linkerMessages }: CoreResult,
+  { declared, sources, name }: TranslatedModule,
+  reporter: Reporter,
+): boolean {
+  const { missing, isAll } = wasm ? { missing: [], isAll: false } : undefinedFunctions(linkerMessages, declared);
+  const linked = wasm ?? incomplete;
+  const unexported = linked ? missingExports(declared, exportsOf(linked)) : [];
+  if (!isAll) reporter.passThrough(linkerMessages);
+  reporter.show(describeMissing([...missing, ...unexported], sources), sources);
+  if (!wasm && !isAll) reporter.show([notLinked(name)]);
+  return wasm !== undefined && unexported.length === 0;
 }
 
 const sourceOf = ({ units }: TranslatedModule, file: string): string =>
@@ -161,8 +164,8 @@ function exportsOf(wasm: Uint8Array): ReadonlySet<string> {
   return new Set(module.kind === 'module' ? module.exports.map(({ field }) => field) : []);
 }
 
-function writeCore(path: string, wasm: Uint8Array, reporter: Reporter): boolean {
-  const written = writeOutput(path, wasm);
+function writeOrReport(path: string, content: Uint8Array | string, reporter: Reporter): boolean {
+  const written = writeOutput(path, content);
   if (!written.ok) reporter.show([unwritableFile(path, written.reason)]);
   return written.ok;
 }

@@ -6,17 +6,13 @@ import type { DeclaredFunction } from '../dsl/translate-dsl.ts';
 import type { SourceMap } from '../source/source-map.ts';
 
 export interface LinkProblems {
-  readonly diagnostics: readonly Diagnostic[];
+  readonly missing: readonly DeclaredFunction[];
   /** Whether that is all the linker complains of. */
   readonly isAll: boolean;
 }
 
 /** @param messages the linker's, with demangled names */
-export function explainUndefined(
-  messages: string,
-  declared: readonly DeclaredFunction[],
-  sources: SourceMap,
-): LinkProblems {
+export function undefinedFunctions(messages: string, declared: readonly DeclaredFunction[]): LinkProblems {
   const complaints = messages
     .split('\n')
     .filter((line) => line.includes('error:') && !/linker command failed/.test(line));
@@ -25,7 +21,7 @@ export function explainUndefined(
   const missing = declared.filter(({ name }) => names.has(name));
   const known = new Set(missing.map(({ name }) => name));
   const isAll = undefinedNames.every((symbol) => symbol !== undefined && known.has(nameOf(symbol)));
-  return { diagnostics: describeMissing(missing, sources), isAll };
+  return { missing, isAll };
 }
 
 /** `it::string greet[abi:v1](int)` → `greet`: the linker gives no result, but templates and tags. */
@@ -36,17 +32,16 @@ const nameOf = (symbol: string): string =>
     .trim();
 
 /** Functions that would be exported if they were there: a declaration alone leaves nothing for the linker to miss. */
-export function missingExports(
+export const missingExports = (
   declared: readonly DeclaredFunction[],
   exports: ReadonlySet<string>,
-  sources: SourceMap,
-): readonly Diagnostic[] {
-  const missing = declared.filter(({ exportName }) => exportName !== undefined && !exports.has(exportName));
-  return describeMissing(missing, sources);
-}
+): readonly DeclaredFunction[] =>
+  declared.filter(({ exportName }) => exportName !== undefined && !exports.has(exportName));
 
-function describeMissing(missing: readonly DeclaredFunction[], sources: SourceMap): readonly Diagnostic[] {
-  return missing.map(({ name, signature, span }) => notDefined(name, signature, span, notesFor(name, sources)));
+/** In the order of the declarations. */
+export function describeMissing(missing: readonly DeclaredFunction[], sources: SourceMap): readonly Diagnostic[] {
+  const inOrder = missing.toSorted((left, right) => left.span.start - right.span.start);
+  return inOrder.map(({ name, signature, span }) => notDefined(name, signature, span, notesFor(name, sources)));
 }
 
 function notesFor(name: string, sources: SourceMap): readonly Note[] {

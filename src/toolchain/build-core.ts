@@ -23,6 +23,8 @@ export interface CoreResult {
   readonly messages: string;
   /** What the linker printed. */
   readonly linkerMessages: string;
+  /** Where only symbols were missing: the module without them, which shows what else is not there. */
+  readonly incomplete?: Uint8Array;
   /** The units that do not compile; the others were tried too. */
   readonly failed: readonly string[];
 }
@@ -40,8 +42,18 @@ export async function buildCore(compiler: Compiler, job: CoreJob): Promise<CoreR
   if (failed.length > 0) return { messages, linkerMessages: '', failed };
   const objects = results.flatMap((result, index) => objectOf(result, job.units[index]?.file ?? '', index));
   job.onStep?.('linking');
-  const linked = await compiler.link({ folder: job.folder, objects, flags: job.link });
-  return { messages, linkerMessages: linked.messages, failed, ...(linked.ok && { wasm: linked.bytes }) };
+  const linking = { folder: job.folder, objects, flags: job.link };
+  const linked = await compiler.link(linking);
+  const result = { messages, linkerMessages: linked.messages, failed };
+  if (linked.ok) return { ...result, wasm: linked.bytes };
+  const incomplete = await linkIncomplete(compiler, linking, linked.messages);
+  return incomplete ? { ...result, incomplete } : result;
+}
+
+async function linkIncomplete(compiler: Compiler, job: LinkJob, messages: string): Promise<Uint8Array | undefined> {
+  if (!messages.includes('undefined symbol:')) return undefined;
+  const linked = await compiler.link({ ...job, flags: [...job.flags, '-Wl,--allow-undefined'] });
+  return linked.ok ? linked.bytes : undefined;
 }
 
 async function compileUnit(compiler: Compiler, job: CoreJob, unit: CoreJob['units'][number]): Promise<ToolResult> {
