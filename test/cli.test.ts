@@ -10,7 +10,10 @@ import { expect, test } from 'vitest';
 import { assembleCores } from './harness/assemble-core.ts';
 import { fixturesIn, isBlessing, readText, root } from './harness/folders.ts';
 
-test.each(fixturesIn('cli').map((folder) => [basename(folder), folder]))('%s', async (_, folder) => {
+/** Some of them load a C++ compiler several times. */
+const timeout = 240_000;
+
+test.each(fixturesIn('cli').map((folder) => [basename(folder), folder]))('%s', { timeout }, async (_, folder) => {
   const work = await prepare(folder);
   const transcript = readText(folder, 'transcript.txt');
   const actual = commandsIn(transcript)

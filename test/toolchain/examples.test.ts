@@ -2,10 +2,13 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
+// @ts-expect-error: plain JavaScript, as an example for users is
+import { document } from '../../cpp-examples/dom/document.js';
 import { type Imports, instantiate } from '../../runtime/it_loader.ts';
+import { run } from '../../src/cli.ts';
 import type { AnyExports } from '../harness/fixture.ts';
 import { readText, root } from '../harness/folders.ts';
-import { runItlc, runNode } from '../harness/itlc.ts';
+import { runNode } from '../harness/run-node.ts';
 import { temporaryFolder } from '../harness/temporary-folder.ts';
 
 const examples = join(root, 'cpp-examples');
@@ -29,6 +32,7 @@ interface Example {
 
 const words = ['the', 'quick', 'brown', 'fox', 'and a word that is too long for the small string of C++'];
 const points = Array.from({ length: 10 }, (_, index) => ({ x: index, y: -index }));
+const tasks = words.map((title) => ({ title, isDone: true }));
 const allCities = words.map((name, index) => ({ name, population: index, sights: words }));
 
 const modules: Readonly<Record<string, Example>> = {
@@ -90,15 +94,30 @@ const modules: Readonly<Record<string, Example>> = {
       living: ({ Account }) => Account.living(),
     },
   },
+  dom: {
+    sources: ['dom.cpp'],
+    calls: {
+      render: (exports) => exports.render(document, document.body, tasks),
+      renderWrong: (exports) => {
+        try {
+          exports.render({}, document.body, tasks);
+        } catch {
+          // Expected: what C++ owned on the way has to be freed as well.
+        }
+      },
+      countDone: (exports) => exports.countDone(document.body),
+    },
+  },
 };
 
 const heap = join(root, 'test/harness/heap/heap.cpp');
 const wrapped = ['malloc', 'calloc', 'realloc', 'free', 'aligned_alloc'].map((name) => `-Wl,--wrap=${name}`).join(' ');
 
-/** The example's module with a count of its heap. */
-async function loadCounted(example: string, { sources, imports = {} }: Example): Promise<AnyExports> {
+/** A module with a count of its heap. In this process, where clang is loaded once for all of them. */
+async function loadCounted(sources: readonly string[], imports: Imports = {}): Promise<AnyExports> {
   const out = temporaryFolder();
-  await runItlc([...sources, heap, '-o', out, '--name', 'counted', `--cxxflags=${wrapped}`], join(examples, example));
+  const args = [...sources, heap, '-o', out, '--name', 'counted', `--cxxflags=${wrapped}`];
+  expect(await run(args)).toBe(0);
   return instantiate<AnyExports>(pathToFileURL(join(out, 'it_counted.wasm')), imports);
 }
 
@@ -110,7 +129,8 @@ describe.each(Object.entries(modules))('%s', (name, example) => {
   });
 
   test('leaves the heap where it was, call after call', { timeout: 3 * minutes }, async () => {
-    const exports = await loadCounted(name, example);
+    const sources = example.sources.map((source) => join(examples, name, source));
+    const exports = await loadCounted(sources, example.imports);
     const inUse = () => ({ bytes: exports.heapBytes(), blocks: exports.heapBlocks() });
     for (const [what, call] of Object.entries(example.calls)) {
       // The first calls set up what stays: the arena, and what the libraries allocate once.
@@ -127,8 +147,7 @@ test('the count of the heap counts', { timeout: 3 * minutes }, async () => {
     'leak.cpp':
       '#include <stdlib.h>\nexport { func leak(s32); }\nvoid leak(int size) { *(volatile char*)malloc(size) = 1; }',
   });
-  await runItlc(['leak.cpp', heap, '-o', 'out', `--cxxflags=${wrapped}`], folder);
-  const exports = await instantiate<AnyExports>(pathToFileURL(join(folder, 'out/it_leak.wasm')));
+  const exports = await loadCounted([join(folder, 'leak.cpp')]);
   const before = exports.heapBytes();
   exports.leak(1000);
   expect(exports.heapBlocks()).toBeGreaterThan(0);
