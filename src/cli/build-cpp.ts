@@ -68,7 +68,10 @@ async function compileCore(
   const { cache, progress } = session;
   const compiler = await compilerFor(command, session, reporter);
   if (!compiler) return undefined;
-  const onStep = (what: string): void => progress.show(`clang: ${what} …`);
+  const onStep = (file?: string): void => {
+    session.step = file === undefined ? 'Linking …' : `Compiling ${sourceOf(translated, file)} …`;
+    progress.show(session.step);
+  };
   const result = await buildCore(compiler, { folder: process.cwd(), units, link, cache, onStep });
   progress.clear();
   const wasm = explainResult(result, translated, reporter);
@@ -110,7 +113,10 @@ async function compilerFor(
       ...(cxx !== undefined && { asked: cxx }),
       environment: process.env,
       folder: process.cwd(),
-      progress: (done, total) => session.progress.show(`Loading clang … ${Math.floor((100 * done) / total)} %`),
+      progress: (done, total) => {
+        const percent = Math.floor((100 * done) / total);
+        session.progress.show(percent < 100 ? `Loading clang … ${percent} %` : session.step);
+      },
     },
     reporter,
   );

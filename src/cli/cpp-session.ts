@@ -7,6 +7,8 @@ export interface CppSession {
   readonly progress: Progress;
   readonly cache: ObjectCache;
   compiler: Compiler | undefined;
+  /** What is being done: for the progress. */
+  step: string;
   readonly trace: Trace;
 }
 
@@ -21,5 +23,6 @@ export const newSession = (progress: Progress): CppSession => ({
   progress,
   cache: new Map(),
   compiler: undefined,
+  step: '',
   trace: { read: new Set(), written: new Set() },
 });

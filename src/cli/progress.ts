@@ -22,7 +22,7 @@ export function terminalProgress(stream: TerminalStream, terminal: string | unde
   return {
     show(text) {
       isShown = true;
-      stream.write(`${startOfLine}${text.slice(0, (stream.columns ?? 80) - 1)}`);
+      stream.write(`${startOfLine}${text.slice(0, (stream.columns || 80) - 1)}`);
     },
     clear() {
       if (isShown) stream.write(startOfLine);

@@ -10,8 +10,8 @@ export interface CoreJob {
   readonly link: LinkJob['flags'];
   /** Objects of former builds; what has not changed since is not compiled again. */
   readonly cache?: ObjectCache;
-  /** Called before each step with what it works on. */
-  readonly onStep?: (what: string) => void;
+  /** Called before each step: with the file that is compiled, or nothing when all is linked. */
+  readonly onStep?: (file?: string) => void;
 }
 
 export type ObjectCache = Map<string, { readonly key: string; readonly result: ToolResult }>;
@@ -41,7 +41,7 @@ export async function buildCore(compiler: Compiler, job: CoreJob): Promise<CoreR
   const failed = job.units.filter((_, index) => results[index]?.ok !== true).map(({ file }) => file);
   if (failed.length > 0) return { messages, linkerMessages: '', failed };
   const objects = results.flatMap((result, index) => objectOf(result, job.units[index]?.file ?? '', index));
-  job.onStep?.('linking');
+  job.onStep?.();
   const linking = { folder: job.folder, objects, flags: job.link };
   const linked = await compiler.link(linking);
   const result = { messages, linkerMessages: linked.messages, failed };
@@ -61,7 +61,7 @@ async function compileUnit(compiler: Compiler, job: CoreJob, unit: CoreJob['unit
   const key = job.cache ? keyOf(whole) : '';
   const known = job.cache?.get(unit.file);
   if (known?.key === key) return known.result;
-  job.onStep?.(`compiling ${unit.file}`);
+  job.onStep?.(unit.file);
   const result = await compiler.compile(whole);
   job.cache?.set(unit.file, { key, result });
   return result;

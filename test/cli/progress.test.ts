@@ -17,6 +17,12 @@ test('a terminal gets one line, replaced and at last taken away', () => {
   expect(terminal.written()).toBe('\r\u001b[Kone\r\u001b[Klonger than\r\u001b[K');
 });
 
+test('a terminal that does not know its width is taken for one of 80', () => {
+  const terminal = stream({ isTTY: true, columns: 0 });
+  terminalProgress(terminal, 'xterm').show('x'.repeat(100));
+  expect(terminal.written()).toBe(`\r\u001b[K${'x'.repeat(79)}`);
+});
+
 test.each([
   ['a pipe', stream({}), 'xterm'],
   ['a terminal that cannot', stream({ isTTY: true }), 'dumb'],
