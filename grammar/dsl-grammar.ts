@@ -33,7 +33,7 @@ const labelOf = (type: TokenType): string => type.LABEL ?? type.name;
 /** Messages are nothing but what was expected: what was found, the front-end says. */
 const messages: IParserErrorMessageProvider = {
   buildMismatchTokenMessage: ({ expected }) => labelOf(expected),
-  buildNotAllInputParsedMessage: () => 'the end',
+  buildNotAllInputParsedMessage: ({ ruleName }) => (ruleName === 'plainCase' ? labelOf(Comma) : labelOf(Semicolon)),
   buildNoViableAltMessage: ({ customUserDescription }) => customUserDescription ?? 'something else',
   buildEarlyExitMessage: ({ customUserDescription }) => customUserDescription ?? 'something else',
 };

@@ -44,10 +44,13 @@ export const UnclosedComment = createToken({
 
 /** The preprocessor's; the DSL has none. */
 export const Directive = createToken({ name: 'Directive', pattern: /#[^\n\r]*/, group: DSL_JUNK });
+
+const ALIEN = '\\.+|[\\0-\\x08\\x0e-\\x1f!%+\\-./?@\\\\^`|~\\x7f]';
+
 /** Signs that the DSL has no use for. */
 export const Alien = createToken({
   name: 'Alien',
-  pattern: /[\0-\x08\x0e-\x1f!%+\-./?@\\^`|~\x7f]/,
+  pattern: new RegExp(ALIEN),
   group: DSL_JUNK,
 });
 

@@ -62,7 +62,7 @@ function createProgram(finish: (reporter: Reporter) => void): Command {
     .option('-o, --out-dir <folder>', 'where the output goes', '.')
     .addOption(emitOption())
     .option('-O, --optimize', 'optimise the adapter, and C++ for release')
-    .option('--loader', 'put a copy of it_loader.js beside the output')
+    .option('--loader', 'put a copy of it_loader.js, with its types, beside the output')
     .option('--watch', 'build again when a file changes')
     .addOption(coreOption())
     .addOption(jsonOption())

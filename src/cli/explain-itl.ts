@@ -3,14 +3,10 @@ import type { Compilation } from '../compile.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { translationRefused, unprovidedImports } from '../diagnostics/toolchain.ts';
 
-/**
- * Errors, and the warning that the C++ uses WASI. Other warnings are about what is not used, which is nobody's mistake
- * here: a declared import need not be called.
- */
+/** Errors. Warnings are about what is not used, which is nobody's mistake here: a declared import need not be called. */
 export function explainItl({ diagnostics, sources }: Compilation, name: string): readonly Diagnostic[] {
   return diagnostics.flatMap((diagnostic) => {
     if (diagnostic.code === UNADAPTED_IMPORTS) return [unprovidedImports(name, importsIn(diagnostic))];
-    if (diagnostic.code === WASI) return [withoutPlace(diagnostic)];
     if (diagnostic.severity === 'warning') return [];
     const { file, line } = sources.locate(diagnostic.span?.start ?? 0);
     return [translationRefused(file.path, line, diagnostic.message)];
@@ -18,14 +14,6 @@ export function explainItl({ diagnostics, sources }: Compilation, name: string):
 }
 
 const UNADAPTED_IMPORTS = 'ITL4010';
-const WASI = 'ITL4014';
 
 const importsIn = ({ notes = [] }: Diagnostic): readonly string[] =>
   notes.map(({ message }) => message.replace(/^"(.*)" "(.*)" .*$/, '$1.$2'));
-
-const withoutPlace = ({ code, severity, message, hint }: Diagnostic): Diagnostic => ({
-  code,
-  severity,
-  message,
-  ...(hint !== undefined && { hint }),
-});

@@ -9,7 +9,6 @@ import {
   missingMemory,
   notLinked,
   unadaptedImports,
-  wasiNotProvided,
   wrongExportSignature,
   wrongImportSignature,
 } from '../diagnostics/core.ts';
@@ -132,10 +131,9 @@ function checkImports(declared: DeclaredModule, context: Context): void {
 }
 
 function reportUnadapted(imports: readonly ModuleImport[], span: Span, { path, sink }: Context): void {
-  const wasi = imports.filter(({ module }) => module === WASI_MODULE);
+  // The loader has WASI.
   const others = uniqueTexts(imports.filter(({ module }) => module !== WASI_MODULE));
   if (others.length > 0) sink.add(unadaptedImports(path, others, span));
-  if (wasi.length > 0) sink.add(wasiNotProvided(path, [...new Set(wasi.map(({ field }) => field))], span));
 }
 
 interface FullName {

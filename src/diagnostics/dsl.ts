@@ -77,8 +77,14 @@ export const missingBrace = (span: Span): Diagnostic => error('ITL6011', span, "
 export const unclosedBrace = (span: Span): Diagnostic =>
   error('ITL6012', span, "this '{' is never closed", "it needs a '}'");
 
-export const surplusBrace = (span: Span): Diagnostic =>
-  error('ITL6013', span, "this '}' is too many", 'no body is open here');
+/** @param orphan what follows, and looks as if the brace closed too much. */
+export const surplusBrace = (span: Span, orphan: Span | undefined): Diagnostic =>
+  orphan === undefined
+    ? error('ITL6013', span, "this '}' is too many", 'no body is open here')
+    : error('ITL6013', span, "this '}' is too many", undefined, {
+        message: 'what follows looks as if it were still inside',
+        span: orphan,
+      });
 
 /** `what` and `found` as they stand in a sentence, quotes included. */
 export const expectedInBlock = (what: string, found: string, span: Span, hint: string | undefined): Diagnostic =>
@@ -127,14 +133,14 @@ export function unknownDslType(name: string, span: Span, candidates: Iterable<st
   return error('ITL6020', span, `unknown type '${shortened(name)}'`, hint ?? 'declare it: type NAME = …;');
 }
 
-export const wrongTypeArguments = (usage: string, span: Span): Diagnostic =>
-  error('ITL6021', span, 'this type has other arguments', `write ${usage}`);
+export const wrongTypeArguments = (name: string, usage: string, span: Span): Diagnostic =>
+  error('ITL6021', span, `wrong arguments for '${name}'`, `write ${usage}`);
 
 export const noTypeArguments = (name: string, span: Span): Diagnostic =>
   error('ITL6021', span, `'${name}' has no arguments`, `write ${name}`);
 
-export const voidResult = (span: Span): Diagnostic =>
-  error('ITL6022', span, "'void' is no type here", "a function without result has no '->'");
+export const voidType = (span: Span): Diagnostic =>
+  error('ITL6022', span, "'void' is no type here", 'what takes and gives nothing is written func NAME();');
 
 export const ownWithoutString = (span: Span): Diagnostic =>
   error('ITL6023', span, "only a 'string' can be 'own'", 'everything else is freed by itself');
@@ -154,14 +160,18 @@ export const endlessStruct = (name: string, path: string, span: Span): Diagnosti
 export const endlessAlias = (name: string, path: string, span: Span): Diagnostic =>
   error('ITL6026', span, `'${name}' stands for itself: ${path}`, 'an alias needs a type at its end');
 
-export const tooLargeType = (name: string, limit: number, span: Span): Diagnostic =>
-  error('ITL6027', span, `'${name}' stands for more than ${limit} types inside each other`, 'make it a struct');
+export const tooLargeType = (limit: number, span: Span): Diagnostic =>
+  error('ITL6027', span, `this type is made of more than ${limit} others`, 'declare a struct for a part of it');
 
 export const emptyType = (kind: string, name: string, member: string, span: Span): Diagnostic =>
-  error('ITL6028', span, `the ${kind} '${name}' is empty`, `it needs at least one ${member}`);
+  error('ITL6028', span, `'${name}' is empty`, `${kind} needs at least one ${member}`);
 
+/** `kind` as in "a struct can have". */
 export const tooManyMembers = (kind: string, name: string, count: number, limit: number, span: Span): Diagnostic =>
-  error('ITL6029', span, `the ${kind} '${name}' has ${count} members, at most ${limit} are possible`);
+  error('ITL6029', span, `'${name}' has ${count} members`, `${kind} can have ${limit}`);
+
+export const tooManyParameters = (name: string, count: number, limit: number, span: Span): Diagnostic =>
+  error('ITL6029', span, `'${name}' has ${count} parameters`, `engines take ${limit}`);
 
 export const callbackNotYet = (name: string, span: Span): Diagnostic =>
   error(
@@ -177,6 +187,16 @@ const firstAt = (name: string, span: Span): Note => ({ message: `'${name}' is fi
 
 export const duplicateDslName = (name: string, span: Span, first: Span): Diagnostic =>
   error('ITL6040', span, `'${name}' is declared twice`, 'give one of them another name', firstAt(name, first));
+
+/** In two sources of one module. */
+export const declaredInTwoFiles = (name: string, span: Span, first: Span): Diagnostic =>
+  error(
+    'ITL6040',
+    span,
+    `'${name}' is declared twice in this module`,
+    'declare it in one file only; the others may include that',
+    firstAt(name, first),
+  );
 
 export const importedAndExported = (name: string, span: Span, first: Span): Diagnostic =>
   error(

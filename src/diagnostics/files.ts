@@ -29,10 +29,18 @@ export const notFormatted = (path: string): Diagnostic =>
   error('ITL5004', `'${path}' is not formatted`, `run itlc fmt ${path}`);
 
 export const notItl = (path: string): Diagnostic =>
-  error('ITL5007', `'${path}' is C or C++`, 'fmt formats ITL; clang-format is for this');
+  error('ITL5008', `'${path}' is C or C++`, 'fmt formats ITL; clang-format is for this');
 
 export const alreadyThere = (path: string): Diagnostic =>
   error('ITL5006', `'${path}' is there already`, 'with --force it is written all the same');
 
 export const unreadableBinary = (path: string, problem: string): Diagnostic =>
   error('ITL5005', `cannot use '${path}': ${problem}`);
+
+/** The loader was written all the same: for browsers and bundlers the package.json means nothing. */
+export const commonJsFolder = (loader: string, packageFile: string): Diagnostic => ({
+  code: 'ITL5007',
+  severity: 'warning',
+  message: `Node will take '${loader}' for CommonJS, because '${packageFile}' says so, but it is an ES module`,
+  hint: 'with -o, write to a folder of its own, where a package.json can say "type": "module"',
+});

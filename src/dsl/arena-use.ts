@@ -24,10 +24,15 @@ export function lendsFromArena(type: DslType, types: TypeTable): boolean {
   }
 }
 
+/** Whether a C++ value keeps pointing to memory of the arena: somewhere in it is a `string`. */
+export const borrowsFromArena = (type: DslType | undefined, types: TypeTable): boolean =>
+  type !== undefined && types.partsOf(type).some((part) => part.kind === 'c-string' && !part.owned);
+
 /** Whether the C++ side of an import takes memory that it gives back itself. */
 export const importIsScoped = ({ params, result }: DslFunction, types: TypeTable): boolean =>
-  params.some((param) => lendsFromArena(param.type, types)) ||
-  (result !== undefined && types.passingOf(result) !== 'direct');
+  !borrowsFromArena(result, types) &&
+  (params.some((param) => lendsFromArena(param.type, types)) ||
+    (result !== undefined && types.passingOf(result) !== 'direct'));
 
 /**
  * Whether calls out of C++ take memory: a `string` that one returns lives until the export returns that it was called
@@ -35,7 +40,5 @@ export const importIsScoped = ({ params, result }: DslFunction, types: TypeTable
  */
 export const importsUseArena = ({ imports }: DslModule, types: TypeTable): boolean =>
   imports.some(({ functions }) =>
-    functions.some(
-      (func) => importIsScoped(func, types) || (func.result !== undefined && lowersToArena(func.result, types)),
-    ),
+    functions.some((func) => importIsScoped(func, types) || borrowsFromArena(func.result, types)),
   );

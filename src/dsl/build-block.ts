@@ -39,6 +39,7 @@ function buildStatements(pieces: readonly Piece[], place: Place, into: Declarati
     // One that strayed tells of its neighbours too.
     const isNews = !(isStray && isAfterStray && word === 'func');
     if (isStray && isNews) reportStray(piece, word, place, context);
+    if (word === 'include' && isStray) continue;
     if (word !== undefined)
       builders[word](piece, { ...place, addFunction: isStray ? ignore : place.addFunction }, into, context);
     isAfterStray = isStray && word === 'func';

@@ -13,12 +13,18 @@ export function buildBody(piece: Piece, doc: string, context: BlockContext): rea
   const name = nameIn(head, context);
   const members = piece.body ?? [];
   if (tokenOf(head, 'STRUCT')) {
-    return [{ kind: 'struct', name, doc, fields: members.flatMap((member) => buildField(member, context)) }];
+    const fields = members.flatMap((member) => buildField(member, context));
+    return isLost(members, fields) ? broken(piece, context) : [{ kind: 'struct', name, doc, fields }];
   }
   const kind = tokenOf(head, 'VARIANT') ? 'variant' : tokenOf(head, 'ENUM') ? 'enum' : 'flags';
   const build = kind === 'variant' ? buildVariantCase : buildPlainCase;
-  return [{ kind, name, doc, cases: members.flatMap((member) => build(member, context)) }];
+  const cases = members.flatMap((member) => build(member, context));
+  return isLost(members, cases) ? broken(piece, context) : [{ kind, name, doc, cases }];
 }
+
+/** Whether it is empty only because all of it was wrong. */
+const isLost = (pieces: readonly unknown[], built: readonly unknown[]): boolean =>
+  pieces.length > 0 && built.length === 0;
 
 function buildField(piece: Piece, context: BlockContext): readonly FieldNode[] {
   const doc = takeDoc(piece, context);

@@ -20,9 +20,9 @@ interface Members {
 /** Members that are wrong are left out; then that was reported. */
 export function buildClass(piece: Piece, doc: string, context: BlockContext): readonly TypeDeclaration[] {
   const head = parsePiece('classHead', piece, context);
-  if (head === undefined) return broken(piece, context);
   const members: Members = { constructors: [], methods: [], statics: [], properties: [] };
   for (const member of piece.body ?? []) buildMember(member, members, context);
+  if (head === undefined) return broken(piece, context);
   return [{ kind: 'class', name: nameIn(head, context), doc, ...members }];
 }
 
@@ -36,10 +36,10 @@ function buildMember(piece: Piece, into: Members, context: BlockContext): void {
   if (first.tokenType === dslKeywords.func || first.tokenType === dslKeywords.static) {
     return addFunction(piece, doc, into, context);
   }
+  if (piece.tokens[1]?.tokenType === LeftParen) return addConstructor(piece, doc, into, context);
   if (first.tokenType === dslKeywords.prop || first.tokenType === dslKeywords.readonly) {
     return addProperty(piece, doc, into, context);
   }
-  if (piece.tokens[1]?.tokenType === LeftParen) return addConstructor(piece, doc, into, context);
   if (isComplainedOf(first)) return;
   const span = globalSpan(first, context.base);
   if (misplaced.has(first.image)) context.report(misplacedStatement(first.image, 'in a class', allowed, span));

@@ -1,6 +1,8 @@
 /** Names: each is one that C++ and JavaScript take, and stands for one thing only. */
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import {
   cppKeyword,
+  declaredInTwoFiles,
   duplicateDslMember,
   duplicateDslName,
   duplicateParameter,
@@ -12,7 +14,7 @@ import {
   wrongConstructor,
 } from '../diagnostics/dsl.ts';
 import type { ErrorList } from '../frontend/error-list.ts';
-import type { Span } from '../source/source-map.ts';
+import type { SourceMap, Span } from '../source/source-map.ts';
 import {
   cppKeywords,
   reasonAgainst,
@@ -20,36 +22,79 @@ import {
   reasonAgainstGlobal,
   reasonAgainstType,
 } from './reserved-names.ts';
-import type { ClassNode, Declarations, FunctionNode, NameNode, ParamNode, TypeDeclaration } from './syntax.ts';
+import type {
+  ClassNode,
+  Declarations,
+  FunctionNode,
+  ImportNode,
+  NameNode,
+  ParamNode,
+  TypeDeclaration,
+  TypeNode,
+} from './syntax.ts';
 import { builtInNames } from './type-names.ts';
 
-/** Gives the types by name; of several called alike the first. */
-export function checkNames(declarations: Declarations, errors: ErrorList): ReadonlyMap<string, TypeDeclaration> {
-  const globals: Globals = { names: new Map(), errors };
+export interface CheckedNames {
+  /** Of several called alike the first. */
+  readonly types: ReadonlyMap<string, TypeDeclaration>;
+  /** Each once, however many sources declare it. */
+  readonly imports: readonly ImportNode[];
+}
+
+export function checkNames(declarations: Declarations, sources: SourceMap, errors: ErrorList): CheckedNames {
+  const globals: Globals = { names: new Map(), sources, errors };
   const types = new Map<string, TypeDeclaration>();
   for (const type of declarations.types) {
     checkType(type, errors);
-    if (claim(type.name, 'type', globals)) types.set(type.name.text, type);
+    if (claim({ role: 'type', name: type.name }, globals)) types.set(type.name.text, type);
   }
-  for (const { function: node } of declarations.imports) checkGlobal(node, 'import', globals);
-  for (const node of declarations.exports) checkGlobal(node, 'export', globals);
-  return types;
+  const imports = declarations.imports.filter((node) => checkImport(node, globals));
+  for (const node of declarations.exports) checkExport(node, globals);
+  return { types, imports };
 }
 
-type Role = 'type' | 'import' | 'export';
+/** What a name in the global namespace stands for. */
+type Meaning =
+  | { readonly role: 'type' | 'export'; readonly name: NameNode }
+  | { readonly role: 'import'; readonly name: NameNode; readonly node: ImportNode };
 
 /** Types and functions of all modules share one space of names, as they do in C++. */
 interface Globals {
-  readonly names: Map<string, { readonly role: Role; readonly span: Span }>;
+  readonly names: Map<string, Meaning>;
+  readonly sources: SourceMap;
   readonly errors: ErrorList;
 }
 
-function claim({ text, span }: NameNode, role: Role, { names, errors }: Globals): boolean {
-  const first = names.get(text);
-  if (first === undefined) names.set(text, { role, span });
-  else if (role === 'export' && first.role === 'import') errors.add(importedAndExported(text, span, first.span));
-  else errors.add(duplicateDslName(text, span, first.span));
+/** Says whether the name was free; where it was not and could not be shared, that is reported. */
+function claim(meaning: Meaning, globals: Globals): boolean {
+  const { text, span } = meaning.name;
+  const first = globals.names.get(text);
+  if (first === undefined) globals.names.set(text, meaning);
+  else if (!isSameImport(meaning, first, globals)) globals.errors.add(clash(text, span, meaning, first, globals));
   return first === undefined;
+}
+
+const isInOneFile = (left: Meaning, right: Meaning, { sources }: Globals): boolean =>
+  sources.locate(left.name.span.start).file === sources.locate(right.name.span.start).file;
+
+/** Two sources of one module may import the same function, each for itself. */
+const isSameImport = (left: Meaning, right: Meaning, globals: Globals): boolean =>
+  left.role === 'import' &&
+  right.role === 'import' &&
+  left.node.module.text === right.node.module.text &&
+  signatureOf(left.node.function) === signatureOf(right.node.function) &&
+  !isInOneFile(left, right, globals);
+
+const signatureOf = ({ params, result }: FunctionNode): string =>
+  JSON.stringify([params.map((param) => shapeOf(param.type)), result && shapeOf(result)]);
+
+const shapeOf = ({ name, own, args }: TypeNode): unknown => [name, own, args.map(shapeOf)];
+
+function clash(text: string, span: Span, meaning: Meaning, first: Meaning, globals: Globals): Diagnostic {
+  const firstSpan = first.name.span;
+  if (meaning.role === 'export' && first.role === 'import') return importedAndExported(text, span, firstSpan);
+  const report = isInOneFile(meaning, first, globals) ? duplicateDslName : declaredInTwoFiles;
+  return report(text, span, firstSpan);
 }
 
 /** Reports a name that cannot be used, and says whether it can. */
@@ -63,13 +108,19 @@ function isUsable(name: NameNode, errors: ErrorList, ...reasons: readonly (strin
   return reason === undefined;
 }
 
-function checkGlobal(node: FunctionNode, role: 'import' | 'export', globals: Globals): void {
+function checkImport(node: ImportNode, globals: Globals): boolean {
+  const { name, params } = node.function;
+  checkParams(params, globals.errors);
+  const isRight = isUsable(name, globals.errors, reasonAgainstGlobal(name.text));
+  return claim({ role: 'import', name, node }, globals) && isRight;
+}
+
+function checkExport({ name, params }: FunctionNode, globals: Globals): void {
   const { errors } = globals;
-  const { text, span } = node.name;
-  const taken = role === 'export' ? reasonAgainstExport(text) : undefined;
-  if (isUsable(node.name, errors, reasonAgainstGlobal(text), taken)) claim(node.name, role, globals);
-  if (role === 'export' && text === 'then') errors.add(thenableName('an export', span));
-  checkParams(node.params, errors);
+  isUsable(name, errors, reasonAgainstGlobal(name.text), reasonAgainstExport(name.text));
+  if (name.text === 'then') errors.add(thenableName('an export', name.span));
+  claim({ role: 'export', name }, globals);
+  checkParams(params, errors);
 }
 
 function checkParams(params: readonly ParamNode[], errors: ErrorList): void {
@@ -136,7 +187,7 @@ function checkClass(node: ClassNode, errors: ErrorList): void {
 
 const inTextOrder = (left: Member, right: Member): number => left.name.span.start - right.name.span.start;
 
-const everyClassHas = ({ text, span }: NameNode) =>
+const everyClassHas = ({ text, span }: NameNode): Diagnostic =>
   reservedDslName(text, 'JavaScript gives a member of that name to every class', span);
 
 function checkInstanceMember(name: NameNode, errors: ErrorList): void {

@@ -1,16 +1,18 @@
 /** What a type or a signature may hold, and how much of it. */
-import { callbackNotYet, emptyType, tooManyMembers } from '../diagnostics/dsl.ts';
+import { callbackNotYet, emptyType, tooManyMembers, tooManyParameters } from '../diagnostics/dsl.ts';
 import type { ErrorList } from '../frontend/error-list.ts';
 import type { DslFunction, DslModule, DslNamedType, DslType } from './model.ts';
 
 /** Flags are the bits of 32, a variant's tag is a byte, and engines take no more parameters. */
 const limits = { flags: 32, variant: 256, struct: 1000, enum: 10_000, function: 1000 } as const;
 
+const phrases = { flags: 'a type of flags', variant: 'a variant', struct: 'a struct', enum: 'an enum' } as const;
+
 export function checkTypes(module: DslModule, errors: ErrorList): void {
   for (const type of module.types) checkSize(type, errors);
   for (const each of functionsOf(module)) {
     if (each.params.length > limits.function)
-      errors.add(tooManyMembers('function', each.name, each.params.length, limits.function, each.span));
+      errors.add(tooManyParameters(each.name, each.params.length, limits.function, each.span));
   }
   reportCallbacks(module, errors);
 }
@@ -19,8 +21,8 @@ function checkSize(type: DslNamedType, errors: ErrorList): void {
   if (type.kind === 'class' || type.kind === 'callback') return;
   const { kind, name, span } = type;
   const [count, member] = type.kind === 'struct' ? [type.fields.length, 'field'] : [type.cases.length, 'case'];
-  if (count === 0) errors.add(emptyType(kind, name, member, span));
-  if (count > limits[kind]) errors.add(tooManyMembers(kind, name, count, limits[kind], span));
+  if (count === 0) errors.add(emptyType(phrases[kind], name, member, span));
+  if (count > limits[kind]) errors.add(tooManyMembers(phrases[kind], name, count, limits[kind], span));
 }
 
 /** All of the module, members of classes among them. */

@@ -1,5 +1,6 @@
 /** What those who write C++ every day put into a block, and what to write instead. */
 import type { IToken } from 'chevrotain';
+import { builtInNames } from './type-names.ts';
 
 /** C++ types as they are spelled, with single blanks between words, to those of the DSL. */
 const dslTypes: Readonly<Record<string, string>> = {
@@ -55,31 +56,60 @@ export const dslTypeFor = (cpp: string): string | undefined =>
 
 /** What to do about the token at `index`, which cannot stand there; undefined where nothing better is known. */
 export function remedyFor(tokens: readonly IToken[], index: number): string | undefined {
-  const found = tokens[index]?.image ?? '';
-  const before = tokens[index - 1]?.image ?? '';
-  return remedyForType(tokens, index) ?? remedyForSign(found, before, tokens[0]?.image ?? '');
+  const images = tokens.map((token) => token.image);
+  const first = images[0] ?? '';
+  if (first === 'export' && index === 1) return 'an export has no name';
+  if (first === 'import' || first === 'include') return remedyForHead(first, images[index] ?? '');
+  if (first === 'type' && (index <= 2 || images[index] === '{' || images[index] === 'class'))
+    return remedyForDefinition(images, index);
+  return remedyForType(images, index) ?? remedyForSign(images, index);
 }
 
-function remedyForSign(found: string, before: string, first: string): string | undefined {
-  if (found === ':' && before === ')') return "the result stands behind '->'";
-  if (found === '=' && (first === 'func' || first === 'callback')) return 'parameters have no default values';
-  if (found === '=' && first !== 'type') return 'cases and fields have no values of their own';
-  if (found === '{' && before !== '=') return 'only the signature is written here; the body stands in the C++ code';
+const remedyForHead = (first: string, found: string): string | undefined =>
+  IDENTIFIER.test(found) ? `write ${first} "${found}"` : undefined;
+
+function remedyForDefinition(images: readonly string[], index: number): string | undefined {
+  const [, name = ''] = images;
+  const found = images[index] ?? '';
+  if (index < 2) return undefined;
+  if (found === 'class') return `write class ${name} { … }`;
+  if (found === '{') return `write type ${name} = struct { … };`;
+  return kinds.has(found) ? `write type ${name} = ${found} { … };` : `write type ${name} = TYPE;`;
+}
+
+const kinds: ReadonlySet<string> = new Set(['struct', 'enum', 'flags', 'variant']);
+
+const IDENTIFIER = /^[A-Za-z_]\w*$/;
+
+function remedyForSign(images: readonly string[], index: number): string | undefined {
+  const found = images[index] ?? '';
+  const paren = images.indexOf('(');
+  const isFunction = paren >= 0;
+  if (found === '[') return `write array(${images[index - 1] ?? 'T'})`;
+  if (found === ':' && images[0] === 'class') return 'classes have no bases here';
+  if (found === '->' && paren === 1) return "a method begins with 'func'";
+  if (found === ':' && images[index - 1] === ')') return "the result stands behind '->'";
+  if (found === '=') return isFunction ? 'parameters have no default values' : 'members have no values of their own';
+  if (found === '{' && isFunction) return 'only the signature is written here; the body stands in the C++ code';
   if (found === 'const' || found === 'noexcept' || found === 'override') return `leave '${found}' out`;
-  if (found === '<') return 'type arguments stand in parentheses: array(T)';
+  if (found === ',' && !isFunction) return "members end with ';'";
+  if (found === ';' && !isFunction && images.length === 2) return "cases are separated by ','";
+  if (found === ';' && isFunction && index < images.length - 1) return "parameters are separated by ','";
   return undefined;
 }
 
 const isTypePart = (image: string): boolean => /^(?:[A-Za-z_]\w*|::|\*|&)$/.test(image);
 
 /** Where the token belongs to a type as C++ spells it, or to a parameter that C++ would have. */
-function remedyForType(tokens: readonly IToken[], index: number): string | undefined {
-  if (!isTypePart(tokens[index]?.image ?? '')) return undefined;
+function remedyForType(images: readonly string[], index: number): string | undefined {
+  if (!isTypePart(images[index] ?? '')) return undefined;
+  const isType = (at: number): boolean => isTypePart(images[at] ?? '');
   let start = index;
-  while (isTypePart(tokens[start - 1]?.image ?? '')) start -= 1;
+  while (isType(start - 1)) start -= 1;
   let end = index + 1;
-  while (isTypePart(tokens[end]?.image ?? '')) end += 1;
-  return remedyForWords(tokens.slice(start, end).map((token) => token.image));
+  while (isType(end)) end += 1;
+  if (images[end] === ':') return "a ',' is missing in front of it";
+  return remedyForWords(images.slice(start, end));
 }
 
 function remedyForWords(words: readonly string[]): string | undefined {
@@ -87,10 +117,16 @@ function remedyForWords(words: readonly string[]): string | undefined {
   if (whole !== undefined) return `write ${whole}`;
   const name = words.at(-1) ?? '';
   const type = spelled(words.slice(0, -1));
-  if (/^[A-Za-z_]\w*$/.test(name) && type !== '' && !type.endsWith('::'))
+  if (words.some((word) => statements.has(word))) return undefined;
+  if (words[0] === 'retain' || words[0] === 'async') return `'${words[0]}' belongs to a later version`;
+  if (builtInNames.includes(name) && IDENTIFIER.test(type)) return `write ${type}: ${name}`;
+  if (IDENTIFIER.test(name) && type !== '' && !type.endsWith('::'))
     return `a name stands before its type: ${name}: ${dslTypeFor(type) ?? type}`;
   return words.some((word) => word === '*' || word === '&') ? "types have no '*' and no '&' here" : undefined;
 }
+
+/** Words that begin a statement: they are no part of a type, though types may be called so. */
+const statements: ReadonlySet<string> = new Set(['func', 'type', 'class', 'callback', 'static', 'readonly', 'prop']);
 
 /** `const char*`, `std::string`. */
 const spelled = (words: readonly string[]): string =>
@@ -104,14 +140,15 @@ const spelled = (words: readonly string[]): string =>
 export function remedyForStranger(tokens: readonly IToken[]): string | undefined {
   const images = tokens.map((token) => token.image);
   const [first = '', second = '', third = ''] = images;
-  if (first === 'struct' || first === 'enum' || first === 'variant' || first === 'flags') {
+  if (kinds.has(first)) {
     const name = second === 'class' ? third : second;
     return `write type ${name || 'NAME'} = ${first} { … };`;
   }
+  if (first === 'async') return "'async' belongs to a later version";
   if (first === 'using') return `write type ${second} = TYPE;`;
   if (first === 'typedef') return 'write type NAME = TYPE;';
   if (second === ':' && /^(?:public|private|protected)$/.test(first)) return 'everything here is public; leave it out';
   const paren = images.indexOf('(');
   const name = images[paren - 1] ?? '';
-  return paren >= 2 && /^[A-Za-z_]\w*$/.test(name) ? `write func ${name}(PARAMETERS) -> RESULT;` : undefined;
+  return paren >= 2 && IDENTIFIER.test(name) ? `write func ${name}(PARAMETERS) -> RESULT;` : undefined;
 }

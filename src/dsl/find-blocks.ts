@@ -2,7 +2,7 @@
  * Finds the blocks of the DSL in a C++ text: between the marks, and, where there are none, an `import "name" {` or an
  * `export {` at top level. What C++20 takes for its own export stays C++.
  */
-import { type DslMark, misspeltMark, strayEnd, unclosedBlock } from '../diagnostics/dsl.ts';
+import { type DslMark, misspeltMark, strayEnd, unclosedBlock, unclosedDslComment } from '../diagnostics/dsl.ts';
 import type { ErrorList } from '../frontend/error-list.ts';
 import type { SourceFile, Span } from '../source/source-map.ts';
 import { type CppToken, nextCppToken } from './scan-cpp.ts';
@@ -12,9 +12,10 @@ export interface FoundBlock {
   readonly whole: Span;
   /** Local offsets of the text to read. */
   readonly inner: Span;
-  readonly isMarked: boolean;
   /** Never closed: somewhere C++ follows, up to the end of `inner`. */
   readonly isOpen: boolean;
+  /** A comment that is never closed took the end of it, up to the mark. */
+  readonly isSwallowed: boolean;
 }
 
 export const START_MARK = '/**IT_START**/';
@@ -57,22 +58,37 @@ export class BlockFinder {
     const { text, base } = this.#file;
     const mark = markOf(text, comment);
     if (mark === undefined) return undefined;
-    const span = { start: base + comment.start, end: base + comment.end };
+    const span = globally(comment, base);
     if (!mark.isExact) this.#errors.add(misspeltMark(mark.name, span));
-    if (mark.name === 'IT_START')
-      return markedBlock(text, comment, (open) => this.#errors.add(unclosedBlock(span, open)));
+    if (mark.name === 'IT_START') return this.#markedBlock(comment);
     this.#errors.add(strayEnd(span));
     return undefined;
+  }
+
+  #markedBlock(start: Span): FoundBlock {
+    const { text, base } = this.#file;
+    const end = nextMark(text, start.end);
+    const isOpen = end?.name !== 'IT_END';
+    if (isOpen) this.#errors.add(unclosedBlock(globally(start, base), end !== undefined));
+    else if (end.isInComment) this.#errors.add(unclosedDslComment(globally(firstTwo(end.span), base)));
+    else if (!end.isExact) this.#errors.add(misspeltMark('IT_END', globally(end.span, base)));
+    const innerEnd = end?.span.start ?? text.length;
+    return {
+      whole: { start: start.start, end: end && !isOpen ? end.span.end : innerEnd },
+      inner: { start: start.end, end: innerEnd },
+      isOpen,
+      isSwallowed: end?.isInComment ?? false,
+    };
   }
 
   #unmarked(token: CppToken): FoundBlock | undefined {
     if (token.kind !== 'word' || this.#depth.depth > 0) return undefined;
     const body = bodyBehind(this.#file.text, token);
     if (body === undefined) return undefined;
-    const end = bodyEnd(this.#file.text, body);
+    const end = bodyEnd(this.#file.text, body.start);
     const whole = { start: token.start, end: end.offset };
-    if (token.text === 'export' && !looksLikeDsl(this.#file.text, { start: body, end: end.offset })) return undefined;
-    return { whole, inner: whole, isMarked: false, isOpen: !end.isClosed };
+    if (!body.isCertain && !looksLikeDsl(this.#file.text, { start: body.start, end: end.offset })) return undefined;
+    return { whole, inner: whole, isOpen: !end.isClosed, isSwallowed: false };
   }
 }
 
@@ -95,6 +111,8 @@ class BraceDepth {
   }
 }
 
+const globally = ({ start, end }: Span, base: number): Span => ({ start: base + start, end: base + end });
+
 interface Mark {
   readonly name: DslMark;
   readonly isExact: boolean;
@@ -111,42 +129,40 @@ function markOf(text: string, comment: Span): Mark | undefined {
   return { name, isExact: image === START_MARK || image === END_MARK };
 }
 
-/** `report` gets a second start mark's place, where that is what ends the block. */
-function markedBlock(text: string, start: Span, report: (second: boolean) => void): FoundBlock {
-  const end = nextMark(text, start.end);
-  const isOpen = end?.name !== 'IT_END';
-  if (isOpen) report(end !== undefined);
-  const innerEnd = end?.span.start ?? text.length;
-  const wholeEnd = end === undefined || isOpen ? innerEnd : end.span.end;
-  return {
-    whole: { start: start.start, end: wholeEnd },
-    inner: { start: start.end, end: innerEnd },
-    isMarked: true,
-    isOpen,
-  };
+interface FoundMark extends Mark {
+  readonly span: Span;
+  /** The mark's own end is what closes a comment before it. */
+  readonly isInComment: boolean;
 }
 
-function nextMark(text: string, from: number): { readonly name: DslMark; readonly span: Span } | undefined {
+const firstTwo = ({ start }: Span): Span => ({ start, end: start + 2 });
+
+function nextMark(text: string, from: number): FoundMark | undefined {
   for (let token = nextCppToken(text, from); token !== undefined; token = nextCppToken(text, token.end)) {
     if (token.kind !== 'comment') continue;
     const mark = markOf(text, token);
-    if (mark !== undefined) return { name: mark.name, span: token };
+    if (mark !== undefined) return { ...mark, span: token, isInComment: false };
+    if (text.startsWith(END_MARK, token.end - END_MARK.length))
+      return { name: 'IT_END', isExact: true, span: token, isInComment: true };
   }
   return undefined;
 }
 
-/** Where the body's brace is, when the word begins `export {` or `import "name" {`. */
-function bodyBehind(
-  text: string,
-  { text: word, end }: { readonly text: string; readonly end: number },
-): number | undefined {
-  if (word !== 'export' && word !== 'import') return undefined;
-  let token = nextCode(text, end);
-  if (word === 'import') {
-    if (token?.kind !== 'string') return undefined;
-    token = nextCode(text, token.end);
-  }
-  return token?.kind === 'sign' && token.text === '{' ? token.start : undefined;
+interface Body {
+  /** Where its brace is. */
+  readonly start: number;
+  /** No C++ begins so. */
+  readonly isCertain: boolean;
+}
+
+/** The body behind `export {` or `import "name" {`; with a name too many, too few or without quotes it may be meant so. */
+function bodyBehind(text: string, word: { readonly text: string; readonly end: number }): Body | undefined {
+  if (word.text !== 'export' && word.text !== 'import') return undefined;
+  const first = nextCode(text, word.end);
+  const isNamed = first?.kind === 'string' || first?.kind === 'word';
+  const brace = isNamed ? nextCode(text, first.end) : first;
+  if (brace?.kind !== 'sign' || brace.text !== '{') return undefined;
+  return { start: brace.start, isCertain: word.text === 'import' && first?.kind === 'string' };
 }
 
 function nextCode(text: string, from: number): CppToken | undefined {

@@ -23,16 +23,23 @@ export interface LexedBlock {
   readonly tokens: readonly IToken[];
   /** The `///` ones only. */
   readonly docs: readonly IToken[];
+  /** A comment that is never closed took the rest. */
+  readonly isSwallowed: boolean;
 }
 
 /** @param base the global offset of the block's text. */
 export function lexBlock(text: string, base: number, errors: ErrorList): LexedBlock {
   const { tokens, groups } = dslLexer.tokenize(text);
-  for (const token of [...(groups[DSL_JUNK] ?? []), ...tokens.filter((each) => complaints.has(each.tokenType))]) {
+  const junk = groups[DSL_JUNK] ?? [];
+  for (const token of [...junk, ...tokens.filter((each) => complaints.has(each.tokenType))]) {
     if (errors.isFull) break;
     complaints.get(token.tokenType)?.(token, globalSpan(token, base), errors);
   }
-  return { tokens, docs: (groups[DSL_COMMENTS] ?? []).filter((comment) => comment.tokenType === DslDocComment) };
+  return {
+    tokens,
+    docs: (groups[DSL_COMMENTS] ?? []).filter((comment) => comment.tokenType === DslDocComment),
+    isSwallowed: junk.some((token) => token.tokenType === UnclosedComment),
+  };
 }
 
 type Complaint = (token: IToken, span: Span, errors: ErrorList) => void;

@@ -21,6 +21,13 @@ export interface DslSource {
   readonly text: string;
   /** Spans (global, see SourceMap) of the blocks from marker to marker, or from keyword to closing brace; in order. */
   readonly blocks: readonly Span[];
+  /**
+   * The texts of the `.it` files that were first included here, directly or through one another: what stands in them
+   * belongs to this source.
+   */
+  readonly includes: readonly Span[];
+  /** A C++ file that another one's block includes: its blocks count, but it is no source to be compiled by itself. */
+  readonly isIncluded: boolean;
 }
 
 export interface DslImport {

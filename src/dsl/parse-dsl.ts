@@ -20,7 +20,7 @@ export type ReadFile = (path: string) => string | undefined;
  * Reads the blocks of the sources of one core module. Never throws for what is wrong in them: the sink gets it, in the
  * order of the texts, and the result is undefined.
  *
- * @param files the .cpp files, already part of `sources`; included files are added to it.
+ * @param files the .cpp files, each once, already part of `sources`; included files are added to it.
  */
 export function parseDsl(
   files: readonly SourceFile[],
@@ -29,14 +29,14 @@ export function parseDsl(
   readFile: ReadFile = () => undefined,
 ): DslModule | undefined {
   const before = sink.errorCount;
-  const reader = new ModuleReader(sources, readFile);
-  for (const file of files) reader.read(file);
-  const { errors } = reader;
+  const reader = new ModuleReader(files, sources, readFile);
+  for (const file of files) reader.read(file, false);
   const semantic = new ErrorList();
-  const module = buildModule(reader, semantic);
+  const module = buildModule(files, reader, sources, semantic);
   const hasBlocks = module.sources.some((source) => source.blocks.length > 0);
   if (!hasBlocks) semantic.add(noBlock(files.map((file) => file.path)));
-  reportInOrder([errors.lexical, errors.structural, errors.syntactic, semantic], sink);
+  const { lexical, structural, syntactic } = reader.errors;
+  reportInOrder([lexical, structural, syntactic, semantic], sink);
   return sink.errorCount > before ? undefined : module;
 }
 
@@ -44,62 +44,78 @@ export function parseDsl(
 class ModuleReader {
   readonly declarations: Declarations = noDeclarations();
   readonly errors: Errors = { lexical: new ErrorList(), structural: new ErrorList(), syntactic: new ErrorList() };
+  /** In the order in which they are met. */
   readonly sources: DslSource[] = [];
   readonly #map: SourceMap;
   readonly #readFile: ReadFile;
-  readonly #seen = new Set<string>();
+  /** Paths of what was read, or will be without being included. */
+  readonly #seen: Set<string>;
 
-  constructor(map: SourceMap, readFile: ReadFile) {
+  constructor(files: readonly SourceFile[], map: SourceMap, readFile: ReadFile) {
+    this.#seen = new Set(files.map((file) => resolvePath('', file.path)));
     this.#map = map;
     this.#readFile = readFile;
   }
 
-  read(file: SourceFile): void {
-    const path = resolvePath('', file.path);
-    if (this.#seen.has(path)) return;
-    this.#seen.add(path);
-    const blocks = this.#readFileText(file);
-    this.sources.push({ path: file.path, text: file.text, blocks });
+  /** C++ with blocks. */
+  read(file: SourceFile, isIncluded: boolean): void {
+    const includes: Span[] = [];
+    const own = noDeclarations();
+    const blocks = readBlocks(file, own, this.errors);
+    this.sources.push({ path: file.path, text: file.text, blocks, includes, isIncluded });
+    this.#merge(own, file.path, includes);
   }
 
-  #readFileText(file: SourceFile): readonly Span[] {
-    const first = this.declarations.includes.length;
-    const blocks = readBlocks(file, this.declarations, this.errors);
-    for (const { text, span } of this.declarations.includes.slice(first)) this.#include(file.path, text, span);
-    return blocks;
+  /** What a file includes comes before what it declares itself. */
+  #merge(own: Declarations, path: string, includes: Span[]): void {
+    for (const { text, span } of own.includes) this.#include(path, text, span, includes);
+    for (const type of own.types) this.declarations.types.push(type);
+    for (const node of own.imports) this.declarations.imports.push(node);
+    for (const node of own.exports) this.declarations.exports.push(node);
   }
 
-  #include(from: string, name: string, span: Span): void {
+  #include(from: string, name: string, span: Span, includes: Span[]): void {
     const path = resolvePath(from, name);
     if (this.#seen.has(path)) return;
     const text = this.#readFile(path);
     if (text === undefined) return this.errors.syntactic.add(unreadableInclude(path, span));
+    this.#seen.add(path);
     const file = this.#map.add(path, text);
-    if (/\.it$/i.test(path)) this.#readPlain(file, path);
-    else this.read(file);
+    if (/\.it$/i.test(path)) this.#readPlain(file, path, includes);
+    else this.read(file, true);
   }
 
-  #readPlain(file: SourceFile, path: string): void {
-    this.#seen.add(path);
-    const first = this.declarations.includes.length;
-    readDeclarations(file, this.declarations, this.errors);
-    for (const { text, span } of this.declarations.includes.slice(first)) this.#include(path, text, span);
+  /** Declarations and nothing else. */
+  #readPlain(file: SourceFile, path: string, includes: Span[]): void {
+    includes.push({ start: file.base, end: file.base + file.text.length });
+    const own = noDeclarations();
+    readDeclarations(file, own, this.errors);
+    this.#merge(own, path, includes);
   }
 }
 
-function buildModule({ declarations, sources }: ModuleReader, errors: ErrorList): DslModule {
-  const declared = checkNames(declarations, errors);
-  const resolver = new TypeResolver(declared, errors);
-  const types = [...declared.values()].flatMap((node) => buildNamedType(node, resolver) ?? []);
-  const imports = buildImports(declarations.imports, resolver);
-  const exports = declarations.exports.map((node) => buildFunction(node, resolver));
-  const module = { name: moduleName(sources), sources, types: orderTypes(types, errors), imports, exports };
+function buildModule(
+  files: readonly SourceFile[],
+  { declarations, sources }: ModuleReader,
+  map: SourceMap,
+  errors: ErrorList,
+): DslModule {
+  const names = checkNames(declarations, map, errors);
+  const resolver = new TypeResolver(names.types, errors);
+  const types = [...names.types.values()].flatMap((node) => buildNamedType(node, resolver) ?? []);
+  const module: DslModule = {
+    name: moduleName(files[0]?.path ?? ''),
+    sources,
+    types: orderTypes(types, errors),
+    imports: buildImports(names.imports, resolver),
+    exports: declarations.exports.map((node) => buildFunction(node, resolver)),
+  };
   checkTypes(module, errors);
   return module;
 }
 
 /** `path/to/fizz.cpp` → `fizz`. */
-function moduleName([first]: readonly DslSource[]): string {
-  const file = first?.path.split(/[\\/]/).at(-1) ?? '';
+function moduleName(path: string): string {
+  const file = path.split(/[\\/]/).at(-1) ?? path;
   return file.replace(/\.[^.]+$/, '') || file;
 }

@@ -37,8 +37,8 @@ export type PieceRule =
 
 const withoutSemicolon: ReadonlySet<PieceRule> = new Set(['include', 'plainCase']);
 
-/** So deep may types stand inside each other. */
-const TYPE_DEPTH_LIMIT = 32;
+/** So deep may types stand inside each other: ITL made from them stays within its own limit. */
+export const TYPE_DEPTH_LIMIT = 32;
 
 let parser: DslParser | undefined;
 

@@ -32,7 +32,7 @@ export function readBlocks(file: SourceFile, into: Declarations, errors: Errors)
 /** A file of nothing but declarations: it needs no marks. */
 export function readDeclarations(file: SourceFile, into: Declarations, errors: Errors): void {
   const whole = { start: 0, end: file.text.length };
-  readBlock(file, { whole, inner: whole, isMarked: true, isOpen: false }, into, errors);
+  readBlock(file, { whole, inner: whole, isOpen: false, isSwallowed: false }, into, errors);
 }
 
 /** Gives the local offset where the block's text ends: of an open one, where C++ begins. */
@@ -40,13 +40,21 @@ function readBlock(file: SourceFile, block: FoundBlock, into: Declarations, erro
   const base = file.base + block.inner.start;
   const text = file.text.slice(block.inner.start, block.inner.end);
   const lexical = new ErrorList();
-  const { tokens, docs } = lexBlock(text, base, lexical);
-  const { pieces, strangerAt } = cutBlock(tokens, { base, text, isOpen: block.isOpen }, errors.structural);
+  const { tokens, docs, isSwallowed } = lexBlock(text, base, lexical);
+  const { pieces, strangerAt, skipped } = cutBlock(
+    tokens,
+    { base, text, isOpen: block.isOpen, isSwallowed: isSwallowed || block.isSwallowed },
+    errors.structural,
+  );
   const end = strangerAt ?? text.length;
-  // What the lexer makes of C++ behind an open block is of no interest.
-  for (const error of lexical.all) if ((error.span?.start ?? 0) < base + end) errors.lexical.add(error);
+  // What the lexer makes of C++ is of no interest, be it behind an open block or a function's body.
+  const foreign = [...skipped, { start: end, end: text.length }];
+  for (const error of lexical.all) if (!isWithin(error, foreign, base)) errors.lexical.add(error);
   const report = (error: Diagnostic): void => errors.syntactic.add(error);
   if (tokens.length === 0 && !block.isOpen) report(emptyBlock({ start: file.base + block.whole.start, end: base }));
   buildBlock(pieces, into, { base, takeDoc: docsOf(text, docs), report });
   return block.inner.start + end;
 }
+
+const isWithin = ({ span }: Diagnostic, places: readonly Span[], base: number): boolean =>
+  span !== undefined && places.some(({ start, end }) => span.start >= base + start && span.start < base + end);

@@ -27,12 +27,17 @@ export function reasonAgainst(name: string): string | undefined {
   if (name.startsWith('_it_')) return "names that begin with '_it_' belong to itlc";
   if (name.startsWith('__') || /^_[A-Z]/.test(name)) return 'names that begin so belong to the C++ compiler';
   if (name === '_') return 'it has no meaning by itself';
+  if (name === 'std') return "it is C++'s namespace; its types are written std::string";
   return macros.has(name) ? "it is a macro of C's headers" : undefined;
 }
 
 /** Why nothing in the global namespace can have it. */
 export const reasonAgainstGlobal = (name: string): string | undefined =>
-  name === 'std' || name === 'it' ? 'it is a namespace' : name === 'main' ? 'it is where a program begins' : undefined;
+  name === 'it'
+    ? "it is the namespace of itlc's headers"
+    : name === 'main'
+      ? 'it is where a program begins'
+      : undefined;
 
 export const reasonAgainstExport = (name: string): string | undefined =>
   coreExports.has(name) ? 'the core module has an export of that name already' : undefined;

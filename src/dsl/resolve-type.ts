@@ -2,16 +2,18 @@
 import {
   endlessAlias,
   misplacedView,
+  nestedTypes,
   noTypeArguments,
   ownWithoutString,
   tooLargeType,
   unknownDslType,
-  voidResult,
+  voidType,
   wrongTypeArguments,
 } from '../diagnostics/dsl.ts';
 import type { ErrorList } from '../frontend/error-list.ts';
 import { dslTypeFor } from './explain.ts';
 import type { DslType } from './model.ts';
+import { TYPE_DEPTH_LIMIT } from './parse-piece.ts';
 import type { AliasNode, TypeDeclaration, TypeNode } from './syntax.ts';
 import { builtInNames, type Constructor, simpleTypes, typeConstructors } from './type-names.ts';
 
@@ -46,6 +48,7 @@ export class TypeResolver {
   resolve(node: TypeNode, place: TypePlace = 'elsewhere'): DslType {
     this.#size = 0;
     const type = this.#type(node);
+    if (depthOf(type) > TYPE_DEPTH_LIMIT) this.#errors.add(nestedTypes(TYPE_DEPTH_LIMIT, node.span));
     if (place === 'elsewhere' && isView(type)) this.#errors.add(misplacedView(node.span));
     return type;
   }
@@ -78,7 +81,7 @@ export class TypeResolver {
     const types = args.map((each) => (takesNothing && isNothing(each) ? undefined : this.#inner(each)));
     const isRight = bracket === wanted.bracket && args.length >= least && args.length <= most;
     const type = isRight ? make(types) : undefined;
-    if (!isRight) this.#errors.add(wrongTypeArguments(usage, node.span));
+    if (!isRight) this.#errors.add(wrongTypeArguments(node.name, usage, node.span));
     return type ?? unknown;
   }
 
@@ -92,7 +95,7 @@ export class TypeResolver {
     const declaration = this.#declared.get(node.name);
     if (declaration?.kind === 'alias') return this.#alias(declaration, node);
     if (declaration) return { kind: 'named', name: node.name };
-    if (node.name === 'void') this.#errors.add(voidResult(node.span));
+    if (node.name === 'void') this.#errors.add(voidType(node.span));
     else this.#reportUnknown(node);
     return unknown;
   }
@@ -110,10 +113,14 @@ export class TypeResolver {
       this.#errors.add(endlessAlias(name, path, alias.name.span));
       return unknown;
     }
-    const { type, size } = this.#aliases.get(name) ?? this.#resolveAlias(alias);
-    this.#size += size;
-    if (this.#size <= SIZE_LIMIT) return type;
-    this.#errors.add(tooLargeType(name, SIZE_LIMIT, node.span));
+    const resolved = this.#aliases.get(name) ?? (this.#pending.length < SIZE_LIMIT && this.#resolveAlias(alias));
+    if (resolved) {
+      this.#size += resolved.size;
+      if (this.#size <= SIZE_LIMIT) return resolved.type;
+    }
+    // Once for the type as a whole: what is not counted any more is not complained of again.
+    this.#size = Number.NEGATIVE_INFINITY;
+    this.#errors.add(tooLargeType(SIZE_LIMIT, node.span));
     return unknown;
   }
 
@@ -121,7 +128,8 @@ export class TypeResolver {
     const before = this.#size;
     this.#size = 0;
     this.#pending.push(alias.name.text);
-    const resolved = { type: this.#type(alias.type), size: this.#size };
+    const type = this.#type(alias.type);
+    const resolved = { type, size: Math.max(this.#size, 1) };
     this.#pending.pop();
     this.#size = before;
     this.#aliases.set(alias.name.text, resolved);
@@ -132,3 +140,25 @@ export class TypeResolver {
 const isView = (type: DslType): boolean => type.kind === 'std-string' && type.view;
 
 const isNothing = (node: TypeNode): boolean => node.name === '_' && node.bracket === undefined && !node.own;
+
+/** How many types stand inside each other; aliases can make more of them than one text can. */
+const depthOf = (type: DslType): number => 1 + Math.max(0, ...partsOf(type).map(depthOf));
+
+function partsOf(type: DslType): readonly DslType[] {
+  switch (type.kind) {
+    case 'list':
+      return [type.element];
+    case 'option':
+      return [type.value];
+    case 'tuple':
+      return type.items;
+    case 'result':
+      return [type.ok, type.error].flatMap((part) => part ?? []);
+    case 'scalar':
+    case 'c-string':
+    case 'std-string':
+    case 'any':
+    case 'named':
+      return [];
+  }
+}

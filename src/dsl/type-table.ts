@@ -109,6 +109,37 @@ export class TypeTable {
     }
   }
 
+  /** The type, and every one that occurs in it. */
+  partsOf(type: DslType): readonly DslType[] {
+    const names = new Set<string>();
+    const visit = (part: DslType | undefined): readonly DslType[] =>
+      part === undefined ? [] : [part, ...this.#partsIn(part, names).flatMap(visit)];
+    return visit(type);
+  }
+
+  /** @param names - those whose parts were given already */
+  #partsIn(type: DslType, names: Set<string>): readonly (DslType | undefined)[] {
+    switch (type.kind) {
+      case 'list':
+        return [type.element];
+      case 'option':
+        return [type.value];
+      case 'result':
+        return [type.ok, type.error];
+      case 'tuple':
+        return type.items;
+      case 'named':
+        if (names.has(type.name)) return [];
+        names.add(type.name);
+        return memberTypes(this.named(type.name));
+      case 'scalar':
+      case 'c-string':
+      case 'std-string':
+      case 'any':
+        return [];
+    }
+  }
+
   passingOf(type: DslType): Passing {
     switch (type.kind) {
       case 'scalar':
@@ -128,6 +159,12 @@ export class TypeTable {
       }
     }
   }
+}
+
+/** Of structs and variants; those of a class are its own business. */
+function memberTypes(type: DslNamedType): readonly (DslType | undefined)[] {
+  if (type.kind === 'struct') return type.fields.map((field) => field.type);
+  return type.kind === 'variant' ? type.cases.map((item) => item.type) : [];
 }
 
 /** How a parameter is handed to a core function: itself, as pointer and length, or by the address of its lowered form. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createReferences, type References } from '../../runtime/refs.ts';
+import { createReferences, type References } from '../../runtime/values/refs.ts';
 
 interface Model {
   readonly live: Map<number, unknown>;
@@ -140,5 +140,13 @@ describe('handles', () => {
       references.drop(handle);
     }
     expect(() => references.get(0)).toThrow(RangeError);
+  });
+
+  test('are none after all were dropped, guessed ones neither', () => {
+    const references = createReferences(0);
+    const handles = Array.from({ length: 8 }, (_, index) => references.add(index));
+    references.clear();
+    expect(references.live()).toBe(0);
+    for (const handle of [...handles, 0, 1, 2, 7]) expect(() => references.get(handle)).toThrow(RangeError);
   });
 });

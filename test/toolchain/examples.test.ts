@@ -98,13 +98,6 @@ const modules: Readonly<Record<string, Example>> = {
     sources: ['dom.cpp'],
     calls: {
       render: (exports) => exports.render(document, document.body, tasks),
-      renderWrong: (exports) => {
-        try {
-          exports.render({}, document.body, tasks);
-        } catch {
-          // Expected: what C++ owned on the way has to be freed as well.
-        }
-      },
       countDone: (exports) => exports.countDone(document.body),
     },
   },

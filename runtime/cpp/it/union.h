@@ -30,29 +30,29 @@ constexpr size_t largest(std::initializer_list<size_t> sizes) {
 }
 
 template <size_t Size, size_t Alignment>
-struct payload {
+struct tagged {
+  uint8_t tag;
   alignas(Alignment) unsigned char bytes[Size];
 };
 
 template <size_t Alignment>
-struct payload<0, Alignment> {
+struct tagged<0, Alignment> {
+  uint8_t tag;
   static inline unsigned char bytes[1];
 };
 
 }  // namespace detail
 
 template <class... Ts>
-struct lowered_union {
-  uint8_t tag;
-  detail::payload<detail::largest({detail::payload_size<Ts>...}), detail::largest({1, alignof(Ts)...})> payload;
-
+struct lowered_union
+    : detail::tagged<detail::largest({detail::payload_size<Ts>...}), detail::largest({1, alignof(Ts)...})> {
   template <size_t I>
   auto& at() {
-    return *reinterpret_cast<std::tuple_element_t<I, std::tuple<Ts...>>*>(payload.bytes);
+    return *reinterpret_cast<std::tuple_element_t<I, std::tuple<Ts...>>*>(this->bytes);
   }
   template <size_t I>
   const auto& at() const {
-    return *reinterpret_cast<const std::tuple_element_t<I, std::tuple<Ts...>>*>(payload.bytes);
+    return *reinterpret_cast<const std::tuple_element_t<I, std::tuple<Ts...>>*>(this->bytes);
   }
 };
 

@@ -93,9 +93,9 @@ const emitters: { readonly [N in OperationName]: OperationEmitter<N> } = {
   'lift-flags': ({ type, bits }, context) => [fromNumber('flags_lift', type, bits, context)],
   'lower-flags': ({ type, flags }, context) => [toNumber('flags_lower', type, flags, context)],
   'make-variant': emitMakeVariant,
-  'lift-ref': ({ handle }, context) => [host('i32_to_ref', [handle], context)],
-  'lower-ref': ({ value }, context) => [host('ref_to_i32', [value], context)],
-  'drop-ref': ({ handle }, context) => [host('drop_ref', [handle], context)],
+  'lift-ref': ({ handle }, context) => [host('ref_get', [handle], context)],
+  'lower-ref': ({ value }, context) => [host('ref_new', [value], context)],
+  'drop-ref': ({ handle }, context) => [host('ref_drop', [handle], context)],
   throw: ({ message }, context) => [host('throw_error', [message], context), ['unreachable']],
   box: ({ value }, context) => {
     const carrier = carrierOf(value.type);

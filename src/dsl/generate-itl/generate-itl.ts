@@ -4,13 +4,13 @@ import { importsUseArena } from '../arena-use.ts';
 import { coreExports, dropName, isDirect } from '../core-names.ts';
 import type { DslModule, DslNamedType, DslType } from '../model.ts';
 import { TypeTable } from '../type-table.ts';
+import { typesInItl, usedTypes } from '../used-types.ts';
 import { type CoreFunctionName, coreFunctions, declareCoreFunctions } from './core-functions.ts';
 import { adaptImport, declareCore, exportFunction, importFunction } from './functions.ts';
 import { HelperPool } from './helper-pool.ts';
 import { itlType } from './itl-types.ts';
 import { form, func, importItem, name, span, text } from './nodes.ts';
 import { refFunctions, throwFunction } from './references.ts';
-import { usesReferences } from './uses-references.ts';
 import { lowerToAddress, type ValueContext } from './values.ts';
 
 const stdString: DslType = { kind: 'std-string', view: false };
@@ -27,8 +27,9 @@ export interface ItlOptions {
 }
 
 /** @returns the component around the core module `NAME.wasm` */
-export function generateItl(module: DslModule, { mayAbort }: ItlOptions): GeneratedItl {
-  const context: ValueContext = { types: new TypeTable(module), pool: new HelperPool() };
+export function generateItl(whole: DslModule, { mayAbort }: ItlOptions): GeneratedItl {
+  const context: ValueContext = { types: new TypeTable(whole), pool: new HelperPool() };
+  const module = { ...whole, types: typesInItl(whole, context.types) };
   const marksAlways = importsUseArena(module, context.types);
   const items = coreExports(module);
   const exported = items.map((item) => exportFunction(item, marksAlways, context));
@@ -39,8 +40,10 @@ export function generateItl(module: DslModule, { mayAbort }: ItlOptions): Genera
     ),
   );
   const support = [
-    ...(mayAbort || mayThrow(module, context) ? [throwFunction()] : []),
-    ...(usesReferences(module) ? refFunctions(context.pool, (value) => lowerToAddress(stdString, value, context)) : []),
+    ...(mayAbort || mayThrow(whole, context) ? [throwFunction()] : []),
+    ...(usesReferences(whole, context.types)
+      ? refFunctions(context.pool, (value) => lowerToAddress(stdString, value, context))
+      : []),
   ];
   const { core, functions: helpers } = context.pool;
   const members = [
@@ -50,9 +53,25 @@ export function generateItl(module: DslModule, { mayAbort }: ItlOptions): Genera
     ...adapted,
     ...(support.length > 0 ? [importItem('_it', support)] : []),
   ];
-  const document = documentOf(module, members, [...helpers], exported);
+  const named = exported.map((item) => renamed(item, namesOf([...members, ...helpers])));
+  const document = documentOf(module, members, [...helpers], named);
   return { document, core };
 }
+
+function namesOf(items: readonly (FunctionNode | ImportItem)[]): ReadonlySet<string> {
+  const functions = items.flatMap((item) => (item.kind === 'func' ? [item] : item.members));
+  return new Set(functions.flatMap((item) => (item.kind === 'func' && item.name ? [item.name.text] : [])));
+}
+
+/** An export `mark` would be called like the header's function; no code calls it by that name. */
+const renamed = (item: FunctionNode, taken: ReadonlySet<string>): FunctionNode =>
+  item.name && taken.has(item.name.text) ? { ...item, name: name(`_it_export_${item.field?.value}`) } : item;
+
+/** Whether C++ has `it::ref`; types that only C++ uses may hold one too. */
+const usesReferences = (module: DslModule, types: TypeTable): boolean =>
+  [...usedTypes(module, types), ...module.types.flatMap(({ name }) => types.partsOf({ kind: 'named', name }))].some(
+    ({ kind }) => kind === 'any',
+  );
 
 /** Whether a header is included that can throw. What of it the linker keeps is not known yet. */
 const mayThrow = (module: DslModule, { pool, types }: ValueContext): boolean =>

@@ -81,7 +81,7 @@ const letters: Readonly<Record<string, string>> = { i: 'i32', j: 'i64', d: 'f64'
 
 const adapter = (field: string, params: string, body: Node, result = 'i'): FunctionNode =>
   func({
-    name: `_it_core_${field}`,
+    name: `_it_ref_${field}`,
     field,
     params: [...params].map((letter) => ({ type: letters[letter] ?? letter })),
     result: letters[result],

@@ -1,0 +1,156 @@
+/**
+ * Checks of values with structure that come in from JavaScript. A check returns what goes in, or throws a Mismatch.
+ * Objects and arrays go in as copies, each property read once: getters, and code that changes its objects
+ * while a call is under way, cannot slip past a check.
+ */
+import type { TypeJson } from '../abi.ts';
+import { Mismatch, mustBe } from '../errors.ts';
+import { type Check, integerRange, primitiveCheck } from '../primitives.ts';
+import { isInherited } from './objects.ts';
+import { detachedText, isDetached, type TypedArray, viewClass } from './typed-arrays.ts';
+
+type ObjectValue = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is ObjectValue => typeof value === 'object' && value !== null;
+
+const nothing: ObjectValue = {};
+
+export const checkFunction: Check = (value) => (typeof value === 'function' ? value : mustBe('a function', value));
+
+/** What a container rethrows after the check of one of its parts, perhaps a missing one, threw `error`. */
+function within(step: string, error: unknown, isMissing = false): unknown {
+  if (error instanceof Mismatch) {
+    if (isMissing) error.text = 'is missing';
+    error.path = step + error.path;
+  }
+  return error;
+}
+
+/** A copy: whatever JavaScript does to its own array afterwards, lengths and elements stay as they were checked. */
+function copyOfItems(value: unknown): unknown[] {
+  if (Array.isArray(value)) return value.slice();
+  const isIterable =
+    isObject(value) && typeof (value as unknown as Partial<Iterable<unknown>>)[Symbol.iterator] === 'function';
+  return isIterable ? [...(value as unknown as Iterable<unknown>)] : mustBe('an array or another iterable', value);
+}
+
+/** Checks the items where they are, in an array of our own. */
+function checkItems(items: unknown[], checkAt: (index: number) => Check): unknown[] {
+  let index = 0;
+  try {
+    for (; index < items.length; index++) items[index] = checkAt(index)(items[index]);
+  } catch (error) {
+    throw within(`[${index}]`, error);
+  }
+  return items;
+}
+
+/** The usual case in one pass, without a call an element; false where an element is not of the type. */
+function copyNumbers(
+  items: readonly unknown[],
+  [low, high]: readonly [number, number],
+  isInteger: boolean,
+  to: TypedArray,
+): boolean {
+  for (let index = 0; index < to.length; index++) {
+    const item = items[index];
+    if (typeof item !== 'number') return false;
+    if (isInteger && !(item >= low && item <= high && Math.floor(item) === item)) return false;
+    to[index] = item;
+  }
+  return true;
+}
+
+/** Typed arrays of the very type are handed on: their length cannot change, and any bits are elements. */
+export function arrayCheck(type: TypeJson, element: Check): Check {
+  const View = viewClass(type);
+  const range = integerRange(type);
+  const isNumeric = range !== undefined || element === primitiveCheck('f64');
+  const checkAt = (): Check => element;
+  return (value) => {
+    if (View === undefined) return checkItems(copyOfItems(value), checkAt);
+    if (value instanceof View && ArrayBuffer.isView(value)) {
+      if (isDetached(value)) throw new Mismatch(detachedText);
+      return value;
+    }
+    if (isNumeric && Array.isArray(value)) {
+      const numbers = new View(value.length);
+      if (copyNumbers(value, range ?? [0, 0], range !== undefined, numbers)) return numbers;
+    }
+    return new View(checkItems(copyOfItems(value), checkAt) as never);
+  };
+}
+
+export function tupleCheck(checks: readonly Check[]): Check {
+  const checkAt = (index: number): Check => checks[index] as Check;
+  return (value) =>
+    Array.isArray(value) && value.length === checks.length
+      ? checkItems(value.slice(), checkAt)
+      : mustBe(`an array of length ${checks.length}`, value);
+}
+
+/** A copy of the fields, each read once. Assignment would treat `__proto__` in a way of its own. */
+export function recordCheck(expected: string, names: readonly string[], checks: readonly Check[]): Check {
+  const areSafe = !names.some((name) => name in Object.prototype);
+  return (value) => {
+    if (!isObject(value)) return mustBe(expected, value);
+    const copy: Record<string, unknown> = {};
+    let name = '';
+    let item: unknown;
+    try {
+      for (let index = 0; index < checks.length; index++) {
+        name = names[index] as string;
+        item = areSafe || !isInherited(value, name) ? value[name] : undefined;
+        const checked = (checks[index] as Check)(item);
+        if (areSafe) copy[name] = checked;
+        else
+          Object.defineProperty(copy, name, { value: checked, writable: true, enumerable: true, configurable: true });
+      }
+    } catch (error) {
+      throw within(`.${name}`, error, item === undefined);
+    }
+    return copy;
+  };
+}
+
+const quoted = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ');
+
+export function enumCheck(cases: readonly string[]): Check {
+  const names = new Set<unknown>(cases);
+  return (value) => (names.has(value) ? value : mustBe(`one of ${quoted(cases)}`, value));
+}
+
+const checkFlag: Check = (value) =>
+  value === undefined ? false : typeof value === 'boolean' ? value : mustBe('a boolean', value);
+
+export function flagsCheck(name: string, flags: readonly string[]): Check {
+  const check = recordCheck(`an object of booleans (${name})`, flags, Array(flags.length).fill(checkFlag));
+  return (value) => {
+    const copy = check(value);
+    const unknown = Object.keys(value as object).find((key) => !flags.includes(key));
+    if (unknown !== undefined) throw new Mismatch(`has no flag '${unknown}', only ${quoted(flags)}`);
+    return copy;
+  };
+}
+
+/** `check` is null, and `val` does not matter, where a case has no payload. */
+export function variantCheck(cases: readonly (readonly [tag: string, check: Check | null])[]): Check {
+  const checkTag = recordCheck("an object with a 'tag'", ['tag'], [enumCheck(cases.map(([tag]) => tag))]);
+  const payloads = new Map<unknown, Check | null>(cases);
+  return (value) => {
+    const { tag, val } = isObject(value) ? value : nothing;
+    const check = payloads.get(tag);
+    if (check === null) return { tag };
+    if (check === undefined) return checkTag(value);
+    try {
+      return { tag, val: check(val) };
+    } catch (error) {
+      throw within('.val', error, val === undefined);
+    }
+  };
+}
+
+export const optionCheck =
+  (check: Check): Check =>
+  (value) =>
+    value === undefined || value === null ? undefined : check(value);
