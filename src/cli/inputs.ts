@@ -16,10 +16,8 @@ export function sortInputs(paths: readonly string[], reporter: Reporter): Inputs
   const headers = paths.filter((path) => /\.(?:h|hh|hpp|hxx|inl|it)$/i.test(path));
   reporter.show(headers.map(headerGiven));
   if (headers.length > 0) return undefined;
-  const unique = [...new Set(paths)];
-  const cpp = unique.filter(isCpp);
-  const objects = unique.filter(isObject);
-  return { cpp, objects, itl: unique.filter((path) => !isCpp(path) && !isObject(path)) };
+  const itl = paths.filter((path) => !isCpp(path) && !isObject(path));
+  return { cpp: paths.filter(isCpp), objects: paths.filter(isObject), itl };
 }
 
 export const isCpp = (path: string): boolean => /\.(?:c|cc|cpp|cxx|c\+\+)$/i.test(path);

@@ -131,7 +131,59 @@ class scope {
 }  // namespace it
 
 extern "C" {
-IT_EXPORT("_it_mark") inline void* _it_mark() { return it::mark(); }
 IT_EXPORT("_it_alloc") inline void* _it_alloc(size_t size, size_t alignment) { return it::allocate(size, alignment); }
+}
+
+#if defined(__clang_major__) && __clang_major__ >= 16
+extern "C" {
+/// As `it::mark`, with room for the stack pointer in front of it.
+__attribute__((used)) inline void* _it_arena_mark() {
+  void* mark = it::mark();
+  void** saved = it::allocate<void*>(2);
+  saved[1] = mark;
+  return saved;
+}
+__attribute__((used)) inline void _it_arena_reset(void** saved) { it::reset(saved[1]); }
+}
+
+// What JavaScript throws passes through C++ without running anything, and leaves the stack pointer deep in the stack. So
+// a mark holds it too. In assembly, because a function of C++ moves the pointer itself.
+__asm__(R"(
+  .globaltype __stack_pointer, i32
+  .functype _it_arena_mark () -> (i32)
+  .functype _it_arena_reset (i32) -> ()
+
+  .section .text._it_mark,"",@
+  .weak _it_mark
+  .type _it_mark,@function
+  .export_name _it_mark, _it_mark
+_it_mark:
+  .functype _it_mark () -> (i32)
+  .local i32
+  call _it_arena_mark
+  local.tee 0
+  global.get __stack_pointer
+  i32.store 0
+  local.get 0
+  end_function
+
+  .section .text._it_reset,"",@
+  .weak _it_reset
+  .type _it_reset,@function
+  .export_name _it_reset, _it_reset
+_it_reset:
+  .functype _it_reset (i32) -> ()
+  local.get 0
+  i32.load 0
+  global.set __stack_pointer
+  local.get 0
+  call _it_arena_reset
+  end_function
+)");
+#else
+// Older assemblers do not take this: there, each exception of JavaScript costs the stack of the C++ that it passes.
+extern "C" {
+IT_EXPORT("_it_mark") inline void* _it_mark() { return it::mark(); }
 IT_EXPORT("_it_reset") inline void _it_reset(void* mark) { it::reset(mark); }
 }
+#endif
