@@ -4,7 +4,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { type CompileCommand, compileInputs } from './cli/compile-files.ts';
 import { addCppOptions } from './cli/cpp-options.ts';
 import { newSession } from './cli/cpp-session.ts';
-import { sortInputs } from './cli/inputs.ts';
+import { isCpp, sortInputs } from './cli/inputs.ts';
 import { checkFiles, formatFiles, initItl, inspectFiles } from './cli/other-commands.ts';
 import { terminalProgress } from './cli/progress.ts';
 import { Reporter } from './cli/report.ts';
@@ -74,6 +74,7 @@ function createProgram(finish: (reporter: Reporter) => void): Command {
   program.action(async (files: string[], options) => {
     const reporter = new Reporter(options);
     const commands = program.commands.map((command) => command.name());
+    if (options.name !== undefined && !files.some(isCpp)) program.error("error: option '--name' is for C++ sources");
     await build(files, { optimize: false, loader: false, ...options, commands }, reporter);
     finish(reporter);
   });

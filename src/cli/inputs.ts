@@ -1,5 +1,5 @@
 /** What the files of a command line are: a component each, or together one C++ module. */
-import { headerGiven } from '../diagnostics/toolchain.ts';
+import { headerGiven, objectGiven } from '../diagnostics/toolchain.ts';
 import type { Reporter } from './report.ts';
 
 export interface Inputs {
@@ -14,10 +14,12 @@ export interface Inputs {
 /** Undefined after a reported error. */
 export function sortInputs(paths: readonly string[], reporter: Reporter): Inputs | undefined {
   const headers = paths.filter((path) => /\.(?:h|hh|hpp|hxx|inl|it)$/i.test(path));
-  reporter.show(headers.map(headerGiven));
-  if (headers.length > 0) return undefined;
-  const itl = paths.filter((path) => !isCpp(path) && !isObject(path));
-  return { cpp: paths.filter(isCpp), objects: paths.filter(isObject), itl };
+  const cpp = paths.filter(isCpp);
+  const objects = paths.filter(isObject);
+  const strays = cpp.length > 0 ? [] : objects;
+  reporter.show([...headers.map(headerGiven), ...strays.map(objectGiven)]);
+  if (headers.length + strays.length > 0) return undefined;
+  return { cpp, objects, itl: paths.filter((path) => !isCpp(path) && !isObject(path)) };
 }
 
 export const isCpp = (path: string): boolean => /\.(?:c|cc|cpp|cxx|c\+\+)$/i.test(path);

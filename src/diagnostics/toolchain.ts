@@ -44,6 +44,9 @@ export const notOurs = (path: string): Diagnostic =>
 export const sameFileName = (path: string, first: string, second: string): Diagnostic =>
   error('ITL6066', `'${first}' and '${second}' would both be written to '${path}'`, 'give one of them another name');
 
+export const objectGiven = (path: string): Diagnostic =>
+  error('ITL6067', `'${path}' is linked to C++, and there is none`, 'give the .cpp with the block as well');
+
 export const headerGiven = (path: string): Diagnostic =>
   error('ITL6067', `'${path}' is a file to include, not to compile`, 'give the .cpp that includes it');
 
