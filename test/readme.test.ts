@@ -44,7 +44,7 @@ test('the tutorial of the README works as it is written', async () => {
   const flags = /cc\.js greet\.c -o greet\.wasm (.*)$/m.exec(readme)?.[1]?.split(' ') ?? [];
   const core = await coreOf('greet.c', block(readme, 'c', 'greet'), flags);
   const { wasm, dts } = await compiled(block(readme, 'lisp', '_lower_string'), core);
-  expect(dts).toContain(block(readme, 'ts', 'greet'));
+  expect(dts).toContain(block(readme, 'ts', 'greet(name: string)'));
   const snippet = block(readme, 'js', 'greet(42)');
   const { printed, thrown } = await run(snippet, wasm, 'greet.wasm', core);
   expect(printed).toEqual([/console.log.*\/\/ (.*)/.exec(snippet)?.[1]]);

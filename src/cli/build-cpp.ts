@@ -1,5 +1,5 @@
 /** The C++ module of a command line: blocks → ITL and C++ → core module → adapter and declarations. */
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { type Compilation, compile } from '../compile.ts';
 import { readModule } from '../core/read-module.ts';
 import { unwritableFile } from '../diagnostics/files.ts';
@@ -85,9 +85,9 @@ function unitJob(
   outDir: string,
   flags: readonly string[],
 ): CoreJob['units'][number] {
-  if (!generated) return { file: source, quoteFolders: [], flags };
-  const beside = source.includes('/') || source.includes('\\') ? source.replace(/[\\/][^\\/]*$/, '') || '/' : '.';
-  return { file: generated.path, quoteFolders: [beside], flags: [`-I${outDir}`, ...flags] };
+  const withHeaders = [`-I${outDir}`, ...flags];
+  if (!generated) return { file: source, quoteFolders: [], flags: withHeaders };
+  return { file: generated.path, quoteFolders: [dirname(source)], flags: withHeaders };
 }
 
 async function writeCommands(
