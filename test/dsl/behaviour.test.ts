@@ -154,6 +154,33 @@ describe('references and classes', () => {
   });
 });
 
+describe('what changes hands', () => {
+  const wrapped = ['-Wl,--wrap=malloc', '-Wl,--wrap=free'];
+
+  test('owned strings in structures, and variants in themselves, leave nothing behind', {
+    timeout: patience,
+  }, async () => {
+    const taken: unknown[] = [];
+    const js = {
+      take: (names: unknown) => void taken.push(names),
+      give: () => ({ first: 'ä', others: ['b', 'c'] }),
+      louder: (text: string) => `${text}!`,
+    };
+    const exports = await (await buildDsl(source('owned.cpp'), wrapped)).start({ js });
+    const names = { first: 'a', others: ['b', 'c'] };
+    const json = { tag: 'list', val: [{ tag: 'nothing' }, { tag: 'list', val: [{ tag: 'text', val: 'x' }] }] };
+    const before = exports.blocks();
+    for (let round = 0; round < 1000; round++) {
+      expect(exports.names(names)).toEqual(names);
+      expect(exports.throughJs()).toBe('äbc');
+      expect(exports.json(json)).toEqual(json);
+      expect(exports.shout('q')).toBe('q!');
+    }
+    expect(taken.at(-1)).toEqual(js.give());
+    expect(exports.blocks()).toBe(before);
+  });
+});
+
 describe('what clang says', () => {
   test('names the line of the user', { timeout: patience }, async () => {
     const text =

@@ -23,7 +23,7 @@ interface Sample {
 }
 
 const arbitrarySamples: fc.Arbitrary<readonly Sample[]> = fc
-  .array(arbitraryShape, { minLength: 10, maxLength: 14 })
+  .array(arbitraryShape, { minLength: 8, maxLength: 12 })
   .chain((shapes) =>
     fc.tuple(
       ...shapes.map((shape) =>
@@ -95,7 +95,7 @@ function functionsOf({ shape, values }: Sample, index: number): readonly string[
     ...(hasLiterals(shape)
       ? [
           `${type} make${index}(uint32_t n) { switch (n) { ${values.map(literal).join(' ')} } abort(); }`,
-          `bool check${index}(${param} v, uint32_t n) { ${type} made = make${index}(n); ${isOwned(shape) ? '' : `const ${type} copy = ${copyOf(shape, 'v')}; `}bool equal = ${compared}; ${free} return equal; }`,
+          `bool check${index}(${param} v, uint32_t n) { ${type} made = make${index}(n); ${isOwned(shape) ? '' : `${type} copy = ${copyOf(shape, 'v')}; `}bool equal = ${compared}; ${free} return equal; }`,
         ]
       : []),
   ];

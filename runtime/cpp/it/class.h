@@ -5,6 +5,11 @@
 
 #include "fail.h"
 
+// A block says `class`, whichever of the two words the definition has.
+#ifdef __clang__
+#pragma clang diagnostic ignored "-Wmismatched-tags"
+#endif
+
 namespace it {
 
 /// Makes JavaScript the owner of an object, which it deletes when the instance is disposed of or forgotten.
