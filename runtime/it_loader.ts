@@ -9,7 +9,6 @@ import { createExports } from './exports.ts';
 import { createHostFunctions, type HostFunctions } from './host.ts';
 import { findImports, type Imports, linkImports } from './imports.ts';
 import { adapterFunction, createInstance, type Instance } from './instance.ts';
-import { rawOf } from './links.ts';
 import { loadValues } from './load-values.ts';
 import { compileModules, link, linkModules, type ModuleOptions, startModules } from './modules.ts';
 import { primitiveCheck } from './primitives.ts';
@@ -41,7 +40,9 @@ export async function instantiate<E extends object = Exports, I extends object =
   imports?: I,
   options: InstantiateOptions = {},
 ): Promise<E> {
-  if (Object.keys(options).some((name) => !/^(modules|resolve|wasi)$/.test(name))) {
+  // Where one of them fails before it is needed, that is no unhandled rejection.
+  Promise.allSettled(Object.values(options.modules ?? {}));
+  if (Object.entries(options).some(([name, value]) => !optionForm.test(`${name} ${typeof value}`))) {
     (await loadValues()).refuseOptions(options);
   }
   const { module, url, label } = await loadModule(source);
@@ -60,6 +61,8 @@ export async function instantiate<E extends object = Exports, I extends object =
   return exports as E;
 }
 
+const optionForm = /^(modules object|resolve function|wasi (object|boolean)|\w+ undefined)$/;
+
 async function linkAdapter(
   instance: Instance,
   module: WebAssembly.Module,
@@ -70,7 +73,7 @@ async function linkAdapter(
   const given = findImports(instance, imports);
   const hasStructure = needsValues(instance, module, host);
   const file =
-    hasStructure || given.some(({ target }) => rawOf(target) || typeof target !== 'function')
+    hasStructure || given.some(({ target, raw }) => raw || typeof target !== 'function')
       ? await loadValues()
       : undefined;
   return wellFormed(label, () => {

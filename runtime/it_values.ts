@@ -39,8 +39,9 @@ function createValues(instance: Instance): Values {
       instance.guard = createGuard(instance.adapter) ?? instance.guard;
     },
     dispose() {
-      for (const resource of resources.values()) resource.disposeAll();
+      const failures = [...resources.values()].flatMap((resource) => resource.disposeAll());
       references.clear();
+      if (failures.length > 0) throw failures[0];
     },
   };
 }
@@ -61,13 +62,20 @@ function createResources(instance: Instance): ReadonlyMap<string, Resource> {
   return resources;
 }
 
-const optionNames = ['modules', 'resolve', 'wasi'];
+const optionTypes: ReadonlyMap<string, string> = new Map([
+  ['modules', 'an object of sources by path'],
+  ['resolve', 'a function'],
+  ['wasi', 'an object or false'],
+]);
 
 function refuseOptions(options: object): void {
-  for (const name of Object.keys(options)) {
-    if (!optionNames.includes(name)) {
-      throw new ItlTypeError(`instantiate: unknown option '${name}', there are ${optionNames.join(', ')}`);
-    }
+  for (const [name, value] of Object.entries(options)) {
+    const names = [...optionTypes.keys()].join(', ');
+    const type = optionTypes.get(name);
+    if (type === undefined) throw new ItlTypeError(`instantiate: unknown option '${name}', there are ${names}`);
+    const fits = typeof value === (name === 'resolve' ? 'function' : 'object') || value === undefined;
+    if (!fits && value !== false)
+      throw new ItlTypeError(`instantiate: option '${name}' must be ${type}, got ${show(value)}`);
   }
 }
 

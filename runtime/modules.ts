@@ -42,9 +42,9 @@ export function compileModules(
 async function loadCoreModule(
   { path, file }: ModuleSection,
   from: URL | undefined,
-  { modules = {}, resolve }: ModuleOptions,
+  { modules, resolve }: ModuleOptions,
 ): Promise<Loaded> {
-  const given = Object.hasOwn(modules, path) ? modules[path] : resolve?.(path, from?.href);
+  const given = modules && Object.hasOwn(modules, path) ? modules[path] : resolve?.(path, from?.href);
   if (given !== undefined) return loadModule(given);
   if (from === undefined) {
     throw new ItlLinkError(`no place is known for core module '${path}': pass it in options.modules`);

@@ -108,7 +108,7 @@ describe('a host without files', () => {
   test('says what it lacks', async () => {
     expect(await load('it.wasm', {})).toMatch(/^ItlLinkError: cannot load it\.wasm: .*Invalid URL/);
     expect(await load('https://example.org/none.wasm', {})).toBe(
-      'ItlLinkError: cannot load https://example.org/none.wasm (status 404, text/plain;charset=UTF-8): it is not there',
+      'ItlLinkError: cannot load https://example.org/none.wasm (status 404, text/plain;charset=UTF-8): no file came',
     );
   });
 });
