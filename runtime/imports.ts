@@ -73,7 +73,7 @@ function importOf(
 }
 
 /** What an object itself or its class has; not what all have, since a `constructor`'s constructor evaluates text. */
-function memberOf(object: unknown, name: string): unknown {
+export function memberOf(object: unknown, name: string): unknown {
   const value = (object as Item | undefined)?.[name];
   const isEverybodys =
     name === 'constructor' ||

@@ -15,6 +15,7 @@ import {
   show,
 } from './errors.ts';
 import { invoker, placed, trapError } from './functions.ts';
+import { memberOf } from './imports.ts';
 import { adapterFunction, disposeSymbol, unknownType } from './instance.ts';
 import { coreFunction } from './modules.ts';
 import { integerRange, primitiveCheck } from './primitives.ts';
@@ -34,6 +35,7 @@ export const kit = {
   ItlTrapError,
   ItlTypeError,
   Mismatch,
+  memberOf,
   mustBe,
   needed,
   placed,

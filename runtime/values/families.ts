@@ -7,6 +7,7 @@ import type { HostFunction } from '../modules.ts';
 import type { Values } from '../values.ts';
 import { arrayFromMemory, arrayToMemory, viewOfMemory } from './arrays.ts';
 import { liftOf, lowerOf } from './carriers.ts';
+import { castBy } from './dynamic.ts';
 import type { Reach } from './memory.ts';
 import {
   enumLifter,
@@ -119,6 +120,7 @@ const families: Readonly<Record<HostFamily, (argument: string, context: Context)
   variant_val: payloadReader,
   box: (carrier) => liftOf(carrier) ?? identity,
   unbox: (carrier) => lowerOf(carrier) ?? identity,
+  cast: (argument, { values: { checkOf } }) => castBy(checkOf(parseType(argument))),
   func_call: callFunction,
   resource_lift: (name, { values: { resources } }) => (resources.get(name) ?? unknownType(name)).lift,
   resource_lower: (name, { values: { resources } }) => (resources.get(name) ?? unknownType(name)).lower,

@@ -3,6 +3,7 @@ import { needed } from '../errors.ts';
 import type { Instance } from '../instance.ts';
 import type { CoreModule, HostFunction } from '../modules.ts';
 import { decodeUnits, encodeUnits, latin1Length } from './code-units.ts';
+import { dynamicFunctions } from './dynamic.ts';
 import type { Reach, ReadName } from './memory.ts';
 import type { References } from './refs.ts';
 import { createSeedFunctions } from './seed-functions.ts';
@@ -21,6 +22,7 @@ export const createHostFunctions = (
       literal: readName,
       ...unitFunctions(reach),
       ...bufferFunctions(reach),
+      ...dynamicFunctions,
       f64_rem: (left: number, right: number) => left % right,
       ref_new: references.add,
       ref_get: references.get,
