@@ -3,9 +3,9 @@ import type { HostFamily, ScalarName, TypeDefinitionJson, TypeJson } from './abi
 import { arrayFromMemory, arrayToMemory, viewOfMemory } from './arrays.ts';
 import { convert, liftOf, lowerOf } from './carriers.ts';
 import { ItlLinkError, ItlRangeError } from './errors.ts';
-import { createInvoke } from './functions.ts';
+import { createInvoke, wrapExport } from './functions.ts';
 import type { HostFunction } from './host.ts';
-import type { Instance } from './instance.ts';
+import { adapterFunction, type Instance } from './instance.ts';
 import { viewClass } from './memory.ts';
 import {
   enumLifter,
@@ -54,6 +54,17 @@ function callFunction(argument: string, { section, checkOf }: Instance): HostFun
   if (definition?.[0] !== 'func') return unknownType(argument);
   const [, params, results] = definition as Extract<TypeDefinitionJson, readonly ['func', ...unknown[]]>;
   return createInvoke(name === undefined ? 'callback' : `callback '${name}'`, params, results, checkOf);
+}
+
+/** `captured:name`, which is the end of a reserved export's name. */
+function liftFunction(argument: string, instance: Instance): HostFunction {
+  const field = `_it_func:${argument}`;
+  const json = instance.section.exports.get(field) ?? unknownType(field);
+  const who = argument.slice(argument.indexOf(':') + 1);
+  return (...captured) => {
+    const raw = instance.guard(adapterFunction(instance, field).bind(undefined, ...captured));
+    return wrapExport(raw, who, json, instance.checkOf, 1);
+  };
 }
 
 function newArray(argument: string, { checkOf }: Instance): HostFunction {
@@ -107,6 +118,7 @@ const families: Readonly<Record<HostFamily, (argument: string, instance: Instanc
   box: (carrier) => liftOf(carrier) ?? identity,
   unbox: (carrier) => lowerOf(carrier) ?? identity,
   func_call: callFunction,
+  func_lift: liftFunction,
   resource_lift: (name, { resources }) => (resources.get(name) ?? unknownType(name)).lift,
   resource_lower: (name, { resources }) => (resources.get(name) ?? unknownType(name)).lower,
 };

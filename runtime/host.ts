@@ -1,9 +1,10 @@
 /** The functions that adapters import from `_it_runtime` under a fixed name. */
 import type { HostFunctionName } from './abi.ts';
-import { ItlLinkError, needed } from './errors.ts';
+import { ItlLinkError, ItlRangeError, needed } from './errors.ts';
 import type { Callable } from './functions.ts';
 import type { Instance } from './instance.ts';
 import type { CoreModule } from './memory.ts';
+import { pointerFunctions } from './pointers.ts';
 import { createReferences } from './refs.ts';
 import {
   createUtf8Writer,
@@ -37,6 +38,12 @@ export function createHostFunctions(instance: Instance): HostFunctions {
     f64_rem: (left: number, right: number) => left % right,
     undefined: () => undefined,
     is_some: (value: unknown) => (value === undefined || value === null ? 0 : 1),
+    fail: (text: number, number: number, name: number) => {
+      throw new ItlRangeError(
+        readName(text).replace(/[#@]/g, (mark) => (mark === '#' ? `${number >>> 0}` : readName(name))),
+      );
+    },
+    ...pointerFunctions(instance),
   };
 }
 

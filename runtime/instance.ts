@@ -17,6 +17,8 @@ export interface Instance {
   readonly resources: ReadonlyMap<string, Resource>;
   /** For whatever JavaScript calls in the adapter. */
   guard: Guard;
+  /** Instantiates the adapter's module once more. */
+  again: () => WebAssembly.Exports;
   readonly checkOf: CheckOf;
   readonly reach: Reach;
   /** The length-prefixed string at an address in the adapter's memory. */
@@ -37,6 +39,7 @@ export function createInstance(section: Section): Instance {
     modules: [],
     resources,
     guard: (raw) => raw,
+    again: () => ({}),
     checkOf: createChecks(section.types, resources),
     reach: createReach(readName),
     readName,

@@ -38,6 +38,7 @@ export async function instantiate<E extends object = Exports, I extends object =
   const linked = wellFormed(label, () => linkImports(instance, module, (imports ?? {}) as Imports));
   const compiled = await compileModules(instance.section, url, options);
   instance.adapter = await link(label, module, linked);
+  instance.again = () => new WebAssembly.Instance(module, linked).exports;
   await linkModules(instance, compiled);
   const exports = wellFormed(label, () => createExports(instance));
   // Only the loader's own functions run in there, no user's and no core module's.

@@ -1,6 +1,7 @@
 /** The checked component: what back-ends consume. Names are resolved, every expression has its type, nothing depends on a target. */
 import type { Span } from '../source/source-map.ts';
 import type { OperandsOf, OperationName } from './ops.ts';
+import type { RelaySignature } from './signature-letters.ts';
 import type { Type, TypeDefinition } from './types.ts';
 
 /** A parameter or other binding: unique by identity within its function. */
@@ -55,11 +56,20 @@ export interface FunctionBody {
   readonly body: BlockExpression;
 }
 
+/** An import through which a core module calls callbacks by their ids. */
+export interface Relay {
+  readonly signature: RelaySignature;
+  /** The module name of the import; its field is the signature. */
+  readonly from: string;
+  readonly span: Span;
+}
+
 export interface CoreModule {
   readonly name: string;
   readonly path: string;
   readonly functions: readonly CoreFunction[];
   readonly imports: readonly AdapterFunction[];
+  readonly relays: readonly Relay[];
   /** The export to run once all is linked; absent: `_initialize` if there is one. */
   readonly start: CoreFunction | undefined;
   readonly span: Span;
@@ -192,6 +202,24 @@ export interface ConvertExpression extends Typed {
   readonly value: Expression;
 }
 
+/** What a function with its first arguments bound becomes. */
+export type BindTarget =
+  /** The id of a callback, for the relays of that signature. */
+  | { readonly kind: 'relay'; readonly signature: RelaySignature }
+  /** A function pointer: a slot in a core module's table. */
+  | { readonly kind: 'pointer'; readonly module: string; readonly table: string }
+  /** A JavaScript function. */
+  | { readonly kind: 'function' };
+
+/** `lower-func`, `lower-funcptr` and `lift-func`. */
+export interface BindExpression extends Typed {
+  readonly kind: 'bind';
+  readonly target: BindTarget;
+  readonly callee: Callee;
+  /** Values for the first parameters. A captured option of a function type that holds nothing makes the id 0. */
+  readonly captured: readonly Expression[];
+}
+
 export interface UnreachableExpression extends Typed {
   readonly kind: 'unreachable';
 }
@@ -218,5 +246,6 @@ export type Expression =
   | MatchExpression
   | DeferExpression
   | ConvertExpression
+  | BindExpression
   | UnreachableExpression
   | OperationExpression;

@@ -1,4 +1,4 @@
-import type { AdapterFunction, Callee, Component, FunctionBody } from './ir.ts';
+import type { AdapterFunction, BindExpression, Callee, Component, CoreModule, FunctionBody } from './ir.ts';
 import { walk } from './visit.ts';
 
 /** A function, or a core module by its name: a core function may call every import of its module. */
@@ -49,11 +49,25 @@ function callersOf(component: Component): ReadonlyMap<Caller, ReadonlySet<Caller
   for (const module of component.modules) for (const adapted of module.imports) add(adapted, module.name);
   for (const { function: caller, body } of component.functions) {
     walk(body, (expression) => {
-      const callee = expression.kind === 'call' ? calledNode(expression.callee) : undefined;
-      if (callee !== undefined) add(callee, caller);
+      if (expression.kind === 'operation' && expression.operation === 'call-funcptr') {
+        add(expression.operands.module, caller);
+      }
+      const callee =
+        expression.kind === 'call' || expression.kind === 'bind' ? calledNode(expression.callee) : undefined;
+      if (callee === undefined) return;
+      if (expression.kind === 'call') add(callee, caller);
+      if (expression.kind === 'bind') for (const module of modulesThatCall(expression, component)) add(callee, module);
     });
   }
   return callers;
+}
+
+/** JavaScript, the caller of a function made by `lift-func`, is outside. */
+function modulesThatCall({ target }: BindExpression, { modules }: Component): readonly string[] {
+  if (target.kind === 'pointer') return [target.module];
+  if (target.kind === 'function') return [];
+  const has = ({ relays }: CoreModule) => relays.some(({ signature }) => signature.text === target.signature.text);
+  return modules.filter(has).map((module) => module.name);
 }
 
 /** What the component imports is outside: it cleans up after itself. */
