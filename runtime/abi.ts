@@ -28,6 +28,9 @@ export const exportNames = {
   slots: '_it_slots',
 } as const;
 
+/** Slots that a core module's table gets at once for function pointers. */
+export const POINTER_BLOCK = 32;
+
 export type WasmType = 'i32' | 'i64' | 'f32' | 'f64' | 'externref';
 
 /**

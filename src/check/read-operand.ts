@@ -128,7 +128,8 @@ function readArguments(slot: SlotOf<'arguments'>, operands: Operands): Read<read
   const signature = callee && functionSignature(callee, context.environment);
   if (!callee || !signature) return bad;
   if (nodes.length !== signature.params.length) {
-    const place = form.args[0]?.span ?? form.span;
+    const { slots }: Row = operations[operands.operation];
+    const place = form.args[Object.keys(slots).indexOf(slot.of)]?.span ?? form.span;
     context.environment.sink.add(
       wrongArgumentCount(typeText(callee), signature.params.length, nodes.length, form.span, place),
     );

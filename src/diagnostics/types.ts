@@ -167,9 +167,12 @@ const behind = (captured: number): string =>
   captured === 0 ? '' : `behind the ${captured === 1 ? 'captured value' : `${captured} captured values`} `;
 
 export const tooManyCaptured = (name: string, params: number, captured: number, span: Span, at: Span): Diagnostic => ({
-  ...error('ITL3033', span, `'${name}' has ${params} parameters, ${captured} values are captured`),
+  ...error('ITL3033', span, `'${name}' has ${counted(params)}, ${captured} values are captured`),
   notes: [{ message: `'${name}' is declared here`, span: at }],
 });
+
+const counted = (params: number): string =>
+  params === 0 ? 'no parameters' : params === 1 ? 'one parameter' : `${params} parameters`;
 
 export const severalCallbackResults = (name: string, span: Span, at: Span): Diagnostic => ({
   ...error('ITL3034', span, `'${name}' gives several values, a function that is handed on gives one at most`),

@@ -30,9 +30,6 @@ export const field = {
 /** Bits of an id that say which record; the others are the generation. */
 export const INDEX_BITS = 18;
 
-/** Slots that a core module's table gets at once. */
-export const BLOCK = 32;
-
 const sizes: Readonly<Record<Exclude<WasmType, 'externref'>, number>> = { i32: 4, i64: 8, f32: 4, f64: 8 };
 
 /** Where a record keeps a captured value: in its bytes, or at a place in its row of references. */

@@ -1,4 +1,5 @@
 /** Functions that are handed on to core modules: what is shared by all places of a component that make, call or free one. */
+import { POINTER_BLOCK } from '../../../runtime/abi.ts';
 import { type Bindings, type PointerTable, poolKey, poolOf } from '../../ir/bindings.ts';
 import type { BindExpression } from '../../ir/ir.ts';
 import { readWat } from '../read-wat.ts';
@@ -12,7 +13,7 @@ import {
   idFunctions,
   REFERENCES,
 } from './callback-functions.ts';
-import { BLOCK, type CallbackLayout, layOutCallbacks } from './callback-layout.ts';
+import { type CallbackLayout, layOutCallbacks } from './callback-layout.ts';
 import type { DeferPool } from './defer-pool.ts';
 import type { HostImports } from './host-imports.ts';
 import { freePointer, listAt, type PointerCode, pointerFunctions, slotGlobal } from './pointer-functions.ts';
@@ -153,13 +154,13 @@ export class CallbackPool {
         kind: this.#bindings.relays.length + 1 + index,
         extend: this.#freeFunction(`$_it_more_slots_${index}`),
         dispatch: this.#freeFunction(`$_it_slot_called_${index}`),
-        slots: Array.from({ length: BLOCK }, (_, slot) => this.#freeFunction(`$_it_slot_${index}_${slot}`)),
+        slots: Array.from({ length: POINTER_BLOCK }, (_, slot) => this.#freeFunction(`$_it_slot_${index}_${slot}`)),
         first: first + 1,
         module: `(call ${hosts.use('i32_to_ref')} (global.get ${identifier(pool.module)}))`,
         table: strings.address(pool.table),
         make: hosts.use('funcptr_slots'),
       };
-      first += 1 + BLOCK;
+      first += 1 + POINTER_BLOCK;
       return pointers;
     });
   }

@@ -4,12 +4,12 @@
  * run out the loader instantiates the adapter's own module once more: each copy's block calls back into this instance, with
  * the number of the slot's record.
  */
-import { exportNames } from '../../../runtime/abi.ts';
+import { exportNames, POINTER_BLOCK } from '../../../runtime/abi.ts';
 import type { PointerPool } from '../../ir/bindings.ts';
 import { resultType } from '../../ir/types.ts';
 import { watString } from '../wat.ts';
 import { ACTIONS, type CallbackCode, recordAt } from './callback-functions.ts';
-import { BLOCK, field } from './callback-layout.ts';
+import { field } from './callback-layout.ts';
 import { wasmTypeOf } from './contexts.ts';
 
 /** One pool of slots, as its functions need it. */
@@ -71,9 +71,9 @@ function extend({ pool, extend: id, first, module, table, make }: PointerCode, c
   (func ${id}
     (local $pointer i32) (local $record i32) (local $end i32)
     (local.set $pointer
-      (call ${make} ${module} (i32.const ${table}) (global.get ${ids.capacity}) (i32.const ${first}) (i32.const ${BLOCK})))
-    (local.set $record (call ${ids.grow} ${list} (i32.const ${BLOCK})))
-    (local.set $end (i32.add (local.get $record) (i32.const ${BLOCK * layout.size})))
+      (call ${make} ${module} (i32.const ${table}) (global.get ${ids.capacity}) (i32.const ${first}) (i32.const ${POINTER_BLOCK})))
+    (local.set $record (call ${ids.grow} ${list} (i32.const ${POINTER_BLOCK})))
+    (local.set $end (i32.add (local.get $record) (i32.const ${POINTER_BLOCK * layout.size})))
     (i32.store offset=${field.block} (local.get $record) (i32.load ${blocks}))
     (i32.store ${blocks} (local.get $record))
     (loop $next
@@ -122,7 +122,7 @@ export function freePointer(code: CallbackCode): string {
       (if (local.get $block)
         (then
           (local.set $index (i32.sub (local.get $pointer) (i32.load offset=${field.pointer} (local.get $block))))
-          (if (i32.lt_u (local.get $index) (i32.const ${BLOCK}))
+          (if (i32.lt_u (local.get $index) (i32.const ${POINTER_BLOCK}))
             (then
               (local.set $block (i32.add (local.get $block) (i32.mul (local.get $index) (i32.const ${layout.size}))))
               (if (i32.eqz (i32.load offset=${field.kind} (local.get $block))) (then ${failing(released)}))
