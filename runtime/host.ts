@@ -39,9 +39,9 @@ export function createHostFunctions(instance: Instance): HostFunctions {
     undefined: () => undefined,
     is_some: (value: unknown) => (value === undefined || value === null ? 0 : 1),
     fail: (text: number, number: number, name: number) => {
-      throw new ItlRangeError(
-        readName(text).replace(/[#@]/g, (mark) => (mark === '#' ? `${number >>> 0}` : readName(name))),
-      );
+      // No regular expression: compiling one where the stack ends ends the process.
+      const message = readName(text).replace('#', `${number >>> 0}`);
+      throw new ItlRangeError(message.replace('@', () => readName(name)));
     },
     ...pointerFunctions(instance),
   };

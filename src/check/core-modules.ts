@@ -1,5 +1,11 @@
 /** What a component expects of its core modules, in the terms of the module checker. */
-import type { DeclaredFunction, DeclaredImport, DeclaredModule, DeclaredName, DeclaredTable } from '../core/check-module.ts';
+import type {
+  DeclaredFunction,
+  DeclaredImport,
+  DeclaredModule,
+  DeclaredName,
+  DeclaredTable,
+} from '../core/check-module.ts';
 import type { Callee, CoreModule, Relay } from '../ir/ir.ts';
 import { typeText } from '../ir/types.ts';
 import type { Span } from '../source/source-map.ts';
