@@ -206,7 +206,11 @@ export const hostFunctions = {
   array_len: signature(['externref'], ['i32']),
   /** (module, memory name, ptr, len, stride): throws where the elements do not all begin in the memory. */
   check_range: signature(['externref', 'i32', 'i32', 'i32', 'i32']),
-  drop_ref: signature(['i32']),
+  /** A handle for a value that a core module keeps; never 0. `ref_to_i32` is for the component's own modules. */
+  ref_new: signature(['externref'], ['i32']),
+  /** The value of a handle; throws for one that is not live, or another instance's. */
+  ref_get: signature(['i32'], ['externref']),
+  ref_drop: signature(['i32']),
   /** JavaScript's and C's floating remainder. */
   f64_rem: signature(['f64', 'f64'], ['f64']),
   undefined: signature([], ['externref']),

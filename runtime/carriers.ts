@@ -1,6 +1,4 @@
-/** What carriers need beyond the engine's own conversions. */
-import type { Carrier } from './abi.ts';
-import { ItlRangeError, needed } from './errors.ts';
+/** What values need on their way out of the adapter beyond the engine's own conversions. */
 
 /** `undefined` where the engine's conversion does. */
 export type Convert = ((value: unknown) => unknown) | undefined;
@@ -8,27 +6,6 @@ export type Convert = ((value: unknown) => unknown) | undefined;
 export const convert = (conversion: Convert, value: unknown): unknown =>
   conversion === undefined ? value : conversion(value);
 
-/** @throws ItlRangeError for what is not a Unicode scalar value. */
-function charOf(code: number): string {
-  const scalar = code >>> 0;
-  if (scalar > 0x10ffff || (scalar >= 0xd800 && scalar < 0xe000)) {
-    throw new ItlRangeError(`${scalar} is not the code of a character`);
-  }
-  return String.fromCodePoint(scalar);
-}
-
-const codeOf = (char: unknown): number =>
-  (typeof char === 'string' ? char.codePointAt(0) : undefined) ?? needed('a character', char);
-
-const lifts: ReadonlyMap<unknown, unknown> = new Map<Carrier, unknown>([
-  ['bool', (value: number) => value !== 0],
-  ['u32', (value: number) => value >>> 0],
-  ['u64', (value: bigint) => BigInt.asUintN(64, value)],
-  ['char', charOf],
-]);
-
-/** Adapter → JavaScript, by carrier or type: the types that travel as `bool u32 u64 char` have the same names. */
-export const liftOf = (kind: unknown): Convert => lifts.get(kind) as Convert;
-
-/** JavaScript → adapter, by carrier or type. */
-export const lowerOf = (kind: unknown): Convert => (kind === 'char' ? codeOf : undefined);
+/** For the plain types, by carrier or type: they have the same names. */
+export const plainLiftOf = (kind: unknown): Convert =>
+  kind === 'bool' ? (value) => value !== 0 : kind === 'u32' ? (value) => (value as number) >>> 0 : undefined;

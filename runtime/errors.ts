@@ -1,8 +1,9 @@
 /** What the loader throws: classes for users to tell apart, and the private messenger of a failed check. */
 
+// In the classes `this` stands where the name could: bundlers rename a class that mentions itself.
+
 /** A value of the wrong type came in from JavaScript. */
 export class ItlTypeError extends TypeError {
-  // `this`, not the name: bundlers rename a class that mentions itself.
   static {
     this.prototype.name = 'ItlTypeError';
   }
@@ -11,7 +12,6 @@ export class ItlTypeError extends TypeError {
 
 /** A number, pointer, length or handle outside what is allowed. */
 export class ItlRangeError extends RangeError {
-  // `this`, not the name: bundlers rename a class that mentions itself.
   static {
     this.prototype.name = 'ItlRangeError';
   }
@@ -20,11 +20,23 @@ export class ItlRangeError extends RangeError {
 
 /** A component that cannot be put together: something it needs is missing, or is not what it should be. */
 export class ItlLinkError extends Error {
-  // `this`, not the name: bundlers rename a class that mentions itself.
   static {
     this.prototype.name = 'ItlLinkError';
   }
   readonly code = 'ITL_LINK';
+}
+
+/** A core module trapped, or the component itself; `cause` is the engine's own error. */
+export class ItlTrapError extends WebAssembly.RuntimeError {
+  static {
+    this.prototype.name = 'ItlTrapError';
+  }
+  readonly code = 'ITL_TRAP';
+
+  // TypeScript does not know that these take a cause too.
+  constructor(...args: [message: string, options?: ErrorOptions]) {
+    super(...(args as unknown as [string]));
+  }
 }
 
 /**
@@ -32,7 +44,6 @@ export class ItlLinkError extends Error {
  * to say which `E` it means.
  */
 export class ItlResultError extends Error {
-  // `this`, not the name: bundlers rename a class that mentions itself.
   static {
     this.prototype.name = 'ItlResultError';
   }
@@ -59,7 +70,7 @@ export class Mismatch {
     this.ErrorClass = ErrorClass;
   }
 
-  /** The error that users see. */
+  /** The error that users see: `greet: parameter 'people[3].name' must be …` has the path between the two parts. */
   at(before: string, after: string): Error {
     return new this.ErrorClass(`${before}${this.path}${after} ${this.text}`);
   }
@@ -77,46 +88,19 @@ export function needed(what: string, value: unknown): never {
   throw new ItlTypeError(`${what} is needed, got ${show(value)}`);
 }
 
-/** What a container rethrows after the check of one of its parts, perhaps a missing one, threw `error`. */
-export function within(step: string, error: unknown, isMissing = false): unknown {
-  if (error instanceof Mismatch) {
-    if (isMissing) error.text = 'is missing';
-    error.path = step + error.path;
-  }
-  return error;
-}
-
-export const reason = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
+export const reason = (cause: unknown): string => (cause as Error | undefined)?.message ?? String(cause);
 
 const cut = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
 
 /** A short rendering that runs no code of the value's: no getter, no `toString`, no trap of a Proxy. */
 export function show(value: unknown): string {
-  switch (typeof value) {
-    case 'string':
-      return `'${cut(value)}'`;
-    case 'bigint':
-      return `${cut(String(value))}n`;
-    case 'function':
-      return 'a function';
-    case 'object':
-      return value === null
-        ? 'null'
-        : isArray(value)
-          ? 'an array'
-          : ArrayBuffer.isView(value)
-            ? 'a typed array'
-            : 'an object';
-    default:
-      return cut(String(value));
-  }
-}
-
-/** `Array.isArray` throws for a revoked Proxy. */
-function isArray(value: unknown): boolean {
+  if (typeof value === 'string') return `'${cut(value)}'`;
+  if (typeof value === 'function') return 'a function';
+  if (typeof value !== 'object' || value === null) return cut(String(value)) + (typeof value === 'bigint' ? 'n' : '');
   try {
-    return Array.isArray(value);
+    return Array.isArray(value) ? 'an array' : ArrayBuffer.isView(value) ? 'a typed array' : 'an object';
   } catch {
-    return false;
+    // A revoked Proxy.
+    return 'an object';
   }
 }

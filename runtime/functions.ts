@@ -3,211 +3,107 @@
  * the adapter calls. Up to four arguments pass without an array between.
  */
 import type { FunctionJson, TypeJson } from './abi.ts';
-import { type Convert, convert, liftOf, lowerOf } from './carriers.ts';
-import type { Check } from './checks.ts';
-import type { CheckOf } from './create-checks.ts';
-import { ItlResultError, Mismatch } from './errors.ts';
+import { type Convert, convert } from './carriers.ts';
+import { ItlTrapError, ItlTypeError, Mismatch } from './errors.ts';
+import type { Instance } from './instance.ts';
+import type { Check } from './primitives.ts';
+import type { Values } from './values.ts';
 
 export type Callable = (...args: unknown[]) => unknown;
 
-/** A check that also lowers what stands alone, not inside an object. */
-function lowering(type: TypeJson, checkOf: CheckOf): Check {
-  const check = checkOf(type);
-  const lower = lowerOf(type);
-  return lower === undefined ? check : (value) => lower(check(value));
-}
+/** @throws ItlLinkError for what is no type. */
+export type CheckOf = (type: TypeJson) => Check;
 
 /** What users see of an error that came up after so many parameters had been checked. */
-type Explain = (error: unknown, step: number) => unknown;
+export type Explain = (error: unknown, step: number) => unknown;
 
-type MakeExport = (raw: Callable, finish: Convert, explain: Explain, ...checks: Check[]) => Callable;
+/**
+ * @param who - the name that messages begin with
+ * @param first - the number of the first parameter: 1, or 0 where that is a method's `this`
+ * @param finish - for the result, where the engine's conversion does not do
+ */
+export function wrapExport(
+  raw: Callable,
+  who: string,
+  { params }: FunctionJson,
+  instance: Pick<Instance, 'checkOf' | 'isDisposed' | 'values'>,
+  first: number,
+  finish: Convert,
+): Callable {
+  const checks = params.map(([, type]) => instance.checkOf(type));
+  const [check0, check1, check2, check3] = checks as [Check, Check, Check, Check];
+  const count = checks.length;
 
-/** One `try` for all parameters: a function more around each check would cost every call. */
-const exportMakers: readonly MakeExport[] = [
-  (raw, finish) => () => convert(finish, raw()),
-  (raw, finish, explain, check0: Check) => (a) => {
+  const explain: Explain = (error, step) => {
+    if (instance.isDisposed) return new ItlTypeError(`${who}: the instance was disposed of`, { cause: error });
+    if (!(error instanceof Mismatch)) return trapError(error, who);
+    const [name = ''] = params[step] ?? [];
+    const number = step + first;
+    if (number > 0 && name !== '') return error.at(`${who}: parameter '${name}`, "'");
+    return error.at(`${who}: ${number === 0 ? 'this' : `parameter ${number}`}`, '');
+  };
+  // Such a component has loaded `it_values.ts`.
+  if (count > 4) return (instance.values as Values).wrapLong(raw, checks, finish, explain);
+  // One `try` for all parameters: a function more around each check would cost every call.
+  return (a, b, c, d) => {
     let step = 0;
     try {
-      const first = check0(a);
+      const first = count > 0 ? check0(a) : a;
       step = 1;
-      return convert(finish, raw(first));
-    } catch (error) {
-      throw explain(error, step);
-    }
-  },
-  (raw, finish, explain, check0: Check, check1: Check) => (a, b) => {
-    let step = 0;
-    try {
-      const first = check0(a);
-      step = 1;
-      const second = check1(b);
+      const second = count > 1 ? check1(b) : b;
       step = 2;
-      return convert(finish, raw(first, second));
-    } catch (error) {
-      throw explain(error, step);
-    }
-  },
-  (raw, finish, explain, check0: Check, check1: Check, check2: Check) => (a, b, c) => {
-    let step = 0;
-    try {
-      const first = check0(a);
-      step = 1;
-      const second = check1(b);
-      step = 2;
-      const third = check2(c);
+      const third = count > 2 ? check2(c) : c;
       step = 3;
-      return convert(finish, raw(first, second, third));
-    } catch (error) {
-      throw explain(error, step);
-    }
-  },
-  (raw, finish, explain, check0: Check, check1: Check, check2: Check, check3: Check) => (a, b, c, d) => {
-    let step = 0;
-    try {
-      const first = check0(a);
-      step = 1;
-      const second = check1(b);
-      step = 2;
-      const third = check2(c);
-      step = 3;
-      const fourth = check3(d);
+      const fourth = count > 3 ? check3(d) : d;
       step = 4;
       return convert(finish, raw(first, second, third, fourth));
     } catch (error) {
       throw explain(error, step);
     }
-  },
-];
-
-const makeLongExport: MakeExport =
-  (raw, finish, explain, ...checks) =>
-  (...args) => {
-    let step = 0;
-    try {
-      const checked = checks.map((check, index) => {
-        step = index;
-        return check(args[index]);
-      });
-      return convert(finish, raw(...checked));
-    } catch (error) {
-      throw explain(error, step);
-    }
   };
-
-/**
- * @param who - the name that messages begin with
- * @param first - the number of the first parameter: 1, or 0 where that is a method's `this`
- */
-export function wrapExport(
-  raw: Callable,
-  who: string,
-  { params, results: [result] }: FunctionJson,
-  checkOf: CheckOf,
-  first: number,
-): Callable {
-  const explain: Explain = (error, step) => {
-    const [name = ''] = params[step] ?? [];
-    const number = step + first;
-    if (number > 0 && name !== '') return placedError(error, `${who}: parameter '${name}`, "'");
-    return placedError(error, `${who}: ${number === 0 ? 'this' : `parameter ${number}`}`);
-  };
-  const checks = params.map(([, type]) => lowering(type, checkOf));
-  const make = exportMakers[params.length] ?? makeLongExport;
-  return make(raw, isResult(result) ? unwrap : liftOf(result), explain, ...checks);
 }
 
-/** `greet: parameter 'people[3].name' must be …` has its path between the two parts; only a Mismatch has one. */
-const placedError = (error: unknown, before: string, after = ''): unknown =>
-  error instanceof Mismatch ? error.at(before, after) : error;
+/**
+ * Says which export trapped, and in which function where the engine's stack names it. Linked components may call each
+ * other: the innermost one has said it.
+ */
+export function trapError(cause: unknown, who: string): unknown {
+  if (!(cause instanceof WebAssembly.RuntimeError) || cause instanceof ItlTrapError) return cause;
+  const [, name] = /(?:at |^)(?!_it_)([\w$.:<>~]+)(?: \(|@)\S*wasm/m.exec(cause.stack ?? '') ?? [];
+  const hint = /signature/.test(cause.message) ? '; has the core module changed since itlc read it?' : '';
+  return new ItlTrapError(`${who}: ${cause.message}${name ? ` in '${name}'` : ''}${hint}`, { cause });
+}
 
 /** A check whose errors say where. */
-const placed =
+export const placed =
   (check: Check, before: string): Check =>
   (value) => {
     try {
       return check(value);
     } catch (error) {
-      throw placedError(error, before);
+      throw error instanceof Mismatch ? error.at(before, '') : error;
     }
   };
 
-type ResultType = readonly ['result', TypeJson | null, TypeJson | null];
-
-const isResult = (type: TypeJson | undefined): type is ResultType => typeof type === 'object' && type[0] === 'result';
-
-function unwrap(result: unknown): unknown {
-  const { tag, val } = result as { tag: string; val: unknown };
-  if (tag === 'err') throw new ItlResultError(val);
-  return val;
-}
-
-/** Calls a JavaScript function: lifts the arguments, checks and lowers the result. */
+/** Calls a function of the user's with what the adapter gives. */
 export type Invoke = (target: Callable, ...args: unknown[]) => unknown;
 
-type MakeInvoke = (settle: Convert, ...lifts: Convert[]) => Invoke;
-
-const invokeMakers: readonly MakeInvoke[] = [
-  (settle) => (target) => convert(settle, target()),
-  (settle, lift0) => (target, a) => convert(settle, target(convert(lift0, a))),
-  (settle, lift0, lift1) => (target, a, b) => convert(settle, target(convert(lift0, a), convert(lift1, b))),
-  (settle, lift0, lift1, lift2) => (target, a, b, c) =>
-    convert(settle, target(convert(lift0, a), convert(lift1, b), convert(lift2, c))),
-  (settle, lift0, lift1, lift2, lift3) => (target, a, b, c, d) =>
-    convert(settle, target(convert(lift0, a), convert(lift1, b), convert(lift2, c), convert(lift3, d))),
-];
-
-const makeLongInvoke: MakeInvoke =
-  (settle, ...lifts) =>
-  (target, ...args) =>
-    convert(settle, target(...lifts.map((lift, index) => convert(lift, args[index]))));
-
-/** @param who - the name that messages begin with */
-export function createInvoke(
-  who: string,
-  params: readonly TypeJson[],
-  [result]: readonly TypeJson[],
-  checkOf: CheckOf,
-): Invoke {
-  const lifts = params.map(liftOf);
-  const settle = (type: TypeJson): Check => placed(lowering(type, checkOf), `${who}: result`);
-  if (!isResult(result)) {
-    return (invokeMakers[params.length] ?? makeLongInvoke)(result === undefined ? result : settle(result), ...lifts);
-  }
-  const [, ok, err] = result;
-  const checkOk = ok === null ? () => undefined : placed(checkOf(ok), `${who}: result`);
-  const errorOf = errorReader(err, who, checkOf);
-  const call = makeLongInvoke(undefined, ...lifts);
-  return (target, ...args) => {
-    let value: unknown;
-    try {
-      value = call(target, ...args);
-    } catch (error) {
-      return { tag: 'err', val: errorOf(error) };
-    }
-    return { tag: 'ok', val: checkOk(value) };
-  };
-}
-
 /**
- * Finds the value of type `err` in what was thrown: an ItlResultError's payload, a value of the type itself, a plain
- * Error's message for a string. Anything else is thrown again.
+ * @param lifts - one a parameter
+ * @param settle - for the result, where there is one
  */
-function errorReader(err: TypeJson | null, who: string, checkOf: CheckOf): Check {
-  const check = err === null ? refuse : checkOf(err);
-  const checkPayload = err === null ? () => undefined : placed(check, `${who}: error`);
-  return (error) => {
-    if (error instanceof ItlResultError) return checkPayload(error.payload);
-    // Traps, stack overflows and slips of the pen are no outcome that anybody declared.
-    if (error instanceof Error && error.name !== 'Error') throw error;
-    try {
-      return check(error);
-    } catch {
-      if (err === 'string' && error instanceof Error) return error.message;
-      throw error;
-    }
-  };
+export function invoker(lifts: readonly Convert[], settle: Convert): Invoke {
+  const [lift0, lift1, lift2] = lifts;
+  switch (lifts.length) {
+    case 0:
+      return (target) => convert(settle, target());
+    case 1:
+      return (target, a) => convert(settle, target(convert(lift0, a)));
+    case 2:
+      return (target, a, b) => convert(settle, target(convert(lift0, a), convert(lift1, b)));
+    case 3:
+      return (target, a, b, c) => convert(settle, target(convert(lift0, a), convert(lift1, b), convert(lift2, c)));
+    default:
+      return (target, ...args) => convert(settle, target(...args.map((arg, index) => convert(lifts[index], arg))));
+  }
 }
-
-const refuse: Check = (value) => {
-  throw value;
-};

@@ -1,26 +1,48 @@
 /** What an adapter imports: the loader's own functions, and those that the user gives. */
 import type { FunctionJson } from './abi.ts';
-import { ItlLinkError, show } from './errors.ts';
-import { familyFunction } from './families.ts';
-import { type Callable, createInvoke } from './functions.ts';
-import { createHostFunctions } from './host.ts';
+import { plainLiftOf } from './carriers.ts';
+import { ItlLinkError } from './errors.ts';
+import { type Callable, invoker, placed } from './functions.ts';
+import type { HostFunctions } from './host.ts';
 import type { Instance } from './instance.ts';
 import { rawOf } from './links.ts';
 import { createImports, setImport } from './modules.ts';
 import { runtimeModule } from './section.ts';
-import { functionText } from './type-text.ts';
+import type { ValuesFile } from './values.ts';
 
 /** Functions for a component to import, by module and name. Each is called with its module's object as `this`. */
 export type Imports = Readonly<Record<string, object>>;
 
+/** What stands for one import of the component. */
+export interface Given {
+  readonly module: string;
+  readonly name: string;
+  readonly json: FunctionJson;
+  readonly target: unknown;
+  /** Of the user's object, called `this` in the function. */
+  readonly self: unknown;
+}
+
+/** Finds each import of the component in what the user gives. */
+export const findImports = ({ section }: Instance, given: Imports): readonly Given[] =>
+  [...section.imports].flatMap(([module, functions]) => {
+    const self = memberOf(given, module);
+    return [...functions].map(([name, json]) => ({ module, name, json, self, target: memberOf(self, name) }));
+  });
+
 /** The import object for the adapter. */
-export function linkImports(instance: Instance, adapter: WebAssembly.Module, given: Imports): WebAssembly.Imports {
+export function linkImports(
+  instance: Instance,
+  adapter: WebAssembly.Module,
+  given: readonly Given[],
+  host: HostFunctions,
+  file: ValuesFile | undefined,
+): WebAssembly.Imports {
   const linked = createImports();
-  linkGiven(instance, given, linked);
-  const host: Readonly<Record<string, unknown>> = createHostFunctions(instance);
+  for (const each of given) setImport(linked, each.module, each.name, importOf(instance, each, file));
   for (const { module, name } of WebAssembly.Module.imports(adapter)) {
     if (module === runtimeModule) {
-      const func = Object.hasOwn(host, name) ? host[name] : familyFunction(name, instance);
+      const func = host.get(name) ?? instance.values?.hostFunction(name);
       if (func === undefined) {
         throw new ItlLinkError(`this loader has no '${name}', which '${instance.section.name}' needs`);
       }
@@ -30,47 +52,31 @@ export function linkImports(instance: Instance, adapter: WebAssembly.Module, giv
   return linked;
 }
 
-/** @throws ItlLinkError that lists every import that is missing. */
-function linkGiven(instance: Instance, given: Imports, linked: WebAssembly.Imports): void {
-  const missing: string[] = [];
-  for (const [module, functions] of instance.section.imports) {
-    const namespace = memberOf(given, module);
-    for (const [name, json] of functions) {
-      const target = memberOf(namespace, name);
-      if (typeof target === 'function') {
-        setImport(linked, module, name, importOf(instance, `${module}.${name}`, json, target as Callable, namespace));
-      } else {
-        const expected = `the component expects ${functionText(json)}, got ${show(target)}`;
-        missing.push(`missing import '${name}' from '${module}': ${expected}`);
-      }
-    }
-  }
-  if (missing.length > 0) throw new ItlLinkError(missing.join('\n'));
-}
-
 function importOf(
-  { section, checkOf }: Instance,
-  who: string,
-  json: FunctionJson,
-  target: Callable,
-  namespace: unknown,
+  { section, checkOf, values }: Instance,
+  { module, name, json, self, target }: Given,
+  file: ValuesFile | undefined,
 ): Callable {
+  const raw = rawOf(target);
+  const structure = file?.structureText(json, section.types);
+  if (raw && structure !== undefined && structure === file?.structureText(raw.json, raw.types)) return raw.func;
+  const who = `${module}.${name}`;
   const types = json.params.map(([, type]) => type);
-  const invoke = createInvoke(who, types, json.results, checkOf);
-  return rawOf(target, json, section) ?? invoke.bind(undefined, target.bind(namespace));
+  const [result] = json.results;
+  const invoke =
+    values?.createInvoke(who, types, json.results) ??
+    invoker(types.map(plainLiftOf), result && placed(checkOf(result), `${who}: result`));
+  return invoke.bind(undefined, (target as Callable).bind(self));
 }
 
 /** What an object itself or its class has; not what all have, since a `constructor`'s constructor evaluates text. */
 function memberOf(object: unknown, name: string): unknown {
   const value = (object as Item | undefined)?.[name];
-  const isOwn = value !== undefined && Object.hasOwn(object as Item, name);
   const isEverybodys =
     name === 'constructor' ||
     name === '__proto__' ||
-    (typeof object === 'function' ? name in Function.prototype : value === objectPrototype[name]);
-  return isEverybodys && !isOwn ? undefined : value;
+    (typeof object === 'function' ? name in Function.prototype : value === (Object.prototype as unknown as Item)[name]);
+  return isEverybodys && !(value !== undefined && Object.hasOwn(object as Item, name)) ? undefined : value;
 }
 
 type Item = Readonly<Record<string, unknown>>;
-
-const objectPrototype = Object.prototype as unknown as Item;

@@ -1,12 +1,11 @@
 /** What belongs to one instance of a component. Instances share nothing. */
-import { type CheckOf, createChecks } from './create-checks.ts';
 import { ItlLinkError, ItlRangeError } from './errors.ts';
-import type { Callable } from './functions.ts';
-import type { Guard } from './guard.ts';
+import type { Callable, CheckOf } from './functions.ts';
 import { type CoreModule, createReach, type Reach } from './memory.ts';
-import { createResource, type Resource } from './resources.ts';
+import { primitiveCheck } from './primitives.ts';
 import type { Section } from './section.ts';
 import { decoder } from './strings.ts';
+import type { Values } from './values.ts';
 
 export interface Instance {
   readonly section: Section;
@@ -14,19 +13,18 @@ export interface Instance {
   adapter: WebAssembly.Exports;
   /** In the section's order, once they are there. */
   modules: readonly CoreModule[];
-  readonly resources: ReadonlyMap<string, Resource>;
-  /** For whatever JavaScript calls in the adapter. */
-  guard: Guard;
-  /** Instantiates the adapter's module once more. */
-  again: () => WebAssembly.Exports;
-  readonly checkOf: CheckOf;
+  /** For values with structure; where the component has none, neither it nor its code is loaded. */
+  values: Values | undefined;
+  /** Around whatever JavaScript calls in the adapter that may leave `defer`s pending. */
+  guard: (raw: Callable) => Callable;
+  checkOf: CheckOf;
+  isDisposed: boolean;
   readonly reach: Reach;
   /** The length-prefixed string at an address in the adapter's memory. */
   readonly readName: (address: number) => string;
 }
 
 export function createInstance(section: Section): Instance {
-  const resources = new Map<string, Resource>();
   const names = new Map<number, string>();
   const readName = (address: number): string => {
     const name = names.get(address) ?? nameAt(instance.adapter, address >>> 0);
@@ -37,21 +35,35 @@ export function createInstance(section: Section): Instance {
     section,
     adapter: {},
     modules: [],
-    resources,
+    values: undefined,
     guard: (raw) => raw,
-    again: () => ({}),
-    checkOf: createChecks(section.types, resources),
+    checkOf: (type) => primitiveCheck(type) ?? unknownType(type),
+    isDisposed: false,
     reach: createReach(readName),
     readName,
   };
-  for (const [name, [kind, drop]] of section.types) {
-    if (kind === 'resource')
-      resources.set(
-        name,
-        createResource(name, (id) => instance.guard(adapterFunction(instance, drop))(id)),
-      );
-  }
   return instance;
+}
+
+/** Where the engine has no such symbol, a polyfill that comes later is not found. */
+export const disposeSymbol: symbol = Symbol.dispose ?? Symbol.for('Symbol.dispose');
+
+/** Frees what the instance holds for JavaScript; calls into its core modules are errors from now on. */
+export function dispose(instance: Instance): void {
+  if (instance.isDisposed) return;
+  const table = instance.adapter._it_table as WebAssembly.Table | undefined;
+  try {
+    instance.values?.dispose();
+  } finally {
+    instance.isDisposed = true;
+    instance.adapter = {};
+    instance.modules = [];
+    for (let index = 0; index < (table?.length ?? 0); index++) table?.set(index, null);
+  }
+}
+
+export function unknownType(type: unknown): never {
+  throw new ItlLinkError(`unknown type ${JSON.stringify(type)}`);
 }
 
 /** @throws ItlLinkError where the adapter does not export a function of the name. */
@@ -63,7 +75,8 @@ export function adapterFunction({ adapter }: Instance, name: string): Callable {
 
 /** Length as unsigned LEB128, then UTF-8. */
 function nameAt({ _it_memory: memory }: WebAssembly.Exports, address: number): string {
-  const bytes = new Uint8Array((memory as WebAssembly.Memory).buffer);
+  // Before the adapter is there, only a core module's own start function can ask.
+  const bytes = new Uint8Array((memory as WebAssembly.Memory)?.buffer ?? []);
   let start = address;
   let length = 0;
   let shift = 0;

@@ -1,17 +1,25 @@
 /**
  * Runs components that itlc has compiled: `const fizz = await instantiate('out/it_fizz.wasm', { … })`. Works the same
  * on Node, Deno, Bun, in browsers and on edge workers.
+ *
+ * What every component needs is in this file. Two more are loaded by those that need them: `it_values.ts` for arrays,
+ * records and other values with structure, `it_wasi.ts` for core modules that import WASI.
  */
 import { createExports } from './exports.ts';
-import { type Imports, linkImports } from './imports.ts';
-import { adapterFunction, createInstance } from './instance.ts';
+import { createHostFunctions, type HostFunctions } from './host.ts';
+import { findImports, type Imports, linkImports } from './imports.ts';
+import { adapterFunction, createInstance, type Instance } from './instance.ts';
+import { rawOf } from './links.ts';
+import { loadValues } from './load-values.ts';
 import { compileModules, link, linkModules, type ModuleOptions, startModules } from './modules.ts';
-import { readSection, wellFormed } from './section.ts';
+import { primitiveCheck } from './primitives.ts';
+import { readSection, runtimeModule, typesOf, wellFormed } from './section.ts';
 import { loadModule, type SourceLike } from './sources.ts';
 
-export { ItlLinkError, ItlRangeError, ItlResultError, ItlTypeError } from './errors.ts';
+export { ItlLinkError, ItlRangeError, ItlResultError, ItlTrapError, ItlTypeError } from './errors.ts';
 export type { Imports } from './imports.ts';
 export type { Source, SourceLike } from './sources.ts';
+export type { WasiOptions } from './wasi.ts';
 
 /** What {@link instantiate} can be told besides the imports. */
 export interface InstantiateOptions extends ModuleOptions {}
@@ -25,7 +33,7 @@ export type Exports = Readonly<Record<string, (...args: unknown[]) => unknown>>;
  * @param source - the adapter (`it_….wasm`): path or URL, Response, bytes, WebAssembly.Module, or a promise of one.
  *   On Node a path is relative to the working directory, in a browser to the page.
  * @param imports - the functions that the component imports, by module and name
- * @returns the component's exports, frozen
+ * @returns the component's exports, frozen; `[Symbol.dispose]()` frees what the instance holds
  * @throws ItlLinkError where something is missing or does not fit
  */
 export async function instantiate<E extends object = Exports, I extends object = object>(
@@ -33,16 +41,58 @@ export async function instantiate<E extends object = Exports, I extends object =
   imports?: I,
   options: InstantiateOptions = {},
 ): Promise<E> {
+  if (Object.keys(options).some((name) => !/^(modules|resolve|wasi)$/.test(name))) {
+    (await loadValues()).refuseOptions(options);
+  }
   const { module, url, label } = await loadModule(source);
   const instance = wellFormed(label, () => createInstance(readSection(module, label)));
-  const linked = wellFormed(label, () => linkImports(instance, module, (imports ?? {}) as Imports));
-  const compiled = await compileModules(instance.section, url, options);
+  const compiling = compileModules(instance.section, url, options);
+  // Where something else fails first, nobody waits for it.
+  compiling.catch(() => {});
+  const linked = await linkAdapter(instance, module, label, (imports ?? {}) as Imports);
+  const compiled = await compiling;
   instance.adapter = await link(label, module, linked);
-  instance.again = () => new WebAssembly.Instance(module, linked).exports;
-  await linkModules(instance, compiled);
+  await linkModules(instance, compiled, options);
+  instance.values?.begin(module, linked);
   const exports = wellFormed(label, () => createExports(instance));
   // Only the loader's own functions run in there, no user's and no core module's.
   wellFormed(label, adapterFunction(instance, '_it_init'), "'_it_init'");
   startModules(instance);
   return exports as E;
+}
+
+async function linkAdapter(
+  instance: Instance,
+  module: WebAssembly.Module,
+  label: string,
+  imports: Imports,
+): Promise<WebAssembly.Imports> {
+  const host = createHostFunctions(instance);
+  const given = findImports(instance, imports);
+  const hasStructure = needsValues(instance, module, host);
+  const file =
+    hasStructure || given.some(({ target }) => rawOf(target) || typeof target !== 'function')
+      ? await loadValues()
+      : undefined;
+  return wellFormed(label, () => {
+    file?.refuseMissing(given);
+    if (file && hasStructure) {
+      instance.values = file.createValues(instance);
+      instance.checkOf = instance.values.checkOf;
+    }
+    return linkImports(instance, module, given, host, file);
+  });
+}
+
+/** Whether there is something that this file does not know. */
+function needsValues({ section }: Instance, module: WebAssembly.Module, host: HostFunctions): boolean {
+  const functions = [section.exports, ...section.imports.values()].flatMap((named) => [...named.values()]);
+  return (
+    section.types.size > 0 ||
+    [...section.exports.keys()].some((field) => field[0] === '[') ||
+    functions.some(
+      (json) => json.unwinds || json.params.length > 4 || typesOf(json).some((type) => !primitiveCheck(type)),
+    ) ||
+    WebAssembly.Module.imports(module).some(({ module: from, name }) => from === runtimeModule && !host.has(name))
+  );
 }

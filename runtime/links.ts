@@ -2,27 +2,21 @@
 import type { FunctionJson } from './abi.ts';
 import type { Callable } from './functions.ts';
 import type { Section } from './section.ts';
-import { structureText } from './type-text.ts';
 
 /** An adapter's own function, with what its type needs to be understood. */
-interface Raw {
+export interface Raw {
   readonly func: Callable;
   readonly json: FunctionJson;
-  readonly section: Section;
+  readonly types: Section['types'];
 }
 
 /** By the function that users see. */
 const raws = new WeakMap<Callable, Raw>();
 
 /** Remembers what is inside a wrapper, unless somebody has to look after its `defer`s. */
-export function rememberRaw(wrapper: Callable, func: Callable, json: FunctionJson, section: Section): void {
-  if (json.unwinds !== true) raws.set(wrapper, { func, json, section });
+export function rememberRaw(wrapper: Callable, func: Callable, json: FunctionJson, types: Section['types']): void {
+  if (json.unwinds !== true) raws.set(wrapper, { func, json, types });
 }
 
-/** The wasm function inside an export of equal type. */
-export function rawOf(wrapper: Callable, json: FunctionJson, section: Section): Callable | undefined {
-  const raw = raws.get(wrapper);
-  if (raw === undefined) return undefined;
-  const structure = structureText(raw.json, raw.section.types);
-  return structure !== undefined && structure === structureText(json, section.types) ? raw.func : undefined;
-}
+/** The wasm function inside an export. */
+export const rawOf = (wrapper: unknown): Raw | undefined => raws.get(wrapper as Callable);

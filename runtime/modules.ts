@@ -1,11 +1,13 @@
 /** Core modules: finding, compiling and linking them. */
 import { ItlLinkError, reason } from './errors.ts';
-import type { Callable } from './functions.ts';
+import { type Callable, trapError } from './functions.ts';
 import { coreFunction } from './host.ts';
 import { adapterFunction, type Instance } from './instance.ts';
+import { loadValues } from './load-values.ts';
 import { createCoreModule } from './memory.ts';
 import { type ModuleSection, reservedPrefix, type Section } from './section.ts';
 import { type Loaded, loadModule, relativeUrl, type SourceLike } from './sources.ts';
+import type { WasiOptions } from './wasi.ts';
 
 /** Where core modules come from. */
 export interface ModuleOptions {
@@ -16,6 +18,8 @@ export interface ModuleOptions {
    * answers `undefined` for is looked for beside the adapter.
    */
   readonly resolve?: (path: string, from: string | undefined) => SourceLike | undefined;
+  /** For core modules that import WASI: what they see of the world, and functions of yours instead of its; false for none. */
+  readonly wasi?: WasiOptions | false;
 }
 
 /** All at the same time, in the section's order; what is there twice is loaded once. */
@@ -48,7 +52,11 @@ async function loadCoreModule(
   return loadModule(relativeUrl(file, from), `; options.modules can say where core module '${path}' is`);
 }
 
-/** Instantiates; imports of the wrong type are the component's fault. */
+/**
+ * Instantiates; imports of the wrong type are the component's fault.
+ *
+ * @throws ItlLinkError, also for what a start function throws: it runs before the component is ready.
+ */
 export async function link(
   label: string,
   module: WebAssembly.Module,
@@ -57,39 +65,44 @@ export async function link(
   try {
     return (await WebAssembly.instantiate(module, imports)).exports;
   } catch (cause) {
-    if (!(cause instanceof WebAssembly.LinkError)) throw cause;
-    throw new ItlLinkError(`cannot link ${label}: ${reason(cause)}`, { cause });
+    const what = cause instanceof WebAssembly.LinkError ? 'link' : 'start';
+    throw new ItlLinkError(`cannot ${what} ${label}: ${reason(cause)}`, { cause });
   }
 }
 
 /** Instantiates the core modules with the adapter's functions that serve their imports. */
-export async function linkModules(instance: Instance, compiled: readonly WebAssembly.Module[]): Promise<void> {
+export async function linkModules(
+  instance: Instance,
+  compiled: readonly WebAssembly.Module[],
+  options: ModuleOptions,
+): Promise<void> {
   const linked = compiled.map(async (module, index) => {
     const section = instance.section.modules[index] as ModuleSection;
-    const { path } = section;
-    return createCoreModule(path, await link(`core module '${path}'`, module, coreImports(instance, section, module)));
+    const imports = createImports();
+    const unadapted = WebAssembly.Module.imports(module).filter(
+      (descriptor) => !adapt(instance, section, descriptor, imports),
+    );
+    const system =
+      unadapted.length > 0 ? await (await loadValues()).serveCore(instance, section, unadapted, options) : undefined;
+    for (const { module: from, name } of unadapted) setImport(imports, from, name, system?.imports[name] as Callable);
+    const exports = await link(`core module '${section.path}'`, module, imports);
+    system?.begin(exports);
+    return createCoreModule(section.path, exports);
   });
   instance.modules = await Promise.all(linked);
 }
 
 /** Exactly what the component's `(import …)` clauses adapt for the module, nothing else of the adapter. */
-function coreImports(
+function adapt(
   instance: Instance,
-  { path, imports }: ModuleSection,
-  compiled: WebAssembly.Module,
-): WebAssembly.Imports {
-  const linked = createImports();
-  for (const { module, name, kind } of WebAssembly.Module.imports(compiled)) {
-    const target = imports.get(module)?.get(name);
-    if (!target?.startsWith(reservedPrefix) || kind !== 'function') {
-      const hint = module.startsWith('wasi_') ? ': WASI is not provided yet' : '';
-      throw new ItlLinkError(
-        `core module '${path}' imports ${kind} '${name}' from '${module}', which component '${instance.section.name}' does not adapt${hint}`,
-      );
-    }
-    setImport(linked, module, name, adapterFunction(instance, target));
-  }
-  return linked;
+  section: ModuleSection,
+  { module, name, kind }: WebAssembly.ModuleImportDescriptor,
+  imports: WebAssembly.Imports,
+): boolean {
+  const target = section.imports.get(module)?.get(name);
+  if (kind !== 'function' || !target?.startsWith(reservedPrefix)) return false;
+  setImport(imports, module, name, adapterFunction(instance, target));
+  return true;
 }
 
 /** Without prototypes, whatever modules and fields are called. */
@@ -104,6 +117,12 @@ export function setImport(imports: WebAssembly.Imports, module: string, name: st
 export function startModules({ section, modules }: Instance): void {
   for (const [index, module] of modules.entries()) {
     const { start = '_initialize' } = section.modules[index] as ModuleSection;
-    if (start !== '_initialize' || start in module.exports) coreFunction(module, start)();
+    if (start !== '_initialize' || start in module.exports) {
+      try {
+        coreFunction(module, start)();
+      } catch (error) {
+        throw trapError(error, `'${start}' of core module '${module.path}'`);
+      }
+    }
   }
 }

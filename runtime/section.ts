@@ -19,7 +19,7 @@ export interface ModuleSection {
   readonly path: string;
   readonly file: string;
   readonly imports: Imports<string>;
-  readonly start: string | undefined;
+  readonly start?: string;
 }
 
 export interface Section {
@@ -57,6 +57,12 @@ export function wellFormed<T>(label: string, read: () => T, part = `'${sectionNa
   }
 }
 
+/** Every type that the functions of a section name. */
+export const typesOf = ({ params, results }: FunctionJson): readonly TypeJson[] => [
+  ...params.map(([, type]) => type),
+  ...results,
+];
+
 type Json = Readonly<Record<string, unknown>>;
 
 const expected = (what: string): never => {
@@ -74,23 +80,15 @@ const mapOf = <T>(json: unknown, read: (json: unknown) => T): ReadonlyMap<string
   new Map(Object.entries(object(json)).map(([name, value]) => [name, read(value)]));
 
 function moduleOf(json: unknown): ModuleSection {
-  const { path, file, imports, start } = object(json);
-  return {
-    path: text(path),
-    file: text(file),
-    imports: mapOf(imports, (functions) => mapOf(functions, text)),
-    start: start === undefined ? start : text(start),
-  };
+  const module = object(json);
+  const { path, file, imports, start = '' } = module;
+  [path, file, start].forEach(text);
+  return { ...module, imports: mapOf(imports, (functions) => mapOf(functions, text)) } as unknown as ModuleSection;
 }
 
 function functionOf(json: unknown): FunctionJson {
   const { params, results, unwinds } = object(json);
-  return {
-    params: list(params).map((param) => {
-      const [name, type] = list(param);
-      return [text(name), type as TypeJson];
-    }),
-    results: list(results) as readonly TypeJson[],
-    ...(unwinds === true && { unwinds }),
-  };
+  for (const param of list(params)) text(list(param)[0]);
+  list(results);
+  return { params, results, unwinds } as FunctionJson;
 }

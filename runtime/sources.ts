@@ -1,5 +1,6 @@
 /** Where modules come from: paths, URLs, responses, bytes, compiled modules. */
 import { ItlLinkError, reason, show } from './errors.ts';
+import { loadValues } from './load-values.ts';
 
 /** A module: its path or URL, its bytes, a response that carries them, or the compiled module itself. */
 export type Source = string | URL | Response | BufferSource | WebAssembly.Module;
@@ -63,15 +64,7 @@ const placeOf = (url: URL): URL | undefined => (/^(data|blob):$/.test(url.protoc
 const open = async (url: URL): Promise<Response | Uint8Array<ArrayBuffer>> =>
   url.protocol === 'file:' && hasFiles()
     ? globalThis.process.getBuiltinModule('node:fs/promises').readFile(url)
-    : (inlined(url) ?? fetch(url));
-
-/** What bundlers make of small files. To fetch it, a page's Content-Security-Policy would have to allow `data:`. */
-function inlined({ href }: URL): Uint8Array<ArrayBuffer> | undefined {
-  const [, base64] = /^data:[^,]*;base64,(.*)/.exec(href) ?? [];
-  return base64 === undefined
-    ? undefined
-    : Uint8Array.from(atob(decodeURIComponent(base64)), (byte) => byte.charCodeAt(0));
-}
+    : ((url.protocol === 'data:' ? (await loadValues()).inlined(url) : undefined) ?? fetch(url));
 
 /** Not every engine compiles a DataView. */
 const compile = async (source: BufferSource | WebAssembly.Module): Promise<WebAssembly.Module> =>

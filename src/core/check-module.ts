@@ -12,7 +12,6 @@ import {
   notLinked,
   tableCannotGrow,
   unadaptedImports,
-  wasiNotProvided,
   wrongExportSignature,
   wrongImportSignature,
 } from '../diagnostics/core.ts';
@@ -150,10 +149,9 @@ function checkImports(declared: DeclaredModule, context: Context): void {
 }
 
 function reportUnadapted(imports: readonly ModuleImport[], span: Span, { path, sink }: Context): void {
-  const wasi = imports.filter(({ module }) => module === WASI_MODULE);
+  // The loader has WASI.
   const others = uniqueTexts(imports.filter(({ module }) => module !== WASI_MODULE));
   if (others.length > 0) sink.add(unadaptedImports(path, others, span));
-  if (wasi.length > 0) sink.add(wasiNotProvided(path, [...new Set(wasi.map(({ field }) => field))], span));
 }
 
 interface FullName {

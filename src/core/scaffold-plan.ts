@@ -42,8 +42,6 @@ export interface Plan {
   readonly imports: readonly PlannedImport[];
   /** The memory that pointers point into. */
   readonly memory: string | undefined;
-  /** What the core module imports of WASI. */
-  readonly wasi: readonly string[];
   /** Imports and exports that ITL has no words for. */
   readonly unsaid: { readonly imports: readonly string[]; readonly exports: readonly string[] };
 }
@@ -74,7 +72,6 @@ export function planFor(module: ModuleInterface, path: string): Plan {
     exports,
     imports,
     memory,
-    wasi: module.imports.filter((candidate) => candidate.module === WASI_MODULE).map(({ field }) => field),
     unsaid: {
       imports: wanted.filter((candidate) => !adaptable.includes(candidate)).map(importText),
       exports: module.exports

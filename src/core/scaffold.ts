@@ -3,7 +3,6 @@ import { clause, comment, form, type Group, wrapped } from './form-lines.ts';
 import { quoted } from './identifiers.ts';
 import type { ModuleInterface } from './module-interface.ts';
 import { signatureText } from './module-interface.ts';
-import { WASI_MODULE } from './names.ts';
 import { type Role, roleTexts } from './recognise.ts';
 import { exportLines, templateGroups } from './scaffold-exports.ts';
 import { adaptedImports, componentImports } from './scaffold-imports.ts';
@@ -35,7 +34,6 @@ function header(plan: Plan, name: string): Group {
     'mean is a guess: change it where it is wrong. Then:',
     '',
     `    itlc ${name}.itl -o out/`,
-    ...listing(`It imports of ${WASI_MODULE} what the loader does not provide yet:`, plan.wasi.map(quoted)),
     ...listing('These exports have types that ITL has no word for:', exports),
     ...listing('These imports cannot be provided, so the module cannot run as it is:', imports),
   ]);

@@ -99,17 +99,6 @@ export const wrongImportSignature = (
 ): Diagnostic =>
   error('ITL4012', span, `the import '${field}' is declared ${declared}`, `'${path}' has it as ${actual}`);
 
-/** A warning, not an error: much of it is only imported in case of an abort, and the day the loader serves it nothing changes. */
-export const wasiNotProvided = (path: string, fields: readonly string[], span: Span): Diagnostic => ({
-  ...error(
-    'ITL4014',
-    span,
-    `'${path}' imports ${fields.join(' ')} of WASI, which the loader does not provide yet`,
-    'adapt them like other imports, or build the module without stdio',
-  ),
-  severity: 'warning',
-});
-
 export const importNotNeeded = (
   path: string,
   module: string,

@@ -51,10 +51,6 @@ describe('scaffold', () => {
 ;;
 ;;     itlc lib.itl -o out/
 ;;
-;; It imports of wasi_snapshot_preview1 what the loader does not provide yet:
-;;
-;;     "fd_write"
-;;
 ;; These exports have types that ITL has no word for:
 ;;
 ;;     "blend" (param v128) (result v128)

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ItlSection } from '../../runtime/abi.ts';
-import { instantiate } from '../../runtime/it_loader.ts';
+import { ItlTrapError, instantiate } from '../../runtime/it_loader.ts';
 import { adapter, assemble, core, func, host } from './adapter.ts';
 import { type Answering, answer, answering, expectAnswer, expectRefusal, modules } from './answering.ts';
 
@@ -70,12 +70,12 @@ describe('core modules', () => {
     const wat = '(module (memory (export "memory") 1) (func (export "answers")) (func (export "other")))';
     await expectRefusal(
       instantiate(answering('x'), {}, { modules: { 'out/core.wasm': assemble(wat) } }),
-      "core module 'out/core.wasm' has no export 'answer', its functions are: answers, other",
+      "core module 'out/core.wasm' exports no function 'answer', only memory, answers, other",
     );
     const notFunction = '(module (memory (export "answer") 1))';
     await expectRefusal(
       instantiate(answering('x'), {}, { modules: { 'out/core.wasm': assemble(notFunction) } }),
-      /has no export 'answer'/,
+      /exports no function 'answer', only answer$/,
     );
   });
 
@@ -129,7 +129,7 @@ describe('core modules', () => {
   test('a start that is missing', async () => {
     await expectRefusal(
       instantiate(offering({}, { start: 'begin' }), {}, { modules: { 'a.wasm': empty, 'b.wasm': empty } }),
-      "core module 'a.wasm' has no export 'begin', its functions are: ",
+      "core module 'a.wasm' exports no function 'begin', only nothing",
     );
   });
 
@@ -177,20 +177,34 @@ describe('core modules', () => {
       /^cannot link core module 'a.wasm': /,
     );
     const wasi = assemble('(module (import "wasi_snapshot_preview1" "fd_write" (func (param i32))))');
+    const modules = { 'a.wasm': wasi, 'b.wasm': empty };
     await expectRefusal(
-      instantiate(offering({}), {}, { modules: { 'a.wasm': wasi, 'b.wasm': empty } }),
-      /fd_write.*WASI is not provided yet$/,
+      instantiate(offering({}), {}, { modules, wasi: false }),
+      "core module 'a.wasm' imports function 'fd_write' from 'wasi_snapshot_preview1', which component 'test' does not adapt, and options.wasi is false",
+    );
+    const unknown = assemble('(module (import "wasi_snapshot_preview1" "fd_fly" (func)))');
+    await expectRefusal(
+      instantiate(offering({}), {}, { modules: { 'a.wasm': unknown, 'b.wasm': empty } }),
+      "core module 'a.wasm' imports function 'fd_fly' from 'wasi_snapshot_preview1', which component 'test' does not adapt",
     );
   });
 
-  test('errors of their own pass as they are', async () => {
+  test('that trap while they start', async () => {
     const trapping = assemble('(module (func $start unreachable) (start $start))');
-    await expect(
+    await expectRefusal(
       instantiate(offering({}), {}, { modules: { 'a.wasm': trapping, 'b.wasm': empty } }),
-    ).rejects.toBeInstanceOf(WebAssembly.RuntimeError);
-    const failing = assemble('(module (func (export "_initialize") unreachable))');
-    await expect(
-      instantiate(offering({}), {}, { modules: { 'a.wasm': failing, 'b.wasm': empty } }),
-    ).rejects.toBeInstanceOf(WebAssembly.RuntimeError);
+      /^cannot start core module 'a.wasm': unreachable/,
+    );
+    const failing = assemble('(module (func $begin (export "_initialize") unreachable))');
+    const error = await instantiate(offering({}), {}, { modules: { 'a.wasm': failing, 'b.wasm': empty } }).catch(
+      (caught: unknown) => caught,
+    );
+    expect(error).toBeInstanceOf(ItlTrapError);
+    expect(error).toMatchObject({
+      name: 'ItlTrapError',
+      code: 'ITL_TRAP',
+      message: "'_initialize' of core module 'a.wasm': unreachable in 'begin'",
+      cause: expect.any(WebAssembly.RuntimeError),
+    });
   });
 });

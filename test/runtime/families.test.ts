@@ -260,17 +260,17 @@ describe('callbacks', () => {
 
 describe('references', () => {
   test('hold any value, and stale or foreign ones are errors', async () => {
-    const functions = { ref_to_i32: [['any'], 's32'], i32_to_ref: [['s32'], 'any'], drop_ref: [['s32']] } as const;
+    const functions = { ref_new: [['any'], 's32'], ref_get: [['s32'], 'any'], ref_drop: [['s32']] } as const;
     const [one, two] = await Promise.all([hostFunctions(functions), hostFunctions(functions)]);
     for (const value of [null, undefined, 0, 'x', one, Symbol('s')]) {
-      const handle = one.ref_to_i32(value);
-      expect(one.i32_to_ref(handle)).toBe(value);
-      expect(() => two.i32_to_ref(handle)).toThrow(
+      const handle = one.ref_new(value);
+      expect(one.ref_get(handle)).toBe(value);
+      expect(() => two.ref_get(handle)).toThrow(
         new ItlRangeError(`reference ${handle} is not a live handle of this instance`),
       );
-      one.drop_ref(handle);
-      expect(() => one.i32_to_ref(handle)).toThrow(ItlRangeError);
-      expect(() => one.drop_ref(handle)).toThrow(ItlRangeError);
+      one.ref_drop(handle);
+      expect(() => one.ref_get(handle)).toThrow(ItlRangeError);
+      expect(() => one.ref_drop(handle)).toThrow(ItlRangeError);
     }
   });
 });

@@ -23,7 +23,7 @@ describe('imports', () => {
     await expectRefusal(
       instantiate(wanting, { console: { log: 'x' } }),
       [
-        "missing import 'log' from 'console': the component expects (param string) (result), got 'x'",
+        "import 'log' from 'console' is not a function: the component expects (param string) (result), got 'x'",
         "missing import 'unused' from 'console': the component expects (param u8 (array P)) (result (option string)), got undefined",
         "missing import 'now' from 'env': the component expects (param) (result f64), got undefined",
       ].join('\n'),

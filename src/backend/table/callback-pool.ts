@@ -116,7 +116,7 @@ export class CallbackPool {
   /** What `_it_init` does for it: a key of this instance's own. */
   initialization(hosts: HostImports): readonly Wat[] {
     if (!this.isUsed) return [];
-    return [['global.set', this.#ids.key, ['call', hosts.use('ref_to_i32'), ['ref.null', 'extern']]]];
+    return [['global.set', this.#ids.key, ['call', hosts.use('ref_new'), ['ref.null', 'extern']]]];
   }
 
   /** @param slotsBefore of `_it_table`, before those for function pointers */

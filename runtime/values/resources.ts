@@ -1,10 +1,8 @@
 /** Classes for resources: instances stand for numbers that belong to the component. */
-import { ItlTypeError } from './errors.ts';
-import type { Callable } from './functions.ts';
+import { ItlTypeError } from '../errors.ts';
+import type { Callable } from '../functions.ts';
+import { disposeSymbol } from '../instance.ts';
 import { createOwnership, type Ownership } from './ownership.ts';
-
-/** Where the engine has no such symbol, a polyfill that comes later is not found. */
-const disposeSymbol: symbol = Symbol.dispose ?? Symbol.for('Symbol.dispose');
 
 export interface Resource extends Ownership {
   readonly Class: new (...args: unknown[]) => object;

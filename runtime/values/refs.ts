@@ -3,7 +3,7 @@
  * a handle that was dropped different from its slot's next one, and the key makes one instance's handles nonsense to
  * another. A slot whose generations are used up is never used again.
  */
-import { ItlRangeError } from './errors.ts';
+import { ItlRangeError } from '../errors.ts';
 
 const indexBits = 20;
 const indexMask = (1 << indexBits) - 1;
@@ -16,6 +16,8 @@ export interface References {
   get(handle: number): unknown;
   /** @throws ItlRangeError for what is not a live handle of this table. */
   drop(handle: number): void;
+  /** Drops everything. */
+  clear(): void;
   /** How many handles are live. */
   live(): number;
 }
@@ -67,6 +69,11 @@ export function createReferences(key = Math.imul(++tables, 0x9e3779b1)): Referen
       // One less than the last, since `add` may have to skip one.
       if (generation < lastGeneration - 1) free.push(index);
       live--;
+    },
+    clear() {
+      values.fill(undefined);
+      generations.fill(0);
+      live = 0;
     },
     live: () => live,
   };

@@ -1,7 +1,8 @@
 /** Makes and takes apart JavaScript values with structure: records, tuples, variants, enums, flags. */
-import { convert, liftOf, lowerOf } from './carriers.ts';
-import { ItlRangeError, ItlTypeError, show } from './errors.ts';
-import type { HostFunction } from './host.ts';
+import { convert } from '../carriers.ts';
+import { ItlRangeError, ItlTypeError, show } from '../errors.ts';
+import type { HostFunction } from '../host.ts';
+import { liftOf, lowerOf } from './carriers.ts';
 
 type Members = readonly string[];
 type Item = Record<string, unknown>;

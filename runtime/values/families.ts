@@ -1,12 +1,13 @@
 /** The functions that adapters import from `_it_runtime` under a name with an argument, `family:argument`. */
-import type { HostFamily, ScalarName, TypeDefinitionJson, TypeJson } from './abi.ts';
+import type { HostFamily, ScalarName, TypeDefinitionJson, TypeJson } from '../abi.ts';
+import { convert } from '../carriers.ts';
+import { ItlLinkError, ItlRangeError } from '../errors.ts';
+import { wrapExport } from '../functions.ts';
+import type { HostFunction } from '../host.ts';
+import { adapterFunction, type Instance } from '../instance.ts';
+import type { Values } from '../values.ts';
 import { arrayFromMemory, arrayToMemory, viewOfMemory } from './arrays.ts';
-import { convert, liftOf, lowerOf } from './carriers.ts';
-import { ItlLinkError, ItlRangeError } from './errors.ts';
-import { createInvoke, wrapExport } from './functions.ts';
-import type { HostFunction } from './host.ts';
-import { adapterFunction, type Instance } from './instance.ts';
-import { viewClass } from './memory.ts';
+import { liftOf, lowerOf } from './carriers.ts';
 import {
   enumLifter,
   enumLowerer,
@@ -20,6 +21,13 @@ import {
   variantMaker,
 } from './objects.ts';
 import { loads, stores } from './scalars.ts';
+import { viewClass } from './typed-arrays.ts';
+
+/** What a family works on. */
+interface Context {
+  readonly instance: Instance;
+  readonly values: Pick<Values, 'checkOf' | 'createInvoke' | 'finishOf' | 'resources'>;
+}
 
 type Item = Record<number, unknown>;
 
@@ -27,10 +35,14 @@ const unknownType = (name: string): never => {
   throw new ItlLinkError(`unknown type '${name}'`);
 };
 
-const scalar = (name: string): ScalarName => (Object.hasOwn(loads, name) ? (name as ScalarName) : unknownType(name));
+const scalar = (name: string): ScalarName => (loads.has(name) ? (name as ScalarName) : unknownType(name));
 
 /** What a definition of the kind lists. */
-function members<K extends 'record' | 'enum' | 'flags'>({ section }: Instance, name: string, kind: K): Members<K> {
+function members<K extends 'record' | 'enum' | 'flags'>(
+  { instance: { section } }: Context,
+  name: string,
+  kind: K,
+): Members<K> {
   const [head, ...rest] = section.types.get(name) ?? [];
   return head === kind ? (rest as readonly unknown[] as Members<K>) : unknownType(name);
 }
@@ -47,27 +59,28 @@ const identity = (value: unknown): unknown => value;
 
 const list = (argument: string): string[] => (argument === '' ? [] : argument.split(','));
 
-function callFunction(argument: string, { section, checkOf }: Instance): HostFunction {
+function callFunction(argument: string, { instance: { section }, values }: Context): HostFunction {
   const type = parseType(argument);
   const name = typeof type === 'string' ? type.slice(1) : undefined;
   const definition = name === undefined ? type : section.types.get(name);
   if (definition?.[0] !== 'func') return unknownType(argument);
   const [, params, results] = definition as Extract<TypeDefinitionJson, readonly ['func', ...unknown[]]>;
-  return createInvoke(name === undefined ? 'callback' : `callback '${name}'`, params, results, checkOf);
+  return values.createInvoke(name === undefined ? 'callback' : `callback '${name}'`, params, results);
 }
 
 /** `captured:name`, which is the end of a reserved export's name. */
-function liftFunction(argument: string, instance: Instance): HostFunction {
+function liftFunction(argument: string, { instance, values }: Context): HostFunction {
   const field = `_it_func:${argument}`;
   const json = instance.section.exports.get(field) ?? unknownType(field);
   const who = argument.slice(argument.indexOf(':') + 1);
+  const finish = values.finishOf(json.results[0]);
   return (...captured) => {
     const raw = instance.guard(adapterFunction(instance, field).bind(undefined, ...captured));
-    return wrapExport(raw, who, json, instance.checkOf, 1);
+    return wrapExport(raw, who, json, instance, 1, finish);
   };
 }
 
-function newArray(argument: string, { checkOf }: Instance): HostFunction {
+function newArray(argument: string, { values: { checkOf } }: Context): HostFunction {
   const type = parseType(argument);
   checkOf(type);
   const ArrayClass = viewClass(type) ?? Array;
@@ -96,22 +109,22 @@ function getItem(carrier: string): HostFunction {
   return (array: Item, index: number) => convert(lower, array[index]);
 }
 
-const families: Readonly<Record<HostFamily, (argument: string, instance: Instance) => HostFunction>> = {
-  load: (type, { reach }) => loads[scalar(type)](reach),
-  store: (type, { reach }) => stores[scalar(type)](reach),
-  mem_view: (type, { reach }) => viewOfMemory(viewClass(scalar(type)) ?? unknownType(type), reach),
-  mem_to_array: (type, { reach }) => arrayFromMemory(scalar(type), reach),
-  array_to_mem: (type, { reach }) => arrayToMemory(scalar(type), reach),
+const families: Readonly<Record<HostFamily, (argument: string, context: Context) => HostFunction>> = {
+  load: (type, { instance }) => (loads.get(type) ?? unknownType(type))(instance.reach),
+  store: (type, { instance }) => (stores.get(type) ?? unknownType(type))(instance.reach),
+  mem_view: (type, { instance }) => viewOfMemory(viewClass(scalar(type)) ?? unknownType(type), instance.reach),
+  mem_to_array: (type, { instance }) => arrayFromMemory(scalar(type), instance.reach),
+  array_to_mem: (type, { instance }) => arrayToMemory(scalar(type), instance.reach),
   array_new: newArray,
   array_set: setItem,
   array_get: getItem,
   tuple_new: (carriers) => tupleMaker(list(carriers)),
-  record_new: (name, instance) => recordMaker(members(instance, name, 'record')),
+  record_new: (name, context) => recordMaker(members(context, name, 'record')),
   field_get: (argument) => fieldReader(...splitCarrier(argument)),
-  enum_lift: (name, instance) => enumLifter(name, members(instance, name, 'enum')),
-  enum_lower: (name, instance) => enumLowerer(name, members(instance, name, 'enum')),
-  flags_lift: (name, instance) => flagsLifter(name, members(instance, name, 'flags')),
-  flags_lower: (name, instance) => flagsLowerer(members(instance, name, 'flags')),
+  enum_lift: (name, context) => enumLifter(name, members(context, name, 'enum')),
+  enum_lower: (name, context) => enumLowerer(name, members(context, name, 'enum')),
+  flags_lift: (name, context) => flagsLifter(name, members(context, name, 'flags')),
+  flags_lower: (name, context) => flagsLowerer(members(context, name, 'flags')),
   variant_new: (argument) => variantMaker(...splitCarrier(argument)),
   variant_tag: (cases) => tagReader(list(cases)),
   variant_val: payloadReader,
@@ -119,15 +132,15 @@ const families: Readonly<Record<HostFamily, (argument: string, instance: Instanc
   unbox: (carrier) => lowerOf(carrier) ?? identity,
   func_call: callFunction,
   func_lift: liftFunction,
-  resource_lift: (name, { resources }) => (resources.get(name) ?? unknownType(name)).lift,
-  resource_lower: (name, { resources }) => (resources.get(name) ?? unknownType(name)).lower,
+  resource_lift: (name, { values: { resources } }) => (resources.get(name) ?? unknownType(name)).lift,
+  resource_lower: (name, { values: { resources } }) => (resources.get(name) ?? unknownType(name)).lower,
 };
 
-/** @throws ItlLinkError for a family or an argument that this loader does not know. */
-export function familyFunction(field: string, instance: Instance): HostFunction | undefined {
+/** @throws ItlLinkError for an argument that is none; `undefined` for a family that this loader does not know. */
+export function familyFunction(field: string, context: Context): HostFunction | undefined {
   const colon = field.indexOf(':');
   const family = field.slice(0, colon);
   return colon > 0 && Object.hasOwn(families, family)
-    ? families[family as HostFamily](field.slice(colon + 1), instance)
+    ? families[family as keyof typeof families](field.slice(colon + 1), context)
     : undefined;
 }

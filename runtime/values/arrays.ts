@@ -1,10 +1,12 @@
 /** Arrays between JavaScript and linear memory, all elements at once. */
-import type { ScalarName } from './abi.ts';
-import { convert, liftOf, lowerOf } from './carriers.ts';
-import { ItlRangeError } from './errors.ts';
-import type { HostFunction } from './host.ts';
-import { type CoreModule, type Memory, type Reach, type TypedArrayConstructor, viewClass, viewOf } from './memory.ts';
-import { loads, stores } from './scalars.ts';
+import type { ScalarName } from '../abi.ts';
+import { convert } from '../carriers.ts';
+import { ItlRangeError } from '../errors.ts';
+import type { HostFunction } from '../host.ts';
+import type { CoreModule, Memory, Reach } from '../memory.ts';
+import { liftOf, lowerOf } from './carriers.ts';
+import { type Load, loads, type Store, stores } from './scalars.ts';
+import { type TypedArrayConstructor, viewClass, viewOf } from './typed-arrays.ts';
 
 /** Of what has no typed array of its own: `u1`, `bool`, `char`. */
 const oddSize = (type: ScalarName): number => (type === 'char' ? 4 : 1);
@@ -15,7 +17,7 @@ export function arrayFromMemory(type: ScalarName, reach: Reach): HostFunction {
   if (View !== undefined) return typedFromMemory(View, reach);
   const size = oddSize(type);
   const lift = liftOf(type);
-  const load = loads[type](reach);
+  const load = loads.get(type)?.(reach) as Load;
   return (module: CoreModule, name: number, pointer: number, length: number) => {
     reach(module, name, pointer >>> 0, (length >>> 0) * size);
     return Array.from({ length: length >>> 0 }, (_, index) =>
@@ -53,7 +55,7 @@ export function arrayToMemory(type: ScalarName, reach: Reach): HostFunction {
   if (View !== undefined) return typedToMemory(View, reach);
   const size = oddSize(type);
   const lower = lowerOf(type);
-  const store = stores[type](reach);
+  const store = stores.get(type)?.(reach) as Store;
   return (module: CoreModule, name: number, array: ArrayLike<unknown>, pointer: number) => {
     reach(module, name, pointer >>> 0, array.length * size);
     for (let index = 0; index < array.length; index++) {

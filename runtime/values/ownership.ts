@@ -1,5 +1,5 @@
 /** Which JavaScript object stands for which of a component's numbers, and who is to release it. */
-import { ItlTypeError, mustBe } from './errors.ts';
+import { ItlTypeError, mustBe } from '../errors.ts';
 
 /** The instances of one resource. */
 export interface Ownership {
@@ -10,6 +10,8 @@ export interface Ownership {
   readonly check: (value: unknown) => unknown;
   /** Releases the number; does nothing the second time. */
   readonly dispose: (instance: object) => void;
+  /** Releases all that are not released yet. */
+  readonly disposeAll: () => void;
 }
 
 interface Owned {
@@ -71,5 +73,13 @@ export function createOwnership(name: string, prototype: object, drop: (id: numb
     release(owned);
   }
 
-  return { lift, lower, check, dispose };
+  function disposeAll(): void {
+    for (const owned of [...living.values()]) {
+      const instance = owned.instance.deref();
+      if (instance === undefined) release(owned);
+      else dispose(instance);
+    }
+  }
+
+  return { lift, lower, check, dispose, disposeAll };
 }

@@ -1,9 +1,14 @@
 /** Function pointers: slots in the core modules' own tables. */
-import { ItlLinkError, ItlRangeError } from './errors.ts';
-import type { Instance } from './instance.ts';
-import type { CoreModule } from './memory.ts';
+import { ItlLinkError, ItlRangeError } from '../errors.ts';
+import type { HostFunction } from '../host.ts';
+import type { Instance } from '../instance.ts';
+import type { CoreModule } from '../memory.ts';
 
-export function pointerFunctions(instance: Instance) {
+/** @param again - instantiates the adapter's module once more */
+export function pointerFunctions(
+  instance: Instance,
+  again: () => WebAssembly.Exports,
+): Readonly<Record<string, HostFunction>> {
   const { readName } = instance;
   const tableOf = ({ path, exports }: CoreModule, name: number): WebAssembly.Table => {
     const table = exports[readName(name)];
@@ -21,7 +26,7 @@ export function pointerFunctions(instance: Instance) {
     },
     funcptr_slots: (module: CoreModule, name: number, record: number, first: number, count: number) => {
       const table = tableOf(module, name);
-      const copy = instance.again();
+      const copy = again();
       const functions = copy._it_table as WebAssembly.Table;
       (copy._it_slots as WebAssembly.Global<'i32'>).value = record;
       functions.set(first - 1, own().get(first - 1));

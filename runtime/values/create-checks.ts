@@ -1,21 +1,19 @@
 /** From types to their checks. */
-import type { TypeDefinitionJson, TypeJson } from './abi.ts';
+import type { TypeDefinitionJson, TypeJson } from '../abi.ts';
+import type { CheckOf } from '../functions.ts';
+import { unknownType } from '../instance.ts';
+import { type Check, primitiveCheck } from '../primitives.ts';
 import {
   arrayCheck,
-  type Check,
   checkFunction,
   enumCheck,
   flagsCheck,
   optionCheck,
-  primitives,
   recordCheck,
   tupleCheck,
   variantCheck,
 } from './checks.ts';
-import { ItlLinkError } from './errors.ts';
-
-/** @throws ItlLinkError for what is no type. */
-export type CheckOf = (type: TypeJson) => Check;
+import { wideChecks } from './wide-checks.ts';
 
 type Types = ReadonlyMap<string, TypeDefinitionJson>;
 type Resources = ReadonlyMap<string, { readonly check: Check }>;
@@ -36,10 +34,8 @@ export function createChecks(types: Types, resources: Resources): CheckOf {
 
   function checkOf(type: TypeJson): Check {
     const wordCheck = (word: string): Check | undefined =>
-      word[0] === '#' ? namedCheck(word.slice(1)) : primitives.get(word);
-    const check = typeof type === 'string' ? wordCheck(type) : constructedCheck(type, checkOf);
-    if (check === undefined) throw new ItlLinkError(`unknown type ${JSON.stringify(type)}`);
-    return check;
+      word[0] === '#' ? namedCheck(word.slice(1)) : (primitiveCheck(word) ?? wideChecks.get(word));
+    return (typeof type === 'string' ? wordCheck(type) : constructedCheck(type, checkOf)) ?? unknownType(type);
   }
 
   return checkOf;

@@ -1,86 +1,30 @@
 /**
- * Checks of values that come in from JavaScript, one function a type. A check returns what goes in, and throws a
- * Mismatch. Objects and arrays go in as copies, each property read once: getters, and code that changes its objects
+ * Checks of values with structure that come in from JavaScript. A check returns what goes in, or throws a Mismatch.
+ * Objects and arrays go in as copies, each property read once: getters, and code that changes its objects
  * while a call is under way, cannot slip past a check.
  */
-import type { TypeJson } from './abi.ts';
-import { ItlRangeError, Mismatch, mustBe, within } from './errors.ts';
-import { type TypedArray, viewClass } from './memory.ts';
+import type { TypeJson } from '../abi.ts';
+import { Mismatch, mustBe } from '../errors.ts';
+import { type Check, checkNumber, integerRange } from '../primitives.ts';
 import { isInherited } from './objects.ts';
-
-export type Check = (value: unknown) => unknown;
+import { type TypedArray, viewClass } from './typed-arrays.ts';
 
 type ObjectValue = Readonly<Record<string, unknown>>;
 
 const isObject = (value: unknown): value is ObjectValue => typeof value === 'object' && value !== null;
 
-const byTypeof =
-  (name: string, expected: string): Check =>
-  (value) =>
-    typeof value === name ? value : mustBe(expected, value);
-
 const nothing: ObjectValue = {};
 
-export const checkFunction = byTypeof('function', 'a function');
+export const checkFunction: Check = (value) => (typeof value === 'function' ? value : mustBe('a function', value));
 
-/** An integer type by its lowest and highest value. */
-type IntegerRange = readonly [low: number, high: number];
-
-const integerRanges: ReadonlyMap<unknown, IntegerRange> = new Map([
-  ['u1', [0, 1]],
-  ['s8', [-0x80, 0x7f]],
-  ['u8', [0, 0xff]],
-  ['s16', [-0x8000, 0x7fff]],
-  ['u16', [0, 0xffff]],
-  ['s32', [-0x80000000, 0x7fffffff]],
-  ['u32', [0, 0xffffffff]],
-]);
-
-const outOfRange = (type: unknown, low: unknown, high: unknown, value: unknown): never =>
-  mustBe(`an integer from ${low} to ${high} (${type})`, value, ItlRangeError);
-
-const integerCheck =
-  (type: unknown, [low, high]: IntegerRange): Check =>
-  (value) => {
-    if (typeof value !== 'number')
-      return type === 'u1' && typeof value === 'boolean' ? +value : mustBe('a number', value);
-    return value >= low && value <= high && Math.floor(value) === value ? value : outOfRange(type, low, high, value);
-  };
-
-const bigintCheck =
-  (type: string, low: bigint, high: bigint): Check =>
-  (value) => {
-    if (typeof value !== 'bigint') return mustBe('a bigint', value);
-    return value >= low && value <= high ? value : outOfRange(type, low, high, value);
-  };
-
-function checkBuffer(value: unknown): Uint8Array {
-  if (ArrayBuffer.isView(value)) {
-    return value instanceof Uint8Array ? value : new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+/** What a container rethrows after the check of one of its parts, perhaps a missing one, threw `error`. */
+function within(step: string, error: unknown, isMissing = false): unknown {
+  if (error instanceof Mismatch) {
+    if (isMissing) error.text = 'is missing';
+    error.path = step + error.path;
   }
-  // A page that is not isolated has no SharedArrayBuffer.
-  const isBuffer = value instanceof ArrayBuffer || value instanceof (globalThis.SharedArrayBuffer ?? ArrayBuffer);
-  return isBuffer ? new Uint8Array(value) : mustBe('an ArrayBuffer or a view of one', value);
+  return error;
 }
-
-/** One Unicode scalar value. */
-const checkChar: Check = (value) =>
-  typeof value === 'string' && /^\P{Cs}$/su.test(value) ? value : mustBe('a string of one character', value);
-
-const checkNumber = byTypeof('number', 'a number');
-
-export const primitives: ReadonlyMap<unknown, Check> = new Map<unknown, Check>([
-  ...[...integerRanges].map(([type, range]) => [type, integerCheck(type, range)] as const),
-  ['s64', bigintCheck('s64', -(1n << 63n), (1n << 63n) - 1n)],
-  ['u64', bigintCheck('u64', 0n, (1n << 64n) - 1n)],
-  ['f32', checkNumber],
-  ['f64', checkNumber],
-  ['bool', byTypeof('boolean', 'a boolean')],
-  ['char', checkChar],
-  ['string', byTypeof('string', 'a string')],
-  ['buffer', checkBuffer],
-  ['any', (value) => value],
-]);
 
 /** A copy: whatever JavaScript does to its own array afterwards, lengths and elements stay as they were checked. */
 function copyOfItems(value: unknown): unknown[] {
@@ -104,7 +48,7 @@ function checkItems(items: unknown[], checkAt: (index: number) => Check): unknow
 /** The usual case in one pass, without a call an element; false where an element is not of the type. */
 function copyNumbers(
   items: readonly unknown[],
-  [low, high]: IntegerRange,
+  [low, high]: readonly [number, number],
   isInteger: boolean,
   to: TypedArray,
 ): boolean {
@@ -120,7 +64,7 @@ function copyNumbers(
 /** Typed arrays of the very type are handed on: their length cannot change, and any bits are elements. */
 export function arrayCheck(type: TypeJson, element: Check): Check {
   const View = viewClass(type);
-  const range = integerRanges.get(type);
+  const range = integerRange(type);
   const isNumeric = range !== undefined || element === checkNumber;
   const checkAt = (): Check => element;
   return (value) => {

@@ -1,5 +1,5 @@
 /** Runs the `defer`s that a failed call left pending. */
-import type { Callable } from './functions.ts';
+import type { Callable } from '../functions.ts';
 
 /** Puts a guard around a function; the error passes through as it is. */
 export type Guard = (raw: Callable) => Callable;

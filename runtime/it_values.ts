@@ -1,0 +1,89 @@
+/** Values with structure: loaded by `it_loader.ts` for a component that has them. */
+import { ItlLinkError, ItlTypeError, show } from './errors.ts';
+import type { Given } from './imports.ts';
+import { adapterFunction, type Instance } from './instance.ts';
+import type { Kit } from './kit.ts';
+import { addMember } from './values/add-member.ts';
+import { createChecks } from './values/create-checks.ts';
+import { familyFunction } from './values/families.ts';
+import { createGuard } from './values/guard.ts';
+import { createHostFunctions } from './values/host-functions.ts';
+import { inlined } from './values/inlined.ts';
+import { createReferences } from './values/refs.ts';
+import { createResource, type Resource } from './values/resources.ts';
+import { createResultInvoke, finishOf, lowering } from './values/results.ts';
+import { serveCore } from './values/serve-core.ts';
+import { functionText, structureText } from './values/structure.ts';
+import { wrapLong } from './values/wrap-long.ts';
+import type { Values, ValuesFile } from './values.ts';
+
+function createValues(instance: Instance): Values {
+  const resources = createResources(instance);
+  const checkOf = createChecks(instance.section.types, resources);
+  const values = {
+    checkOf: (type) => lowering(type, checkOf),
+    resources,
+    finishOf,
+    createInvoke: (who, params, results) => createResultInvoke(who, params, results, checkOf),
+  } satisfies Partial<Values>;
+  const references = createReferences();
+  let again = (): WebAssembly.Exports => ({});
+  const hostFunctions = createHostFunctions(instance, references, () => again());
+  return {
+    ...values,
+    wrapLong,
+    classes: () => [...resources].map(([name, { Class }]) => [name, Class]),
+    addMember: (field, wrap) => addMember(resources, field, wrap),
+    hostFunction: (field) => hostFunctions.get(field) ?? familyFunction(field, { instance, values }),
+    begin(module, linked) {
+      again = () => new WebAssembly.Instance(module, linked).exports;
+      instance.guard = createGuard(instance.adapter) ?? instance.guard;
+    },
+    dispose() {
+      for (const resource of resources.values()) resource.disposeAll();
+      references.clear();
+    },
+  };
+}
+
+function createResources(instance: Instance): ReadonlyMap<string, Resource> {
+  const resources = new Map<string, Resource>();
+  for (const [name, [kind, drop]] of instance.section.types) {
+    if (kind !== 'resource') continue;
+    const release = (id: number): unknown => instance.guard(adapterFunction(instance, drop))(id);
+    resources.set(name, createResource(name, release));
+  }
+  return resources;
+}
+
+const optionNames = ['modules', 'resolve', 'wasi'];
+
+function refuseOptions(options: object): void {
+  for (const name of Object.keys(options)) {
+    if (!optionNames.includes(name)) {
+      throw new ItlTypeError(`instantiate: unknown option '${name}', there are ${optionNames.join(', ')}`);
+    }
+  }
+}
+
+function refuseMissing(imports: readonly Given[]): void {
+  const missing = imports.filter(({ target }) => typeof target !== 'function');
+  const lines = missing.map(({ module, name, json, target }) => {
+    const what =
+      target === undefined
+        ? `missing import '${name}' from '${module}'`
+        : `import '${name}' from '${module}' is not a function`;
+    return `${what}: the component expects ${functionText(json)}, got ${show(target)}`;
+  });
+  if (lines.length > 0) throw new ItlLinkError(lines.join('\n'));
+}
+
+/** In the built file all that the kit holds comes from it, see `runtime/build.js`. */
+export default (_kit: Kit): ValuesFile => ({
+  createValues,
+  inlined,
+  refuseMissing,
+  refuseOptions,
+  serveCore,
+  structureText,
+});

@@ -1,0 +1,47 @@
+/**
+ * What `it_values.ts` uses of the loader: handed over, since a second copy of the error classes would not be the same
+ * classes. `runtime/build.js` checks that it is complete.
+ */
+import { convert, plainLiftOf } from './carriers.ts';
+import {
+  ItlLinkError,
+  ItlRangeError,
+  ItlResultError,
+  ItlTrapError,
+  ItlTypeError,
+  Mismatch,
+  mustBe,
+  needed,
+  show,
+} from './errors.ts';
+import { invoker, placed, wrapExport } from './functions.ts';
+import { adapterFunction, disposeSymbol, unknownType } from './instance.ts';
+import { checkNumber, integerRange, outOfRange, primitiveCheck } from './primitives.ts';
+import { stringOf } from './strings.ts';
+
+export const kit = {
+  adapterFunction,
+  checkNumber,
+  convert,
+  disposeSymbol,
+  integerRange,
+  invoker,
+  ItlLinkError,
+  ItlRangeError,
+  ItlResultError,
+  ItlTrapError,
+  ItlTypeError,
+  Mismatch,
+  mustBe,
+  needed,
+  outOfRange,
+  placed,
+  plainLiftOf,
+  primitiveCheck,
+  show,
+  stringOf,
+  unknownType,
+  wrapExport,
+};
+
+export type Kit = typeof kit;

@@ -1,0 +1,57 @@
+/** What the loader's second file, `it_values.ts`, offers the first. */
+import type { FunctionJson, TypeJson } from './abi.ts';
+import type { Convert } from './carriers.ts';
+import type { Callable, CheckOf, Explain, Invoke } from './functions.ts';
+import type { HostFunction } from './host.ts';
+import type { Given } from './imports.ts';
+import type { Instance } from './instance.ts';
+import type { ModuleOptions } from './modules.ts';
+import type { Check } from './primitives.ts';
+import type { ModuleSection, Section } from './section.ts';
+import type { Resource } from './values/resources.ts';
+import type { Wasi } from './wasi.ts';
+
+/** Values with structure in one instance: arrays, records, variants, resources and the like. */
+export interface Values {
+  /** What goes in alone, not inside an object. */
+  readonly checkOf: CheckOf;
+  readonly resources: ReadonlyMap<string, Resource>;
+  /** Of the resources, by name. */
+  readonly classes: () => [name: string, value: unknown][];
+  /**
+   * Adds an export named like `[method]Counter.next` to its class; false for another.
+   *
+   * @param wrap - the export as a function
+   * @throws ItlLinkError where there is no such resource
+   */
+  readonly addMember: (field: string, wrap: (who: string, first: number) => Callable) => boolean;
+  readonly wrapLong: (raw: Callable, checks: readonly Check[], finish: Convert, explain: Explain) => Callable;
+  /** Once the adapter is there; with what it was made from, for more of the kind. */
+  readonly begin: (module: WebAssembly.Module, linked: WebAssembly.Imports) => void;
+  /** Releases every instance of every resource, and every reference. */
+  readonly dispose: () => void;
+  /** For the result of an export; `undefined` where the engine's conversion does. */
+  readonly finishOf: (result: TypeJson | undefined) => Convert;
+  readonly createInvoke: (who: string, params: readonly TypeJson[], results: readonly TypeJson[]) => Invoke;
+  /** Of `_it_runtime`, those that the first file lacks. `undefined` for what this one lacks too. */
+  readonly hostFunction: (field: string) => HostFunction | undefined;
+}
+
+export interface ValuesFile {
+  readonly createValues: (instance: Instance) => Values;
+  /** @throws ItlLinkError that lists every import that is missing or no function. */
+  readonly refuseMissing: (imports: readonly Given[]) => void;
+  /** Equal for functions of equal structure; `undefined` where a resource is involved: that belongs to one instance. */
+  /** @throws ItlTypeError for an option that there is not. */
+  readonly refuseOptions: (options: object) => void;
+  /** What a `data:` URL holds. */
+  readonly inlined: (url: URL) => Uint8Array<ArrayBuffer> | undefined;
+  /** @throws ItlLinkError for what a core module imports and the component does not adapt, but WASI. */
+  readonly serveCore: (
+    instance: Instance,
+    module: ModuleSection,
+    unadapted: readonly WebAssembly.ModuleImportDescriptor[],
+    options: ModuleOptions,
+  ) => Promise<Wasi>;
+  readonly structureText: (func: FunctionJson, types: Section['types']) => string | undefined;
+}

@@ -1,0 +1,75 @@
+/** The functions that adapters import from `_it_runtime` under a fixed name, those for rarer strings and for structure. */
+import { ItlRangeError, needed } from '../errors.ts';
+import type { HostFunction } from '../host.ts';
+import type { Instance } from '../instance.ts';
+import type { CoreModule, Reach } from '../memory.ts';
+import { stringOf } from '../strings.ts';
+import { decodeUnits, encodeUnits, latin1Length } from './code-units.ts';
+import { pointerFunctions } from './pointers.ts';
+import type { References } from './refs.ts';
+
+/** @param again - instantiates the adapter's module once more */
+export function createHostFunctions(
+  instance: Instance,
+  references: References,
+  again: () => WebAssembly.Exports,
+): ReadonlyMap<string, HostFunction> {
+  const { reach, readName } = instance;
+  return new Map<string, HostFunction>(
+    Object.entries({
+      ...unitFunctions(reach),
+      ...bufferFunctions(reach),
+      f64_rem: (left: number, right: number) => left % right,
+      ref_new: references.add,
+      ref_get: references.get,
+      ref_drop: references.drop,
+      undefined: () => undefined,
+      is_some: (value: unknown) => (value === undefined || value === null ? 0 : 1),
+      fail: (text: number, number: number, name: number) => {
+        // No regular expression: compiling one where the stack ends ends the process.
+        const message = readName(text).replace('#', `${number >>> 0}`);
+        throw new ItlRangeError(message.replace('@', () => readName(name)));
+      },
+      ...pointerFunctions(instance, again),
+    }),
+  );
+}
+
+function unitFunctions(reach: Reach) {
+  const length = (text: unknown): number => stringOf(text).length;
+  const decode =
+    (size: 1 | 2) =>
+    (module: CoreModule, name: number, pointer: number, units: number): string =>
+      decodeUnits(reach(module, name, pointer >>> 0, size * (units >>> 0)), pointer >>> 0, units >>> 0, size);
+  return {
+    utf16_len: length,
+    mem_to_utf16: decode(2),
+    utf16_to_mem: (module: CoreModule, name: number, text: unknown, pointer: number) =>
+      encodeUnits(reach(module, name, pointer >>> 0, 2 * length(text)), stringOf(text), pointer >>> 0, 2),
+    latin1_len: (text: unknown) => latin1Length(stringOf(text)),
+    mem_to_latin1: decode(1),
+    latin1_to_mem: (module: CoreModule, name: number, text: unknown, pointer: number) =>
+      encodeUnits(reach(module, name, pointer >>> 0, latin1Length(stringOf(text))), stringOf(text), pointer >>> 0, 1),
+  };
+}
+
+function bufferFunctions(reach: Reach) {
+  return {
+    buffer_len: (buffer: unknown) => bytesOf(buffer).length,
+    mem_to_buffer: (module: CoreModule, name: number, pointer: number, length: number) =>
+      reach(module, name, pointer >>> 0, length >>> 0).bytes.slice(pointer >>> 0, (pointer >>> 0) + (length >>> 0)),
+    buffer_to_mem: (module: CoreModule, name: number, buffer: unknown, pointer: number) => {
+      const bytes = bytesOf(buffer);
+      reach(module, name, pointer >>> 0, bytes.length).bytes.set(bytes, pointer >>> 0);
+    },
+    array_len: (array: ArrayLike<unknown>) => array.length,
+    // Of the last element only the start: what it reads itself may be less than its stride.
+    check_range: (module: CoreModule, name: number, pointer: number, length: number, stride: number) => {
+      const count = length >>> 0;
+      reach(module, name, pointer >>> 0, count === 0 ? 0 : (count - 1) * (stride >>> 0) + 1);
+    },
+  };
+}
+
+/** The check at the boundary has made a Uint8Array of every kind of buffer. */
+const bytesOf = (buffer: unknown): Uint8Array => (buffer instanceof Uint8Array ? buffer : needed('a buffer', buffer));

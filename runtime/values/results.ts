@@ -1,0 +1,78 @@
+/** Functions whose ITL type is `(result T E)`: they return a T or throw an ItlResultError with an E. */
+import type { TypeJson } from '../abi.ts';
+import { type Convert, convert } from '../carriers.ts';
+import { ItlResultError } from '../errors.ts';
+import { type CheckOf, type Invoke, invoker, placed } from '../functions.ts';
+import type { Check } from '../primitives.ts';
+import { liftOf, lowerOf } from './carriers.ts';
+
+type ResultType = readonly ['result', TypeJson | null, TypeJson | null];
+
+const isResult = (type: TypeJson | undefined): type is ResultType => typeof type === 'object' && type[0] === 'result';
+
+/** Adapter → JavaScript: what an export returns. */
+export const finishOf = (result: TypeJson | undefined): Convert => (isResult(result) ? unwrap : liftOf(result));
+
+function unwrap(result: unknown): unknown {
+  const { tag, val } = result as { readonly tag: string; readonly val: unknown };
+  if (tag === 'err') throw new ItlResultError(val);
+  return val;
+}
+
+/** A check that also lowers what stands alone, not inside an object. */
+export function lowering(type: TypeJson, checkOf: CheckOf): Check {
+  const check = checkOf(type);
+  const lower = lowerOf(type);
+  return lower === undefined ? check : (value) => lower(check(value));
+}
+
+/** As in the loader, but that what a function of a result type throws may be its outcome. */
+export function createResultInvoke(
+  who: string,
+  params: readonly TypeJson[],
+  results: readonly TypeJson[],
+  checkOf: CheckOf,
+): Invoke {
+  const [result] = results;
+  const lifts = params.map(liftOf);
+  if (!isResult(result)) {
+    return invoker(lifts, result && placed(lowering(result, checkOf), `${who}: result`));
+  }
+  const [, ok, err] = result;
+  const checkOk = ok === null ? undefined : placed(checkOf(ok), `${who}: result`);
+  const errorOf = errorReader(err, who, checkOf);
+  const call = invoker(lifts, undefined);
+  return (target, ...args) => {
+    let value: unknown;
+    try {
+      value = call(target, ...args);
+    } catch (error) {
+      return { tag: 'err', val: errorOf(error) };
+    }
+    return { tag: 'ok', val: ok === null ? undefined : convert(checkOk, value) };
+  };
+}
+
+/**
+ * Finds the value of type `err` in what was thrown: an ItlResultError's payload, a value of the type itself, a plain
+ * Error's message for a string. Anything else is thrown again.
+ */
+function errorReader(err: TypeJson | null, who: string, checkOf: CheckOf): Check {
+  const check = err === null ? refuse : checkOf(err);
+  const checkPayload = err === null ? () => undefined : placed(check, `${who}: error`);
+  return (error) => {
+    if (error instanceof ItlResultError) return checkPayload(error.payload);
+    // Traps, stack overflows and slips of the pen are no outcome that anybody declared.
+    if (error instanceof Error && error.name !== 'Error') throw error;
+    try {
+      return check(error);
+    } catch {
+      if (err === 'string' && error instanceof Error) return error.message;
+      throw error;
+    }
+  };
+}
+
+const refuse: Check = (value) => {
+  throw value;
+};

@@ -1,0 +1,36 @@
+/** The kinds of typed array that stand for arrays of an IT type, and views of linear memory as such. */
+import type { TypeJson } from '../abi.ts';
+import type { Memory } from '../memory.ts';
+
+const typedArrays = {
+  s8: Int8Array,
+  u8: Uint8Array,
+  s16: Int16Array,
+  u16: Uint16Array,
+  s32: Int32Array,
+  u32: Uint32Array,
+  s64: BigInt64Array,
+  u64: BigUint64Array,
+  f32: Float32Array,
+  f64: Float64Array,
+} as const;
+
+/** The typed array for elements of a type, where there is one. */
+export const viewClass = (type: TypeJson): TypedArrayConstructor | undefined =>
+  typeof type === 'string' && Object.hasOwn(typedArrays, type)
+    ? typedArrays[type as keyof typeof typedArrays]
+    : undefined;
+
+export type TypedArrayConstructor = (typeof typedArrays)[keyof typeof typedArrays];
+export type TypedArray = InstanceType<TypedArrayConstructor>;
+
+/** The whole memory as a typed array. Only after {@link Reach}, which renews it. */
+export function viewOf(memory: Memory, View: TypedArrayConstructor): TypedArray {
+  let view = memory.views.get(View) as TypedArray | undefined;
+  if (view === undefined) {
+    const buffer = memory.bytes.buffer as ArrayBuffer;
+    view = new View(buffer, 0, Math.floor(buffer.byteLength / View.BYTES_PER_ELEMENT));
+    memory.views.set(View, view);
+  }
+  return view;
+}

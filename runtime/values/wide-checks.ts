@@ -1,0 +1,30 @@
+/** Checks of the types without structure that the loader's first file leaves to this one. */
+import { mustBe } from '../errors.ts';
+import { type Check, outOfRange } from '../primitives.ts';
+
+const bigintCheck =
+  (type: string, low: bigint, high: bigint): Check =>
+  (value) => {
+    if (typeof value !== 'bigint') return mustBe('a bigint', value);
+    return value >= low && value <= high ? value : outOfRange(type, low, high, value);
+  };
+
+/** One Unicode scalar value. */
+const checkChar: Check = (value) =>
+  typeof value === 'string' && /^\P{Cs}$/su.test(value) ? value : mustBe('a string of one character', value);
+
+function checkBuffer(value: unknown): Uint8Array {
+  if (ArrayBuffer.isView(value)) {
+    return value instanceof Uint8Array ? value : new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+  }
+  // A page that is not isolated has no SharedArrayBuffer.
+  const isBuffer = value instanceof ArrayBuffer || value instanceof (globalThis.SharedArrayBuffer ?? ArrayBuffer);
+  return isBuffer ? new Uint8Array(value) : mustBe('an ArrayBuffer or a view of one', value);
+}
+
+export const wideChecks: ReadonlyMap<string, Check> = new Map<string, Check>([
+  ['s64', bigintCheck('s64', -(1n << 63n), (1n << 63n) - 1n)],
+  ['u64', bigintCheck('u64', 0n, (1n << 64n) - 1n)],
+  ['char', checkChar],
+  ['buffer', checkBuffer],
+]);

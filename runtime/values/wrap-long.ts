@@ -1,0 +1,20 @@
+import { type Convert, convert } from '../carriers.ts';
+import type { Callable, Explain } from '../functions.ts';
+import type { Check } from '../primitives.ts';
+
+/** Of an export with more parameters than the loader's first file wraps. */
+export const wrapLong =
+  (raw: Callable, checks: readonly Check[], finish: Convert, explain: Explain): Callable =>
+  (...args) => {
+    let step = 0;
+    try {
+      const checked = checks.map((check, index) => {
+        step = index;
+        return check(args[index]);
+      });
+      step = checks.length;
+      return convert(finish, raw(...checked));
+    } catch (error) {
+      throw explain(error, step);
+    }
+  };
