@@ -115,7 +115,9 @@ export type TypeJson =
   | readonly ['option', TypeJson]
   | readonly ['result', TypeJson | null, TypeJson | null]
   | readonly ['tuple', ...TypeJson[]]
-  | readonly ['func', readonly TypeJson[], readonly TypeJson[]];
+  | readonly ['func', readonly TypeJson[], readonly TypeJson[]]
+  /** Only as the one result of an async function: a promise of that type, or of nothing. */
+  | readonly ['async', TypeJson | null];
 
 /** A definition in the section's `types`. */
 export type TypeDefinitionJson =

@@ -1,17 +1,18 @@
 /** Values with structure: loaded by `it_loader.ts` for a component that has them. */
 import { ItlLinkError, ItlTypeError, show } from './errors.ts';
+import type { Callable, Invoke } from './functions.ts';
 import type { Given } from './imports.ts';
 import { adapterFunction, type Instance } from './instance.ts';
 import type { Kit } from './kit.ts';
 import { addMember } from './values/add-member.ts';
 import { createChecks } from './values/create-checks.ts';
 import { familyFunction } from './values/families.ts';
-import { createGuard } from './values/guard.ts';
+import { createGuards } from './values/guard.ts';
 import { createHostFunctions } from './values/host-functions.ts';
 import { inlined } from './values/inlined.ts';
 import { createReferences } from './values/refs.ts';
 import { createResource, type Resource } from './values/resources.ts';
-import { createResultInvoke, finishOf, lowering } from './values/results.ts';
+import { createAsyncInvoke, createResultInvoke, finishOf, isAsync, lowering } from './values/results.ts';
 import { serveCore } from './values/serve-core.ts';
 import { functionText, structureText } from './values/structure.ts';
 import { wrapLong } from './values/wrap-long.ts';
@@ -24,26 +25,51 @@ function createValues(instance: Instance): Values {
     checkOf: (type) => lowering(type, checkOf),
     resources,
     finishOf,
-    createInvoke: (who, params, results) => createResultInvoke(who, params, results, checkOf),
+    createInvoke(who, params, results) {
+      const [result] = results;
+      if (!isAsync(result)) return createResultInvoke(who, params, results, checkOf);
+      const invoke = createAsyncInvoke(who, params, result, checkOf);
+      // What the adapter imports is what binding the target gives.
+      const bind = (_self: unknown, target: Callable) => guards.suspending(who, (...args) => invoke(target, ...args));
+      return Object.assign(invoke, { bind }) as unknown as Invoke;
+    },
   } satisfies Partial<Values>;
+  const guards = createGuards(instance);
+  const members: [name: string, value: unknown][] = [...resources].map(([name, { Class }]) => [name, Class]);
   const references = createReferences();
   let again = (): WebAssembly.Exports => ({});
   const hostFunctions = createHostFunctions(instance, references, () => again());
   return {
     ...values,
     wrapLong,
-    classes: () => [...resources].map(([name, { Class }]) => [name, Class]),
-    addMember: (field, wrap) => addMember(resources, field, wrap),
+    classes: () => members,
+    addMember(field, wrap) {
+      if (!isAsync(instance.section.exports.get(field)?.results[0])) return addMember(resources, field, wrap);
+      const settled: typeof wrap = (who, first) => rejecting(field, wrap(who, first));
+      if (!addMember(resources, field, settled)) members.push([field, settled(field, 1)]);
+      return true;
+    },
     hostFunction: (field) => hostFunctions.get(field) ?? familyFunction(field, { instance, values }),
     begin(module, linked) {
       again = () => new WebAssembly.Instance(module, linked).exports;
-      instance.guard = createGuard(instance.adapter) ?? instance.guard;
+      const asyncExports = new Set(
+        [...instance.section.exports].flatMap(([field, { results }]) =>
+          isAsync(results[0]) ? instance.adapter[field] : [],
+        ),
+      );
+      instance.guard = (raw) => (asyncExports.has(raw as never) ? guards.promising(raw) : guards.guard(raw));
     },
     dispose() {
       for (const resource of resources.values()) resource.disposeAll();
       references.clear();
     },
   };
+}
+
+/** An async export's errors are its promise's, also those of its arguments. */
+function rejecting(field: string, func: Callable): Callable {
+  const rejecting = async (...args: unknown[]): Promise<unknown> => func(...args);
+  return Object.defineProperty(rejecting, 'name', { value: field });
 }
 
 function createResources(instance: Instance): ReadonlyMap<string, Resource> {

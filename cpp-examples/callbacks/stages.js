@@ -1,7 +1,10 @@
 /** What each stage is made of. The demo and the tests share it. */
 
-/** C as it is; the linker exports what the adapters need beside what the sources export. */
-const flags = ['-Wl,--export=malloc', '-Wl,--export=free'];
+/**
+ * C as it is; the linker exports what the adapters need beside what the sources export. With its stack pointer the module's
+ * stack is as it was when a callback has thrown through C's functions.
+ */
+const flags = ['-Wl,--export=malloc', '-Wl,--export=free', '-Wl,--export=__stack_pointer'];
 /** Function pointers are slots of the module's table, which the adapter adds to. */
 const tableFlags = [...flags, '-Wl,--export-table', '-Wl,--growable-table'];
 

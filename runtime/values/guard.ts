@@ -1,20 +1,83 @@
-/** Runs the `defer`s that a failed call left pending. */
+/**
+ * What JavaScript's calls into an adapter need around them: the `defer`s that a failed call left pending are run, and
+ * calls that wait for promises take turns.
+ *
+ * An async import suspends the WebAssembly code that called it (JavaScript Promise Integration). A core module has one
+ * stack in its memory, and a component one of pending defers, so a call that began later has to end before one that
+ * began earlier goes on: a result that comes in too early waits.
+ */
+import { ItlLinkError, ItlTypeError } from '../errors.ts';
 import type { Callable } from '../functions.ts';
+import type { Instance } from '../instance.ts';
 
-/** Puts a guard around a function; the error passes through as it is. */
-export type Guard = (raw: Callable) => Callable;
+export interface Guards {
+  /** Puts a guard around a function; the error passes through as it is. */
+  readonly guard: (raw: Callable) => Callable;
+  /** Around an async export: gives a promise. */
+  readonly promising: (raw: Callable) => Callable;
+  /**
+   * What serves an async import.
+   *
+   * @throws ItlTypeError where an export called it that is not async
+   */
+  readonly suspending: (who: string, func: (...args: unknown[]) => Promise<unknown>) => object;
+}
 
-/** `undefined` for an adapter without `defer`s. */
-export function createGuard(adapter: WebAssembly.Exports): Guard | undefined {
-  if (!('_it_unwind' in adapter)) return undefined;
-  const unwind = adapter._it_unwind as (mark: number) => void;
-  const defers = adapter._it_defers as WebAssembly.Global<'i32'>;
-  const outermost = defers.value;
+/** Not in TypeScript's library yet. */
+interface Integration {
+  readonly Suspending?: new (func: Callable) => object;
+  readonly promising?: (raw: Callable) => (...args: unknown[]) => Promise<unknown>;
+}
+
+const { Suspending, promising: promise } = WebAssembly as Integration;
+
+const missing = (who: string): never => {
+  throw new ItlLinkError(`${who} is async: this engine lacks WebAssembly.Suspending (JavaScript Promise Integration)`);
+};
+
+/** Some engines say so themselves, before the import is called. */
+const notAsync = (cause?: unknown): Error =>
+  new ItlTypeError('an async import is called, so the export has to be declared async', { cause });
+
+/** Where stacks stand as a call begins. */
+interface Mark {
+  readonly defers: number;
+  /** One a module: C's stack in its memory. */
+  readonly stacks: readonly number[];
+}
+
+/** The stack pointers of the core modules that export them. C's code does not see what is thrown through it. */
+const stackPointers = ({ modules }: Instance): readonly WebAssembly.Global<'i32'>[] =>
+  modules.flatMap(({ exports }) => (exports.__stack_pointer as WebAssembly.Global<'i32'> | undefined) ?? []);
+
+export function createGuards(instance: Instance): Guards {
+  let outermost: number | undefined;
+  /** Calls that are under way, whatever they wait for. */
   let depth = 0;
+  /** Async calls, first things first: each a promise of its end. */
+  const calls: Promise<void>[] = [];
+  /** The one that runs, or is about to go on; always the last of them. */
+  let running: Promise<void> | undefined;
 
-  function unwindTo(mark: number): void {
-    for (let top: unknown; top !== defers.value; ) {
-      top = defers.value;
+  let pointers: readonly WebAssembly.Global<'i32'>[] | undefined;
+
+  const defers = (): WebAssembly.Global<'i32'> => instance.adapter._it_defers as WebAssembly.Global<'i32'>;
+
+  /** Reading a global costs more than a call: only for a call inside a call the defers may stand anywhere. */
+  function enter(): Mark {
+    pointers ??= stackPointers(instance);
+    outermost ??= defers()?.value ?? 0;
+    const mark = depth++ === 0 ? outermost : (defers()?.value ?? 0);
+    return { defers: mark, stacks: pointers.map(({ value }) => value) };
+  }
+
+  function unwindTo({ defers: mark, stacks }: Mark): void {
+    for (const [index, value] of stacks.entries()) (pointers?.[index] as WebAssembly.Global).value = value;
+    const unwind = instance.adapter._it_unwind as ((mark: number) => void) | undefined;
+    if (unwind === undefined) return;
+    const top = defers();
+    for (let before: unknown; before !== top.value; ) {
+      before = top.value;
       try {
         unwind(mark);
         return;
@@ -22,20 +85,62 @@ export function createGuard(adapter: WebAssembly.Exports): Guard | undefined {
         // What made the call fail matters more. While defers are taken off, the rest of them get their turn.
       }
     }
-    defers.value = mark;
+    top.value = mark;
   }
 
-  return (raw) =>
-    (...args) => {
-      // Reading a global costs more than a call: only a call inside a call has to.
-      const mark = depth++ === 0 ? outermost : defers.value;
-      try {
-        return raw(...args);
-      } catch (error) {
-        unwindTo(mark);
-        throw error;
-      } finally {
-        depth--;
-      }
-    };
+  return {
+    guard:
+      (raw) =>
+      (...args) => {
+        const mark = enter();
+        const outer = running;
+        running = undefined;
+        try {
+          return raw(...args);
+        } catch (error) {
+          unwindTo(mark);
+          throw (error as Error | undefined)?.name === 'SuspendError' ? notAsync(error) : error;
+        } finally {
+          depth--;
+          running = outer;
+        }
+      },
+
+    promising(raw) {
+      const start = promise?.(raw) ?? missing('an export');
+      return async (...args) => {
+        while (running) await undefined;
+        const mark = enter();
+        let end = (): void => {};
+        running = new Promise((resolve) => {
+          end = resolve;
+        });
+        calls.push(running);
+        try {
+          return await start(...args);
+        } catch (error) {
+          unwindTo(mark);
+          throw error;
+        } finally {
+          depth--;
+          running = undefined;
+          calls.pop();
+          end();
+        }
+      };
+    },
+
+    suspending(who, func) {
+      if (!Suspending) return missing(who);
+      return new Suspending((...args) => {
+        const own = running;
+        if (!own) throw notAsync();
+        running = undefined;
+        return func(...args).finally(async () => {
+          while (calls.includes(own) && (running || calls.at(-1) !== own)) await (running ? undefined : calls.at(-1));
+          running = own;
+        });
+      });
+    },
+  };
 }

@@ -1,15 +1,17 @@
 /** The `itl` custom section: what the loader needs to know of the component beyond the adapter's code. */
 import { ABI_VERSION, type FunctionJson, type ItlSection, type ModuleJson } from '../../runtime/abi.ts';
 import { bindingsOf } from '../ir/bindings.ts';
-import type { Callee, Component, CoreModule } from '../ir/ir.ts';
+import type { AdapterFunction, Callee, Component, CoreModule } from '../ir/ir.ts';
 import { resultType } from '../ir/types.ts';
-import { unwindingFunctions } from '../ir/unwinds.ts';
+import { suspendableFunctions, unwindingFunctions } from '../ir/unwinds.ts';
 import { dropExportName, importExportName, liftedExportName, relayExportName } from './export-names.ts';
 import { definitionJson, typeJson } from './type-json.ts';
 
 /** `locate` gives a core module's place as a relative URL from the adapter's own file. */
 export function sectionOf(component: Component, locate: (path: string) => string): ItlSection {
   const { failing } = unwindingFunctions(component);
+  const suspendable = suspendableFunctions(component);
+  const unwinds = (callee: AdapterFunction) => callee.isAsync || failing.has(callee) || suspendable.has(callee);
   return {
     abi: ABI_VERSION,
     name: component.name,
@@ -18,7 +20,7 @@ export function sectionOf(component: Component, locate: (path: string) => string
     imports: nested(component.imports.map((callee) => [callee.module, callee.field, functionJson(callee, false)])),
     exports: record([
       ...component.functions.flatMap(({ function: callee }) =>
-        callee.role.kind === 'export' ? [[callee.role.field, functionJson(callee, failing.has(callee))] as const] : [],
+        callee.role.kind === 'export' ? [[callee.role.field, functionJson(callee, unwinds(callee))] as const] : [],
       ),
       ...liftedFunctions(component),
     ]),
@@ -42,11 +44,13 @@ function moduleJson({ path, imports, relays, start }: CoreModule, locate: (path:
   return { path, file: locate(path), imports: nested([...adapted, ...relayed]), ...(start && { start: start.field }) };
 }
 
-function functionJson({ params, results }: Callee, unwinds: boolean): FunctionJson {
-  const result = resultType(results);
+function functionJson(callee: Callee, unwinds: boolean): FunctionJson {
+  const result = resultType(callee.results);
+  const json = result.kind === 'none' ? null : typeJson(result);
+  const isAsync = callee.kind !== 'core' && callee.isAsync;
   return {
-    params: params.map((local) => [local.name ?? '', typeJson(local.type)]),
-    results: result.kind === 'none' ? [] : [typeJson(result)],
+    params: callee.params.map((local) => [local.name ?? '', typeJson(local.type)]),
+    results: isAsync ? [['async', json]] : json === null ? [] : [json],
     ...(unwinds && { unwinds: true }),
   };
 }

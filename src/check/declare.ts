@@ -22,8 +22,9 @@ import {
   thenableExport,
   unknownFunction,
 } from '../diagnostics/names.ts';
-import { badRelay, badStart, notYet, severalStarts } from '../diagnostics/types.ts';
+import { badRelay, badStart, misplacedAsync, notYet, severalStarts } from '../diagnostics/types.ts';
 import type { AdapterFunction, Callee, CoreFunction, CoreModule, ImportedFunction, Relay, Role } from '../ir/ir.ts';
+import { memberOf } from '../ir/members.ts';
 import { relaySignature } from '../ir/signature-letters.ts';
 import type { Span } from '../source/source-map.ts';
 import { markUsed } from './basic-forms.ts';
@@ -157,6 +158,7 @@ function declareImport(node: FunctionNode, module: string, collected: Collected)
     module,
     field,
     ...signature,
+    isAsync: node.asyncAt !== undefined,
     doc: node.doc,
     span: spanOf(node),
   };
@@ -187,6 +189,7 @@ function declareModule(item: ModuleItem, collected: Collected): void {
 
 function declareCoreFunction(node: FunctionNode, module: string, collected: Collected): CoreFunction[] {
   const { environment } = collected;
+  if (node.asyncAt) environment.sink.add(misplacedAsync(node.asyncAt));
   const signature = resolveSignature(node, 'core', environment);
   const field = node.field?.value;
   const name = claimName(node, collected);
@@ -255,7 +258,12 @@ function declareAdapterFunction(node: FunctionNode, role: Role, collected: Colle
   const signature = resolveSignature(node, sideOf[role.kind], environment);
   const name = claimName(node, collected);
   if (!signature || name === undefined) return;
-  const callee: AdapterFunction = { kind: 'adapter', name, role, ...signature, doc: node.doc, span: spanOf(node) };
+  const isAsync = node.asyncAt !== undefined;
+  const span = spanOf(node);
+  const callee: AdapterFunction = { kind: 'adapter', name, role, isAsync, ...signature, doc: node.doc, span };
+  if (node.asyncAt && role.kind !== 'export') environment.sink.add(misplacedAsync(node.asyncAt));
+  const member = role.kind === 'export' ? memberOf(role.field)?.kind : undefined;
+  if (node.asyncAt && member && !/method|static/.test(member)) environment.sink.add(misplacedAsync(node.asyncAt));
   bodies.push({ function: callee, node });
   register(node, callee, environment);
 }

@@ -65,6 +65,8 @@ function hasTypeShape(value: unknown, depth: number): boolean {
       return parts.length === 1 && parts.every(isPart);
     case 'result':
       return parts.length === 2 && parts.every((part) => part === null || isPart(part));
+    case 'async':
+      return parts.length === 1 && (parts[0] === null || isPart(parts[0]));
     case 'tuple':
       return parts.every(isPart);
     case 'func':
@@ -118,6 +120,8 @@ export function typeJsonText(type: TypeJson): string {
     }
     case 'func':
       return list('func', signatureParts(type[1], type[2]));
+    case 'async':
+      return list('async', type[1] === null ? [] : [typeJsonText(type[1])]);
   }
 }
 

@@ -174,6 +174,34 @@ export const tooManyCaptured = (name: string, params: number, captured: number, 
 const counted = (params: number): string =>
   params === 0 ? 'no parameters' : params === 1 ? 'one parameter' : `${params} parameters`;
 
+export const misplacedAsync = (span: Span): Diagnostic =>
+  error(
+    'ITL3035',
+    span,
+    "'async' cannot stand here",
+    'imports from outside, exports, methods and statics can be async',
+  );
+
+/** `name` as the source has it. */
+export const hasToBeAsync = (name: string, cause: string, span: Span, at: Span): Diagnostic => ({
+  ...error(
+    'ITL3036',
+    span,
+    `'${name}' calls the async import '${cause}', so it is async too`,
+    `write async behind its name: (func … "${name}" async …)`,
+  ),
+  notes: [{ message: `'${cause}' is declared here`, span: at }],
+});
+
+export const liftedAsync = (name: string, cause: string, span: Span, at: Span): Diagnostic => ({
+  ...error(
+    'ITL3036',
+    span,
+    `'${name}' ${name === cause ? 'is async' : `calls the async import '${cause}'`}, so it cannot be lifted`,
+  ),
+  notes: [{ message: `'${cause}' is declared here`, span: at }],
+});
+
 export const severalCallbackResults = (name: string, span: Span, at: Span): Diagnostic => ({
   ...error('ITL3034', span, `'${name}' gives several values, a function that is handed on gives one at most`),
   notes: [{ message: `'${name}' is declared here`, span: at }],

@@ -11,6 +11,7 @@ import {
   parameterWithoutType,
   unknownItem,
 } from '../diagnostics/syntax.ts';
+import type { Span } from '../source/source-map.ts';
 import { type BuildContext, buildName, buildNode, buildNodes, buildString } from './build-nodes.ts';
 import { childrenOf, globalSpan, isMalformed, isToken, parenthesized, quoted, rulesOf, tokenOf } from './cst.ts';
 
@@ -36,6 +37,7 @@ export function buildFunction(rule: CstNode, role: FunctionRole, context: BuildC
     kind: 'func',
     name: buildFunctionName(rule, context),
     field: buildField(rule, role, context),
+    asyncAt: buildAsync(rule, context),
     signature: buildSignature(rulesOf(rule, 'clause'), context),
     body: buildBody(rule, role, context),
     doc,
@@ -57,6 +59,11 @@ function buildField(rule: CstNode, role: FunctionRole, context: BuildContext): S
     context.report(missingField(role.field, globalSpan(name, context.base)));
   }
   return undefined;
+}
+
+function buildAsync(rule: CstNode, context: BuildContext): Span | undefined {
+  const token = tokenOf(rule, 'ASYNC');
+  return token && globalSpan(token, context.base);
 }
 
 function buildSignature(clauses: readonly CstNode[], context: BuildContext): FunctionSignature {

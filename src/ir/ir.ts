@@ -35,6 +35,8 @@ export interface ImportedFunction extends Signature {
   readonly kind: 'import';
   readonly module: string;
   readonly field: string;
+  /** It may give a promise; until that settles the component's code is suspended. */
+  readonly isAsync: boolean;
   readonly doc: string;
 }
 
@@ -47,6 +49,8 @@ export type Role =
 export interface AdapterFunction extends Signature {
   readonly kind: 'adapter';
   readonly role: Role;
+  /** An export that gives a promise. */
+  readonly isAsync: boolean;
   readonly doc: string;
 }
 

@@ -1,4 +1,4 @@
-import type { AdapterFunction, BindExpression, Callee, Component, CoreModule, FunctionBody } from './ir.ts';
+import type { AdapterFunction, BindExpression, Callee, Component, CoreModule, Expression, FunctionBody } from './ir.ts';
 import { walk } from './visit.ts';
 
 /** A function, or a core module by its name: a core function may call every import of its module. */
@@ -24,6 +24,23 @@ export function unwindingFunctions(component: Component): Unwinding {
   return { failing, returning: withCallers(modules, callers) };
 }
 
+/** What may be suspended: functions that call an async import, and what calls them, directly or through a core module. */
+export function suspendableFunctions(component: Component): ReadonlySet<Caller> {
+  const seeds = component.functions.filter(({ body }) => has(body, isAsyncCall)).map((body) => body.function);
+  return withCallers(seeds, callersOf(component));
+}
+
+export const isAsyncCall = (expression: Expression): boolean =>
+  expression.kind === 'call' && expression.callee.kind === 'import' && expression.callee.isAsync;
+
+function has(body: Expression, wanted: (expression: Expression) => boolean): boolean {
+  let found = false;
+  walk(body, (expression) => {
+    found ||= wanted(expression);
+  });
+  return found;
+}
+
 function withCallers(seeds: readonly Caller[], callers: ReadonlyMap<Caller, ReadonlySet<Caller>>): ReadonlySet<Caller> {
   const found = new Set<Caller>(seeds);
   // A set's iteration goes on to what is added meanwhile.
@@ -31,13 +48,7 @@ function withCallers(seeds: readonly Caller[], callers: ReadonlyMap<Caller, Read
   return found;
 }
 
-function hasDefer({ body }: FunctionBody): boolean {
-  let has = false;
-  walk(body, (expression) => {
-    has ||= expression.kind === 'defer';
-  });
-  return has;
-}
+const hasDefer = ({ body }: FunctionBody): boolean => has(body, ({ kind }) => kind === 'defer');
 
 function callersOf(component: Component): ReadonlyMap<Caller, ReadonlySet<Caller>> {
   const callers = new Map<Caller, Set<Caller>>();

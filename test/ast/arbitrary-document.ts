@@ -89,10 +89,11 @@ const functionName = fc.oneof(
 );
 
 function functionNode(field: fc.Arbitrary<StringAtom | undefined>, hasBody: boolean): fc.Arbitrary<FunctionNode> {
-  return fc.record({
+  const func = fc.record({
     kind: fc.constant('func' as const),
     name: functionName,
     field,
+    asyncAt: fc.constantFrom(undefined, span),
     signature: fc.record({
       params: fc.array(param, { maxLength: 4 }),
       results: fc.array(fc.oneof(type, dollarName), { maxLength: 2 }),
@@ -106,6 +107,8 @@ function functionNode(field: fc.Arbitrary<StringAtom | undefined>, hasBody: bool
     doc,
     span: fc.constant(span),
   });
+  // The word stands behind the field.
+  return func.map((made) => ({ ...made, asyncAt: made.field && made.asyncAt }));
 }
 
 const importItem = (member: fc.Arbitrary<ImportItem['members'][number]>): fc.Arbitrary<ImportItem> =>
