@@ -56,7 +56,7 @@ export interface FunctionNode {
   readonly name: NameAtom | undefined;
   readonly field: StringAtom | undefined;
   /** The word `async` behind the field: calls may be suspended until a promise settles. */
-  readonly asyncAt: Span | undefined;
+  readonly async: NameAtom | undefined;
   readonly signature: FunctionSignature;
   readonly body: readonly Node[];
   /** The `;;;` lines directly above, without the semicolons; empty where there are none. */

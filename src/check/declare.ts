@@ -158,7 +158,7 @@ function declareImport(node: FunctionNode, module: string, collected: Collected)
     module,
     field,
     ...signature,
-    isAsync: node.asyncAt !== undefined,
+    isAsync: node.async !== undefined,
     doc: node.doc,
     span: spanOf(node),
   };
@@ -189,7 +189,7 @@ function declareModule(item: ModuleItem, collected: Collected): void {
 
 function declareCoreFunction(node: FunctionNode, module: string, collected: Collected): CoreFunction[] {
   const { environment } = collected;
-  if (node.asyncAt) environment.sink.add(misplacedAsync(node.asyncAt));
+  if (node.async) environment.sink.add(misplacedAsync(node.async.span));
   const signature = resolveSignature(node, 'core', environment);
   const field = node.field?.value;
   const name = claimName(node, collected);
@@ -258,12 +258,12 @@ function declareAdapterFunction(node: FunctionNode, role: Role, collected: Colle
   const signature = resolveSignature(node, sideOf[role.kind], environment);
   const name = claimName(node, collected);
   if (!signature || name === undefined) return;
-  const isAsync = node.asyncAt !== undefined;
+  const isAsync = node.async !== undefined;
   const span = spanOf(node);
   const callee: AdapterFunction = { kind: 'adapter', name, role, isAsync, ...signature, doc: node.doc, span };
-  if (node.asyncAt && role.kind !== 'export') environment.sink.add(misplacedAsync(node.asyncAt));
+  if (node.async && role.kind !== 'export') environment.sink.add(misplacedAsync(node.async.span));
   const member = role.kind === 'export' ? memberOf(role.field)?.kind : undefined;
-  if (node.asyncAt && member && !/method|static/.test(member)) environment.sink.add(misplacedAsync(node.asyncAt));
+  if (node.async && member && !/method|static/.test(member)) environment.sink.add(misplacedAsync(node.async.span));
   bodies.push({ function: callee, node });
   register(node, callee, environment);
 }

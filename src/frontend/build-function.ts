@@ -11,7 +11,6 @@ import {
   parameterWithoutType,
   unknownItem,
 } from '../diagnostics/syntax.ts';
-import type { Span } from '../source/source-map.ts';
 import { type BuildContext, buildName, buildNode, buildNodes, buildString } from './build-nodes.ts';
 import { childrenOf, globalSpan, isMalformed, isToken, parenthesized, quoted, rulesOf, tokenOf } from './cst.ts';
 
@@ -37,7 +36,7 @@ export function buildFunction(rule: CstNode, role: FunctionRole, context: BuildC
     kind: 'func',
     name: buildFunctionName(rule, context),
     field: buildField(rule, role, context),
-    asyncAt: buildAsync(rule, context),
+    async: buildAsync(rule, context),
     signature: buildSignature(rulesOf(rule, 'clause'), context),
     body: buildBody(rule, role, context),
     doc,
@@ -61,9 +60,9 @@ function buildField(rule: CstNode, role: FunctionRole, context: BuildContext): S
   return undefined;
 }
 
-function buildAsync(rule: CstNode, context: BuildContext): Span | undefined {
+function buildAsync(rule: CstNode, context: BuildContext): NameAtom | undefined {
   const token = tokenOf(rule, 'ASYNC');
-  return token && globalSpan(token, context.base);
+  return token && buildName(token, context);
 }
 
 function buildSignature(clauses: readonly CstNode[], context: BuildContext): FunctionSignature {

@@ -36,7 +36,7 @@ const bodyText = (node: Node): string | undefined => {
     kind: 'func',
     name: name('f'),
     field: undefined,
-    asyncAt: undefined,
+    async: undefined,
     signature,
     body: [node],
     doc: '',

@@ -9,7 +9,7 @@ import { roundTripComponent } from './round-trip-component.ts';
 const words = [
   ...Object.keys(operations),
   ...Object.keys(controlForms),
-  ...['types', 'import', 'module', 'func', 'export', 'param', 'result', 'start', 'relay', 'component'],
+  ...['types', 'import', 'module', 'func', 'export', 'param', 'result', 'start', 'relay', 'component', 'async'],
   ...['case', 'else', 'field', 'record', 'enum', 'flags', 'variant', 'resource', 'drop', 'tuple', 'array', 'option'],
   ...['u1', 'bool', 's8', 'u8', 's32', 'u32', 's64', 'u64', 'f32', 'f64', 'i32', 'i64', 'externref', 'any'],
   ...['char', 'string', 'buffer', 'list', 'none', 'some', 'ok', 'err', 'a', 'b', '$a', '$b', '_', '$', '__proto__'],
