@@ -26,17 +26,18 @@ export class ItlLinkError extends Error {
   readonly code = 'ITL_LINK';
 }
 
+/** TypeScript does not know that it takes a cause too. */
+const RuntimeError = WebAssembly.RuntimeError as unknown as new (
+  message?: string,
+  options?: ErrorOptions,
+) => WebAssembly.RuntimeError;
+
 /** A core module trapped, or the component itself; `cause` is the engine's own error. */
-export class ItlTrapError extends WebAssembly.RuntimeError {
+export class ItlTrapError extends RuntimeError {
   static {
     this.prototype.name = 'ItlTrapError';
   }
   readonly code = 'ITL_TRAP';
-
-  // TypeScript does not know that these take a cause too.
-  constructor(...args: [message: string, options?: ErrorOptions]) {
-    super(...(args as unknown as [string]));
-  }
 }
 
 /**

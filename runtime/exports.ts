@@ -1,6 +1,7 @@
 /** What users get: the component's functions and classes. */
 import type { FunctionJson } from './abi.ts';
 import { plainLiftOf } from './carriers.ts';
+import { ItlLinkError } from './errors.ts';
 import { type Callable, wrapExport } from './functions.ts';
 import { adapterFunction, dispose, disposeSymbol, type Instance } from './instance.ts';
 import { rememberRaw } from './links.ts';
@@ -8,13 +9,14 @@ import { reservedPrefix } from './section.ts';
 
 /** The frozen object of a component's exports. */
 export function createExports(instance: Instance): object {
-  const { section, values, guard } = instance;
+  const { section, values } = instance;
+  values?.begin();
 
   function wrap(field: string, who: string, json: FunctionJson, first = 1): Callable {
     const raw = adapterFunction(instance, field);
     const [result] = json.results;
     const wrapper = wrapExport(
-      json.unwinds ? guard(raw) : raw,
+      json.unwinds ? instance.guard(raw) : raw,
       who,
       json,
       instance,
@@ -32,6 +34,8 @@ export function createExports(instance: Instance): object {
     if (!isMember && !field.startsWith(reservedPrefix)) members.push([field, wrap(field, field, json)]);
   }
   const exports = Object.fromEntries(members);
+  // Whoever awaits the component would wait for the promise that it seems to be.
+  if ('then' in exports) throw new ItlLinkError("an export cannot be called 'then'");
   // Not enumerable: only who asks for it by name sees it.
   Object.defineProperty(exports, disposeSymbol, { value: () => dispose(instance) });
   return Object.freeze(exports);

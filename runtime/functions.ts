@@ -93,7 +93,7 @@ export type Invoke = (target: Callable, ...args: unknown[]) => unknown;
  * @param settle - for the result, where there is one
  */
 export function invoker(lifts: readonly Convert[], settle: Convert): Invoke {
-  const [lift0, lift1, lift2] = lifts;
+  const [lift0, lift1] = lifts;
   switch (lifts.length) {
     case 0:
       return (target) => convert(settle, target());
@@ -101,8 +101,6 @@ export function invoker(lifts: readonly Convert[], settle: Convert): Invoke {
       return (target, a) => convert(settle, target(convert(lift0, a)));
     case 2:
       return (target, a, b) => convert(settle, target(convert(lift0, a), convert(lift1, b)));
-    case 3:
-      return (target, a, b, c) => convert(settle, target(convert(lift0, a), convert(lift1, b), convert(lift2, c)));
     default:
       return (target, ...args) => convert(settle, target(...args.map((arg, index) => convert(lifts[index], arg))));
   }

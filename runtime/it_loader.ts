@@ -51,9 +51,8 @@ export async function instantiate<E extends object = Exports, I extends object =
   compiling.catch(() => {});
   const linked = await linkAdapter(instance, module, label, (imports ?? {}) as Imports);
   const compiled = await compiling;
-  instance.adapter = await link(label, module, linked);
+  instance.adapter = (await link(label, module, linked)).exports;
   await linkModules(instance, compiled, options);
-  instance.values?.begin(module, linked);
   const exports = wellFormed(label, () => createExports(instance));
   // Only the loader's own functions run in there, no user's and no core module's.
   wellFormed(label, adapterFunction(instance, '_it_init'), "'_it_init'");
@@ -77,7 +76,7 @@ async function linkAdapter(
   return wellFormed(label, () => {
     file?.refuseMissing(given);
     if (file && hasStructure) {
-      instance.values = file.createValues(instance);
+      instance.values = file.createValues(instance, module);
       instance.checkOf = instance.values.checkOf;
     }
     return linkImports(instance, module, given, host, file);

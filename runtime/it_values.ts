@@ -1,6 +1,6 @@
 /** Values with structure: loaded by `it_loader.ts` for a component that has them. */
 import { ItlLinkError, ItlTypeError, show } from './errors.ts';
-import type { Callable, Invoke } from './functions.ts';
+import { type Callable, type Invoke, trapError } from './functions.ts';
 import type { Given } from './imports.ts';
 import { adapterFunction, type Instance } from './instance.ts';
 import type { Kit } from './kit.ts';
@@ -18,7 +18,7 @@ import { functionText, structureText } from './values/structure.ts';
 import { wrapLong } from './values/wrap-long.ts';
 import type { Values, ValuesFile } from './values.ts';
 
-function createValues(instance: Instance): Values {
+function createValues(instance: Instance, module: WebAssembly.Module): Values {
   const resources = createResources(instance);
   const checkOf = createChecks(instance.section.types, resources);
   const values = {
@@ -37,8 +37,7 @@ function createValues(instance: Instance): Values {
   const guards = createGuards(instance);
   const members: [name: string, value: unknown][] = [...resources].map(([name, { Class }]) => [name, Class]);
   const references = createReferences();
-  let again = (): WebAssembly.Exports => ({});
-  const hostFunctions = createHostFunctions(instance, references, () => again());
+  const hostFunctions = createHostFunctions(instance, references, () => copyOf(module));
   return {
     ...values,
     wrapLong,
@@ -50,8 +49,8 @@ function createValues(instance: Instance): Values {
       return true;
     },
     hostFunction: (field) => hostFunctions.get(field) ?? familyFunction(field, { instance, values }),
-    begin(module, linked) {
-      again = () => new WebAssembly.Instance(module, linked).exports;
+    begin() {
+      guards.begin();
       const asyncExports = new Set(
         [...instance.section.exports].flatMap(([field, { results }]) =>
           isAsync(results[0]) ? instance.adapter[field] : [],
@@ -66,6 +65,13 @@ function createValues(instance: Instance): Values {
   };
 }
 
+/** A function that has itself under every name: it serves where nothing is called. */
+const anything: object = new Proxy(() => {}, { get: () => anything });
+
+/** Another instance, of which only functions are used that call no import. */
+const copyOf = (module: WebAssembly.Module): WebAssembly.Exports =>
+  new WebAssembly.Instance(module, anything as WebAssembly.Imports).exports;
+
 /** An async export's errors are its promise's, also those of its arguments. */
 function rejecting(field: string, func: Callable): Callable {
   const rejecting = async (...args: unknown[]): Promise<unknown> => func(...args);
@@ -76,7 +82,13 @@ function createResources(instance: Instance): ReadonlyMap<string, Resource> {
   const resources = new Map<string, Resource>();
   for (const [name, [kind, drop]] of instance.section.types) {
     if (kind !== 'resource') continue;
-    const release = (id: number): unknown => instance.guard(adapterFunction(instance, drop))(id);
+    const release = (id: number): void => {
+      try {
+        instance.guard(adapterFunction(instance, drop))(id);
+      } catch (error) {
+        throw trapError(error, `${name}.dispose`);
+      }
+    };
     resources.set(name, createResource(name, release));
   }
   return resources;

@@ -14,14 +14,13 @@ import {
   needed,
   show,
 } from './errors.ts';
-import { invoker, placed, wrapExport } from './functions.ts';
+import { invoker, placed, trapError, wrapExport } from './functions.ts';
 import { adapterFunction, disposeSymbol, unknownType } from './instance.ts';
-import { checkNumber, integerRange, outOfRange, primitiveCheck } from './primitives.ts';
+import { integerRange, primitiveCheck } from './primitives.ts';
 import { stringOf } from './strings.ts';
 
 export const kit = {
   adapterFunction,
-  checkNumber,
   convert,
   disposeSymbol,
   integerRange,
@@ -34,12 +33,12 @@ export const kit = {
   Mismatch,
   mustBe,
   needed,
-  outOfRange,
   placed,
   plainLiftOf,
   primitiveCheck,
   show,
   stringOf,
+  trapError,
   unknownType,
   wrapExport,
 };

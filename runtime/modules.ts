@@ -53,7 +53,8 @@ async function loadCoreModule(
 }
 
 /**
- * Instantiates; imports of the wrong type are the component's fault.
+ * Instantiates; imports of the wrong type are the component's fault. Not the exports alone: where one of them is called
+ * `then`, they would be taken for a promise.
  *
  * @throws ItlLinkError, also for what a start function throws: it runs before the component is ready.
  */
@@ -61,9 +62,9 @@ export async function link(
   label: string,
   module: WebAssembly.Module,
   imports: WebAssembly.Imports,
-): Promise<WebAssembly.Exports> {
+): Promise<WebAssembly.Instance> {
   try {
-    return (await WebAssembly.instantiate(module, imports)).exports;
+    return await WebAssembly.instantiate(module, imports);
   } catch (cause) {
     const what = cause instanceof WebAssembly.LinkError ? 'link' : 'start';
     throw new ItlLinkError(`cannot ${what} ${label}: ${reason(cause)}`, { cause });
@@ -85,7 +86,7 @@ export async function linkModules(
     const system =
       unadapted.length > 0 ? await (await loadValues()).serveCore(instance, section, unadapted, options) : undefined;
     for (const { module: from, name } of unadapted) setImport(imports, from, name, system?.imports[name] as Callable);
-    const exports = await link(`core module '${section.path}'`, module, imports);
+    const { exports } = await link(`core module '${section.path}'`, module, imports);
     system?.begin(exports);
     return createCoreModule(section.path, exports);
   });

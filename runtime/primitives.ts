@@ -3,7 +3,7 @@ import { ItlRangeError, mustBe } from './errors.ts';
 
 export type Check = (value: unknown) => unknown;
 
-export const byTypeof =
+const byTypeof =
   (name: string, expected: string): Check =>
   (value) =>
     typeof value === name ? value : mustBe(expected, value);
@@ -15,7 +15,7 @@ export function integerRange(type: unknown): readonly [low: number, high: number
   return sign ? (sign === 's' ? [-half, half - 1] : [0, 2 * half - 1]) : undefined;
 }
 
-export const outOfRange = (type: unknown, low: unknown, high: unknown, value: unknown): never =>
+const outOfRange = (type: unknown, low: unknown, high: unknown, value: unknown): never =>
   mustBe(`an integer from ${low} to ${high} (${type})`, value, ItlRangeError);
 
 function integerCheck(type: unknown): Check | undefined {
@@ -29,7 +29,7 @@ function integerCheck(type: unknown): Check | undefined {
   };
 }
 
-export const checkNumber = byTypeof('number', 'a number');
+const checkNumber = byTypeof('number', 'a number');
 
 const others: ReadonlyMap<unknown, Check> = new Map<unknown, Check>([
   ['f32', checkNumber],

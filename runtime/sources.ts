@@ -87,12 +87,8 @@ const compileResponse = async (response: Response, type: string | null): Promise
  * another host or read from the file system's root.
  */
 export function relativeUrl(file: string, base: URL): URL {
-  // The URL parser drops control characters and leading spaces, and takes `\` for `/`.
+  // The URL parser drops control characters and leading spaces, and takes `\` for `/` and `C|` for a drive.
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it looks for
-  const isRelative = !/^[\s/\\]|^[a-z][a-z\d+.-]*:|[\0-\x1f]/i.test(file);
-  const url = new URL(isRelative ? file : '', base);
-  if (!isRelative || url.protocol !== base.protocol || url.host !== base.host) {
-    throw new ItlLinkError(`'${file}' is not a relative path`);
-  }
-  return url;
+  if (/^[\s/\\]|^[a-z](\||[\w+.-]*:)|[\0-\x1f]/i.test(file)) throw new ItlLinkError(`'${file}' is not a relative path`);
+  return new URL(file, base);
 }

@@ -26,8 +26,8 @@ export interface Values {
    */
   readonly addMember: (field: string, wrap: (who: string, first: number) => Callable) => boolean;
   readonly wrapLong: (raw: Callable, checks: readonly Check[], finish: Convert, explain: Explain) => Callable;
-  /** Once the adapter is there; with what it was made from, for more of the kind. */
-  readonly begin: (module: WebAssembly.Module, linked: WebAssembly.Imports) => void;
+  /** Once the adapter is there. */
+  readonly begin: () => void;
   /** Releases every instance of every resource, and every reference. */
   readonly dispose: () => void;
   /** For the result of an export; `undefined` where the engine's conversion does. */
@@ -38,7 +38,7 @@ export interface Values {
 }
 
 export interface ValuesFile {
-  readonly createValues: (instance: Instance) => Values;
+  readonly createValues: (instance: Instance, module: WebAssembly.Module) => Values;
   /** @throws ItlLinkError that lists every import that is missing or no function. */
   readonly refuseMissing: (imports: readonly Given[]) => void;
   /** Equal for functions of equal structure; `undefined` where a resource is involved: that belongs to one instance. */

@@ -57,7 +57,7 @@ function createProgram(finish: (reporter: Reporter) => void): Command {
     .option('-o, --out-dir <folder>', 'where the output goes', '.')
     .addOption(emitOption())
     .option('-O, --optimize', 'optimise the adapter')
-    .option('--loader', 'put a copy of it_loader.js beside the output')
+    .option('--loader', 'put a copy of it_loader.js, with its types, beside the output')
     .addOption(coreOption())
     .addOption(jsonOption())
     .addHelpText('after', examples)

@@ -6,7 +6,7 @@ import type { HostFunction } from '../host.ts';
 import type { CoreModule, Memory, Reach } from '../memory.ts';
 import { liftOf, lowerOf } from './carriers.ts';
 import { type Load, loads, type Store, stores } from './scalars.ts';
-import { type TypedArrayConstructor, viewClass, viewOf } from './typed-arrays.ts';
+import { emptyLength, type TypedArrayConstructor, viewClass, viewOf } from './typed-arrays.ts';
 
 /** Of what has no typed array of its own: `u1`, `bool`, `char`. */
 const oddSize = (type: ScalarName): number => (type === 'char' ? 4 : 1);
@@ -79,7 +79,7 @@ function typedToMemory(View: TypedArrayConstructor, reach: Reach): HostFunction 
   const TypedCopy = View as unknown as new (array: ArrayLike<unknown>) => AnyTypedArray;
   return (module: CoreModule, name: number, array: ArrayLike<unknown>, pointer: number) => {
     const start = pointer >>> 0;
-    const memory: Memory = reach(module, name, start, array.length * size);
+    const memory: Memory = reach(module, name, start, (array.length || emptyLength(array)) * size);
     // Only bytes can be put anywhere.
     if (start % size !== 0) return memory.bytes.set(new Uint8Array(new TypedCopy(array).buffer), start);
     const view = viewOf(memory, View) as unknown as AnyTypedArray;

@@ -5,9 +5,9 @@
  */
 import type { TypeJson } from '../abi.ts';
 import { Mismatch, mustBe } from '../errors.ts';
-import { type Check, checkNumber, integerRange } from '../primitives.ts';
+import { type Check, integerRange, primitiveCheck } from '../primitives.ts';
 import { isInherited } from './objects.ts';
-import { type TypedArray, viewClass } from './typed-arrays.ts';
+import { detachedText, isDetached, type TypedArray, viewClass } from './typed-arrays.ts';
 
 type ObjectValue = Readonly<Record<string, unknown>>;
 
@@ -65,11 +65,14 @@ function copyNumbers(
 export function arrayCheck(type: TypeJson, element: Check): Check {
   const View = viewClass(type);
   const range = integerRange(type);
-  const isNumeric = range !== undefined || element === checkNumber;
+  const isNumeric = range !== undefined || element === primitiveCheck('f64');
   const checkAt = (): Check => element;
   return (value) => {
     if (View === undefined) return checkItems(copyOfItems(value), checkAt);
-    if (value instanceof View && ArrayBuffer.isView(value)) return value;
+    if (value instanceof View && ArrayBuffer.isView(value)) {
+      if (isDetached(value)) throw new Mismatch(detachedText);
+      return value;
+    }
     if (isNumeric && Array.isArray(value)) {
       const numbers = new View(value.length);
       if (copyNumbers(value, range ?? [0, 0], range !== undefined, numbers)) return numbers;

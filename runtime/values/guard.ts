@@ -11,6 +11,8 @@ import type { Callable } from '../functions.ts';
 import type { Instance } from '../instance.ts';
 
 export interface Guards {
+  /** Once the adapter is there. */
+  readonly begin: () => void;
   /** Puts a guard around a function; the error passes through as it is. */
   readonly guard: (raw: Callable) => Callable;
   /** Around an async export: gives a promise. */
@@ -51,7 +53,8 @@ const stackPointers = ({ modules }: Instance): readonly WebAssembly.Global<'i32'
   modules.flatMap(({ exports }) => (exports.__stack_pointer as WebAssembly.Global<'i32'> | undefined) ?? []);
 
 export function createGuards(instance: Instance): Guards {
-  let outermost: number | undefined;
+  let outermost = 0;
+  let pointers: readonly WebAssembly.Global<'i32'>[] = [];
   /** Calls that are under way, whatever they wait for. */
   let depth = 0;
   /** Async calls, first things first: each a promise of its end. */
@@ -59,20 +62,16 @@ export function createGuards(instance: Instance): Guards {
   /** The one that runs, or is about to go on; always the last of them. */
   let running: Promise<void> | undefined;
 
-  let pointers: readonly WebAssembly.Global<'i32'>[] | undefined;
-
   const defers = (): WebAssembly.Global<'i32'> => instance.adapter._it_defers as WebAssembly.Global<'i32'>;
 
   /** Reading a global costs more than a call: only for a call inside a call the defers may stand anywhere. */
   function enter(): Mark {
-    pointers ??= stackPointers(instance);
-    outermost ??= defers()?.value ?? 0;
     const mark = depth++ === 0 ? outermost : (defers()?.value ?? 0);
     return { defers: mark, stacks: pointers.map(({ value }) => value) };
   }
 
   function unwindTo({ defers: mark, stacks }: Mark): void {
-    for (const [index, value] of stacks.entries()) (pointers?.[index] as WebAssembly.Global).value = value;
+    for (const [index, value] of stacks.entries()) (pointers[index] as WebAssembly.Global).value = value;
     const unwind = instance.adapter._it_unwind as ((mark: number) => void) | undefined;
     if (unwind === undefined) return;
     const top = defers();
@@ -89,6 +88,11 @@ export function createGuards(instance: Instance): Guards {
   }
 
   return {
+    begin() {
+      pointers = stackPointers(instance);
+      if ('_it_unwind' in instance.adapter) outermost = defers().value;
+    },
+
     guard:
       (raw) =>
       (...args) => {

@@ -7,6 +7,7 @@ import { stringOf } from '../strings.ts';
 import { decodeUnits, encodeUnits, latin1Length } from './code-units.ts';
 import { pointerFunctions } from './pointers.ts';
 import type { References } from './refs.ts';
+import { emptyLength } from './typed-arrays.ts';
 
 /** @param again - instantiates the adapter's module once more */
 export function createHostFunctions(
@@ -62,7 +63,7 @@ function bufferFunctions(reach: Reach) {
       const bytes = bytesOf(buffer);
       reach(module, name, pointer >>> 0, bytes.length).bytes.set(bytes, pointer >>> 0);
     },
-    array_len: (array: ArrayLike<unknown>) => array.length,
+    array_len: (array: ArrayLike<unknown>) => array.length || emptyLength(array),
     // Of the last element only the start: what it reads itself may be less than its stride.
     check_range: (module: CoreModule, name: number, pointer: number, length: number, stride: number) => {
       const count = length >>> 0;

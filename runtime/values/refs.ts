@@ -72,7 +72,7 @@ export function createReferences(key = Math.imul(++tables, 0x9e3779b1)): Referen
     },
     clear() {
       values.fill(undefined);
-      generations.fill(0);
+      generations.fill(-1);
       live = 0;
     },
     live: () => live,

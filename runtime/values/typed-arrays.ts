@@ -1,5 +1,6 @@
 /** The kinds of typed array that stand for arrays of an IT type, and views of linear memory as such. */
 import type { TypeJson } from '../abi.ts';
+import { ItlRangeError } from '../errors.ts';
 import type { Memory } from '../memory.ts';
 
 const typedArrays = {
@@ -33,4 +34,23 @@ export function viewOf(memory: Memory, View: TypedArrayConstructor): TypedArray 
     memory.views.set(View, view);
   }
   return view;
+}
+
+export const detachedText = 'is a view of memory that has grown since';
+
+/** A view of a memory that has grown shows nothing any more: taken for an empty array it would be lost in silence. */
+export function isDetached(view: ArrayBufferView): boolean {
+  if (view.byteLength > 0) return false;
+  try {
+    new Uint8Array(view.buffer);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+/** @throws ItlRangeError for a view that is not empty but gone. */
+export function emptyLength(array: unknown): number {
+  if (ArrayBuffer.isView(array) && isDetached(array)) throw new ItlRangeError(`the array ${detachedText}`);
+  return 0;
 }

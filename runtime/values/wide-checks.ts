@@ -1,12 +1,15 @@
 /** Checks of the types without structure that the loader's first file leaves to this one. */
-import { mustBe } from '../errors.ts';
-import { type Check, outOfRange } from '../primitives.ts';
+import { ItlRangeError, Mismatch, mustBe } from '../errors.ts';
+import type { Check } from '../primitives.ts';
+import { detachedText, isDetached } from './typed-arrays.ts';
 
 const bigintCheck =
   (type: string, low: bigint, high: bigint): Check =>
   (value) => {
     if (typeof value !== 'bigint') return mustBe('a bigint', value);
-    return value >= low && value <= high ? value : outOfRange(type, low, high, value);
+    return value >= low && value <= high
+      ? value
+      : mustBe(`an integer from ${low} to ${high} (${type})`, value, ItlRangeError);
   };
 
 /** One Unicode scalar value. */
@@ -15,6 +18,7 @@ const checkChar: Check = (value) =>
 
 function checkBuffer(value: unknown): Uint8Array {
   if (ArrayBuffer.isView(value)) {
+    if (isDetached(value)) throw new Mismatch(detachedText);
     return value instanceof Uint8Array ? value : new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
   }
   // A page that is not isolated has no SharedArrayBuffer.

@@ -1,9 +1,9 @@
-import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { type Compilation, type CompileOptions, compile, type Output } from '../compile.ts';
 import { DiagnosticSink } from '../diagnostics/diagnostic.ts';
 import { sameOutput, unreadableFile, unwritableFile } from '../diagnostics/files.ts';
 import { decodeSource } from '../frontend/decode-source.ts';
+import { copyLoader } from './copy-loader.ts';
 import { coreModuleFile, readBytes, relativeUrl, writeOutput } from './files.ts';
 import type { Reporter } from './report.ts';
 
@@ -97,13 +97,4 @@ function writeOutputs(
 function write(path: string, content: Uint8Array | string, reporter: Reporter): void {
   const result = writeOutput(path, content);
   if (!result.ok) reporter.show([unwritableFile(path, result.reason)]);
-}
-
-/** The self-contained build of the loader lies beside the built command line. */
-const loaderFile = fileURLToPath(new URL('./it_loader.js', import.meta.url));
-
-function copyLoader(outDir: string, reporter: Reporter): void {
-  const bytes = readBytes(loaderFile);
-  if (!bytes.ok) reporter.show([unreadableFile(loaderFile, bytes.reason)]);
-  else write(join(outDir, basename(loaderFile)), bytes.value, reporter);
 }

@@ -1,9 +1,11 @@
 /** Headless Chromium by way of Playwright, which is installed on demand. */
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
+import { tool } from './tools.ts';
 
 /** As much of Playwright as the tests use; its own types are not there to import. */
 export interface Browser {
+  version(): string;
   newPage(): Promise<Page>;
   close(): Promise<void>;
 }
@@ -13,7 +15,6 @@ export interface Page {
   addInitScript(script: { readonly content: string }): Promise<unknown>;
   goto(url: string): Promise<unknown>;
   evaluate(expression: string): Promise<unknown>;
-  waitForFunction(expression: string): Promise<unknown>;
   waitForSelector(selector: string, options?: { readonly timeout?: number }): Promise<unknown>;
   textContent(selector: string): Promise<string | null>;
   isVisible(selector: string): Promise<boolean>;
@@ -28,11 +29,18 @@ interface Playwright {
   readonly chromium: { launch(options: object): Promise<Browser> };
 }
 
-/** `engines` is where Playwright is installed. */
-export async function launchChromium(engines: string): Promise<Browser> {
-  const playwright = join(engines, 'node_modules/playwright-core/index.mjs');
-  const { chromium } = (await import(pathToFileURL(playwright).href)) as Playwright;
-  return chromium.launch({ executablePath: '/usr/bin/chromium', args: browserArguments });
+/** Playwright is given a browser, so that it downloads none. */
+export async function launchChromium(): Promise<Browser> {
+  const { chromium } = (await import(pathToFileURL(tool('playwright-core/index.mjs')).href)) as Playwright;
+  return chromium.launch({ executablePath: findChromium(), args: browserArguments });
+}
+
+const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+function findChromium(): string {
+  const path = process.env.CHROMIUM ?? places.find((place) => existsSync(place));
+  if (path !== undefined) return path;
+  throw new Error('there is no Chromium: `apt-get install chromium`, or say in $CHROMIUM where one is');
 }
 
 const browserArguments = [

@@ -141,4 +141,12 @@ describe('handles', () => {
     }
     expect(() => references.get(0)).toThrow(RangeError);
   });
+
+  test('are none after all were dropped, guessed ones neither', () => {
+    const references = createReferences(0);
+    const handles = Array.from({ length: 8 }, (_, index) => references.add(index));
+    references.clear();
+    expect(references.live()).toBe(0);
+    for (const handle of [...handles, 0, 1, 2, 7]) expect(() => references.get(handle)).toThrow(RangeError);
+  });
 });

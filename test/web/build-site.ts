@@ -7,10 +7,9 @@ import { compileCpp } from '../../src/toolchain/clang.ts';
 import { assembleWat } from '../harness/assemble-core.ts';
 import { fencedBlock } from '../harness/fenced-block.ts';
 import { readText, root } from '../harness/folders.ts';
+import { toolsFolder } from '../harness/tools.ts';
 
 export interface Folders {
-  /** Where browsers and bundlers are installed. */
-  readonly engines: string;
   /** The example, built: `out/`, `web/`. */
   readonly fizzbuzz: string;
   /** The README's greet, and the package as npm would install it. */
@@ -20,15 +19,14 @@ export interface Folders {
   readonly screenshot: string;
 }
 
-export async function buildSite(engines: string): Promise<Folders> {
-  const folder = join(engines, 'web');
+export async function buildSite(): Promise<Folders> {
+  const folder = join(toolsFolder, 'web');
   rmSync(folder, { recursive: true, force: true });
   const folders = {
-    engines,
     fizzbuzz: join(folder, 'fizzbuzz'),
     app: join(folder, 'app'),
     big: join(folder, 'big'),
-    screenshot: join(engines, 'screenshots/fizzbuzz.png'),
+    screenshot: join(toolsFolder, 'screenshots/fizzbuzz.png'),
   };
   for (const path of [folders.fizzbuzz, folders.app, folders.big]) mkdirSync(path, { recursive: true });
   await buildFizzbuzz(folders.fizzbuzz);

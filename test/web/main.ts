@@ -1,18 +1,27 @@
 /** `npm run test:web`: the loader in a browser, through bundlers, and as a package. */
-import { join } from 'node:path';
-import { installEngines } from '../engines/engines.ts';
+import { relative } from 'node:path';
 import { launchChromium } from '../harness/chromium.ts';
 import { root } from '../harness/folders.ts';
+import { installTools } from '../harness/tools.ts';
 import { bigCase } from './big-case.ts';
 import { buildSite } from './build-site.ts';
 import { bundlerCases } from './bundler-cases.ts';
 import type { Case, Web } from './case.ts';
+import { copyCases } from './copy-cases.ts';
 import { failureCases } from './failure-cases.ts';
 import { packageCases } from './package-cases.ts';
 import { pageCases } from './page-cases.ts';
 import { serveCase } from './serve-case.ts';
 
-const cases: readonly Case[] = [...pageCases, ...failureCases, serveCase, bigCase, ...bundlerCases, ...packageCases];
+const cases: readonly Case[] = [
+  ...pageCases,
+  ...failureCases,
+  serveCase,
+  bigCase,
+  ...bundlerCases,
+  ...packageCases,
+  ...copyCases,
+];
 
 /** Those whose name contains what stands on the command line. */
 const chosen = cases.filter(({ name }) => name.includes(process.argv[2] ?? ''));
@@ -28,15 +37,15 @@ async function passes({ name, run }: Case, web: Web): Promise<boolean> {
   }
 }
 
-const engines = join(root, '.engines');
-installEngines(engines);
-const folders = await buildSite(engines);
-const browser = await launchChromium(engines);
+installTools();
+const folders = await buildSite();
+const browser = await launchChromium();
 let passed = 0;
 try {
   for (const testCase of chosen) if (await passes(testCase, { ...folders, browser })) passed++;
 } finally {
   await browser.close();
 }
+console.log(`screenshot of the page: ${relative(root, folders.screenshot)}`);
 console.log(`${passed} passed, ${chosen.length - passed} failed`);
 process.exitCode = passed < chosen.length || passed === 0 ? 1 : 0;

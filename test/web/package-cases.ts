@@ -6,17 +6,10 @@ import { type BuildOptions, build } from 'esbuild';
 import { root } from '../harness/folders.ts';
 import { bundledApp, run } from './build-site.ts';
 import type { Case, Web } from './case.ts';
+import { checkTypes } from './check-types.ts';
+import { engines } from './copy-cases.ts';
 
-interface Engine {
-  readonly name: string;
-  readonly command: (binary: (name: string) => string) => readonly [program: string, ...args: string[]];
-}
-
-const engines: readonly Engine[] = [
-  { name: 'Node 20', command: () => [process.execPath] },
-  { name: 'Deno', command: (binary) => [binary('deno'), 'run', '--allow-read'] },
-  { name: 'Bun', command: (binary) => [binary('bun')] },
-];
+type Command = (typeof engines)[number]['command'];
 
 const required = `const { instantiate, ItlTypeError } = require('itlc/loader');
 const { join } = require('node:path');
@@ -30,23 +23,22 @@ instantiate(join(__dirname, 'out/it_greet.wasm')).then(({ greet }) => {
 });
 `;
 
-function runScript({ app, engines: folder }: Web, { command }: Engine, file: string, text: string): string {
+function runScript({ app }: Web, [program, ...args]: Command, file: string, text: string): string {
   writeFileSync(join(app, file), text);
-  const [program, ...args] = command((name) => join(folder, 'node_modules/.bin', name));
   return run(app, program, [...args, file]);
 }
 
-const engineCases: readonly Case[] = engines.flatMap((engine) => [
+const engineCases: readonly Case[] = engines.flatMap(({ name, command }) => [
   {
-    name: `${engine.name} imports the package's loader`,
+    name: `${name} imports the package's loader`,
     run: async (web) => {
       const text = `${bundledApp()}console.log(greet('Ada'));\n`;
-      assert.equal(runScript(web, engine, 'imports.mjs', text), 'Hello, Ada!\n');
+      assert.equal(runScript(web, command, 'imports.mjs', text), 'Hello, Ada!\n');
     },
   },
   {
-    name: `${engine.name} requires the package's loader`,
-    run: async (web) => assert.equal(runScript(web, engine, 'requires.cjs', required), 'Hello, Ada!\ntrue\n'),
+    name: `${name} requires the package's loader`,
+    run: async (web) => assert.equal(runScript(web, command, 'requires.cjs', required), 'Hello, Ada!\ntrue\n'),
   },
 ]);
 
@@ -89,7 +81,7 @@ instantiate(undefined);
 export const packageCases: readonly Case[] = [
   ...engineCases,
   {
-    name: 'every condition of ./loader leads to the one built file, types first',
+    name: 'every condition of ./loader leads to the same built files, types first',
     async run(web) {
       const loader = packageJson.exports['./loader'] ?? {};
       assert.deepEqual(Object.keys(loader), ['types', ...conditions]);
@@ -97,8 +89,8 @@ export const packageCases: readonly Case[] = [
       for (const condition of conditions) {
         const { inputs } = await bundle(web, "export * from 'itlc/loader';", { conditions: [condition] });
         assert.deepEqual(
-          inputs.filter((path) => path.includes('node_modules')).map((path) => path.split('/').slice(-3)),
-          [['itlc', 'dist', 'it_loader.js']],
+          inputs.filter((path) => path.includes('node_modules')).map((path) => path.split('/').slice(-3).join('/')),
+          ['it_wasi.js', 'it_values.js', 'it_loader.js'].map((name) => `itlc/dist/${name}`),
         );
       }
     },
@@ -129,22 +121,7 @@ export const packageCases: readonly Case[] = [
     name: 'its types resolve for bundlers and for Node',
     async run({ app }) {
       writeFileSync(join(app, 'types.ts'), useTypes);
-      const tsc = join(root, 'node_modules/.bin/tsc');
-      const strict = [
-        '--noEmit',
-        '--strict',
-        '--target',
-        'es2022',
-        '--lib',
-        'es2022,dom,esnext.disposable',
-        '--types',
-        '',
-      ];
-      const modes = [
-        ['--module', 'esnext', '--moduleResolution', 'bundler'],
-        ['--module', 'nodenext'],
-      ];
-      for (const mode of modes) run(app, tsc, ['--ignoreConfig', ...strict, ...mode, 'types.ts']);
+      checkTypes(app);
     },
   },
 ];

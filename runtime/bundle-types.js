@@ -1,0 +1,99 @@
+/**
+ * Writes `dist/it_loader.d.ts`: what `dist/runtime/it_loader.d.ts` and the files it imports declare for users, in one
+ * file that lies beside the loader's copy. Knows only what tsc prints: statements begin in the first column.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+
+const folder = new URL('../dist/runtime/', import.meta.url);
+
+/**
+ * @typedef {object} Module
+ * @property {Map<string, string>} declarations text by name, `export` taken off
+ * @property {Map<string, { file: string, name: string }>} links what it imports or passes on
+ * @property {string[]} exported names, in order
+ */
+
+/** @type {Map<string, Module>} */
+const modules = new Map();
+
+// Comments, then a line, what is indented below it, and the brace that closes it.
+const statement =
+  /((?:^\/\*\*(?:(?!\*\/)[\s\S])*\*\/\n)*)^(import|export|declare|interface|type|class)\b(.*(?:\n[ \t].*)*(?:\n\}.*)?)/gm;
+
+/** @param {string} file */
+function readModule(file) {
+  const known = modules.get(file);
+  if (known) return known;
+  /** @type {Module} */
+  const module = { declarations: new Map(), links: new Map(), exported: [] };
+  modules.set(file, module);
+  const text = readFileSync(new URL(file.replace(/\.ts$/, '.d.ts'), folder), 'utf8');
+  for (const [whole, comments, keyword, rest] of text.matchAll(statement)) {
+    const [, list, from] = /^(?: type)? \{([^}]*)\} from '\.\/(.*)'/.exec(rest) ?? [];
+    if (list !== undefined) addLinks(module, list, from, keyword === 'export');
+    else addDeclaration(module, whole.slice(comments.length), lastComment(comments));
+  }
+  return module;
+}
+
+/** One before it describes the file. @param {string} comments */
+const lastComment = (comments) => comments.slice(comments.lastIndexOf('/**'));
+
+/**
+ * @param {Module} module
+ * @param {string} list
+ * @param {string} file
+ * @param {boolean} isExport
+ */
+function addLinks({ links, exported }, list, file, isExport) {
+  for (const item of list.split(',').map((text) => text.replace(/\btype\b/, '').trim())) {
+    const [name = '', alias = name] = item.split(/ as /);
+    links.set(alias, { file, name });
+    if (isExport) exported.push(alias);
+  }
+}
+
+/**
+ * @param {Module} module
+ * @param {string} text
+ * @param {string} comment
+ */
+function addDeclaration({ declarations, exported }, text, comment) {
+  const [, name] = /^(?:export )?(?:declare )?(?:function|class|interface|type|const) ([\w$]+)/.exec(text) ?? [];
+  if (name === undefined) return;
+  if (text.startsWith('export ')) exported.push(name);
+  declarations.set(name, comment + text.replace(/^export /, ''));
+}
+
+/** @type {Map<string, { file: string, text: string }>} */
+const collected = new Map();
+
+/**
+ * @param {string} file
+ * @param {string} name
+ */
+function collect(file, name) {
+  const { declarations, links } = readModule(file);
+  const link = links.get(name);
+  if (link) return collect(link.file, link.name);
+  const text = declarations.get(name);
+  const there = collected.get(name);
+  if (text === undefined || there?.file === file) return;
+  if (there) throw new Error(`'${name}' is in both ${there.file} and ${file}`);
+  if (/\bimport\(/.test(text)) throw new Error(`'${name}' of ${file} imports where it stands`);
+  collected.set(name, { file, text });
+  const code = text.replace(/\/\*\*[\s\S]*?\*\//g, '');
+  for (const [word] of code.matchAll(/[\w$]+/g)) if (word !== name) collect(file, word);
+}
+
+const { exported } = readModule('it_loader.ts');
+for (const name of exported) collect('it_loader.ts', name);
+const lacking = exported.filter((name) => !collected.has(name));
+if (lacking.length > 0) throw new Error(`no declaration of ${lacking.join(', ')}`);
+
+const texts = [...collected].map(([name, { text }]) =>
+  exported.includes(name) ? text.replace(/^(declare |interface |type |class )/m, 'export $1') : text,
+);
+const head = '/** The loader of itlc: runs the components that it has compiled. */\n';
+// Without the last line everything in a declaration file is exported.
+writeFileSync(new URL('../it_loader.d.ts', folder), `${head}\n${texts.join('\n')}\nexport {};\n`);
