@@ -3,15 +3,15 @@ import { ABI_VERSION, type FunctionJson, type ItlSection, type ModuleJson } from
 import { bindingsOf } from '../ir/bindings.ts';
 import type { AdapterFunction, Callee, Component, CoreModule } from '../ir/ir.ts';
 import { resultType } from '../ir/types.ts';
-import { suspendableFunctions, unwindingFunctions } from '../ir/unwinds.ts';
+import { interruptibleFunctions, unwindingFunctions } from '../ir/unwinds.ts';
 import { dropExportName, importExportName, liftedExportName, relayExportName } from './export-names.ts';
 import { definitionJson, typeJson } from './type-json.ts';
 
 /** `locate` gives a core module's place as a relative URL from the adapter's own file. */
 export function sectionOf(component: Component, locate: (path: string) => string): ItlSection {
   const { failing } = unwindingFunctions(component);
-  const suspendable = suspendableFunctions(component);
-  const unwinds = (callee: AdapterFunction) => callee.isAsync || failing.has(callee) || suspendable.has(callee);
+  const interruptible = interruptibleFunctions(component);
+  const unwinds = (callee: AdapterFunction) => callee.isAsync || failing.has(callee) || interruptible.has(callee);
   return {
     abi: ABI_VERSION,
     name: component.name,

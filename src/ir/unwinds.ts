@@ -1,3 +1,4 @@
+import { bindingsOf } from './bindings.ts';
 import type { AdapterFunction, BindExpression, Callee, Component, CoreModule, Expression, FunctionBody } from './ir.ts';
 import { walk } from './visit.ts';
 
@@ -24,13 +25,21 @@ export function unwindingFunctions(component: Component): Unwinding {
   return { failing, returning: withCallers(modules, callers) };
 }
 
-/** What may be suspended: functions that call an async import, and what calls them, directly or through a core module. */
-export function suspendableFunctions(component: Component): ReadonlySet<Caller> {
-  const seeds = component.functions.filter(({ body }) => has(body, isAsyncCall)).map((body) => body.function);
-  return withCallers(seeds, callersOf(component));
+/**
+ * What callbacks may throw through or promises suspend, so that the loader has to look after the stacks: core modules that
+ * call callbacks, functions that call an async import, and what calls either, directly or through a core module.
+ */
+export function interruptibleFunctions(component: Component): ReadonlySet<Caller> {
+  const { binds } = bindingsOf(component);
+  const calling = component.modules.filter(
+    ({ name, relays: own }) =>
+      own.length > 0 || binds.some(({ target }) => target.kind === 'pointer' && target.module === name),
+  );
+  const waiting = component.functions.filter(({ body }) => has(body, isAsyncCall)).map((body) => body.function);
+  return withCallers([...waiting, ...calling.map(({ name }) => name)], callersOf(component));
 }
 
-export const isAsyncCall = (expression: Expression): boolean =>
+const isAsyncCall = (expression: Expression): boolean =>
   expression.kind === 'call' && expression.callee.kind === 'import' && expression.callee.isAsync;
 
 function has(body: Expression, wanted: (expression: Expression) => boolean): boolean {
