@@ -34,27 +34,34 @@ interface Integration {
 const { Suspending, promising: promise } = WebAssembly as Integration;
 
 const missing = (who: string): never => {
-  throw new ItlLinkError(`${who} is async: this engine lacks WebAssembly.Suspending (JavaScript Promise Integration)`);
+  throw new ItlLinkError(`${who} is async: this engine lacks JavaScript Promise Integration`);
 };
 
 /** Some engines say so themselves, before the import is called. */
 const notAsync = (cause?: unknown): Error =>
   new ItlTypeError('an async import is called, so the export has to be declared async', { cause });
 
-/** Where stacks stand as a call begins. */
-interface Mark {
-  readonly defers: number;
-  /** One a module: C's stack in its memory. */
-  readonly stacks: readonly number[];
-}
+type StackPointer = WebAssembly.Global<'i32'>;
+
+/** Where C's stacks in memory stand, one a module that says so. */
+type Stacks = readonly number[] | undefined;
 
 /** The stack pointers of the core modules that export them. C's code does not see what is thrown through it. */
-const stackPointers = ({ modules }: Instance): readonly WebAssembly.Global<'i32'>[] =>
-  modules.flatMap(({ exports }) => (exports.__stack_pointer as WebAssembly.Global<'i32'> | undefined) ?? []);
+const stackPointers = ({ modules }: Instance): readonly StackPointer[] =>
+  modules.flatMap(({ exports }) => {
+    const pointer = exports.__stack_pointer as StackPointer;
+    try {
+      // biome-ignore lint/correctness/noSelfAssign: whether that can be done is the question
+      pointer.value = pointer.value;
+      return pointer;
+    } catch {
+      return [];
+    }
+  });
 
 export function createGuards(instance: Instance): Guards {
   let outermost = 0;
-  let pointers: readonly WebAssembly.Global<'i32'>[] = [];
+  let pointers: readonly StackPointer[] = [];
   /** Calls that are under way, whatever they wait for. */
   let depth = 0;
   /** Async calls, first things first: each a promise of its end. */
@@ -65,13 +72,14 @@ export function createGuards(instance: Instance): Guards {
   const defers = (): WebAssembly.Global<'i32'> => instance.adapter._it_defers as WebAssembly.Global<'i32'>;
 
   /** Reading a global costs more than a call: only for a call inside a call the defers may stand anywhere. */
-  function enter(): Mark {
-    const mark = depth++ === 0 ? outermost : (defers()?.value ?? 0);
-    return { defers: mark, stacks: pointers.map(({ value }) => value) };
-  }
+  const enter = (): number => (depth++ === 0 ? outermost : (defers()?.value ?? 0));
 
-  function unwindTo({ defers: mark, stacks }: Mark): void {
-    for (const [index, value] of stacks.entries()) (pointers[index] as WebAssembly.Global).value = value;
+  const stacksNow = (): Stacks => pointers[0] && pointers.map(({ value }) => value);
+
+  function unwindTo(mark: number, stacks: Stacks): void {
+    stacks?.forEach((value, index) => {
+      (pointers[index] as StackPointer).value = value;
+    });
     const unwind = instance.adapter._it_unwind as ((mark: number) => void) | undefined;
     if (unwind === undefined) return;
     const top = defers();
@@ -97,12 +105,13 @@ export function createGuards(instance: Instance): Guards {
       (raw) =>
       (...args) => {
         const mark = enter();
+        const stacks = stacksNow();
         const outer = running;
         running = undefined;
         try {
           return raw(...args);
         } catch (error) {
-          unwindTo(mark);
+          unwindTo(mark, stacks);
           throw (error as Error | undefined)?.name === 'SuspendError' ? notAsync(error) : error;
         } finally {
           depth--;
@@ -115,6 +124,7 @@ export function createGuards(instance: Instance): Guards {
       return async (...args) => {
         while (running) await undefined;
         const mark = enter();
+        const stacks = stacksNow();
         let end = (): void => {};
         running = new Promise((resolve) => {
           end = resolve;
@@ -123,7 +133,7 @@ export function createGuards(instance: Instance): Guards {
         try {
           return await start(...args);
         } catch (error) {
-          unwindTo(mark);
+          unwindTo(mark, stacks);
           throw error;
         } finally {
           depth--;

@@ -28,8 +28,11 @@ export function createHostFunctions(
       is_some: (value: unknown) => (value === undefined || value === null ? 0 : 1),
       fail: (text: number, number: number, name: number) => {
         // No regular expression: compiling one where the stack ends ends the process.
-        const message = readName(text).replace('#', `${number >>> 0}`);
-        throw new ItlRangeError(message.replace('@', () => readName(name)));
+        throw new ItlRangeError(
+          readName(text)
+            .replace('#', `${number >>> 0}`)
+            .replace('@', () => readName(name)),
+        );
       },
       ...pointerFunctions(instance, again),
     }),

@@ -15,7 +15,7 @@ export function pointerFunctions(
     if (table instanceof WebAssembly.Table) return table;
     throw new ItlLinkError(`core module '${path}' exports no table '${readName(name)}'`);
   };
-  const own = (): WebAssembly.Table => instance.adapter._it_table as WebAssembly.Table;
+  const own = () => instance.adapter._it_table as WebAssembly.Table;
   return {
     funcptr_get: (slot: number, module: CoreModule, name: number, pointer: number) => {
       const table = tableOf(module, name);
