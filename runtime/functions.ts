@@ -35,7 +35,6 @@ export function wrapExport(
   const count = checks.length;
 
   const explain: Explain = (error, step) => {
-    if (instance.isDisposed) return new ItlTypeError(`${who}: the instance was disposed of`, { cause: error });
     if (!(error instanceof Mismatch)) return trapError(error, who);
     const [name = ''] = params[step] ?? [];
     const number = step + first;
@@ -48,6 +47,7 @@ export function wrapExport(
   return (a, b, c, d) => {
     let step = 0;
     try {
+      if (instance.isDisposed) throw new ItlTypeError(`${who}: the instance was disposed of`);
       const first = count > 0 ? check0(a) : a;
       step = 1;
       const second = count > 1 ? check1(b) : b;
@@ -70,8 +70,10 @@ export function wrapExport(
 export function trapError(cause: unknown, who: string): unknown {
   if (!(cause instanceof WebAssembly.RuntimeError) || cause instanceof ItlTrapError) return cause;
   const [, name] = /(?:at |^)(?!_it_)([\w$.:<>~]+)(?: \(|@)\S*wasm/m.exec(cause.stack ?? '') ?? [];
-  const hint = /signature/.test(cause.message) ? '; has the core module changed since itlc read it?' : '';
-  return new ItlTrapError(`${who}: ${cause.message}${name ? ` in '${name}'` : ''}${hint}`, { cause });
+  // What JavaScriptCore adds is about the loader's own code.
+  const message = cause.message.replace(/ \(evaluating .*/s, '');
+  const hint = /signature/.test(message) ? '; has the core module changed since itlc read it?' : '';
+  return new ItlTrapError(`${who}: ${message}${name ? ` in '${name}'` : ''}${hint}`, { cause });
 }
 
 /** A check whose errors say where. */

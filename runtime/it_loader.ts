@@ -2,14 +2,12 @@
  * Runs components that itlc has compiled: `const fizz = await instantiate('out/it_fizz.wasm', { … })`. Works the same
  * on Node, Deno, Bun, in browsers and on edge workers.
  *
- * What every component needs is in this file. Two more are loaded by those that need them: `it_values.ts` for arrays,
- * records and other values with structure, `it_wasi.ts` for core modules that import WASI.
+ * What every component needs is in this file. Two more are loaded by those that need them: `it_values.ts` for what an
+ * adapter imports of the loader and for values with structure, `it_wasi.ts` for core modules that import WASI.
  */
 import { createExports } from './exports.ts';
-import { createHostFunctions, type HostFunctions } from './host.ts';
 import { findImports, type Imports, linkImports } from './imports.ts';
 import { adapterFunction, createInstance, type Instance } from './instance.ts';
-import { rawOf } from './links.ts';
 import { loadValues } from './load-values.ts';
 import { compileModules, link, linkModules, type ModuleOptions, startModules } from './modules.ts';
 import { primitiveCheck } from './primitives.ts';
@@ -27,6 +25,12 @@ export interface InstantiateOptions extends ModuleOptions {}
 /** A component's exports where its own `.d.ts` does not say more. */
 export type Exports = Readonly<Record<string, (...args: unknown[]) => unknown>>;
 
+/** `typeof Symbol.dispose`, where TypeScript's libraries know of it. */
+type DisposeKey = SymbolConstructor extends { readonly dispose: infer Dispose extends symbol } ? Dispose : never;
+
+/** A component's exports, and what `using` calls. */
+export type Instantiated<E> = E & Readonly<Record<DisposeKey, () => void>>;
+
 /**
  * Loads an adapter and its core modules, links and initialises them. Instances are independent of each other.
  *
@@ -40,8 +44,10 @@ export async function instantiate<E extends object = Exports, I extends object =
   source: SourceLike,
   imports?: I,
   options: InstantiateOptions = {},
-): Promise<E> {
-  if (Object.keys(options).some((name) => !/^(modules|resolve|wasi)$/.test(name))) {
+): Promise<Instantiated<E>> {
+  // Where one of them fails before it is needed, that is no unhandled rejection.
+  Promise.allSettled(Object.values(options.modules ?? {}));
+  if (Object.entries(options).some(([name, value]) => !optionForm.test(`${name} ${typeof value}`))) {
     (await loadValues()).refuseOptions(options);
   }
   const { module, url, label } = await loadModule(source);
@@ -57,8 +63,10 @@ export async function instantiate<E extends object = Exports, I extends object =
   // Only the loader's own functions run in there, no user's and no core module's.
   wellFormed(label, adapterFunction(instance, '_it_init'), "'_it_init'");
   startModules(instance);
-  return exports as E;
+  return exports as Instantiated<E>;
 }
+
+const optionForm = /^(modules object|resolve function|wasi (object|boolean)|\w+ undefined)$/;
 
 async function linkAdapter(
   instance: Instance,
@@ -66,11 +74,10 @@ async function linkAdapter(
   label: string,
   imports: Imports,
 ): Promise<WebAssembly.Imports> {
-  const host = createHostFunctions(instance);
   const given = findImports(instance, imports);
-  const hasStructure = needsValues(instance, module, host);
+  const hasStructure = needsValues(instance, module);
   const file =
-    hasStructure || given.some(({ target }) => rawOf(target) || typeof target !== 'function')
+    hasStructure || given.some(({ target, raw }) => raw || typeof target !== 'function')
       ? await loadValues()
       : undefined;
   return wellFormed(label, () => {
@@ -79,12 +86,12 @@ async function linkAdapter(
       instance.values = file.createValues(instance, module);
       instance.checkOf = instance.values.checkOf;
     }
-    return linkImports(instance, module, given, host, file);
+    return linkImports(instance, module, given, file);
   });
 }
 
 /** Whether there is something that this file does not know. */
-function needsValues({ section }: Instance, module: WebAssembly.Module, host: HostFunctions): boolean {
+function needsValues({ section }: Instance, module: WebAssembly.Module): boolean {
   const functions = [section.exports, ...section.imports.values()].flatMap((named) => [...named.values()]);
   return (
     section.types.size > 0 ||
@@ -92,6 +99,6 @@ function needsValues({ section }: Instance, module: WebAssembly.Module, host: Ho
     functions.some(
       (json) => json.unwinds || json.params.length > 4 || typesOf(json).some((type) => !primitiveCheck(type)),
     ) ||
-    WebAssembly.Module.imports(module).some(({ module: from, name }) => from === runtimeModule && !host.has(name))
+    WebAssembly.Module.imports(module).some(({ module: from }) => from === runtimeModule)
   );
 }

@@ -1,4 +1,4 @@
-/** Values with structure: loaded by `it_loader.ts` for a component that has them. */
+/** What an adapter imports of the loader, and values with structure: loaded by `it_loader.ts` for a component that needs it. */
 import { ItlLinkError, ItlTypeError, show } from './errors.ts';
 import { type Callable, type Invoke, trapError } from './functions.ts';
 import type { Given } from './imports.ts';
@@ -10,6 +10,8 @@ import { familyFunction } from './values/families.ts';
 import { createGuards } from './values/guard.ts';
 import { createHostFunctions } from './values/host-functions.ts';
 import { inlined } from './values/inlined.ts';
+import { createReach } from './values/memory.ts';
+import { createReadName } from './values/read-name.ts';
 import { createReferences } from './values/refs.ts';
 import { createResource, type Resource } from './values/resources.ts';
 import { createAsyncInvoke, createResultInvoke, finishOf, isAsync, lowering } from './values/results.ts';
@@ -36,8 +38,10 @@ function createValues(instance: Instance, module: WebAssembly.Module): Values {
   } satisfies Partial<Values>;
   const guards = createGuards(instance);
   const members: [name: string, value: unknown][] = [...resources].map(([name, { Class }]) => [name, Class]);
+  const readName = createReadName(instance);
+  const reach = createReach(readName);
   const references = createReferences();
-  const hostFunctions = createHostFunctions(instance, references, () => copyOf(module));
+  const hostFunctions = createHostFunctions(instance, reach, readName, references, () => copyOf(module));
   return {
     ...values,
     wrapLong,
@@ -48,7 +52,7 @@ function createValues(instance: Instance, module: WebAssembly.Module): Values {
       if (!addMember(resources, field, settled)) members.push([field, settled(field, 1)]);
       return true;
     },
-    hostFunction: (field) => hostFunctions.get(field) ?? familyFunction(field, { instance, values }),
+    hostFunction: (field) => hostFunctions.get(field) ?? familyFunction(field, { instance, reach, values }),
     begin() {
       guards.begin();
       const asyncExports = new Set(
@@ -59,8 +63,9 @@ function createValues(instance: Instance, module: WebAssembly.Module): Values {
       instance.guard = (raw) => (asyncExports.has(raw as never) ? guards.promising(raw) : guards.guard(raw));
     },
     dispose() {
-      for (const resource of resources.values()) resource.disposeAll();
+      const failures = [...resources.values()].flatMap((resource) => resource.disposeAll());
       references.clear();
+      if (failures.length > 0) throw failures[0];
     },
   };
 }
@@ -94,13 +99,20 @@ function createResources(instance: Instance): ReadonlyMap<string, Resource> {
   return resources;
 }
 
-const optionNames = ['modules', 'resolve', 'wasi'];
+const optionTypes: ReadonlyMap<string, string> = new Map([
+  ['modules', 'an object of sources by path'],
+  ['resolve', 'a function'],
+  ['wasi', 'an object or false'],
+]);
 
 function refuseOptions(options: object): void {
-  for (const name of Object.keys(options)) {
-    if (!optionNames.includes(name)) {
-      throw new ItlTypeError(`instantiate: unknown option '${name}', there are ${optionNames.join(', ')}`);
-    }
+  for (const [name, value] of Object.entries(options)) {
+    const names = [...optionTypes.keys()].join(', ');
+    const type = optionTypes.get(name);
+    if (type === undefined) throw new ItlTypeError(`instantiate: unknown option '${name}', there are ${names}`);
+    const fits = typeof value === (name === 'resolve' ? 'function' : 'object') || value === undefined;
+    if (!fits && value !== false)
+      throw new ItlTypeError(`instantiate: option '${name}' must be ${type}, got ${show(value)}`);
   }
 }
 

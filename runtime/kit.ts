@@ -16,12 +16,15 @@ import {
 } from './errors.ts';
 import { invoker, placed, trapError, wrapExport } from './functions.ts';
 import { adapterFunction, disposeSymbol, unknownType } from './instance.ts';
+import { coreFunction } from './modules.ts';
 import { integerRange, primitiveCheck } from './primitives.ts';
-import { stringOf } from './strings.ts';
+import { decoder } from './section.ts';
 
 export const kit = {
   adapterFunction,
   convert,
+  coreFunction,
+  decoder,
   disposeSymbol,
   integerRange,
   invoker,
@@ -37,7 +40,6 @@ export const kit = {
   plainLiftOf,
   primitiveCheck,
   show,
-  stringOf,
   trapError,
   unknownType,
   wrapExport,

@@ -3,11 +3,12 @@ import type { HostFamily, ScalarName, TypeDefinitionJson, TypeJson } from '../ab
 import { convert } from '../carriers.ts';
 import { ItlLinkError, ItlRangeError } from '../errors.ts';
 import { wrapExport } from '../functions.ts';
-import type { HostFunction } from '../host.ts';
 import { adapterFunction, type Instance } from '../instance.ts';
+import type { HostFunction } from '../modules.ts';
 import type { Values } from '../values.ts';
 import { arrayFromMemory, arrayToMemory, viewOfMemory } from './arrays.ts';
 import { liftOf, lowerOf } from './carriers.ts';
+import type { Reach } from './memory.ts';
 import {
   enumLifter,
   enumLowerer,
@@ -26,6 +27,7 @@ import { viewClass } from './typed-arrays.ts';
 /** What a family works on. */
 interface Context {
   readonly instance: Instance;
+  readonly reach: Reach;
   readonly values: Pick<Values, 'checkOf' | 'createInvoke' | 'finishOf' | 'resources'>;
 }
 
@@ -110,11 +112,11 @@ function getItem(carrier: string): HostFunction {
 }
 
 const families: Readonly<Record<HostFamily, (argument: string, context: Context) => HostFunction>> = {
-  load: (type, { instance }) => (loads.get(type) ?? unknownType(type))(instance.reach),
-  store: (type, { instance }) => (stores.get(type) ?? unknownType(type))(instance.reach),
-  mem_view: (type, { instance }) => viewOfMemory(viewClass(scalar(type)) ?? unknownType(type), instance.reach),
-  mem_to_array: (type, { instance }) => arrayFromMemory(scalar(type), instance.reach),
-  array_to_mem: (type, { instance }) => arrayToMemory(scalar(type), instance.reach),
+  load: (type, { reach }) => (loads.get(type) ?? unknownType(type))(reach),
+  store: (type, { reach }) => (stores.get(type) ?? unknownType(type))(reach),
+  mem_view: (type, { reach }) => viewOfMemory(viewClass(scalar(type)) ?? unknownType(type), reach),
+  mem_to_array: (type, { reach }) => arrayFromMemory(scalar(type), reach),
+  array_to_mem: (type, { reach }) => arrayToMemory(scalar(type), reach),
   array_new: newArray,
   array_set: setItem,
   array_get: getItem,

@@ -1,23 +1,27 @@
-/** The functions that adapters import from `_it_runtime` under a fixed name, those for rarer strings and for structure. */
+/** The functions that adapters import from `_it_runtime` under a fixed name, all of them. */
 import { ItlRangeError, needed } from '../errors.ts';
-import type { HostFunction } from '../host.ts';
 import type { Instance } from '../instance.ts';
-import type { CoreModule, Reach } from '../memory.ts';
-import { stringOf } from '../strings.ts';
+import type { CoreModule, HostFunction } from '../modules.ts';
 import { decodeUnits, encodeUnits, latin1Length } from './code-units.ts';
+import type { Reach, ReadName } from './memory.ts';
 import { pointerFunctions } from './pointers.ts';
 import type { References } from './refs.ts';
+import { createSeedFunctions } from './seed-functions.ts';
+import { stringOf } from './strings.ts';
 import { emptyLength } from './typed-arrays.ts';
 
 /** @param again - instantiates the adapter's module once more */
-export function createHostFunctions(
+export const createHostFunctions = (
   instance: Instance,
+  reach: Reach,
+  readName: ReadName,
   references: References,
   again: () => WebAssembly.Exports,
-): ReadonlyMap<string, HostFunction> {
-  const { reach, readName } = instance;
-  return new Map<string, HostFunction>(
+): ReadonlyMap<string, HostFunction> =>
+  new Map<string, HostFunction>(
     Object.entries({
+      ...createSeedFunctions(instance, reach, readName),
+      literal: readName,
       ...unitFunctions(reach),
       ...bufferFunctions(reach),
       f64_rem: (left: number, right: number) => left % right,
@@ -34,10 +38,9 @@ export function createHostFunctions(
             .replace('@', () => readName(name)),
         );
       },
-      ...pointerFunctions(instance, again),
+      ...pointerFunctions(instance, readName, again),
     }),
   );
-}
 
 function unitFunctions(reach: Reach) {
   const length = (text: unknown): number => stringOf(text).length;

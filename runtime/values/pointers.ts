@@ -1,15 +1,15 @@
 /** Function pointers: slots in the core modules' own tables. */
 import { ItlLinkError, ItlRangeError } from '../errors.ts';
-import type { HostFunction } from '../host.ts';
 import type { Instance } from '../instance.ts';
-import type { CoreModule } from '../memory.ts';
+import type { CoreModule, HostFunction } from '../modules.ts';
+import type { ReadName } from './memory.ts';
 
 /** @param again - instantiates the adapter's module once more */
 export function pointerFunctions(
   instance: Instance,
+  readName: ReadName,
   again: () => WebAssembly.Exports,
 ): Readonly<Record<string, HostFunction>> {
-  const { readName } = instance;
   const tableOf = ({ path, exports }: CoreModule, name: number): WebAssembly.Table => {
     const table = exports[readName(name)];
     if (table instanceof WebAssembly.Table) return table;

@@ -1,5 +1,7 @@
 /** Linear memories of core modules: views that are made once and renewed when the memory has grown. */
-import { ItlLinkError, ItlRangeError } from './errors.ts';
+import { ItlLinkError, ItlRangeError } from '../errors.ts';
+
+import type { CoreModule } from '../modules.ts';
 
 export interface Memory {
   readonly source: WebAssembly.Memory;
@@ -10,19 +12,6 @@ export interface Memory {
   data: DataView;
   /** Views of other kinds, made when they are needed. */
   readonly views: Map<unknown, unknown>;
-}
-
-/** An instantiated core module: what `load_wasm` hands to the adapter. */
-export interface CoreModule {
-  /** As written in the ITL source. */
-  readonly path: string;
-  readonly exports: WebAssembly.Exports;
-  /** By the address of the memory's name. */
-  readonly memories: Map<number, Memory>;
-}
-
-export function createCoreModule(path: string, exports: WebAssembly.Exports): CoreModule {
-  return { path, exports, memories: new Map() };
 }
 
 /** Reads the length-prefixed string at an address in the adapter's data. */

@@ -1,9 +1,9 @@
 /** Strings in linear memory: UTF-8, UTF-16 and Latin-1. Pointers and lengths come unsigned and in bounds. */
-import { ItlRangeError, needed } from './errors.ts';
-import { type CoreModule, type Memory, type Reach, renew } from './memory.ts';
+import { ItlRangeError, needed } from '../errors.ts';
+import type { CoreModule } from '../modules.ts';
+import { decoder } from '../section.ts';
+import { type Memory, type Reach, renew } from './memory.ts';
 
-/** A byte-order mark is data: it stays. Ill-formed bytes become U+FFFD. */
-export const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const encoder = new TextEncoder();
 
 /** Below this many code units a loop beats `encodeInto` (V8: 16 to 24). */
