@@ -160,12 +160,15 @@ export class ItlParser extends CstParser {
     this.CONSUME(RightParen);
   });
 
-  // func = '(' 'func' NAME [STRING] clause* node* ')'
+  // func = '(' 'func' NAME [STRING ['async']] clause* node* ')'
   readonly func = this.RULE('func', () => {
     this.CONSUME(LeftParen);
     this.CONSUME(keywords.func);
     this.CONSUME(Name, { ERR_MSG: "the function's name, or _" });
-    this.OPTION(() => this.CONSUME(StringLiteral));
+    this.OPTION(() => {
+      this.CONSUME(StringLiteral);
+      this.OPTION1(() => this.CONSUME(keywords.async));
+    });
     this.MANY(() => this.SUBRULE(this.clause));
     this.nodes();
     this.CONSUME(RightParen);

@@ -169,6 +169,7 @@ export const keywords = {
   start: keyword('start'),
   relay: keyword('relay'),
   component: keyword('component'),
+  async: keyword('async'),
 } as const;
 
 /** In the order in which they are tried. */

@@ -24,7 +24,12 @@ export const exportNames = {
   unwind: '_it_unwind',
   /** Mutable i32 global: the top of the stack of pending `defer`s, which is the mark of a call that begins now. */
   defers: '_it_defers',
+  /** Mutable i32 global: in a copy of the adapter the number of the record behind its first slot, see `funcptr_slots`. */
+  slots: '_it_slots',
 } as const;
+
+/** Slots that a core module's table gets at once for function pointers. */
+export const POINTER_BLOCK = 32;
 
 export type WasmType = 'i32' | 'i64' | 'f32' | 'f64' | 'externref';
 
@@ -110,7 +115,9 @@ export type TypeJson =
   | readonly ['option', TypeJson]
   | readonly ['result', TypeJson | null, TypeJson | null]
   | readonly ['tuple', ...TypeJson[]]
-  | readonly ['func', readonly TypeJson[], readonly TypeJson[]];
+  | readonly ['func', readonly TypeJson[], readonly TypeJson[]]
+  /** Only as the one result of an async function: a promise of that type, or of nothing. */
+  | readonly ['async', TypeJson | null];
 
 /** A definition in the section's `types`. */
 export type TypeDefinitionJson =
@@ -224,6 +231,17 @@ export const hostFunctions = {
   new_object: signature([], ['externref']),
   type_of: signature(['externref'], ['externref']),
   same: signature(['externref', 'externref'], ['i32']),
+  /** (text, number, name): throws a RangeError of that text, `#` being the number, unsigned, and `@` the name. */
+  fail: signature(['i32', 'i32', 'i32']),
+  /** (slot, module, table name, pointer): puts the core function at `pointer` into that slot of `_it_table`. */
+  funcptr_get: signature(['i32', 'externref', 'i32', 'i32']),
+  /**
+   * (module, table name, record, first, count) → where the core module's table got `count` new slots. The functions in
+   * them are those of `_it_table` from `first` on, of a new instance of the adapter's own module: instantiating what was
+   * compiled is possible wherever compiling is not. There they call through slot `first - 1`, which is this instance's,
+   * with the number of a record, counted from `record`.
+   */
+  funcptr_slots: signature(['externref', 'i32', 'i32', 'i32', 'i32'], ['i32']),
 } as const satisfies Readonly<Record<string, HostSignature>>;
 
 export type HostFunctionName = keyof typeof hostFunctions;
@@ -279,6 +297,12 @@ export const hostFamilies = {
   cast: 'J',
   /** `func_call:J` (function, arguments by J's carriers) → result; J is a func type or the name of one. */
   func_call: 'J',
+  /**
+   * `func_lift:F` (captured values) → a function that calls the adapter's reserved export `_it_func:F` with these and its
+   * own arguments; the section's `exports` have its type, without what is captured. F is the number of captured values and
+   * the function's name: `1:compare`.
+   */
+  func_lift: 'F',
   /** `resource_lift:N` (i32) → the instance for it, always the same one while it lives. */
   resource_lift: 'N',
   /** `resource_lower:N` (instance) → i32; throws for one that was disposed of. */

@@ -83,7 +83,7 @@ async function linkAdapter(
   return wellFormed(label, () => {
     file?.refuseMissing(given);
     if (file && hasStructure) {
-      instance.values = file.createValues(instance);
+      instance.values = file.createValues(instance, module);
       instance.checkOf = instance.values.checkOf;
     }
     return linkImports(instance, module, given, file);

@@ -1,46 +1,66 @@
 /** What an adapter imports of the loader, and values with structure: loaded by `it_loader.ts` for a component that needs it. */
 import { ItlLinkError, ItlTypeError, show } from './errors.ts';
-import { trapError } from './functions.ts';
+import { type Callable, type Invoke, trapError } from './functions.ts';
 import type { Given } from './imports.ts';
 import { adapterFunction, type Instance } from './instance.ts';
 import type { Kit } from './kit.ts';
 import { addMember } from './values/add-member.ts';
 import { createChecks } from './values/create-checks.ts';
 import { familyFunction } from './values/families.ts';
-import { createGuard } from './values/guard.ts';
+import { createGuards } from './values/guard.ts';
 import { createHostFunctions } from './values/host-functions.ts';
 import { inlined } from './values/inlined.ts';
 import { createReach } from './values/memory.ts';
 import { createReadName } from './values/read-name.ts';
 import { createReferences } from './values/refs.ts';
 import { createResource, type Resource } from './values/resources.ts';
-import { createResultInvoke, finishOf, lowering } from './values/results.ts';
+import { createAsyncInvoke, createResultInvoke, finishOf, isAsync, lowering } from './values/results.ts';
 import { serveCore } from './values/serve-core.ts';
 import { functionText, structureText } from './values/structure.ts';
 import { wrapLong } from './values/wrap-long.ts';
 import type { Values, ValuesFile } from './values.ts';
 
-function createValues(instance: Instance): Values {
+function createValues(instance: Instance, module: WebAssembly.Module): Values {
   const resources = createResources(instance);
   const checkOf = createChecks(instance.section.types, resources);
   const values = {
     checkOf: (type) => lowering(type, checkOf),
     resources,
-    createInvoke: (who, params, results) => createResultInvoke(who, params, results, checkOf),
+    finishOf,
+    createInvoke(who, params, results) {
+      const [result] = results;
+      if (!isAsync(result)) return createResultInvoke(who, params, results, checkOf);
+      const invoke = createAsyncInvoke(who, params, result, checkOf);
+      // What the adapter imports is what binding the target gives.
+      const bind = (_self: unknown, target: Callable) => guards.suspending(who, (...args) => invoke(target, ...args));
+      return Object.assign(invoke, { bind }) as unknown as Invoke;
+    },
   } satisfies Partial<Values>;
+  const guards = createGuards(instance);
+  const members: [name: string, value: unknown][] = [...resources].map(([name, { Class }]) => [name, Class]);
   const readName = createReadName(instance);
   const reach = createReach(readName);
   const references = createReferences();
-  const hostFunctions = createHostFunctions(instance, reach, readName, references);
+  const hostFunctions = createHostFunctions(instance, reach, readName, references, () => copyOf(module));
   return {
     ...values,
-    finishOf,
     wrapLong,
-    classes: () => [...resources].map(([name, { Class }]) => [name, Class]),
-    addMember: (field, wrap) => addMember(resources, field, wrap),
+    classes: () => members,
+    addMember(field, wrap) {
+      if (!isAsync(instance.section.exports.get(field)?.results[0])) return addMember(resources, field, wrap);
+      const settled: typeof wrap = (who, first) => rejecting(field, wrap(who, first));
+      if (!addMember(resources, field, settled)) members.push([field, settled(field, 1)]);
+      return true;
+    },
     hostFunction: (field) => hostFunctions.get(field) ?? familyFunction(field, { instance, reach, values }),
     begin() {
-      instance.guard = createGuard(instance.adapter) ?? instance.guard;
+      guards.begin();
+      const asyncExports = new Set(
+        [...instance.section.exports].flatMap(([field, { results }]) =>
+          isAsync(results[0]) ? instance.adapter[field] : [],
+        ),
+      );
+      instance.guard = (raw) => (asyncExports.has(raw as never) ? guards.promising(raw) : guards.guard(raw));
     },
     dispose() {
       const failures = [...resources.values()].flatMap((resource) => resource.disposeAll());
@@ -48,6 +68,19 @@ function createValues(instance: Instance): Values {
       if (failures.length > 0) throw failures[0];
     },
   };
+}
+
+/** A function that has itself under every name: it serves where nothing is called. */
+const anything: object = new Proxy(() => {}, { get: () => anything });
+
+/** Another instance, of which only functions are used that call no import. */
+const copyOf = (module: WebAssembly.Module): WebAssembly.Exports =>
+  new WebAssembly.Instance(module, anything as WebAssembly.Imports).exports;
+
+/** An async export's errors are its promise's, also those of its arguments. */
+function rejecting(field: string, func: Callable): Callable {
+  const rejecting = async (...args: unknown[]): Promise<unknown> => func(...args);
+  return Object.defineProperty(rejecting, 'name', { value: field });
 }
 
 function createResources(instance: Instance): ReadonlyMap<string, Resource> {

@@ -14,7 +14,7 @@ import {
   needed,
   show,
 } from './errors.ts';
-import { invoker, placed, trapError } from './functions.ts';
+import { invoker, placed, trapError, wrapExport } from './functions.ts';
 import { memberOf } from './imports.ts';
 import { adapterFunction, disposeSymbol, unknownType } from './instance.ts';
 import { coreFunction } from './modules.ts';
@@ -44,6 +44,7 @@ export const kit = {
   show,
   trapError,
   unknownType,
+  wrapExport,
 };
 
 export type Kit = typeof kit;

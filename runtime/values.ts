@@ -37,7 +37,7 @@ export interface Values {
 }
 
 export interface ValuesFile {
-  readonly createValues: (instance: Instance) => Values;
+  readonly createValues: (instance: Instance, module: WebAssembly.Module) => Values;
   /** @throws ItlLinkError that lists every import that is missing or no function. */
   readonly refuseMissing: (imports: readonly Given[]) => void;
   /** Equal for functions of equal structure; `undefined` where a resource is involved: that belongs to one instance. */

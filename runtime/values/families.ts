@@ -2,7 +2,8 @@
 import type { HostFamily, ScalarName, TypeDefinitionJson, TypeJson } from '../abi.ts';
 import { convert } from '../carriers.ts';
 import { ItlLinkError, ItlRangeError } from '../errors.ts';
-import type { Instance } from '../instance.ts';
+import { wrapExport } from '../functions.ts';
+import { adapterFunction, type Instance } from '../instance.ts';
 import type { HostFunction } from '../modules.ts';
 import type { Values } from '../values.ts';
 import { arrayFromMemory, arrayToMemory, viewOfMemory } from './arrays.ts';
@@ -28,7 +29,7 @@ import { viewClass } from './typed-arrays.ts';
 interface Context {
   readonly instance: Instance;
   readonly reach: Reach;
-  readonly values: Pick<Values, 'checkOf' | 'createInvoke' | 'resources'>;
+  readonly values: Pick<Values, 'checkOf' | 'createInvoke' | 'finishOf' | 'resources'>;
 }
 
 type Item = Record<number, unknown>;
@@ -68,6 +69,18 @@ function callFunction(argument: string, { instance: { section }, values }: Conte
   if (definition?.[0] !== 'func') return unknownType(argument);
   const [, params, results] = definition as Extract<TypeDefinitionJson, readonly ['func', ...unknown[]]>;
   return values.createInvoke(name === undefined ? 'callback' : `callback '${name}'`, params, results);
+}
+
+/** `captured:name`, which is the end of a reserved export's name. */
+function liftFunction(argument: string, { instance, values }: Context): HostFunction {
+  const field = `_it_func:${argument}`;
+  const json = instance.section.exports.get(field) ?? unknownType(field);
+  const who = argument.slice(argument.indexOf(':') + 1);
+  const finish = values.finishOf(json.results[0]);
+  return (...captured) => {
+    const raw = instance.guard(adapterFunction(instance, field).bind(undefined, ...captured));
+    return wrapExport(raw, who, json, instance, 1, finish);
+  };
 }
 
 function newArray(argument: string, { values: { checkOf } }: Context): HostFunction {
@@ -122,6 +135,7 @@ const families: Readonly<Record<HostFamily, (argument: string, context: Context)
   unbox: (carrier) => lowerOf(carrier) ?? identity,
   cast: (argument, { values: { checkOf } }) => castBy(checkOf(parseType(argument))),
   func_call: callFunction,
+  func_lift: liftFunction,
   resource_lift: (name, { values: { resources } }) => (resources.get(name) ?? unknownType(name)).lift,
   resource_lower: (name, { values: { resources } }) => (resources.get(name) ?? unknownType(name)).lower,
 };

@@ -1,20 +1,23 @@
 /** The functions that adapters import from `_it_runtime` under a fixed name, all of them. */
-import { needed } from '../errors.ts';
+import { ItlRangeError, needed } from '../errors.ts';
 import type { Instance } from '../instance.ts';
 import type { CoreModule, HostFunction } from '../modules.ts';
 import { decodeUnits, encodeUnits, latin1Length } from './code-units.ts';
 import { dynamicFunctions } from './dynamic.ts';
 import type { Reach, ReadName } from './memory.ts';
+import { pointerFunctions } from './pointers.ts';
 import type { References } from './refs.ts';
 import { createSeedFunctions } from './seed-functions.ts';
 import { stringOf } from './strings.ts';
 import { emptyLength } from './typed-arrays.ts';
 
+/** @param again - instantiates the adapter's module once more */
 export const createHostFunctions = (
   instance: Instance,
   reach: Reach,
   readName: ReadName,
   references: References,
+  again: () => WebAssembly.Exports,
 ): ReadonlyMap<string, HostFunction> =>
   new Map<string, HostFunction>(
     Object.entries({
@@ -29,6 +32,15 @@ export const createHostFunctions = (
       ref_drop: references.drop,
       undefined: () => undefined,
       is_some: (value: unknown) => (value === undefined || value === null ? 0 : 1),
+      fail: (text: number, number: number, name: number) => {
+        // No regular expression: compiling one where the stack ends ends the process.
+        throw new ItlRangeError(
+          readName(text)
+            .replace('#', `${number >>> 0}`)
+            .replace('@', () => readName(name)),
+        );
+      },
+      ...pointerFunctions(instance, readName, again),
     }),
   );
 

@@ -2,7 +2,7 @@
 import type { TypeJson } from '../abi.ts';
 import { type Convert, convert } from '../carriers.ts';
 import { ItlResultError } from '../errors.ts';
-import { type CheckOf, type Invoke, invoker, placed } from '../functions.ts';
+import { type Callable, type CheckOf, type Invoke, invoker, placed } from '../functions.ts';
 import type { Check } from '../primitives.ts';
 import { liftOf, lowerOf } from './carriers.ts';
 
@@ -10,8 +10,17 @@ type ResultType = readonly ['result', TypeJson | null, TypeJson | null];
 
 const isResult = (type: TypeJson | undefined): type is ResultType => typeof type === 'object' && type[0] === 'result';
 
+type AsyncType = readonly ['async', TypeJson | null];
+
+export const isAsync = (type: TypeJson | undefined): type is AsyncType =>
+  typeof type === 'object' && type[0] === 'async';
+
 /** Adapter → JavaScript: what an export returns. */
-export const finishOf = (result: TypeJson | undefined): Convert => (isResult(result) ? unwrap : liftOf(result));
+export function finishOf(result: TypeJson | undefined): Convert {
+  if (!isAsync(result)) return isResult(result) ? unwrap : liftOf(result);
+  const finish = finishOf(result[1] ?? undefined);
+  return (promise) => (promise as Promise<unknown>).then(finish);
+}
 
 function unwrap(result: unknown): unknown {
   const { tag, val } = result as { readonly tag: string; readonly val: unknown };
@@ -57,6 +66,31 @@ export function createResultInvoke(
  * Finds the value of type `err` in what was thrown: an ItlResultError's payload, a value of the type itself, a plain
  * Error's message for a string. Anything else is thrown again.
  */
+/**
+ * Calls a function that may give a promise; what it comes to, value or error, is then treated as if it had come at once.
+ */
+export function createAsyncInvoke(
+  who: string,
+  params: readonly TypeJson[],
+  [, result]: AsyncType,
+  checkOf: CheckOf,
+): (target: Callable, ...args: unknown[]) => Promise<unknown> {
+  const call = invoker(params.map(liftOf), undefined);
+  const settle = createResultInvoke(who, [], result === null ? [] : [result], checkOf);
+  return async (target, ...args) => {
+    let outcome: Callable;
+    try {
+      const value = await call(target, ...args);
+      outcome = () => value;
+    } catch (error) {
+      outcome = () => {
+        throw error;
+      };
+    }
+    return settle(outcome);
+  };
+}
+
 function errorReader(err: TypeJson | null, who: string, checkOf: CheckOf): Check {
   const check = err === null ? refuse : checkOf(err);
   const checkPayload = err === null ? () => undefined : placed(check, `${who}: error`);

@@ -55,6 +55,8 @@ export interface FunctionNode {
   /** Absent where the source says `_`. */
   readonly name: NameAtom | undefined;
   readonly field: StringAtom | undefined;
+  /** The word `async` behind the field: calls may be suspended until a promise settles. */
+  readonly async: NameAtom | undefined;
   readonly signature: FunctionSignature;
   readonly body: readonly Node[];
   /** The `;;;` lines directly above, without the semicolons; empty where there are none. */

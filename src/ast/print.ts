@@ -74,6 +74,7 @@ function functionParts(node: FunctionNode): readonly Piece[] {
   return [
     node.name === undefined ? atom('_') : name(node.name, node.name.text === '_'),
     ...(node.field === undefined ? [] : [string(node.field.value)]),
+    ...(node.async === undefined ? [] : [name(node.async)]),
     ...(wouldBeField(node) ? [list('param', [])] : paramClauses(node.signature.params)),
     ...(node.signature.results.length === 0 ? [] : [list('result', node.signature.results.map(nodePiece))]),
     ...node.body.map(nodePiece),

@@ -1,5 +1,5 @@
 import { RESERVED_PREFIX } from '../../runtime/abi.ts';
-import type { Role } from '../ir/ir.ts';
+import type { BindExpression, Role } from '../ir/ir.ts';
 
 /** The reserved export that serves what a core module imports: another one for each. */
 export const importExportName = ({ module, from, field }: Extract<Role, { kind: 'adapted-import' }>): string =>
@@ -10,3 +10,12 @@ const withoutSeparators = (text: string): string =>
 
 /** The reserved export that releases a resource. */
 export const dropExportName = (resource: string): string => `${RESERVED_PREFIX}drop:${resource}`;
+
+/** The reserved export through which core modules call callbacks of a signature. */
+export const relayExportName = (signature: string): string => `${RESERVED_PREFIX}relay:${signature}`;
+
+/** What tells a function that `lift-func` makes from others: how many values it captured, and its name. */
+export const liftedName = ({ callee, captured }: BindExpression): string => `${captured.length}:${callee.name}`;
+
+/** The reserved export behind it. */
+export const liftedExportName = (bind: BindExpression): string => `${RESERVED_PREFIX}func:${liftedName(bind)}`;

@@ -57,7 +57,12 @@ export function checkCall(form: Form, _expected: Type | undefined, context: Cont
 }
 
 /** What is wrong inside of the arguments is reported whatever they are for; literals are taken for the widest type. */
-function withoutCallee(form: Form, nodes: readonly Node[], params: Callee['params'], context: Context): Expression {
+export function withoutCallee(
+  form: Form,
+  nodes: readonly Node[],
+  params: Callee['params'],
+  context: Context,
+): Expression {
   for (const [index, node] of nodes.entries()) {
     if (node.kind === 'form') checkValue(node, 'an argument', context, params[index]?.type ?? simple('i64'));
   }

@@ -5,6 +5,7 @@ import { tooManyErrors } from '../diagnostics/syntax.ts';
 import { missingBody } from '../diagnostics/types.ts';
 import type { Callee, Component, FunctionBody, Local } from '../ir/ir.ts';
 import { never, resultType } from '../ir/types.ts';
+import { checkAsync } from './check-async.ts';
 import { checkSequence } from './control-forms.ts';
 import type { CoreUses } from './core-modules.ts';
 import { damagedFunctions } from './damage.ts';
@@ -33,7 +34,8 @@ export function checkDocument(document: Document, name: string, sink: Diagnostic
   const isDeclared = sink.errorCount === before;
   const sound = declarations.bodies.filter(({ node }) => !damaged.has(node));
   const functions = checkBodies(sound, environment);
-  const cores = { modules: declarations.modules, memories: environment.used.memories };
+  checkAsync(functions, environment);
+  const cores = { modules: declarations.modules, memories: environment.used.memories, tables: environment.used.tables };
   // What seems unused may be what an error keeps from being used.
   if (sink.hasErrors) return isDeclared ? { cores } : {};
   reportUnused(environment);

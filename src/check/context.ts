@@ -5,6 +5,7 @@ import { never, sameType, type Type, typeText } from '../ir/types.ts';
 import type { Span } from '../source/source-map.ts';
 import type { Environment } from './environment.ts';
 import type { Scope } from './scope.ts';
+import { functionSignature } from './type-rules.ts';
 
 /** What checking the body of one function needs. */
 export interface Context {
@@ -20,7 +21,7 @@ export const failed = (span: Span): Expression => ({ kind: 'unreachable', type: 
 
 /** Reports when an expression's type is not the expected one. Where nothing is expected, a value is dropped. */
 export function fit(expression: Expression, expected: Type, { environment }: Context): Expression {
-  if (fits(expression.type, expected)) return expression;
+  if (fits(expression.type, expected, environment)) return expression;
   environment.sink.add(mismatch(expression, typeText(expected), expected));
   return failed(expression.span);
 }
@@ -31,10 +32,15 @@ function mismatch({ type, span }: Expression, wanted: string, expected: Type | u
   return typeMismatch(wanted, type, span, expected && conversionHint(type, expected));
 }
 
-/** `none` takes and drops everything, `any` and `externref` take every JavaScript value; nothing else is converted silently. */
-function fits(actual: Type, expected: Type): boolean {
+/**
+ * `none` takes and drops everything, `any` and `externref` take every JavaScript value, and a function type is the same
+ * with and without a name; nothing else is converted silently.
+ */
+export function fits(actual: Type, expected: Type, environment: Environment): boolean {
   if (actual.kind === 'never' || expected.kind === 'none' || sameType(actual, expected)) return true;
-  return isReference(expected) && isCarriedAsReference(actual);
+  if (isReference(expected)) return isCarriedAsReference(actual);
+  const [given, wanted] = [functionSignature(actual, environment), functionSignature(expected, environment)];
+  return given !== undefined && wanted !== undefined && sameType(given, wanted);
 }
 
 export const isReference = (type: Type): boolean =>

@@ -1,37 +1,69 @@
 /** What a component expects of its core modules, in the terms of the module checker. */
-import type { DeclaredFunction, DeclaredImport, DeclaredModule, DeclaredName } from '../core/check-module.ts';
-import type { Callee, CoreModule } from '../ir/ir.ts';
+import type {
+  DeclaredFunction,
+  DeclaredImport,
+  DeclaredModule,
+  DeclaredName,
+  DeclaredTable,
+} from '../core/check-module.ts';
+import type { Callee, CoreModule, Relay } from '../ir/ir.ts';
 import { typeText } from '../ir/types.ts';
 import type { Span } from '../source/source-map.ts';
+import type { TableUse } from './environment.ts';
 
 /** What a source says of core modules. */
 export interface CoreUses {
   readonly modules: readonly CoreModule[];
   /** By module: each memory name, where it is first used. */
   readonly memories: ReadonlyMap<string, ReadonlyMap<string, Span>>;
+  /** By module: each table name, where it is first used and first made to grow. */
+  readonly tables: ReadonlyMap<string, ReadonlyMap<string, TableUse>>;
 }
 
-export const declaredModules = ({ modules, memories }: CoreUses): readonly DeclaredModule[] =>
-  modules.map((module) => declaredModule(module, namesIn(memories.get(module.name) ?? new Map())));
+export const declaredModules = ({ modules, memories, tables }: CoreUses): readonly DeclaredModule[] =>
+  modules.map((module) =>
+    declaredModule(
+      module,
+      namesIn(memories.get(module.name) ?? new Map()),
+      tablesIn(tables.get(module.name) ?? new Map()),
+    ),
+  );
 
 const namesIn = (uses: ReadonlyMap<string, Span>): readonly DeclaredName[] =>
   [...uses].map(([field, span]) => ({ field, span }));
 
-function declaredModule(module: CoreModule, memories: readonly DeclaredName[]): DeclaredModule {
-  const { path, span, functions, imports } = module;
+const tablesIn = (uses: ReadonlyMap<string, TableUse>): readonly DeclaredTable[] =>
+  [...uses].map(([field, use]) => ({ field, ...use }));
+
+function declaredModule(
+  module: CoreModule,
+  memories: readonly DeclaredName[],
+  tables: readonly DeclaredTable[],
+): DeclaredModule {
+  const { path, span, functions, imports, relays } = module;
   return {
     path,
     span,
     functions: functions.map((callee) => declaredFunction(callee, callee.field)),
-    imports: imports.flatMap((callee): DeclaredImport[] => {
-      const { role } = callee;
-      return role.kind === 'adapted-import' ? [{ ...declaredFunction(callee, role.field), module: role.from }] : [];
-    }),
+    imports: [
+      ...imports.flatMap((callee): DeclaredImport[] => {
+        const { role } = callee;
+        return role.kind === 'adapted-import' ? [{ ...declaredFunction(callee, role.field), module: role.from }] : [];
+      }),
+      ...relays.map(declaredRelay),
+    ],
     memories,
+    tables,
   };
 }
 
 function declaredFunction({ params, results, span }: Callee, field: string): DeclaredFunction {
   const signature = { params: params.map((local) => typeText(local.type)), results: results.map(typeText) };
   return { field, span, signature };
+}
+
+/** The id is the first of its parameters. */
+function declaredRelay({ signature: { text, params, results }, from, span }: Relay): DeclaredImport {
+  const signature = { params: ['i32', ...params.map(typeText)], results: results.map(typeText) };
+  return { field: text, module: from, span, signature };
 }

@@ -22,8 +22,10 @@ import {
   thenableExport,
   unknownFunction,
 } from '../diagnostics/names.ts';
-import { badStart, notYet, severalStarts } from '../diagnostics/types.ts';
-import type { AdapterFunction, Callee, CoreFunction, CoreModule, ImportedFunction, Role } from '../ir/ir.ts';
+import { badRelay, badStart, misplacedAsync, notYet, severalStarts } from '../diagnostics/types.ts';
+import type { AdapterFunction, Callee, CoreFunction, CoreModule, ImportedFunction, Relay, Role } from '../ir/ir.ts';
+import { memberOf } from '../ir/members.ts';
+import { relaySignature } from '../ir/signature-letters.ts';
 import type { Span } from '../source/source-map.ts';
 import { markUsed } from './basic-forms.ts';
 import type { Environment } from './environment.ts';
@@ -136,13 +138,8 @@ const spanOf = (node: FunctionNode): Span => (node.name ?? node.field ?? node).s
 function declareImports(item: ImportItem, collected: Collected): void {
   const { sink } = collected.environment;
   if (item.module.value === RUNTIME_MODULE) sink.add(reservedModule(item.module.value, item.module.span));
-  for (const member of withoutRelays(item, collected)) declareImport(member, item.module.value, collected);
-}
-
-function withoutRelays(item: ImportItem, { environment }: Collected): readonly FunctionNode[] {
-  const isRelay = (member: FunctionNode | RelayNode): member is RelayNode => member.kind === 'relay';
-  for (const relay of item.members.filter(isRelay)) environment.sink.add(notYet('relay', relay.span));
-  return item.members.filter((member) => member.kind === 'func');
+  // The parser lets no relay through here.
+  for (const member of item.members) if (member.kind === 'func') declareImport(member, item.module.value, collected);
 }
 
 function declareImport(node: FunctionNode, module: string, collected: Collected): void {
@@ -161,6 +158,7 @@ function declareImport(node: FunctionNode, module: string, collected: Collected)
     module,
     field,
     ...signature,
+    isAsync: node.async !== undefined,
     doc: node.doc,
     span: spanOf(node),
   };
@@ -179,16 +177,19 @@ function declareModule(item: ModuleItem, collected: Collected): void {
     .flatMap((node) => declareCoreFunction(node, name, collected));
   const before = collected.bodies.length;
   const seen = new Map<string, Span>();
-  for (const member of item.members) if (member.kind === 'import') declareAdapted(member, name, seen, collected);
+  const relays = item.members.flatMap((member) =>
+    member.kind === 'import' ? declareAdapted(member, name, seen, collected) : [],
+  );
   const imports = collected.bodies.slice(before).map((pending) => pending.function);
   const start = startOf(item, functions, collected);
   // Adapting what a module imports is reason enough to load it.
-  if (imports.length > 0) environment.used.modules.add(name);
-  modules.push({ name, path: item.path.value, functions, imports, start, span: item.name.span });
+  if (imports.length + relays.length > 0) environment.used.modules.add(name);
+  modules.push({ name, path: item.path.value, functions, imports, relays, start, span: item.name.span });
 }
 
 function declareCoreFunction(node: FunctionNode, module: string, collected: Collected): CoreFunction[] {
   const { environment } = collected;
+  if (node.async) environment.sink.add(misplacedAsync(node.async.span));
   const signature = resolveSignature(node, 'core', environment);
   const field = node.field?.value;
   const name = claimName(node, collected);
@@ -198,19 +199,34 @@ function declareCoreFunction(node: FunctionNode, module: string, collected: Coll
   return [callee];
 }
 
-function declareAdapted(item: ImportItem, module: string, seen: Map<string, Span>, collected: Collected): void {
-  for (const node of withoutRelays(item, collected)) {
-    const field = node.field?.value;
+/** Declares the functions; gives the relays. */
+function declareAdapted(item: ImportItem, module: string, seen: Map<string, Span>, collected: Collected): Relay[] {
+  const relays: Relay[] = [];
+  const from = item.module.value;
+  for (const node of item.members) {
+    const field = node.kind === 'relay' ? node.signature.text : node.field?.value;
     if (field === undefined) continue;
-    const key = JSON.stringify([item.module.value, field]);
+    const span = node.kind === 'relay' ? node.signature.span : spanOf(node);
+    const key = JSON.stringify([from, field]);
     const first = seen.get(key);
     if (first) {
-      collected.environment.sink.add(duplicateImport(item.module.value, field, spanOf(node), first));
+      collected.environment.sink.add(duplicateImport(from, field, span, first));
       continue;
     }
-    seen.set(key, spanOf(node));
-    declareAdapterFunction(node, { kind: 'adapted-import', module, from: item.module.value, field }, collected);
+    seen.set(key, span);
+    if (node.kind === 'relay') relays.push(...declareRelay(node, from, collected));
+    else declareAdapterFunction(node, { kind: 'adapted-import', module, from, field }, collected);
   }
+  return relays;
+}
+
+function declareRelay({ signature: { text, span } }: RelayNode, from: string, { environment }: Collected): Relay[] {
+  const signature = relaySignature(text);
+  // Known all the same: who lowers to it is not to blame.
+  environment.relays.add(text);
+  if (signature) return [{ signature, from, span }];
+  environment.sink.add(badRelay(text, span));
+  return [];
 }
 
 function startOf(item: ModuleItem, functions: readonly CoreFunction[], collected: Collected): CoreFunction | undefined {
@@ -242,7 +258,12 @@ function declareAdapterFunction(node: FunctionNode, role: Role, collected: Colle
   const signature = resolveSignature(node, sideOf[role.kind], environment);
   const name = claimName(node, collected);
   if (!signature || name === undefined) return;
-  const callee: AdapterFunction = { kind: 'adapter', name, role, ...signature, doc: node.doc, span: spanOf(node) };
+  const isAsync = node.async !== undefined;
+  const span = spanOf(node);
+  const callee: AdapterFunction = { kind: 'adapter', name, role, isAsync, ...signature, doc: node.doc, span };
+  if (node.async && role.kind !== 'export') environment.sink.add(misplacedAsync(node.async.span));
+  const member = role.kind === 'export' ? memberOf(role.field)?.kind : undefined;
+  if (node.async && member && !/method|static/.test(member)) environment.sink.add(misplacedAsync(node.async.span));
   bodies.push({ function: callee, node });
   register(node, callee, environment);
 }

@@ -14,6 +14,12 @@ export interface DeclaredModule {
   readonly span: Span;
 }
 
+export interface TableUse {
+  readonly span: Span;
+  /** Where it is first made to grow. */
+  grownAt: Span | undefined;
+}
+
 /** What a document declares, by name, and what of it was used. Filled by the declaring passes, read by the checking ones. */
 export interface Environment {
   readonly sink: DiagnosticSink;
@@ -23,6 +29,8 @@ export interface Environment {
   readonly definitions: Map<string, TypeDefinition>;
   readonly modules: Map<string, DeclaredModule>;
   readonly functions: Map<string, Callee>;
+  /** What the modules' relays are called. */
+  readonly relays: Set<string>;
   /** Warnings that are given once it is clear that there are no errors. */
   readonly unusedLocals: Diagnostic[];
   readonly used: {
@@ -31,6 +39,7 @@ export interface Environment {
     readonly functions: Set<string>;
     /** By module and name, and where each is first named. */
     readonly memories: Map<string, Map<string, Span>>;
+    readonly tables: Map<string, Map<string, TableUse>>;
   };
 }
 
@@ -41,7 +50,8 @@ export function createEnvironment(sink: DiagnosticSink): Environment {
     definitions: new Map(),
     modules: new Map(),
     functions: new Map(),
+    relays: new Set(),
     unusedLocals: [],
-    used: { types: new Set(), modules: new Set(), functions: new Set(), memories: new Map() },
+    used: { types: new Set(), modules: new Set(), functions: new Set(), memories: new Map(), tables: new Map() },
   };
 }

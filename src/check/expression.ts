@@ -1,14 +1,15 @@
 /** Nodes → typed expressions. Literals take the expected type; everything else has a type of its own that must fit. */
 import type { Form, NameAtom, Node, NumberAtom, StringAtom } from '../ast/nodes.ts';
 import { unknownInstruction } from '../diagnostics/names.ts';
-import { bareName, literalOutOfRange, notYet } from '../diagnostics/types.ts';
+import { bareName, literalOutOfRange } from '../diagnostics/types.ts';
 import type { Expression } from '../ir/ir.ts';
 import { arithmeticTypeOf, type NumberType, numberTypeOf } from '../ir/numbers.ts';
 import { isOperation, operations } from '../ir/ops.ts';
 import { simple, type Type } from '../ir/types.ts';
-import { type ControlName, comingForms, controlForms } from '../ir/usage.ts';
+import { type ControlName, controlForms } from '../ir/usage.ts';
 import type { Span } from '../source/source-map.ts';
 import { checkCall, checkConversion, checkLocal } from './basic-forms.ts';
+import { checkLiftFunction, checkLowerFunction, checkLowerPointer } from './callback-forms.ts';
 import { type Context, failed, fit, single } from './context.ts';
 import {
   checkBlock,
@@ -36,6 +37,9 @@ const controlCheckers: Readonly<Record<ControlName, FormChecker>> = {
   match: checkMatch,
   defer: checkDefer,
   unreachable: checkUnreachable,
+  'lift-func': checkLiftFunction,
+  'lower-func': checkLowerFunction,
+  'lower-funcptr': checkLowerPointer,
 };
 
 /** An expression that must give exactly the expected type. */
@@ -64,8 +68,7 @@ function checkForm(form: Form, expected: Type | undefined, context: Context): Ex
   if (Object.hasOwn(controlCheckers, name)) return controlCheckers[name as ControlName](form, expected, context);
   if (isOperation(name)) return checkOperation(name, form, expected, context);
   const { sink } = context.environment;
-  if (comingForms.includes(name)) sink.add(notYet(name, form.span));
-  else sink.add(unknownInstruction(name, form.head.span, [...Object.keys(controlForms), ...Object.keys(operations)]));
+  sink.add(unknownInstruction(name, form.head.span, [...Object.keys(controlForms), ...Object.keys(operations)]));
   return failed(form.span);
 }
 

@@ -1,7 +1,7 @@
 /** One reader a kind of slot: takes nodes from the cursor, gives the checked operand or reports. */
-import type { NameAtom, Node, StringAtom } from '../ast/nodes.ts';
-import { unknownCase, unknownField, unknownModule } from '../diagnostics/names.ts';
-import { missingField, repeatedField, typeMismatch, wrongArgumentCount, wrongOperand } from '../diagnostics/types.ts';
+import type { NameAtom, Node } from '../ast/nodes.ts';
+import { unknownCase, unknownField } from '../diagnostics/names.ts';
+import { missingField, repeatedField, typeMismatch, wrongArgumentCount } from '../diagnostics/types.ts';
 import { casesOf } from '../ir/cases.ts';
 import type { Expression, FieldValue, Local } from '../ir/ir.ts';
 import { arithmeticTypeOf, scalarNameOf, typedArrayElementOf } from '../ir/numbers.ts';
@@ -9,7 +9,6 @@ import { operations, type Row } from '../ir/ops.ts';
 import type { OperandByKind, Slot, TypeClass, ValueClass } from '../ir/slots.ts';
 import { type Field, type Type, type TypeDefinition, typeText } from '../ir/types.ts';
 import { usageOf } from '../ir/usage.ts';
-import type { Span } from '../source/source-map.ts';
 import { type Clauses, refuseClause } from './clauses.ts';
 import { fit, isCarriedAsReference } from './context.ts';
 import { checkSequence } from './control-forms.ts';
@@ -17,15 +16,10 @@ import type { Environment } from './environment.ts';
 import { checkExpected, checkValue } from './expression.ts';
 import { readNumeral } from './numerals.ts';
 import type { Operands } from './operands.ts';
+import { readMemory, readModule, readSignature, readTable } from './read-core-operand.ts';
+import { bad, good, type Read, refuse, type SlotOf } from './reading.ts';
 import { resolveType } from './resolve-type.ts';
 import { functionSignature, typeByRule } from './type-rules.ts';
-
-export type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false };
-
-const bad = { ok: false } as const;
-const good = <T>(value: T): Read<T> => ({ ok: true, value });
-
-type SlotOf<K extends Slot['kind']> = Extract<Slot, { kind: K }>;
 
 const readers: { readonly [K in Slot['kind']]: (slot: SlotOf<K>, operands: Operands) => Read<OperandByKind[K]> } = {
   value: readValue,
@@ -35,6 +29,8 @@ const readers: { readonly [K in Slot['kind']]: (slot: SlotOf<K>, operands: Opera
   arguments: readArguments,
   module: readModule,
   memory: readMemory,
+  table: readTable,
+  signature: readSignature,
   type: readType,
   field: readField,
   fields: readFields,
@@ -47,13 +43,6 @@ const readers: { readonly [K in Slot['kind']]: (slot: SlotOf<K>, operands: Opera
 
 export function readOperand<K extends Slot['kind']>(slot: SlotOf<K>, operands: Operands): Read<OperandByKind[K]> {
   return readers[slot.kind as K](slot, operands);
-}
-
-function refuse(operands: Operands, expected: string, node: Node = operands.form.head): typeof bad {
-  operands.context.environment.sink.add(
-    wrongOperand(operands.operation, expected, node.span, usageOf(operands.operation)),
-  );
-  return bad;
 }
 
 function readValue(slot: SlotOf<'value'>, operands: Operands): Read<Expression> {
@@ -139,38 +128,14 @@ function readArguments(slot: SlotOf<'arguments'>, operands: Operands): Read<read
   const signature = callee && functionSignature(callee, context.environment);
   if (!callee || !signature) return bad;
   if (nodes.length !== signature.params.length) {
-    const place = form.args[0]?.span ?? form.span;
+    const { slots }: Row = operations[operands.operation];
+    const place = form.args[Object.keys(slots).indexOf(slot.of)]?.span ?? form.span;
     context.environment.sink.add(
       wrongArgumentCount(typeText(callee), signature.params.length, nodes.length, form.span, place),
     );
     return bad;
   }
   return good(signature.params.map((type, index) => checkExpected(nodes[index] ?? form, type, context)));
-}
-
-function readModule(_slot: SlotOf<'module'>, operands: Operands): Read<string> {
-  const node = operands.next();
-  if (node.kind !== 'name') return refuse(operands, "a module's name", node);
-  const { environment } = operands.context;
-  if (environment.modules.has(node.text)) {
-    environment.used.modules.add(node.text);
-    return good(node.text);
-  }
-  environment.sink.add(unknownModule(node.text, node.span, environment.modules.keys()));
-  return bad;
-}
-
-function readMemory(_slot: SlotOf<'memory'>, operands: Operands): Read<string> {
-  const node = operands.next();
-  if (node.kind !== 'string') return refuse(operands, "a memory's name in quotes", node);
-  noteMemory(String(operands.read.module ?? ''), node, operands.context.environment);
-  return good(node.value);
-}
-
-function noteMemory(module: string, { value, span }: StringAtom, { used: { memories } }: Environment): void {
-  const known = memories.get(module) ?? new Map<string, Span>();
-  if (!known.has(value)) known.set(value, span);
-  memories.set(module, known);
 }
 
 const typePhrase: Readonly<Record<TypeClass, string>> = {

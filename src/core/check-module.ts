@@ -1,4 +1,5 @@
 /** Compares what an ITL file says of a core module with the module itself. */
+import { POINTER_BLOCK } from '../../runtime/abi.ts';
 import {
   exportOfOtherKind,
   type ImportText,
@@ -7,7 +8,9 @@ import {
   memoryOf64Bits,
   missingExport,
   missingMemory,
+  missingTable,
   notLinked,
+  tableCannotGrow,
   unadaptedImports,
   wrongExportSignature,
   wrongImportSignature,
@@ -40,6 +43,11 @@ export interface DeclaredImport extends DeclaredFunction {
   readonly module: string;
 }
 
+export interface DeclaredTable extends DeclaredName {
+  /** Where it first gets new slots, if anywhere. */
+  readonly grownAt: Span | undefined;
+}
+
 /** One `(module …)`. */
 export interface DeclaredModule {
   /** As the ITL writes it. */
@@ -50,6 +58,7 @@ export interface DeclaredModule {
   readonly imports: readonly DeclaredImport[];
   /** Each use of a memory, in any order; a memory may be named often. */
   readonly memories: readonly DeclaredName[];
+  readonly tables: readonly DeclaredTable[];
 }
 
 /** Reports every difference that would keep the module from working. */
@@ -62,6 +71,7 @@ export function checkCoreModule(declared: DeclaredModule, actual: ModuleInterfac
   const context: Context = { path: declared.path, actual, sink };
   for (const declaration of declared.functions) checkFunction(declaration, context);
   for (const use of firstUses(declared.memories)) checkMemory(use, context);
+  for (const use of declared.tables) checkTable(use, context);
   checkImports(declared, context);
 }
 
@@ -116,6 +126,14 @@ function checkFunction(declaration: DeclaredFunction, context: Context): void {
 function checkMemory(use: DeclaredName, context: Context): void {
   const found = findExport(use, 'memory', missingMemory, context);
   if (found?.is64) context.sink.add(memoryOf64Bits(context.path, use.field, use.span));
+}
+
+/** Linkers give a table as many slots as the program has functions to point to, and no more. */
+function checkTable(use: DeclaredTable, context: Context): void {
+  const found = findExport(use, 'table', missingTable, context);
+  if (!found || use.grownAt === undefined || found.max === undefined) return;
+  if (found.max - found.min >= POINTER_BLOCK) return;
+  context.sink.add(tableCannotGrow(context.path, use.field, use.grownAt));
 }
 
 function checkImports(declared: DeclaredModule, context: Context): void {

@@ -1,5 +1,5 @@
 /** What a wasm file is to itlc: an adapter with a component's interface, or a core module with raw functions. */
-import { ABI_VERSION, type ItlSection, RUNTIME_MODULE, SECTION_NAME } from '../../runtime/abi.ts';
+import { ABI_VERSION, type ItlSection, RESERVED_PREFIX, RUNTIME_MODULE, SECTION_NAME } from '../../runtime/abi.ts';
 import { definitionText, functionText, parseItlSection } from './itl-section.ts';
 import { type Entity, type ModuleInterface, type ReadProblem, signatureText } from './module-interface.ts';
 import { readModule } from './read-module.ts';
@@ -109,7 +109,9 @@ function describeAdapter(module: ModuleInterface, section: ItlSection, facts: Fi
 }
 
 const describeFunctions = (functions: ItlSection['exports']): readonly Described[] =>
-  Object.entries(functions).map(([name, signature]) => ({ name, text: functionText(signature) }));
+  Object.entries(functions)
+    .filter(([name]) => !name.startsWith(RESERVED_PREFIX))
+    .map(([name, signature]) => ({ name, text: functionText(signature) }));
 
 function describeCore(module: ModuleInterface, facts: FileFacts): CoreDescription {
   const modules = [...new Set(module.imports.map((wanted) => wanted.module))];

@@ -65,6 +65,8 @@ function hasTypeShape(value: unknown, depth: number): boolean {
       return parts.length === 1 && parts.every(isPart);
     case 'result':
       return parts.length === 2 && parts.every((part) => part === null || isPart(part));
+    case 'async':
+      return parts.length === 1 && (parts[0] === null || isPart(parts[0]));
     case 'tuple':
       return parts.every(isPart);
     case 'func':
@@ -98,10 +100,12 @@ const isCase = (value: unknown): boolean =>
 
 const list = (head: string, items: readonly string[]): string => `(${[head, ...items].join(' ')})`;
 
-/** `(param $n s32) (result u1)`. */
+/** `(param $n s32) (result u1)`, behind `async` where it is that. */
 export function functionText({ params, results }: FunctionJson): string {
+  const promised = results.flatMap((type) => (typeof type !== 'string' && type[0] === 'async' ? [type[1]] : []));
+  const given = promised.length > 0 ? promised.filter((type) => type !== null) : results;
   const named = params.map(([name, type]) => (name === '' ? typeJsonText(type) : `$${name} ${typeJsonText(type)}`));
-  return `${list('param', named)} ${list('result', results.map(typeJsonText))}`;
+  return `${promised.length > 0 ? 'async ' : ''}${list('param', named)} ${list('result', given.map(typeJsonText))}`;
 }
 
 export function typeJsonText(type: TypeJson): string {
@@ -118,6 +122,8 @@ export function typeJsonText(type: TypeJson): string {
     }
     case 'func':
       return list('func', signatureParts(type[1], type[2]));
+    case 'async':
+      return list('async', type[1] === null ? [] : [typeJsonText(type[1])]);
   }
 }
 

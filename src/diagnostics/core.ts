@@ -114,3 +114,19 @@ export const importNotNeeded = (
   ),
   severity: 'warning',
 });
+
+export const missingTable = (path: string, field: string, span: Span, tables: readonly string[]): Diagnostic =>
+  error(
+    'ITL4015',
+    span,
+    `'${path}' exports no table '${field}'`,
+    hintFor(field, tables) ?? listed(tables, 'link it with --export-table'),
+  );
+
+export const tableCannotGrow = (path: string, field: string, span: Span): Diagnostic =>
+  error(
+    'ITL4016',
+    span,
+    `the table '${field}' of '${path}' cannot grow, so there is no slot for a function pointer`,
+    'link with --growable-table, for clang -Wl,--growable-table',
+  );

@@ -88,6 +88,11 @@ export const primitiveRedefined = (name: string, span: Span): Diagnostic =>
 export const thenableExport = (span: Span): Diagnostic =>
   error('ITL2015', span, "an export cannot be called 'then'", 'JavaScript would take the component for a promise');
 
+export function unknownRelay(name: string, span: Span, candidates: Iterable<string>): Diagnostic {
+  const hint = hintFor(name, candidates) ?? `add (relay ${name}) to what the module imports`;
+  return error('ITL2016', span, `no module imports the relay '${name}'`, hint);
+}
+
 export const unused = (what: string, name: string, span: Span): Diagnostic => ({
   code: 'ITL2020',
   severity: 'warning',

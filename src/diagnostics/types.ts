@@ -140,3 +140,69 @@ export const nestedTooDeep = (component: string): Diagnostic => ({
   message: `the code of '${component}' is nested too deep to be assembled`,
   hint: 'move the inner expressions into functions of their own',
 });
+
+export const badRelay = (text: string, span: Span): Diagnostic =>
+  error(
+    'ITL3031',
+    span,
+    `'${text}' is no relay's signature`,
+    "one letter a type, v i p j f d, the result's first, then p for the id: vpp, ipii",
+  );
+
+/** `target`: "the relay 'vpp'". `wanted` and `got` as clauses: "(param i32) (result)". */
+export const wrongCallback = (
+  name: string,
+  target: string,
+  wanted: string,
+  got: string,
+  captured: number,
+  span: Span,
+  at: Span,
+): Diagnostic => ({
+  ...error('ITL3032', span, `'${name}' does not fit ${target}`, `${behind(captured)}it has to be ${wanted}`),
+  notes: [{ message: `${behind(captured)}'${name}' is ${got}`, span: at }],
+});
+
+const behind = (captured: number): string =>
+  captured === 0 ? '' : `behind the ${captured === 1 ? 'captured value' : `${captured} captured values`} `;
+
+export const tooManyCaptured = (name: string, params: number, captured: number, span: Span, at: Span): Diagnostic => ({
+  ...error('ITL3033', span, `'${name}' has ${counted(params)}, ${captured} values are captured`),
+  notes: [{ message: `'${name}' is declared here`, span: at }],
+});
+
+const counted = (params: number): string =>
+  params === 0 ? 'no parameters' : params === 1 ? 'one parameter' : `${params} parameters`;
+
+export const misplacedAsync = (span: Span): Diagnostic =>
+  error(
+    'ITL3035',
+    span,
+    "'async' cannot stand here",
+    'imports from outside, exports, methods and statics can be async',
+  );
+
+/** `name` as the source has it. */
+export const hasToBeAsync = (name: string, cause: string, span: Span, at: Span): Diagnostic => ({
+  ...error(
+    'ITL3036',
+    span,
+    `'${name}' calls the async import '${cause}', so it is async too`,
+    `write async behind its name: (func … "${name}" async …)`,
+  ),
+  notes: [{ message: `'${cause}' is declared here`, span: at }],
+});
+
+export const liftedAsync = (name: string, cause: string, span: Span, at: Span): Diagnostic => ({
+  ...error(
+    'ITL3036',
+    span,
+    `'${name}' ${name === cause ? 'is async' : `calls the async import '${cause}'`}, so it cannot be lifted`,
+  ),
+  notes: [{ message: `'${cause}' is declared here`, span: at }],
+});
+
+export const severalCallbackResults = (name: string, span: Span, at: Span): Diagnostic => ({
+  ...error('ITL3034', span, `'${name}' gives several values, a function that is handed on gives one at most`),
+  notes: [{ message: `'${name}' is declared here`, span: at }],
+});

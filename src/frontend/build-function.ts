@@ -36,6 +36,7 @@ export function buildFunction(rule: CstNode, role: FunctionRole, context: BuildC
     kind: 'func',
     name: buildFunctionName(rule, context),
     field: buildField(rule, role, context),
+    async: buildAsync(rule, context),
     signature: buildSignature(rulesOf(rule, 'clause'), context),
     body: buildBody(rule, role, context),
     doc,
@@ -57,6 +58,11 @@ function buildField(rule: CstNode, role: FunctionRole, context: BuildContext): S
     context.report(missingField(role.field, globalSpan(name, context.base)));
   }
   return undefined;
+}
+
+function buildAsync(rule: CstNode, context: BuildContext): NameAtom | undefined {
+  const token = tokenOf(rule, 'ASYNC');
+  return token && buildName(token, context);
 }
 
 function buildSignature(clauses: readonly CstNode[], context: BuildContext): FunctionSignature {

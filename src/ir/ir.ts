@@ -1,6 +1,7 @@
 /** The checked component: what back-ends consume. Names are resolved, every expression has its type, nothing depends on a target. */
 import type { Span } from '../source/source-map.ts';
 import type { OperandsOf, OperationName } from './ops.ts';
+import type { RelaySignature } from './signature-letters.ts';
 import type { Type, TypeDefinition } from './types.ts';
 
 /** A parameter or other binding: unique by identity within its function. */
@@ -34,6 +35,8 @@ export interface ImportedFunction extends Signature {
   readonly kind: 'import';
   readonly module: string;
   readonly field: string;
+  /** It may give a promise; until that settles the component's code is suspended. */
+  readonly isAsync: boolean;
   readonly doc: string;
 }
 
@@ -46,6 +49,8 @@ export type Role =
 export interface AdapterFunction extends Signature {
   readonly kind: 'adapter';
   readonly role: Role;
+  /** An export that gives a promise. */
+  readonly isAsync: boolean;
   readonly doc: string;
 }
 
@@ -55,11 +60,20 @@ export interface FunctionBody {
   readonly body: BlockExpression;
 }
 
+/** An import through which a core module calls callbacks by their ids. */
+export interface Relay {
+  readonly signature: RelaySignature;
+  /** The module name of the import; its field is the signature. */
+  readonly from: string;
+  readonly span: Span;
+}
+
 export interface CoreModule {
   readonly name: string;
   readonly path: string;
   readonly functions: readonly CoreFunction[];
   readonly imports: readonly AdapterFunction[];
+  readonly relays: readonly Relay[];
   /** The export to run once all is linked; absent: `_initialize` if there is one. */
   readonly start: CoreFunction | undefined;
   readonly span: Span;
@@ -192,6 +206,24 @@ export interface ConvertExpression extends Typed {
   readonly value: Expression;
 }
 
+/** What a function with its first arguments bound becomes. */
+export type BindTarget =
+  /** The id of a callback, for the relays of that signature. */
+  | { readonly kind: 'relay'; readonly signature: RelaySignature }
+  /** A function pointer: a slot in a core module's table. */
+  | { readonly kind: 'pointer'; readonly module: string; readonly table: string }
+  /** A JavaScript function. */
+  | { readonly kind: 'function' };
+
+/** `lower-func`, `lower-funcptr` and `lift-func`. */
+export interface BindExpression extends Typed {
+  readonly kind: 'bind';
+  readonly target: BindTarget;
+  readonly callee: Callee;
+  /** Values for the first parameters. A captured option of a function type that holds nothing makes the id 0. */
+  readonly captured: readonly Expression[];
+}
+
 export interface UnreachableExpression extends Typed {
   readonly kind: 'unreachable';
 }
@@ -218,5 +250,6 @@ export type Expression =
   | MatchExpression
   | DeferExpression
   | ConvertExpression
+  | BindExpression
   | UnreachableExpression
   | OperationExpression;

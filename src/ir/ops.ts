@@ -18,7 +18,9 @@ import {
   positionIn,
   type Slot,
   same,
+  signature,
   type TypeRule,
+  table,
   type,
   value,
   values,
@@ -221,6 +223,21 @@ export const operations = {
     { callee: operand('function'), arguments: argumentsOf('callee') },
     { resultOf: 'callee' },
     'Calls a JavaScript function.',
+  ),
+  'free-func': row(
+    { id: value('i32') },
+    'none',
+    'Releases a callback; 0 does nothing, one that was released already is a RangeError.',
+  ),
+  'call-funcptr': row(
+    { module, table, signature, pointer: value('i32'), arguments: argumentsOf('signature') },
+    { resultOf: 'signature' },
+    "Calls a C function pointer: the function in that slot of the module's table. An empty slot is a RangeError, another signature traps.",
+  ),
+  'free-funcptr': row(
+    { module, table, pointer: value('i32') },
+    'none',
+    'Releases a function pointer that `lower-funcptr` made; 0 does nothing, any other is a RangeError.',
   ),
   'lift-resource': row(
     { type: type('resource'), handle: value('i32') },

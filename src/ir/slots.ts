@@ -33,6 +33,9 @@ interface Slots {
   readonly arguments: { readonly kind: 'arguments'; readonly of: string };
   readonly module: { readonly kind: 'module' };
   readonly memory: { readonly kind: 'memory' };
+  readonly table: { readonly kind: 'table' };
+  /** `(param TYPE*)* (result TYPE*)*` of core types, or its letters. */
+  readonly signature: { readonly kind: 'signature' };
   readonly type: { readonly kind: 'type'; readonly accepts: TypeClass };
   readonly field: { readonly kind: 'field'; readonly of: string };
   readonly fields: { readonly kind: 'fields'; readonly of: string };
@@ -60,6 +63,10 @@ export interface OperandByKind {
   readonly module: string;
   /** The name under which the module exports the memory. */
   readonly memory: string;
+  /** The name under which the module exports the table. */
+  readonly table: string;
+  /** A function type. */
+  readonly signature: Type;
   readonly type: Type;
   readonly field: FieldOperand;
   /** In the order written, each field once. */
@@ -80,6 +87,8 @@ export const values = { kind: 'values' } as const;
 export const argumentsOf = (of: string) => ({ kind: 'arguments', of }) as const;
 export const module = { kind: 'module' } as const;
 export const memory = { kind: 'memory' } as const;
+export const table = { kind: 'table' } as const;
+export const signature = { kind: 'signature' } as const;
 export const type = (accepts: TypeClass) => ({ kind: 'type', accepts }) as const;
 export const fieldOf = (of: string) => ({ kind: 'field', of }) as const;
 export const fieldsOf = (of: string) => ({ kind: 'fields', of }) as const;

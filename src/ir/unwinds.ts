@@ -1,4 +1,5 @@
-import type { AdapterFunction, Callee, Component, FunctionBody } from './ir.ts';
+import { bindingsOf } from './bindings.ts';
+import type { AdapterFunction, BindExpression, Callee, Component, CoreModule, Expression, FunctionBody } from './ir.ts';
 import { walk } from './visit.ts';
 
 /** A function, or a core module by its name: a core function may call every import of its module. */
@@ -24,6 +25,31 @@ export function unwindingFunctions(component: Component): Unwinding {
   return { failing, returning: withCallers(modules, callers) };
 }
 
+/**
+ * What callbacks may throw through or promises suspend, so that the loader has to look after the stacks: core modules that
+ * call callbacks, functions that call an async import, and what calls either, directly or through a core module.
+ */
+export function interruptibleFunctions(component: Component): ReadonlySet<Caller> {
+  const { binds } = bindingsOf(component);
+  const calling = component.modules.filter(
+    ({ name, relays: own }) =>
+      own.length > 0 || binds.some(({ target }) => target.kind === 'pointer' && target.module === name),
+  );
+  const waiting = component.functions.filter(({ body }) => has(body, isAsyncCall)).map((body) => body.function);
+  return withCallers([...waiting, ...calling.map(({ name }) => name)], callersOf(component));
+}
+
+const isAsyncCall = (expression: Expression): boolean =>
+  expression.kind === 'call' && expression.callee.kind === 'import' && expression.callee.isAsync;
+
+function has(body: Expression, wanted: (expression: Expression) => boolean): boolean {
+  let found = false;
+  walk(body, (expression) => {
+    found ||= wanted(expression);
+  });
+  return found;
+}
+
 function withCallers(seeds: readonly Caller[], callers: ReadonlyMap<Caller, ReadonlySet<Caller>>): ReadonlySet<Caller> {
   const found = new Set<Caller>(seeds);
   // A set's iteration goes on to what is added meanwhile.
@@ -31,13 +57,7 @@ function withCallers(seeds: readonly Caller[], callers: ReadonlyMap<Caller, Read
   return found;
 }
 
-function hasDefer({ body }: FunctionBody): boolean {
-  let has = false;
-  walk(body, (expression) => {
-    has ||= expression.kind === 'defer';
-  });
-  return has;
-}
+const hasDefer = ({ body }: FunctionBody): boolean => has(body, ({ kind }) => kind === 'defer');
 
 function callersOf(component: Component): ReadonlyMap<Caller, ReadonlySet<Caller>> {
   const callers = new Map<Caller, Set<Caller>>();
@@ -49,11 +69,25 @@ function callersOf(component: Component): ReadonlyMap<Caller, ReadonlySet<Caller
   for (const module of component.modules) for (const adapted of module.imports) add(adapted, module.name);
   for (const { function: caller, body } of component.functions) {
     walk(body, (expression) => {
-      const callee = expression.kind === 'call' ? calledNode(expression.callee) : undefined;
-      if (callee !== undefined) add(callee, caller);
+      if (expression.kind === 'operation' && expression.operation === 'call-funcptr') {
+        add(expression.operands.module, caller);
+      }
+      const callee =
+        expression.kind === 'call' || expression.kind === 'bind' ? calledNode(expression.callee) : undefined;
+      if (callee === undefined) return;
+      if (expression.kind === 'call') add(callee, caller);
+      if (expression.kind === 'bind') for (const module of modulesThatCall(expression, component)) add(callee, module);
     });
   }
   return callers;
+}
+
+/** JavaScript, the caller of a function made by `lift-func`, is outside. */
+function modulesThatCall({ target }: BindExpression, { modules }: Component): readonly string[] {
+  if (target.kind === 'pointer') return [target.module];
+  if (target.kind === 'function') return [];
+  const has = ({ relays }: CoreModule) => relays.some(({ signature }) => signature.text === target.signature.text);
+  return modules.filter(has).map((module) => module.name);
 }
 
 /** What the component imports is outside: it cleans up after itself. */

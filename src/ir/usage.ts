@@ -26,19 +26,21 @@ export const controlForms = {
     doc: 'Runs E when the function is left, last first, also when something is thrown or traps.',
   },
   unreachable: { usage: '(unreachable)', doc: 'Traps.' },
+  'lift-func': {
+    usage: '(lift-func F E*)',
+    doc: 'The function F of the component, its first arguments bound, as a JavaScript function.',
+  },
+  'lower-func': {
+    usage: '(lower-func SIGNATURE F E*)',
+    doc: 'The same as the id of a callback, until `free-func`: what the relay SIGNATURE calls for that id. Never 0, but for an absent function.',
+  },
+  'lower-funcptr': {
+    usage: '(lower-funcptr MODULE "table" F E*)',
+    doc: "The same as a C function pointer, until `free-funcptr`: a slot in the module's table.",
+  },
 } as const;
 
 export type ControlName = keyof typeof controlForms;
-
-/** Known to the language, not to this version. */
-export const comingForms: readonly string[] = [
-  'lift-func',
-  'lower-func',
-  'free-func',
-  'lower-funcptr',
-  'free-funcptr',
-  'call-funcptr',
-];
 
 export function usageOf(name: OperationName): string {
   const { slots }: Row = operations[name];
@@ -50,6 +52,8 @@ function slotText(name: string, slot: Slot): string {
   switch (slot.kind) {
     case 'memory':
       return '"memory"';
+    case 'table':
+      return '"table"';
     case 'values':
     case 'arguments':
       return 'E*';
@@ -63,6 +67,7 @@ function slotText(name: string, slot: Slot): string {
     case 'operand':
     case 'same':
     case 'module':
+    case 'signature':
     case 'type':
     case 'field':
     case 'position':

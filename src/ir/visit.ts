@@ -27,6 +27,8 @@ export function childrenOf(expression: Expression): readonly Expression[] {
       return [expression.subject, ...expression.arms.map((arm) => arm.block)];
     case 'defer':
       return [expression.action];
+    case 'bind':
+      return expression.captured;
     case 'operation':
       return operandChildren(expression);
   }
@@ -55,6 +57,8 @@ const readers: { readonly [K in Slot['kind']]: Reader<K> } = {
   body: (operand) => [operand.block],
   module: nothing,
   memory: nothing,
+  table: nothing,
+  signature: nothing,
   type: nothing,
   field: nothing,
   position: nothing,

@@ -20,7 +20,19 @@ const span = { start: 0, end: 0 };
 
 const IDCHARS = "!#%&'*+-./0123456789:<=>?@ABCXYZ\\^_`abcxyz|~";
 const LETTERS = 'abcdefgXYZ_';
-const keywords = ['types', 'import', 'module', 'func', 'export', 'param', 'result', 'start', 'relay', 'component'];
+const keywords = [
+  'types',
+  'import',
+  'module',
+  'func',
+  'export',
+  'param',
+  'result',
+  'start',
+  'relay',
+  'component',
+  'async',
+];
 const operators = ['+', '-', '*', '/', '%', '&', '|', '^', '<<', '>>', '>>>', '==', '!=', '<', '<=', '>', '>='];
 
 const word = fc
@@ -89,10 +101,11 @@ const functionName = fc.oneof(
 );
 
 function functionNode(field: fc.Arbitrary<StringAtom | undefined>, hasBody: boolean): fc.Arbitrary<FunctionNode> {
-  return fc.record({
+  const func = fc.record({
     kind: fc.constant('func' as const),
     name: functionName,
     field,
+    async: fc.constantFrom(undefined, { kind: 'name' as const, text: 'async', dollar: false, span }),
     signature: fc.record({
       params: fc.array(param, { maxLength: 4 }),
       results: fc.array(fc.oneof(type, dollarName), { maxLength: 2 }),
@@ -106,6 +119,8 @@ function functionNode(field: fc.Arbitrary<StringAtom | undefined>, hasBody: bool
     doc,
     span: fc.constant(span),
   });
+  // The word stands behind the field.
+  return func.map((made) => ({ ...made, async: made.field && made.async }));
 }
 
 const importItem = (member: fc.Arbitrary<ImportItem['members'][number]>): fc.Arbitrary<ImportItem> =>

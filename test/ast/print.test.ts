@@ -32,7 +32,16 @@ const name = (text: string, dollar = false): NameAtom => ({ kind: 'name', text, 
 const bodyText = (node: Node): string | undefined => {
   const span = { start: 0, end: 0 };
   const signature = { params: [], results: [] };
-  const helper: Item = { kind: 'func', name: name('f'), field: undefined, signature, body: [node], doc: '', span };
+  const helper: Item = {
+    kind: 'func',
+    name: name('f'),
+    field: undefined,
+    async: undefined,
+    signature,
+    body: [node],
+    doc: '',
+    span,
+  };
   return printDocument({ items: [helper], span })
     .split('\n')[1]
     ?.trim()

@@ -18,6 +18,7 @@ const nothing: DeclaredModule = {
   functions: [],
   imports: [],
   memories: [],
+  tables: [],
 };
 
 const library = `(module

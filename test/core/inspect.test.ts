@@ -105,6 +105,18 @@ needs of the loader
     expect(text).not.toContain('_it_init');
   });
 
+  test('async functions as ITL writes them, and nothing reserved', () => {
+    const exports = {
+      wait: { params: [['', 's32']], results: [['async', null]], unwinds: true },
+      text: { params: [], results: [['async', ['result', 'string', null]]], unwinds: true },
+      '_it_func:1:add': { params: [['b', 's32']], results: ['s32'] },
+    };
+    const text = inspected(withSection({ ...section, exports }));
+    expect(text).toContain('\n  wait  async (param s32) (result)\n');
+    expect(text).toContain('\n  text  async (param) (result (result string _))\n');
+    expect(text).not.toContain('_it_func');
+  });
+
   test('sections with their sizes, right-aligned', () => {
     const lines = inspected(withSection(section)).split('\nsections\n')[1] ?? '';
     expect(lines).toMatch(/^ {2}type {7}\d+ bytes$/m);

@@ -179,7 +179,19 @@ describe('func', () => {
 });
 
 describe('keywords are names where names are allowed', () => {
-  const keywords = ['types', 'import', 'module', 'func', 'export', 'param', 'result', 'start', 'relay', 'component'];
+  const keywords = [
+    'types',
+    'import',
+    'module',
+    'func',
+    'export',
+    'param',
+    'result',
+    'start',
+    'relay',
+    'component',
+    'async',
+  ];
 
   test.each(keywords)('%s', (keyword) => {
     const text = `(types (record ${keyword} (${keyword} ${keyword})))

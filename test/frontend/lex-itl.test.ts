@@ -22,7 +22,7 @@ describe('names', () => {
   each('MalformedName', ['$', 'größe', 'a,b', 'x[0]', '$ö', 'a\0b', '日本語x']);
 });
 
-test.each(['types', 'import', 'module', 'func', 'export', 'param', 'result', 'start', 'relay', 'component'])(
+test.each(['types', 'import', 'module', 'func', 'export', 'param', 'result', 'start', 'relay', 'component', 'async'])(
   '%s is a keyword',
   (keyword) => {
     expect(tokensOf(keyword)).toEqual([`${keyword.toUpperCase()} ${keyword}`]);

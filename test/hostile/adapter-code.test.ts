@@ -65,6 +65,7 @@ describe('a host function imported with another signature', () => {
     resource_lift: 'Thing',
     resource_lower: 'Thing',
     func_call: '["func",["s32"],["s32"]]',
+    func_lift: '1:f',
   };
   const families = Object.entries(hostFamilies).map(
     ([family, kind]) => `${family}:${namedArguments[family] ?? familyArguments[kind]}`,
@@ -78,13 +79,13 @@ describe('a host function imported with another signature', () => {
     const run = result === '' ? call : `(drop ${call})`;
     return adapter({
       imports: host(field, params.join(' '), result, 'it'),
-      body: `(func (export "_it_drop") (param i32)) (func (export "f") ${run})
+      body: `(func (export "_it_drop") (param i32)) (func (export "f") ${run}) (func (export "_it_func:1:f"))
         (func (export "_it_init") ${inInit ? run : ''})`,
       literals: { 0: 'memory' },
       section: {
         types: { ...types, Thing: ['resource', '_it_drop'] },
         modules: [core('core.wasm')],
-        exports: { f: func([]) },
+        exports: { f: func([]), '_it_func:1:f': func([]) },
       },
     });
   };

@@ -1,7 +1,7 @@
 /** Texts that are no ITL, nearly ITL, or ITL with something changed. */
 import fc from 'fast-check';
 import { operations } from '../../src/ir/ops.ts';
-import { comingForms, controlForms } from '../../src/ir/usage.ts';
+import { controlForms } from '../../src/ir/usage.ts';
 import { fixturesIn, readText } from '../harness/folders.ts';
 import { arbitraryTypes } from './arbitrary-type.ts';
 import { roundTripComponent } from './round-trip-component.ts';
@@ -9,8 +9,7 @@ import { roundTripComponent } from './round-trip-component.ts';
 const words = [
   ...Object.keys(operations),
   ...Object.keys(controlForms),
-  ...comingForms,
-  ...['types', 'import', 'module', 'func', 'export', 'param', 'result', 'start', 'relay', 'component'],
+  ...['types', 'import', 'module', 'func', 'export', 'param', 'result', 'start', 'relay', 'component', 'async'],
   ...['case', 'else', 'field', 'record', 'enum', 'flags', 'variant', 'resource', 'drop', 'tuple', 'array', 'option'],
   ...['u1', 'bool', 's8', 'u8', 's32', 'u32', 's64', 'u64', 'f32', 'f64', 'i32', 'i64', 'externref', 'any'],
   ...['char', 'string', 'buffer', 'list', 'none', 'some', 'ok', 'err', 'a', 'b', '$a', '$b', '_', '$', '__proto__'],

@@ -108,11 +108,14 @@ const calling: Directions = { params: 'out', results: 'in' };
 interface Shape {
   readonly params: Callee['params'];
   readonly results: readonly Type[];
+  readonly isAsync: boolean;
 }
 
 /** `(a: T, b: U): R`, or with `=> R`. */
-function signatureText({ params, results }: Shape, directions: Directions, names: TypeNames): string {
-  return `(${parameterList(params, directions.params, names)}): ${returnText(results, directions.results, names)}`;
+function signatureText({ params, results, isAsync }: Shape, directions: Directions, names: TypeNames): string {
+  const result = returnText(results, directions.results, names);
+  const promised = directions === called ? `Promise<${result}>` : `${result} | Promise<${result}>`;
+  return `(${parameterList(params, directions.params, names)}): ${isAsync ? promised : result}`;
 }
 
 /** The first `required` parameters cannot be left out. */
@@ -167,7 +170,7 @@ function classLines(resource: string, name: string, exported: readonly AdapterFu
 }
 
 function memberLines({ kind, name }: Member, callee: AdapterFunction, names: TypeNames): string[] {
-  const own = { params: callee.params.slice(1), results: callee.results };
+  const own = { params: callee.params.slice(1), results: callee.results, isAsync: callee.isAsync };
   const { doc } = callee;
   // In a class a plain or quoted `constructor` is the constructor.
   const key = name === 'constructor' ? "['constructor']" : propertyName(name);

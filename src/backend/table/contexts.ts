@@ -1,9 +1,11 @@
 import { carrierWasmType, type WasmType } from '../../../runtime/abi.ts';
+import { bindingsOf } from '../../ir/bindings.ts';
 import type { Callee, Component, FunctionBody, Local } from '../../ir/ir.ts';
 import type { BodyOf } from '../../ir/memory-read.ts';
 import { carrierOf } from '../../ir/numbers.ts';
 import type { Type, TypeDefinition } from '../../ir/types.ts';
 import { identifier, type Wat } from '../wat.ts';
+import { CallbackPool } from './callback-pool.ts';
 import { DeferPool } from './defer-pool.ts';
 import { HostImports } from './host-imports.ts';
 import { LiteralPool } from './literal-pool.ts';
@@ -17,6 +19,10 @@ export interface ModuleContext {
   readonly hosts: HostImports;
   readonly literals: LiteralPool;
   readonly defers: DeferPool;
+  readonly callbacks: CallbackPool;
+  /** The slot of `_it_table` through which function pointers are called; one behind the core functions'. */
+  readonly pointerSlot: number;
+  readonly callsPointers: boolean;
 }
 
 export function createModuleContext(component: Component): ModuleContext {
@@ -28,6 +34,8 @@ export function createModuleContext(component: Component): ModuleContext {
   const takenGlobals = new Set(component.modules.map((module) => identifier(module.name)));
   const freeFunction = (wanted: string): string => unique(wanted, taken);
   const freeGlobal = (wanted: string): string => unique(wanted, takenGlobals);
+  const bindings = bindingsOf(component);
+  const callbacks = new CallbackPool(bindings, freeFunction, freeGlobal);
   const bodies = new Map<Callee, FunctionBody>(component.functions.map((body) => [body.function, body]));
   return {
     types: component.types,
@@ -35,7 +43,10 @@ export function createModuleContext(component: Component): ModuleContext {
     strings: new StringPool(),
     hosts: new HostImports(freeFunction),
     literals: new LiteralPool(freeGlobal),
-    defers: new DeferPool(freeFunction, freeGlobal),
+    defers: new DeferPool(freeFunction, freeGlobal, callbacks.deferBase),
+    callbacks,
+    callsPointers: bindings.callsPointers,
+    pointerSlot: component.modules.flatMap((module) => module.functions).length,
   };
 }
 

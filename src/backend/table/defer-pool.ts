@@ -27,6 +27,11 @@ interface Capture {
 
 /** What the component's own names leave free. */
 interface Ids {
+  /**
+   * Where the stack begins, if it moves: behind the callback table, which grows. Then the top is counted from there, else
+   * from the start of the memory.
+   */
+  readonly base: string | undefined;
   readonly top: string;
   readonly referenceTop: string;
   readonly reserve: string;
@@ -39,15 +44,20 @@ type FreeId = (wanted: string) => string;
 const read = (global: string): Wat => ['global.get', global];
 const moved = (by: number, from: Wat): Wat => ['i32.add', from, ['i32.const', String(by)]];
 
+/** The address of the stack's top. */
+const topAddress = ({ base, top }: Ids): Wat => (base === undefined ? read(top) : ['i32.add', read(base), read(top)]);
+
 export class DeferPool {
   readonly #ids: Ids;
   readonly #freeFunction: FreeId;
   readonly #actions: { readonly id: string; readonly func: Wat }[] = [];
   #holdsReferences = false;
 
-  constructor(freeFunction: FreeId, freeGlobal: FreeId) {
+  /** @param base the global with the address where the stack begins, if that moves */
+  constructor(freeFunction: FreeId, freeGlobal: FreeId, base?: string) {
     this.#freeFunction = freeFunction;
     this.#ids = {
+      base,
       top: freeGlobal('$_it_defers'),
       referenceTop: freeGlobal('$_it_defer_refs_top'),
       reserve: freeFunction('$_it_defer_reserve'),
@@ -62,6 +72,11 @@ export class DeferPool {
 
   get isUsed(): boolean {
     return this.count > 0;
+  }
+
+  /** The global with the stack's top. */
+  get top(): string {
+    return this.#ids.top;
   }
 
   /** The instruction that a function with defers begins with: it keeps the stack's top in a local. */
@@ -85,14 +100,14 @@ export class DeferPool {
     this.#holdsReferences ||= layout.references.length > 0;
     const id = this.#freeFunction(`$_it_defer_${number}`);
     this.#actions.push({ id, func: emit(restore(layout, ids), id) });
-    const top = read(ids.top);
+    const top = topAddress(ids);
     return [
       ['call', ids.reserve, ['i32.const', String(layout.size)]],
       ...layout.numbers.map(
         ({ source, type, offset }): Wat => [`${type}.store`, `offset=${offset}`, top, ['local.get', source]],
       ),
       ['i32.store', `offset=${layout.size - 4}`, top, ['i32.const', String(number)]],
-      ['global.set', ids.top, moved(layout.size, top)],
+      ['global.set', ids.top, moved(layout.size, read(ids.top))],
       ...layout.references.flatMap((capture) => pushReference(capture, ids)),
     ];
   }
@@ -100,9 +115,8 @@ export class DeferPool {
   /** Tables, globals and functions for the module; none where no function defers. */
   declarations(strings: StringPool): readonly Wat[] {
     if (!this.isUsed) return [];
-    const base = Math.ceil(strings.end / 8) * 8;
     const ids = this.#ids;
-    const start: Wat = ['i32.const', String(base)];
+    const start: Wat = ['i32.const', ids.base === undefined ? String(Math.ceil(strings.end / 8) * 8) : '0'];
     return [
       ['global', ids.top, ['export', watString(exportNames.defers)], ['mut', 'i32'], start],
       ['table', ACTIONS, 'funcref', ['elem', ...this.#actions.map(({ id }) => id)]],
@@ -153,10 +167,10 @@ function pushReference({ source }: Capture, ids: Ids): readonly Wat[] {
 
 /** Takes the entry off the stack, before the action runs: one that throws is not run again. */
 function restore({ numbers, references, size }: Layout, ids: Ids): readonly Wat[] {
-  const top = read(ids.top);
+  const top = topAddress(ids);
   const referenceTop = read(ids.referenceTop);
   return [
-    ['global.set', ids.top, ['i32.sub', top, ['i32.const', String(size)]]],
+    ['global.set', ids.top, ['i32.sub', read(ids.top), ['i32.const', String(size)]]],
     ...numbers.map(({ id, type, offset }): Wat => ['local.set', id, [`${type}.load`, `offset=${offset}`, top]]),
     ...references.toReversed().flatMap(({ id }): Wat[] => [
       ['global.set', ids.referenceTop, ['i32.sub', referenceTop, ['i32.const', '1']]],
@@ -174,20 +188,20 @@ const referenceDeclarations = ({ referenceTop }: Ids): readonly Wat[] => [
 const memoryEnd: Wat = ['i32.mul', ['memory.size'], ['i32.const', String(PAGE)]];
 
 /** Makes room for an entry; without memory there is nothing left to do but to trap. */
-const reserveFunction = ({ reserve, top }: Ids): Wat => [
+const reserveFunction = (ids: Ids): Wat => [
   'func',
-  reserve,
+  ids.reserve,
   ['param', '$size', 'i32'],
   [
     'if',
-    ['i32.gt_u', ['i32.add', read(top), ['local.get', '$size']], memoryEnd],
+    ['i32.gt_u', ['i32.add', topAddress(ids), ['local.get', '$size']], memoryEnd],
     ['then', ['if', ['i32.eq', ['memory.grow', ['i32.const', '1']], ['i32.const', '-1']], ['then', ['unreachable']]]],
   ],
 ];
 
-const unwindFunction = ({ unwind, top }: Ids): Wat => [
+const unwindFunction = (ids: Ids): Wat => [
   'func',
-  unwind,
+  ids.unwind,
   ['export', watString(exportNames.unwind)],
   ['param', '$mark', 'i32'],
   [
@@ -195,8 +209,12 @@ const unwindFunction = ({ unwind, top }: Ids): Wat => [
     '$next',
     [
       'if',
-      ['i32.gt_u', read(top), ['local.get', '$mark']],
-      ['then', ['call_indirect', ACTIONS, ['i32.load', ['i32.sub', read(top), ['i32.const', '4']]]], ['br', '$next']],
+      ['i32.gt_u', read(ids.top), ['local.get', '$mark']],
+      [
+        'then',
+        ['call_indirect', ACTIONS, ['i32.load', ['i32.sub', topAddress(ids), ['i32.const', '4']]]],
+        ['br', '$next'],
+      ],
     ],
   ],
 ];

@@ -3,6 +3,7 @@
 import { capturesOf } from '../../ir/captures.ts';
 import { isTaggedOption } from '../../ir/cases.ts';
 import type {
+  BindExpression,
   BlockExpression,
   CallExpression,
   ConvertExpression,
@@ -17,6 +18,7 @@ import type {
 } from '../../ir/ir.ts';
 import { carrierOf, type NumberType, numberTypeOf } from '../../ir/numbers.ts';
 import type { Type } from '../../ir/types.ts';
+import { liftedName } from '../export-names.ts';
 import { identifier, type Wat } from '../wat.ts';
 import { FunctionContext, get, i32, set, wasmTypeOf } from './contexts.ts';
 import { emitOperation } from './emit-operation.ts';
@@ -41,6 +43,7 @@ const emitters: { readonly [K in Expression['kind']]: Emitter<K> } = {
   match: emitMatch,
   defer: emitDefer,
   convert: (expression, context) => [emitConvert(expression, context)],
+  bind: (expression, context) => [emitBind(expression, context)],
   unreachable: () => [['unreachable']],
   operation: emitOperation,
 };
@@ -235,4 +238,15 @@ function emitConvert({ value, type }: ConvertExpression, context: FunctionContex
   const from = numberTypeOf(value.type);
   const to: NumberType | undefined = numberTypeOf(type);
   return from && to ? convert(from, to, operand(value, context)) : operand(value, context);
+}
+
+function emitBind(expression: BindExpression, context: FunctionContext): Wat {
+  const { target, captured } = expression;
+  const { callbacks, hosts } = context.module;
+  const carriers = captured.map((value) => carrierOf(value.type));
+  const make =
+    target.kind === 'function'
+      ? hosts.useFamily('func_lift', liftedName(expression), familySignatures.make(carriers))
+      : callbacks.lower(expression);
+  return ['call', make, ...captured.map((value) => operand(value, context))];
 }

@@ -3,6 +3,7 @@
  * wrap them, and `_it_init`, which loads the core modules and fills the table.
  */
 import { exportNames } from '../../../runtime/abi.ts';
+import { bindingsOf } from '../../ir/bindings.ts';
 import type {
   AdapterFunction,
   Callee,
@@ -16,7 +17,7 @@ import type {
 import { carrierOf } from '../../ir/numbers.ts';
 import { resultType } from '../../ir/types.ts';
 import { type Unwinding, unwindingFunctions } from '../../ir/unwinds.ts';
-import { dropExportName, importExportName } from '../export-names.ts';
+import { dropExportName, importExportName, liftedExportName } from '../export-names.ts';
 import { identifier, type Wat, watString } from '../wat.ts';
 import { createModuleContext, FunctionContext, get, i32, type ModuleContext, wasmTypeOf } from './contexts.ts';
 import { emitAs } from './emit-expression.ts';
@@ -30,6 +31,7 @@ export function emitTableModule(component: Component): Wat {
   const context = createModuleContext(component);
   const coreFunctions = component.modules.flatMap((module) => module.functions);
   const slots = new Map(coreFunctions.map((callee, slot) => [callee, slot]));
+  const slotCount = coreFunctions.length + Number(context.callsPointers);
   const unwinds = unwindingFunctions(component);
   const functions = [
     ...coreFunctions.map((callee, slot) => emitCoreFunction(callee, slot)),
@@ -39,25 +41,29 @@ export function emitTableModule(component: Component): Wat {
       .map((body) => emitValues(body.function, context)),
   ];
   const init = emitInit(component.modules, slots, context);
+  const callbacks = context.callbacks.declarations(slotCount, context);
   const deferred = context.defers.declarations(context.strings);
   return [
     'module',
     ...context.hosts.declarations,
     ...component.imports.map(emitImport),
-    ['table', ['export', watString(exportNames.table)], String(coreFunctions.length), 'funcref'],
-    ['memory', ['export', watString(exportNames.memory)], String(pagesFor(context))],
+    ['table', ['export', watString(exportNames.table)], String(slotCount + callbacks.slots.length), 'funcref'],
+    ...(callbacks.slots.length > 0 ? [['elem', i32(slotCount), ...callbacks.slots]] : []),
+    ['memory', ['export', watString(exportNames.memory)], String(pagesFor(context, callbacks.end))],
     ...component.modules.map(emitModuleGlobal),
     ...context.literals.declarations,
     ...functions,
     init,
+    ...callbacks.wat,
     ...deferred,
     ...emitDrops(component),
+    ...emitLifted(component),
     ...context.strings.segments,
   ];
 }
 
-function pagesFor({ strings, defers }: ModuleContext): number {
-  return Math.max(1, Math.ceil((strings.end + (defers.isUsed ? DEFER_ROOM : 0)) / PAGE));
+function pagesFor({ defers }: ModuleContext, end: number): number {
+  return Math.max(1, Math.ceil((end + (defers.isUsed ? DEFER_ROOM : 0)) / PAGE));
 }
 
 /** Several results of a core function are several values, of any other function one tuple. */
@@ -149,7 +155,14 @@ function emitInit(modules: readonly CoreModule[], slots: Slots, context: ModuleC
   const literals = [...context.literals.entries].map(([text, id]): Wat => {
     return ['global.set', id, ['call', context.hosts.use('literal'), i32(context.strings.address(text))]];
   });
-  return ['func', ['export', watString(exportNames.init)], ...loads, ...fills, ...literals];
+  return [
+    'func',
+    ['export', watString(exportNames.init)],
+    ...loads,
+    ...fills,
+    ...literals,
+    ...context.callbacks.initialization(context.hosts),
+  ];
 }
 
 function emitLoad({ name, path }: CoreModule, { hosts, strings }: ModuleContext): Wat {
@@ -171,4 +184,11 @@ function emitDrops({ drops }: Component): readonly Wat[] {
     watString(dropExportName(resource)),
     ['func', identifier(callee.name)],
   ]);
+}
+
+/** Under reserved names for the loader, which makes JavaScript functions of them. */
+function emitLifted(component: Component): readonly Wat[] {
+  const lifted = bindingsOf(component).binds.filter(({ target }) => target.kind === 'function');
+  const byName = new Map(lifted.map((bind) => [liftedExportName(bind), identifier(bind.callee.name)]));
+  return [...byName].map(([name, id]) => ['export', watString(name), ['func', id]]);
 }

@@ -10,7 +10,7 @@ import { identifier, type Wat } from '../wat.ts';
 import { type FunctionContext, get, i32, set, wasmTypeOf } from './contexts.ts';
 import { emitLiftArray, emitLowerArray } from './emit-arrays.ts';
 import { operand } from './emit-expression.ts';
-import { familySignatures } from './host-imports.ts';
+import { familySignatures, signatureClauses } from './host-imports.ts';
 import { arithmetic, integerRemainder } from './numbers.ts';
 
 export type OperationEmitter<N extends OperationName> = (
@@ -120,6 +120,13 @@ const emitters: { readonly [N in OperationName]: OperationEmitter<N> } = {
   'type-of': ({ value }, context) => [host('type_of', [value], context)],
   same: ({ left, right }, context) => [host('same', [left, right], context)],
   'call-func': emitCallFunction,
+  'free-func': ({ id }, context) => [['call', context.module.callbacks.free, operand(id, context)]],
+  'call-funcptr': emitCallPointer,
+  'free-funcptr': ({ module, table, pointer }, context) => {
+    const { callbacks, strings } = context.module;
+    const name = i32(strings.address(table));
+    return [['call', callbacks.freePointer, callbacks.blocks({ module, table }), operand(pointer, context), name]];
+  },
   'lift-resource': ({ type, handle }, context) => [fromNumber('resource_lift', type, handle, context)],
   'lower-resource': ({ type, instance }, context) => [toNumber('resource_lower', type, instance, context)],
 };
@@ -270,4 +277,27 @@ function emitCallFunction(
   );
   const call = context.module.hosts.useFamily('func_call', typeArgument(callee.type), signature);
   return [['call', call, operand(callee, context), ...args.map((argument) => operand(argument, context))]];
+}
+
+/** The core function is put into a slot of `_it_table` that nothing else uses: the engine compares the signatures. */
+function emitCallPointer(operands: OperandsOf<'call-funcptr'>, context: FunctionContext): readonly Wat[] {
+  const { module, table, signature, pointer, arguments: args } = operands;
+  const held = context.scratch('pointer', 'i32');
+  const slot = i32(context.module.pointerSlot);
+  const fetch: Wat = [
+    'call',
+    context.module.hosts.use('funcptr_get'),
+    slot,
+    ...place(module, table, context),
+    get(held),
+  ];
+  if (signature.kind !== 'func') throw new Error('call-funcptr: not a signature');
+  const clauses = signatureClauses({
+    params: signature.params.map(wasmTypeOf),
+    results: signature.results.map(wasmTypeOf),
+  });
+  const given = args.map((argument) => operand(argument, context));
+  // Behind the arguments, whose code may call other pointers.
+  const callee: Wat = ['block', ['result', 'i32'], fetch, slot];
+  return [set(held, operand(pointer, context)), ['call_indirect', ...clauses, ...given, callee]];
 }

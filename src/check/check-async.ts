@@ -1,0 +1,54 @@
+/** Who calls an async import is suspended with it: exports have to say so, in their type. */
+import { hasToBeAsync, liftedAsync } from '../diagnostics/types.ts';
+import type { AdapterFunction, Callee, Expression, FunctionBody, ImportedFunction } from '../ir/ir.ts';
+import { walk } from '../ir/visit.ts';
+import type { Environment } from './environment.ts';
+
+/** Only calls within the component are followed: what a core module calls, and when, is not known here. */
+export function checkAsync(functions: readonly FunctionBody[], { sink }: Environment): void {
+  const reached = asyncImports(functions);
+  for (const { function: callee, body } of functions) {
+    const cause = reached.get(callee);
+    if (cause && callee.role.kind === 'export' && !callee.isAsync) {
+      sink.add(hasToBeAsync(callee.role.field, cause.name, callee.span, cause.span));
+    }
+    walk(body, (expression) => {
+      if (expression.kind !== 'bind' || expression.target.kind !== 'function') return;
+      const lifted = importReachedBy(expression.callee, reached);
+      if (lifted) sink.add(liftedAsync(expression.callee.name, lifted.name, expression.span, lifted.span));
+    });
+  }
+}
+
+/** An async import that each function calls, directly or through others. */
+function asyncImports(functions: readonly FunctionBody[]): ReadonlyMap<AdapterFunction, ImportedFunction> {
+  const reached = new Map<AdapterFunction, ImportedFunction>();
+  const callers = new Map<AdapterFunction, AdapterFunction[]>();
+  for (const { function: caller, body } of functions) {
+    for (const callee of calleesIn(body)) {
+      if (callee.kind === 'import' && callee.isAsync) reached.set(caller, callee);
+      if (callee.kind === 'adapter') callers.set(callee, [...(callers.get(callee) ?? []), caller]);
+    }
+  }
+  // A map's iteration goes on to what is added meanwhile.
+  for (const [callee, cause] of reached) {
+    for (const caller of callers.get(callee) ?? []) if (!reached.has(caller)) reached.set(caller, cause);
+  }
+  return reached;
+}
+
+function calleesIn(body: Expression): readonly Callee[] {
+  const callees = new Set<Callee>();
+  walk(body, (expression) => {
+    if (expression.kind === 'call') callees.add(expression.callee);
+  });
+  return [...callees];
+}
+
+function importReachedBy(
+  callee: Callee,
+  reached: ReadonlyMap<AdapterFunction, ImportedFunction>,
+): ImportedFunction | undefined {
+  if (callee.kind === 'import') return callee.isAsync ? callee : undefined;
+  return callee.kind === 'adapter' ? reached.get(callee) : undefined;
+}
