@@ -49,6 +49,7 @@ const typeNode = (type: Node | string): Node => (typeof type === 'string' ? name
 
 export const func = (parts: FunctionParts): FunctionNode => ({
   kind: 'func',
+  async: undefined,
   name: parts.name === undefined ? undefined : name(parts.name),
   field: parts.field === undefined ? undefined : text(parts.field),
   signature: {
