@@ -13,6 +13,25 @@ export const RUNTIME_MODULE = '_it_runtime';
 /** The custom section that carries an {@link ItlSection} as UTF-8 JSON. */
 export const SECTION_NAME = 'itl';
 
+/** The custom section with the faster variant of the adapter, a module by itself. */
+export const DIRECT_SECTION = 'itl.direct';
+
+/** The custom section with the module that stands in for the direct variant while core modules are linked. */
+export const SHIM_SECTION = 'itl.shim';
+
+/** Module names of what the direct variant imports besides the table variant's imports. */
+export const directModules = {
+  /** With the core module's index behind it: its exports. */
+  core: '_it_core:',
+  /** By index: core modules as host functions take them, globals of type externref. */
+  instances: '_it_modules',
+  /** The shim's exports. */
+  shim: '_it_shim',
+} as const;
+
+/** The shim's table, which the direct variant fills with what serves the core modules' imports. */
+export const SHIM_TABLE = 'table';
+
 /** What begins with this is between compiler and loader; users never see such an export. */
 export const RESERVED_PREFIX = '_it_';
 

@@ -7,7 +7,7 @@ import type { HostFunctions } from './host.ts';
 import type { Instance } from './instance.ts';
 import { rawOf } from './links.ts';
 import { createImports, setImport } from './modules.ts';
-import { runtimeModule } from './section.ts';
+import { reservedPrefix, runtimeModule } from './section.ts';
 import type { ValuesFile } from './values.ts';
 
 /** Functions for a component to import, by module and name. Each is called with its module's object as `this`. */
@@ -47,7 +47,8 @@ export function linkImports(
         throw new ItlLinkError(`this loader has no '${name}', which '${instance.section.name}' needs`);
       }
       setImport(linked, module, name, func as Callable);
-    } else if (linked[module]?.[name] === undefined) throw new TypeError(`it lacks '${name}' from '${module}'`);
+    } else if (!module.startsWith(reservedPrefix) && linked[module]?.[name] === undefined)
+      throw new TypeError(`it lacks '${name}' from '${module}'`);
   }
   return linked;
 }

@@ -5,6 +5,8 @@
  * What every component needs is in this file. Two more are loaded by those that need them: `it_values.ts` for arrays,
  * records and other values with structure, `it_wasi.ts` for core modules that import WASI.
  */
+import { compileDirect, type Direct, DirectLinkError, linkDirect, linkShim } from './direct.ts';
+import { ItlLinkError } from './errors.ts';
 import { createExports } from './exports.ts';
 import { createHostFunctions, type HostFunctions } from './host.ts';
 import { findImports, type Imports, linkImports } from './imports.ts';
@@ -14,7 +16,7 @@ import { loadValues } from './load-values.ts';
 import { compileModules, link, linkModules, type ModuleOptions, startModules } from './modules.ts';
 import { primitiveCheck } from './primitives.ts';
 import { readSection, runtimeModule, typesOf, wellFormed } from './section.ts';
-import { loadModule, type SourceLike } from './sources.ts';
+import { type Loaded, loadModule, type SourceLike } from './sources.ts';
 
 export { ItlLinkError, ItlRangeError, ItlResultError, ItlTrapError, ItlTypeError } from './errors.ts';
 export type { Imports } from './imports.ts';
@@ -22,7 +24,10 @@ export type { Source, SourceLike } from './sources.ts';
 export type { WasiOptions } from './wasi.ts';
 
 /** What {@link instantiate} can be told besides the imports. */
-export interface InstantiateOptions extends ModuleOptions {}
+export interface InstantiateOptions extends ModuleOptions {
+  /** Which variant of the adapter to run; by default the direct one wherever it is there and the engine can run it. */
+  readonly variant?: 'direct' | 'table';
+}
 
 /** A component's exports where its own `.d.ts` does not say more. */
 export type Exports = Readonly<Record<string, (...args: unknown[]) => unknown>>;
@@ -41,23 +46,44 @@ export async function instantiate<E extends object = Exports, I extends object =
   imports?: I,
   options: InstantiateOptions = {},
 ): Promise<E> {
-  if (Object.keys(options).some((name) => !/^(modules|resolve|wasi)$/.test(name))) {
+  if (Object.keys(options).some((name) => !/^(modules|resolve|variant|wasi)$/.test(name))) {
     (await loadValues()).refuseOptions(options);
   }
-  const { module, url, label } = await loadModule(source);
-  const instance = wellFormed(label, () => createInstance(readSection(module, label)));
-  const compiling = compileModules(instance.section, url, options);
-  // Where something else fails first, nobody waits for it.
-  compiling.catch(() => {});
-  const linked = await linkAdapter(instance, module, label, (imports ?? {}) as Imports);
-  const compiled = await compiling;
-  instance.adapter = (await link(label, module, linked)).exports;
-  await linkModules(instance, compiled, options);
-  const exports = wellFormed(label, () => createExports(instance));
-  // Only the loader's own functions run in there, no user's and no core module's.
-  wellFormed(label, adapterFunction(instance, '_it_init'), "'_it_init'");
-  startModules(instance);
-  return exports as E;
+  const loaded = await loadModule(source);
+  const { variant } = options;
+  const direct = variant === 'table' ? undefined : await compileDirect(loaded.module);
+  if (variant === 'direct' && direct === undefined) {
+    throw new ItlLinkError(`${loaded.label} has no direct variant that this engine can run`);
+  }
+  const run = createRun(loaded, (imports ?? {}) as Imports, options);
+  try {
+    return (await run(direct)) as E;
+  } catch (cause) {
+    // A core module is not what it was when the adapter was made: the table variant can do without, or says how.
+    if (!(cause instanceof DirectLinkError) || variant === 'direct') throw cause;
+    return (await run(undefined)) as E;
+  }
+}
+
+/** Links and initialises one of the adapter's variants. Core modules are compiled once for both. */
+function createRun({ module, url, label }: Loaded, imports: Imports, options: InstantiateOptions) {
+  let compiling: Promise<WebAssembly.Module[]> | undefined;
+  return async (direct: Direct | undefined): Promise<object> => {
+    const instance = wellFormed(label, () => createInstance(readSection(module, label)));
+    compiling ??= compileModules(instance.section, url, options);
+    // Where something else fails first, nobody waits for it.
+    compiling.catch(() => {});
+    const linked = await linkAdapter(instance, direct?.adapter ?? module, label, imports);
+    const compiled = await compiling;
+    instance.adapter = direct === undefined ? (await link(label, module, linked)).exports : await linkShim(direct);
+    await linkModules(instance, compiled, options);
+    if (direct !== undefined) instance.adapter = await linkDirect(label, direct, instance, linked);
+    const exports = wellFormed(label, () => createExports(instance));
+    // Only the loader's own functions run in there, no user's and no core module's.
+    wellFormed(label, adapterFunction(instance, '_it_init'), "'_it_init'");
+    startModules(instance);
+    return exports;
+  };
 }
 
 async function linkAdapter(

@@ -61,7 +61,7 @@ function createResources(instance: Instance): ReadonlyMap<string, Resource> {
   return resources;
 }
 
-const optionNames = ['modules', 'resolve', 'wasi'];
+const optionNames = ['modules', 'resolve', 'variant', 'wasi'];
 
 function refuseOptions(options: object): void {
   for (const name of Object.keys(options)) {

@@ -1,6 +1,7 @@
 /** fixtures/ops and fixtures/components: compile, compare with the goldens, then run the assertions on what was compiled. */
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { supportsDirect } from '../runtime/direct.ts';
 import { instantiate } from '../runtime/it_loader.ts';
 import { operations } from '../src/ir/ops.ts';
 import { controlForms } from '../src/ir/usage.ts';
@@ -14,16 +15,19 @@ const folders = [...fixturesIn('ops'), ...fixturesIn('components')];
 
 describe.each(folders.map((folder) => [basename(folder), folder]))('%s', (_, folder) => {
   test('goldens', async () => {
-    const { wat, dts } = await compileFixture(folder);
-    expect(compareWithExpected(folder, { 'table.wat': wat, 'adapter.d.ts': dts })).toEqual([]);
+    const { wat, directWat, dts } = await compileFixture(folder);
+    const produced = { 'table.wat': wat, 'direct.wat': directWat, 'adapter.d.ts': dts };
+    expect(compareWithExpected(folder, produced)).toEqual([]);
   });
 
   test.each([
-    ['plain', false],
-    ['optimised', true],
-  ] as const)('runs %s', async (_, optimize) => {
+    ['plain', { target: 'table' }],
+    ['optimised', { target: 'table', optimize: true }],
+    // Where this Node cannot run it, test:engines does on others.
+    ...(supportsDirect() ? ([['direct', { target: 'direct' }]] as const) : []),
+  ] as const)('runs %s', async (_, options) => {
     const [{ wasm }, modules, run] = await Promise.all([
-      compileFixture(folder, { optimize }),
+      compileFixture(folder, options),
       assembleCores(folder),
       loadRun(folder),
     ]);

@@ -1,5 +1,5 @@
 import { carrierWasmType, type WasmType } from '../../../runtime/abi.ts';
-import type { Callee, Component, FunctionBody, Local } from '../../ir/ir.ts';
+import type { AdapterFunction, Callee, Component, FunctionBody, Local } from '../../ir/ir.ts';
 import type { BodyOf } from '../../ir/memory-read.ts';
 import { carrierOf } from '../../ir/numbers.ts';
 import type { Type, TypeDefinition } from '../../ir/types.ts';
@@ -8,18 +8,24 @@ import { DeferPool } from './defer-pool.ts';
 import { HostImports } from './host-imports.ts';
 import { LiteralPool } from './literal-pool.ts';
 import { StringPool } from './string-pool.ts';
+import type { Target } from './target.ts';
 
 /** What the functions of one adapter share while they are being emitted. */
 export interface ModuleContext {
+  readonly target: Target;
   readonly types: ReadonlyMap<string, TypeDefinition>;
   readonly bodyOf: BodyOf;
   readonly strings: StringPool;
   readonly hosts: HostImports;
   readonly literals: LiteralPool;
   readonly defers: DeferPool;
+  /** Of functions that give a core module several values at once. */
+  readonly valueIds: ReadonlyMap<AdapterFunction, string>;
+  /** Makes an identifier that no function has. */
+  readonly freeFunction: (wanted: string) => string;
 }
 
-export function createModuleContext(component: Component): ModuleContext {
+export function createModuleContext(component: Component, target: Target): ModuleContext {
   const taken = new Set([
     ...component.functions.map((body) => identifier(body.function.name)),
     ...component.imports.map((callee) => identifier(callee.name)),
@@ -29,15 +35,23 @@ export function createModuleContext(component: Component): ModuleContext {
   const freeFunction = (wanted: string): string => unique(wanted, taken);
   const freeGlobal = (wanted: string): string => unique(wanted, takenGlobals);
   const bodies = new Map<Callee, FunctionBody>(component.functions.map((body) => [body.function, body]));
+  const severals = component.functions.map((body) => body.function).filter(givesValues);
   return {
+    target,
     types: component.types,
     bodyOf: (callee) => bodies.get(callee),
     strings: new StringPool(),
-    hosts: new HostImports(freeFunction),
+    hosts: new HostImports(freeFunction, target.alwaysImported),
     literals: new LiteralPool(freeGlobal),
-    defers: new DeferPool(freeFunction, freeGlobal),
+    defers: new DeferPool(freeFunction, freeGlobal, target.ownMemory),
+    valueIds: new Map(severals.map((callee) => [callee, freeFunction(`${identifier(callee.name)}.values`)])),
+    freeFunction,
   };
 }
+
+/** Whether a core module gets several values at once, which are a tuple inside of the component. */
+export const givesValues = ({ role, results }: AdapterFunction): boolean =>
+  role.kind === 'adapted-import' && results.length > 1;
 
 /** `wanted`, or with a number behind it where that is taken; the result is taken from then on. */
 export function unique(wanted: string, taken: Set<string>): string {

@@ -9,7 +9,6 @@ const encoder = new TextEncoder();
  */
 export class StringPool {
   readonly #addresses = new Map<string, number>();
-  readonly #segments: Wat[] = [];
   #end = 0;
 
   /** The address of the string. */
@@ -19,7 +18,6 @@ export class StringPool {
     const address = this.#end;
     const bytes = lengthPrefixed(text);
     this.#addresses.set(text, address);
-    this.#segments.push(['data', ['i32.const', String(address)], watBytes(bytes)]);
     this.#end += bytes.length;
     return address;
   }
@@ -29,8 +27,12 @@ export class StringPool {
     return this.#end;
   }
 
-  get segments(): readonly Wat[] {
-    return this.#segments;
+  /** `memory` names the memory where it is not the only one. */
+  segments(memory?: string): readonly Wat[] {
+    const use: Wat[] = memory === undefined ? [] : [['memory', memory]];
+    return [...this.#addresses].map(([text, address]) => {
+      return ['data', ...use, ['i32.const', String(address)], watBytes(lengthPrefixed(text))];
+    });
   }
 }
 
