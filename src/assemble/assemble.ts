@@ -63,6 +63,9 @@ function depthOf(text: string): number {
   return deepest;
 }
 
+/** Characters of WebAssembly text from which on optimising to the last bit takes longer than anybody waits. */
+const MUCH_TEXT = 500_000;
+
 /**
  * Assembles and optimises the direct variant, which wabt does not know; undefined where code is nested deeper than the
  * assembler takes. Throws for text that is not valid, as {@link assemble} does.
@@ -74,7 +77,7 @@ export async function assembleDirect(text: string): Promise<Uint8Array | undefin
     module = binaryen.parseText(text);
     module.setFeatures(directFeatureSet(binaryen));
     if (module.validate() === 0) throw new Error(`the direct variant is not valid:\n${text}`);
-    return optimized(module, binaryen);
+    return optimized(module, binaryen, text.length > MUCH_TEXT ? 1 : 3);
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;
@@ -89,7 +92,7 @@ export async function optimize(binary: Uint8Array): Promise<Uint8Array> {
   const module = binaryen.readBinary(binary);
   try {
     module.setFeatures(featureSet(binaryen));
-    return optimized(module, binaryen);
+    return optimized(module, binaryen, 3);
   } finally {
     module.dispose();
   }
@@ -97,9 +100,9 @@ export async function optimize(binary: Uint8Array): Promise<Uint8Array> {
 
 type Binaryen = typeof import('binaryen').default;
 
-function optimized(module: ReturnType<Binaryen['parseText']>, binaryen: Binaryen): Uint8Array {
-  binaryen.setOptimizeLevel(3);
-  binaryen.setShrinkLevel(1);
+function optimized(module: ReturnType<Binaryen['parseText']>, binaryen: Binaryen, level: 1 | 3): Uint8Array {
+  binaryen.setOptimizeLevel(level);
+  binaryen.setShrinkLevel(level === 1 ? 0 : 1);
   binaryen.setDebugInfo(true);
   module.optimize();
   return module.emitBinary();

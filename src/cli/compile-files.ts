@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Compilation, type CompileOptions, compile, type Output } from '../compile.ts';
+import { type Compilation, type CompileOptions, compile, type Output, type Target } from '../compile.ts';
 import { DiagnosticSink } from '../diagnostics/diagnostic.ts';
 import { sameOutput, unreadableFile, unwritableFile } from '../diagnostics/files.ts';
 import { decodeSource } from '../frontend/decode-source.ts';
@@ -10,6 +10,7 @@ import type { Reporter } from './report.ts';
 export interface CompileCommand {
   readonly outDir: string;
   readonly emit: readonly Output[];
+  readonly target: Target;
   readonly checkCore: boolean;
   readonly optimize: boolean;
   /** Put a copy of the loader beside the output. */
@@ -58,19 +59,28 @@ export function readSource(path: string, reporter: Reporter, commands: readonly 
   return sink.hasErrors ? undefined : text;
 }
 
-function optionsFor(path: string, { outDir, emit, checkCore, optimize }: CompileCommand): CompileOptions {
+function optionsFor(path: string, { outDir, emit, target, checkCore, optimize }: CompileCommand): CompileOptions {
   const locate = (core: string): string => relativeUrl(outDir, coreModuleFile(path, core));
   const readCore = (core: string): Uint8Array | undefined => {
     const bytes = readBytes(coreModuleFile(path, core));
     return bytes.ok ? bytes.value : undefined;
   };
-  return { emit, locate, optimize, ...(checkCore && { readCore }) };
+  return { emit, target, locate, optimize, ...(checkCore && { readCore }) };
 }
 
-const fileNames: Readonly<Record<Output, (name: string) => string>> = {
-  wasm: (name) => `it_${name}.wasm`,
-  wat: (name) => `it_${name}.wat`,
-  dts: (name) => `${name}.d.ts`,
+interface OutputFile {
+  readonly name: string;
+  readonly content: Uint8Array | string | undefined;
+}
+
+/** The files of a form, those that there are. */
+const filesOf: Readonly<Record<Output, (compilation: Compilation) => readonly OutputFile[]>> = {
+  wasm: ({ name, wasm }) => [{ name: `it_${name}.wasm`, content: wasm }],
+  wat: ({ name, wat, directWat }) => [
+    { name: `it_${name}.wat`, content: wat },
+    { name: `it_${name}.direct.wat`, content: directWat },
+  ],
+  dts: ({ name, dts }) => [{ name: `${name}.d.ts`, content: dts }],
 };
 
 function writeOutputs(
@@ -80,10 +90,9 @@ function writeOutputs(
   written: Map<string, string>,
   reporter: Reporter,
 ): void {
-  for (const output of emit) {
-    const content = compilation[output];
+  for (const { name, content } of emit.flatMap((output) => filesOf[output](compilation))) {
     if (content === undefined) continue;
-    const path = join(outDir, fileNames[output](compilation.name));
+    const path = join(outDir, name);
     const first = written.get(path);
     if (first !== undefined) {
       reporter.show([sameOutput(path, first, source)]);

@@ -15,7 +15,15 @@ import { exists, readBytes, relativeUrl, writeOutput } from './files.ts';
 import type { Reporter } from './report.ts';
 
 export async function checkFiles(paths: readonly string[], checkCore: boolean, reporter: Reporter): Promise<void> {
-  const command = { outDir: '.', emit: [], checkCore, optimize: false, loader: false, commands: [] };
+  const command = {
+    outDir: '.',
+    emit: [],
+    target: 'table',
+    checkCore,
+    optimize: false,
+    loader: false,
+    commands: [],
+  } as const;
   for (const path of paths) await compileFile(path, command, reporter);
 }
 
