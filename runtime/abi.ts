@@ -32,6 +32,9 @@ export const directModules = {
 /** The shim's table, which the direct variant fills with what serves the core modules' imports. */
 export const SHIM_TABLE = 'table';
 
+/** Bytes of the area in `_it_memory` that the direct variant has strings encoded into. */
+export const UTF8_SCRATCH = 65536;
+
 /** What begins with this is between compiler and loader; users never see such an export. */
 export const RESERVED_PREFIX = '_it_';
 
@@ -213,6 +216,8 @@ export const hostFunctions = {
   latin1_len: signature(['externref'], ['i32']),
   mem_to_latin1: signature(['externref', 'i32', 'i32', 'i32'], ['externref']),
   latin1_to_mem: signature(['externref', 'i32', 'externref', 'i32']),
+  /** (string, address) → its length in UTF-8, which is then at that address of `_it_memory`; -1 where it is longer than UTF8_SCRATCH. */
+  encode_string: signature(['externref', 'i32'], ['i32']),
   buffer_len: signature(['externref'], ['i32']),
   /** (module, memory name, ptr, len) → a copy. */
   mem_to_buffer: signature(['externref', 'i32', 'i32', 'i32'], ['externref']),

@@ -20,15 +20,13 @@ import {
 } from '../table/emit-functions.ts';
 import { identifier, type Wat, watString } from '../wat.ts';
 import { directOperations } from './operations.ts';
-import { Support } from './support.ts';
+import { OWN_MEMORY, Support } from './support.ts';
 
 export interface DirectModules {
   readonly adapter: Wat;
   /** What core modules import until the adapter is there; absent where they import nothing of it. */
   readonly shim: Wat | undefined;
 }
-
-const OWN_MEMORY = '$_it_memory';
 
 export function emitDirectModules(component: Component): DirectModules {
   const serving = component.modules.flatMap((module) => module.imports);

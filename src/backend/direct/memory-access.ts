@@ -7,7 +7,7 @@ import type { FunctionContext } from '../table/contexts.ts';
 import { place } from '../table/emit-operation.ts';
 import { familySignatures } from '../table/host-imports.ts';
 import { printInline, type Wat } from '../wat.ts';
-import type { Support } from './support.ts';
+import { OWN_MEMORY, type Support } from './support.ts';
 
 const loads: Readonly<Record<ScalarName, string>> = {
   u1: 'i32.load8_u',
@@ -63,7 +63,7 @@ export const placeOf = (module: string, memory: string, support: Support, contex
 /** The function `(param i32) (result T)` that reads a scalar. */
 export function loader(scalar: ScalarName, { id, host }: Place, support: Support, context: FunctionContext): string {
   const type = carrierWasmType[carrierOfScalar[scalar]];
-  return support.helper(`load_${scalar}${id.slice('$_it_memory'.length)}`, () => {
+  return support.helper(`load_${scalar}${id.slice(OWN_MEMORY.length)}`, () => {
     const refuse = context.module.hosts.useFamily('load', scalar, familySignatures.load(scalar));
     const value = `(${loads[scalar]} ${id} align=1 (local.get $pointer))`;
     return `(param $pointer i32) (result ${type})
@@ -76,7 +76,7 @@ export function loader(scalar: ScalarName, { id, host }: Place, support: Support
 /** The function `(param i32 T)` that writes a scalar. */
 export function storer(scalar: ScalarName, { id, host }: Place, support: Support, context: FunctionContext): string {
   const type = carrierWasmType[carrierOfScalar[scalar]];
-  return support.helper(`store_${scalar}${id.slice('$_it_memory'.length)}`, () => {
+  return support.helper(`store_${scalar}${id.slice(OWN_MEMORY.length)}`, () => {
     const refuse = context.module.hosts.useFamily('store', scalar, familySignatures.store(scalar));
     const value = isFlag(scalar) ? '(i32.ne (local.get $value) (i32.const 0))' : '(local.get $value)';
     return `(param $pointer i32) (param $value ${type})

@@ -3,6 +3,7 @@ import type { OperandsOf } from '../../ir/ops.ts';
 import { operand } from '../table/emit-expression.ts';
 import { type OperationEmitters, scalar, tableOperations } from '../table/emit-operation.ts';
 import { call, loader, placeOf, storer } from './memory-access.ts';
+import { cTextReader, emitLength, emitWrite, textReader } from './strings.ts';
 import type { Support } from './support.ts';
 
 export function directOperations(support: Support): OperationEmitters {
@@ -15,6 +16,17 @@ export function directOperations(support: Support): OperationEmitters {
     store: ({ type, module, memory, pointer, value }: OperandsOf<'store'>, context) => {
       const store = storer(scalar(type), placeOf(module, memory, support, context), support, context);
       return [call(store, operand(pointer, context), operand(value, context))];
+    },
+    'string-len': ({ string }, context) => emitLength(string, support, context),
+    'string-to-mem': ({ module, memory, string, pointer }, context) =>
+      emitWrite(string, pointer, placeOf(module, memory, support, context), support, context),
+    'mem-to-string': ({ module, memory, pointer, length }, context) => {
+      const read = textReader(placeOf(module, memory, support, context), support, context);
+      return [call(read, operand(pointer, context), operand(length, context))];
+    },
+    'mem-to-c-string': ({ module, memory, pointer }, context) => {
+      const read = cTextReader(placeOf(module, memory, support, context), support, context);
+      return [call(read, operand(pointer, context))];
     },
   };
 }

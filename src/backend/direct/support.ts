@@ -6,6 +6,9 @@ import { readWat, type Wat, watString } from '../wat.ts';
 /** The module name under which engines offer their own string functions. */
 const BUILTINS = 'wasm:js-string';
 
+/** The adapter's own memory. */
+export const OWN_MEMORY = '$_it_memory';
+
 /** An array of UTF-16 code units: what strings are made of and taken apart into. */
 export const UNITS = '$_it_units';
 
@@ -13,8 +16,6 @@ const builtins = {
   length: '(param externref) (result i32)',
   charCodeAt: '(param externref i32) (result i32)',
   fromCharCodeArray: `(param (ref null ${UNITS}) i32 i32) (result (ref extern))`,
-  intoCharCodeArray: `(param externref (ref null ${UNITS}) i32) (result i32)`,
-  concat: '(param externref externref) (result (ref extern))',
 } as const;
 
 /** Makes an identifier that nothing has. */
@@ -42,7 +43,7 @@ export class Support {
     const known = this.#imports.get(`memory ${index} ${memory}`);
     if (known) return known.id;
     const count = [...this.#imports.keys()].filter((key) => key.startsWith('memory ')).length;
-    const id = `$_it_memory_${count}`;
+    const id = `${OWN_MEMORY}_${count}`;
     const from = [watString(`${directModules.core}${index}`), watString(memory)];
     this.#imports.set(`memory ${index} ${memory}`, { id, declaration: ['import', ...from, ['memory', id, '0']] });
     return id;

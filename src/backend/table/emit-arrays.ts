@@ -54,12 +54,16 @@ function emitLoop(
   const [addressLocal] = body.locals;
   const index = context.scratch('index', 'i32');
   const address = addressLocal ? context.bind(addressLocal) : index;
+  const known = context.memoIds.length;
+  const code = each(index);
+  const forget = context.memoIds.slice(known).map((id) => set(id, i32(0)));
   const advance: Wat[] = [
+    ...forget,
     set(address, ['i32.add', get(address), i32(stride)]),
     set(index, ['i32.add', get(index), i32(1)]),
     ['br', '$each'],
   ];
-  const step: Wat = ['if', ['i32.lt_u', get(index), get(length)], ['then', ...each(index), ...advance]];
+  const step: Wat = ['if', ['i32.lt_u', get(index), get(length)], ['then', ...code, ...advance]];
   return [set(index, i32(0)), set(address, get(pointer)), ['loop', '$each', step]];
 }
 

@@ -10,6 +10,7 @@ const encoder = new TextEncoder();
 export class StringPool {
   readonly #addresses = new Map<string, number>();
   #end = 0;
+  #area: number | undefined;
 
   /** The address of the string. */
   address(text: string): number {
@@ -20,6 +21,15 @@ export class StringPool {
     this.#addresses.set(text, address);
     this.#end += bytes.length;
     return address;
+  }
+
+  /** The address of an area of that many bytes, the same one each time. */
+  reserve(size: number): number {
+    if (this.#area === undefined) {
+      this.#area = this.#end;
+      this.#end += size;
+    }
+    return this.#area;
   }
 
   /** The first address behind all strings. */
