@@ -6,7 +6,7 @@ import { directModules, exportNames, SHIM_TABLE } from '../../../runtime/abi.ts'
 import type { AdapterFunction, Component, CoreFunction, CoreModule } from '../../ir/ir.ts';
 import { unwindingFunctions } from '../../ir/unwinds.ts';
 import { importExportName } from '../export-names.ts';
-import { createModuleContext, get, i32, type ModuleContext } from '../table/contexts.ts';
+import { createModuleContext, get, i32 } from '../table/contexts.ts';
 import {
   emitDrops,
   emitFunction,
@@ -20,6 +20,7 @@ import {
 } from '../table/emit-functions.ts';
 import { identifier, type Wat, watString } from '../wat.ts';
 import { directOperations } from './operations.ts';
+import { passThrough } from './pass-through.ts';
 import { OWN_MEMORY, Support } from './support.ts';
 
 export interface DirectModules {
@@ -44,10 +45,8 @@ function emitAdapter(component: Component, serving: readonly AdapterFunction[]):
   });
   support.freeId = context.freeFunction;
   const unwinds = unwindingFunctions(component);
-  const functions = [
-    ...component.functions.map((body) => emitFunction(body, context, unwinds)),
-    ...emitValueFunctions(component, context),
-  ];
+  const passed = passThrough(component.functions.map((body) => emitFunction(body, context, unwinds)));
+  const functions = [...passed.functions, ...emitValueFunctions(component, context), ...passed.exports];
   const init: Wat = ['func', ['export', watString(exportNames.init)], ...emitLiterals(context)];
   const deferred = context.defers.declarations(context.strings);
   return [
@@ -65,7 +64,7 @@ function emitAdapter(component: Component, serving: readonly AdapterFunction[]):
     init,
     ...deferred,
     ...emitDrops(component),
-    ...fillShim(serving, context),
+    ...fillShim(serving.map((callee) => passed.standIn(servingId(callee, context)))),
     ...context.strings.segments(OWN_MEMORY),
   ];
 }
@@ -90,9 +89,8 @@ function importShim({ length }: readonly AdapterFunction[]): readonly Wat[] {
   return [['import', watString(directModules.shim), watString(SHIM_TABLE), table]];
 }
 
-function fillShim(serving: readonly AdapterFunction[], context: ModuleContext): readonly Wat[] {
-  if (serving.length === 0) return [];
-  return [['elem', ['table', '$_it_shim'], i32(0), 'func', ...serving.map((callee) => servingId(callee, context))]];
+function fillShim(ids: readonly string[]): readonly Wat[] {
+  return ids.length === 0 ? [] : [['elem', ['table', '$_it_shim'], i32(0), 'func', ...ids]];
 }
 
 /** A function a table entry, under the name that the table variant's own function has. */
