@@ -4,8 +4,8 @@ import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { transform } from 'esbuild';
 import { compileCpp } from '../dist/src/toolchain/clang.js';
+import { buildLoader } from '../runtime/build.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const itlc = fileURLToPath(new URL('../bin/itlc.js', import.meta.url));
@@ -18,10 +18,8 @@ export async function build() {
   await mkdir(out, { recursive: true });
   await compileCore();
   await copyFile(join(here, 'work.itl'), join(out, 'work.itl'));
-  await promisify(execFile)(process.execPath, [itlc, 'work.itl', '--loader'], { cwd: out });
-  const loader = join(out, 'it_loader.js');
-  const { code } = await transform(await readFile(loader, 'utf8'), { minify: true, format: 'esm' });
-  await writeFile(loader, code);
+  await promisify(execFile)(process.execPath, [itlc, 'work.itl'], { cwd: out });
+  await buildLoader({ outdir: out, minify: true });
 }
 
 async function compileCore() {

@@ -254,6 +254,11 @@ export const hostFamilies = {
   mem_view: 'T',
   /** `mem_to_array:T` (module, memory name, ptr, len) → a typed array, copied. */
   mem_to_array: 'T',
+  /**
+   * `mem_to_records:[N, stride, [field, T, offset], …]` (module, memory name, ptr, len) → an array of records of scalars;
+   * fields in the order in which they are loaded.
+   */
+  mem_to_records: 'J',
   /** `array_to_mem:T` (module, memory name, array, ptr): every element. */
   array_to_mem: 'T',
   /** `array_new:J` (len) → an array for `len` elements of type J (typed array where J is such a scalar). */
