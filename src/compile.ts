@@ -13,6 +13,7 @@ import { unreadableModule } from './diagnostics/core.ts';
 import { type Diagnostic, DiagnosticSink } from './diagnostics/diagnostic.ts';
 import { nestedTooDeep } from './diagnostics/types.ts';
 import { parseItl } from './frontend/itl.ts';
+import { withFlatExports } from './ir/flatten.ts';
 import type { Component } from './ir/ir.ts';
 import { SourceMap } from './source/source-map.ts';
 
@@ -122,9 +123,10 @@ interface Texts {
 }
 
 function emitTexts(component: Component, target: Target): Texts {
-  const { adapter, shim } = target === 'table' ? {} : emitDirectModules(component);
+  const flattened = withFlatExports(component);
+  const { adapter, shim } = target === 'table' ? {} : emitDirectModules(flattened);
   return {
-    ...(target !== 'direct' && { table: printWat(emitTableModule(component)) }),
+    ...(target !== 'direct' && { table: printWat(emitTableModule(flattened)) }),
     ...(adapter && { direct: printWat(adapter) }),
     ...(shim && { shim: printWat(shim) }),
   };
