@@ -22,6 +22,7 @@ export function createExports(instance: Instance): object {
       instance,
       first,
       (values?.finishOf ?? plainLiftOf)(result),
+      field,
     );
     Object.defineProperty(wrapper, 'name', { value: field });
     rememberRaw(wrapper, raw, json, section.types);

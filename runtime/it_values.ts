@@ -7,6 +7,7 @@ import type { Kit } from './kit.ts';
 import { addMember } from './values/add-member.ts';
 import { createChecks } from './values/create-checks.ts';
 import { familyFunction } from './values/families.ts';
+import { type Flat, fasten, findFlats } from './values/fast-exports.ts';
 import { createGuard } from './values/guard.ts';
 import { createHostFunctions } from './values/host-functions.ts';
 import { inlined } from './values/inlined.ts';
@@ -27,15 +28,22 @@ function createValues(instance: Instance): Values {
     createInvoke: (who, params, results) => createResultInvoke(who, params, results, checkOf),
   } satisfies Partial<Values>;
   const references = createReferences();
+  let flats: ReadonlyMap<string, Flat> = new Map();
   const hostFunctions = createHostFunctions(instance.reach, references);
   return {
     ...values,
     finishOf,
+    fasten(field, wrapped) {
+      const flat = flats.get(field);
+      const guarded = flat && wrapped.json.unwinds ? { ...flat, func: instance.guard(flat.func) } : flat;
+      return fasten({ ...wrapped, flat: guarded }, instance.section.types);
+    },
     wrapLong,
     classes: () => [...resources].map(([name, { Class }]) => [name, Class]),
     addMember: (field, wrap) => addMember(resources, field, wrap),
     hostFunction: (field) => hostFunctions.get(field) ?? familyFunction(field, { instance, values }),
     begin() {
+      flats = findFlats(instance.adapter);
       instance.guard = createGuard(instance.adapter) ?? instance.guard;
     },
     dispose() {

@@ -8,6 +8,7 @@ import type { Instance } from './instance.ts';
 import type { ModuleOptions } from './modules.ts';
 import type { Check } from './primitives.ts';
 import type { ModuleSection, Section } from './section.ts';
+import type { Fastened } from './values/fast-exports.ts';
 import type { Resource } from './values/resources.ts';
 import type { Wasi } from './wasi.ts';
 
@@ -25,7 +26,15 @@ export interface Values {
    * @throws ItlLinkError where there is no such resource
    */
   readonly addMember: (field: string, wrap: (who: string, first: number) => Callable) => boolean;
-  readonly wrapLong: (raw: Callable, checks: readonly Check[], finish: Convert, explain: Explain) => Callable;
+  /** A quicker function for an export, with the one that can do everything behind it; `undefined` where there is none. */
+  readonly fasten: (field: string, wrapped: Omit<Fastened, 'flat'>) => Callable | undefined;
+  readonly wrapLong: (
+    raw: Callable,
+    checks: readonly Check[],
+    finish: Convert,
+    explain: Explain,
+    live: () => void,
+  ) => Callable;
   /** Once the adapter is there. */
   readonly begin: () => void;
   /** Releases every instance of every resource, and every reference. */

@@ -35,10 +35,12 @@ test('the files', () => {
 });
 
 test.each(fileNames)(
-  '%s imports nothing but its neighbours, and only when they are needed; evaluates no text',
+  '%s imports nothing but its neighbours, and only when they are needed; evaluates text where it may at most',
   (name) => {
     const text = files.get(name) ?? '';
-    expect(text).not.toMatch(/\beval\(|new Function\b|XMLHttpRequest|\brequire\(|^import|;import[ {*]/);
+    expect(text).not.toMatch(/\beval\(|XMLHttpRequest|\brequire\(|^import|;import[ {*]/);
+    // One place, which a host may forbid: see runtime/values/generate.ts.
+    expect(text.match(/new Function\b/g) ?? []).toHaveLength(name === 'it_values.js' ? 1 : 0);
     for (const [, path] of text.matchAll(/import\((.*?)\)/g)) {
       expect(fileNames.map((file) => `"./${file}"`)).toContain(path);
     }
