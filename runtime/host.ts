@@ -3,12 +3,12 @@ import { ItlLinkError, needed } from './errors.ts';
 import type { Callable } from './functions.ts';
 import type { Instance } from './instance.ts';
 import type { CoreModule } from './memory.ts';
-import { createScratchEncoder, createUtf8Writer, cStringLength, decodeUtf8, stringOf } from './strings.ts';
+import { createUtf8Writer, cStringLength, decodeUtf8, stringOf } from './strings.ts';
 
 /** Parameters are what the signatures in abi.ts say; TypeScript cannot see what wasm passes. */
 export type HostFunction = (...args: never[]) => unknown;
 
-export type HostFunctions = ReadonlyMap<string, HostFunction>;
+export type HostFunctions = Map<string, HostFunction>;
 
 export function createHostFunctions(instance: Instance): HostFunctions {
   const { readName, reach } = instance;
@@ -27,7 +27,6 @@ export function createHostFunctions(instance: Instance): HostFunctions {
         const memory = reach(module, name, pointer >>> 0, 1);
         return decodeUtf8(memory, pointer >>> 0, cStringLength(memory, pointer >>> 0));
       },
-      encode_string: createScratchEncoder(instance),
       load_wasm: (path: number) => nextModule(readName(path)),
       set_table_func: (index: number, module: CoreModule, name: number) =>
         (instance.adapter._it_table as WebAssembly.Table).set(index, coreFunction(module, readName(name))),

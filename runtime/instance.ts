@@ -51,14 +51,12 @@ export const disposeSymbol: symbol = Symbol.dispose ?? Symbol.for('Symbol.dispos
 /** Frees what the instance holds for JavaScript; calls are errors from now on. */
 export function dispose(instance: Instance): void {
   if (instance.isDisposed) return;
-  const table = instance.adapter._it_table as WebAssembly.Table | undefined;
   try {
     instance.values?.dispose();
   } finally {
     instance.isDisposed = true;
     instance.adapter = {};
     instance.modules = [];
-    for (let index = 0; index < (table?.length ?? 0); index++) table?.set(index, null);
   }
 }
 

@@ -2,15 +2,16 @@
  * Runs components that itlc has compiled: `const fizz = await instantiate('out/it_fizz.wasm', { … })`. Works the same
  * on Node, Deno, Bun, in browsers and on edge workers.
  *
- * What every component needs is in this file. Two more are loaded by those that need them: `it_values.ts` for arrays,
- * records and other values with structure, `it_wasi.ts` for core modules that import WASI.
+ * What every component needs is in this file. Three more are loaded by those that need them: `it_values.ts` for arrays,
+ * records and other values with structure, `it_direct.ts` for adapters with a direct variant, `it_wasi.ts` for core
+ * modules that import WASI.
  */
-import { compileDirect, type Direct, DirectLinkError, linkDirect, linkShim } from './direct.ts';
 import { ItlLinkError } from './errors.ts';
 import { createExports } from './exports.ts';
 import { createHostFunctions, type HostFunctions } from './host.ts';
 import { findImports, type Imports, linkImports } from './imports.ts';
 import { adapterFunction, createInstance, type Instance } from './instance.ts';
+import type { Direct, Run } from './it_direct.ts';
 import { rawOf } from './links.ts';
 import { loadValues } from './load-values.ts';
 import { compileModules, link, linkModules, type ModuleOptions, startModules } from './modules.ts';
@@ -50,34 +51,29 @@ export async function instantiate<E extends object = Exports, I extends object =
     (await loadValues()).refuseOptions(options);
   }
   const loaded = await loadModule(source);
-  const { variant } = options;
-  const direct = variant === 'table' ? undefined : await compileDirect(loaded.module);
-  if (variant === 'direct' && direct === undefined) {
-    throw new ItlLinkError(`${loaded.label} has no direct variant that this engine can run`);
-  }
   const run = createRun(loaded, (imports ?? {}) as Imports, options);
-  try {
-    return (await run(direct)) as E;
-  } catch (cause) {
-    // A core module is not what it was when the adapter was made: the table variant can do without, or says how.
-    if (!(cause instanceof DirectLinkError) || variant === 'direct') throw cause;
-    return (await run(undefined)) as E;
-  }
+  const { variant } = options;
+  const sections = variant === 'table' ? [] : WebAssembly.Module.customSections(loaded.module, 'itl.direct');
+  const isDirect = sections.length > 0 || variant === 'direct';
+  return (await (isDirect
+    ? (await import('./it_direct.ts')).runDirect(loaded, run, options, ItlLinkError)
+    : run())) as E;
 }
 
 /** Links and initialises one of the adapter's variants. Core modules are compiled once for both. */
-function createRun({ module, url, label }: Loaded, imports: Imports, options: InstantiateOptions) {
+function createRun({ module, url, label }: Loaded, imports: Imports, options: InstantiateOptions): Run {
   let compiling: Promise<WebAssembly.Module[]> | undefined;
-  return async (direct: Direct | undefined): Promise<object> => {
+  return async (direct) => {
     const instance = wellFormed(label, () => createInstance(readSection(module, label)));
     compiling ??= compileModules(instance.section, url, options);
     // Where something else fails first, nobody waits for it.
     compiling.catch(() => {});
-    const linked = await linkAdapter(instance, direct?.adapter ?? module, label, imports);
+    const linked = await linkAdapter(instance, module, direct, label, imports);
     const compiled = await compiling;
-    instance.adapter = direct === undefined ? (await link(label, module, linked)).exports : await linkShim(direct);
+    const before = direct ? direct.shim : module;
+    if (before) instance.adapter = (await link(label, before, linked)).exports;
     await linkModules(instance, compiled, options);
-    if (direct !== undefined) instance.adapter = await linkDirect(label, direct, instance, linked);
+    if (direct) instance.adapter = (await link(label, direct.adapter, direct.imports(instance, linked))).exports;
     const exports = wellFormed(label, () => createExports(instance));
     // Only the loader's own functions run in there, no user's and no core module's.
     wellFormed(label, adapterFunction(instance, '_it_init'), "'_it_init'");
@@ -88,11 +84,14 @@ function createRun({ module, url, label }: Loaded, imports: Imports, options: In
 
 async function linkAdapter(
   instance: Instance,
-  module: WebAssembly.Module,
+  outer: WebAssembly.Module,
+  direct: Direct | undefined,
   label: string,
   imports: Imports,
 ): Promise<WebAssembly.Imports> {
+  const module = direct?.adapter ?? outer;
   const host = createHostFunctions(instance);
+  if (direct) host.set('encode_string', direct.encoder(instance));
   const given = findImports(instance, imports);
   const hasStructure = needsValues(instance, module, host);
   const file =

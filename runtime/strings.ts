@@ -66,19 +66,6 @@ export function createUtf8Writer(reach: Reach): Utf8Writer {
   return { length, write };
 }
 
-/** `encode_string`: always asked for the same address. UTF8_SCRATCH of abi.ts is as large as the scratch area here. */
-export function createScratchEncoder(instance: { readonly adapter: WebAssembly.Exports }) {
-  let area = new Uint8Array(0);
-  return (text: string, address: number): number => {
-    // The first time, and after the memory has grown.
-    if (area.length === 0) {
-      area = new Uint8Array((instance.adapter._it_memory as WebAssembly.Memory).buffer, address, scratchSize);
-    }
-    const { read, written } = encoder.encodeInto(text, area);
-    return read === text.length ? written : -1;
-  };
-}
-
 const anyHighBit = 0x80808080;
 
 export function decodeUtf8(memory: Memory, pointer: number, length: number): string {

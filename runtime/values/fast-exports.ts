@@ -105,13 +105,17 @@ function scalarTest(type: string, value: string): string | undefined {
   return type === 's32' ? isInteger : `${isInteger} && ${value} >= ${range[0]} && ${value} <= ${range[1]}`;
 }
 
+/** An empty one may be a view of memory that has grown since. */
+const viewTest = (value: string, name: string): string =>
+  `${value} instanceof ${name} && isView(${value}) && ${value}.byteLength > 0`;
+
 const wordTest = (type: string, value: string): string | undefined =>
   type === 'string'
     ? `typeof ${value} === 'string'`
     : type === 'any'
       ? 'true'
       : type === 'buffer'
-        ? `${value} instanceof Uint8Array && isView(${value})`
+        ? viewTest(value, 'Uint8Array')
         : scalarTest(type, value);
 
 const isObject = (value: string): string => `typeof ${value} === 'object' && ${value} !== null`;
@@ -166,7 +170,7 @@ function createWriter(types: Section['types']) {
     const View = type[0] === 'array' ? viewClass(type[1]) : undefined;
     if (View) {
       bound[View.name] = View;
-      return { code: unless(`${value} instanceof ${View.name} && isView(${value})`), parts: [value] };
+      return { code: unless(viewTest(value, View.name)), parts: [value] };
     }
     if (type[0] !== 'option' || type[1][0] === 'option') return undefined;
     const payload = take(type[1], value, false, depth + 1);
