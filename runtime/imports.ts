@@ -62,12 +62,15 @@ function importOf(
   const structure = file?.structureText(json, section.types);
   if (raw && structure !== undefined && structure === file?.structureText(raw.json, raw.types)) return raw.func;
   const who = `${module}.${name}`;
+  const bound = (target as Callable).bind(self);
+  const made = values?.createImport(who, bound, json);
+  if (made) return made;
   const types = json.params.map(([, type]) => type);
   const [result] = json.results;
   const invoke =
     values?.createInvoke(who, types, json.results) ??
     invoker(types.map(plainLiftOf), result && placed(checkOf(result), `${who}: result`));
-  return invoke.bind(undefined, (target as Callable).bind(self));
+  return invoke.bind(undefined, bound);
 }
 
 /** What an object itself or its class has; not what all have, since a `constructor`'s constructor evaluates text. */

@@ -13,7 +13,7 @@ import { createHostFunctions } from './values/host-functions.ts';
 import { inlined } from './values/inlined.ts';
 import { createReferences } from './values/refs.ts';
 import { createResource, type Resource } from './values/resources.ts';
-import { createResultInvoke, finishOf, lowering } from './values/results.ts';
+import { createImport, createResultInvoke, finishOf, lowering } from './values/results.ts';
 import { serveCore } from './values/serve-core.ts';
 import { functionText, structureText } from './values/structure.ts';
 import { wrapLong } from './values/wrap-long.ts';
@@ -32,6 +32,7 @@ function createValues(instance: Instance): Values {
   const hostFunctions = createHostFunctions(instance.reach, references);
   return {
     ...values,
+    createImport: (who, target, json) => createImport(who, target, json, checkOf),
     finishOf,
     fasten(field, wrapped) {
       const flat = flats.get(field);

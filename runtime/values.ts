@@ -42,6 +42,8 @@ export interface Values {
   /** For the result of an export; `undefined` where the engine's conversion does. */
   readonly finishOf: (result: TypeJson | undefined) => Convert;
   readonly createInvoke: (who: string, params: readonly TypeJson[], results: readonly TypeJson[]) => Invoke;
+  /** What the adapter imports for a function of the user's; `undefined` where {@link createInvoke} has to do. */
+  readonly createImport: (who: string, target: Callable, json: FunctionJson) => Callable | undefined;
   /** Of `_it_runtime`, those that the first file lacks. `undefined` for what this one lacks too. */
   readonly hostFunction: (field: string) => HostFunction | undefined;
 }

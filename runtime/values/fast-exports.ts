@@ -11,6 +11,7 @@ import type { Section } from '../section.ts';
 import { generate, keyOf, quoted } from './generate.ts';
 import { enumLifter } from './objects.ts';
 import { viewClass } from './typed-arrays.ts';
+import { viewTest, wordTest } from './value-tests.ts';
 
 /** An export, and its double where the adapter has one. */
 export interface Fastened {
@@ -52,6 +53,7 @@ export function fasten(export_: Fastened, types: Section['types']): Callable | u
     fail,
     live,
     isView: ArrayBuffer.isView,
+    isArray: Array.isArray,
     cases,
     lift: cases && enumLifter((result as string).slice(1), cases as string[]),
     ...writer.bound,
@@ -92,32 +94,6 @@ const unless = (test: string): string => `if (!(${test})) break fast;`;
 const mostCases = 24;
 const deepest = 4;
 
-function scalarTest(type: string, value: string): string | undefined {
-  const isNumber = `typeof ${value} === 'number'`;
-  if (type === 'f32' || type === 'f64') return isNumber;
-  if (type === 'bool') return `typeof ${value} === 'boolean'`;
-  if (type === 's64') return `typeof ${value} === 'bigint' && ${value} >= ${-(1n << 63n)}n && ${value} < ${1n << 63n}n`;
-  if (type === 'u64') return `typeof ${value} === 'bigint' && ${value} >= 0n && ${value} < ${1n << 64n}n`;
-  if (type === 'u32') return `${isNumber} && ${value} === ${value} >>> 0`;
-  const range = integerRange(type);
-  if (range === undefined) return undefined;
-  const isInteger = `${isNumber} && ${value} === (${value} | 0)`;
-  return type === 's32' ? isInteger : `${isInteger} && ${value} >= ${range[0]} && ${value} <= ${range[1]}`;
-}
-
-/** An empty one may be a view of memory that has grown since. */
-const viewTest = (value: string, name: string): string =>
-  `${value} instanceof ${name} && isView(${value}) && ${value}.byteLength > 0`;
-
-const wordTest = (type: string, value: string): string | undefined =>
-  type === 'string'
-    ? `typeof ${value} === 'string'`
-    : type === 'any'
-      ? 'true'
-      : type === 'buffer'
-        ? viewTest(value, 'Uint8Array')
-        : scalarTest(type, value);
-
 const isObject = (value: string): string => `typeof ${value} === 'object' && ${value} !== null`;
 
 /** How many of each a variant's payloads need: the order of flatten.ts in the compiler. */
@@ -145,7 +121,7 @@ function createWriter(types: Section['types']) {
 
   function take(type: TypeJson, value: string, isFlat: boolean, depth: number): Taken | undefined {
     if (depth > deepest) return undefined;
-    if (typeof type !== 'string') return takeConstructed(type, value, depth);
+    if (typeof type !== 'string') return takeConstructed(type, value, isFlat, depth);
     if (type[0] !== '#') {
       const test = wordTest(type, value);
       return test === undefined ? test : { code: unless(test), parts: [value] };
@@ -165,13 +141,35 @@ function createWriter(types: Section['types']) {
     }
   }
 
-  function takeConstructed(type: Exclude<TypeJson, string>, value: string, depth: number): Taken | undefined {
+  /** A typed array, or a copy of a plain one. */
+  function takeArray(element: TypeJson, value: string, isFlat: boolean): Taken | undefined {
+    const View = viewClass(element);
+    const test = typeof element === 'string' ? wordTest(element, 'item') : undefined;
+    if (View === undefined || test === undefined) return undefined;
+    bound[View.name] = View;
+    const copy = `${value}_c`;
+    const code = `let ${copy} = ${value};
+      if (!(${viewTest(value, View.name)})) {
+        if (!isArray(${value})) break fast;
+        const length = ${value}.length;
+        ${copy} = new ${View.name}(length);
+        for (let index = 0; index < length; index++) {
+          const item = ${value}[index];
+          ${unless(test)}
+          ${copy}[index] = item;
+        }
+      }`;
+    return { code, parts: isFlat ? [copy, `${copy}.length`] : [copy] };
+  }
+
+  function takeConstructed(
+    type: Exclude<TypeJson, string>,
+    value: string,
+    isFlat: boolean,
+    depth: number,
+  ): Taken | undefined {
     if (type[0] === 'func') return { code: unless(`typeof ${value} === 'function'`), parts: [value] };
-    const View = type[0] === 'array' ? viewClass(type[1]) : undefined;
-    if (View) {
-      bound[View.name] = View;
-      return { code: unless(viewTest(value, View.name)), parts: [value] };
-    }
+    if (type[0] === 'array') return takeArray(type[1], value, isFlat);
     if (type[0] !== 'option' || type[1][0] === 'option') return undefined;
     const payload = take(type[1], value, false, depth + 1);
     if (payload === undefined) return undefined;

@@ -1,7 +1,7 @@
 /**
  * Exports whose records, enums and variants need not be objects once they are inside: those that only have their fields
- * read, their numbers or their cases taken. Each gets a second function that takes their parts as numbers, so that
- * JavaScript hands them over in one call; a loader finds it by its name.
+ * read, their numbers or their cases taken. Each gets a second function that takes their parts as numbers, and arrays
+ * with their lengths, so that JavaScript hands them over in one call; a loader finds it by its name.
  */
 import { RESERVED_PREFIX } from '../../runtime/abi.ts';
 import type {
@@ -13,7 +13,7 @@ import type {
   Local,
   MatchExpression,
 } from './ir.ts';
-import { numberTypeOf } from './numbers.ts';
+import { numberTypeOf, typedArrayElementOf } from './numbers.ts';
 import { resultType, simple, type Type, type TypeDefinition } from './types.ts';
 import { walk, withChildren } from './visit.ts';
 
@@ -23,6 +23,8 @@ type Types = ReadonlyMap<string, TypeDefinition>;
 type Parts =
   | { readonly kind: 'record'; readonly fields: ReadonlyMap<string, Local> }
   | { readonly kind: 'enum'; readonly number: Local }
+  /** The array stays, and its length comes with it. */
+  | { readonly kind: 'array'; readonly whole: Local; readonly length: Local }
   | { readonly kind: 'variant'; readonly tag: Local; readonly slots: readonly Local[] };
 
 const MOST_PARTS = 8;
@@ -88,6 +90,8 @@ const localsOf = (parts: Parts | undefined): readonly Local[] | undefined => {
       return [...parts.fields.values()];
     case 'enum':
       return [parts.number];
+    case 'array':
+      return [parts.whole, parts.length];
     case 'variant':
       return [parts.tag, ...parts.slots];
   }
@@ -104,7 +108,11 @@ function plainFields(type: Type, types: Types): readonly { readonly name: string
   return fields.length <= MOST_PARTS && fields.every((field) => isPlainScalar(field.type)) ? fields : undefined;
 }
 
-function partsOf({ name = 'it', type }: Local, types: Types): Parts | undefined {
+function partsOf(whole: Local, types: Types): Parts | undefined {
+  const { name = 'it', type } = whole;
+  if (type.kind === 'array' && typedArrayElementOf(type.element)) {
+    return { kind: 'array', whole, length: part(name, 'length', simple('i32')) };
+  }
   const fields = plainFields(type, types);
   if (fields && fields.length > 0) {
     return { kind: 'record', fields: new Map(fields.map((field) => [field.name, part(name, field.name, field.type)])) };
@@ -147,7 +155,7 @@ function slotsOf(cases: readonly { readonly type: Type | undefined }[], types: T
 const isLocal = (expression: Expression, local: Local): boolean =>
   expression.kind === 'local' && expression.local === local;
 
-/** Whether every mention of a binding is one that its parts can answer. */
+/** Whether every mention of a binding is one that its parts can answer; of an array, whether any is. */
 function isUsedInParts(local: Local, { kind }: Parts, body: Expression): boolean {
   let mentions = 0;
   let answered = 0;
@@ -157,13 +165,14 @@ function isUsedInParts(local: Local, { kind }: Parts, body: Expression): boolean
     // It would have to be kept whole.
     if (expression.kind === 'defer' && expression.captures.includes(local)) mentions = Number.POSITIVE_INFINITY;
   });
-  return mentions === answered && mentions > 0;
+  return kind === 'array' ? answered > 0 : mentions === answered && mentions > 0;
 }
 
 function takesPart(expression: Expression, local: Local, kind: Parts['kind']): boolean {
   if (expression.kind === 'match') return kind === 'variant' && isLocal(expression.subject, local);
   if (expression.kind !== 'operation') return false;
   if (expression.operation === 'read-field') return kind === 'record' && isLocal(expression.operands.record, local);
+  if (expression.operation === 'array-len') return kind === 'array' && isLocal(expression.operands.array, local);
   return expression.operation === 'lower-enum' && kind === 'enum' && isLocal(expression.operands.case, local);
 }
 
@@ -189,6 +198,10 @@ function partIn(expression: Expression, parts: ReadonlyMap<Local, Parts>): Expre
     const record = parts.get(expression.operands.record.local);
     const field = record?.kind === 'record' ? record.fields.get(expression.operands.field.name) : undefined;
     return field && { kind: 'local', local: field, type, span };
+  }
+  if (expression.operation === 'array-len' && expression.operands.array.kind === 'local') {
+    const made = parts.get(expression.operands.array.local);
+    return made?.kind === 'array' ? { kind: 'local', local: made.length, type, span } : undefined;
   }
   if (expression.operation === 'lower-enum' && expression.operands.case.kind === 'local') {
     const made = parts.get(expression.operands.case.local);
@@ -286,6 +299,16 @@ function argumentsFor(param: Local, parts: Parts | undefined, span: Expression['
   if (parts.kind === 'enum') {
     const operands = { type: param.type, case: whole };
     return [{ kind: 'operation', operation: 'lower-enum', operands, type: simple('i32'), span }];
+  }
+  if (parts.kind === 'array') {
+    const length: Expression = {
+      kind: 'operation',
+      operation: 'array-len',
+      operands: { array: whole },
+      type: simple('i32'),
+      span,
+    };
+    return [whole, length];
   }
   if (parts.kind === 'variant') throw new Error(`flatten: '${param.name ?? '_'}' is a variant`);
   return [...parts.fields].map(([name, { type }]) => ({
