@@ -23,6 +23,8 @@ export interface ModuleContext {
   readonly valueIds: ReadonlyMap<AdapterFunction, string>;
   /** Makes an identifier that no function has. */
   readonly freeFunction: (wanted: string) => string;
+  /** Makes an identifier that no global has. */
+  readonly freeGlobal: (wanted: string) => string;
 }
 
 export function createModuleContext(component: Component, target: Target): ModuleContext {
@@ -46,6 +48,7 @@ export function createModuleContext(component: Component, target: Target): Modul
     defers: new DeferPool(freeFunction, freeGlobal, target.ownMemory),
     valueIds: new Map(severals.map((callee) => [callee, freeFunction(`${identifier(callee.name)}.values`)])),
     freeFunction,
+    freeGlobal,
   };
 }
 

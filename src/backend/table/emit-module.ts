@@ -4,7 +4,9 @@
  */
 import { exportNames, type HostFunctionName, seedFunctions } from '../../../runtime/abi.ts';
 import type { Component, CoreFunction, CoreModule } from '../../ir/ir.ts';
+import type { OperationName } from '../../ir/ops.ts';
 import { unwindingFunctions } from '../../ir/unwinds.ts';
+import { walk } from '../../ir/visit.ts';
 import { identifier, type Wat, watString } from '../wat.ts';
 import { createModuleContext, get, i32, type ModuleContext } from './contexts.ts';
 import {
@@ -19,23 +21,44 @@ import {
 import { tableOperations } from './emit-operation.ts';
 import type { Target } from './target.ts';
 
-/** The global holds a number, as in the seed. */
-const emitInstance: Target['instance'] = (module, { hosts }) => [
-  'call',
-  hosts.use('i32_to_ref'),
-  ['global.get', identifier(module)],
-];
+type References = ReadonlyMap<string, string>;
 
-const tableTarget: Target = {
+/** Operations of adapters that need nothing but the seed's host functions, and have the seed's shape. */
+const seedOperations: ReadonlySet<string> = new Set<OperationName>(['string-len', 'mem-to-string', 'string-to-mem']);
+
+/** Whether the component does more with memories than the seed's examples: then a call to find a module costs too much. */
+const accessesMemory = ({ functions }: Component): boolean =>
+  functions.some(({ body }) => {
+    let found = false;
+    walk(body, (expression) => {
+      found ||=
+        expression.kind === 'operation' && 'module' in expression.operands && !seedOperations.has(expression.operation);
+    });
+    return found;
+  });
+
+/** Where core modules are kept: as a number, as in the seed, or as the reference itself in a second global. */
+const emitInstance = (module: string, { hosts }: ModuleContext, references: References): Wat => {
+  const reference = references.get(module);
+  return reference === undefined
+    ? ['call', hosts.use('i32_to_ref'), ['global.get', identifier(module)]]
+    : ['global.get', reference];
+};
+
+const targetWith = (references: References): Target => ({
   operations: tableOperations,
-  instance: emitInstance,
+  instance: (module, context) => emitInstance(module, context, references),
   alwaysImported: Object.keys(seedFunctions) as HostFunctionName[],
   exportsAdapted: true,
   ownMemory: [],
-};
+});
 
 export function emitTableModule(component: Component): Wat {
-  const context = createModuleContext(component, tableTarget);
+  const references = new Map<string, string>();
+  const context = createModuleContext(component, targetWith(references));
+  if (accessesMemory(component)) {
+    for (const { name } of component.modules) references.set(name, context.freeGlobal(`${identifier(name)}.ref`));
+  }
   const coreFunctions = component.modules.flatMap((module) => module.functions);
   const slots = new Map(coreFunctions.map((callee, slot) => [callee, slot]));
   const unwinds = unwindingFunctions(component);
@@ -44,7 +67,7 @@ export function emitTableModule(component: Component): Wat {
     ...component.functions.map((body) => emitFunction(body, context, unwinds)),
     ...emitValueFunctions(component, context),
   ];
-  const init = emitInit(component.modules, slots, context);
+  const init = emitInit(component.modules, slots, references, context);
   const deferred = context.defers.declarations(context.strings);
   return [
     'module',
@@ -53,6 +76,7 @@ export function emitTableModule(component: Component): Wat {
     ['table', ['export', watString(exportNames.table)], String(coreFunctions.length), 'funcref'],
     ['memory', ['export', watString(exportNames.memory)], String(pagesFor(context))],
     ...component.modules.map(emitModuleGlobal),
+    ...[...references.values()].map((id): Wat => ['global', id, ['mut', 'externref'], ['ref.null', 'extern']]),
     ...context.literals.declarations,
     ...functions,
     init,
@@ -73,22 +97,31 @@ function emitCoreFunction(callee: CoreFunction, slot: number): Wat {
 
 type Slots = ReadonlyMap<CoreFunction, number>;
 
-function emitInit(modules: readonly CoreModule[], slots: Slots, context: ModuleContext): Wat {
-  const loads = modules.map((module) => emitLoad(module, context));
+function emitInit(modules: readonly CoreModule[], slots: Slots, references: References, context: ModuleContext): Wat {
+  const loads = modules.flatMap((module) => emitLoad(module, references, context));
   const fills = modules.flatMap((module) =>
-    module.functions.map((callee) => emitSetTableFunction(module, callee, slots, context)),
+    module.functions.map((callee) => emitSetTableFunction(module, callee, slots, references, context)),
   );
   return ['func', ['export', watString(exportNames.init)], ...loads, ...fills, ...emitLiterals(context)];
 }
 
-function emitLoad({ name, path }: CoreModule, { hosts, strings }: ModuleContext): Wat {
+function emitLoad({ name, path }: CoreModule, references: References, context: ModuleContext): readonly Wat[] {
+  const { hosts, strings } = context;
   const loaded: Wat = ['call', hosts.use('load_wasm'), i32(strings.address(path))];
-  return ['global.set', identifier(name), ['call', hosts.use('ref_to_i32'), loaded]];
+  const kept: Wat = ['global.set', identifier(name), ['call', hosts.use('ref_to_i32'), loaded]];
+  const reference = references.get(name);
+  return reference === undefined ? [kept] : [kept, ['global.set', reference, emitInstance(name, context, new Map())]];
 }
 
-function emitSetTableFunction(module: CoreModule, callee: CoreFunction, slots: Slots, context: ModuleContext): Wat {
+function emitSetTableFunction(
+  module: CoreModule,
+  callee: CoreFunction,
+  slots: Slots,
+  references: References,
+  context: ModuleContext,
+): Wat {
   const { hosts, strings } = context;
-  const instance = emitInstance(module.name, context);
+  const instance = emitInstance(module.name, context, references);
   const slot = slots.get(callee) ?? 0;
   return ['call', hosts.use('set_table_func'), i32(slot), instance, i32(strings.address(callee.field))];
 }
