@@ -45,7 +45,14 @@ function emitAdapter(component: Component, serving: readonly AdapterFunction[]):
   });
   support.freeId = context.freeFunction;
   const unwinds = unwindingFunctions(component);
-  const passed = passThrough(component.functions.map((body) => emitFunction(body, context, unwinds)));
+  const wasm = new Set(
+    [
+      ...component.functions.map((body) => body.function),
+      ...component.modules.flatMap((module) => module.functions),
+    ].map((callee) => identifier(callee.name)),
+  );
+  const emitted = component.functions.map((body) => emitFunction(body, context, unwinds));
+  const passed = passThrough(emitted, (id) => wasm.has(id));
   const functions = [...passed.functions, ...emitValueFunctions(component, context), ...passed.exports];
   const init: Wat = ['func', ['export', watString(exportNames.init)], ...emitLiterals(context)];
   const deferred = context.defers.declarations(context.strings);

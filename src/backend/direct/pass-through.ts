@@ -18,7 +18,11 @@ export interface PassedThrough {
   readonly standIn: (id: string) => string;
 }
 
-export function passThrough(functions: readonly Wat[]): PassedThrough {
+/**
+ * @param isWasm - whether a function is WebAssembly's own: JavaScriptCore does not convert the arguments and results of a
+ *   JavaScript function that is imported and exported again
+ */
+export function passThrough(functions: readonly Wat[], isWasm: (id: string) => boolean): PassedThrough {
   const targets = new Map<string, string>();
   for (const func of functions) {
     const target = targetOf(func);
@@ -34,7 +38,7 @@ export function passThrough(functions: readonly Wat[]): PassedThrough {
     }
     return id;
   };
-  const passed = (func: Wat): boolean => standIn(String(func[1])) !== func[1];
+  const passed = (func: Wat): boolean => standIn(String(func[1])) !== func[1] && isWasm(standIn(String(func[1])));
   return {
     functions: functions.map((func) =>
       passed(func) ? (func as Clause).filter((part) => !isClause(part, 'export')) : func,
