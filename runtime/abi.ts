@@ -32,6 +32,9 @@ export const directModules = {
 /** The shim's table, which the direct variant fills with what serves the core modules' imports. */
 export const SHIM_TABLE = 'table';
 
+/** Bits of a reference handle that are its index; the others are its generation. */
+export const REFERENCE_BITS = 20;
+
 /** Bytes of the area in `_it_memory` that the direct variant has strings encoded into. */
 export const UTF8_SCRATCH = 65536;
 
@@ -44,6 +47,8 @@ export const exportNames = {
   init: '_it_init',
   /** `(param i32)`: runs the pending `defer`s above the given mark, last first. */
   unwind: '_it_unwind',
+  /** Of the direct variant: lets go of the references that it holds. */
+  dispose: '_it_dispose',
   /** Mutable i32 global: the top of the stack of pending `defer`s, which is the mark of a call that begins now. */
   defers: '_it_defers',
 } as const;
@@ -230,6 +235,10 @@ export const hostFunctions = {
   /** The value of a handle; throws for one that is not live, or another instance's. */
   ref_get: signature(['i32'], ['externref']),
   ref_drop: signature(['i32']),
+  /** What the direct variant's reference handles are mixed with; never 0. */
+  ref_key: signature([], ['i32']),
+  /** Throws: there is no room for another reference. */
+  ref_full: signature([]),
   /** JavaScript's and C's floating remainder. */
   f64_rem: signature(['f64', 'f64'], ['f64']),
   undefined: signature([], ['externref']),

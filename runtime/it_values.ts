@@ -50,6 +50,7 @@ function createValues(instance: Instance): Values {
     dispose() {
       for (const resource of resources.values()) resource.disposeAll();
       references.clear();
+      if ('_it_dispose' in instance.adapter) adapterFunction(instance, '_it_dispose')();
     },
   };
 }

@@ -16,6 +16,8 @@ export const createHostFunctions = (reach: Reach, references: References): Reado
       ref_new: references.add,
       ref_get: references.get,
       ref_drop: references.drop,
+      ref_key: references.key,
+      ref_full: references.full,
       undefined: () => undefined,
       is_some: (value: unknown) => (value === undefined || value === null ? 0 : 1),
     }),

@@ -21,6 +21,7 @@ import {
 import { identifier, type Wat, watString } from '../wat.ts';
 import { directOperations } from './operations.ts';
 import { passThrough } from './pass-through.ts';
+import { referenceTypes } from './references.ts';
 import { OWN_MEMORY, Support } from './support.ts';
 
 export interface DirectModules {
@@ -59,6 +60,7 @@ function emitAdapter(component: Component, serving: readonly AdapterFunction[]):
   return [
     'module',
     ...support.types,
+    ...referenceTypes,
     ...support.imports,
     ...context.hosts.declarations,
     ...component.imports.map(emitImport),

@@ -3,6 +3,7 @@ import type { OperandsOf } from '../../ir/ops.ts';
 import { operand } from '../table/emit-expression.ts';
 import { type OperationEmitters, scalar, tableOperations } from '../table/emit-operation.ts';
 import { call, loader, placeOf, storer } from './memory-access.ts';
+import { referenceDropper, referenceMaker, referenceReader } from './references.ts';
 import { cTextReader, emitLength, emitWrite, textReader } from './strings.ts';
 import type { Support } from './support.ts';
 
@@ -17,6 +18,9 @@ export function directOperations(support: Support): OperationEmitters {
       const store = storer(scalar(type), placeOf(module, memory, support, context), support, context);
       return [call(store, operand(pointer, context), operand(value, context))];
     },
+    'lower-ref': ({ value }, context) => [call(referenceMaker(support, context), operand(value, context))],
+    'lift-ref': ({ handle }, context) => [call(referenceReader(support, context), operand(handle, context))],
+    'drop-ref': ({ handle }, context) => [call(referenceDropper(support, context), operand(handle, context))],
     'string-len': ({ string }, context) => emitLength(string, support, context),
     'string-to-mem': ({ module, memory, string, pointer }, context) =>
       emitWrite(string, pointer, placeOf(module, memory, support, context), support, context),

@@ -26,6 +26,7 @@ export class Support {
   readonly #imports = new Map<string, { readonly id: string; readonly declaration: Wat }>();
   readonly #helpers = new Map<string, { readonly id: string; code: Wat }>();
   readonly #globals = new Map<string, Wat>();
+  readonly #declared = new Map<string, readonly Wat[]>();
   #freeId: FreeId = (wanted) => wanted;
 
   constructor(component: Component) {
@@ -82,6 +83,13 @@ export class Support {
     return id;
   }
 
+  /** What is neither a function nor a variable, made at first use. */
+  declare(name: string, make: () => readonly Wat[]): void {
+    if (this.#declared.has(name)) return;
+    this.#declared.set(name, []);
+    this.#declared.set(name, make());
+  }
+
   get types(): readonly Wat[] {
     return readWat(`(type ${UNITS} (array (mut i16)))`);
   }
@@ -91,6 +99,7 @@ export class Support {
   }
 
   get definitions(): readonly Wat[] {
-    return [...this.#globals.values(), ...[...this.#helpers.values()].map(({ code }) => code)];
+    const helpers = [...this.#helpers.values()].map(({ code }) => code);
+    return [...this.#globals.values(), ...[...this.#declared.values()].flat(), ...helpers];
   }
 }
