@@ -1,5 +1,6 @@
 /** The pipeline, one call a phase. Does no I/O: what it needs from outside it asks its caller for. */
 import { assemble, assembleDirect, optimize, withSections } from './assemble/assemble.ts';
+import { trimNames } from './assemble/trim-names.ts';
 import { emitDirectModules } from './backend/direct/emit-module.ts';
 import { emitDeclarations } from './backend/dts/emit-dts.ts';
 import { sectionOf } from './backend/section.ts';
@@ -143,5 +144,9 @@ async function emitBinary(
   const fast = direct === undefined ? undefined : await assembleDirect(direct);
   if (!binary || (direct !== undefined && !fast)) return undefined;
   const fastShim = shim === undefined ? undefined : await assemble('shim', shim);
-  return withSections(binary, { section: sectionOf(component, locate), direct: fast, shim: fastShim });
+  return withSections(trimNames(binary), {
+    section: sectionOf(component, locate),
+    direct: fast && trimNames(fast),
+    shim: fastShim && trimNames(fastShim),
+  });
 }
