@@ -244,6 +244,19 @@ export const hostFunctions = {
   undefined: signature([], ['externref']),
   /** 0 for undefined and null, else 1. */
   is_some: signature(['externref'], ['i32']),
+  /** (message): does not return. */
+  throw_error: signature(['externref']),
+  /** (object, key) → value; see "Operations on any value" in dynamic.ts for what is refused. */
+  get_property: signature(['externref', 'externref'], ['externref']),
+  set_property: signature(['externref', 'externref', 'externref']),
+  /** (object, key, array of arguments) → result */
+  call_method: signature(['externref', 'externref', 'externref'], ['externref']),
+  /** (function, array of arguments) → result */
+  call_any: signature(['externref', 'externref'], ['externref']),
+  construct: signature(['externref', 'externref'], ['externref']),
+  new_object: signature([], ['externref']),
+  type_of: signature(['externref'], ['externref']),
+  same: signature(['externref', 'externref'], ['i32']),
 } as const satisfies Readonly<Record<string, HostSignature>>;
 
 export type HostFunctionName = keyof typeof hostFunctions;
@@ -300,6 +313,8 @@ export const hostFamilies = {
   box: 'C',
   /** `unbox:C` (JavaScript value) → value. */
   unbox: 'C',
+  /** `cast:J` (JavaScript value) → the value of type J that it is; throws where it is none. */
+  cast: 'J',
   /** `func_call:J` (function, arguments by J's carriers) → result; J is a func type or the name of one. */
   func_call: 'J',
   /** `resource_lift:N` (i32) → the instance for it, always the same one while it lives. */

@@ -38,16 +38,14 @@ export function wrapExport(
   const count = checks.length;
 
   const explain: Explain = (error, step) => {
-    if (instance.isDisposed) return new ItlTypeError(`${who}: the instance was disposed of`, { cause: error });
     if (!(error instanceof Mismatch)) return trapError(error, who);
     const [name = ''] = params[step] ?? [];
     const number = step + first;
     if (number > 0 && name !== '') return error.at(`${who}: parameter '${name}`, "'");
     return error.at(`${who}: ${number === 0 ? 'this' : `parameter ${number}`}`, '');
   };
-  /** The direct variant's functions reach their core modules without a table that could be emptied. */
   const live = (): void => {
-    if (instance.isDisposed) throw explain(undefined, 0);
+    if (instance.isDisposed) throw new ItlTypeError(`${who}: the instance was disposed of`);
   };
   // One `try` for all parameters: a function more around each check would cost every call.
   const short: Callable = (a, b, c, d) => {
@@ -80,8 +78,10 @@ export function wrapExport(
 export function trapError(cause: unknown, who: string): unknown {
   if (!(cause instanceof WebAssembly.RuntimeError) || cause instanceof ItlTrapError) return cause;
   const [, name] = /(?:at |^)(?!_it_)([\w$.:<>~]+)(?: \(|@)\S*wasm/m.exec(cause.stack ?? '') ?? [];
-  const hint = /signature/.test(cause.message) ? '; has the core module changed since itlc read it?' : '';
-  return new ItlTrapError(`${who}: ${cause.message}${name ? ` in '${name}'` : ''}${hint}`, { cause });
+  // What JavaScriptCore adds is about the loader's own code.
+  const message = cause.message.replace(/ \(evaluating .*/s, '');
+  const hint = /signature/.test(message) ? '; has the core module changed since itlc read it?' : '';
+  return new ItlTrapError(`${who}: ${message}${name ? ` in '${name}'` : ''}${hint}`, { cause });
 }
 
 /** A check whose errors say where. */

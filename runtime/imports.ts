@@ -3,9 +3,8 @@ import type { FunctionJson } from './abi.ts';
 import { plainLiftOf } from './carriers.ts';
 import { ItlLinkError } from './errors.ts';
 import { type Callable, invoker, placed } from './functions.ts';
-import type { HostFunctions } from './host.ts';
 import type { Instance } from './instance.ts';
-import { rawOf } from './links.ts';
+import { type Raw, rawOf } from './links.ts';
 import { createImports, setImport } from './modules.ts';
 import { reservedPrefix, runtimeModule } from './section.ts';
 import type { ValuesFile } from './values.ts';
@@ -18,16 +17,22 @@ export interface Given {
   readonly module: string;
   readonly name: string;
   readonly json: FunctionJson;
+  /** What the user gives; a function is bound to the object that it was found in. */
   readonly target: unknown;
-  /** Of the user's object, called `this` in the function. */
-  readonly self: unknown;
+  /** Where it is an export of another component. */
+  readonly raw: Raw | undefined;
 }
 
 /** Finds each import of the component in what the user gives. */
 export const findImports = ({ section }: Instance, given: Imports): readonly Given[] =>
   [...section.imports].flatMap(([module, functions]) => {
     const self = memberOf(given, module);
-    return [...functions].map(([name, json]) => ({ module, name, json, self, target: memberOf(self, name) }));
+    return [...functions].map(([name, json]) => {
+      const member = memberOf(self, name);
+      // Not the function's own `bind`, which may be anything.
+      const target = typeof member === 'function' ? Function.prototype.bind.call(member, self) : member;
+      return { module, name, json, target, raw: rawOf(member) };
+    });
   });
 
 /** The import object for the adapter. */
@@ -35,14 +40,13 @@ export function linkImports(
   instance: Instance,
   adapter: WebAssembly.Module,
   given: readonly Given[],
-  host: HostFunctions,
   file: ValuesFile | undefined,
 ): WebAssembly.Imports {
   const linked = createImports();
   for (const each of given) setImport(linked, each.module, each.name, importOf(instance, each, file));
   for (const { module, name } of WebAssembly.Module.imports(adapter)) {
     if (module === runtimeModule) {
-      const func = host.get(name) ?? instance.values?.hostFunction(name);
+      const func = instance.values?.hostFunction(name);
       if (func === undefined) {
         throw new ItlLinkError(`this loader has no '${name}', which '${instance.section.name}' needs`);
       }
@@ -55,26 +59,24 @@ export function linkImports(
 
 function importOf(
   { section, checkOf, values }: Instance,
-  { module, name, json, self, target }: Given,
+  { module, name, json, target, raw }: Given,
   file: ValuesFile | undefined,
 ): Callable {
-  const raw = rawOf(target);
   const structure = file?.structureText(json, section.types);
   if (raw && structure !== undefined && structure === file?.structureText(raw.json, raw.types)) return raw.func;
   const who = `${module}.${name}`;
-  const bound = (target as Callable).bind(self);
-  const made = values?.createImport(who, bound, json);
+  const made = values?.createImport(who, target as Callable, json);
   if (made) return made;
   const types = json.params.map(([, type]) => type);
   const [result] = json.results;
   const invoke =
     values?.createInvoke(who, types, json.results) ??
     invoker(types.map(plainLiftOf), result && placed(checkOf(result), `${who}: result`));
-  return invoke.bind(undefined, bound);
+  return invoke.bind(undefined, target as Callable);
 }
 
 /** What an object itself or its class has; not what all have, since a `constructor`'s constructor evaluates text. */
-function memberOf(object: unknown, name: string): unknown {
+export function memberOf(object: unknown, name: string): unknown {
   const value = (object as Item | undefined)?.[name];
   const isEverybodys =
     name === 'constructor' ||

@@ -1,10 +1,9 @@
 /** What belongs to one instance of a component. Instances share nothing. */
-import { ItlLinkError, ItlRangeError } from './errors.ts';
+import { ItlLinkError } from './errors.ts';
 import type { Callable, CheckOf } from './functions.ts';
-import { type CoreModule, createReach, type Reach } from './memory.ts';
+import type { CoreModule } from './modules.ts';
 import { primitiveCheck } from './primitives.ts';
 import type { Section } from './section.ts';
-import { decoder } from './strings.ts';
 import type { Values } from './values.ts';
 
 export interface Instance {
@@ -19,19 +18,10 @@ export interface Instance {
   guard: (raw: Callable) => Callable;
   checkOf: CheckOf;
   isDisposed: boolean;
-  readonly reach: Reach;
-  /** The length-prefixed string at an address in the adapter's memory. */
-  readonly readName: (address: number) => string;
 }
 
 export function createInstance(section: Section): Instance {
-  const names = new Map<number, string>();
-  const readName = (address: number): string => {
-    const name = names.get(address) ?? nameAt(instance.adapter, address >>> 0);
-    names.set(address, name);
-    return name;
-  };
-  const instance: Instance = {
+  return {
     section,
     adapter: {},
     modules: [],
@@ -39,10 +29,7 @@ export function createInstance(section: Section): Instance {
     guard: (raw) => raw,
     checkOf: (type) => primitiveCheck(type) ?? unknownType(type),
     isDisposed: false,
-    reach: createReach(readName),
-    readName,
   };
-  return instance;
 }
 
 /** Where the engine has no such symbol, a polyfill that comes later is not found. */
@@ -69,21 +56,4 @@ export function adapterFunction({ adapter }: Instance, name: string): Callable {
   const func = adapter[name];
   if (typeof func !== 'function') throw new ItlLinkError(`the adapter exports no function '${name}'`);
   return func as Callable;
-}
-
-/** Length as unsigned LEB128, then UTF-8. */
-function nameAt({ _it_memory: memory }: WebAssembly.Exports, address: number): string {
-  // Before the adapter is there, only a core module's own start function can ask.
-  const bytes = new Uint8Array((memory as WebAssembly.Memory)?.buffer ?? []);
-  let start = address;
-  let length = 0;
-  let shift = 0;
-  let byte: number;
-  do {
-    byte = bytes[start++] ?? 0;
-    length |= (byte & 127) << shift;
-    shift += 7;
-  } while (byte > 127);
-  if (length >>> 0 > bytes.length - start) throw new ItlRangeError(`no string at ${address} in the adapter's data`);
-  return decoder.decode(bytes.subarray(start, start + length));
 }

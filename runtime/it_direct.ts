@@ -11,7 +11,6 @@ import type { Loaded } from './sources.ts';
 /** Of abi.ts, whose tables no bundle needs. */
 const directSection = 'itl.direct';
 const shimSection = 'itl.shim';
-const scratchSize = 65536;
 
 export interface Direct {
   readonly adapter: WebAssembly.Module;
@@ -19,7 +18,6 @@ export interface Direct {
   readonly shim: WebAssembly.Module | undefined;
   /** @see directImports */
   readonly imports: typeof directImports;
-  readonly encoder: typeof createScratchEncoder;
 }
 
 /**
@@ -72,7 +70,7 @@ async function compileDirect(outer: WebAssembly.Module): Promise<Direct | undefi
   try {
     const adapter = await WebAssembly.compile(bytes, withBuiltins);
     const compiledShim = shim && (await WebAssembly.compile(shim));
-    return { adapter, shim: compiledShim, imports: directImports, encoder: createScratchEncoder };
+    return { adapter, shim: compiledShim, imports: directImports };
   } catch {
     // Not every host compiles at run time.
     return undefined;
@@ -87,18 +85,4 @@ function directImports({ adapter, modules }: Instance, linked: WebAssembly.Impor
     imports[`_it_core:${index}`] = exports;
   });
   return imports as WebAssembly.Imports;
-}
-
-/** `encode_string`: always asked for the same address. */
-function createScratchEncoder(instance: { readonly adapter: WebAssembly.Exports }) {
-  const encoder = new TextEncoder();
-  let area = new Uint8Array(0);
-  return (text: string, address: number): number => {
-    // The first time, and after the memory has grown.
-    if (area.length === 0) {
-      area = new Uint8Array((instance.adapter._it_memory as WebAssembly.Memory).buffer, address, scratchSize);
-    }
-    const { read, written } = encoder.encodeInto(text, area);
-    return read === text.length ? written : -1;
-  };
 }

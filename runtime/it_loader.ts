@@ -2,17 +2,15 @@
  * Runs components that itlc has compiled: `const fizz = await instantiate('out/it_fizz.wasm', { … })`. Works the same
  * on Node, Deno, Bun, in browsers and on edge workers.
  *
- * What every component needs is in this file. Three more are loaded by those that need them: `it_values.ts` for arrays,
- * records and other values with structure, `it_direct.ts` for adapters with a direct variant, `it_wasi.ts` for core
- * modules that import WASI.
+ * What every component needs is in this file. Three more are loaded by those that need them: `it_values.ts` for what an
+ * adapter imports of the loader and for values with structure, `it_direct.ts` for adapters with a direct variant,
+ * `it_wasi.ts` for core modules that import WASI.
  */
 import { ItlLinkError } from './errors.ts';
 import { createExports } from './exports.ts';
-import { createHostFunctions, type HostFunctions } from './host.ts';
 import { findImports, type Imports, linkImports } from './imports.ts';
 import { adapterFunction, createInstance, type Instance } from './instance.ts';
 import type { Direct, Run } from './it_direct.ts';
-import { rawOf } from './links.ts';
 import { loadValues } from './load-values.ts';
 import { compileModules, link, linkModules, type ModuleOptions, startModules } from './modules.ts';
 import { primitiveCheck } from './primitives.ts';
@@ -33,6 +31,12 @@ export interface InstantiateOptions extends ModuleOptions {
 /** A component's exports where its own `.d.ts` does not say more. */
 export type Exports = Readonly<Record<string, (...args: unknown[]) => unknown>>;
 
+/** `typeof Symbol.dispose`, where TypeScript's libraries know of it. */
+type DisposeKey = SymbolConstructor extends { readonly dispose: infer Dispose extends symbol } ? Dispose : never;
+
+/** A component's exports, and what `using` calls. */
+export type Instantiated<E> = E & Readonly<Record<DisposeKey, () => void>>;
+
 /**
  * Loads an adapter and its core modules, links and initialises them. Instances are independent of each other.
  *
@@ -46,8 +50,10 @@ export async function instantiate<E extends object = Exports, I extends object =
   source: SourceLike,
   imports?: I,
   options: InstantiateOptions = {},
-): Promise<E> {
-  if (Object.keys(options).some((name) => !/^(modules|resolve|variant|wasi)$/.test(name))) {
+): Promise<Instantiated<E>> {
+  // Where one of them fails before it is needed, that is no unhandled rejection.
+  Promise.allSettled(Object.values(options.modules ?? {}));
+  if (Object.entries(options).some(([name, value]) => !optionForm.test(`${name} ${typeof value}`))) {
     (await loadValues()).refuseOptions(options);
   }
   const loaded = await loadModule(source);
@@ -57,7 +63,7 @@ export async function instantiate<E extends object = Exports, I extends object =
   const isDirect = sections.length > 0 || variant === 'direct';
   return (await (isDirect
     ? (await import('./it_direct.ts')).runDirect(loaded, run, options, ItlLinkError)
-    : run())) as E;
+    : run())) as Instantiated<E>;
 }
 
 /** Links and initialises one of the adapter's variants. Core modules are compiled once for both. */
@@ -82,6 +88,8 @@ function createRun({ module, url, label }: Loaded, imports: Imports, options: In
   };
 }
 
+const optionForm = /^(modules object|resolve function|wasi (object|boolean)|\w+ undefined)$/;
+
 async function linkAdapter(
   instance: Instance,
   outer: WebAssembly.Module,
@@ -90,12 +98,10 @@ async function linkAdapter(
   imports: Imports,
 ): Promise<WebAssembly.Imports> {
   const module = direct?.adapter ?? outer;
-  const host = createHostFunctions(instance);
-  if (direct) host.set('encode_string', direct.encoder(instance));
   const given = findImports(instance, imports);
-  const hasStructure = needsValues(instance, module, host);
+  const hasStructure = needsValues(instance, module);
   const file =
-    hasStructure || given.some(({ target }) => rawOf(target) || typeof target !== 'function')
+    hasStructure || given.some(({ target, raw }) => raw || typeof target !== 'function')
       ? await loadValues()
       : undefined;
   return wellFormed(label, () => {
@@ -104,12 +110,12 @@ async function linkAdapter(
       instance.values = file.createValues(instance);
       instance.checkOf = instance.values.checkOf;
     }
-    return linkImports(instance, module, given, host, file);
+    return linkImports(instance, module, given, file);
   });
 }
 
 /** Whether there is something that this file does not know. */
-function needsValues({ section }: Instance, module: WebAssembly.Module, host: HostFunctions): boolean {
+function needsValues({ section }: Instance, module: WebAssembly.Module): boolean {
   const functions = [section.exports, ...section.imports.values()].flatMap((named) => [...named.values()]);
   return (
     section.types.size > 0 ||
@@ -117,6 +123,6 @@ function needsValues({ section }: Instance, module: WebAssembly.Module, host: Ho
     functions.some(
       (json) => json.unwinds || json.params.length > 4 || typesOf(json).some((type) => !primitiveCheck(type)),
     ) ||
-    WebAssembly.Module.imports(module).some(({ module: from, name }) => from === runtimeModule && !host.has(name))
+    WebAssembly.Module.imports(module).some(({ module: from }) => from === runtimeModule)
   );
 }

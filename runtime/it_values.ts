@@ -1,4 +1,4 @@
-/** Values with structure: loaded by `it_loader.ts` for a component that has them. */
+/** What an adapter imports of the loader, and values with structure: loaded by `it_loader.ts` for a component that needs it. */
 import { ItlLinkError, ItlTypeError, show } from './errors.ts';
 import { trapError } from './functions.ts';
 import type { Given } from './imports.ts';
@@ -11,6 +11,8 @@ import { type Flat, fasten, findFlats } from './values/fast-exports.ts';
 import { createGuard } from './values/guard.ts';
 import { createHostFunctions } from './values/host-functions.ts';
 import { inlined } from './values/inlined.ts';
+import { createReach } from './values/memory.ts';
+import { createReadName } from './values/read-name.ts';
 import { createReferences } from './values/refs.ts';
 import { createResource, type Resource } from './values/resources.ts';
 import { createImport, createResultInvoke, finishOf, lowering } from './values/results.ts';
@@ -27,9 +29,11 @@ function createValues(instance: Instance): Values {
     resources,
     createInvoke: (who, params, results) => createResultInvoke(who, params, results, checkOf),
   } satisfies Partial<Values>;
+  const readName = createReadName(instance);
+  const reach = createReach(readName);
   const references = createReferences();
   let flats: ReadonlyMap<string, Flat> = new Map();
-  const hostFunctions = createHostFunctions(instance.reach, references);
+  const hostFunctions = createHostFunctions(instance, reach, readName, references);
   return {
     ...values,
     createImport: (who, target, json) => createImport(who, target, json, checkOf),
@@ -42,15 +46,16 @@ function createValues(instance: Instance): Values {
     wrapLong,
     classes: () => [...resources].map(([name, { Class }]) => [name, Class]),
     addMember: (field, wrap) => addMember(resources, field, wrap),
-    hostFunction: (field) => hostFunctions.get(field) ?? familyFunction(field, { instance, values }),
+    hostFunction: (field) => hostFunctions.get(field) ?? familyFunction(field, { instance, reach, values }),
     begin() {
       flats = findFlats(instance.adapter);
       instance.guard = createGuard(instance.adapter) ?? instance.guard;
     },
     dispose() {
-      for (const resource of resources.values()) resource.disposeAll();
+      const failures = [...resources.values()].flatMap((resource) => resource.disposeAll());
       references.clear();
       if ('_it_dispose' in instance.adapter) adapterFunction(instance, '_it_dispose')();
+      if (failures.length > 0) throw failures[0];
     },
   };
 }
@@ -71,13 +76,24 @@ function createResources(instance: Instance): ReadonlyMap<string, Resource> {
   return resources;
 }
 
-const optionNames = ['modules', 'resolve', 'variant', 'wasi'];
+const optionTypes: ReadonlyMap<string, string> = new Map([
+  ['modules', 'an object of sources by path'],
+  ['resolve', 'a function'],
+  ['variant', "'direct' or 'table'"],
+  ['wasi', 'an object or false'],
+]);
 
 function refuseOptions(options: object): void {
-  for (const name of Object.keys(options)) {
-    if (!optionNames.includes(name)) {
-      throw new ItlTypeError(`instantiate: unknown option '${name}', there are ${optionNames.join(', ')}`);
-    }
+  for (const [name, value] of Object.entries(options)) {
+    const names = [...optionTypes.keys()].join(', ');
+    const type = optionTypes.get(name);
+    if (type === undefined) throw new ItlTypeError(`instantiate: unknown option '${name}', there are ${names}`);
+    const isOfType =
+      name === 'variant'
+        ? value === 'direct' || value === 'table'
+        : typeof value === (name === 'resolve' ? 'function' : 'object') || value === false;
+    if (!isOfType && value !== undefined)
+      throw new ItlTypeError(`instantiate: option '${name}' must be ${type}, got ${show(value)}`);
   }
 }
 

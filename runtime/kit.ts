@@ -15,13 +15,17 @@ import {
   show,
 } from './errors.ts';
 import { invoker, placed, trapError } from './functions.ts';
+import { memberOf } from './imports.ts';
 import { adapterFunction, disposeSymbol, unknownType } from './instance.ts';
+import { coreFunction } from './modules.ts';
 import { integerRange, primitiveCheck } from './primitives.ts';
-import { stringOf } from './strings.ts';
+import { decoder } from './section.ts';
 
 export const kit = {
   adapterFunction,
   convert,
+  coreFunction,
+  decoder,
   disposeSymbol,
   integerRange,
   invoker,
@@ -31,13 +35,13 @@ export const kit = {
   ItlTrapError,
   ItlTypeError,
   Mismatch,
+  memberOf,
   mustBe,
   needed,
   placed,
   plainLiftOf,
   primitiveCheck,
   show,
-  stringOf,
   trapError,
   unknownType,
 };

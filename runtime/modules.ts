@@ -1,13 +1,24 @@
 /** Core modules: finding, compiling and linking them. */
 import { ItlLinkError, reason } from './errors.ts';
 import { type Callable, trapError } from './functions.ts';
-import { coreFunction } from './host.ts';
 import { adapterFunction, type Instance } from './instance.ts';
 import { loadValues } from './load-values.ts';
-import { createCoreModule } from './memory.ts';
 import { type ModuleSection, reservedPrefix, type Section } from './section.ts';
 import { type Loaded, loadModule, relativeUrl, type SourceLike } from './sources.ts';
+import type { Memory } from './values/memory.ts';
 import type { WasiOptions } from './wasi.ts';
+
+/** Parameters are what the signatures in abi.ts say; TypeScript cannot see what wasm passes. */
+export type HostFunction = (...args: never[]) => unknown;
+
+/** An instantiated core module: what `load_wasm` hands to the adapter. */
+export interface CoreModule {
+  /** As written in the ITL source. */
+  readonly path: string;
+  readonly exports: WebAssembly.Exports;
+  /** By the address of the memory's name: for whoever reads and writes them. */
+  readonly memories: Map<number, Memory>;
+}
 
 /** Where core modules come from. */
 export interface ModuleOptions {
@@ -42,9 +53,9 @@ export function compileModules(
 async function loadCoreModule(
   { path, file }: ModuleSection,
   from: URL | undefined,
-  { modules = {}, resolve }: ModuleOptions,
+  { modules, resolve }: ModuleOptions,
 ): Promise<Loaded> {
-  const given = Object.hasOwn(modules, path) ? modules[path] : resolve?.(path, from?.href);
+  const given = modules && Object.hasOwn(modules, path) ? modules[path] : resolve?.(path, from?.href);
   if (given !== undefined) return loadModule(given);
   if (from === undefined) {
     throw new ItlLinkError(`no place is known for core module '${path}': pass it in options.modules`);
@@ -88,7 +99,7 @@ export async function linkModules(
     for (const { module: from, name } of unadapted) setImport(imports, from, name, system?.imports[name] as Callable);
     const { exports } = await link(`core module '${section.path}'`, module, imports);
     system?.begin(exports);
-    return createCoreModule(section.path, exports);
+    return { path: section.path, exports, memories: new Map() };
   });
   instance.modules = await Promise.all(linked);
 }
@@ -112,6 +123,15 @@ export const createImports = (): WebAssembly.Imports => Object.create(null);
 export function setImport(imports: WebAssembly.Imports, module: string, name: string, func: Callable): void {
   imports[module] ??= Object.create(null) as WebAssembly.ModuleImports;
   imports[module][name] = func;
+}
+
+/** @throws ItlLinkError that lists what there is. */
+export function coreFunction({ path, exports }: CoreModule, name: string): Callable {
+  const func = exports[name];
+  if (typeof func === 'function') return func as Callable;
+  throw new ItlLinkError(
+    `core module '${path}' exports no function '${name}', only ${Object.keys(exports).join(', ') || 'nothing'}`,
+  );
 }
 
 /** Runs the start exports, in the section's order. */

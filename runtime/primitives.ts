@@ -25,7 +25,9 @@ function integerCheck(type: unknown): Check | undefined {
   return (value) => {
     if (typeof value !== 'number')
       return type === 'u1' && typeof value === 'boolean' ? +value : mustBe('a number', value);
-    return value >= low && value <= high && Math.floor(value) === value ? value : outOfRange(type, low, high, value);
+    return value >= low && value <= high && Math.floor(value) === value
+      ? value + 0
+      : outOfRange(type, low, high, value);
   };
 }
 

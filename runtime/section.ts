@@ -4,7 +4,6 @@
  */
 import type { FunctionJson, TypeDefinitionJson, TypeJson } from './abi.ts';
 import { ItlLinkError, reason } from './errors.ts';
-import { decoder } from './strings.ts';
 
 /** `ABI_VERSION`, `SECTION_NAME`, `RUNTIME_MODULE` and `RESERVED_PREFIX` of abi.ts, whose tables no bundle needs. */
 const abiVersion = 1;
@@ -62,6 +61,9 @@ export const typesOf = ({ params, results }: FunctionJson): readonly TypeJson[] 
   ...params.map(([, type]) => type),
   ...results,
 ];
+
+/** A byte-order mark is data: it stays. Ill-formed bytes become U+FFFD. */
+export const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -37,7 +37,7 @@ export async function loadModule(source: SourceLike, hint = ''): Promise<Loaded>
     if (content.url !== '') url = placeOf(new URL(content.url));
     const type = content.headers.get('content-type');
     label = `${url ?? 'the given response'} (status ${content.status}, ${type ?? 'no content type'})`;
-    if (!content.ok) throw new Error('it is not there');
+    if (!content.ok) throw new Error('no file came');
     return { module: await compileResponse(content, type), url, label };
   } catch (cause) {
     throw new ItlLinkError(`cannot load ${label}: ${reason(cause)}${hint}`, { cause });

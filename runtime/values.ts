@@ -2,10 +2,9 @@
 import type { FunctionJson, TypeJson } from './abi.ts';
 import type { Convert } from './carriers.ts';
 import type { Callable, CheckOf, Explain, Invoke } from './functions.ts';
-import type { HostFunction } from './host.ts';
 import type { Given } from './imports.ts';
 import type { Instance } from './instance.ts';
-import type { ModuleOptions } from './modules.ts';
+import type { HostFunction, ModuleOptions } from './modules.ts';
 import type { Check } from './primitives.ts';
 import type { ModuleSection, Section } from './section.ts';
 import type { Fastened } from './values/fast-exports.ts';
@@ -44,7 +43,7 @@ export interface Values {
   readonly createInvoke: (who: string, params: readonly TypeJson[], results: readonly TypeJson[]) => Invoke;
   /** What the adapter imports for a function of the user's; `undefined` where {@link createInvoke} has to do. */
   readonly createImport: (who: string, target: Callable, json: FunctionJson) => Callable | undefined;
-  /** Of `_it_runtime`, those that the first file lacks. `undefined` for what this one lacks too. */
+  /** Of `_it_runtime`; `undefined` for what there is not. */
   readonly hostFunction: (field: string) => HostFunction | undefined;
 }
 

@@ -13,8 +13,9 @@ export interface WasiOptions {
   readonly stderr?: (line: string) => void;
   /** What can be read from standard input. */
   readonly stdin?: string | BufferSource;
-  /** Functions to use instead of WASI's, by name: `{ random_get(pointer, length) { … } }`. */
-  readonly functions?: WebAssembly.ModuleImports;
+  /** Functions to use instead of WASI's, by name; `this` is what the core module exports. */
+  // biome-ignore lint/suspicious/noExplicitAny: what wasm passes
+  readonly functions?: Readonly<Record<string, (this: any, ...values: any[]) => unknown>>;
 }
 
 /** WASI for one core module. */

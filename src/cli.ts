@@ -1,8 +1,12 @@
 /** The command line. */
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { compileFiles } from './cli/compile-files.ts';
+import { type CompileCommand, compileInputs } from './cli/compile-files.ts';
+import { addCppOptions } from './cli/cpp-options.ts';
+import { newSession } from './cli/cpp-session.ts';
+import { isCpp, sortInputs } from './cli/inputs.ts';
 import { checkFiles, formatFiles, initItl, inspectFiles } from './cli/other-commands.ts';
+import { terminalProgress } from './cli/progress.ts';
 import { Reporter } from './cli/report.ts';
 import type { Output } from './compile.ts';
 
@@ -16,6 +20,7 @@ Examples:
   itlc fizz.itl -o out/                  out/it_fizz.wasm and out/fizz.d.ts
   itlc *.itl -o out/ --loader            several components, and the loader beside them
   itlc fizz.itl -o out/ --emit wasm,wat  the adapter as text too
+  itlc fizz.cpp -o out/                  C++ with a block: the core module too
   itlc check fizz.itl --json             diagnostics as JSON lines, nothing written
   itlc fmt *.itl                         format in place
   itlc init lib.wasm -o lib.itl          a first ITL for an existing core module
@@ -55,24 +60,27 @@ function version(): string {
 /** Builds the program; `finish` is told of the reporter once a command has run. */
 function createProgram(finish: (reporter: Reporter) => void): Command {
   const program = new Command('itlc')
-    .description('Interface Types for any core WebAssembly module: ITL in, an adapter module out.')
+    .description('Interface Types for any core WebAssembly module: ITL or C++ in, an adapter module out.')
     .version(version())
-    .argument('<files...>', 'ITL sources')
+    .argument('<files...>', 'ITL sources, a component each; C++ sources, one together')
     .option('-o, --out-dir <folder>', 'where the output goes', '.')
     .addOption(emitOption())
     .addOption(targetOption())
-    .option('-O, --optimize', 'optimise the table variant too')
+    .option('-O, --optimize', 'optimise the table variant too, and C++ for release')
     .option('--loader', 'put a copy of it_loader.js, with its types, beside the output')
+    .option('--watch', 'build again when a file changes')
     .addOption(coreOption())
     .addOption(jsonOption())
     .addHelpText('after', examples)
     .showHelpAfterError('(itlc --help shows how it is used)')
     .enablePositionalOptions()
     .exitOverride();
+  addCppOptions(program);
   program.action(async (files: string[], options) => {
     const reporter = new Reporter(options);
     const commands = program.commands.map((command) => command.name());
-    await compileFiles(files, { optimize: false, loader: false, ...options, commands }, reporter);
+    if (options.name !== undefined && !files.some(isCpp)) program.error("error: option '--name' is for C++ sources");
+    await build(files, { optimize: false, loader: false, ...options, commands }, reporter);
     finish(reporter);
   });
   addCheck(program, finish);
@@ -80,6 +88,17 @@ function createProgram(finish: (reporter: Reporter) => void): Command {
   addInspect(program, finish);
   addInit(program, finish);
   return program;
+}
+
+type BuildCommand = CompileCommand & { readonly watch?: boolean; readonly json?: boolean };
+
+async function build(paths: readonly string[], command: BuildCommand, reporter: Reporter): Promise<void> {
+  const inputs = sortInputs(paths, reporter);
+  if (!inputs) return;
+  const progress = terminalProgress(process.stderr, process.env.TERM);
+  if (!command.watch) return compileInputs(inputs, command, newSession(progress), reporter);
+  const { watchInputs } = await import('./cli/watch-inputs.ts');
+  await watchInputs(inputs, command, command, progress);
 }
 
 type Finish = Parameters<typeof createProgram>[0];

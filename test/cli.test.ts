@@ -10,7 +10,10 @@ import { expect, test } from 'vitest';
 import { assembleCores } from './harness/assemble-core.ts';
 import { fixturesIn, isBlessing, readText, root } from './harness/folders.ts';
 
-test.each(fixturesIn('cli').map((folder) => [basename(folder), folder]))('%s', async (_, folder) => {
+/** Some of them load a C++ compiler several times. */
+const timeout = 240_000;
+
+test.each(fixturesIn('cli').map((folder) => [basename(folder), folder]))('%s', { timeout }, async (_, folder) => {
   const work = await prepare(folder);
   const transcript = readText(folder, 'transcript.txt');
   const actual = commandsIn(transcript)
@@ -36,7 +39,8 @@ const commandsIn = (transcript: string): readonly string[] =>
 /** Both streams as a terminal would mix them, and the exit code where it is not 0. */
 function run(command: string, work: string): string {
   const script = `itlc() { node '${join(root, 'bin/itlc.js')}' "$@"; }\n{ ${command}\n} 2>&1`;
-  const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, LC_ALL: 'C' };
+  const compiler = { ITLC_CXX: undefined, WASI_SDK_PATH: undefined };
+  const env = { ...process.env, ...compiler, NO_COLOR: '1', FORCE_COLOR: undefined, LC_ALL: 'C' };
   const { stdout, status } = spawnSync('bash', ['-c', script], { cwd: work, encoding: 'utf8', env });
   const output = stdout === '' || stdout.endsWith('\n') ? stdout : `${stdout}\n`;
   return output + (status === 0 ? '' : `[exit ${status}]\n`);

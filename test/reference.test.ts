@@ -3,7 +3,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { compile } from '../src/compile.ts';
+import { DiagnosticSink } from '../src/diagnostics/diagnostic.ts';
 import { renderDiagnostic } from '../src/diagnostics/render.ts';
+import { parseDsl } from '../src/dsl/parse-dsl.ts';
+import { SourceMap } from '../src/source/source-map.ts';
 import { isBlessing, readText, root } from './harness/folders.ts';
 import { renewReference } from './harness/reference.ts';
 
@@ -30,5 +33,26 @@ describe('examples', () => {
 
   test('there are some', () => {
     expect(examples.length).toBeGreaterThan(4);
+  });
+});
+
+describe('examples of the C++ DSL', () => {
+  const page = readText(root, 'grammar/dsl.md');
+  const fenced = (language: string): readonly string[] =>
+    [...page.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(([, text = '']) => text);
+  const [shapes] = fenced('it');
+
+  test.each(fenced('cpp').map((text, index) => [index + 1, text] as const))('example %i', (_, text) => {
+    const sources = new SourceMap();
+    const sink = new DiagnosticSink();
+    const module = parseDsl([sources.add('grammar/example.cpp', text)], sources, sink, (path) =>
+      path === 'grammar/shapes.it' ? shapes : undefined,
+    );
+    expect(sink.all.map((diagnostic) => renderDiagnostic(diagnostic, sources))).toEqual([]);
+    expect(module?.exports.length).toBeGreaterThan(0);
+  });
+
+  test('there are some', () => {
+    expect(fenced('cpp').length).toBeGreaterThan(2);
   });
 });

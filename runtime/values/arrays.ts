@@ -2,9 +2,9 @@
 import type { ScalarName } from '../abi.ts';
 import { convert } from '../carriers.ts';
 import { ItlRangeError } from '../errors.ts';
-import type { HostFunction } from '../host.ts';
-import type { CoreModule, Memory, Reach } from '../memory.ts';
+import type { CoreModule, HostFunction } from '../modules.ts';
 import { liftOf, lowerOf } from './carriers.ts';
+import type { Memory, Reach } from './memory.ts';
 import { type Load, loads, type Store, stores } from './scalars.ts';
 import { emptyLength, type TypedArrayConstructor, viewClass, viewOf } from './typed-arrays.ts';
 

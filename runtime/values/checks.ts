@@ -68,11 +68,9 @@ export function arrayCheck(type: TypeJson, element: Check): Check {
   const isNumeric = range !== undefined || element === primitiveCheck('f64');
   const checkAt = (): Check => element;
   return (value) => {
+    if (ArrayBuffer.isView(value) && isDetached(value)) throw new Mismatch(detachedText);
     if (View === undefined) return checkItems(copyOfItems(value), checkAt);
-    if (value instanceof View && ArrayBuffer.isView(value)) {
-      if (isDetached(value)) throw new Mismatch(detachedText);
-      return value;
-    }
+    if (value instanceof View && ArrayBuffer.isView(value)) return value;
     if (isNumeric && Array.isArray(value)) {
       const numbers = new View(value.length);
       if (copyNumbers(value, range ?? [0, 0], range !== undefined, numbers)) return numbers;

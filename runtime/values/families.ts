@@ -2,11 +2,13 @@
 import type { HostFamily, ScalarName, TypeDefinitionJson, TypeJson } from '../abi.ts';
 import { convert } from '../carriers.ts';
 import { ItlLinkError, ItlRangeError } from '../errors.ts';
-import type { HostFunction } from '../host.ts';
 import type { Instance } from '../instance.ts';
+import type { HostFunction } from '../modules.ts';
 import type { Values } from '../values.ts';
 import { arrayFromMemory, arrayToMemory, viewOfMemory } from './arrays.ts';
 import { liftOf, lowerOf } from './carriers.ts';
+import { castBy } from './dynamic.ts';
+import type { Reach } from './memory.ts';
 import {
   enumLifter,
   enumLowerer,
@@ -26,6 +28,7 @@ import { viewClass } from './typed-arrays.ts';
 /** What a family works on. */
 interface Context {
   readonly instance: Instance;
+  readonly reach: Reach;
   readonly values: Pick<Values, 'checkOf' | 'createInvoke' | 'resources'>;
 }
 
@@ -102,16 +105,16 @@ function liftRecords(argument: string, context: Context): HostFunction {
   const names = members(context, name, 'record').map(([field]) => field);
   for (const [field, type] of fields) if (!names.includes(field) || !loads.has(type)) unknownType(argument);
   if (fields.length !== names.length) unknownType(argument);
-  return recordsFromMemory(names, stride, fields, context.instance.reach);
+  return recordsFromMemory(names, stride, fields, context.reach);
 }
 
 const families: Readonly<Record<HostFamily, (argument: string, context: Context) => HostFunction>> = {
-  load: (type, { instance }) => (loads.get(type) ?? unknownType(type))(instance.reach),
-  store: (type, { instance }) => (stores.get(type) ?? unknownType(type))(instance.reach),
-  mem_view: (type, { instance }) => viewOfMemory(viewClass(scalar(type)) ?? unknownType(type), instance.reach),
-  mem_to_array: (type, { instance }) => arrayFromMemory(scalar(type), instance.reach),
+  load: (type, { reach }) => (loads.get(type) ?? unknownType(type))(reach),
+  store: (type, { reach }) => (stores.get(type) ?? unknownType(type))(reach),
+  mem_view: (type, { reach }) => viewOfMemory(viewClass(scalar(type)) ?? unknownType(type), reach),
+  mem_to_array: (type, { reach }) => arrayFromMemory(scalar(type), reach),
   mem_to_records: liftRecords,
-  array_to_mem: (type, { instance }) => arrayToMemory(scalar(type), instance.reach),
+  array_to_mem: (type, { reach }) => arrayToMemory(scalar(type), reach),
   array_new: newArray,
   array_set: setItem,
   array_get: getItem,
@@ -127,6 +130,7 @@ const families: Readonly<Record<HostFamily, (argument: string, context: Context)
   variant_val: payloadReader,
   box: (carrier) => liftOf(carrier) ?? identity,
   unbox: (carrier) => lowerOf(carrier) ?? identity,
+  cast: (argument, { values: { checkOf } }) => castBy(checkOf(parseType(argument))),
   func_call: callFunction,
   resource_lift: (name, { values: { resources } }) => (resources.get(name) ?? unknownType(name)).lift,
   resource_lower: (name, { values: { resources } }) => (resources.get(name) ?? unknownType(name)).lower,

@@ -1,17 +1,30 @@
-/** The functions that adapters import from `_it_runtime` under a fixed name, those for rarer strings and for structure. */
+/** The functions that adapters import from `_it_runtime` under a fixed name, all of them. */
 import { needed } from '../errors.ts';
-import type { HostFunction } from '../host.ts';
-import type { CoreModule, Reach } from '../memory.ts';
-import { stringOf } from '../strings.ts';
+import type { Instance } from '../instance.ts';
+import type { CoreModule, HostFunction } from '../modules.ts';
 import { decodeUnits, encodeUnits, latin1Length } from './code-units.ts';
+import { dynamicFunctions } from './dynamic.ts';
+import type { Reach, ReadName } from './memory.ts';
 import type { References } from './refs.ts';
+import { createScratchEncoder } from './scratch-encoder.ts';
+import { createSeedFunctions } from './seed-functions.ts';
+import { stringOf } from './strings.ts';
 import { emptyLength } from './typed-arrays.ts';
 
-export const createHostFunctions = (reach: Reach, references: References): ReadonlyMap<string, HostFunction> =>
+export const createHostFunctions = (
+  instance: Instance,
+  reach: Reach,
+  readName: ReadName,
+  references: References,
+): ReadonlyMap<string, HostFunction> =>
   new Map<string, HostFunction>(
     Object.entries({
+      ...createSeedFunctions(instance, reach, readName),
+      literal: readName,
+      encode_string: createScratchEncoder(instance),
       ...unitFunctions(reach),
       ...bufferFunctions(reach),
+      ...dynamicFunctions,
       f64_rem: (left: number, right: number) => left % right,
       ref_new: references.add,
       ref_get: references.get,

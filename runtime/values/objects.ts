@@ -1,7 +1,7 @@
 /** Makes and takes apart JavaScript values with structure: records, tuples, variants, enums, flags. */
 import { type Convert, convert } from '../carriers.ts';
 import { ItlRangeError, ItlTypeError, show } from '../errors.ts';
-import type { HostFunction } from '../host.ts';
+import type { HostFunction } from '../modules.ts';
 import { liftOf, lowerOf } from './carriers.ts';
 import { generate, keyOf } from './generate.ts';
 

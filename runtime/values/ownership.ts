@@ -10,8 +10,8 @@ export interface Ownership {
   readonly check: (value: unknown) => unknown;
   /** Releases the number; does nothing the second time. */
   readonly dispose: (instance: object) => void;
-  /** Releases all that are not released yet. */
-  readonly disposeAll: () => void;
+  /** Releases all that are not released yet; gives what was thrown meanwhile. */
+  readonly disposeAll: () => readonly unknown[];
 }
 
 interface Owned {
@@ -73,12 +73,17 @@ export function createOwnership(name: string, prototype: object, drop: (id: numb
     release(owned);
   }
 
-  function disposeAll(): void {
-    for (const owned of [...living.values()]) {
+  function disposeAll(): readonly unknown[] {
+    return [...living.values()].flatMap((owned) => {
       const instance = owned.instance.deref();
-      if (instance === undefined) release(owned);
-      else dispose(instance);
-    }
+      try {
+        if (instance === undefined) release(owned);
+        else dispose(instance);
+        return [];
+      } catch (error) {
+        return [error];
+      }
+    });
   }
 
   return { lift, lower, check, dispose, disposeAll };

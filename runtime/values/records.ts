@@ -1,10 +1,10 @@
 /** Records of scalars that lie in linear memory one behind the other: all of them at once. */
 import type { ScalarName } from '../abi.ts';
 import { convert } from '../carriers.ts';
-import type { HostFunction } from '../host.ts';
-import type { CoreModule, Reach } from '../memory.ts';
+import type { CoreModule, HostFunction } from '../modules.ts';
 import { liftOf } from './carriers.ts';
 import { generate, keyOf } from './generate.ts';
+import type { Reach } from './memory.ts';
 import { recordMaker } from './objects.ts';
 import { type Load, loads } from './scalars.ts';
 

@@ -1,6 +1,6 @@
 /** Single scalars in linear memory. A DataView, since C's packed structs do not align what they hold. */
-import type { HostFunction } from '../host.ts';
-import type { CoreModule, Reach } from '../memory.ts';
+import type { CoreModule, HostFunction } from '../modules.ts';
+import type { Reach } from './memory.ts';
 
 export type Load = (module: CoreModule, name: number, pointer: number) => number | bigint;
 export type Store = (module: CoreModule, name: number, pointer: number, value: never) => void;

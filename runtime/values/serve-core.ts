@@ -1,5 +1,5 @@
 /** What core modules import and the component does not adapt: WASI, or a mistake. */
-import { ItlLinkError, ItlTrapError } from '../errors.ts';
+import { ItlLinkError, ItlTrapError, ItlTypeError } from '../errors.ts';
 import type { Instance } from '../instance.ts';
 import type { ModuleOptions } from '../modules.ts';
 import type { ModuleSection } from '../section.ts';
@@ -16,7 +16,9 @@ export async function serveCore(
 ): Promise<Wasi> {
   const isSystem = unadapted.some(({ module }) => module === wasiModule);
   const wasi =
-    isSystem && options !== false ? (await import('../it_wasi.ts')).createWasi(options, ItlTrapError) : undefined;
+    isSystem && options !== false
+      ? (await import('../it_wasi.ts')).createWasi(options, { ItlTrapError, ItlTypeError })
+      : undefined;
   for (const { module, name, kind } of unadapted) {
     if (module === wasiModule && kind === 'function' && wasi && Object.hasOwn(wasi.imports, name)) continue;
     const hint = module === wasiModule && options === false ? ', and options.wasi is false' : '';

@@ -1,7 +1,7 @@
 /** The kinds of typed array that stand for arrays of an IT type, and views of linear memory as such. */
 import type { TypeJson } from '../abi.ts';
 import { ItlRangeError } from '../errors.ts';
-import type { Memory } from '../memory.ts';
+import type { Memory } from './memory.ts';
 
 const typedArrays = {
   s8: Int8Array,
@@ -36,7 +36,7 @@ export function viewOf(memory: Memory, View: TypedArrayConstructor): TypedArray 
   return view;
 }
 
-export const detachedText = 'is a view of memory that has grown since';
+export const detachedText = 'is a view of memory that has grown or was given away since';
 
 /** A view of a memory that has grown shows nothing any more: taken for an empty array it would be lost in silence. */
 export function isDetached(view: ArrayBufferView): boolean {

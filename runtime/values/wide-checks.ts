@@ -23,7 +23,12 @@ function checkBuffer(value: unknown): Uint8Array {
   }
   // A page that is not isolated has no SharedArrayBuffer.
   const isBuffer = value instanceof ArrayBuffer || value instanceof (globalThis.SharedArrayBuffer ?? ArrayBuffer);
-  return isBuffer ? new Uint8Array(value) : mustBe('an ArrayBuffer or a view of one', value);
+  if (!isBuffer) return mustBe('an ArrayBuffer or a view of one', value);
+  try {
+    return new Uint8Array(value);
+  } catch {
+    throw new Mismatch(detachedText);
+  }
 }
 
 export const wideChecks: ReadonlyMap<string, Check> = new Map<string, Check>([

@@ -1,12 +1,14 @@
 import type { Expression } from '../ir/ir.ts';
 import type { TypeRule } from '../ir/slots.ts';
-import { none, resultType, type SimpleName, simple, type Type } from '../ir/types.ts';
+import { never, none, resultType, type SimpleName, simple, type Type } from '../ir/types.ts';
 import type { Environment } from './environment.ts';
 import type { Operands } from './operands.ts';
 
 /** The type a rule stands for, given the operands read so far; undefined where it rests on one in error. */
 export function typeByRule(rule: TypeRule, operands: Operands): Type | undefined {
-  if (typeof rule === 'string') return rule === 'none' ? none : simple(rule satisfies SimpleName);
+  if (rule === 'none') return none;
+  if (rule === 'never') return never;
+  if (typeof rule === 'string') return simple(rule satisfies SimpleName);
   if ('of' in rule) return operands.typeOf(rule.of);
   if ('arrayOf' in rule) return arrayOf(operands.typeOf(rule.arrayOf));
   if ('tupleOf' in rule) return tupleOf(operands.read[rule.tupleOf] as readonly Expression[]);

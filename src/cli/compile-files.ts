@@ -4,10 +4,13 @@ import { DiagnosticSink } from '../diagnostics/diagnostic.ts';
 import { sameOutput, unreadableFile, unwritableFile } from '../diagnostics/files.ts';
 import { decodeSource } from '../frontend/decode-source.ts';
 import { copyLoader } from './copy-loader.ts';
+import type { CppCommand } from './cpp-options.ts';
+import type { CppSession, Trace } from './cpp-session.ts';
 import { coreModuleFile, readBytes, relativeUrl, writeOutput } from './files.ts';
+import type { Inputs } from './inputs.ts';
 import type { Reporter } from './report.ts';
 
-export interface CompileCommand {
+export interface CompileCommand extends CppCommand {
   readonly outDir: string;
   readonly emit: readonly Output[];
   readonly target: Target;
@@ -19,18 +22,37 @@ export interface CompileCommand {
   readonly commands: readonly string[];
 }
 
-/** Compiles each file; those without errors are written, whatever the others have. */
-export async function compileFiles(
-  paths: readonly string[],
+/**
+ * Compiles each ITL file, and before them the C++, whose module they may be about; what has no errors is written,
+ * whatever the others have.
+ */
+export async function compileInputs(
+  inputs: Inputs,
   command: CompileCommand,
+  session: CppSession,
   reporter: Reporter,
 ): Promise<void> {
   const written = new Map<string, string>();
-  for (const path of paths) {
-    const compilation = await compileFile(path, command, reporter);
+  if (inputs.cpp.length > 0) await compileCpp(inputs, command, session, written, reporter);
+  for (const path of inputs.itl) {
+    const compilation = await compileFile(path, command, reporter, session.trace);
     if (compilation) writeOutputs(path, compilation, command, written, reporter);
   }
   if (command.loader && !reporter.failed) copyLoader(command.outDir, reporter);
+}
+
+async function compileCpp(
+  inputs: Inputs,
+  command: CompileCommand,
+  session: CppSession,
+  written: Map<string, string>,
+  reporter: Reporter,
+): Promise<void> {
+  // Loaded only now: most of it is of no use to ITL.
+  const { buildCpp } = await import('./build-cpp.ts');
+  const compilation = await buildCpp(inputs, command, session, reporter);
+  const source = inputs.cpp[0] ?? '';
+  if (compilation) writeOutputs(source, compilation, command, written, reporter);
 }
 
 /** Reads and compiles one file, and shows what is to be said about it. */
@@ -38,10 +60,11 @@ export async function compileFile(
   path: string,
   command: CompileCommand,
   reporter: Reporter,
+  trace?: Trace,
 ): Promise<Compilation | undefined> {
   const text = readSource(path, reporter, command.commands);
   if (text === undefined) return undefined;
-  const compilation = await compile({ path, text }, optionsFor(path, command));
+  const compilation = await compile({ path, text }, optionsFor(path, command, trace));
   reporter.show(compilation.diagnostics, compilation.sources);
   return compilation;
 }
@@ -59,10 +82,16 @@ export function readSource(path: string, reporter: Reporter, commands: readonly 
   return sink.hasErrors ? undefined : text;
 }
 
-function optionsFor(path: string, { outDir, emit, target, checkCore, optimize }: CompileCommand): CompileOptions {
+function optionsFor(
+  path: string,
+  { outDir, emit, target, checkCore, optimize }: CompileCommand,
+  trace?: Trace,
+): CompileOptions {
   const locate = (core: string): string => relativeUrl(outDir, coreModuleFile(path, core));
   const readCore = (core: string): Uint8Array | undefined => {
-    const bytes = readBytes(coreModuleFile(path, core));
+    const file = coreModuleFile(path, core);
+    trace?.read.add(file);
+    const bytes = readBytes(file);
     return bytes.ok ? bytes.value : undefined;
   };
   return { emit, target, locate, optimize, ...(checkCore && { readCore }) };

@@ -7,11 +7,19 @@ import { readModule } from '../core/read-module.ts';
 import { renderInspection } from '../core/render-inspection.ts';
 import { scaffold } from '../core/scaffold.ts';
 import { DiagnosticSink } from '../diagnostics/diagnostic.ts';
-import { alreadyThere, notFormatted, unreadableBinary, unreadableFile, unwritableFile } from '../diagnostics/files.ts';
+import {
+  alreadyThere,
+  notFormatted,
+  notItl,
+  unreadableBinary,
+  unreadableFile,
+  unwritableFile,
+} from '../diagnostics/files.ts';
 import { formatItl } from '../frontend/format.ts';
 import { SourceMap } from '../source/source-map.ts';
 import { compileFile, readSource } from './compile-files.ts';
 import { exists, readBytes, relativeUrl, writeOutput } from './files.ts';
+import { isCpp, sortInputs } from './inputs.ts';
 import type { Reporter } from './report.ts';
 
 export async function checkFiles(paths: readonly string[], checkCore: boolean, reporter: Reporter): Promise<void> {
@@ -23,8 +31,13 @@ export async function checkFiles(paths: readonly string[], checkCore: boolean, r
     optimize: false,
     loader: false,
     commands: [],
+    compile: false,
   } as const;
-  for (const path of paths) await compileFile(path, command, reporter);
+  const inputs = sortInputs(paths, reporter);
+  if (!inputs) return;
+  // Loaded only now, as compiling does.
+  if (inputs.cpp.length > 0) await (await import('./build-cpp.ts')).checkCpp(inputs.cpp, reporter);
+  for (const path of inputs.itl) await compileFile(path, command, reporter);
 }
 
 /** Rewrites the files, or with `check` only says which it would. */
@@ -33,6 +46,7 @@ export function formatFiles(paths: readonly string[], check: boolean, reporter: 
 }
 
 function formatFile(path: string, check: boolean, reporter: Reporter): void {
+  if (isCpp(path)) return reporter.show([notItl(path)]);
   const text = readSource(path, reporter);
   if (text === undefined) return;
   const sources = new SourceMap();

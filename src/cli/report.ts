@@ -22,6 +22,11 @@ export class Reporter {
     }
   }
 
+  /** What another program said, as it said it. */
+  passThrough(messages: string): void {
+    process.stderr.write(messages);
+  }
+
   get failed(): boolean {
     return this.#errors > 0;
   }
@@ -37,5 +42,5 @@ export class Reporter {
 const counted = (count: number, what: string): string =>
   count === 0 ? '' : `${count} ${what}${count === 1 ? '' : 's'}`;
 
-const colored = (): boolean =>
+export const colored = (): boolean =>
   process.env.NO_COLOR === undefined && (process.stderr.isTTY === true || process.env.FORCE_COLOR !== undefined);

@@ -166,7 +166,11 @@ function uniqueTexts(imports: readonly ModuleImport[]): readonly ImportText[] {
   return firstBy(texts, ({ module, field, signature }) => `${module}\0${field}\0${signature}`);
 }
 
+/** What the C++ headers import depends on what the linker keeps of them. */
+const HEADERS_MODULE = '_it';
+
 function checkNeeded(adapted: DeclaredImport, { path, actual, sink }: Context): void {
+  if (adapted.module === HEADERS_MODULE) return;
   if (actual.imports.some((wanted) => sameName(wanted, adapted))) return;
   const fields = actual.imports.filter(({ module }) => module === adapted.module).map(({ field }) => field);
   sink.add(importNotNeeded(path, adapted.module, adapted.field, adapted.span, fields));

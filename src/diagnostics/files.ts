@@ -28,6 +28,9 @@ export const sameOutput = (path: string, first: string, second: string): Diagnos
 export const notFormatted = (path: string): Diagnostic =>
   error('ITL5004', `'${path}' is not formatted`, `run itlc fmt ${path}`);
 
+export const notItl = (path: string): Diagnostic =>
+  error('ITL5008', `'${path}' is C or C++`, 'fmt formats ITL; clang-format is for this');
+
 export const alreadyThere = (path: string): Diagnostic =>
   error('ITL5006', `'${path}' is there already`, 'with --force it is written all the same');
 

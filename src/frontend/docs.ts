@@ -1,6 +1,5 @@
 /** Finds the doc comments of declarations. */
 import type { IToken } from 'chevrotain';
-import { DocComment } from '../../grammar/itl-tokens.ts';
 import { lineStartIfFirst } from './line-start.ts';
 
 interface DocBlock {
@@ -10,11 +9,13 @@ interface DocBlock {
 }
 
 /**
- * Gives the block of `;;;` lines directly above the line where the declaration at a local offset begins, or the empty
- * string. A block goes to the first declaration of that line; they have to be asked for in the order of the text.
+ * Gives the block of doc lines (`;;;`, in the C++ DSL `///`) directly above the line where the declaration at a local
+ * offset begins, or the empty string. A block goes to the first declaration of that line; they have to be asked for in
+ * the order of the text.
  */
 export type TakeDoc = (offset: number) => string;
 
+/** @param comments the doc comments only; three signs and a line. */
 export function docsOf(text: string, comments: readonly IToken[]): TakeDoc {
   const blocks = docBlocks(text, comments);
   let next = 0;
@@ -30,7 +31,6 @@ export function docsOf(text: string, comments: readonly IToken[]): TakeDoc {
 function docBlocks(text: string, comments: readonly IToken[]): DocBlock[] {
   const blocks: DocBlock[] = [];
   for (const comment of comments) {
-    if (comment.tokenType !== DocComment) continue;
     const lineStart = lineStartIfFirst(text, comment.startOffset);
     if (lineStart === undefined) continue;
     const line = comment.image.slice(3).trimEnd().replace(/^ /, '');

@@ -1,7 +1,7 @@
 /** ITL text: from source to syntax tree. */
 import type { CstNode, IRecognitionException, IToken } from 'chevrotain';
 import { ItlParser, TooManyInsertions } from '../../grammar/itl-grammar.ts';
-import { LeftParen, RightParen } from '../../grammar/itl-tokens.ts';
+import { DocComment, LeftParen, RightParen } from '../../grammar/itl-tokens.ts';
 import type { Document, Item } from '../ast/nodes.ts';
 import type { Diagnostic, DiagnosticSink } from '../diagnostics/diagnostic.ts';
 import { expected, missingParens, surplusParens, tooDeep } from '../diagnostics/syntax.ts';
@@ -64,7 +64,10 @@ function parseItems(file: SourceFile, lexed: LexedText, tokens: readonly IToken[
   const isConsequence = consequencesOf(file, lexed.swallowers);
   const context: BuildContext = {
     base: file.base,
-    takeDoc: docsOf(file.text, lexed.comments),
+    takeDoc: docsOf(
+      file.text,
+      lexed.comments.filter((comment) => comment.tokenType === DocComment),
+    ),
     report: (error) => {
       if (!isConsequence(error)) errors.add(error);
     },

@@ -173,6 +173,50 @@ export const operations = {
   'lower-ref': row({ value: operand('reference') }, 'i32', 'A handle that a core module can keep, until `drop-ref`.'),
   'drop-ref': row({ handle: value('i32') }, 'none', 'Frees a handle.'),
 
+  throw: row({ message: value('string') }, 'never', 'Throws a JavaScript Error with this message.'),
+  box: row(
+    { type: type('scalar'), value: value({ of: 'type' }) },
+    'any',
+    'A number, boolean or character as a JavaScript value.',
+  ),
+  unbox: row(
+    { type: type('value'), value: operand('reference') },
+    { of: 'type' },
+    'A JavaScript value as one of the type, checked as it is at the boundary; any other is a TypeError or RangeError.',
+  ),
+  'get-property': row(
+    { object: operand('reference'), key: operand('reference') },
+    'any',
+    "Reads a property. What every object has by birth, `constructor` above all, counts as missing, unless it is the object's own.",
+  ),
+  'set-property': row(
+    { object: operand('reference'), key: operand('reference'), value: operand('reference') },
+    'none',
+    'Writes a property; `__proto__` is a TypeError.',
+  ),
+  'call-method': row(
+    { object: operand('reference'), key: operand('reference'), arguments: operand('array') },
+    'any',
+    'Calls the function that `get-property` gives, with the object as `this`.',
+  ),
+  'call-any': row(
+    { callee: operand('reference'), arguments: operand('array') },
+    'any',
+    'Calls a value that is a function, without checks of the arguments and the result.',
+  ),
+  construct: row(
+    { class: operand('reference'), arguments: operand('array') },
+    'any',
+    'Makes an instance, as `new` does.',
+  ),
+  'new-object': row({}, 'any', 'An object without properties.'),
+  'type-of': row({ value: operand('reference') }, 'string', "What JavaScript's `typeof` gives."),
+  same: row(
+    { left: operand('reference'), right: operand('reference') },
+    'bool',
+    'Whether both are the same value, as `Object.is` says.',
+  ),
+
   'call-func': row(
     { callee: operand('function'), arguments: argumentsOf('callee') },
     { resultOf: 'callee' },

@@ -9,6 +9,8 @@ import type { SimpleName, Type } from './types.ts';
 export type TypeRule =
   | SimpleName
   | 'none'
+  /** It does not return. */
+  | 'never'
   /** The type that slot stands for or has. */
   | { readonly of: string }
   | { readonly arrayOf: string }

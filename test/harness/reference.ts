@@ -28,7 +28,7 @@ function operationTable(): string {
 }
 
 function resultText(rule: TypeRule): string {
-  if (typeof rule === 'string') return rule === 'none' ? '–' : code(rule);
+  if (typeof rule === 'string') return rule === 'none' || rule === 'never' ? '–' : code(rule);
   if ('of' in rule) return `type of ${rule.of.toUpperCase()}`;
   if ('arrayOf' in rule) return code(`(array ${rule.arrayOf.toUpperCase()})`);
   return 'tupleOf' in rule ? 'tuple of the items' : 'its result';

@@ -1,6 +1,6 @@
 /** An instance that is let go of, and what its functions say of traps. */
 import { expect, test } from 'vitest';
-import { ItlTrapError, ItlTypeError, instantiate } from '../../runtime/it_loader.ts';
+import { ItlLinkError, ItlTrapError, ItlTypeError, instantiate } from '../../runtime/it_loader.ts';
 import { adapter, assemble, core, func, host } from './adapter.ts';
 
 const disposeSymbol: typeof Symbol.dispose = Symbol.dispose ?? Symbol.for('Symbol.dispose');
@@ -59,6 +59,27 @@ test('a trap names the export and the function, and keeps what the engine said',
 test('a core function of another signature', async () => {
   const { answer } = await made('(module (func (export "answer") (result f64) (f64.const 42)))');
   expect(() => answer()).toThrow(/^answer: .*signature.*has the core module changed since itlc read it\?$/);
+});
+
+test('what fails before it is needed is no unhandled rejection', async () => {
+  const unhandled: unknown[] = [];
+  const listen = (reason: unknown) => unhandled.push(reason);
+  process.on('unhandledRejection', listen);
+  const slow = new Promise<Uint8Array<ArrayBuffer>>((resolve) => setTimeout(() => resolve(component), 50));
+  const down = Promise.reject(new Error('down'));
+  await expect(instantiate(slow, {}, { modules: { 'core.wasm': down } })).rejects.toThrow(
+    new ItlLinkError('cannot load the given module: down'),
+  );
+  process.off('unhandledRejection', listen);
+  expect(unhandled).toEqual([]);
+});
+
+test.each([
+  [{ modules: 'x' }, "option 'modules' must be an object of sources by path, got 'x'"],
+  [{ resolve: 'x' }, "option 'resolve' must be a function, got 'x'"],
+  [{ wasi: 42 }, "option 'wasi' must be an object or false, got 42"],
+])('%o', async (options, text) => {
+  await expect(instantiate(component, {}, options as object)).rejects.toThrow(new ItlTypeError(`instantiate: ${text}`));
 });
 
 test('options that there are not', async () => {

@@ -148,6 +148,24 @@ test('a subclass', () => {
   expect(dropped).toEqual([2]);
 });
 
+test('an instance that is disposed of releases all, whatever one of them throws', async () => {
+  const released: number[] = [];
+  const counting = await instantiate<Counting & Disposable>(bytes, {
+    env: {
+      dropped(id: number) {
+        released.push(id);
+        if (id === 1) throw new Error('no');
+      },
+    },
+  });
+  const counters = [1, 2, 3].map((id) => counting.at(id));
+  expect(() => counting[Symbol.dispose ?? Symbol.for('Symbol.dispose')]()).toThrow(new Error('no'));
+  expect(released).toEqual([1, 2, 3]);
+  counters[1]?.dispose();
+  expect(released).toEqual([1, 2, 3]);
+  expect(() => counting.at(4)).toThrow(new ItlTypeError('at: the instance was disposed of'));
+});
+
 test('a member of nothing', async () => {
   const odd = adapter({
     body: '(func (export "[method]Nobody.f"))',

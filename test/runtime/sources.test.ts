@@ -129,7 +129,7 @@ describe('over HTTP', () => {
   test('a core module that is not beside the adapter', async () => {
     await expectRefusal(
       instantiate(`${base}/lonely.wasm`),
-      `cannot load ${base}/none.wasm (status 404, text/html): it is not there; options.modules can say where core module 'out/core.wasm' is`,
+      `cannot load ${base}/none.wasm (status 404, text/html): no file came; options.modules can say where core module 'out/core.wasm' is`,
     );
     await expectAnswer(instantiate<Answering>(`${base}/lonely.wasm`, {}, { modules }));
   });

@@ -1,7 +1,7 @@
 /** WASI for core modules that import it, seen through C compiled by clang. */
 import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
-import { ItlTrapError, instantiate, type WasiOptions } from '../../runtime/it_loader.ts';
+import { ItlTrapError, ItlTypeError, instantiate, type WasiOptions } from '../../runtime/it_loader.ts';
 import { compile } from '../../src/compile.ts';
 import { compileCpp } from '../../src/toolchain/clang.ts';
 
@@ -114,6 +114,35 @@ test("functions of one's own take the place of WASI's", async () => {
   const { stdout, stderr } = listening();
   const app = await start({ stdout, stderr, functions: { clock_time_get: () => 8 } });
   expect(app.now()).toBe(0);
+});
+
+test("functions of one's own see what the module exports", async () => {
+  const { stdout, stderr } = listening();
+  const functions: WasiOptions['functions'] = {
+    clock_time_get(_clock: number, _precision: bigint, pointer: number) {
+      new DataView(this.memory.buffer).setBigUint64(pointer, 7_000_000_000n, true);
+      return 0;
+    },
+  };
+  expect((await start({ stdout, stderr, functions })).now()).toBe(7);
+});
+
+test.each([
+  [
+    { enviroment: {} },
+    "unknown option 'wasi.enviroment', there are args, env, files, functions, stderr, stdin, stdout",
+  ],
+  [{ args: 'x' }, "option 'wasi.args' must be an array of strings"],
+  [{ env: { A: undefined } }, "option 'wasi.env' must be an object of strings"],
+  [{ files: { a: 42 } }, "option 'wasi.files' must be an object of texts and bytes"],
+  [{ stdin: 42 }, "option 'wasi.stdin' must be a text or bytes"],
+  [{ stdout: 42 }, "option 'wasi.stdout' must be a function"],
+  [{ functions: { fd_write: 1 } }, "option 'wasi.functions' must be an object of functions"],
+  [{ files: { a: '', 'a/b': '' } }, "option 'wasi.files' has no place for 'a/b'"],
+  [{ files: { '../x': '' } }, "option 'wasi.files' has no place for '../x'"],
+  [{ files: { 'd/': '' } }, "option 'wasi.files' has no place for 'd/'"],
+])('a slip in the options: %o', async (options, text) => {
+  await expect(start(options as object)).rejects.toThrow(new ItlTypeError(`instantiate: ${text}`));
 });
 
 test('exit is an error with the status', async () => {

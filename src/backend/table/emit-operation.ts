@@ -98,6 +98,29 @@ export const tableOperations: OperationEmitters = {
   'lift-ref': ({ handle }, context) => [host('ref_get', [handle], context)],
   'lower-ref': ({ value }, context) => [host('ref_new', [value], context)],
   'drop-ref': ({ handle }, context) => [host('ref_drop', [handle], context)],
+  throw: ({ message }, context) => [host('throw_error', [message], context), ['unreachable']],
+  box: ({ value }, context) => {
+    const carrier = carrierOf(value.type);
+    return [
+      [
+        'call',
+        context.module.hosts.useFamily('box', carrier, familySignatures.make([carrier])),
+        operand(value, context),
+      ],
+    ];
+  },
+  unbox: ({ type, value }, context) => {
+    const signature = familySignatures.read(carrierOf(type));
+    return [['call', context.module.hosts.useFamily('cast', typeArgument(type), signature), operand(value, context)]];
+  },
+  'get-property': ({ object, key }, context) => [host('get_property', [object, key], context)],
+  'set-property': ({ object, key, value }, context) => [host('set_property', [object, key, value], context)],
+  'call-method': ({ object, key, arguments: list }, context) => [host('call_method', [object, key, list], context)],
+  'call-any': ({ callee, arguments: list }, context) => [host('call_any', [callee, list], context)],
+  construct: ({ class: of, arguments: list }, context) => [host('construct', [of, list], context)],
+  'new-object': (_, context) => [host('new_object', [], context)],
+  'type-of': ({ value }, context) => [host('type_of', [value], context)],
+  same: ({ left, right }, context) => [host('same', [left, right], context)],
   'call-func': emitCallFunction,
   'lift-resource': ({ type, handle }, context) => [fromNumber('resource_lift', type, handle, context)],
   'lower-resource': ({ type, instance }, context) => [toNumber('resource_lower', type, instance, context)],
@@ -230,6 +253,12 @@ function emitPlainOption(payload: Expression | undefined, context: FunctionConte
   return ['call', box, operand(payload, context)];
 }
 
+/** A type as the argument of a family: of one word it stands bare. */
+function typeArgument(type: Type): string {
+  const json = typeJson(type);
+  return typeof json === 'string' ? json : JSON.stringify(json);
+}
+
 function emitCallFunction(
   { callee, arguments: args }: OperandsOf<'call-func'>,
   context: FunctionContext,
@@ -240,11 +269,6 @@ function emitCallFunction(
     args.map((argument) => carrierOf(argument.type)),
     result,
   );
-  const json = typeJson(callee.type);
-  const call = context.module.hosts.useFamily(
-    'func_call',
-    typeof json === 'string' ? json : JSON.stringify(json),
-    signature,
-  );
+  const call = context.module.hosts.useFamily('func_call', typeArgument(callee.type), signature);
   return [['call', call, operand(callee, context), ...args.map((argument) => operand(argument, context))]];
 }

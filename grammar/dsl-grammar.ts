@@ -1,0 +1,214 @@
+/**
+ * The rules of the C++ DSL. A run takes one statement: what ends with a semicolon, or with the brace that opens a body;
+ * or one member of a body. The front-end cuts a block into them, which is what lets it go on behind a mistake:
+ *
+ *     block      = statement*
+ *     functions  = (func | type | callback | class)*          in import and export
+ *     statement  = importHead functions '}' | exportHead functions '}' | type | callback | class | include
+ *     type       = alias | typeHead member* '}' [';']
+ *     class      = classHead (constructor | func | property)* '}' [';']
+ *     member     = field in a struct, variantCase in a variant, plainCase in an enum and in flags
+ */
+import { CstParser, EOF, type IParserErrorMessageProvider, type IToken, type TokenType } from 'chevrotain';
+import {
+  Arrow,
+  Colon,
+  Colons,
+  Comma,
+  DslName,
+  DslString,
+  dslKeywords,
+  dslTokens,
+  Equals,
+  Greater,
+  LeftBrace,
+  LeftParen,
+  Less,
+  RightParen,
+  Semicolon,
+} from './dsl-tokens.ts';
+
+const labelOf = (type: TokenType): string => type.LABEL ?? type.name;
+
+/** Messages are nothing but what was expected: what was found, the front-end says. */
+const messages: IParserErrorMessageProvider = {
+  buildMismatchTokenMessage: ({ expected }) => labelOf(expected),
+  buildNotAllInputParsedMessage: ({ ruleName }) => (ruleName === 'plainCase' ? labelOf(Comma) : labelOf(Semicolon)),
+  buildNoViableAltMessage: ({ customUserDescription }) => customUserDescription ?? 'something else',
+  buildEarlyExitMessage: ({ customUserDescription }) => customUserDescription ?? 'something else',
+};
+
+export class DslParser extends CstParser {
+  constructor() {
+    super([...dslTokens], { recoveryEnabled: false, maxLookahead: 2, errorMessageProvider: messages });
+    this.performSelfAnalysis();
+  }
+
+  // importHead = 'import' STRING '{'
+  readonly importHead = this.RULE('importHead', () => {
+    this.CONSUME(dslKeywords.import);
+    this.CONSUME(DslString, { ERR_MSG: "the module's name in quotes" });
+    this.CONSUME(LeftBrace);
+  });
+
+  // exportHead = 'export' '{'
+  readonly exportHead = this.RULE('exportHead', () => {
+    this.CONSUME(dslKeywords.export);
+    this.CONSUME(LeftBrace);
+  });
+
+  // classHead = 'class' NAME '{'
+  readonly classHead = this.RULE('classHead', () => {
+    this.CONSUME(dslKeywords.class);
+    this.CONSUME(DslName, { ERR_MSG: "the class's name" });
+    this.CONSUME(LeftBrace);
+  });
+
+  // typeHead = 'type' NAME '=' ('struct' | 'enum' | 'flags' | 'variant') '{'
+  readonly typeHead = this.RULE('typeHead', () => {
+    this.CONSUME(dslKeywords.type);
+    this.CONSUME(DslName, { ERR_MSG: "the type's name" });
+    this.CONSUME(Equals);
+    this.OR({
+      DEF: [
+        { ALT: () => this.CONSUME(dslKeywords.struct) },
+        { ALT: () => this.CONSUME(dslKeywords.enum) },
+        { ALT: () => this.CONSUME(dslKeywords.flags) },
+        { ALT: () => this.CONSUME(dslKeywords.variant) },
+      ],
+      ERR_MSG: 'struct, enum, flags or variant',
+    });
+    this.CONSUME(LeftBrace);
+  });
+
+  // alias = 'type' NAME '=' type ';'
+  readonly alias = this.RULE('alias', () => {
+    this.CONSUME(dslKeywords.type);
+    this.CONSUME(DslName, { ERR_MSG: "the type's name" });
+    this.CONSUME(Equals);
+    this.SUBRULE(this.type);
+    this.CONSUME(Semicolon);
+  });
+
+  // include = 'include' STRING [';']
+  readonly include = this.RULE('include', () => {
+    this.CONSUME(dslKeywords.include);
+    this.CONSUME(DslString, { ERR_MSG: "the file's name in quotes" });
+    this.OPTION(() => this.CONSUME(Semicolon));
+  });
+
+  // func = ['static'] 'func' NAME params ['->' type] ';'
+  readonly func = this.RULE('func', () => {
+    this.OPTION(() => this.CONSUME(dslKeywords.static));
+    this.CONSUME(dslKeywords.func);
+    this.CONSUME(DslName, { ERR_MSG: "the function's name" });
+    this.SUBRULE(this.params);
+    this.SUBRULE(this.result);
+    this.CONSUME(Semicolon);
+  });
+
+  // callback = 'callback' NAME params ['->' type] ';'
+  readonly callback = this.RULE('callback', () => {
+    this.CONSUME(dslKeywords.callback);
+    this.CONSUME(DslName, { ERR_MSG: "the callback's name" });
+    this.SUBRULE(this.params);
+    this.SUBRULE(this.result);
+    this.CONSUME(Semicolon);
+  });
+
+  // constructor = NAME params ';'
+  readonly construct = this.RULE('construct', () => {
+    this.CONSUME(DslName);
+    this.SUBRULE(this.params);
+    this.CONSUME(Semicolon);
+  });
+
+  // property = ['readonly'] 'prop' NAME ':' type ';'
+  readonly property = this.RULE('property', () => {
+    this.OPTION(() => this.CONSUME(dslKeywords.readonly));
+    this.CONSUME(dslKeywords.prop);
+    this.CONSUME(DslName, { ERR_MSG: "the property's name" });
+    this.CONSUME(Colon);
+    this.SUBRULE(this.type);
+    this.CONSUME(Semicolon);
+  });
+
+  // field = NAME ':' type ';'
+  readonly field = this.RULE('field', () => {
+    this.CONSUME(DslName, { ERR_MSG: "the field's name" });
+    this.CONSUME(Colon);
+    this.SUBRULE(this.type);
+    this.CONSUME(Semicolon);
+  });
+
+  // variantCase = NAME [':' type] ';'
+  readonly variantCase = this.RULE('variantCase', () => {
+    this.CONSUME(DslName, { ERR_MSG: "the case's name" });
+    this.OPTION(() => {
+      this.CONSUME(Colon);
+      this.SUBRULE(this.type);
+    });
+    this.CONSUME(Semicolon);
+  });
+
+  // plainCase = NAME [','], where the comma may only be left out behind the last
+  readonly plainCase = this.RULE('plainCase', () => {
+    this.CONSUME(DslName, { ERR_MSG: "the case's name" });
+    this.OPTION(() => this.CONSUME(Comma));
+  });
+
+  // params = '(' [param {',' param}] ')'
+  readonly params = this.RULE('params', () => {
+    this.CONSUME(LeftParen);
+    this.MANY_SEP({ SEP: Comma, DEF: () => this.SUBRULE(this.param) });
+    this.CONSUME(RightParen, { ERR_MSG: "',' or ')'" });
+  });
+
+  // param = [NAME ':'] type
+  readonly param = this.RULE('param', () => {
+    this.OPTION(() => {
+      this.CONSUME(DslName);
+      this.CONSUME(Colon);
+    });
+    this.SUBRULE(this.type);
+  });
+
+  // result = ['->' type]
+  readonly result = this.RULE('result', () => {
+    this.OPTION(() => {
+      this.CONSUME(Arrow);
+      this.SUBRULE(this.type);
+    });
+  });
+
+  // type = ['own'] NAME {'::' NAME} ['(' type {',' type} ')' | '<' type {',' type} '>']
+  readonly type = this.RULE('type', () => {
+    this.OPTION({
+      GATE: () => this.LA(2).tokenType !== Colons && isName(this.LA(2)),
+      DEF: () => this.CONSUME(dslKeywords.own),
+    });
+    this.CONSUME(DslName, { LABEL: 'path', ERR_MSG: 'a type' });
+    this.MANY(() => {
+      this.CONSUME(Colons);
+      this.CONSUME2(DslName, { LABEL: 'path' });
+    });
+    this.OPTION2(() => this.OR([{ ALT: () => this.SUBRULE(this.round) }, { ALT: () => this.SUBRULE(this.angled) }]));
+  });
+
+  // round = '(' type {',' type} ')'
+  readonly round = this.RULE('round', () => {
+    this.CONSUME(LeftParen);
+    this.AT_LEAST_ONE_SEP({ SEP: Comma, DEF: () => this.SUBRULE(this.type), ERR_MSG: 'a type' });
+    this.CONSUME(RightParen, { ERR_MSG: "',' or ')'" });
+  });
+
+  // angled = '<' type {',' type} '>'
+  readonly angled = this.RULE('angled', () => {
+    this.CONSUME(Less);
+    this.AT_LEAST_ONE_SEP({ SEP: Comma, DEF: () => this.SUBRULE(this.type), ERR_MSG: 'a type' });
+    this.CONSUME(Greater, { ERR_MSG: "',' or '>'" });
+  });
+}
+
+const isName = (token: IToken): boolean =>
+  token.tokenType !== EOF && (token.tokenType === DslName || (token.tokenType.CATEGORIES ?? []).includes(DslName));

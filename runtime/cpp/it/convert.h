@@ -1,0 +1,50 @@
+// Between a C++ value and its lowered form, the C structure that the adapter reads and writes.
+#pragma once
+#include "arena.h"
+
+namespace it {
+
+/// By default the C++ type has the lowered form's very layout, and nothing is converted.
+template <class T, class = void>
+struct codec {
+  using lowered = T;
+  static const T& take(const T& from) { return from; }
+  static const T& lend(const T& value) { return value; }
+};
+
+template <class T>
+using lowered = typename codec<T>::lowered;
+
+template <class T>
+constexpr bool is_plain = std::is_same_v<lowered<T>, T>;
+
+/// Makes the C++ value; it owns what it holds.
+template <class T>
+decltype(auto) take(const lowered<T>& from) {
+  return codec<T>::take(from);
+}
+
+/// A lowered form that borrows from the value, and from the arena.
+template <class T>
+decltype(auto) lend(const T& value) {
+  return codec<T>::lend(value);
+}
+
+/// The lowered form of a result, which stays until the adapter has lifted it.
+template <class T>
+const lowered<T>* give(T value) {
+  if constexpr (is_plain<T>) {
+    return &hold(std::move(value));
+  } else {
+    return &hold<lowered<T>>(codec<T>::lend(hold(std::move(value))));
+  }
+}
+
+/// Strings and lists.
+template <class T>
+struct lowered_list {
+  const T* data;
+  uint32_t length;
+};
+
+}  // namespace it

@@ -1,0 +1,25 @@
+// Errors that JavaScript sees.
+#pragma once
+#include <string.h>
+
+#include "export.h"
+
+extern "C" __attribute__((noreturn)) IT_IMPORT("_it", "throw") void _it_throw(const char* message, size_t length);
+
+namespace it {
+
+/// Throws a JavaScript Error with this message through whatever C++ is running; destructors do not run.
+[[noreturn]] inline void fail(const char* message) { _it_throw(message, strlen(message)); }
+
+}  // namespace it
+
+// What escapes an exported function becomes an Error with its `what()`, in builds that have exceptions.
+#ifdef __cpp_exceptions
+#include <exception>
+#define IT_TRY try
+#define IT_CATCH \
+  catch (const std::exception& error) { it::fail(error.what()); }
+#else
+#define IT_TRY
+#define IT_CATCH
+#endif

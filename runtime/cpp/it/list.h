@@ -1,0 +1,61 @@
+// std::vector and it::span across the boundary.
+#pragma once
+#include <vector>
+
+#include "convert.h"
+#include "span.h"
+
+namespace it {
+
+template <class T>
+std::vector<T> take_list(const lowered<T>* data, uint32_t length) {
+  if constexpr (is_plain<T>) {
+    return std::vector<T>(data, data + length);
+  } else {
+    std::vector<T> list;
+    list.reserve(length);
+    for (uint32_t index = 0; index < length; ++index) list.push_back(codec<T>::take(data[index]));
+    return list;
+  }
+}
+
+/// In one block where the elements have their lowered form already.
+template <class T>
+lowered_list<lowered<T>> lend_list(span<const T> list) {
+  auto length = static_cast<uint32_t>(list.size());
+  if constexpr (is_plain<T>) {
+    return {list.data(), length};
+  } else {
+    auto* items = allocate<lowered<T>>(length);
+    for (uint32_t index = 0; index < length; ++index) new (&items[index]) lowered<T>(codec<T>::lend(list[index]));
+    return {items, length};
+  }
+}
+
+template <class T>
+struct codec<std::vector<T>> {
+  using lowered = lowered_list<void>;
+  static std::vector<T> take(const lowered& from) {
+    return take_list<T>(static_cast<const it::lowered<T>*>(from.data), from.length);
+  }
+  static lowered lend(const std::vector<T>& value) {
+    auto list = lend_list<T>(value);
+    return {list.data, list.length};
+  }
+};
+
+/// Bits in C++, bytes at the boundary.
+template <>
+struct codec<std::vector<bool>> {
+  using lowered = lowered_list<bool>;
+  static std::vector<bool> take(const lowered& from) {
+    return std::vector<bool>(from.data, from.data + from.length);
+  }
+  static lowered lend(const std::vector<bool>& value) {
+    auto* items = allocate<bool>(value.size());
+    for (size_t index = 0; index < value.size(); ++index) items[index] = value[index];
+    return {items, static_cast<uint32_t>(value.size())};
+  }
+};
+
+}  // namespace it

@@ -1,0 +1,107 @@
+// Variants of the DSL: std::variant with a type a case, so that two cases may hold the same type.
+#pragma once
+#include <utility>
+#include <variant>
+
+#include "union.h"
+
+namespace it {
+
+/// The base of a case that holds a T.
+template <class T>
+struct case_of {
+  using payload = T;
+  T value;
+  case_of(T value) : value(std::move(value)) {}
+};
+
+/// The base of a case that holds nothing.
+template <>
+struct case_of<void> {
+  using payload = void;
+};
+
+/// The base of a variant. `Shape shape = Shape::circle(1.5f);`
+template <class... Cases>
+class variant : public std::variant<Cases...> {
+ public:
+  using std::variant<Cases...>::variant;
+  using it_cases = std::tuple<Cases...>;
+
+  /// `shape.is<Shape::circle>()`
+  template <class Case>
+  bool is() const {
+    return std::holds_alternative<Case>(*this);
+  }
+
+  /// What the case holds: `shape.get<Shape::circle>()`. Only where it is that case.
+  template <class Case>
+  const typename Case::payload& get() const {
+    return std::get_if<Case>(this)->value;
+  }
+
+  /// `shape.match([](const Shape::circle& circle) { … }, [](const Shape::none&) { … })`: a function for each case.
+  template <class... Handlers>
+  decltype(auto) match(Handlers... handlers) const {
+    struct all : Handlers... {
+      using Handlers::operator()...;
+    };
+    return std::visit(all{std::move(handlers)...}, static_cast<const std::variant<Cases...>&>(*this));
+  }
+};
+
+namespace detail {
+
+template <class Case>
+using payload_of = std::conditional_t<std::is_void_v<typename Case::payload>, std::monostate, typename Case::payload>;
+
+template <class Cases>
+struct lowered_cases;
+template <class... Cases>
+struct lowered_cases<std::tuple<Cases...>> {
+  using type = lowered_union<it::lowered<payload_of<Cases>>...>;
+};
+
+}  // namespace detail
+
+template <class T>
+struct codec<T, std::void_t<typename T::it_cases>> {
+  using cases = typename T::it_cases;
+  using lowered = typename detail::lowered_cases<cases>::type;
+  template <size_t I>
+  using payload = detail::payload_of<std::tuple_element_t<I, cases>>;
+
+  template <size_t I = 0>
+  static T take(const lowered& from) {
+    if constexpr (I + 1 < std::tuple_size_v<cases>) {
+      if (from.tag != I) return take<I + 1>(from);
+    }
+    using Case = std::tuple_element_t<I, cases>;
+    if constexpr (std::is_void_v<typename Case::payload>) {
+      return T(Case());
+    } else {
+      return T(Case(codec<payload<I>>::take(from.template at<I>())));
+    }
+  }
+
+  static lowered lend(const T& value) {
+    lowered to{};
+    to.tag = static_cast<uint8_t>(value.index());
+    lend_case(value, to);
+    return to;
+  }
+
+ private:
+  template <size_t I = 0>
+  static void lend_case(const T& value, lowered& to) {
+    using Case = std::tuple_element_t<I, cases>;
+    if constexpr (!std::is_void_v<typename Case::payload>) {
+      if (value.index() == I) {
+        new (&to.template at<I>()) it::lowered<payload<I>>(codec<payload<I>>::lend(std::get_if<I>(&value)->value));
+      }
+    }
+    if constexpr (I + 1 < std::tuple_size_v<cases>) lend_case<I + 1>(value, to);
+  }
+};
+
+}  // namespace it

@@ -1,0 +1,45 @@
+/** What a command line says of C++. */
+import { type Command, InvalidArgumentError } from 'commander';
+import { type StepFlags, splitFlags } from '../toolchain/flags.ts';
+import { splitWords } from '../toolchain/split-words.ts';
+
+export interface CppCommand {
+  /** `--cxx`. */
+  readonly cxx?: string;
+  /** `--cxxflags`, as often as it was given. */
+  readonly cxxflags?: readonly string[];
+  /** Of the component; otherwise that of the first source with a block. */
+  readonly name?: string;
+  /** `--no-compile` stops before the compiler. */
+  readonly compile: boolean;
+  /** Write `compile_commands.json`. */
+  readonly compileCommands?: boolean;
+}
+
+/**
+ * A user's flags come last, so that they win. The headers need C++17, which some compilers do not take for granted.
+ * `-O` is for releases: without names for stack traces.
+ */
+export function cppFlags(command: CppCommand, optimize: boolean, color: boolean): StepFlags {
+  const level = optimize ? ['-O3', '-Wl,--strip-all'] : ['-O2'];
+  const own = [...level, '-std=gnu++17', '-fno-exceptions'];
+  const asked = (command.cxxflags ?? []).flatMap(splitWords);
+  return splitFlags([...own, ...(color ? ['-fcolor-diagnostics'] : []), ...asked]);
+}
+
+export function addCppOptions(program: Command): void {
+  program
+    .option('--cxx <command>', 'the C++ compiler; otherwise $ITLC_CXX, $WASI_SDK_PATH, or @yowasp/clang')
+    .option('--cxxflags <flags>', 'for the C++ compiler and the linker; may be given several times', collect)
+    .option('--no-compile', 'write the C++ and the ITL, but do not compile the C++')
+    .option('--name <name>', 'of the C++ component; otherwise that of the first source with a block', parseName)
+    .option('--compile-commands', 'write compile_commands.json for editors into the output folder');
+}
+
+const collect = (value: string, former: readonly string[] = []): readonly string[] => [...former, value];
+
+/** It becomes a part of file names. */
+function parseName(name: string): string {
+  if (!/^[\w.-]*\w[\w.-]*$/.test(name)) throw new InvalidArgumentError("Allowed are letters, digits and '_.-'.");
+  return name;
+}

@@ -1,0 +1,53 @@
+/** What the linker says of undefined symbols, in the terms of the block. */
+import type { Diagnostic, Note } from '../diagnostics/diagnostic.ts';
+import { notDefined } from '../diagnostics/toolchain.ts';
+import { findDefinitions } from '../dsl/find-definitions.ts';
+import type { DeclaredFunction } from '../dsl/translate-dsl.ts';
+import type { SourceMap } from '../source/source-map.ts';
+
+export interface LinkProblems {
+  readonly missing: readonly DeclaredFunction[];
+  /** Whether that is all the linker complains of. */
+  readonly isAll: boolean;
+}
+
+/** @param messages the linker's, with demangled names */
+export function undefinedFunctions(messages: string, declared: readonly DeclaredFunction[]): LinkProblems {
+  const complaints = messages
+    .split('\n')
+    .filter((line) => line.includes('error:') && !/linker command failed/.test(line));
+  const undefinedNames = complaints.map((line) => /undefined symbol: (.*)$/.exec(line)?.[1]);
+  const names = new Set(undefinedNames.map((symbol) => symbol && nameOf(symbol)));
+  const missing = declared.filter(({ name }) => names.has(name));
+  const known = new Set(missing.map(({ name }) => name));
+  const isAll = undefinedNames.every((symbol) => symbol !== undefined && known.has(nameOf(symbol)));
+  return { missing, isAll };
+}
+
+/** `it::string greet[abi:v1](int)` → `greet`: the linker gives no result, but templates and tags. */
+const nameOf = (symbol: string): string =>
+  symbol
+    .replace(/\(.*$/s, '')
+    .replace(/\[abi:\w+\]/g, '')
+    .trim();
+
+/** Functions that would be exported if they were there: a declaration alone leaves nothing for the linker to miss. */
+export const missingExports = (
+  declared: readonly DeclaredFunction[],
+  exports: ReadonlySet<string>,
+): readonly DeclaredFunction[] =>
+  declared.filter(({ exportName }) => exportName !== undefined && !exports.has(exportName));
+
+/** In the order of the declarations. */
+export function describeMissing(missing: readonly DeclaredFunction[], sources: SourceMap): readonly Diagnostic[] {
+  const inOrder = missing.toSorted((left, right) => left.span.start - right.span.start);
+  return inOrder.map(({ name, signature, span }) => notDefined(name, signature, span, notesFor(name, sources)));
+}
+
+function notesFor(name: string, sources: SourceMap): readonly Note[] {
+  const spans = sources.files.flatMap((file) => findDefinitions(file, name));
+  return spans.map((span) => ({
+    message: 'one of that name is defined here, with other parameters or elsewhere',
+    span,
+  }));
+}

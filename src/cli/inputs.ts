@@ -1,0 +1,27 @@
+/** What the files of a command line are: a component each, or together one C++ module. */
+import { headerGiven, objectGiven } from '../diagnostics/toolchain.ts';
+import type { Reporter } from './report.ts';
+
+export interface Inputs {
+  /** ITL: a component each. Whatever has no known ending is meant to be ITL. */
+  readonly itl: readonly string[];
+  /** C and C++: one core module together. */
+  readonly cpp: readonly string[];
+  /** Objects and archives that are linked to it. */
+  readonly objects: readonly string[];
+}
+
+/** Undefined after a reported error. */
+export function sortInputs(paths: readonly string[], reporter: Reporter): Inputs | undefined {
+  const headers = paths.filter((path) => /\.(?:h|hh|hpp|hxx|inl|it)$/i.test(path));
+  const cpp = paths.filter(isCpp);
+  const objects = paths.filter(isObject);
+  const strays = cpp.length > 0 ? [] : objects;
+  reporter.show([...headers.map(headerGiven), ...strays.map(objectGiven)]);
+  if (headers.length + strays.length > 0) return undefined;
+  return { cpp, objects, itl: paths.filter((path) => !isCpp(path) && !isObject(path)) };
+}
+
+export const isCpp = (path: string): boolean => /\.(?:c|cc|cpp|cxx|c\+\+)$/i.test(path);
+
+const isObject = (path: string): boolean => /\.(?:o|a)$/.test(path);

@@ -1,0 +1,109 @@
+/** C++ sources with blocks to ITL, C++ and headers, written to the output folder. */
+import { join } from 'node:path';
+import { DiagnosticSink } from '../diagnostics/diagnostic.ts';
+import { hasBlock } from '../dsl/has-block.ts';
+import { type DslTranslation, type TextFile, translateDsl } from '../dsl/translate-dsl.ts';
+import { SourceMap } from '../source/source-map.ts';
+import { readCppHeader } from '../toolchain/cpp-headers.ts';
+import { readSource } from './compile-files.ts';
+import { readBytes } from './files.ts';
+import {
+  cppPath,
+  type GeneratedFile,
+  haveDistinctNames,
+  markedCpp,
+  markedItl,
+  writeGenerated,
+} from './generated-files.ts';
+import type { Reporter } from './report.ts';
+
+export interface TranslatedModule extends Pick<DslTranslation, 'declared'> {
+  readonly name: string;
+  readonly sources: SourceMap;
+  readonly itl: GeneratedFile;
+  /** In the order of the sources. */
+  readonly units: readonly TranslatedUnit[];
+  readonly headers: readonly GeneratedFile[];
+}
+
+export interface TranslatedUnit {
+  /** As the user gave it. */
+  readonly source: string;
+  /** Absent where the source has no block: then it is compiled as it is. */
+  readonly generated?: GeneratedFile;
+}
+
+/**
+ * Translates; undefined after reported errors. Writes nothing.
+ * @param read gets the paths of what blocks include
+ */
+export function translateFiles(
+  paths: readonly string[],
+  { outDir, name: asked }: { readonly outDir: string; readonly name?: string },
+  reporter: Reporter,
+  read: Set<string>,
+): TranslatedModule | undefined {
+  const files = paths.flatMap((path) => {
+    const text = readSource(path, reporter);
+    return text === undefined ? [] : [{ path, text }];
+  });
+  if (files.length < paths.length) return undefined;
+  const named = files.find(({ text }) => hasBlock(text)) ?? files[0];
+  return translate(files, asked ?? stemOf(named?.path ?? ''), outDir, { reporter, read });
+}
+
+/** `src/fizz.cpp` → `fizz`. */
+const stemOf = (path: string): string => path.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '');
+
+function translate(
+  files: readonly TextFile[],
+  name: string,
+  outDir: string,
+  { reporter, read }: { readonly reporter: Reporter; readonly read: Set<string> },
+): TranslatedModule | undefined {
+  const sources = new SourceMap();
+  const sink = new DiagnosticSink();
+  const readFile = (path: string): string | undefined => {
+    const bytes = readBytes(path);
+    read.add(path);
+    return bytes.ok ? new TextDecoder().decode(bytes.value) : undefined;
+  };
+  const translation = translateDsl({ name, files, readFile, readHeader: readCppHeader }, sources, sink);
+  reporter.show(sink.all, sources);
+  return translation && { name, sources, declared: translation.declared, ...placed(translation, files, name, outDir) };
+}
+
+type Placed = Pick<TranslatedModule, 'itl' | 'units' | 'headers'>;
+
+function placed(
+  { itl, cpp, headers }: DslTranslation,
+  files: readonly TextFile[],
+  name: string,
+  outDir: string,
+): Placed {
+  const textOf = (path: string): string | undefined => cpp.find((made) => made.path === path)?.text;
+  const units = files.map(({ path, text }) => unitOf(path, text, textOf(path) ?? text, outDir));
+  const from = units.filter(({ generated }) => generated).map(({ source }) => source);
+  return {
+    units,
+    itl: { path: join(outDir, `${name}.itl`), text: markedItl(from.join(', '), itl) },
+    headers: headers.map(({ path, text }) => ({ path: join(outDir, path), text, isHeader: true })),
+  };
+}
+
+function unitOf(source: string, text: string, translated: string, outDir: string): TranslatedUnit {
+  if (translated === text) return { source };
+  return { source, generated: { path: cppPath(outDir, source), text: markedCpp(source, translated) } };
+}
+
+/** Writes all that was translated; false after reported errors. */
+export function writeTranslated(
+  { itl, units, headers }: TranslatedModule,
+  outDir: string,
+  reporter: Reporter,
+): boolean {
+  const generated = units.flatMap((unit) => (unit.generated ? [{ ...unit.generated, source: unit.source }] : []));
+  const names = generated.map(({ source }) => source);
+  if (!haveDistinctNames(outDir, names, reporter)) return false;
+  return writeGenerated([...generated, ...headers, itl], reporter);
+}

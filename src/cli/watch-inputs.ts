@@ -1,0 +1,46 @@
+/** `--watch`: builds what the command line names, and again when something changes. */
+import { resolve } from 'node:path';
+import { filesNeeded } from '../toolchain/include-files.ts';
+import { type CompileCommand, compileInputs } from './compile-files.ts';
+import { cppFlags } from './cpp-options.ts';
+import { type CppSession, newSession } from './cpp-session.ts';
+import type { Inputs } from './inputs.ts';
+import type { Progress } from './progress.ts';
+import { Reporter } from './report.ts';
+import { watchAndBuild } from './watch.ts';
+
+export interface WatchOptions {
+  readonly json?: boolean;
+}
+
+/** Never ends by itself; errors are shown, and the next change is waited for. */
+export async function watchInputs(
+  inputs: Inputs,
+  command: CompileCommand,
+  options: WatchOptions,
+  progress: Progress,
+): Promise<{ readonly close: () => void }> {
+  const session = newSession(progress);
+  const files = (): ReadonlySet<string> => filesOf(inputs, command, session);
+  const build = async (): Promise<void> => {
+    const reporter = new Reporter(options);
+    session.trace.read.clear();
+    await compileInputs(inputs, command, session, reporter);
+    reporter.summarize();
+    const count = files().size;
+    const ended = reporter.failed ? 'there were errors' : 'done';
+    process.stderr.write(`itlc: ${ended}; watching ${count} ${count === 1 ? 'file' : 'files'}\n`);
+  };
+  return watchAndBuild({ build, files });
+}
+
+/** Without what the build itself writes, though other things that it builds may read that. */
+function filesOf(inputs: Inputs, command: CompileCommand, { trace }: CppSession): ReadonlySet<string> {
+  const folder = process.cwd();
+  const flags = cppFlags(command, command.optimize, false).compile;
+  const included = inputs.cpp.flatMap((file) => [...filesNeeded({ folder, file, quoteFolders: [], flags }).keys()]);
+  const all = [...inputs.cpp, ...inputs.itl, ...inputs.objects, ...included, ...trace.read].map((path) =>
+    resolve(path),
+  );
+  return new Set(all.filter((path) => !trace.written.has(path)));
+}

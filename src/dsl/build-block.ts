@@ -1,0 +1,144 @@
+/** Statements of a block: from pieces to declarations. */
+import type { TokenType } from 'chevrotain';
+import { dslKeywords, LeftBrace } from '../../grammar/dsl-tokens.ts';
+import { misplacedStatement, staticOutsideClass, unknownStatement } from '../diagnostics/dsl.ts';
+import { globalSpan, tokenOf } from '../frontend/cst.ts';
+import { buildBody } from './build-body.ts';
+import { buildClass } from './build-class.ts';
+import { broken, takeDoc } from './build-piece.ts';
+import { buildFunction, nameIn, paramsIn, resultIn, textIn, typeIn } from './build-type.ts';
+import type { Piece } from './cut-block.ts';
+import { remedyForStranger } from './explain.ts';
+import { isComplainedOf } from './lex-block.ts';
+import { type BlockContext, parsePiece, quotedToken } from './parse-piece.ts';
+import type { Declarations, FunctionNode, TypeDeclaration } from './syntax.ts';
+
+/** What a list of statements is part of. */
+interface Place {
+  /** As messages say it. */
+  readonly where: string;
+  readonly allowed: readonly string[];
+  readonly addFunction: (node: FunctionNode) => void;
+}
+
+/** Adds what the pieces declare. What could not be understood was reported. */
+export function buildBlock(pieces: readonly Piece[], into: Declarations, context: BlockContext): void {
+  const place: Place = { where: 'at top level', allowed: topLevel, addFunction: () => {} };
+  buildStatements(pieces, place, into, context);
+}
+
+const topLevel: readonly string[] = ['import', 'export', 'type', 'class', 'callback', 'include'];
+const inFunctions: readonly string[] = ['func', 'type', 'class', 'callback'];
+const inImport: readonly string[] = ['func', 'type', 'callback'];
+
+function buildStatements(pieces: readonly Piece[], place: Place, into: Declarations, context: BlockContext): void {
+  let isAfterStray = false;
+  for (const piece of pieces) {
+    const word = keywordOf(piece);
+    const isStray = word === undefined || !place.allowed.includes(word);
+    // One that strayed tells of its neighbours too.
+    const isNews = !(isStray && isAfterStray && word === 'func');
+    if (isStray && isNews) reportStray(piece, word, place, context);
+    if (word === 'include' && isStray) continue;
+    if (word !== undefined)
+      builders[word](piece, { ...place, addFunction: isStray ? ignore : place.addFunction }, into, context);
+    isAfterStray = isStray && word === 'func';
+  }
+}
+
+const ignore = (): void => {};
+
+type Keyword = 'import' | 'export' | 'type' | 'class' | 'callback' | 'include' | 'func';
+
+const keywordTypes: ReadonlyMap<TokenType, Keyword> = new Map([
+  [dslKeywords.import, 'import'],
+  [dslKeywords.export, 'export'],
+  [dslKeywords.type, 'type'],
+  [dslKeywords.class, 'class'],
+  [dslKeywords.callback, 'callback'],
+  [dslKeywords.include, 'include'],
+  [dslKeywords.func, 'func'],
+  [dslKeywords.static, 'func'],
+] as const);
+
+const keywordOf = (piece: Piece): Keyword | undefined => {
+  const first = piece.tokens[0];
+  return first && keywordTypes.get(first.tokenType);
+};
+
+function reportStray(piece: Piece, word: Keyword | undefined, place: Place, context: BlockContext): void {
+  const first = piece.tokens[0];
+  if (first === undefined || isComplainedOf(first)) return;
+  const span = globalSpan(first, context.base);
+  if (word !== undefined) context.report(misplacedStatement(word, place.where, place.allowed, span));
+  else
+    context.report(
+      unknownStatement(quotedToken(first), place.where, place.allowed, span, remedyForStranger(piece.tokens)),
+    );
+}
+
+type Builder = (piece: Piece, place: Place, into: Declarations, context: BlockContext) => void;
+
+const builders: Readonly<Record<Keyword, Builder>> = {
+  import: buildImport,
+  export: buildExport,
+  include: buildInclude,
+  func: (piece, place, _, context) => {
+    const doc = takeDoc(piece, context);
+    const rule = parsePiece('func', piece, context);
+    if (rule === undefined) return;
+    const isStatic = tokenOf(rule, 'STATIC');
+    if (isStatic) context.report(staticOutsideClass(globalSpan(isStatic, context.base)));
+    place.addFunction(buildFunction(rule, doc, context));
+  },
+  type: (piece, _, into, context) => {
+    const hasBody = piece.tokens.some((token) => token.tokenType === LeftBrace);
+    into.types.push(...(hasBody ? buildBody : buildAlias)(piece, takeDoc(piece, context), context));
+  },
+  class: (piece, _, into, context) => {
+    into.types.push(...buildClass(piece, takeDoc(piece, context), context));
+  },
+  callback: buildCallback,
+};
+
+function buildImport(piece: Piece, place: Place, into: Declarations, context: BlockContext): void {
+  const head = place.allowed.includes('import') ? parsePiece('importHead', piece, context) : undefined;
+  const module = head && textIn(head, context);
+  const addFunction = (node: FunctionNode): void => {
+    if (module !== undefined) into.imports.push({ module, function: node });
+  };
+  buildStatements(piece.body ?? [], { where: 'in an import', allowed: inImport, addFunction }, into, context);
+}
+
+function buildExport(piece: Piece, place: Place, into: Declarations, context: BlockContext): void {
+  if (place.allowed.includes('export')) parsePiece('exportHead', piece, context);
+  const addFunction = (node: FunctionNode): void => {
+    into.exports.push(node);
+  };
+  buildStatements(piece.body ?? [], { where: 'in an export', allowed: inFunctions, addFunction }, into, context);
+}
+
+function buildInclude(piece: Piece, _: Place, into: Declarations, context: BlockContext): void {
+  const rule = parsePiece('include', piece, context);
+  if (rule !== undefined) into.includes.push(textIn(rule, context));
+}
+
+function buildAlias(piece: Piece, doc: string, context: BlockContext): readonly TypeDeclaration[] {
+  const rule = parsePiece('alias', piece, context);
+  if (rule === undefined) return broken(piece, context);
+  return [{ kind: 'alias', name: nameIn(rule, context), type: typeIn(rule, context), doc }];
+}
+
+function buildCallback(piece: Piece, _: Place, into: Declarations, context: BlockContext): void {
+  const doc = takeDoc(piece, context);
+  const rule = parsePiece('callback', piece, context);
+  if (rule === undefined) into.types.push(...broken(piece, context));
+  else
+    into.types.push({
+      kind: 'callback',
+      name: nameIn(rule, context),
+      params: paramsIn(rule, context),
+      result: resultIn(rule, context),
+      doc,
+    });
+}

@@ -1,0 +1,66 @@
+/** Classes: from a piece with a body to a declaration. */
+import { dslKeywords, LeftParen } from '../../grammar/dsl-tokens.ts';
+import { misplacedStatement, unknownStatement } from '../diagnostics/dsl.ts';
+import { globalSpan, tokenOf } from '../frontend/cst.ts';
+import { broken, takeDoc } from './build-piece.ts';
+import { buildFunction, nameIn, typeIn } from './build-type.ts';
+import type { Piece } from './cut-block.ts';
+import { remedyForStranger } from './explain.ts';
+import { isComplainedOf } from './lex-block.ts';
+import { type BlockContext, parsePiece, quotedToken } from './parse-piece.ts';
+import type { FunctionNode, PropertyNode, TypeDeclaration } from './syntax.ts';
+
+interface Members {
+  readonly constructors: FunctionNode[];
+  readonly methods: FunctionNode[];
+  readonly statics: FunctionNode[];
+  readonly properties: PropertyNode[];
+}
+
+/** Members that are wrong are left out; then that was reported. */
+export function buildClass(piece: Piece, doc: string, context: BlockContext): readonly TypeDeclaration[] {
+  const head = parsePiece('classHead', piece, context);
+  const members: Members = { constructors: [], methods: [], statics: [], properties: [] };
+  for (const member of piece.body ?? []) buildMember(member, members, context);
+  if (head === undefined) return broken(piece, context);
+  return [{ kind: 'class', name: nameIn(head, context), doc, ...members }];
+}
+
+const allowed: readonly string[] = ['func', 'static func', 'prop', 'readonly prop', 'a constructor'];
+const misplaced: ReadonlySet<string> = new Set(['type', 'class', 'callback', 'import', 'export', 'include']);
+
+function buildMember(piece: Piece, into: Members, context: BlockContext): void {
+  const doc = takeDoc(piece, context);
+  const first = piece.tokens[0];
+  if (first === undefined) return;
+  if (first.tokenType === dslKeywords.func || first.tokenType === dslKeywords.static) {
+    return addFunction(piece, doc, into, context);
+  }
+  if (piece.tokens[1]?.tokenType === LeftParen) return addConstructor(piece, doc, into, context);
+  if (first.tokenType === dslKeywords.prop || first.tokenType === dslKeywords.readonly) {
+    return addProperty(piece, doc, into, context);
+  }
+  if (isComplainedOf(first)) return;
+  const span = globalSpan(first, context.base);
+  if (misplaced.has(first.image)) context.report(misplacedStatement(first.image, 'in a class', allowed, span));
+  else
+    context.report(unknownStatement(quotedToken(first), 'in a class', allowed, span, remedyForStranger(piece.tokens)));
+}
+
+function addFunction(piece: Piece, doc: string, into: Members, context: BlockContext): void {
+  const rule = parsePiece('func', piece, context);
+  if (rule === undefined) return;
+  (tokenOf(rule, 'STATIC') ? into.statics : into.methods).push(buildFunction(rule, doc, context));
+}
+
+function addConstructor(piece: Piece, doc: string, into: Members, context: BlockContext): void {
+  const rule = parsePiece('construct', piece, context);
+  if (rule !== undefined) into.constructors.push(buildFunction(rule, doc, context));
+}
+
+function addProperty(piece: Piece, doc: string, into: Members, context: BlockContext): void {
+  const rule = parsePiece('property', piece, context);
+  if (rule === undefined) return;
+  const readonly = tokenOf(rule, 'READONLY') !== undefined;
+  into.properties.push({ name: nameIn(rule, context), type: typeIn(rule, context), readonly, doc });
+}

@@ -1,0 +1,105 @@
+/** From declarations to the model: every type resolved. */
+import type { Span } from '../source/source-map.ts';
+import type { DslClass, DslField, DslFunction, DslImport, DslNamedType, DslParam, DslProperty } from './model.ts';
+import type { TypeResolver } from './resolve-type.ts';
+import type {
+  CaseNode,
+  ClassNode,
+  FieldNode,
+  FunctionNode,
+  ImportNode,
+  NameNode,
+  ParamNode,
+  PropertyNode,
+  TypeDeclaration,
+} from './syntax.ts';
+
+/** One entry a module, in the order in which the modules are first mentioned. */
+export function buildImports(imports: readonly ImportNode[], resolver: TypeResolver): readonly DslImport[] {
+  const modules = new Map<string, DslFunction[]>();
+  for (const { module, function: node } of imports) {
+    const functions = modules.get(module.text) ?? [];
+    modules.set(module.text, functions);
+    functions.push(buildFunction(node, resolver));
+  }
+  return [...modules].map(([module, functions]) => ({ module, functions }));
+}
+
+export const buildFunction = (node: FunctionNode, resolver: TypeResolver): DslFunction => ({
+  ...named(node.name),
+  params: buildParams(node.params, resolver),
+  result: node.result && resolver.resolve(node.result),
+  doc: node.doc,
+});
+
+const buildParams = (params: readonly ParamNode[], resolver: TypeResolver): readonly DslParam[] =>
+  params.map(({ name, type }) => ({
+    name: name?.text,
+    type: resolver.resolve(type, 'parameter'),
+    span: name?.span ?? type.span,
+  }));
+
+/** Undefined for what is no type of its own. */
+export function buildNamedType(node: TypeDeclaration, resolver: TypeResolver): DslNamedType | undefined {
+  const own = { ...named(node.name), doc: node.doc };
+  switch (node.kind) {
+    case 'alias':
+      // What is wrong in it is to be told even where nobody uses it.
+      resolver.resolve(node.type, 'parameter');
+      return undefined;
+    case 'broken':
+      return undefined;
+    case 'struct':
+      return { kind: 'struct', ...own, fields: node.fields.map((field) => buildField(field, resolver)) };
+    case 'enum':
+    case 'flags':
+      return { kind: node.kind, ...own, cases: node.cases.map(caseOf) };
+    case 'variant':
+      return { kind: 'variant', ...own, cases: node.cases.map((each) => buildCase(each, resolver)) };
+    case 'class':
+      return buildClass(node, own, resolver);
+    case 'callback': {
+      const params = buildParams(node.params, resolver);
+      return { kind: 'callback', ...own, params, result: node.result && resolver.resolve(node.result) };
+    }
+  }
+}
+
+interface Own {
+  readonly name: string;
+  readonly span: Span;
+  readonly doc: string;
+}
+
+const named = ({ text, span }: NameNode): Omit<Own, 'doc'> => ({ name: text, span });
+
+const buildField = ({ name, type, doc }: FieldNode, resolver: TypeResolver): DslField => ({
+  ...named(name),
+  type: resolver.resolve(type),
+  doc,
+});
+
+const caseOf = ({ name, doc }: CaseNode): Own => ({ ...named(name), doc });
+
+const buildCase = (node: CaseNode, resolver: TypeResolver) => ({
+  ...caseOf(node),
+  type: node.type && resolver.resolve(node.type),
+});
+
+function buildClass(node: ClassNode, own: Own, resolver: TypeResolver): DslClass {
+  const build = (each: FunctionNode): DslFunction => buildFunction(each, resolver);
+  const [first] = node.constructors;
+  return {
+    kind: 'class',
+    ...own,
+    constructor_: first && build(first),
+    methods: node.methods.map(build),
+    statics: node.statics.map(build),
+    properties: node.properties.map((property) => buildProperty(property, resolver)),
+  };
+}
+
+const buildProperty = (node: PropertyNode, resolver: TypeResolver): DslProperty => ({
+  ...buildField(node, resolver),
+  readonly: node.readonly,
+});

@@ -1,0 +1,18 @@
+/** What every declaration is built with. */
+import { tokenMatcher } from 'chevrotain';
+import { DslName } from '../../grammar/dsl-tokens.ts';
+import { buildName } from './build-type.ts';
+import type { Piece } from './cut-block.ts';
+import type { BlockContext } from './parse-piece.ts';
+import type { TypeDeclaration } from './syntax.ts';
+
+/** To be asked for each declaration, in the order of the text. */
+export const takeDoc = (piece: Piece, { takeDoc: take }: BlockContext): string =>
+  take(piece.tokens[0]?.startOffset ?? 0);
+
+/** At least the name, where the piece has one: who uses the type is not to blame. */
+export function broken(piece: Piece, context: BlockContext): readonly TypeDeclaration[] {
+  const name = piece.tokens[1];
+  if (name === undefined || !tokenMatcher(name, DslName)) return [];
+  return [{ kind: 'broken', name: buildName(name, context), doc: '' }];
+}

@@ -1,0 +1,71 @@
+/** Names, types, parameters: from the concrete tree to nodes. */
+import type { CstNode, IToken } from 'chevrotain';
+import { childrenOf, globalSpan, isToken, ruleOf, rulesOf, tokenOf } from '../frontend/cst.ts';
+import { readString } from '../frontend/string-literal.ts';
+import type { Span } from '../source/source-map.ts';
+import type { BlockContext } from './parse-piece.ts';
+import type { FunctionNode, NameNode, ParamNode, TypeNode } from './syntax.ts';
+
+export const buildName = (token: IToken, { base }: BlockContext): NameNode => ({
+  text: token.image,
+  span: globalSpan(token, base),
+});
+
+/** The rule's own name; the grammar sees to it that there is one. */
+export function nameIn(rule: CstNode, context: BlockContext): NameNode {
+  const token = tokenOf(rule, 'Name');
+  if (token === undefined) throw new Error(`rule '${rule.name}' has no name`);
+  return buildName(token, context);
+}
+
+/** The rule's text in quotes, without them. */
+export function textIn(rule: CstNode, context: BlockContext): NameNode {
+  const token = tokenOf(rule, 'String');
+  if (token === undefined) throw new Error(`rule '${rule.name}' has no text`);
+  const span = globalSpan(token, context.base);
+  return { text: readString(token.image, span.start, context.report), span };
+}
+
+export function typeIn(rule: CstNode, context: BlockContext): TypeNode {
+  const type = ruleOf(rule, 'type');
+  if (type === undefined) throw new Error(`rule '${rule.name}' has no type`);
+  return buildType(type, context);
+}
+
+function buildType(rule: CstNode, context: BlockContext): TypeNode {
+  const parts = childrenOf(rule, 'path').filter(isToken);
+  const round = ruleOf(rule, 'round');
+  const args = round ?? ruleOf(rule, 'angled');
+  const own = tokenOf(rule, 'OWN');
+  return {
+    name: parts.map((part) => part.image).join('::'),
+    own: own !== undefined,
+    bracket: args && (round ? '(' : '<'),
+    args: args === undefined ? [] : rulesOf(args, 'type').map((each) => buildType(each, context)),
+    span: spanning(own ?? parts[0], parts.at(-1), context),
+  };
+}
+
+/** Without arguments: messages are about what stands in front of them. */
+function spanning(first: IToken | undefined, last: IToken | undefined, { base }: BlockContext): Span {
+  if (first === undefined || last === undefined) throw new Error('a type has no name');
+  return { start: base + first.startOffset, end: base + last.startOffset + last.image.length };
+}
+
+export const paramsIn = (rule: CstNode, context: BlockContext): readonly ParamNode[] =>
+  rulesOf(ruleOf(rule, 'params') ?? rule, 'param').map((param) => {
+    const name = tokenOf(param, 'Name');
+    return { name: name && buildName(name, context), type: typeIn(param, context) };
+  });
+
+export function resultIn(rule: CstNode, context: BlockContext): TypeNode | undefined {
+  const type = ruleOf(ruleOf(rule, 'result') ?? rule, 'type');
+  return type && buildType(type, context);
+}
+
+export const buildFunction = (rule: CstNode, doc: string, context: BlockContext): FunctionNode => ({
+  name: nameIn(rule, context),
+  params: paramsIn(rule, context),
+  result: resultIn(rule, context),
+  doc,
+});

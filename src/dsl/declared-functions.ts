@@ -1,0 +1,37 @@
+/** What a block promises that the user's C++ defines. */
+import type { Span } from '../source/source-map.ts';
+import { type CoreExport, coreExports, coreName, isDirect } from './core-names.ts';
+import { signature } from './generate-cpp/signatures.ts';
+import type { DslModule } from './model.ts';
+import { TypeTable } from './type-table.ts';
+
+export interface DeclaredFunction {
+  /** As the linker names it, without parameters: `isFizz`, `Counter::next`, `Counter::Counter`. */
+  readonly name: string;
+  /** The definition that is expected, without its body: `bool isFizz(int)`. */
+  readonly signature: string;
+  /** Of the core module's export, where the user's function itself is exported; absent where a wrapper calls it. */
+  readonly exportName?: string;
+  /** Its name in the block. */
+  readonly span: Span;
+}
+
+/** Functions, and the members of classes that are functions. */
+export function declaredFunctions(module: DslModule): readonly DeclaredFunction[] {
+  const types = new TypeTable(module);
+  return coreExports(module)
+    .filter(({ kind }) => kind !== 'get' && kind !== 'set')
+    .map((item) => declared(item, types));
+}
+
+function declared(item: CoreExport, types: TypeTable): DeclaredFunction {
+  const { func } = item;
+  if (item.kind === 'function') {
+    const whole = { name: func.name, signature: signature(func, 'in', types), span: func.span };
+    return isDirect(func, types) ? { ...whole, exportName: coreName(item) } : whole;
+  }
+  const owner = item.owner.name;
+  const name = `${owner}::${item.kind === 'constructor' ? owner : func.name}`;
+  const text = signature({ ...func, name }, 'in', types);
+  return { name, signature: item.kind === 'constructor' ? text.replace(/^void /, '') : text, span: func.span };
+}

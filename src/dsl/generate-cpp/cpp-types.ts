@@ -1,0 +1,86 @@
+/** How the DSL's types are written in C++, and what they need to be included. */
+import type { DslScalar, DslType } from '../model.ts';
+import type { TypeTable } from '../type-table.ts';
+
+const scalars: Readonly<Record<DslScalar, string>> = {
+  u1: 'bool',
+  bool: 'bool',
+  s8: 'int8_t',
+  u8: 'uint8_t',
+  s16: 'int16_t',
+  u16: 'uint16_t',
+  s32: 'int',
+  u32: 'uint32_t',
+  s64: 'int64_t',
+  u64: 'uint64_t',
+  f32: 'float',
+  f64: 'double',
+};
+
+/** The type of a value: of a result, a field, an element. It owns what it holds, C strings and objects of classes excepted. */
+export function cppType(type: DslType, types: TypeTable): string {
+  const of = (inner: DslType | undefined): string => (inner ? cppType(inner, types) : 'void');
+  switch (type.kind) {
+    case 'scalar':
+      return scalars[type.name];
+    case 'c-string':
+      return type.owned ? 'char*' : 'const char*';
+    case 'std-string':
+      return 'std::string';
+    case 'list':
+      return `std::vector<${of(type.element)}>`;
+    case 'option':
+      return `std::optional<${of(type.value)}>`;
+    case 'result':
+      return `it::result<${of(type.ok)}, ${of(type.error)}>`;
+    case 'tuple':
+      return `std::tuple<${type.items.map(of).join(', ')}>`;
+    case 'any':
+      return 'it::ref';
+    case 'named':
+      return types.named(type.name).kind === 'class' ? `${type.name}*` : type.name;
+  }
+}
+
+/** A parameter's, of a function that JavaScript calls (`in`) or that C++ calls (`out`). */
+export function cppParam(type: DslType, direction: 'in' | 'out', types: TypeTable): string {
+  if (type.kind === 'std-string' && type.view) return 'std::string_view';
+  if (type.kind === 'list' && type.spelling === 'span') return `it::span<${constant(cppType(type.element, types))}>`;
+  if (type.kind === 'any' && direction === 'in') return 'it::ref';
+  if (type.kind === 'any' || types.passingOf(type) !== 'direct') return `const ${cppType(type, types)}&`;
+  const isClass = type.kind === 'named' && types.named(type.name).kind === 'class';
+  return isClass && direction === 'in' ? `${type.name}&` : cppType(type, types);
+}
+
+/** The same, not to be changed. */
+export const constant = (type: string): string => (type.endsWith('*') ? `${type} const` : `const ${type}`);
+
+/** `it::lowered<T>`, which for a plain type is T itself. */
+export const loweredType = (type: DslType, types: TypeTable): string =>
+  types.isPlain(type) ? cppType(type, types) : `it::lowered<${cppType(type, types)}>`;
+
+/** The headers that a type needs where it is mentioned. */
+export function headersOf(type: DslType, types: TypeTable): readonly string[] {
+  const of = (inner: DslType | undefined): readonly string[] => (inner ? headersOf(inner, types) : []);
+  switch (type.kind) {
+    case 'scalar':
+      return scalars[type.name].endsWith('_t') ? ['<stdint.h>'] : [];
+    case 'c-string':
+      return [];
+    case 'std-string':
+      return ['"it/string.h"'];
+    case 'list':
+      return ['"it/list.h"', ...of(type.element)];
+    case 'option':
+      return ['"it/option.h"', ...of(type.value)];
+    case 'result':
+      return ['"it/result.h"', ...of(type.ok), ...of(type.error)];
+    case 'tuple':
+      return ['"it/tuple.h"', ...type.items.flatMap(of)];
+    case 'any':
+      return ['"it/ref.h"'];
+    // A named type's own needs are its definition's.
+    case 'named':
+      return types.passingOf(type) === 'direct' ? [] : ['"it/convert.h"'];
+  }
+}

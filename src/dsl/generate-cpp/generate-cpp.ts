@@ -1,0 +1,187 @@
+/**
+ * The user's sources with declarations in the place of the blocks, and behind everything, where the user's classes are
+ * complete, the functions that convert.
+ */
+import type { SourceMap, Span } from '../../source/source-map.ts';
+import { type CoreExport, coreExports } from '../core-names.ts';
+import { type CoreFunctionName, coreFunctions } from '../generate-itl/core-functions.ts';
+import type { DslModule, DslSource, DslStruct, DslType } from '../model.ts';
+import { TypeTable } from '../type-table.ts';
+import { cppType, headersOf } from './cpp-types.ts';
+import {
+  assertLayout,
+  assertSize,
+  defineCodec,
+  defineType,
+  definitionHeaders,
+  forwardDeclared,
+} from './define-types.ts';
+import { LineWriter } from './line-writer.ts';
+import { declareExport, declareImport, isWrapped } from './signatures.ts';
+import { wrapDrop, wrapExport } from './wrap-export.ts';
+import { wrapImport } from './wrap-import.ts';
+
+export interface CppOptions {
+  /** The functions of the headers that the adapter calls. */
+  readonly core: ReadonlySet<CoreFunctionName>;
+  /** Whether aborts are to become errors. */
+  readonly mayAbort: boolean;
+}
+
+/** @returns the text of each source, by its path */
+export function generateCpp(module: DslModule, sources: SourceMap, options: CppOptions): ReadonlyMap<string, string> {
+  const generator = new CppGenerator(module, sources, options);
+  return new Map(module.sources.map((source) => [source.path, generator.source(source)]));
+}
+
+class CppGenerator {
+  readonly #module: DslModule;
+  readonly #types: TypeTable;
+  readonly #sources: SourceMap;
+  readonly #options: CppOptions;
+  readonly #exports: readonly CoreExport[];
+
+  constructor(module: DslModule, sources: SourceMap, options: CppOptions) {
+    this.#module = module;
+    this.#types = new TypeTable(module);
+    this.#sources = sources;
+    this.#options = options;
+    this.#exports = coreExports(module);
+  }
+
+  source(source: DslSource): string {
+    const [first] = source.blocks;
+    if (first === undefined) return source.text;
+    const writer = new LineWriter(source.path);
+    let from = 0;
+    for (const block of source.blocks) {
+      const { file } = this.#sources.locate(block.start);
+      writer.copy(source.text.slice(from, block.start - file.base));
+      if (block === first) this.#declareShared(source, writer);
+      this.#declareExports(source, block, writer);
+      from = this.#skip(source.text, block, writer);
+    }
+    writer.copy(source.text.slice(from));
+    this.#convert(source, writer);
+    return writer.finish();
+  }
+
+  /** Goes on behind the block: on the next line where nothing else stands on its last one. */
+  #skip(text: string, { end }: Span, writer: LineWriter): number {
+    const { file, line } = this.#sources.locate(end);
+    const [rest = ''] = /^[ \t]*\r?\n/.exec(text.slice(end - file.base)) ?? [];
+    writer.at({ file, line: rest === '' ? line : line + 1 });
+    return end - file.base + rest.length;
+  }
+
+  /** Types and imports: every source of the module sees all of them. */
+  #declareShared(source: DslSource, writer: LineWriter): void {
+    const { types, imports } = this.#module;
+    writer.write(...this.#includes(source));
+    writer.write(...forwardDeclared(types).map((name) => `struct ${name};`));
+    for (const type of types) {
+      this.#from(source, type.span, writer);
+      writer.write(...defineType(type, this.#types));
+    }
+    for (const { module, functions } of imports) {
+      for (const func of functions) {
+        this.#from(source, func.span, writer);
+        writer.write(declareImport(module, func, this.#types));
+      }
+    }
+  }
+
+  #from(source: DslSource, span: Span, writer: LineWriter): void {
+    const place = this.#sources.locate(span.start);
+    if (place.file.path === source.path) writer.at(place);
+  }
+
+  /** Those in the block; those of included files stand in the first one of all. */
+  #declareExports(source: DslSource, block: Span, writer: LineWriter): void {
+    const isFirst = this.#isFirst(source) && block === source.blocks[0];
+    for (const func of this.#module.exports) {
+      if (!contains(block, func.span) && !(isFirst && this.#isElsewhere(func.span))) continue;
+      const text = declareExport(func, this.#types);
+      if (text === undefined) continue;
+      this.#from(source, func.span, writer);
+      writer.write(text);
+    }
+  }
+
+  readonly #isFirst = (source: DslSource): boolean =>
+    this.#module.sources.find(({ blocks }) => blocks.length > 0) === source;
+
+  readonly #isElsewhere = (span: Span): boolean =>
+    !this.#module.sources.some(({ blocks }) => blocks.some((block) => contains(block, span)));
+
+  #includes(source: DslSource): readonly string[] {
+    const { core, mayAbort } = this.#options;
+    const wrapped = this.#exports.some((item) => isWrapped(item, this.#types)) ? ['"it/fail.h"'] : [];
+    const all = [
+      ...[...core].map((name) => `"${coreFunctions[name].header}"`),
+      ...(mayAbort && this.#isFirst(source) ? ['"it/abort.h"'] : []),
+      ...this.#module.types.flatMap((type) => definitionHeaders(type, this.#types)),
+      ...this.#mentioned().flatMap((type) => headersOf(type, this.#types)),
+      ...wrapped,
+    ];
+    return [...new Set(all)].sort().map((header) => `#include ${header}`);
+  }
+
+  /** The types of parameters and results. */
+  #mentioned(): readonly DslType[] {
+    const imported = this.#module.imports.flatMap(({ functions }) => functions);
+    return [...this.#exports.map((item) => item.func), ...imported].flatMap(({ params, result }) => [
+      ...params.map((param) => param.type),
+      ...(result ? [result] : []),
+    ]);
+  }
+
+  /** What stands at the end of the file. */
+  #convert(source: DslSource, writer: LineWriter): void {
+    const types = this.#types;
+    const lines = [...this.#conversions(), ...this.#assertions()];
+    if (lines.length > 0) writer.write('', ...lines);
+    for (const { module, functions } of this.#module.imports) {
+      for (const func of functions.filter((item) => declareImport(module, item, types).startsWith('inline'))) {
+        this.#paragraph(func.span, wrapImport(module, func, types), writer);
+      }
+    }
+    for (const item of this.#exports.filter((item) => isWrapped(item, types) && this.#isHere(source, item))) {
+      this.#paragraph(item.func.span, wrapExport(item, types), writer);
+    }
+    for (const type of this.#module.types) {
+      if (type.kind === 'class' && this.#belongsTo(source, type.span))
+        this.#paragraph(type.span, wrapDrop(type), writer);
+    }
+  }
+
+  #paragraph(span: Span, lines: readonly string[], writer: LineWriter): void {
+    writer.write('');
+    writer.at(this.#sources.locate(span.start));
+    writer.write(...lines);
+  }
+
+  readonly #isHere = (source: DslSource, item: CoreExport): boolean =>
+    this.#belongsTo(source, item.kind === 'function' ? item.func.span : item.owner.span);
+
+  readonly #belongsTo = (source: DslSource, span: Span): boolean =>
+    source.blocks.some((block) => contains(block, span)) || (this.#isFirst(source) && this.#isElsewhere(span));
+
+  #conversions(): readonly string[] {
+    const structs = this.#module.types.filter(
+      (type): type is DslStruct => type.kind === 'struct' && !this.#types.isPlain({ kind: 'named', name: type.name }),
+    );
+    const declared = structs.length > 1 ? structs.map(({ name }) => `template <> struct it::codec<${name}>;`) : [];
+    return [...declared, ...structs.flatMap((type) => defineCodec(type, this.#types))];
+  }
+
+  #assertions(): readonly string[] {
+    const unnamed = this.#mentioned().filter(({ kind }) => kind === 'option' || kind === 'result' || kind === 'tuple');
+    const sizes = unnamed.map((type) =>
+      assertSize(`it::lowered<${cppType(type, this.#types)}>`, this.#types.layoutOf(type).size),
+    );
+    return [...this.#module.types.flatMap((type) => assertLayout(type, this.#types)), ...new Set(sizes)];
+  }
+}
+
+const contains = (outer: Span, { start, end }: Span): boolean => outer.start <= start && end <= outer.end;

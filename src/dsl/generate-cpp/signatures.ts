@@ -1,0 +1,68 @@
+/** Functions as the user sees them: what a block declares. */
+import { type CoreExport, isDirect } from '../core-names.ts';
+import type { DslFunction, DslParam, DslType } from '../model.ts';
+import type { TypeTable } from '../type-table.ts';
+import { cppParam, cppType } from './cpp-types.ts';
+
+type Direction = 'in' | 'out';
+
+/** `bool isFizz(int n)` */
+export function signature(func: DslFunction, direction: Direction, types: TypeTable): string {
+  const params = func.params.map(({ name, type }) => withName(cppParam(type, direction, types), name));
+  return `${withName(func.result ? cppType(func.result, types) : 'void', func.name)}(${params.join(', ')})`;
+}
+
+/** Pointers and references stand with their type. */
+export const withName = (type: string, name: string | undefined): string =>
+  name === undefined ? type : `${type} ${name}`;
+
+/**
+ * A function of the user's; undefined for one that gives an object of a class, which may be by value, pointer or
+ * `std::unique_ptr`: its definition is its declaration.
+ */
+export function declareExport(func: DslFunction, types: TypeTable): string | undefined {
+  if (isDirect(func, types)) return `__attribute__((export_name("${func.name}"))) ${signature(func, 'in', types)};`;
+  return func.result && isClass(func.result, types) ? undefined : `${signature(func, 'in', types)};`;
+}
+
+/** What C++ can call; where values are converted, the body comes at the end of the file. */
+export function declareImport(module: string, func: DslFunction, types: TypeTable): string {
+  if (!isDirect(func, types)) return `inline ${signature(func, 'out', types)};`;
+  return `${importAttribute(module, func.name)} ${signature(func, 'out', types)};`;
+}
+
+export const importAttribute = (module: string, name: string): string =>
+  `__attribute__((import_module(${quote(module)}), import_name("${name}")))`;
+
+/** A string literal of C++. */
+export function quote(text: string): string {
+  const escaped = text.replace(/[\\"]/g, '\\$&').replace(/\n/g, '\\n').replace(/\r/g, '\\r').replace(/\t/g, '\\t');
+  return `"${escaped}"`;
+}
+
+export const isClass = (type: DslType, types: TypeTable): boolean =>
+  type.kind === 'named' && types.named(type.name).kind === 'class';
+
+/** Names for parameters inside of a wrapper: the user's where there are some, and one for the length of those that have one. */
+export interface WrapperParam {
+  readonly name: string;
+  readonly length: string;
+  readonly type: DslType;
+}
+
+export function wrapperParams(params: readonly DslParam[]): readonly WrapperParam[] {
+  const taken = new Set(['self', ...params.map((param) => param.name)]);
+  const fresh = (wanted: string): string => {
+    const name = taken.has(wanted) ? fresh(`${wanted}_`) : wanted;
+    taken.add(name);
+    return name;
+  };
+  return params.map(({ name, type }, index) => {
+    const own = name === undefined ? fresh(`p${index}`) : name === 'self' ? fresh('self_') : name;
+    return { name: own, length: fresh(`${own}_length`), type };
+  });
+}
+
+/** Whether the core module needs a function between the user's and the adapter. */
+export const isWrapped = (item: CoreExport, types: TypeTable): boolean =>
+  item.kind !== 'function' || !isDirect(item.func, types);

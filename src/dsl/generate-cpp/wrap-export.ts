@@ -1,0 +1,107 @@
+/** The functions that the adapter calls, around the user's: they convert arguments and result. */
+import { type CoreExport, coreName, dropName, resultOf, takesInstance } from '../core-names.ts';
+import type { DslClass, DslType } from '../model.ts';
+import type { TypeTable } from '../type-table.ts';
+import { constant, cppType, loweredType } from './cpp-types.ts';
+import { isClass, type WrapperParam, wrapperParams } from './signatures.ts';
+
+export function wrapExport(item: CoreExport, types: TypeTable): readonly string[] {
+  const params = wrapperParams(item.func.params);
+  const result = resultOf(item);
+  const self = takesInstance(item) && item.kind !== 'function' ? [`${item.owner.name}& self`] : [];
+  const list = [...self, ...params.flatMap((param) => rawParam(param, types))].join(', ');
+  const called = callText(
+    item,
+    params.map((param) => argument(param, types)),
+  );
+  return [
+    `extern "C" IT_EXPORT("${coreName(item)}") ${rawResult(result, types)} ${wrapperName(item)}(${list}) IT_TRY {`,
+    `  ${result ? `return ${converted(result, called, types)}` : called};`,
+    '} IT_CATCH',
+  ];
+}
+
+export function wrapDrop(owner: DslClass): readonly string[] {
+  const name = `_it_delete_${owner.name}`;
+  return [
+    `extern "C" IT_EXPORT("${dropName(owner)}") void ${name}(${owner.name}* self) IT_TRY {`,
+    '  delete self;',
+    '} IT_CATCH',
+  ];
+}
+
+function wrapperName(item: CoreExport): string {
+  if (item.kind === 'function') return `_it_export_${item.func.name}`;
+  return item.kind === 'constructor'
+    ? `_it_new_${item.owner.name}`
+    : `_it_${item.kind}_${item.owner.name}_${item.func.name}`;
+}
+
+/** A parameter of the wrapper; of strings and lists two. */
+export function rawParam({ name, length, type }: WrapperParam, types: TypeTable): readonly string[] {
+  switch (types.passingOf(type)) {
+    case 'direct':
+      return [`${rawDirect(type, types)} ${name}`];
+    case 'range':
+      return [`${constant(itemType(type, types))}* ${name}`, `uint32_t ${length}`];
+    case 'address':
+      return [`const ${loweredType(type, types)}& ${name}`];
+  }
+}
+
+function rawDirect(type: DslType, types: TypeTable): string {
+  if (type.kind === 'any') return 'uint32_t';
+  return isClass(type, types) ? cppType(type, types).replace('*', '&') : cppType(type, types);
+}
+
+const itemType = (type: DslType, types: TypeTable): string =>
+  type.kind === 'list' ? loweredType(type.element, types) : 'char';
+
+export function rawResult(type: DslType | undefined, types: TypeTable): string {
+  if (type === undefined) return 'void';
+  if (types.passingOf(type) !== 'direct') return `const ${loweredType(type, types)}*`;
+  return type.kind === 'any' ? 'uint32_t' : cppType(type, types);
+}
+
+function argument({ name, length, type }: WrapperParam, types: TypeTable): string {
+  if (type.kind === 'any') return `it::ref::adopt(${name})`;
+  if (type.kind === 'std-string') return `${type.view ? 'std::string_view' : 'std::string'}(${name}, ${length})`;
+  if (type.kind === 'list') return listArgument(type, name, length, types);
+  return types.isPlain(type) ? name : `it::take<${cppType(type, types)}>(${name})`;
+}
+
+function listArgument(
+  { spelling, element }: Extract<DslType, { kind: 'list' }>,
+  name: string,
+  length: string,
+  types: TypeTable,
+): string {
+  if (spelling === 'span' && types.isPlain(element)) return `{${name}, ${length}}`;
+  return `it::take_list<${cppType(element, types)}>(${name}, ${length})`;
+}
+
+/** The user's functions are meant, whatever the parameters are called. */
+function callText(item: CoreExport, args: readonly string[]): string {
+  const { name } = item.func;
+  const list = args.join(', ');
+  switch (item.kind) {
+    case 'function':
+      return `::${name}(${list})`;
+    case 'constructor':
+      return `new ::${item.owner.name}(${list})`;
+    case 'method':
+      return `self.${name}(${list})`;
+    case 'static':
+      return `::${item.owner.name}::${name}(${list})`;
+    case 'get':
+      return `self.${name}`;
+    case 'set':
+      return `self.${name} = ${list}`;
+  }
+}
+
+function converted(type: DslType, value: string, types: TypeTable): string {
+  if (type.kind === 'any') return `it::ref(${value}).release()`;
+  if (isClass(type, types)) return `it::adopt<${(type as { name: string }).name}>(${value})`;
+  return types.passingOf(type) === 'direct' ? value : `it::give<${cppType(type, types)}>(${value})`;
+}

@@ -1,0 +1,57 @@
+/** The bodies of imported functions that convert what they take and give. */
+import { importIsScoped } from '../arena-use.ts';
+import type { DslFunction, DslType } from '../model.ts';
+import type { TypeTable } from '../type-table.ts';
+import { cppParam, cppType } from './cpp-types.ts';
+import { importAttribute, isClass, signature, type WrapperParam, wrapperParams } from './signatures.ts';
+import { rawParam, rawResult } from './wrap-export.ts';
+
+export function wrapImport(module: string, func: DslFunction, types: TypeTable): readonly string[] {
+  const params = wrapperParams(func.params);
+  const raw = `_it_import_${func.name}`;
+  const list = params.flatMap((param) => rawImportParam(param, types)).join(', ');
+  const called = `${raw}(${params.flatMap((param) => argument(param, types)).join(', ')})`;
+  const named = { ...func, params: func.params.map((param, index) => ({ ...param, name: params[index]?.name })) };
+  return [
+    `extern "C" ${importAttribute(module, func.name)} ${rawResult(func.result, types)} ${raw}(${list});`,
+    `inline ${signature(named, 'out', types)} {`,
+    ...(importIsScoped(func, types) ? ['  it::scope scope;'] : []),
+    ...params.flatMap((param) => lent(param, types)).map((line) => `  ${line}`),
+    `  ${func.result ? `return ${converted(func.result, called, types)}` : called};`,
+    '}',
+  ];
+}
+
+const rawImportParam = (param: WrapperParam, types: TypeTable): readonly string[] =>
+  isClass(param.type, types) ? [`${cppParam(param.type, 'out', types)} ${param.name}`] : rawParam(param, types);
+
+const isConverted = ({ type }: WrapperParam, types: TypeTable): boolean =>
+  type.kind === 'list' && !(types.isPlain(type.element) && type.spelling === 'span');
+
+/** A lowered list is needed twice, for its address and its length. */
+function lent(param: WrapperParam, types: TypeTable): readonly string[] {
+  if (!isConverted(param, types) || param.type.kind !== 'list') return [];
+  const element = cppType(param.type.element, types);
+  const lend =
+    element === 'bool' ? `it::lend<std::vector<bool>>(${param.name})` : `it::lend_list<${element}>(${param.name})`;
+  return [`auto ${param.length} = ${lend};`];
+}
+
+function argument(param: WrapperParam, types: TypeTable): readonly string[] {
+  const { name, length, type } = param;
+  if (isConverted(param, types)) return [`${length}.data`, `${length}.length`];
+  switch (types.passingOf(type)) {
+    case 'direct':
+      return [type.kind === 'any' ? `${name}.handle()` : name];
+    case 'range':
+      return [`${name}.data()`, `${name}.size()`];
+    case 'address':
+      return [types.isPlain(type) ? name : `it::lend<${cppType(type, types)}>(${name})`];
+  }
+}
+
+function converted(type: DslType, value: string, types: TypeTable): string {
+  if (type.kind === 'any') return `it::ref::adopt(${value})`;
+  if (types.passingOf(type) === 'direct') return value;
+  return types.isPlain(type) ? `*${value}` : `it::take<${cppType(type, types)}>(*${value})`;
+}

@@ -1,0 +1,42 @@
+/** The functions of the C++ headers that adapters call. */
+import type { FunctionNode } from '../../ast/nodes.ts';
+import { func } from './nodes.ts';
+
+export type CoreFunctionName =
+  | '_it_mark'
+  | '_it_alloc'
+  | '_it_reset'
+  | '_it_strlen'
+  | '_it_writeStringTerm'
+  | 'malloc'
+  | 'free';
+
+interface Row {
+  readonly params: number;
+  readonly result: boolean;
+  /** Where it is defined. */
+  readonly header: string;
+}
+
+/** All of them take and give i32. */
+export const coreFunctions: Readonly<Record<CoreFunctionName, Row>> = {
+  _it_mark: { params: 0, result: true, header: 'it/arena.h' },
+  _it_alloc: { params: 2, result: true, header: 'it/arena.h' },
+  _it_reset: { params: 1, result: false, header: 'it/arena.h' },
+  _it_strlen: { params: 1, result: true, header: 'it/c_string.h' },
+  _it_writeStringTerm: { params: 2, result: false, header: 'it/c_string.h' },
+  malloc: { params: 1, result: true, header: 'it/malloc.h' },
+  free: { params: 1, result: false, header: 'it/malloc.h' },
+};
+
+/** Their declarations in the core module, in the table's order. */
+export function declareCoreFunctions(used: ReadonlySet<CoreFunctionName>): readonly FunctionNode[] {
+  const names = Object.keys(coreFunctions) as CoreFunctionName[];
+  return names
+    .filter((name) => used.has(name))
+    .map((name) => {
+      const { params, result } = coreFunctions[name];
+      const types = Array.from({ length: params }, () => ({ type: 'i32' }));
+      return func({ name, field: name, params: types, result: result ? 'i32' : undefined });
+    });
+}

@@ -1,0 +1,120 @@
+/** The component of a C++ module: ITL as a person would write it. */
+import type { Document, FunctionNode, ImportItem, Item, TypeDefinitionNode } from '../../ast/nodes.ts';
+import { importsUseArena } from '../arena-use.ts';
+import { coreExports, dropName, isDirect } from '../core-names.ts';
+import type { DslModule, DslNamedType, DslType } from '../model.ts';
+import { TypeTable } from '../type-table.ts';
+import { typesInItl, usedTypes } from '../used-types.ts';
+import { type CoreFunctionName, coreFunctions, declareCoreFunctions } from './core-functions.ts';
+import { adaptImport, declareCore, exportFunction, importFunction } from './functions.ts';
+import { HelperPool } from './helper-pool.ts';
+import { itlType } from './itl-types.ts';
+import { form, func, importItem, name, span, text } from './nodes.ts';
+import { refFunctions, throwFunction } from './references.ts';
+import { lowerToAddress, type ValueContext } from './values.ts';
+
+const stdString: DslType = { kind: 'std-string', view: false };
+
+export interface GeneratedItl {
+  readonly document: Document;
+  /** The functions of the C++ headers that it calls. */
+  readonly core: ReadonlySet<CoreFunctionName>;
+}
+
+export interface ItlOptions {
+  /** Whether the core module imports `_it.throw` even where no header that the ITL needs does. */
+  readonly mayAbort: boolean;
+}
+
+/** @returns the component around the core module `NAME.wasm` */
+export function generateItl(whole: DslModule, { mayAbort }: ItlOptions): GeneratedItl {
+  const context: ValueContext = { types: new TypeTable(whole), pool: new HelperPool() };
+  const module = { ...whole, types: typesInItl(whole, context.types) };
+  const marksAlways = importsUseArena(module, context.types);
+  const items = coreExports(module);
+  const exported = items.map((item) => exportFunction(item, marksAlways, context));
+  const adapted = module.imports.map((from) =>
+    importItem(
+      from.module,
+      from.functions.map((imported) => adaptImport(imported, context)),
+    ),
+  );
+  const support = [
+    ...(mayAbort || mayThrow(whole, context) ? [throwFunction()] : []),
+    ...(usesReferences(whole, context.types)
+      ? refFunctions(context.pool, (value) => lowerToAddress(stdString, value, context))
+      : []),
+  ];
+  const { core, functions: helpers } = context.pool;
+  const members = [
+    ...items.map((item) => declareCore(item, context.types)),
+    ...dropsOf(module),
+    ...declareCoreFunctions(core),
+    ...adapted,
+    ...(support.length > 0 ? [importItem('_it', support)] : []),
+  ];
+  const named = exported.map((item) => renamed(item, namesOf([...members, ...helpers])));
+  const document = documentOf(module, members, [...helpers], named);
+  return { document, core };
+}
+
+function namesOf(items: readonly (FunctionNode | ImportItem)[]): ReadonlySet<string> {
+  const functions = items.flatMap((item) => (item.kind === 'func' ? [item] : item.members));
+  return new Set(functions.flatMap((item) => (item.kind === 'func' && item.name ? [item.name.text] : [])));
+}
+
+/** An export `mark` would be called like the header's function; no code calls it by that name. */
+const renamed = (item: FunctionNode, taken: ReadonlySet<string>): FunctionNode =>
+  item.name && taken.has(item.name.text) ? { ...item, name: name(`_it_export_${item.field?.value}`) } : item;
+
+/** Whether C++ has `it::ref`; types that only C++ uses may hold one too. */
+const usesReferences = (module: DslModule, types: TypeTable): boolean =>
+  [...usedTypes(module, types), ...module.types.flatMap(({ name }) => types.partsOf({ kind: 'named', name }))].some(
+    ({ kind }) => kind === 'any',
+  );
+
+/** Whether a header is included that can throw. What of it the linker keeps is not known yet. */
+const mayThrow = (module: DslModule, { pool, types }: ValueContext): boolean =>
+  [...pool.core].some((used) => coreFunctions[used].header !== 'it/c_string.h') ||
+  module.types.some((type) => type.kind === 'class') ||
+  [...module.exports, ...module.imports.flatMap((from) => from.functions)].some((used) => !isDirect(used, types));
+
+function documentOf(
+  module: DslModule,
+  members: readonly (FunctionNode | ImportItem)[],
+  helpers: readonly FunctionNode[],
+  exported: readonly FunctionNode[],
+): Document {
+  const types: Item[] = module.types.length > 0 ? [{ kind: 'types', definitions: module.types.map(define), span }] : [];
+  const imports = module.imports.map((from) => importItem(from.module, from.functions.map(importFunction)));
+  const core: Item = { kind: 'module', name: name('wasm'), path: text(`${module.name}.wasm`), members, span };
+  const exports: Item[] = exported.length > 0 ? [{ kind: 'export', functions: exported, span }] : [];
+  return { items: [...types, ...imports, core, ...helpers, ...exports], span };
+}
+
+function dropsOf({ types }: DslModule): readonly FunctionNode[] {
+  const classes = types.filter((type) => type.kind === 'class');
+  return classes.map((owner) => func({ name: dropName(owner), field: dropName(owner), params: [{ type: 'i32' }] }));
+}
+
+const define = (type: DslNamedType): TypeDefinitionNode => ({ form: definitionOf(type), doc: type.doc });
+
+function definitionOf(type: DslNamedType): TypeDefinitionNode['form'] {
+  switch (type.kind) {
+    case 'struct':
+      return form('record', type.name, ...type.fields.map((field) => form(field.name, itlType(field.type))));
+    case 'enum':
+    case 'flags':
+      return form(type.kind, type.name, ...type.cases.map((item) => item.name));
+    case 'variant':
+      return form(
+        'variant',
+        type.name,
+        ...type.cases.map((item) => (item.type ? form(item.name, itlType(item.type)) : item.name)),
+      );
+    case 'class':
+      return form('resource', type.name, form('drop', dropName(type)));
+    case 'callback':
+      throw new Error('callbacks are refused by the checks');
+  }
+}

@@ -1,0 +1,89 @@
+/** What C++'s `it::ref` and its error handling import: operations on JavaScript values by handle. */
+import type { FunctionNode, Node } from '../../ast/nodes.ts';
+import type { HelperPool } from './helper-pool.ts';
+import { as, bind, form, func, local, name, number } from './nodes.ts';
+import { inMemory, liftBytes } from './strings.ts';
+
+/** The value of a handle that C++ gives up. */
+export function takeRef(pool: HelperPool, handle: Node): Node {
+  return pool.callHelper('_it_takeRef', '', [handle], () => ({
+    params: [{ type: 'i32' }],
+    result: 'any',
+    body: [bind('value', form('lift-ref', local(0))), form('drop-ref', local(0)), local('value')],
+  }));
+}
+
+/** `_it.throw`, which every C++ module with our headers may call. */
+export const throwFunction = (): FunctionNode =>
+  func({
+    name: '_it_core_throw',
+    field: 'throw',
+    params: [{ type: 'i32' }, { type: 'i32' }],
+    body: [form('throw', liftBytes('string', local(0), local(1)))],
+  });
+
+/** What `it/ref.h` declares. `lowerString` gives the address of a string's lowered form. */
+export function refFunctions(pool: HelperPool, lowerString: (value: Node) => Node): readonly FunctionNode[] {
+  const value = lifted(0);
+  const key = liftBytes('string', local(1), local(2));
+  return [
+    adapter('copy', 'i', form('lower-ref', value)),
+    adapter('drop', 'i', form('drop-ref', local(0)), ''),
+    adapter('undefined', '', form('lower-ref', form('make-variant', form('option', 'any'), 'none'))),
+    adapter('object', '', form('lower-ref', form('new-object'))),
+    adapter('array', '', form('lower-ref', list(pool, number(0), number(0)))),
+    adapter('box_bool', 'i', boxed('bool', as('bool', local(0)))),
+    adapter('box_f64', 'd', boxed('f64', local(0))),
+    adapter('box_s64', 'j', boxed('s64', as('s64', local(0)))),
+    adapter('box_u64', 'j', boxed('u64', as('u64', local(0)))),
+    adapter('box_string', 'ii', form('lower-ref', liftBytes('string', local(0), local(1)))),
+    adapter('unbox_bool', 'i', as('i32', form('unbox', 'bool', value))),
+    adapter('unbox_s32', 'i', as('i32', form('unbox', 's32', value))),
+    adapter('unbox_u32', 'i', as('i32', form('unbox', 'u32', value))),
+    adapter('unbox_s64', 'i', as('i64', form('unbox', 's64', value)), 'j'),
+    adapter('unbox_u64', 'i', as('i64', form('unbox', 'u64', value)), 'j'),
+    adapter('unbox_f64', 'i', form('unbox', 'f64', value), 'd'),
+    adapter('unbox_string', 'i', lowerString(form('unbox', 'string', value))),
+    adapter('type_of', 'i', lowerString(form('type-of', value))),
+    adapter('same', 'ii', as('i32', form('same', value, lifted(1)))),
+    adapter('get', 'iii', form('lower-ref', form('get-property', value, key))),
+    adapter('set', 'iiii', form('set-property', value, key, lifted(3)), ''),
+    adapter('call_method', 'iiiii', callResult('call-method', [value, key], list(pool, local(3), local(4)))),
+    adapter('call', 'iii', callResult('call-any', [value], list(pool, local(1), local(2)))),
+    adapter('construct', 'iii', callResult('construct', [value], list(pool, local(1), local(2)))),
+  ];
+}
+
+const lifted = (position: number): Node => form('lift-ref', local(position));
+
+const boxed = (type: string, value: Node): Node => form('lower-ref', form('box', type, value));
+
+const callResult = (operation: string, operands: readonly Node[], values: Node): Node =>
+  form('lower-ref', form(operation, ...operands, values));
+
+/** The values of handles that lie one behind the other. */
+const list = (pool: HelperPool, items: Node, length: Node): Node =>
+  pool.callHelper('_it_lift_arguments', '', [items, length], () => ({
+    params: [
+      { name: 'items', type: 'i32' },
+      { name: 'length', type: 'i32' },
+    ],
+    result: form('array', 'any'),
+    body: [
+      form('lift-array', 'any', number(4), local('items'), local('length'), { ...name('at'), dollar: true }, handleAt),
+    ],
+  }));
+
+const handleAt: Node = form('lift-ref', as('i32', form('load', 'u32', ...inMemory, local('at'))));
+
+/** Types by a letter: `i` i32, `j` i64, `d` f64. */
+const letters: Readonly<Record<string, string>> = { i: 'i32', j: 'i64', d: 'f64' };
+
+const adapter = (field: string, params: string, body: Node, result = 'i'): FunctionNode =>
+  func({
+    name: `_it_ref_${field}`,
+    field,
+    params: [...params].map((letter) => ({ type: letters[letter] ?? letter })),
+    result: letters[result],
+    body: [body],
+  });

@@ -1,0 +1,59 @@
+/** Options, results and variants in memory: a byte that says which case, and the payload behind it. */
+import type { Node } from '../../ast/nodes.ts';
+import type { DslType } from '../model.ts';
+import { itlType } from './itl-types.ts';
+import { form, local, name, number, plus } from './nodes.ts';
+import { inMemory } from './strings.ts';
+import { load, store, type ValueContext } from './values.ts';
+
+interface Case {
+  readonly name: string;
+  readonly type: DslType | undefined;
+}
+
+/** By the byte that stands for each. */
+function casesOf(type: DslType, { types }: ValueContext): readonly Case[] {
+  if (type.kind === 'option') return [none, { name: 'some', type: type.value }];
+  if (type.kind === 'result') {
+    return [
+      { name: 'ok', type: type.ok },
+      { name: 'err', type: type.error },
+    ];
+  }
+  const named = type.kind === 'named' ? types.named(type.name) : undefined;
+  if (named?.kind !== 'variant') throw new Error(`a ${type.kind} has no cases`);
+  return named.cases;
+}
+
+const none: Case = { name: 'none', type: undefined };
+
+const layoutOf = (cases: readonly Case[], { types }: ValueContext): number =>
+  types.payloadOffset(cases.map((item) => item.type));
+
+export function storeCases(type: DslType, value: Node, at: Node, context: ValueContext): Node {
+  const cases = casesOf(type, context);
+  const payload = plus(at, layoutOf(cases, context));
+  const arms = cases.map((item, index) => {
+    const tag = form('store', 'u8', ...inMemory, at, number(index));
+    if (item.type === undefined) return form('case', item.name, tag);
+    return form('case', item.name, binding, tag, store(item.type, local('payload'), payload, context));
+  });
+  return form('match', value, ...arms);
+}
+
+const binding: Node = { ...name('payload'), dollar: true };
+
+export function loadCases(type: DslType, at: Node, context: ValueContext): Node {
+  const cases = casesOf(type, context);
+  const payload = plus(at, layoutOf(cases, context));
+  const made = cases.map((item) => {
+    const value = item.type === undefined ? [] : [load(item.type, payload, context)];
+    return form('make-variant', itlType(type), item.name, ...value);
+  });
+  const [first, second] = made;
+  if (type.kind === 'option' || type.kind === 'result') {
+    return form('if', form('load', 'bool', ...inMemory, at), second as Node, first as Node);
+  }
+  const arms = made.map((value, index) => form('case', number(index), value));
+  return form('switch', form('load', 'u8', ...inMemory, at), ...arms, form('else', form('unreachable')));
+}

@@ -1,0 +1,235 @@
+/**
+ * Lifts and lowers values: what core functions take and give as numbers, and what lies in memory. JavaScript's values
+ * are lowered into the arena; what C++ gives stays C++'s, but for owned strings, which are freed.
+ */
+import type { Node } from '../../ast/nodes.ts';
+import type { DslNamedType, DslType } from '../model.ts';
+import { isBuffer, type TypeTable } from '../type-table.ts';
+import type { HelperParts, HelperPool } from './helper-pool.ts';
+import { coreScalar, itlType, mangled } from './itl-types.ts';
+import { as, bind, form, local, name, number, plus } from './nodes.ts';
+import { byteLength, inMemory, liftBytes, liftCString, lowerBytes, lowerCString } from './strings.ts';
+import { loadCases, storeCases } from './unions.ts';
+
+export interface ValueContext {
+  readonly types: TypeTable;
+  readonly pool: HelperPool;
+}
+
+/** A value of a type that is passed directly, as a core function takes it. */
+export function lowerDirect(type: DslType, value: Node, context: ValueContext): Node {
+  switch (type.kind) {
+    case 'scalar': {
+      const core = coreScalar(type.name);
+      return core === type.name ? value : as(core, value);
+    }
+    case 'c-string':
+      return lowerCString(context.pool, type.owned, value);
+    case 'any':
+      return form('lower-ref', value);
+    case 'named':
+      return lowerNamed(context.types.named(type.name), value);
+    default:
+      throw notDirect(type);
+  }
+}
+
+function lowerNamed({ kind, name: of }: DslNamedType, value: Node): Node {
+  if (kind === 'enum') return form('lower-enum', of, value);
+  if (kind === 'flags') return form('lower-flags', of, value);
+  if (kind === 'class') return form('lower-resource', of, value);
+  throw new Error(`a ${kind} is not passed directly`);
+}
+
+/** The value for what a core function gives. */
+export function liftDirect(type: DslType, value: Node, context: ValueContext): Node {
+  switch (type.kind) {
+    case 'scalar':
+      return coreScalar(type.name) === type.name ? value : as(type.name, value);
+    case 'c-string':
+      return liftCString(context.pool, type.owned, value);
+    case 'any':
+      return form('lift-ref', value);
+    case 'named':
+      return liftNamed(context.types.named(type.name), value);
+    default:
+      throw notDirect(type);
+  }
+}
+
+function liftNamed({ kind, name: of }: DslNamedType, value: Node): Node {
+  if (kind === 'enum') return form('lift-enum', of, value);
+  if (kind === 'flags') return form('lift-flags', of, value);
+  if (kind === 'class') return form('lift-resource', of, value);
+  throw new Error(`a ${kind} is not passed directly`);
+}
+
+const notDirect = ({ kind }: DslType): Error => new Error(`a ${kind} is not passed directly`);
+
+const key = (type: DslType): string => JSON.stringify(type);
+
+/** The arguments that hand a value to a core function. `value` is written twice where it has a length. */
+export function lowerArgument(type: DslType, value: Node, context: ValueContext): readonly Node[] {
+  switch (context.types.passingOf(type)) {
+    case 'direct':
+      return [lowerDirect(type, value, context)];
+    case 'range':
+      return [lowerItems(type, value, context), lengthOf(type, value)];
+    case 'address':
+      return [lowerToAddress(type, value, context)];
+  }
+}
+
+/** The value's lowered form in the arena; gives its address. */
+export function lowerToAddress(type: DslType, value: Node, context: ValueContext): Node {
+  const { size, alignment } = context.types.layoutOf(type);
+  return context.pool.callHelper(`_it_new_${mangled(type)}`, key(type), [value], () => ({
+    params: [{ name: 'value', type: itlType(type) }],
+    result: 'i32',
+    body: [
+      bind('at', context.pool.callCore('_it_alloc', number(size), number(alignment))),
+      store(type, local('value'), local('at'), context),
+      local('at'),
+    ],
+  }));
+}
+
+/** The bytes of a string, the items of a list: gives their address. */
+function lowerItems(type: DslType, value: Node, context: ValueContext): Node {
+  if (type.kind !== 'list') return lowerBytes(context.pool, 'string', value);
+  if (isBuffer(type)) return lowerBytes(context.pool, 'buffer', value);
+  return context.pool.callHelper(`_it_lower_${mangled(type)}`, key(type), [value], () =>
+    lowerListParts(type.element, context),
+  );
+}
+
+function lowerListParts(element: DslType, context: ValueContext): HelperParts {
+  const { size, alignment } = context.types.layoutOf(element);
+  const total =
+    size === 1 ? form('array-len', local('list')) : form('*', form('array-len', local('list')), number(size));
+  const room = context.pool.callCore('_it_alloc', total, number(alignment));
+  const item = store(element, local('item'), local('at'), context);
+  return {
+    params: [{ name: 'list', type: form('array', itlType(element)) }],
+    result: 'i32',
+    body: [
+      form('lower-array', itlType(element), number(size), room, local('list'), dollar('at'), dollar('item'), item),
+    ],
+  };
+}
+
+const dollar = (text: string): Node => ({ ...name(text), dollar: true });
+
+function lengthOf(type: DslType, value: Node): Node {
+  if (type.kind !== 'list') return byteLength('string', value);
+  return isBuffer(type) ? byteLength('buffer', value) : form('array-len', value);
+}
+
+/** The value for a pointer and a length that a core function hands over. */
+export function liftRange(type: DslType, pointer: Node, length: Node, context: ValueContext): Node {
+  if (type.kind !== 'list') return liftBytes('string', pointer, length);
+  if (isBuffer(type)) return liftBytes('buffer', pointer, length);
+  const { element } = type;
+  return context.pool.callHelper(`_it_lift_${mangled(type)}`, key(type), [pointer, length], () => ({
+    params: [
+      { name: 'items', type: 'i32' },
+      { name: 'length', type: 'i32' },
+    ],
+    result: itlType(type),
+    body: [
+      form(
+        'lift-array',
+        itlType(element),
+        number(context.types.layoutOf(element).size),
+        local('items'),
+        local('length'),
+        dollar('at'),
+        load(element, local('at'), context),
+      ),
+    ],
+  }));
+}
+
+const storeScalar = (type: string, at: Node, value: Node): Node => form('store', type, ...inMemory, at, value);
+
+const loadScalar = (type: string, at: Node): Node => form('load', type, ...inMemory, at);
+
+/** Numbers of 32 bits that core functions see as i32: pointers, lengths, handles. */
+const storeWord = (at: Node, value: Node): Node => storeScalar('u32', at, as('u32', value));
+
+const loadWord = (at: Node): Node => as('i32', loadScalar('u32', at));
+
+/** Writes the lowered form of a value to an address. */
+export function store(type: DslType, value: Node, at: Node, context: ValueContext): Node {
+  if (type.kind === 'scalar') return storeScalar(type.name, at, value);
+  if (context.types.passingOf(type) === 'direct') return storeWord(at, lowerDirect(type, value, context));
+  return context.pool.callHelper(`_it_store_${mangled(type)}`, key(type), [value, at], () => ({
+    params: [
+      { name: 'value', type: itlType(type) },
+      { name: 'at', type: 'i32' },
+    ],
+    body: storeParts(type, local('value'), local('at'), context),
+  }));
+}
+
+function storeParts(type: DslType, value: Node, at: Node, context: ValueContext): readonly Node[] {
+  if (context.types.passingOf(type) === 'range') {
+    return [storeWord(at, lowerItems(type, value, context)), storeWord(plus(at, 4), lengthOf(type, value))];
+  }
+  if (type.kind === 'tuple') return storeTuple(type, type.items, value, at, context);
+  const named = type.kind === 'named' ? context.types.named(type.name) : undefined;
+  if (named?.kind !== 'struct') return [storeCases(type, value, at, context)];
+  const { offsets } = context.types.structOf(named.fields.map((field) => field.type));
+  return named.fields.map((field, index) =>
+    store(field.type, form('read-field', named.name, field.name, value), plus(at, offsets[index] ?? 0), context),
+  );
+}
+
+function storeTuple(
+  type: DslType,
+  items: readonly DslType[],
+  value: Node,
+  at: Node,
+  context: ValueContext,
+): readonly Node[] {
+  const { offsets } = context.types.structOf(items);
+  return items.map((item, index) =>
+    store(item, form('read-tuple', itlType(type), number(index), value), plus(at, offsets[index] ?? 0), context),
+  );
+}
+
+/** The value of the lowered form at an address. */
+export function load(type: DslType, at: Node, context: ValueContext): Node {
+  if (type.kind === 'scalar') return loadScalar(type.name, at);
+  if (context.types.passingOf(type) === 'direct') return liftDirect(type, loadWord(at), context);
+  return context.pool.callHelper(`_it_load_${mangled(type)}`, key(type), [at], () => ({
+    params: [{ name: 'at', type: 'i32' }],
+    result: itlType(type),
+    body: [loadParts(type, local('at'), context)],
+  }));
+}
+
+function loadParts(type: DslType, at: Node, context: ValueContext): Node {
+  if (context.types.passingOf(type) === 'range') {
+    return liftRange(type, loadWord(at), loadWord(plus(at, 4)), context);
+  }
+  if (type.kind === 'tuple') {
+    const { offsets } = context.types.structOf(type.items);
+    return form('make-tuple', ...type.items.map((item, index) => load(item, plus(at, offsets[index] ?? 0), context)));
+  }
+  const named = type.kind === 'named' ? context.types.named(type.name) : undefined;
+  if (named?.kind !== 'struct') return loadCases(type, at, context);
+  const { offsets } = context.types.structOf(named.fields.map((field) => field.type));
+  const fields = named.fields.map((field, index) =>
+    form('field', field.name, load(field.type, plus(at, offsets[index] ?? 0), context)),
+  );
+  return form('make-record', named.name, ...fields);
+}
+
+/** What a core function gave for a result. */
+export const liftResult = (type: DslType, value: Node, context: ValueContext): Node =>
+  context.types.passingOf(type) === 'direct' ? liftDirect(type, value, context) : load(type, value, context);
+
+/** What a core function gets for the result of something it imports. */
+export const lowerResult = (type: DslType, value: Node, context: ValueContext): Node =>
+  context.types.passingOf(type) === 'direct' ? lowerDirect(type, value, context) : lowerToAddress(type, value, context);

@@ -1,0 +1,142 @@
+/**
+ * What a block of the C++ DSL declares, resolved and checked: the front-end makes it, the generators of ITL and of C++
+ * read it. Nothing in here is text that still has to be understood.
+ */
+import type { Span } from '../source/source-map.ts';
+
+/** One core module: every block of every source that goes into it. */
+export interface DslModule {
+  /** Of the core module and the component: the first source's, without its ending. */
+  readonly name: string;
+  readonly sources: readonly DslSource[];
+  /** In an order in which each comes after the types it holds by value. */
+  readonly types: readonly DslNamedType[];
+  readonly imports: readonly DslImport[];
+  readonly exports: readonly DslFunction[];
+}
+
+/** A .cpp file and where its blocks stand, so that the generator can put declarations in their place. */
+export interface DslSource {
+  readonly path: string;
+  readonly text: string;
+  /** Spans (global, see SourceMap) of the blocks from marker to marker, or from keyword to closing brace; in order. */
+  readonly blocks: readonly Span[];
+  /**
+   * The texts of the `.it` files that were first included here, directly or through one another: what stands in them
+   * belongs to this source.
+   */
+  readonly includes: readonly Span[];
+  /** A C++ file that another one's block includes: its blocks count, but it is no source to be compiled by itself. */
+  readonly isIncluded: boolean;
+}
+
+export interface DslImport {
+  readonly module: string;
+  readonly functions: readonly DslFunction[];
+}
+
+export interface DslFunction {
+  readonly name: string;
+  readonly params: readonly DslParam[];
+  /** Absent: void. */
+  readonly result: DslType | undefined;
+  /** The `///` lines directly above, joined by newlines; empty where there are none. */
+  readonly doc: string;
+  readonly span: Span;
+}
+
+export interface DslParam {
+  readonly name: string | undefined;
+  readonly type: DslType;
+  readonly span: Span;
+}
+
+/** Names as in ITL. `u1` is written by `bool` too in C++ terms: both are `bool` there. */
+export type DslScalar = 'u1' | 'bool' | 's8' | 'u8' | 's16' | 'u16' | 's32' | 'u32' | 's64' | 'u64' | 'f32' | 'f64';
+
+export type DslType =
+  | { readonly kind: 'scalar'; readonly name: DslScalar }
+  /** `string`: const char*, NUL-terminated, borrowed. `own string`: char* from malloc. */
+  | { readonly kind: 'c-string'; readonly owned: boolean }
+  /** `std::string` (parameter: const std::string&) or `std::string_view` (parameters only). */
+  | { readonly kind: 'std-string'; readonly view: boolean }
+  /** `buffer` and `array(T)` are `it::span<const T>`; `std::vector<T>` is the vector. `buffer` is element u8 and a Uint8Array. */
+  | { readonly kind: 'list'; readonly spelling: 'span' | 'vector'; readonly element: DslType }
+  /** `option(T)` and `std::optional<T>`. */
+  | { readonly kind: 'option'; readonly value: DslType }
+  /** `result(T, E)`; `_` or absent is no value. */
+  | { readonly kind: 'result'; readonly ok: DslType | undefined; readonly error: DslType | undefined }
+  /** `tuple(T, …)`: std::tuple. */
+  | { readonly kind: 'tuple'; readonly items: readonly DslType[] }
+  /** `any`: it::ref. */
+  | { readonly kind: 'any' }
+  /** A declared type, class or callback, by name. */
+  | { readonly kind: 'named'; readonly name: string };
+
+export type DslNamedType = DslStruct | DslEnum | DslFlags | DslVariant | DslClass | DslCallback;
+
+interface Named {
+  readonly name: string;
+  readonly doc: string;
+  readonly span: Span;
+}
+
+export interface DslStruct extends Named {
+  readonly kind: 'struct';
+  readonly fields: readonly DslField[];
+}
+
+export interface DslField {
+  readonly name: string;
+  readonly type: DslType;
+  readonly doc: string;
+  readonly span: Span;
+}
+
+export interface DslEnum extends Named {
+  readonly kind: 'enum';
+  readonly cases: readonly DslCase[];
+}
+
+/** At most 32; the first is bit 0. */
+export interface DslFlags extends Named {
+  readonly kind: 'flags';
+  readonly cases: readonly DslCase[];
+}
+
+export interface DslCase {
+  readonly name: string;
+  readonly doc: string;
+  readonly span: Span;
+}
+
+export interface DslVariant extends Named {
+  readonly kind: 'variant';
+  readonly cases: readonly (DslCase & { readonly type: DslType | undefined })[];
+}
+
+/** The user's own class; JavaScript gets a class of the same name. */
+export interface DslClass extends Named {
+  readonly kind: 'class';
+  /** Absent: JavaScript cannot make one with `new`. */
+  readonly constructor_: DslFunction | undefined;
+  readonly methods: readonly DslFunction[];
+  readonly statics: readonly DslFunction[];
+  readonly properties: readonly DslProperty[];
+}
+
+export interface DslProperty {
+  readonly name: string;
+  readonly type: DslType;
+  /** `readonly prop`. */
+  readonly readonly: boolean;
+  readonly doc: string;
+  readonly span: Span;
+}
+
+/** `callback N(params) -> result`: see design/callbacks.md. */
+export interface DslCallback extends Named {
+  readonly kind: 'callback';
+  readonly params: readonly DslParam[];
+  readonly result: DslType | undefined;
+}

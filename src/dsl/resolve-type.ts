@@ -1,0 +1,164 @@
+/** Types by name: what stands in the text to what is meant. */
+import {
+  endlessAlias,
+  misplacedView,
+  nestedTypes,
+  noTypeArguments,
+  ownWithoutString,
+  tooLargeType,
+  unknownDslType,
+  voidType,
+  wrongTypeArguments,
+} from '../diagnostics/dsl.ts';
+import type { ErrorList } from '../frontend/error-list.ts';
+import { dslTypeFor } from './explain.ts';
+import type { DslType } from './model.ts';
+import { TYPE_DEPTH_LIMIT } from './parse-piece.ts';
+import type { AliasNode, TypeDeclaration, TypeNode } from './syntax.ts';
+import { builtInNames, type Constructor, simpleTypes, typeConstructors } from './type-names.ts';
+
+/** Where a type stands. Views can only be parameters. */
+export type TypePlace = 'parameter' | 'elsewhere';
+
+interface ResolvedAlias {
+  readonly type: DslType;
+  /** How many types it is made of. */
+  readonly size: number;
+}
+
+/** What is in the type's place when it could not be understood; that was reported, and nothing is made of it. */
+const unknown: DslType = { kind: 'any' };
+
+/** Aliases stand for so many types at most: they can double from one to the next. */
+const SIZE_LIMIT = 1000;
+
+export class TypeResolver {
+  readonly #declared: ReadonlyMap<string, TypeDeclaration>;
+  readonly #errors: ErrorList;
+  readonly #aliases = new Map<string, ResolvedAlias>();
+  /** Aliases that are being resolved, the outermost first. */
+  readonly #pending: string[] = [];
+  #size = 0;
+
+  constructor(declared: ReadonlyMap<string, TypeDeclaration>, errors: ErrorList) {
+    this.#declared = declared;
+    this.#errors = errors;
+  }
+
+  resolve(node: TypeNode, place: TypePlace = 'elsewhere'): DslType {
+    this.#size = 0;
+    const type = this.#type(node);
+    if (depthOf(type) > TYPE_DEPTH_LIMIT) this.#errors.add(nestedTypes(TYPE_DEPTH_LIMIT, node.span));
+    if (place === 'elsewhere' && isView(type)) this.#errors.add(misplacedView(node.span));
+    return type;
+  }
+
+  #type(node: TypeNode): DslType {
+    this.#size += 1;
+    if (node.own) return this.#owned(node);
+    const made = typeConstructors.get(node.name);
+    if (made) return this.#construct(node, made);
+    if (node.bracket !== undefined) return this.#withArguments(node);
+    return simpleTypes.get(node.name) ?? this.#named(node);
+  }
+
+  #owned(node: TypeNode): DslType {
+    if (node.name === 'string' && node.bracket === undefined) return { kind: 'c-string', owned: true };
+    this.#errors.add(ownWithoutString(node.span));
+    return unknown;
+  }
+
+  #withArguments(node: TypeNode): DslType {
+    const isKnown = simpleTypes.has(node.name) || this.#declared.has(node.name);
+    if (isKnown) this.#errors.add(noTypeArguments(node.name, node.span));
+    else this.#reportUnknown(node);
+    return unknown;
+  }
+
+  #construct(node: TypeNode, wanted: Constructor): DslType {
+    const { args, bracket } = node;
+    const { least, most, usage, takesNothing, make } = wanted;
+    const types = args.map((each) => (takesNothing && isNothing(each) ? undefined : this.#inner(each)));
+    const isRight = bracket === wanted.bracket && args.length >= least && args.length <= most;
+    const type = isRight ? make(types) : undefined;
+    if (!isRight) this.#errors.add(wrongTypeArguments(node.name, usage, node.span));
+    return type ?? unknown;
+  }
+
+  #inner(node: TypeNode): DslType {
+    const type = this.#type(node);
+    if (isView(type)) this.#errors.add(misplacedView(node.span));
+    return type;
+  }
+
+  #named(node: TypeNode): DslType {
+    const declaration = this.#declared.get(node.name);
+    if (declaration?.kind === 'alias') return this.#alias(declaration, node);
+    if (declaration) return { kind: 'named', name: node.name };
+    if (node.name === 'void') this.#errors.add(voidType(node.span));
+    else this.#reportUnknown(node);
+    return unknown;
+  }
+
+  #reportUnknown({ name, span }: TypeNode): void {
+    const candidates = [...builtInNames, ...this.#declared.keys()];
+    this.#errors.add(unknownDslType(name, span, candidates, dslTypeFor(name)));
+  }
+
+  #alias(alias: AliasNode, node: TypeNode): DslType {
+    const name = alias.name.text;
+    const start = this.#pending.indexOf(name);
+    if (start >= 0) {
+      const path = [...this.#pending.slice(start), name].join(' → ');
+      this.#errors.add(endlessAlias(name, path, alias.name.span));
+      return unknown;
+    }
+    const resolved = this.#aliases.get(name) ?? (this.#pending.length < SIZE_LIMIT && this.#resolveAlias(alias));
+    if (resolved) {
+      this.#size += resolved.size;
+      if (this.#size <= SIZE_LIMIT) return resolved.type;
+    }
+    // Once for the type as a whole: what is not counted any more is not complained of again.
+    this.#size = Number.NEGATIVE_INFINITY;
+    this.#errors.add(tooLargeType(SIZE_LIMIT, node.span));
+    return unknown;
+  }
+
+  #resolveAlias(alias: AliasNode): ResolvedAlias {
+    const before = this.#size;
+    this.#size = 0;
+    this.#pending.push(alias.name.text);
+    const type = this.#type(alias.type);
+    const resolved = { type, size: Math.max(this.#size, 1) };
+    this.#pending.pop();
+    this.#size = before;
+    this.#aliases.set(alias.name.text, resolved);
+    return resolved;
+  }
+}
+
+const isView = (type: DslType): boolean => type.kind === 'std-string' && type.view;
+
+const isNothing = (node: TypeNode): boolean => node.name === '_' && node.bracket === undefined && !node.own;
+
+/** How many types stand inside each other; aliases can make more of them than one text can. */
+const depthOf = (type: DslType): number => 1 + Math.max(0, ...partsOf(type).map(depthOf));
+
+function partsOf(type: DslType): readonly DslType[] {
+  switch (type.kind) {
+    case 'list':
+      return [type.element];
+    case 'option':
+      return [type.value];
+    case 'tuple':
+      return type.items;
+    case 'result':
+      return [type.ok, type.error].flatMap((part) => part ?? []);
+    case 'scalar':
+    case 'c-string':
+    case 'std-string':
+    case 'any':
+    case 'named':
+      return [];
+  }
+}

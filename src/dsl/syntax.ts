@@ -1,0 +1,102 @@
+/** What the text of blocks declares, before any name in it is looked up. */
+import type { Span } from '../source/source-map.ts';
+
+export interface NameNode {
+  readonly text: string;
+  readonly span: Span;
+}
+
+export interface TypeNode {
+  /** With `::` between its parts. */
+  readonly name: string;
+  readonly own: boolean;
+  /** What stands around the arguments; undefined where there are none. */
+  readonly bracket: '(' | '<' | undefined;
+  readonly args: readonly TypeNode[];
+  readonly span: Span;
+}
+
+export interface ParamNode {
+  readonly name: NameNode | undefined;
+  readonly type: TypeNode;
+}
+
+export interface FunctionNode {
+  readonly name: NameNode;
+  readonly params: readonly ParamNode[];
+  readonly result: TypeNode | undefined;
+  readonly doc: string;
+}
+
+export interface ImportNode {
+  readonly module: NameNode;
+  readonly function: FunctionNode;
+}
+
+export interface FieldNode {
+  readonly name: NameNode;
+  readonly type: TypeNode;
+  readonly doc: string;
+}
+
+export interface CaseNode {
+  readonly name: NameNode;
+  readonly type: TypeNode | undefined;
+  readonly doc: string;
+}
+
+export interface PropertyNode extends FieldNode {
+  readonly readonly: boolean;
+}
+
+interface Declared {
+  readonly name: NameNode;
+  readonly doc: string;
+}
+
+export interface AliasNode extends Declared {
+  readonly kind: 'alias';
+  readonly type: TypeNode;
+}
+
+export interface StructNode extends Declared {
+  readonly kind: 'struct';
+  readonly fields: readonly FieldNode[];
+}
+
+/** `enum` and `flags` have no types in their cases. */
+export interface CasesNode extends Declared {
+  readonly kind: 'enum' | 'flags' | 'variant';
+  readonly cases: readonly CaseNode[];
+}
+
+export interface ClassNode extends Declared {
+  readonly kind: 'class';
+  readonly constructors: readonly FunctionNode[];
+  readonly methods: readonly FunctionNode[];
+  readonly statics: readonly FunctionNode[];
+  readonly properties: readonly PropertyNode[];
+}
+
+export interface CallbackNode extends Declared {
+  readonly kind: 'callback';
+  readonly params: readonly ParamNode[];
+  readonly result: TypeNode | undefined;
+}
+
+/** Its name could be read, and little else: that was reported, and who uses it is not blamed. */
+export interface BrokenNode extends Declared {
+  readonly kind: 'broken';
+}
+
+export type TypeDeclaration = AliasNode | StructNode | CasesNode | ClassNode | CallbackNode | BrokenNode;
+
+/** Of one or several blocks, in the order of the text. */
+export interface Declarations {
+  readonly imports: ImportNode[];
+  readonly exports: FunctionNode[];
+  readonly types: TypeDeclaration[];
+  readonly includes: NameNode[];
+}
+
+export const noDeclarations = (): Declarations => ({ imports: [], exports: [], types: [], includes: [] });

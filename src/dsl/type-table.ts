@@ -1,0 +1,194 @@
+/** What both generators need to know about types: how they lie in memory once lowered, and how they cross the boundary. */
+import type { DslModule, DslNamedType, DslScalar, DslType } from './model.ts';
+
+/** In bytes. */
+export interface Layout {
+  readonly size: number;
+  readonly alignment: number;
+}
+
+export interface StructLayout extends Layout {
+  readonly offsets: readonly number[];
+}
+
+/** The names that a module declares. */
+export class TypeTable {
+  readonly #types: ReadonlyMap<string, DslNamedType>;
+
+  constructor({ types }: DslModule) {
+    this.#types = new Map(types.map((type) => [type.name, type]));
+  }
+
+  /** @throws Error for a name that the checks should have refused. */
+  named(name: string): DslNamedType {
+    const type = this.#types.get(name);
+    if (type === undefined) throw new Error(`type '${name}' is not declared`);
+    return type;
+  }
+
+  /** Of the lowered form. */
+  layoutOf(type: DslType): Layout {
+    switch (type.kind) {
+      case 'scalar':
+        return square(scalarSizes[type.name]);
+      case 'c-string':
+      case 'any':
+        return square(4);
+      case 'std-string':
+      case 'list':
+        return { size: 8, alignment: 4 };
+      case 'option':
+        return this.unionOf([undefined, type.value]);
+      case 'result':
+        return this.unionOf([type.ok, type.error]);
+      case 'tuple':
+        return this.structOf(type.items);
+      case 'named':
+        return this.#layoutOfNamed(this.named(type.name));
+    }
+  }
+
+  #layoutOfNamed(type: DslNamedType): Layout {
+    switch (type.kind) {
+      case 'struct':
+        return this.structOf(type.fields.map((field) => field.type));
+      case 'variant':
+        return this.unionOf(type.cases.map((item) => item.type));
+      case 'enum':
+      case 'flags':
+      case 'class':
+      case 'callback':
+        return square(4);
+    }
+  }
+
+  /** As C lays out a struct. One without fields has size 1, as in C++. */
+  structOf(types: readonly DslType[]): StructLayout {
+    const offsets: number[] = [];
+    let end = 0;
+    let alignment = 1;
+    for (const type of types) {
+      const layout = this.layoutOf(type);
+      offsets.push(alignUp(end, layout.alignment));
+      end = alignUp(end, layout.alignment) + layout.size;
+      alignment = Math.max(alignment, layout.alignment);
+    }
+    return { size: Math.max(alignUp(end, alignment), 1), alignment, offsets };
+  }
+
+  /** A byte that says which, then room for the largest. */
+  unionOf(types: readonly (DslType | undefined)[]): Layout {
+    const layouts = types.map((type) => (type === undefined ? { size: 0, alignment: 1 } : this.layoutOf(type)));
+    const alignment = Math.max(1, ...layouts.map((layout) => layout.alignment));
+    return { size: alignUp(alignment + Math.max(0, ...layouts.map(({ size }) => size)), alignment), alignment };
+  }
+
+  /** Where the payload of a union with these cases begins. */
+  payloadOffset(types: readonly (DslType | undefined)[]): number {
+    return this.unionOf(types).alignment;
+  }
+
+  /** Whether the C++ value has the lowered form's layout, so that nothing is converted on that side. */
+  isPlain(type: DslType): boolean {
+    switch (type.kind) {
+      case 'scalar':
+      case 'c-string':
+        return true;
+      case 'std-string':
+      case 'list':
+      case 'option':
+      case 'result':
+      case 'tuple':
+      case 'any':
+        return false;
+      case 'named': {
+        const named = this.named(type.name);
+        if (named.kind === 'struct') return named.fields.every((field) => this.isPlain(field.type));
+        return named.kind !== 'variant';
+      }
+    }
+  }
+
+  /** The type, and every one that occurs in it. */
+  partsOf(type: DslType): readonly DslType[] {
+    const names = new Set<string>();
+    const visit = (part: DslType | undefined): readonly DslType[] =>
+      part === undefined ? [] : [part, ...this.#partsIn(part, names).flatMap(visit)];
+    return visit(type);
+  }
+
+  /** @param names - those whose parts were given already */
+  #partsIn(type: DslType, names: Set<string>): readonly (DslType | undefined)[] {
+    switch (type.kind) {
+      case 'list':
+        return [type.element];
+      case 'option':
+        return [type.value];
+      case 'result':
+        return [type.ok, type.error];
+      case 'tuple':
+        return type.items;
+      case 'named':
+        if (names.has(type.name)) return [];
+        names.add(type.name);
+        return memberTypes(this.named(type.name));
+      case 'scalar':
+      case 'c-string':
+      case 'std-string':
+      case 'any':
+        return [];
+    }
+  }
+
+  passingOf(type: DslType): Passing {
+    switch (type.kind) {
+      case 'scalar':
+      case 'c-string':
+      case 'any':
+        return 'direct';
+      case 'std-string':
+      case 'list':
+        return 'range';
+      case 'option':
+      case 'result':
+      case 'tuple':
+        return 'address';
+      case 'named': {
+        const { kind } = this.named(type.name);
+        return kind === 'struct' || kind === 'variant' ? 'address' : 'direct';
+      }
+    }
+  }
+}
+
+/** Of structs and variants; those of a class are its own business. */
+function memberTypes(type: DslNamedType): readonly (DslType | undefined)[] {
+  if (type.kind === 'struct') return type.fields.map((field) => field.type);
+  return type.kind === 'variant' ? type.cases.map((item) => item.type) : [];
+}
+
+/** How a parameter is handed to a core function: itself, as pointer and length, or by the address of its lowered form. */
+export type Passing = 'direct' | 'range' | 'address';
+
+const scalarSizes: Readonly<Record<DslScalar, number>> = {
+  u1: 1,
+  bool: 1,
+  s8: 1,
+  u8: 1,
+  s16: 2,
+  u16: 2,
+  s32: 4,
+  u32: 4,
+  s64: 8,
+  u64: 8,
+  f32: 4,
+  f64: 8,
+};
+
+const square = (size: number): Layout => ({ size, alignment: size });
+
+export const alignUp = (offset: number, alignment: number): number => Math.ceil(offset / alignment) * alignment;
+
+/** `buffer` and every other list of bytes, which JavaScript has as a Uint8Array. */
+export const isBuffer = (type: DslType): boolean =>
+  type.kind === 'list' && type.element.kind === 'scalar' && type.element.name === 'u8';

@@ -1,0 +1,23 @@
+/** Which types take part in what crosses the boundary. */
+import { coreExports, resultOf } from './core-names.ts';
+import type { DslModule, DslNamedType, DslType } from './model.ts';
+import type { TypeTable } from './type-table.ts';
+
+/** The types of all parameters and results, with all that occurs in them. */
+export function usedTypes(module: DslModule, types: TypeTable): readonly DslType[] {
+  const imported = module.imports.flatMap(({ functions }) => functions);
+  const exported = coreExports(module).map((item) => ({ params: item.func.params, result: resultOf(item) }));
+  const mentioned = [...exported, ...imported].flatMap(({ params, result }) => [
+    ...params.map(({ type }) => type),
+    ...(result ? [result] : []),
+  ]);
+  return mentioned.flatMap((type) => types.partsOf(type));
+}
+
+/** The declared types among them, in their order, and the classes that have members: only they need ITL. */
+export function typesInItl(module: DslModule, types: TypeTable): readonly DslNamedType[] {
+  const owners = coreExports(module).flatMap((item) => (item.kind === 'function' ? [] : [item.owner.name]));
+  const names = new Set(owners);
+  for (const type of usedTypes(module, types)) if (type.kind === 'named') names.add(type.name);
+  return module.types.filter(({ name }) => names.has(name));
+}

@@ -1,0 +1,144 @@
+/** clang and libc++ from the package `@yowasp/clang`: a C++ compiler that runs in this process and needs nothing installed. */
+import { isAbsolute, join, resolve } from 'node:path';
+import {
+  type CompileJob,
+  type Compiler,
+  type LinkJob,
+  linkModelFlags,
+  messageOf,
+  type ToolResult,
+} from './compiler.ts';
+import { flagGroups, flagsFor } from './flags.ts';
+import { hostFlag, hostPath, overlayFile, put, treeOf, withoutHost } from './host-tree.ts';
+import { type FileContents, filesNeeded, type ReadFile, readFromDisk } from './include-files.ts';
+
+/** As much of the package as is used here. */
+export type ClangPackage = Pick<typeof import('@yowasp/clang'), 'commands'>;
+type Tree = import('@yowasp/clang').Tree;
+
+/** Done and all bytes. */
+export type LoadingProgress = (done: number, total: number) => void;
+
+const targetFlags = ['--target=wasm32-wasip1'];
+/** The package takes a driver's warning of an unused flag for a failure. */
+const quietly = '-Qunused-arguments';
+const output = '/.itlc-output';
+
+/**
+ * Loads the package and its 100 MB: seconds, once.
+ * @param load imports the package
+ */
+export function loadingOnce(load: () => Promise<ClangPackage>, progress: LoadingProgress = () => {}) {
+  let loading: Promise<ClangPackage> | undefined;
+  return async (): Promise<ClangPackage> => {
+    loading ??= load().then((loaded) => fetchAll(loaded, progress));
+    try {
+      return await loading;
+    } catch (error) {
+      loading = undefined;
+      throw error;
+    }
+  };
+}
+
+/**
+ * The compiler of the package; it blocks the thread while it works.
+ * @param load see `loadingOnce`
+ * @param read where sources and libraries come from
+ */
+export function packagedClang(load: () => Promise<ClangPackage>, read: ReadFile = readFromDisk): Compiler {
+  return {
+    command: ['clang++'],
+    targetFlags,
+    isProcess: false,
+    compile: async (job) => {
+      const result = await runClang(load, compileArguments(job), treeOf(filesNeeded(job, read), job.folder));
+      return { ...result, messages: withoutHost(result.messages.replaceAll(hostPath(job.file, job.folder), job.file)) };
+    },
+    link: async (job) => {
+      const result = await runClang(load, linkArguments(job), linkTree(job, read));
+      return { ...result, messages: withoutHost(result.messages) };
+    },
+  };
+}
+
+function compileArguments({ folder, file, quoteFolders, flags }: CompileJob): readonly string[] {
+  const quotes = quoteFolders.flatMap((quoted) => ['-iquote', quoted]);
+  const where = ['-ivfsoverlay', overlayFile, '-working-directory', hostPath('.', folder)];
+  const all = [...flagsFor(file, flags), ...quotes].map(hostFlag);
+  return [...targetFlags, ...all, ...where, quietly, '-c', sourcePath(file, folder), '-o', output];
+}
+
+/** As given, so that messages have it so; but the package's driver does not know `..`. */
+function sourcePath(file: string, folder: string): string {
+  const isBelow = !isAbsolute(file) && !file.split(/[\\/]/).includes('..');
+  return isBelow ? file.replaceAll('\\', '/') : hostPath(file, folder);
+}
+
+function linkArguments({ folder, objects, flags }: LinkJob): readonly string[] {
+  const inputs = flags.map((flag) => (isArchive(flag) ? hostPath(flag, folder) : hostFlag(flag)));
+  const names = objects.map(({ name }) => name);
+  return [...targetFlags, ...linkModelFlags, quietly, ...names, ...inputs, '-o', output];
+}
+
+const isArchive = (flag: string): boolean => !flag.startsWith('-') && /\.(?:a|o)$/.test(flag);
+
+/** Objects lie in the root, which is where the linker runs: so it names them as they are called. */
+function linkTree(job: LinkJob, read: ReadFile): Tree {
+  const tree = treeOf(librariesNeeded(job, read), job.folder);
+  for (const { name, bytes } of job.objects) put(tree, name, bytes);
+  return tree;
+}
+
+/** The linker itself says which one it lacks. */
+function librariesNeeded({ folder, flags }: LinkJob, read: ReadFile): FileContents {
+  const groups = flagGroups(flags);
+  const valuesOf = (flag: string): readonly string[] =>
+    groups.flatMap(([word = '', value]) => (word.startsWith(flag) ? [value ?? word.slice(flag.length)] : []));
+  const named = valuesOf('-l').flatMap((name) => valuesOf('-L').map((place) => join(place, `lib${name}.a`)));
+  const paths = [...flags.filter(isArchive), ...named].map((path) => resolve(folder, path));
+  return new Map(
+    paths.flatMap((path) => {
+      const bytes = read(path);
+      return bytes ? [[path, bytes] as const] : [];
+    }),
+  );
+}
+
+async function runClang(load: () => Promise<ClangPackage>, args: readonly string[], tree: Tree): Promise<ToolResult> {
+  const printed = collectOutput();
+  try {
+    const { commands } = await load();
+    const streams = { decodeASCII: false, stdout: printed.write, stderr: printed.write };
+    const files = await commands['clang++']([...args], tree, streams);
+    const bytes = files?.[output.slice(1)];
+    if (bytes instanceof Uint8Array) return { ok: true, bytes, messages: printed.text() };
+    return { ok: false, messages: printed.text() || 'the compiler gave no output\n' };
+  } catch (error) {
+    return { ok: false, messages: printed.text() || `${messageOf(error)}\n` };
+  }
+}
+
+/** Loading ahead with a callback is also what keeps the package from printing its own progress. */
+async function fetchAll(loaded: ClangPackage, progress: LoadingProgress): Promise<ClangPackage> {
+  await loaded.commands['clang++'](
+    undefined,
+    {},
+    {
+      fetchProgress: ({ doneLength, totalLength }) => progress(doneLength, totalLength),
+    },
+  );
+  return loaded;
+}
+
+/** What the compiler prints; it comes in pieces that may end inside a character. */
+function collectOutput(): { readonly write: (bytes: Uint8Array | null) => void; readonly text: () => string } {
+  const decoder = new TextDecoder();
+  let text = '';
+  return {
+    write(bytes) {
+      if (bytes) text += decoder.decode(bytes, { stream: true });
+    },
+    text: () => text,
+  };
+}

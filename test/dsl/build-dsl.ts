@@ -1,0 +1,58 @@
+/** From C++ with blocks to a running component, as the command line does it. */
+import { instantiate } from '../../runtime/it_loader.ts';
+import { DiagnosticSink } from '../../src/diagnostics/diagnostic.ts';
+import { renderDiagnostic } from '../../src/diagnostics/render.ts';
+import { type DslTranslation, translateDsl } from '../../src/dsl/translate-dsl.ts';
+import { SourceMap } from '../../src/source/source-map.ts';
+import { compileCpp } from '../../src/toolchain/clang.ts';
+import { readCppHeader } from '../../src/toolchain/cpp-headers.ts';
+import { compileText } from '../harness/compile-fixture.ts';
+import type { AnyExports } from '../harness/fixture.ts';
+
+/** @throws Error with all diagnostics, where there are some. */
+export function translate(texts: string | Readonly<Record<string, string>>): DslTranslation {
+  const files = Object.entries(typeof texts === 'string' ? { 'case.cpp': texts } : texts);
+  const sources = new SourceMap();
+  const sink = new DiagnosticSink();
+  const translation = translateDsl(
+    {
+      name: 'case',
+      files: files.map(([path, text]) => ({ path, text })),
+      readFile: () => undefined,
+      readHeader: readCppHeader,
+    },
+    sources,
+    sink,
+  );
+  if (translation === undefined || sink.all.length > 0) {
+    throw new Error(sink.all.map((found) => renderDiagnostic(found, sources)).join('\n'));
+  }
+  return translation;
+}
+
+/** What clang makes of a translation. */
+export async function compileCore({ cpp, headers }: DslTranslation, flags: readonly string[] = []) {
+  const sources = Object.fromEntries([...cpp, ...headers].map(({ path, text }) => [path, text]));
+  return compileCpp({ sources, flags: ['-I.', '-std=c++17', '-Wall', '-Werror', ...flags] });
+}
+
+export interface BuiltDsl {
+  readonly translation: DslTranslation;
+  readonly dts: string;
+  /** A fresh instance. */
+  readonly start: (imports?: object) => Promise<AnyExports>;
+}
+
+/** @throws Error with what clang or itlc said, warnings included. */
+export async function buildDsl(
+  texts: string | Readonly<Record<string, string>>,
+  flags: readonly string[] = [],
+): Promise<BuiltDsl> {
+  const translation = translate(texts);
+  const core = await compileCore(translation, flags);
+  if (core.kind === 'failed') throw new Error(core.errors);
+  const { wasm, dts } = await compileText(translation.itl, 'case.itl', { readCore: () => core.wasm });
+  const start = (imports: object = {}) =>
+    instantiate<AnyExports>(wasm, imports as never, { modules: { 'case.wasm': core.wasm as BufferSource } });
+  return { translation, dts, start };
+}

@@ -1,0 +1,105 @@
+#include <memory>
+#include <string>
+
+/**IT_START**/
+type Box = struct { what: any; count: s32; };
+import "host" {
+  func say(any);
+  func make(string) -> any;
+}
+/// Counts up.
+class Counter {
+  Counter(start: s32);
+  /// Counts.
+  func next() -> s32;
+  func plus(other: Counter) -> Counter;
+  func label(std::string) -> std::string;
+  static func zero() -> Counter;
+  prop value: s32;
+  readonly prop name: std::string;
+};
+export {
+  func use(object: any, n: s32) -> any;
+  func echo(any) -> any;
+  func boxes(std::vector<Box>) -> std::vector<Box>;
+  func kind(any) -> std::string;
+  func asInt(any) -> s32;
+  func asByte(any) -> u8;
+  func asBig(any) -> s64;
+  func build() -> any;
+  func constructorOf(any) -> any;
+  func counters(u32) -> std::vector<Counter>;
+  func sum(array(Counter)) -> s32;
+  func made(value: s32) -> Counter;
+  func nothing() -> Counter;
+  func alive() -> s32;
+}
+/**IT_END**/
+
+static int living = 0;
+
+class Counter {
+ public:
+  explicit Counter(int start) : value(start) { ++living; }
+  Counter(const Counter& other) : value(other.value) { ++living; }
+  ~Counter() { --living; }
+  int next() { return ++value; }
+  Counter plus(const Counter& other) const { return Counter(value + other.value); }
+  std::string label(const std::string& text) const { return text + std::to_string(value); }
+  static std::unique_ptr<Counter> zero() { return std::make_unique<Counter>(0); }
+
+  int value;
+  std::string name = "counter";
+};
+
+it::ref use(it::ref object, int n) {
+  say("hi");
+  say(3.5);
+  say(object);
+  object.call("log", 1, "two", object, true, int64_t(5));
+  object["x"] = n;
+  object["inner"]["deep"] = "deep";
+  return object["x"];
+}
+
+it::ref echo(it::ref value) { return value; }
+
+std::vector<Box> boxes(const std::vector<Box>& given) {
+  auto changed = given;
+  for (Box& box : changed) box.count++;
+  return changed;
+}
+
+std::string kind(it::ref value) { return value.type_of() + (value.is_undefined() ? "!" : "") + (value == it::ref("x") ? "=x" : ""); }
+
+int asInt(it::ref value) { return value.as<int>(); }
+uint8_t asByte(it::ref value) { return value.as<uint8_t>(); }
+int64_t asBig(it::ref value) { return value.as<int64_t>(); }
+
+it::ref build() {
+  it::ref object = it::ref::object();
+  it::ref list = it::ref::array();
+  list.call("push", 1, 2.5, "x");
+  object["list"] = list;
+  object["second"] = list[1];
+  object["made"] = make("m");
+  return object;
+}
+
+it::ref constructorOf(it::ref value) { return value["constructor"]; }
+
+std::vector<Counter*> counters(uint32_t count) {
+  std::vector<Counter*> list;
+  for (uint32_t index = 0; index < count; ++index) list.push_back(new Counter(static_cast<int>(index)));
+  return list;
+}
+
+int sum(it::span<Counter* const> list) {
+  int total = 0;
+  for (const Counter* counter : list) total += counter->value;
+  return total;
+}
+
+Counter made(int value) { return Counter(value); }
+Counter* nothing() { return nullptr; }
+int alive() { return living; }

@@ -1,0 +1,171 @@
+/** The text that users see: ITL and C++ for small sources. */
+import { describe, expect, test } from 'vitest';
+import { compileText } from '../harness/compile-fixture.ts';
+import { translate } from './build-dsl.ts';
+
+const fizz = `/**IT_START**/
+export {
+  /// Whether n is a multiple of 3.
+  func isFizz(s32) -> u1;
+  func fizzStr() -> string;
+}
+/**IT_END**/
+bool isFizz(int n) { return n % 3 == 0; }
+const char* fizzStr() { return "Fizz"; }
+`;
+
+const body = (text: string): string => `export {\n${text}\n}\n`;
+
+const itlOf = (text: string): string => translate(text).itl;
+const cppOf = (text: string): string => translate(text).cpp[0]?.text ?? '';
+
+describe("the seed's fizz.cpp", () => {
+  test("becomes the seed's ITL", () => {
+    expect(itlOf(fizz)).toBe(`(module wasm "case.wasm"
+  (func isFizz "isFizz" (param i32) (result i32))
+  (func fizzStr "fizzStr" (result i32))
+  (func _it_strlen "_it_strlen" (param i32) (result i32)))
+
+(func _it_cppToString (param i32) (result string)
+  (mem-to-string wasm "memory" (local 0) (call _it_strlen (local 0))))
+
+(export
+  ;;; Whether n is a multiple of 3.
+  (func _it_isFizz "isFizz" (param s32) (result u1)
+    (as u1 (call isFizz (as i32 (local 0)))))
+  (func _it_fizzStr "fizzStr" (result string)
+    (call _it_cppToString (call fizzStr))))
+`);
+  });
+
+  test("becomes the seed's declarations, and no line moves", () => {
+    expect(cppOf(fizz)).toBe(`#line 1 "case.cpp"
+#include "it/c_string.h"
+#line 4
+__attribute__((export_name("isFizz"))) bool isFizz(int);
+__attribute__((export_name("fizzStr"))) const char* fizzStr();
+#line 8
+bool isFizz(int n) { return n % 3 == 0; }
+const char* fizzStr() { return "Fizz"; }
+`);
+  });
+
+  test('needs no more than two small headers', () => {
+    expect(translate(fizz).headers.map(({ path }) => path)).toEqual(['it/c_string.h', 'it/export.h']);
+  });
+});
+
+test('imports of plain values are what the linker takes', () => {
+  const text = `import "fizz" { func isFizz(n: s32) -> u1; func fizzStr() -> string; }\nint main2();\n`;
+  expect(cppOf(text)).toContain('__attribute__((import_module("fizz"), import_name("isFizz"))) bool isFizz(int n);\n');
+  expect(itlOf(text)).toContain(`(import "fizz"
+    (func _it_core_isFizz "isFizz" (param i32) (result i32)
+      (as i32 (call isFizz (as s32 (local 0)))))
+    (func _it_core_fizzStr "fizzStr" (result i32)
+      (call _it_stringToCpp (call fizzStr))))`);
+});
+
+describe('memory', () => {
+  test('is marked and reset only where a call needs some', () => {
+    expect(itlOf(body('func f(s32, own string) -> f64;'))).not.toContain('_it_mark');
+    expect(itlOf(body('func f(string);'))).toContain('(defer (call _it_reset (local $mark)))');
+    expect(itlOf(body('func f() -> std::string;'))).toContain('_it_reset');
+  });
+
+  test('is marked by every export where an import gives a string', () => {
+    const text = `import "js" { func name() -> string; }\n${body('func f();')}`;
+    expect(itlOf(text)).toContain('(func _it_f "f"\n    (let $mark (call _it_mark))');
+  });
+
+  test("of a string in an import's result stays until the export returns", () => {
+    const text = (element: string) => `import "js" { func names() -> std::vector<${element}>; }\n${body('func f();')}`;
+    expect(cppOf(text('std::string'))).toContain('it::scope scope;');
+    expect(cppOf(text('string'))).not.toContain('it::scope scope;');
+  });
+});
+
+test('layouts are asserted', () => {
+  const text = `type Mixed = struct { a: u8; b: f64; c: s16; };\n${body('func f(Mixed, option(s64)) -> tuple(u8, u16);')}`;
+  const cpp = cppOf(
+    text.replace(/^type.*$/m, '').replace('{\n', `{\ntype Mixed = struct { a: u8; b: f64; c: s16; };\n`),
+  );
+  for (const fact of [
+    'sizeof(Mixed) == 24',
+    'offsetof(Mixed, b) == 8',
+    'offsetof(Mixed, c) == 16',
+    'sizeof(it::lowered<std::optional<int64_t>>) == 16',
+    'sizeof(it::lowered<std::tuple<uint8_t, uint16_t>>) == 4',
+  ]) {
+    expect(cpp).toContain(`static_assert(${fact});`);
+  }
+});
+
+test("parameters may be called like functions, bindings of the adapter, and each other's lengths", async () => {
+  const text = body('func mark(mark: string, self: s32, mark_length: std::string, at: std::string);');
+  const { itl } = translate(text);
+  expect(itl).toContain('(let $_mark (call _it_mark))');
+  await compileText(itl);
+  expect(cppOf(text)).toContain('::mark(mark, self_, std::string(mark_length, mark_length_length)');
+});
+
+test('types of which one mangles like another have helpers of their own', async () => {
+  const text = `/**IT_START**/
+type list_s32 = struct { a: std::string; };
+export { func f(list_s32, std::vector<list_s32>, option(std::vector<s32>), option(list_s32)); }
+/**IT_END**/`;
+  await compileText(translate(text).itl);
+});
+
+test("imported and exported functions may be called like the adapter's own", async () => {
+  const text = `import "js" { func copy(any) -> any; func get(string) -> string; }
+export { func alloc(std::string); func reset(); func ref_copy(); func core_throw(); func cppToString(); }
+`;
+  await compileText(translate(text).itl);
+});
+
+test("what nothing uses is C++'s alone", async () => {
+  const text = body('type P = struct { a: any; }; class C {}; func f(s32);');
+  const { itl } = translate(text);
+  expect(itl).not.toMatch(/\bP\b|\bC\b/);
+  expect(cppOf(text)).toContain('struct P {');
+  await compileText(itl);
+});
+
+test('an unused callback is left out', async () => {
+  const { itl } = translate('/**IT_START**/\ncallback Log(string);\nexport { func f(s32); }\n/**IT_END**/\n');
+  expect(itl).not.toContain('Log');
+  await compileText(itl);
+});
+
+test('what the C++ has to define is listed', () => {
+  const text = `export {
+  class Counter { Counter(start: s32); func next(by: std::string) -> s32; prop value: s32; };
+  func isFizz(s32) -> u1;
+  func zero() -> Counter;
+}`;
+  expect(translate(text).declared.map(({ name, signature, exportName }) => [name, signature, exportName])).toEqual([
+    ['isFizz', 'bool isFizz(int)', 'isFizz'],
+    ['zero', 'Counter* zero()', undefined],
+    ['Counter::Counter', 'Counter::Counter(int start)', undefined],
+    ['Counter::next', 'int Counter::next(const std::string& by)', undefined],
+  ]);
+});
+
+test('several sources share types and imports; each exports its own', () => {
+  const { cpp } = translate({
+    'a.cpp': '/**IT_START**/\ntype P = struct { x: f32; };\nexport { func a(P); }\n/**IT_END**/\n',
+    'b.cpp': 'import "js" { func log(P); }\nexport { func b(P); }\n',
+    'c.cpp': 'int c;\n',
+  });
+  const [a = '', b = '', c = ''] = cpp.map(({ text }) => text);
+  for (const text of [a, b]) {
+    expect(text).toContain('struct P {');
+    expect(text).toContain('inline void log(const P&');
+  }
+  expect([a.includes('_it_export_a'), a.includes('_it_export_b'), b.includes('_it_export_b')]).toEqual([
+    true,
+    false,
+    true,
+  ]);
+  expect(c).toBe('int c;\n');
+});
