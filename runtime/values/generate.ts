@@ -14,15 +14,15 @@ export function generate(code: string, bound: Readonly<Record<string, unknown>>)
   if (!isAllowed) return undefined;
   try {
     return new Function(...Object.keys(bound), `return ${code}`)(...Object.values(bound)) as Callable;
-  } catch {
-    // Asked once: every attempt may be reported to somebody.
-    isAllowed = false;
+  } catch (error) {
+    // Asked once: every attempt may be reported to somebody. A name that is none is its adapter's own matter.
+    isAllowed = error instanceof SyntaxError;
     return undefined;
   }
 }
 
 /** A name as a string literal. */
-export const quoted = (name: string): string => JSON.stringify(name);
+export const quoted = (name: string): string => JSON.stringify(String(name));
 
 /** A name as the key of an object literal, where `"__proto__"` alone would set the prototype. */
 export const keyOf = (name: string): string => (name === '__proto__' ? '["__proto__"]' : quoted(name));
