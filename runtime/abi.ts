@@ -280,7 +280,7 @@ export const hostFamilies = {
    * `mem_to_records:[N, stride, [field, T, offset], …]` (module, memory name, ptr, len) → an array of records of scalars;
    * fields in the order in which they are loaded.
    */
-  mem_to_records: 'J',
+  mem_to_records: 'layout',
   /** `array_to_mem:T` (module, memory name, array, ptr): every element. */
   array_to_mem: 'T',
   /** `array_new:J` (len) → an array for `len` elements of type J (typed array where J is such a scalar). */

@@ -65,6 +65,7 @@ describe('a host function imported with another signature', () => {
     resource_lift: 'Thing',
     resource_lower: 'Thing',
     func_call: '["func",["s32"],["s32"]]',
+    mem_to_records: '["Point",4,["x","s32",0]]',
   };
   const families = Object.entries(hostFamilies).map(
     ([family, kind]) => `${family}:${namedArguments[family] ?? familyArguments[kind]}`,
