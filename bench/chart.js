@@ -26,7 +26,7 @@ function bars(name, values, top) {
     return `<rect x="${from.toFixed(1)}" y="${y}" width="${Math.max(1, to - from).toFixed(1)}" height="${line - 2}" fill="${colours[peer] ?? '#666'}"/>
 ${text((Math.max(at(ratio), at(1)) + 4).toFixed(1), y + 8, ratio.toFixed(2), 'font-size="9"')}`;
   });
-  return [text(left - 8, top + line + 2, name, 'text-anchor="end"'), ...items].join('\n');
+  return [text(left - 8, top + (items.length * line) / 2 + 3, name, 'text-anchor="end"'), ...items].join('\n');
 }
 
 function engineChart(engine, peers, top) {

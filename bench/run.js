@@ -24,7 +24,7 @@ async function measure(node, peer, only = '') {
     const { stdout } = await promisify(execFile)(node, ['bench/measure.js', peer, only], { cwd: join(here, '..') });
     return JSON.parse(stdout);
   } catch (error) {
-    const [reason = ''] = String(error.stderr).match(/^\w*Error: .*$/m) ?? [];
+    const [reason = ''] = String(error.stderr).match(/\w*Error\]?: .*$/m) ?? [];
     console.error(`${peer} on ${node}: ${reason || error.message}`);
     return undefined;
   }

@@ -68,12 +68,12 @@ export async function instantiate<E extends object = Exports, I extends object =
 
 /** Links and initialises one of the adapter's variants. Core modules are compiled once for both. */
 function createRun({ module, url, label }: Loaded, imports: Imports, options: InstantiateOptions): Run {
-  let compiling: Promise<WebAssembly.Module[]> | undefined;
+  const section = wellFormed(label, () => readSection(module, label));
+  const compiling = compileModules(section, url, options);
+  // Types are the second file's business for sure: it need not wait. Where something else fails first, nobody waits for either.
+  for (const early of section.types.size > 0 ? [compiling, loadValues()] : [compiling]) early.catch(() => {});
   return async (direct) => {
-    const instance = wellFormed(label, () => createInstance(readSection(module, label)));
-    compiling ??= compileModules(instance.section, url, options);
-    // Where something else fails first, nobody waits for it.
-    compiling.catch(() => {});
+    const instance = createInstance(section);
     const linked = await linkAdapter(instance, module, direct, label, imports);
     const compiled = await compiling;
     const before = direct ? direct.shim : module;
