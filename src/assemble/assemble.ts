@@ -63,7 +63,7 @@ function depthOf(text: string): number {
   return deepest;
 }
 
-/** Characters of WebAssembly text from which on optimising to the last bit takes longer than anybody waits. */
+/** Characters of WebAssembly text from which on optimising takes longer than anybody waits; engines inline small functions too. */
 const MUCH_TEXT = 500_000;
 
 /**
@@ -77,7 +77,7 @@ export async function assembleDirect(text: string): Promise<Uint8Array | undefin
     module = binaryen.parseText(text);
     module.setFeatures(directFeatureSet(binaryen));
     if (module.validate() === 0) throw new Error(`the direct variant is not valid:\n${text}`);
-    return optimized(module, binaryen, text.length > MUCH_TEXT ? 1 : 3);
+    return text.length > MUCH_TEXT ? emitted(module, binaryen) : optimized(module, binaryen);
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;
@@ -92,7 +92,7 @@ export async function optimize(binary: Uint8Array): Promise<Uint8Array> {
   const module = binaryen.readBinary(binary);
   try {
     module.setFeatures(featureSet(binaryen));
-    return optimized(module, binaryen, 3);
+    return optimized(module, binaryen);
   } finally {
     module.dispose();
   }
@@ -100,11 +100,17 @@ export async function optimize(binary: Uint8Array): Promise<Uint8Array> {
 
 type Binaryen = typeof import('binaryen').default;
 
-function optimized(module: ReturnType<Binaryen['parseText']>, binaryen: Binaryen, level: 1 | 3): Uint8Array {
-  binaryen.setOptimizeLevel(level);
-  binaryen.setShrinkLevel(level === 1 ? 0 : 1);
-  binaryen.setDebugInfo(true);
+type Module = ReturnType<Binaryen['parseText']>;
+
+function optimized(module: Module, binaryen: Binaryen): Uint8Array {
+  binaryen.setOptimizeLevel(3);
+  binaryen.setShrinkLevel(1);
   module.optimize();
+  return emitted(module, binaryen);
+}
+
+function emitted(module: Module, binaryen: Binaryen): Uint8Array {
+  binaryen.setDebugInfo(true);
   return module.emitBinary();
 }
 
