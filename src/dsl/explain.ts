@@ -118,7 +118,8 @@ function remedyForWords(words: readonly string[]): string | undefined {
   const name = words.at(-1) ?? '';
   const type = spelled(words.slice(0, -1));
   if (words.some((word) => statements.has(word))) return undefined;
-  if (words[0] === 'retain' || words[0] === 'async') return `'${words[0]}' belongs to a later version`;
+  if (words[0] === 'retain') return 'it stands before the type: NAME: retain CALLBACK';
+  if (words[0] === 'async') return "'async' belongs to a later version";
   if (builtInNames.includes(name) && IDENTIFIER.test(type)) return `write ${type}: ${name}`;
   if (IDENTIFIER.test(name) && type !== '' && !type.endsWith('::'))
     return `a name stands before its type: ${name}: ${dslTypeFor(type) ?? type}`;

@@ -4,6 +4,7 @@ import { noBlock, unreadableInclude } from '../diagnostics/dsl.ts';
 import { ErrorList, reportInOrder } from '../frontend/error-list.ts';
 import type { SourceFile, SourceMap, Span } from '../source/source-map.ts';
 import { buildFunction, buildImports, buildNamedType } from './build-model.ts';
+import { checkCallbacks } from './check-callbacks.ts';
 import { checkNames } from './check-names.ts';
 import { checkTypes } from './check-types.ts';
 import type { DslModule, DslSource } from './model.ts';
@@ -111,6 +112,7 @@ function buildModule(
     exports: declarations.exports.map((node) => buildFunction(node, resolver)),
   };
   checkTypes(module, errors);
+  checkCallbacks(module, errors);
   return module;
 }
 
