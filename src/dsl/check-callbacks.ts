@@ -1,8 +1,11 @@
 /** Where callbacks stand: as parameters of functions that C++ defines, and nowhere else. */
-import { misplacedCallback, secondRetained } from '../diagnostics/dsl.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { misplacedCallback, reservedDslName, secondRetained } from '../diagnostics/dsl.ts';
 import type { ErrorList } from '../frontend/error-list.ts';
 import type { Span } from '../source/source-map.ts';
 import type { DslCallback, DslFunction, DslModule, DslNamedType, DslType } from './model.ts';
+import { relaysOf } from './relays.ts';
+import { TypeTable } from './type-table.ts';
 
 export function checkCallbacks(module: DslModule, errors: ErrorList): void {
   const names = new Set(module.types.flatMap((type) => (type.kind === 'callback' ? [type.name] : [])));
@@ -13,6 +16,21 @@ export function checkCallbacks(module: DslModule, errors: ErrorList): void {
   }
   for (const func of module.exports) checkDefined(func, true, context);
   for (const type of module.types) checkType(type, context);
+}
+
+/**
+ * Names that C++ has for the relays of callbacks.
+ * @param module - without errors
+ */
+export function relayClashes(module: DslModule): readonly Diagnostic[] {
+  const relays = relaysOf(module, new TypeTable(module));
+  const imported = module.imports.flatMap(({ functions }) => functions);
+  return [...module.types, ...imported, ...module.exports].flatMap(({ name, span }) => {
+    const [callback] = relays.get(name) ?? [];
+    return callback
+      ? [reservedDslName(name, `C++ calls '${callback.name}' through a function of that name`, span)]
+      : [];
+  });
 }
 
 interface Context {

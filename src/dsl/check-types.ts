@@ -1,7 +1,7 @@
 /** What a type or a signature may hold, and how much of it. */
 import { emptyType, tooManyMembers, tooManyParameters } from '../diagnostics/dsl.ts';
 import type { ErrorList } from '../frontend/error-list.ts';
-import type { DslFunction, DslModule, DslNamedType } from './model.ts';
+import type { DslCallback, DslFunction, DslModule, DslNamedType } from './model.ts';
 
 /** Flags are the bits of 32, a variant's tag is a byte, and engines take no more parameters. */
 const limits = { flags: 32, variant: 256, struct: 1000, enum: 10_000, function: 1000 } as const;
@@ -24,10 +24,11 @@ function checkSize(type: DslNamedType, errors: ErrorList): void {
   if (count > limits[kind]) errors.add(tooManyMembers(phrases[kind], name, count, limits[kind], span));
 }
 
-/** All of the module, members of classes among them. */
-function functionsOf({ types, imports, exports }: DslModule): readonly DslFunction[] {
+/** All of the module, callbacks and members of classes among them. */
+function functionsOf({ types, imports, exports }: DslModule): readonly (DslFunction | DslCallback)[] {
+  const callbacks = types.filter((type) => type.kind === 'callback');
   const members = types.flatMap((type) =>
     type.kind === 'class' ? [...(type.constructor_ ? [type.constructor_] : []), ...type.methods, ...type.statics] : [],
   );
-  return [...members, ...imports.flatMap((each) => each.functions), ...exports];
+  return [...callbacks, ...members, ...imports.flatMap((each) => each.functions), ...exports];
 }

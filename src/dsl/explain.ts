@@ -86,6 +86,7 @@ function remedyForSign(images: readonly string[], index: number): string | undef
   const paren = images.indexOf('(');
   const isFunction = paren >= 0;
   if (found === '[') return `write array(${images[index - 1] ?? 'T'})`;
+  if (found === ':' && images[index - 2] === 'retain') return `write ${images[index - 1]}: retain ${images[index + 1]}`;
   if (found === ':' && images[0] === 'class') return 'classes have no bases here';
   if (found === '->' && paren === 1) return "a method begins with 'func'";
   if (found === ':' && images[index - 1] === ')') return "the result stands behind '->'";
