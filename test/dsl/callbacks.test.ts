@@ -241,6 +241,7 @@ export {
   func keep(retain Log);
   func lastId() -> u32;
   func tellAll();
+  func pages() -> u32;
 }
 /**IT_END**/
 #include <vector>
@@ -260,6 +261,7 @@ void keep(it::retained<Log> log) {
 }
 uint32_t lastId() { return (uint32_t)kept.front().get().id; }
 void tellAll() { for (auto& each : kept) if (each) each("all"); }
+uint32_t pages() { return __builtin_wasm_memory_size(0); }
 `;
     const made = await buildDsl(text);
     expect(made.translation.itl).not.toContain('_it_mark');
@@ -271,6 +273,7 @@ void tellAll() { for (auto& each : kept) if (each) each("all"); }
   }, () => {
     const places = new Set<number>();
     const ids = new Set<number>();
+    const before = bare.pages();
     for (let round = 0; round < 10_000; round++) {
       const id = bare.id(() => {});
       ids.add(id);
@@ -279,6 +282,7 @@ void tellAll() { for (auto& each : kept) if (each) each("all"); }
       kept.dispose();
     }
     expect(ids.size).toBe(10_000);
+    expect(bare.pages()).toBe(before);
     expect(places.size).toBeLessThanOrEqual(64);
   });
 
