@@ -181,11 +181,12 @@ export class DslParser extends CstParser {
     });
   });
 
-  // type = ['own'] NAME {'::' NAME} ['(' type {',' type} ')' | '<' type {',' type} '>']
+  // type = ['own' | 'retain'] NAME {'::' NAME} ['(' type {',' type} ')' | '<' type {',' type} '>']
   readonly type = this.RULE('type', () => {
     this.OPTION({
       GATE: () => this.LA(2).tokenType !== Colons && isName(this.LA(2)),
-      DEF: () => this.CONSUME(dslKeywords.own),
+      DEF: () =>
+        this.OR1([{ ALT: () => this.CONSUME(dslKeywords.own) }, { ALT: () => this.CONSUME(dslKeywords.retain) }]),
     });
     this.CONSUME(DslName, { LABEL: 'path', ERR_MSG: 'a type' });
     this.MANY(() => {

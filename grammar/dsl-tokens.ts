@@ -115,6 +115,7 @@ export const dslKeywords = {
   flags: keyword('flags'),
   variant: keyword('variant'),
   own: keyword('own'),
+  retain: keyword('retain'),
 } as const;
 
 /** In the order in which they are tried. */

@@ -93,7 +93,7 @@ function createRun({ module, url, label }: Loaded, imports: Imports, options: In
 const showsStack = (module: WebAssembly.Module): boolean =>
   WebAssembly.Module.exports(module).some(({ name }) => name === '__stack_pointer');
 
-const optionForm = /^(modules object|resolve function|variant string|wasi (object|boolean)|\w+ undefined)$/;
+const optionForm = /^(modules object|resolve function|wasi (object|boolean)|\w+ undefined)$/;
 
 async function linkAdapter(
   instance: Instance,

@@ -61,6 +61,18 @@ test("the README's C++ works as it is written", { timeout: 180_000 }, async () =
   expect(thrown).toBe(/greet\({ name: 'Ada' }\);? \/\/ (.*)/.exec(snippet)?.[1]);
 });
 
+test("the README's callbacks work as they are written", { timeout: 180_000 }, async () => {
+  const [, known = '', added = ''] = /^```diff\n +(callback .*)\n\+ +(callback .*)$/m.exec(readme) ?? [];
+  const source = block(readme, 'cpp', 'callback Progress').replace(known, `${known} ${added}`);
+  expect(source).toContain('callback Logger');
+  const folder = temporaryFolder({ 'alerts.cpp': source });
+  expect(await runCommandLine([join(folder, 'alerts.cpp'), '-o', join(folder, 'out')])).toBe(0);
+  const snippet = block(readme, 'js', 'onAlert');
+  const { printed, thrown } = await runWith(snippet, (path) => instantiate(pathToFileURL(join(folder, String(path)))));
+  expect(printed).toEqual(['5', 'disk is full']);
+  expect(thrown).toBeUndefined();
+});
+
 test("the changelog's example works as it is written", async () => {
   const source = await readFile(new URL('../cpp-examples/fizzbuzz/fizz.cpp', import.meta.url), 'utf8');
   const core = await coreOf('fizz.cpp', source.replace('#include "../it.h"', ''), []);

@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { stages } from './stages.js';
+import { dslStage, stages } from './stages.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const itlc = fileURLToPath(new URL('../../bin/itlc.js', import.meta.url));
@@ -12,7 +12,7 @@ const itlc = fileURLToPath(new URL('../../bin/itlc.js', import.meta.url));
 /** @typedef {typeof import('../../src/toolchain/clang.ts').compileCpp} CompileCpp */
 
 /**
- * Writes `out/1-static.wasm` and `out/1-static/it_calc.wasm`, and so on for each stage.
+ * Writes `out/1-static.wasm` and `out/1-static/it_calc.wasm`, and so on for each stage; of the last all is in `out/5-dsl`.
  * @param {CompileCpp} compileCpp
  * @returns {Promise<string>} the directory of the output
  */
@@ -24,6 +24,8 @@ export async function build(compileCpp) {
     const args = [itlc, join(stage.name, stage.itl), '-o', `out/${stage.name}/`];
     await promisify(execFile)(process.execPath, args, { cwd: here });
   }
+  const args = [itlc, ...dslStage.args, '-o', `out/${dslStage.name}/`];
+  await promisify(execFile)(process.execPath, args, { cwd: here });
   return out;
 }
 

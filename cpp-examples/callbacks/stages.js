@@ -19,3 +19,16 @@ export const stages = [
   { name: '3-multiplexer', title: '3. A trampoline and a multiplexer: an id', itl: 'libshims.itl', flags },
   { name: '4-signatures', title: '4. One relay a signature, for all callbacks', itl: 'libshims.itl', flags },
 ];
+
+/** Stage 4 again with a block of the C++ DSL: the libraries are the same, and so is `main.js`. */
+export const dslStage = {
+  name: '5-dsl',
+  title: '5. The same from a block in C++',
+  main: '4-signatures/main.js',
+  /** For itlc, in this folder. */
+  args: [
+    '5-dsl/shims.cpp',
+    ...['calc', 'events', 'datapipeline', 'libalerts'].map((name) => `4-signatures/${name}.c`),
+    '--cxxflags=-I4-signatures',
+  ],
+};

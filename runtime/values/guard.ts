@@ -64,8 +64,8 @@ const stackPointers = ({ modules }: Instance): readonly StackPointer[] =>
 export function createGuards(instance: Instance): Guards {
   let outermost = 0;
   let pointers: readonly StackPointer[] = [];
-  /** Where the stacks stand while nothing runs. */
-  let idle: Stacks;
+  /** Where they stand while nothing is called. */
+  let resting: Stacks;
   /** Calls that are under way, whatever they wait for. */
   let depth = 0;
   /** Async calls, first things first: each a promise of its end. */
@@ -78,8 +78,10 @@ export function createGuards(instance: Instance): Guards {
   /** Reading a global costs more than a call: only for a call inside a call the defers may stand anywhere. */
   const enter = (): number => (depth++ === 0 ? outermost : (defers()?.value ?? 0));
 
-  /** Of a call that has been entered. */
-  const stacksNow = (): Stacks => (depth === 1 ? idle : pointers[0] && pointers.map(({ value }) => value));
+  const readStacks = (): Stacks => pointers[0] && pointers.map(({ value }) => value);
+
+  /** To be asked inside of the call. */
+  const stacksNow = (): Stacks => (depth === 1 ? resting : readStacks());
 
   function unwindTo(mark: number, stacks: Stacks): void {
     stacks?.forEach((value, index) => {
@@ -103,7 +105,7 @@ export function createGuards(instance: Instance): Guards {
   return {
     begin() {
       pointers = stackPointers(instance);
-      idle = pointers[0] && pointers.map(({ value }) => value);
+      resting = readStacks();
       if ('_it_unwind' in instance.adapter) outermost = defers().value;
     },
 

@@ -1,6 +1,6 @@
 /** What a command line says of C++. */
 import { type Command, InvalidArgumentError } from 'commander';
-import { type StepFlags, splitFlags } from '../toolchain/flags.ts';
+import { type StepFlags, splitFlags, stackFlags } from '../toolchain/flags.ts';
 import { splitWords } from '../toolchain/split-words.ts';
 
 export interface CppCommand {
@@ -22,7 +22,7 @@ export interface CppCommand {
  */
 export function cppFlags(command: CppCommand, optimize: boolean, color: boolean): StepFlags {
   const level = optimize ? ['-O3', '-Wl,--strip-all'] : ['-O2'];
-  const own = [...level, '-std=gnu++17', '-fno-exceptions'];
+  const own = [...level, '-std=gnu++17', '-fno-exceptions', ...stackFlags];
   const asked = (command.cxxflags ?? []).flatMap(splitWords);
   return splitFlags([...own, ...(color ? ['-fcolor-diagnostics'] : []), ...asked]);
 }

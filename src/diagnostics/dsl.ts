@@ -173,12 +173,24 @@ export const tooManyMembers = (kind: string, name: string, count: number, limit:
 export const tooManyParameters = (name: string, count: number, limit: number, span: Span): Diagnostic =>
   error('ITL6029', span, `'${name}' has ${count} parameters`, `engines take ${limit}`);
 
-export const callbackNotYet = (name: string, span: Span): Diagnostic =>
+export const misplacedCallback = (name: string, where: string, span: Span): Diagnostic =>
   error(
-    'ITL6030',
+    'ITL6031',
     span,
-    `'${name}' is a callback, which this version of itlc cannot compile yet`,
-    "take the function as 'any'",
+    `'${name}' is a callback, which cannot be ${where}`,
+    'only functions that C++ defines take one, as a parameter by itself',
+  );
+
+export const retainWithoutCallback = (span: Span): Diagnostic =>
+  error('ITL6032', span, 'only a callback can be retained', 'everything else is copied or lives on by itself');
+
+export const secondRetained = (name: string, span: Span, first: Span): Diagnostic =>
+  error(
+    'ITL6033',
+    span,
+    `'${name}' retains two callbacks, but JavaScript gets one object to release them with`,
+    'make it two functions, or a class whose constructor takes both',
+    { message: 'the first is here', span: first },
   );
 
 // Names

@@ -1,5 +1,5 @@
 /** Which calls need memory of the arena, and so a mark before and a reset behind. */
-import type { DslFunction, DslModule, DslType } from './model.ts';
+import type { DslCallback, DslFunction, DslModule, DslType } from './model.ts';
 import type { TypeTable } from './type-table.ts';
 
 /** Whether lowering a value of JavaScript's takes memory that is given back after the call. */
@@ -28,8 +28,8 @@ export function lendsFromArena(type: DslType, types: TypeTable): boolean {
 export const borrowsFromArena = (type: DslType | undefined, types: TypeTable): boolean =>
   type !== undefined && types.partsOf(type).some((part) => part.kind === 'c-string' && !part.owned);
 
-/** Whether the C++ side of an import takes memory that it gives back itself. */
-export const importIsScoped = ({ params, result }: DslFunction, types: TypeTable): boolean =>
+/** Whether the C++ side of an import or a callback takes memory that it gives back itself. */
+export const importIsScoped = ({ params, result }: DslFunction | DslCallback, types: TypeTable): boolean =>
   !borrowsFromArena(result, types) &&
   (params.some((param) => lendsFromArena(param.type, types)) ||
     (result !== undefined && types.passingOf(result) !== 'direct'));
@@ -38,7 +38,7 @@ export const importIsScoped = ({ params, result }: DslFunction, types: TypeTable
  * Whether calls out of C++ take memory: a `string` that one returns lives until the export returns that it was called
  * from, and what others take stays where JavaScript throws.
  */
-export const importsUseArena = ({ imports }: DslModule, types: TypeTable): boolean =>
-  imports.some(({ functions }) =>
-    functions.some((func) => importIsScoped(func, types) || borrowsFromArena(func.result, types)),
+export const importsUseArena = ({ imports, types: declared }: DslModule, types: TypeTable): boolean =>
+  [...imports.flatMap(({ functions }) => functions), ...declared.filter((type) => type.kind === 'callback')].some(
+    (func) => importIsScoped(func, types) || borrowsFromArena(func.result, types),
   );

@@ -37,12 +37,14 @@ function buildType(rule: CstNode, context: BlockContext): TypeNode {
   const round = ruleOf(rule, 'round');
   const args = round ?? ruleOf(rule, 'angled');
   const own = tokenOf(rule, 'OWN');
+  const retain = tokenOf(rule, 'RETAIN');
   return {
     name: parts.map((part) => part.image).join('::'),
     own: own !== undefined,
+    retain: retain !== undefined,
     bracket: args && (round ? '(' : '<'),
     args: args === undefined ? [] : rulesOf(args, 'type').map((each) => buildType(each, context)),
-    span: spanning(own ?? parts[0], parts.at(-1), context),
+    span: spanning(own ?? retain ?? parts[0], parts.at(-1), context),
   };
 }
 

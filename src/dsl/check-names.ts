@@ -88,7 +88,7 @@ const isSameImport = (left: Meaning, right: Meaning, globals: Globals): boolean 
 const signatureOf = ({ params, result }: FunctionNode): string =>
   JSON.stringify([params.map((param) => shapeOf(param.type)), result && shapeOf(result)]);
 
-const shapeOf = ({ name, own, args }: TypeNode): unknown => [name, own, args.map(shapeOf)];
+const shapeOf = ({ name, own, retain, args }: TypeNode): unknown => [name, own, retain, args.map(shapeOf)];
 
 function clash(text: string, span: Span, meaning: Meaning, first: Meaning, globals: Globals): Diagnostic {
   const firstSpan = first.name.span;

@@ -86,6 +86,7 @@ function remedyForSign(images: readonly string[], index: number): string | undef
   const paren = images.indexOf('(');
   const isFunction = paren >= 0;
   if (found === '[') return `write array(${images[index - 1] ?? 'T'})`;
+  if (found === ':' && images[index - 2] === 'retain') return `write ${images[index - 1]}: retain ${images[index + 1]}`;
   if (found === ':' && images[0] === 'class') return 'classes have no bases here';
   if (found === '->' && paren === 1) return "a method begins with 'func'";
   if (found === ':' && images[index - 1] === ')') return "the result stands behind '->'";
@@ -118,7 +119,8 @@ function remedyForWords(words: readonly string[]): string | undefined {
   const name = words.at(-1) ?? '';
   const type = spelled(words.slice(0, -1));
   if (words.some((word) => statements.has(word))) return undefined;
-  if (words[0] === 'retain' || words[0] === 'async') return `'${words[0]}' belongs to a later version`;
+  if (words[0] === 'retain') return 'it stands before the type: NAME: retain CALLBACK';
+  if (words[0] === 'async') return "'async' belongs to a later version";
   if (builtInNames.includes(name) && IDENTIFIER.test(type)) return `write ${type}: ${name}`;
   if (IDENTIFIER.test(name) && type !== '' && !type.endsWith('::'))
     return `a name stands before its type: ${name}: ${dslTypeFor(type) ?? type}`;

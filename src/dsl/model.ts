@@ -70,8 +70,8 @@ export type DslType =
   | { readonly kind: 'tuple'; readonly items: readonly DslType[] }
   /** `any`: it::ref. */
   | { readonly kind: 'any' }
-  /** A declared type, class or callback, by name. */
-  | { readonly kind: 'named'; readonly name: string };
+  /** A declared type, class or callback, by name. `retain`: a callback that outlives the call. */
+  | { readonly kind: 'named'; readonly name: string; readonly retained?: boolean };
 
 export type DslNamedType = DslStruct | DslEnum | DslFlags | DslVariant | DslClass | DslCallback;
 
@@ -134,7 +134,7 @@ export interface DslProperty {
   readonly span: Span;
 }
 
-/** `callback N(params) -> result`: see design/callbacks.md. */
+/** `callback N(params) -> result`: a function of JavaScript's. Only functions that C++ defines take one, as a parameter. */
 export interface DslCallback extends Named {
   readonly kind: 'callback';
   readonly params: readonly DslParam[];

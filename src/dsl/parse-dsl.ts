@@ -4,6 +4,7 @@ import { noBlock, unreadableInclude } from '../diagnostics/dsl.ts';
 import { ErrorList, reportInOrder } from '../frontend/error-list.ts';
 import type { SourceFile, SourceMap, Span } from '../source/source-map.ts';
 import { buildFunction, buildImports, buildNamedType } from './build-model.ts';
+import { checkCallbacks, relayClashes } from './check-callbacks.ts';
 import { checkNames } from './check-names.ts';
 import { checkTypes } from './check-types.ts';
 import type { DslModule, DslSource } from './model.ts';
@@ -37,6 +38,8 @@ export function parseDsl(
   if (!hasBlocks) semantic.add(noBlock(files.map((file) => file.path)));
   const { lexical, structural, syntactic } = reader.errors;
   reportInOrder([lexical, structural, syntactic, semantic], sink);
+  if (sink.errorCount > before) return undefined;
+  for (const clash of relayClashes(module)) sink.add(clash);
   return sink.errorCount > before ? undefined : module;
 }
 
@@ -111,6 +114,7 @@ function buildModule(
     exports: declarations.exports.map((node) => buildFunction(node, resolver)),
   };
   checkTypes(module, errors);
+  checkCallbacks(module, errors);
   return module;
 }
 

@@ -5,6 +5,7 @@ import {
   nestedTypes,
   noTypeArguments,
   ownWithoutString,
+  retainWithoutCallback,
   tooLargeType,
   unknownDslType,
   voidType,
@@ -56,6 +57,7 @@ export class TypeResolver {
   #type(node: TypeNode): DslType {
     this.#size += 1;
     if (node.own) return this.#owned(node);
+    if (node.retain) return this.#retained(node);
     const made = typeConstructors.get(node.name);
     if (made) return this.#construct(node, made);
     if (node.bracket !== undefined) return this.#withArguments(node);
@@ -65,6 +67,14 @@ export class TypeResolver {
   #owned(node: TypeNode): DslType {
     if (node.name === 'string' && node.bracket === undefined) return { kind: 'c-string', owned: true };
     this.#errors.add(ownWithoutString(node.span));
+    return unknown;
+  }
+
+  #retained(node: TypeNode): DslType {
+    const type = this.#type({ ...node, retain: false });
+    const kind = type.kind === 'named' ? this.#declared.get(type.name)?.kind : undefined;
+    if (type.kind === 'named' && kind === 'callback') return { ...type, retained: true };
+    if (type !== unknown && kind !== 'broken') this.#errors.add(retainWithoutCallback(node.span));
     return unknown;
   }
 

@@ -10,6 +10,7 @@ export interface TypeNode {
   /** With `::` between its parts. */
   readonly name: string;
   readonly own: boolean;
+  readonly retain: boolean;
   /** What stands around the arguments; undefined where there are none. */
   readonly bracket: '(' | '<' | undefined;
   readonly args: readonly TypeNode[];

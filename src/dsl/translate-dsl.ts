@@ -46,8 +46,7 @@ export function translateDsl(
   const added = files.map(({ path, text }) => sources.add(path, text));
   const parsed = parseDsl(added, sources, sink, readFile);
   if (parsed === undefined) return undefined;
-  // What nothing uses needs no code; the checks refuse callbacks that something uses.
-  const module = { ...parsed, name, types: parsed.types.filter(({ kind }) => kind !== 'callback') };
+  const module = { ...parsed, name };
   const mayAbort = module.sources.some(({ text }) => /^[ \t]*#[ \t]*include\b/m.test(text));
   const { document, core } = generateItl(module, { mayAbort });
   const texts = [...generateCpp(module, sources, { core, mayAbort })];

@@ -1,5 +1,5 @@
 /** What both generators need to know about types: how they lie in memory once lowered, and how they cross the boundary. */
-import type { DslModule, DslNamedType, DslScalar, DslType } from './model.ts';
+import type { DslCallback, DslModule, DslNamedType, DslScalar, DslType } from './model.ts';
 
 /** In bytes. */
 export interface Layout {
@@ -140,6 +140,12 @@ export class TypeTable {
     }
   }
 
+  /** Undefined for what is no callback. */
+  callbackOf(type: DslType): DslCallback | undefined {
+    const named = type.kind === 'named' ? this.named(type.name) : undefined;
+    return named?.kind === 'callback' ? named : undefined;
+  }
+
   passingOf(type: DslType): Passing {
     switch (type.kind) {
       case 'scalar':
@@ -161,9 +167,10 @@ export class TypeTable {
   }
 }
 
-/** Of structs and variants; those of a class are its own business. */
+/** Of structs, variants and callbacks; those of a class are its own business. */
 function memberTypes(type: DslNamedType): readonly (DslType | undefined)[] {
   if (type.kind === 'struct') return type.fields.map((field) => field.type);
+  if (type.kind === 'callback') return [...type.params.map((param) => param.type), type.result];
   return type.kind === 'variant' ? type.cases.map((item) => item.type) : [];
 }
 

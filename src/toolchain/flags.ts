@@ -6,6 +6,12 @@ export interface StepFlags {
   readonly link: readonly string[];
 }
 
+/**
+ * What JavaScript throws leaves C's stack pointer deep in the stack: exported, the loader puts it back. Compilers before
+ * clang 15 have to be told that there are exports that change.
+ */
+export const stackFlags: readonly string[] = ['-mmutable-globals', '-Wl,--export=__stack_pointer'];
+
 /** Flags whose value is the next word. */
 const takesNext = new Set(['-L', '-l', '-I', '-isystem', '-iquote', '-idirafter', '-include', '-imacros', '-D', '-U']);
 const moreTakingNext = new Set(['-target', '--target', '--sysroot', '-Xclang', '-Xlinker', '-mllvm', '-x', '-T']);
@@ -25,7 +31,7 @@ export function flagGroups(words: readonly string[]): readonly (readonly string[
 const isForLinker = (word: string): boolean =>
   /^-(?:Wl,|[lLT]|Xlinker$|nostartfiles$|mexec-model=|s$)|\.(?:a|o)$/.test(word);
 const isForCompiler = (word: string): boolean =>
-  /^-(?:[DUIWx]|i(?:system|quote|dirafter|nclude|macros)|std=|f(?:no-)?rtti)/.test(word);
+  /^-(?:[DUIWx]|mmutable-globals$|i(?:system|quote|dirafter|nclude|macros)|std=|f(?:no-)?rtti)/.test(word);
 
 /** What neither step claims for itself, like `-O1`, `-g` or `--target=…`, goes to both. */
 export function splitFlags(words: readonly string[]): StepFlags {

@@ -6,6 +6,7 @@ import { type DslTranslation, translateDsl } from '../../src/dsl/translate-dsl.t
 import { SourceMap } from '../../src/source/source-map.ts';
 import { compileCpp } from '../../src/toolchain/clang.ts';
 import { readCppHeader } from '../../src/toolchain/cpp-headers.ts';
+import { stackFlags } from '../../src/toolchain/flags.ts';
 import { compileText } from '../harness/compile-fixture.ts';
 import type { AnyExports } from '../harness/fixture.ts';
 
@@ -33,7 +34,7 @@ export function translate(texts: string | Readonly<Record<string, string>>): Dsl
 /** What clang makes of a translation. */
 export async function compileCore({ cpp, headers }: DslTranslation, flags: readonly string[] = []) {
   const sources = Object.fromEntries([...cpp, ...headers].map(({ path, text }) => [path, text]));
-  return compileCpp({ sources, flags: ['-I.', '-std=c++17', '-Wall', '-Werror', ...flags] });
+  return compileCpp({ sources, flags: ['-I.', '-std=c++17', '-Wall', '-Wextra', '-Werror', ...stackFlags, ...flags] });
 }
 
 export interface BuiltDsl {

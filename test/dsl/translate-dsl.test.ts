@@ -79,8 +79,8 @@ describe('memory', () => {
 
   test("of a string in an import's result stays until the export returns", () => {
     const text = (element: string) => `import "js" { func names() -> std::vector<${element}>; }\n${body('func f();')}`;
-    expect(cppOf(text('std::string'))).toContain('it::scope scope;');
-    expect(cppOf(text('string'))).not.toContain('it::scope scope;');
+    expect(cppOf(text('std::string'))).toContain('it::scope _it_scope;');
+    expect(cppOf(text('string'))).not.toContain('it::scope _it_scope;');
   });
 });
 
@@ -135,6 +135,98 @@ test('an unused callback is left out', async () => {
   const { itl } = translate('/**IT_START**/\ncallback Log(string);\nexport { func f(s32); }\n/**IT_END**/\n');
   expect(itl).not.toContain('Log');
   await compileText(itl);
+});
+
+describe('callbacks', () => {
+  const text = (functions: string): string =>
+    `/**IT_START**/\ncallback Log(string);\ncallback Progress(done: s32, total: s32) -> s32;\nexport { ${functions} }\n/**IT_END**/\n`;
+
+  test('are registered for a call, and called through the relay of their signature', () => {
+    expect(itlOf(text('func start(onData: Log, onProgress: Progress);'))).toBe(`(types
+  (func Log (param string))
+  (func Progress (param $done s32) (param $total s32) (result s32)))
+
+(module wasm "case.wasm"
+  (func start "start" (param i32 i32))
+  (func _it_strlen "_it_strlen" (param i32) (result i32))
+  (import "_it"
+    (relay vpp)
+    (relay ipii)
+    (func _it_core_throw "throw" (param i32 i32)
+      (throw (mem-to-string wasm "memory" (local 0) (local 1))))))
+
+(func _it_invoke_Log (param Log i32)
+  (call-func (local 0) (call _it_cppToString (local 1))))
+
+(func _it_cppToString (param i32) (result string)
+  (mem-to-string wasm "memory" (local 0) (call _it_strlen (local 0))))
+
+(func _it_invoke_Progress (param Progress i32 i32) (result i32)
+  (as i32 (call-func (local 0) (as s32 (local 1)) (as s32 (local 2)))))
+
+(export
+  (func _it_start "start" (param $onData (option Log)) (param $onProgress (option Progress))
+    (let $onData_id (lower-func vpp _it_invoke_Log (local $onData)))
+    (defer (free-func (local $onData_id)))
+    (let $onProgress_id (lower-func ipii _it_invoke_Progress (local $onProgress)))
+    (defer (free-func (local $onProgress_id)))
+    (call start (local $onData_id) (local $onProgress_id))))
+`);
+  });
+
+  test('are small structs with a call operator', () => {
+    const cpp = cppOf(text('func start(Log, Progress);'));
+    expect(cpp).toContain(
+      `extern "C" __attribute__((import_module("_it"), import_name("vpp"))) void vpp(const void*, const char*);\n`,
+    );
+    expect(cpp).toContain(`struct Log {
+  const void* id = nullptr;
+  explicit operator bool() const { return id; }
+  void operator()(const char*) const;
+  static void relay(const void* id, const char* a0) { ::vpp(id, a0); }
+};
+`);
+    expect(cpp).toContain('void start(Log, Progress);\n');
+    expect(cpp).toContain('extern "C" IT_EXPORT("start") void _it_export_start(const void* p0, const void* p1)');
+    expect(cpp).not.toContain('it/retained.h');
+  });
+
+  test('that are retained give an object to release them with', () => {
+    const kept = text('func onAlert(retain Log);');
+    expect(itlOf(kept)).toContain(`  (resource Subscription (drop _it_release_callback)))`);
+    expect(itlOf(kept)).toContain(`  (func _it_onAlert "onAlert" (param (option Log)) (result Subscription)
+    (let $callback0_id (call _it_retain_callback (lower-func vpp _it_invoke_Log (local 0))))
+    (defer (call _it_settle_callback (local $callback0_id) 0))
+    (call onAlert (local $callback0_id))
+    (lift-resource Subscription (call _it_keep_callback (local $callback0_id))))`);
+    expect(cppOf(kept)).toContain('void onAlert(it::retained<Log>);\n');
+  });
+
+  test("that are retained are C++'s alone where there is a result", () => {
+    const { itl } = translate(text('func onAlert(log: retain Log) -> s32;'));
+    expect(itl).not.toContain('Subscription');
+    expect(itl).toContain(`    (defer (call _it_settle_callback (local $log_id) 1))
+    (let $result (call onAlert (local $log_id)))
+    (call _it_keep_callback (local $log_id))
+    (as s32 (local $result)))`);
+  });
+
+  test('take one line for a new one of a known signature', () => {
+    const emit = translate(
+      text('func start(Log);').replace('callback Progress', 'callback Emit(string);\ncallback Progress'),
+    );
+    expect(emit.itl).toBe(itlOf(text('func start(Log);')));
+    expect(emit.cpp[0]?.text.match(/extern "C" __attribute__\(\(import_module/g)).toHaveLength(2);
+  });
+
+  test('leave names alone that are taken', async () => {
+    const { itl } = translate(
+      text('type Subscription = enum { daily }; func f(a: retain Log); func g(Subscription, a: Log, a_id: s32);'),
+    );
+    expect(itl).toContain('(resource Subscription_ (drop _it_release_callback))');
+    expect(itl).toContain('(let $_a_id (lower-func vpp _it_invoke_Log (local $a)))');
+    await compileText(itl);
+  });
 });
 
 test('what the C++ has to define is listed', () => {

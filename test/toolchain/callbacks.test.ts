@@ -1,16 +1,18 @@
 /** The stages of cpp-examples/callbacks: what each prints, and that nothing is left behind. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 // @ts-expect-error: plain JavaScript, as an example for users is
 import { compileCore } from '../../cpp-examples/callbacks/build.js';
 // @ts-expect-error: plain JavaScript, as an example for users is
-import { stages as untypedStages } from '../../cpp-examples/callbacks/stages.js';
-import { instantiate } from '../../runtime/it_loader.ts';
+import { dslStage as untypedDslStage, stages as untypedStages } from '../../cpp-examples/callbacks/stages.js';
+import { type Imports, instantiate } from '../../runtime/it_loader.ts';
+import { run as runCommandLine } from '../../src/cli.ts';
 import { compile } from '../../src/compile.ts';
 import { compileCpp } from '../../src/toolchain/clang.ts';
 import type { AnyExports } from '../harness/fixture.ts';
+import { temporaryFolder } from '../harness/temporary-folder.ts';
 
 interface Stage {
   readonly name: string;
@@ -37,6 +39,7 @@ const printed: Readonly<Record<string, readonly string[]>> = {
 };
 
 const stages = untypedStages as readonly Stage[];
+const dslStage = untypedDslStage as { readonly main: string; readonly args: readonly string[] };
 const folder = fileURLToPath(new URL('../../cpp-examples/callbacks/', import.meta.url));
 
 describe('the callbacks example', () => {
@@ -107,4 +110,25 @@ describe('the callbacks example', () => {
     );
     expect(seen).toEqual(['ABC', [1, 3], 'cba', [2, 3], 'abc', [3, 3]]);
   });
+});
+
+test('the last stage from a block in C++ prints the same', { timeout: 180_000 }, async () => {
+  const out = temporaryFolder({});
+  const args = dslStage.args.map((arg) => arg.replace(/^(?=\d-)|(?<=-I)/, folder));
+  expect(await runCommandLine([...args, '-o', out])).toBe(0);
+  const start = (imports: object) =>
+    instantiate<AnyExports>(pathToFileURL(join(out, 'it_shims.wasm')), imports as Imports);
+  const { default: main } = await import(join(folder, dslStage.main));
+  const lines: string[] = [];
+  const lib = await main(start, (...values: unknown[]) => lines.push(values.join(' ')));
+  expect(lines).toEqual(printed['4-signatures']);
+
+  const error = new Error('mine');
+  const fail = (): never => {
+    throw error;
+  };
+  for (let round = 0; round < 100; round++) {
+    expect(() => lib.processData([1, 2], fail)).toThrow(error);
+    expect(lib.processData([1, 2], () => {})).toEqual(Float32Array.of(1.2, 2.2));
+  }
 });

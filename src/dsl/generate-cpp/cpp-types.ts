@@ -48,9 +48,13 @@ export function cppParam(type: DslType, direction: 'in' | 'out', types: TypeTabl
   if (type.kind === 'list' && type.spelling === 'span') return `it::span<${constant(cppType(type.element, types))}>`;
   if (type.kind === 'any' && direction === 'in') return 'it::ref';
   if (type.kind === 'any' || types.passingOf(type) !== 'direct') return `const ${cppType(type, types)}&`;
+  if (isRetained(type)) return `it::retained<${cppType(type, types)}>`;
   const isClass = type.kind === 'named' && types.named(type.name).kind === 'class';
   return isClass && direction === 'in' ? `${type.name}&` : cppType(type, types);
 }
+
+/** Whether it is a callback that outlives the call. */
+export const isRetained = (type: DslType): boolean => type.kind === 'named' && type.retained === true;
 
 /** The same, not to be changed. */
 export const constant = (type: string): string => (type.endsWith('*') ? `${type} const` : `const ${type}`);
@@ -81,6 +85,7 @@ export function headersOf(type: DslType, types: TypeTable): readonly string[] {
       return ['"it/ref.h"'];
     // A named type's own needs are its definition's.
     case 'named':
+      if (isRetained(type)) return ['"it/retained.h"'];
       return types.passingOf(type) === 'direct' ? [] : ['"it/convert.h"'];
   }
 }

@@ -1,9 +1,10 @@
 /** Definitions of structs, enums, flags and variants; what converts them, and what is asserted of their layout. */
-import type { DslFlags, DslNamedType, DslStruct, DslType, DslVariant } from '../model.ts';
+import type { DslFlags, DslModule, DslNamedType, DslStruct, DslType, DslVariant } from '../model.ts';
 import type { TypeTable } from '../type-table.ts';
 import { cppType, headersOf } from './cpp-types.ts';
+import { defineCallback } from './define-callback.ts';
 
-export function defineType(type: DslNamedType, types: TypeTable): readonly string[] {
+export function defineType(type: DslNamedType, module: DslModule, types: TypeTable): readonly string[] {
   switch (type.kind) {
     case 'struct':
       return defineStruct(type, types);
@@ -16,7 +17,7 @@ export function defineType(type: DslNamedType, types: TypeTable): readonly strin
     case 'class':
       return [`class ${type.name};`];
     case 'callback':
-      throw new Error('callbacks are refused by the checks');
+      return defineCallback(type, module, types);
   }
 }
 
@@ -60,11 +61,15 @@ export function definitionHeaders(type: DslNamedType, types: TypeTable): readonl
       return ['"it/flags.h"'];
     case 'class':
       return ['"it/class.h"'];
-    case 'enum':
     case 'callback':
+      return ['"it/callback.h"', ...all([...type.params.map((param) => param.type), type.result]), ...stdint];
+    case 'enum':
       return [];
   }
 }
+
+/** Lengths and handles. */
+const stdint: readonly string[] = ['<stdint.h>'];
 
 const isPlainStruct = (type: DslStruct, types: TypeTable): boolean => types.isPlain({ kind: 'named', name: type.name });
 

@@ -5,9 +5,10 @@
 import type { SourceMap, Span } from '../../source/source-map.ts';
 import { type CoreExport, coreExports } from '../core-names.ts';
 import { type CoreFunctionName, coreFunctions } from '../generate-itl/core-functions.ts';
-import type { DslModule, DslSource, DslStruct, DslType } from '../model.ts';
+import type { DslCallback, DslModule, DslNamedType, DslSource, DslStruct, DslType } from '../model.ts';
 import { TypeTable } from '../type-table.ts';
 import { cppType, headersOf } from './cpp-types.ts';
+import { declareRelays, wrapCallback } from './define-callback.ts';
 import {
   assertLayout,
   assertSize,
@@ -79,9 +80,10 @@ class CppGenerator {
     const { types, imports } = this.#module;
     writer.write(...this.#includes(source));
     writer.write(...forwardDeclared(types).map((name) => `struct ${name};`));
-    for (const type of types) {
+    writer.write(...declareRelays(this.#module, this.#types));
+    for (const type of [...types].sort(callbacksLast)) {
       this.#from(source, type.span, writer);
-      writer.write(...defineType(type, this.#types));
+      writer.write(...defineType(type, this.#module, this.#types));
     }
     for (const { module, functions } of imports) {
       for (const func of functions) {
@@ -130,10 +132,13 @@ class CppGenerator {
   /** The types of parameters and results. */
   #mentioned(): readonly DslType[] {
     const imported = this.#module.imports.flatMap(({ functions }) => functions);
-    return [...this.#exports.map((item) => item.func), ...imported].flatMap(({ params, result }) => [
-      ...params.map((param) => param.type),
-      ...(result ? [result] : []),
-    ]);
+    return [...this.#exports.map((item) => item.func), ...imported, ...this.#callbacks].flatMap(
+      ({ params, result }) => [...params.map((param) => param.type), ...(result ? [result] : [])],
+    );
+  }
+
+  get #callbacks(): readonly DslCallback[] {
+    return this.#module.types.filter((type) => type.kind === 'callback');
   }
 
   /** What stands at the end of the file. */
@@ -146,6 +151,7 @@ class CppGenerator {
         this.#paragraph(func.span, wrapImport(module, func, types), writer);
       }
     }
+    for (const type of this.#callbacks) this.#paragraph(type.span, wrapCallback(type, this.#module, types), writer);
     for (const item of this.#exports.filter((item) => isWrapped(item, types) && this.#isHere(source, item))) {
       this.#paragraph(item.func.span, wrapExport(item, types), writer);
     }
@@ -183,5 +189,9 @@ class CppGenerator {
     return [...this.#module.types.flatMap((type) => assertLayout(type, this.#types)), ...new Set(sizes)];
   }
 }
+
+/** Nothing holds them, and they mention everything else. */
+const callbacksLast = (left: DslNamedType, right: DslNamedType): number =>
+  Number(left.kind === 'callback') - Number(right.kind === 'callback');
 
 const contains = (outer: Span, { start, end }: Span): boolean => outer.start <= start && end <= outer.end;

@@ -2,7 +2,7 @@
 import { type CoreExport, coreName, dropName, resultOf, takesInstance } from '../core-names.ts';
 import type { DslClass, DslType } from '../model.ts';
 import type { TypeTable } from '../type-table.ts';
-import { constant, cppType, loweredType } from './cpp-types.ts';
+import { constant, cppParam, cppType, isRetained, loweredType } from './cpp-types.ts';
 import { isClass, type WrapperParam, wrapperParams } from './signatures.ts';
 
 export function wrapExport(item: CoreExport, types: TypeTable): readonly string[] {
@@ -39,6 +39,7 @@ function wrapperName(item: CoreExport): string {
 
 /** A parameter of the wrapper; of strings and lists two. */
 export function rawParam({ name, length, type }: WrapperParam, types: TypeTable): readonly string[] {
+  if (types.callbackOf(type)) return [`${isRetained(type) ? 'it::retained_state' : 'const void'}* ${name}`];
   switch (types.passingOf(type)) {
     case 'direct':
       return [`${rawDirect(type, types)} ${name}`];
@@ -65,6 +66,8 @@ export function rawResult(type: DslType | undefined, types: TypeTable): string {
 
 function argument({ name, length, type }: WrapperParam, types: TypeTable): string {
   if (type.kind === 'any') return `it::ref::adopt(${name})`;
+  if (types.callbackOf(type))
+    return isRetained(type) ? `${cppParam(type, 'in', types)}::adopt(${name})` : `${cppType(type, types)}{${name}}`;
   if (type.kind === 'std-string') return `${type.view ? 'std::string_view' : 'std::string'}(${name}, ${length})`;
   if (type.kind === 'list') return listArgument(type, name, length, types);
   return types.isPlain(type) ? name : `it::take<${cppType(type, types)}>(${name})`;

@@ -10,12 +10,12 @@ export function wrapImport(module: string, func: DslFunction, types: TypeTable):
   const params = wrapperParams(func.params);
   const raw = `_it_import_${func.name}`;
   const list = params.flatMap((param) => rawImportParam(param, types)).join(', ');
-  const called = `${raw}(${params.flatMap((param) => argument(param, types)).join(', ')})`;
+  const called = `${raw}(${params.flatMap((param) => lendArgument(param, types)).join(', ')})`;
   const named = { ...func, params: func.params.map((param, index) => ({ ...param, name: params[index]?.name })) };
   return [
     `extern "C" ${importAttribute(module, func.name)} ${rawResult(func.result, types)} ${raw}(${list});`,
     `inline ${signature(named, 'out', types)} {`,
-    ...(importIsScoped(func, types) ? ['  it::scope scope;'] : []),
+    ...(importIsScoped(func, types) ? ['  it::scope _it_scope;'] : []),
     ...params.flatMap((param) => lent(param, types)).map((line) => `  ${line}`),
     `  ${func.result ? `return ${converted(func.result, called, types)}` : called};`,
     '}',
@@ -29,7 +29,7 @@ const isConverted = ({ type }: WrapperParam, types: TypeTable): boolean =>
   type.kind === 'list' && !(types.isPlain(type.element) && type.spelling === 'span');
 
 /** A lowered list is needed twice, for its address and its length. */
-function lent(param: WrapperParam, types: TypeTable): readonly string[] {
+export function lent(param: WrapperParam, types: TypeTable): readonly string[] {
   if (!isConverted(param, types) || param.type.kind !== 'list') return [];
   const element = cppType(param.type.element, types);
   const lend =
@@ -37,7 +37,8 @@ function lent(param: WrapperParam, types: TypeTable): readonly string[] {
   return [`auto ${param.length} = ${lend};`];
 }
 
-function argument(param: WrapperParam, types: TypeTable): readonly string[] {
+/** What the imported function gets for a parameter. */
+export function lendArgument(param: WrapperParam, types: TypeTable): readonly string[] {
   const { name, length, type } = param;
   if (isConverted(param, types)) return [`${length}.data`, `${length}.length`];
   switch (types.passingOf(type)) {
@@ -50,7 +51,8 @@ function argument(param: WrapperParam, types: TypeTable): readonly string[] {
   }
 }
 
-function converted(type: DslType, value: string, types: TypeTable): string {
+/** What C++ gets for a result. */
+export function converted(type: DslType, value: string, types: TypeTable): string {
   if (type.kind === 'any') return `it::ref::adopt(${value})`;
   if (types.passingOf(type) === 'direct') return value;
   return types.isPlain(type) ? `*${value}` : `it::take<${cppType(type, types)}>(*${value})`;

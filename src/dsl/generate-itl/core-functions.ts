@@ -8,6 +8,10 @@ export type CoreFunctionName =
   | '_it_reset'
   | '_it_strlen'
   | '_it_writeStringTerm'
+  | '_it_retain_callback'
+  | '_it_keep_callback'
+  | '_it_settle_callback'
+  | '_it_release_callback'
   | 'malloc'
   | 'free';
 
@@ -25,6 +29,10 @@ export const coreFunctions: Readonly<Record<CoreFunctionName, Row>> = {
   _it_reset: { params: 1, result: false, header: 'it/arena.h' },
   _it_strlen: { params: 1, result: true, header: 'it/c_string.h' },
   _it_writeStringTerm: { params: 2, result: false, header: 'it/c_string.h' },
+  _it_retain_callback: { params: 1, result: true, header: 'it/retained.h' },
+  _it_keep_callback: { params: 1, result: true, header: 'it/retained.h' },
+  _it_settle_callback: { params: 2, result: false, header: 'it/retained.h' },
+  _it_release_callback: { params: 1, result: false, header: 'it/retained.h' },
   malloc: { params: 1, result: true, header: 'it/malloc.h' },
   free: { params: 1, result: false, header: 'it/malloc.h' },
 };

@@ -4,6 +4,7 @@ import { lowersToArena } from '../arena-use.ts';
 import { type CoreExport, coreName, exportName, resultOf, takesInstance } from '../core-names.ts';
 import type { DslFunction, DslParam, DslType } from '../model.ts';
 import type { TypeTable } from '../type-table.ts';
+import { givesSubscription, type HandedCallback, handCallback } from './callbacks.ts';
 import { coreScalar, itlType } from './itl-types.ts';
 import { bind, call, form, func, local, type ParamParts } from './nodes.ts';
 import { takeRef } from './references.ts';
@@ -13,10 +14,7 @@ import { liftRange, liftResult, load, lowerArgument, lowerResult, type ValueCont
 export function declareCore(item: CoreExport, types: TypeTable): FunctionNode {
   const name = coreName(item);
   const result = resultOf(item);
-  const params = [
-    ...(takesInstance(item) ? ['i32'] : []),
-    ...item.func.params.flatMap(({ type }) => coreTypes(type, types)),
-  ];
+  const params = [...(takesInstance(item) ? ['i32'] : []), ...coreParams(item.func.params, types)];
   return func({
     name,
     field: name,
@@ -30,29 +28,77 @@ function coreTypes(type: DslType, types: TypeTable): readonly string[] {
   return types.passingOf(type) === 'range' ? ['i32', 'i32'] : ['i32'];
 }
 
-const coreResult = (type: DslType, types: TypeTable): string =>
+/** The core types of all of them. */
+export const coreParams = (params: readonly DslParam[], types: TypeTable): readonly string[] =>
+  params.flatMap(({ type }) => coreTypes(type, types));
+
+export const coreResult = (type: DslType, types: TypeTable): string =>
   types.passingOf(type) === 'direct' ? (coreTypes(type, types)[0] ?? 'i32') : 'i32';
 
+/** What an export is made with. */
+export interface ExportContext extends ValueContext {
+  /** Whether every call marks the arena, since what C++ calls in it may take memory. */
+  readonly marksAlways: boolean;
+  /** The class of the objects that release a callback. */
+  readonly subscription: string;
+}
+
 /** What JavaScript calls: lowers the arguments, calls the core function, lifts its result. */
-export function exportFunction(item: CoreExport, marksAlways: boolean, context: ValueContext): FunctionNode {
+export function exportFunction(item: CoreExport, context: ExportContext): FunctionNode {
   const { params, name, doc } = item.func;
   const result = resultOf(item);
   const self = takesInstance(item) && item.kind !== 'function' ? instanceParam(item.owner.name, params) : undefined;
   const shift = self ? 1 : 0;
-  const args = params.flatMap((param, index) => lowerArgument(param.type, reference(param, index + shift), context));
+  const handed = handCallbacks(item, shift, context);
+  const args = params.flatMap((param, index) => {
+    const callback = handed.get(param);
+    return callback ? [local(callback.name)] : lowerArgument(param.type, reference(param, index + shift), context);
+  });
   const receiver = self ? [form('lower-resource', self.type as Node, local(self.name ?? 0))] : [];
   const called = call(coreName(item), ...receiver, ...args);
   return func({
     name: item.kind === 'function' ? `_it_${name}` : `_it_${coreName(item)}`,
     field: exportName(item),
-    params: [...(self ? [self] : []), ...params.map(paramParts)],
-    result: result && itlType(result),
+    params: [...(self ? [self] : []), ...params.map((param) => paramParts(param, context.types))],
+    result: givesSubscription(item) ? context.subscription : result && itlType(result),
     body: [
-      ...(marksAlways || needsMark(item, context.types) ? markAndReset(params, context) : []),
-      result ? liftExported(result, called, context) : called,
+      ...(context.marksAlways || needsMark(item, context.types) ? markAndReset(params, context) : []),
+      ...[...handed.values()].flatMap(({ nodes }) => nodes),
+      ...finish(item, called, [...handed.values()], context),
     ],
     doc,
   });
+}
+
+function handCallbacks(item: CoreExport, shift: number, context: ExportContext): ReadonlyMap<DslParam, HandedCallback> {
+  const handed = new Map<DslParam, HandedCallback>();
+  for (const [index, param] of item.func.params.entries()) {
+    const callback = context.types.callbackOf(param.type);
+    if (callback === undefined) continue;
+    const to = fresh(`${param.name ?? `callback${index}`}_id`, item.func.params);
+    const isEntrusted = !givesSubscription(item);
+    handed.set(param, handCallback(callback, param, reference(param, index + shift), to, isEntrusted, context));
+  }
+  return handed;
+}
+
+/** The call, and what becomes of its result. Retained callbacks are kept once it has gone well. */
+function finish(
+  item: CoreExport,
+  called: Node,
+  handed: readonly HandedCallback[],
+  context: ExportContext,
+): readonly Node[] {
+  const result = resultOf(item);
+  const kept = handed
+    .filter(({ isRetained }) => isRetained)
+    .map(({ name }) => context.pool.callCore('_it_keep_callback', local(name)));
+  if (givesSubscription(item)) return [called, ...kept.map((of) => form('lift-resource', context.subscription, of))];
+  if (result === undefined || kept.length === 0) {
+    return [result ? liftExported(result, called, context) : called, ...kept];
+  }
+  const to = fresh('result', item.func.params);
+  return [bind(to, called), ...kept, liftExported(result, local(to), context)];
 }
 
 const instanceParam = (owner: string, params: readonly DslParam[]): ParamParts => ({
@@ -80,27 +126,41 @@ function fresh(name: string, params: readonly DslParam[]): string {
 
 const reference = ({ name }: DslParam, index: number): Node => local(name ?? index);
 
-const paramParts = ({ name, type }: DslParam): ParamParts => ({ name, type: itlType(type) });
+/** A callback may be left out: C++ asks whether it is there. */
+const paramParts = ({ name, type }: DslParam, types: TypeTable): ParamParts => ({
+  name,
+  type: types.callbackOf(type) ? form('option', itlType(type)) : itlType(type),
+});
 
 /** `(func log "log" (param string))`: what the component takes from outside. */
 export const importFunction = ({ name, params, result, doc }: DslFunction): FunctionNode =>
-  func({ name, field: name, params: params.map(paramParts), result: result && itlType(result), doc });
+  func({
+    name,
+    field: name,
+    params: params.map((param) => ({ name: param.name, type: itlType(param.type) })),
+    result: result && itlType(result),
+    doc,
+  });
 
 /** What the core module gets for it: lifts the arguments, calls JavaScript, lowers the result. */
 export function adaptImport({ name, params, result }: DslFunction, context: ValueContext): FunctionNode {
-  const core: string[] = [];
-  const args = params.map(({ type }) => {
-    const at = core.length;
-    core.push(...coreTypes(type, context.types));
-    return liftArgument(type, at, context);
-  });
-  const called = call(name, ...args);
+  const called = call(name, ...liftArguments(params, 0, context));
   return func({
     name: `_it_core_${name}`,
     field: name,
-    params: core.map((type) => ({ type })),
+    params: coreParams(params, context.types).map((type) => ({ type })),
     result: result && coreResult(result, context.types),
     body: [result ? lowerResult(result, called, context) : called],
+  });
+}
+
+/** @param first - the position of the first */
+export function liftArguments(params: readonly DslParam[], first: number, context: ValueContext): readonly Node[] {
+  let at = first;
+  return params.map(({ type }) => {
+    const lifted = liftArgument(type, at, context);
+    at += coreTypes(type, context.types).length;
+    return lifted;
   });
 }
 

@@ -5,6 +5,15 @@ import { coreExports, dropName, isDirect } from '../core-names.ts';
 import type { DslModule, DslNamedType, DslType } from '../model.ts';
 import { TypeTable } from '../type-table.ts';
 import { typesInItl, usedTypes } from '../used-types.ts';
+import {
+  defineCallback,
+  defineSubscription,
+  freeFunction,
+  givesSubscription,
+  isRetainedParam,
+  relayNodes,
+  subscriptionName,
+} from './callbacks.ts';
 import { type CoreFunctionName, coreFunctions, declareCoreFunctions } from './core-functions.ts';
 import { adaptImport, declareCore, exportFunction, importFunction } from './functions.ts';
 import { HelperPool } from './helper-pool.ts';
@@ -32,7 +41,9 @@ export function generateItl(whole: DslModule, { mayAbort }: ItlOptions): Generat
   const module = { ...whole, types: typesInItl(whole, context.types) };
   const marksAlways = importsUseArena(module, context.types);
   const items = coreExports(module);
-  const exported = items.map((item) => exportFunction(item, marksAlways, context));
+  const subscription = subscriptionName(module);
+  const exported = items.map((item) => exportFunction(item, { ...context, marksAlways, subscription }));
+  const subscriptions = items.some(givesSubscription) ? [releasedBy(subscription, context)] : [];
   const adapted = module.imports.map((from) =>
     importItem(
       from.module,
@@ -40,6 +51,8 @@ export function generateItl(whole: DslModule, { mayAbort }: ItlOptions): Generat
     ),
   );
   const support = [
+    ...relayNodes(module, context.types),
+    ...(items.some((item) => item.func.params.some(isRetainedParam)) ? [freeFunction()] : []),
     ...(mayAbort || mayThrow(whole, context) ? [throwFunction()] : []),
     ...(usesReferences(whole, context.types)
       ? refFunctions(context.pool, (value) => lowerToAddress(stdString, value, context))
@@ -54,7 +67,7 @@ export function generateItl(whole: DslModule, { mayAbort }: ItlOptions): Generat
     ...(support.length > 0 ? [importItem('_it', support)] : []),
   ];
   const named = exported.map((item) => renamed(item, namesOf([...members, ...helpers])));
-  const document = documentOf(module, members, [...helpers], named);
+  const document = documentOf(module, subscriptions, members, [...helpers], named);
   return { document, core };
 }
 
@@ -81,15 +94,22 @@ const mayThrow = (module: DslModule, { pool, types }: ValueContext): boolean =>
 
 function documentOf(
   module: DslModule,
+  subscriptions: readonly TypeDefinitionNode[],
   members: readonly (FunctionNode | ImportItem)[],
   helpers: readonly FunctionNode[],
   exported: readonly FunctionNode[],
 ): Document {
-  const types: Item[] = module.types.length > 0 ? [{ kind: 'types', definitions: module.types.map(define), span }] : [];
+  const definitions = [...module.types.map(define), ...subscriptions];
+  const types: Item[] = definitions.length > 0 ? [{ kind: 'types', definitions, span }] : [];
   const imports = module.imports.map((from) => importItem(from.module, from.functions.map(importFunction)));
   const core: Item = { kind: 'module', name: name('wasm'), path: text(`${module.name}.wasm`), members, span };
   const exports: Item[] = exported.length > 0 ? [{ kind: 'export', functions: exported, span }] : [];
   return { items: [...types, ...imports, core, ...helpers, ...exports], span };
+}
+
+function releasedBy(subscription: string, { pool }: ValueContext): TypeDefinitionNode {
+  pool.callCore('_it_release_callback');
+  return defineSubscription(subscription);
 }
 
 function dropsOf({ types }: DslModule): readonly FunctionNode[] {
@@ -115,6 +135,6 @@ function definitionOf(type: DslNamedType): TypeDefinitionNode['form'] {
     case 'class':
       return form('resource', type.name, form('drop', dropName(type)));
     case 'callback':
-      throw new Error('callbacks are refused by the checks');
+      return defineCallback(type);
   }
 }

@@ -29,6 +29,11 @@ export class HelperPool {
    * @param key - tells helpers apart whose names are alike
    */
   callHelper(wanted: string, key: string, args: readonly Node[], make: () => HelperParts): Node {
+    return call(this.helper(wanted, key, make), ...args);
+  }
+
+  /** The helper's name. */
+  helper(wanted: string, key: string, make: () => HelperParts): string {
     const purpose = `${wanted} ${key}`;
     const name = this.#names.get(purpose) ?? this.#freeName(wanted);
     if (!this.#names.has(purpose)) {
@@ -36,7 +41,7 @@ export class HelperPool {
       this.#helpers.set(purpose, undefined);
       this.#helpers.set(purpose, func({ name, ...make() }));
     }
-    return call(name, ...args);
+    return name;
   }
 
   #freeName(wanted: string): string {

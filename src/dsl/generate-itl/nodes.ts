@@ -1,5 +1,14 @@
 /** Makes syntax trees of ITL. They are printed, so their spans mean nothing. */
-import type { Form, FunctionNode, ImportItem, NameAtom, Node, NumberAtom, StringAtom } from '../../ast/nodes.ts';
+import type {
+  Form,
+  FunctionNode,
+  ImportItem,
+  NameAtom,
+  Node,
+  NumberAtom,
+  RelayNode,
+  StringAtom,
+} from '../../ast/nodes.ts';
 
 const nowhere = { start: 0, end: 0 };
 
@@ -64,7 +73,9 @@ export const func = (parts: FunctionParts): FunctionNode => ({
   span: nowhere,
 });
 
-export const importItem = (module: string, members: readonly FunctionNode[]): ImportItem => ({
+export const relay = (signature: string): RelayNode => ({ kind: 'relay', signature: name(signature), span: nowhere });
+
+export const importItem = (module: string, members: ImportItem['members']): ImportItem => ({
   kind: 'import',
   module: text(module),
   members,

@@ -1,0 +1,118 @@
+/** Callback types in C++, and the relays that they are called through. */
+import { importIsScoped } from '../arena-use.ts';
+import type { DslCallback, DslModule, DslParam, DslType } from '../model.ts';
+import { lettersOf, relayName, relaysOf } from '../relays.ts';
+import type { TypeTable } from '../type-table.ts';
+import { cppParam, cppType } from './cpp-types.ts';
+import { importAttribute, type WrapperParam, withName, wrapperParams } from './signatures.ts';
+import { rawResult } from './wrap-export.ts';
+import { converted, lendArgument, lent } from './wrap-import.ts';
+
+/** `extern "C" … void vpp(const void*, const char*);`, one a signature. */
+export function declareRelays(module: DslModule, types: TypeTable): readonly string[] {
+  return [...relaysOf(module, types)].map(([name, [first]]) => {
+    const { result, params } = coreTypes(first as DslCallback, types);
+    return `extern "C" ${importAttribute('_it', name)} ${result} ${name}(${['const void*', ...params].join(', ')});`;
+  });
+}
+
+/** Relays that serve several callbacks have the first one's C types. */
+function relayTypes(callback: DslCallback, module: DslModule, types: TypeTable): CoreTypes {
+  const [first = callback] = relaysOf(module, types).get(relayName(callback, types)) ?? [];
+  return coreTypes(first, types);
+}
+
+interface CoreTypes {
+  readonly result: string;
+  readonly params: readonly string[];
+}
+
+const letterTypes = { i: 'int', p: 'const void*', j: 'long long', f: 'float', d: 'double' } as const;
+
+function coreTypes({ params, result }: DslCallback, types: TypeTable): CoreTypes {
+  const ofResult =
+    result && types.passingOf(result) !== 'direct' ? letterTypes.p : result && coreType(result, types)[0];
+  return { result: ofResult ?? 'void', params: params.flatMap(({ type }) => coreType(type, types)) };
+}
+
+const coreType = (type: DslType, types: TypeTable): readonly string[] =>
+  type.kind === 'c-string' ? [cppType(type, types)] : lettersOf(type, types).map((letter) => letterTypes[letter]);
+
+/** What C sees of a value: itself where C has it as C++ does, an address otherwise. */
+function plainTypes(type: DslType, types: TypeTable): readonly string[] {
+  if (type.kind === 'any') return ['uint32_t'];
+  if (type.kind === 'std-string') return ['const char*', 'uint32_t'];
+  if (type.kind === 'list') return [plainAddress(type.element, types), 'uint32_t'];
+  return types.passingOf(type) === 'direct' ? [cppType(type, types)] : [plainAddress(type, types)];
+}
+
+const plainAddress = (type: DslType, types: TypeTable): string =>
+  types.isPlain(type) ? `const ${cppType(type, types)}*` : 'const void*';
+
+const plainResult = (type: DslType | undefined, types: TypeTable): string => {
+  if (type === undefined) return 'void';
+  return types.passingOf(type) === 'direct' ? (plainTypes(type, types)[0] ?? '') : plainAddress(type, types);
+};
+
+/** A pointer in C++; its members' bodies come at the end of the file where they convert. */
+export const defineCallback = (callback: DslCallback, module: DslModule, types: TypeTable): readonly string[] => [
+  `struct ${callback.name} {`,
+  '  const void* id = nullptr;',
+  '  explicit operator bool() const { return id; }',
+  `  ${operatorText(callback, types)};`,
+  `  ${relayText(callback, module, types)}`,
+  '};',
+];
+
+/** @param owner - `Log::` outside of the struct */
+function operatorText(
+  {
+    params,
+    result,
+  }: { readonly params: readonly Pick<DslParam, 'name' | 'type'>[]; readonly result: DslCallback['result'] },
+  types: TypeTable,
+  owner = '',
+): string {
+  const list = params.map(({ name, type }) => withName(cppParam(type, 'out', types), name)).join(', ');
+  return `${result ? cppType(result, types) : 'void'} ${owner}operator()(${list}) const`;
+}
+
+/** The function that C calls, with the id first. */
+function relayText(callback: DslCallback, module: DslModule, types: TypeTable): string {
+  const { params, result } = callback;
+  const core = relayTypes(callback, module, types);
+  const plain = params.flatMap(({ type }) => plainTypes(type, types));
+  const list = plain.map((type, index) => `${type} a${index}`);
+  const args = plain.map((type, index) => cast(core.params[index], type, `a${index}`));
+  const called = `::${relayName(callback, types)}(${['id', ...args].join(', ')})`;
+  const given = plainResult(result, types);
+  const body = result === undefined ? called : `return ${cast(given, core.result, called)}`;
+  return `static ${given} relay(${['const void* id', ...list].join(', ')}) { ${body}; }`;
+}
+
+const cast = (to: string | undefined, from: string, value: string): string =>
+  to === undefined || to === from ? value : `(${to})${value}`;
+
+/** How C++ calls one: as an import, through the relay. */
+export function wrapCallback(callback: DslCallback, module: DslModule, types: TypeTable): readonly string[] {
+  const { name, result } = callback;
+  const params = wrapperParams(callback.params);
+  const core = relayTypes(callback, module, types);
+  const args = params
+    .flatMap((param) => addressable(param, types))
+    .map((value, index) => `(${core.params[index]})${value}`);
+  const called = `::${relayName(callback, types)}(${['this->id', ...args].join(', ')})`;
+  return [
+    `inline ${operatorText({ params, result }, types, `${name}::`)} {`,
+    ...(importIsScoped(callback, types) ? ['  it::scope _it_scope;'] : []),
+    ...params.flatMap((param) => lent(param, types)).map((line) => `  ${line}`),
+    `  ${result ? `return ${converted(result, `(${rawResult(result, types)})${called}`, types)}` : called};`,
+    '}',
+  ];
+}
+
+/** As for an import, but a lowered form that an import takes by reference is an address here. */
+function addressable(param: WrapperParam, types: TypeTable): readonly string[] {
+  const values = lendArgument(param, types);
+  return types.passingOf(param.type) === 'address' ? values.map((value) => `it::address(${value})`) : values;
+}
