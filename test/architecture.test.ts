@@ -14,7 +14,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/diagnostics': ['src/source', 'src/ir/types.ts'],
   'src/ast': everywhere,
   'src/frontend': [...everywhere, 'src/ast', 'grammar'],
-  'src/dsl': [...everywhere, 'src/ast', 'src/frontend', 'grammar'],
+  'src/dsl': [...everywhere, 'src/ast', 'src/frontend', 'grammar', 'runtime/abi.ts'],
   'src/ir': [...everywhere, 'runtime/abi.ts'],
   'src/check': [...everywhere, 'src/ast', 'src/ir', 'src/core', 'runtime/abi.ts'],
   'src/backend': ['src/ir', 'runtime/abi.ts'],

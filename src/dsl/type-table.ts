@@ -1,5 +1,6 @@
 /** What both generators need to know about types: how they lie in memory once lowered, and how they cross the boundary. */
-import type { DslCallback, DslModule, DslNamedType, DslScalar, DslType } from './model.ts';
+import { scalarSize } from '../../runtime/abi.ts';
+import type { DslCallback, DslModule, DslNamedType, DslType } from './model.ts';
 
 /** In bytes. */
 export interface Layout {
@@ -30,7 +31,7 @@ export class TypeTable {
   layoutOf(type: DslType): Layout {
     switch (type.kind) {
       case 'scalar':
-        return square(scalarSizes[type.name]);
+        return square(scalarSize[type.name]);
       case 'c-string':
       case 'any':
         return square(4);
@@ -176,21 +177,6 @@ function memberTypes(type: DslNamedType): readonly (DslType | undefined)[] {
 
 /** How a parameter is handed to a core function: itself, as pointer and length, or by the address of its lowered form. */
 export type Passing = 'direct' | 'range' | 'address';
-
-const scalarSizes: Readonly<Record<DslScalar, number>> = {
-  u1: 1,
-  bool: 1,
-  s8: 1,
-  u8: 1,
-  s16: 2,
-  u16: 2,
-  s32: 4,
-  u32: 4,
-  s64: 8,
-  u64: 8,
-  f32: 4,
-  f64: 8,
-};
 
 const square = (size: number): Layout => ({ size, alignment: size });
 
