@@ -13,6 +13,31 @@ export const RUNTIME_MODULE = '_it_runtime';
 /** The custom section that carries an {@link ItlSection} as UTF-8 JSON. */
 export const SECTION_NAME = 'itl';
 
+/** The custom section with the faster variant of the adapter, a module by itself. */
+export const DIRECT_SECTION = 'itl.direct';
+
+/** The custom section with the module that stands in for the direct variant while core modules are linked. */
+export const SHIM_SECTION = 'itl.shim';
+
+/** Module names of what the direct variant imports besides the table variant's imports. */
+export const directModules = {
+  /** With the core module's index behind it: its exports. */
+  core: '_it_core:',
+  /** By index: core modules as host functions take them, globals of type externref. */
+  instances: '_it_modules',
+  /** The shim's exports. */
+  shim: '_it_shim',
+} as const;
+
+/** The shim's table, which the direct variant fills with what serves the core modules' imports. */
+export const SHIM_TABLE = 'table';
+
+/** Bits of a reference handle that are its index; the others are its generation. */
+export const REFERENCE_BITS = 20;
+
+/** Bytes of the area in `_it_memory` that the direct variant has strings encoded into. */
+export const UTF8_SCRATCH = 65536;
+
 /** What begins with this is between compiler and loader; users never see such an export. */
 export const RESERVED_PREFIX = '_it_';
 
@@ -22,6 +47,8 @@ export const exportNames = {
   init: '_it_init',
   /** `(param i32)`: runs the pending `defer`s above the given mark, last first. */
   unwind: '_it_unwind',
+  /** Of the direct variant: lets go of the references that it holds. */
+  dispose: '_it_dispose',
   /** Mutable i32 global: the top of the stack of pending `defer`s, which is the mark of a call that begins now. */
   defers: '_it_defers',
   /** Mutable i32 global: in a copy of the adapter the number of the record behind its first slot, see `funcptr_slots`. */
@@ -201,6 +228,8 @@ export const hostFunctions = {
   latin1_len: signature(['externref'], ['i32']),
   mem_to_latin1: signature(['externref', 'i32', 'i32', 'i32'], ['externref']),
   latin1_to_mem: signature(['externref', 'i32', 'externref', 'i32']),
+  /** (string, address) → its length in UTF-8, which is then at that address of `_it_memory`; -1 where it is longer than UTF8_SCRATCH. */
+  encode_string: signature(['externref', 'i32'], ['i32']),
   buffer_len: signature(['externref'], ['i32']),
   /** (module, memory name, ptr, len) → a copy. */
   mem_to_buffer: signature(['externref', 'i32', 'i32', 'i32'], ['externref']),
@@ -213,6 +242,10 @@ export const hostFunctions = {
   /** The value of a handle; throws for one that is not live, or another instance's. */
   ref_get: signature(['i32'], ['externref']),
   ref_drop: signature(['i32']),
+  /** What the direct variant's reference handles are mixed with; never 0. */
+  ref_key: signature([], ['i32']),
+  /** Throws: there is no room for another reference. */
+  ref_full: signature([]),
   /** JavaScript's and C's floating remainder. */
   f64_rem: signature(['f64', 'f64'], ['f64']),
   undefined: signature([], ['externref']),
@@ -261,6 +294,11 @@ export const hostFamilies = {
   mem_view: 'T',
   /** `mem_to_array:T` (module, memory name, ptr, len) → a typed array, copied. */
   mem_to_array: 'T',
+  /**
+   * `mem_to_records:[N, stride, [field, T, offset], …]` (module, memory name, ptr, len) → an array of records of scalars;
+   * fields in the order in which they are loaded.
+   */
+  mem_to_records: 'layout',
   /** `array_to_mem:T` (module, memory name, array, ptr): every element. */
   array_to_mem: 'T',
   /** `array_new:J` (len) → an array for `len` elements of type J (typed array where J is such a scalar). */

@@ -1,6 +1,6 @@
 /**
- * Builds the loader's three files into a folder, `dist` unless another is named: `it_loader.js`, which every component
- * needs, and `it_values.js` and `it_wasi.js`, which it loads for those that need them. None imports another by a path
+ * Builds the loader's four files into a folder, `dist` unless another is named: `it_loader.js`, which every component
+ * needs, and `it_values.js`, `it_direct.js` and `it_wasi.js`, which it loads for those that need them. None imports another by a path
  * but `import()`: what `it_values.js` shares with the loader is handed to it (kit.ts).
  */
 import { readdirSync, readFileSync } from 'node:fs';
@@ -73,7 +73,7 @@ export async function buildLoader({ outdir = join(runtime, '../dist'), minify = 
       banner: { js: 'export default (kit) => {' },
       footer: { js: 'return values.default(kit); };' },
     }),
-    build({ ...options, entryPoints: entry('it_wasi'), format: 'esm' }),
+    build({ ...options, entryPoints: [...entry('it_wasi'), ...entry('it_direct')], format: 'esm' }),
   ]);
   return results.flatMap(({ outputFiles = [] }) => outputFiles);
 }

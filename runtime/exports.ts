@@ -15,16 +15,19 @@ export function createExports(instance: Instance): object {
   function wrap(field: string, who: string, json: FunctionJson, first = 1): Callable {
     const raw = adapterFunction(instance, field);
     const [result] = json.results;
+    const isGuarded = json.unwinds || values?.hasStacks();
     const wrapper = wrapExport(
-      json.unwinds ? instance.guard(raw) : raw,
+      isGuarded ? instance.guard(raw) : raw,
       who,
       json,
       instance,
       first,
       (values?.finishOf ?? plainLiftOf)(result),
+      field,
     );
     Object.defineProperty(wrapper, 'name', { value: field });
-    rememberRaw(wrapper, raw, json, section.types);
+    // Somebody has to look after its `defer`s and stacks.
+    if (!isGuarded) rememberRaw(wrapper, raw, json, section.types);
     return wrapper;
   }
 

@@ -21,15 +21,18 @@ export type Explain = (error: unknown, step: number) => unknown;
  * @param who - the name that messages begin with
  * @param first - the number of the first parameter: 1, or 0 where that is a method's `this`
  * @param finish - for the result, where the engine's conversion does not do
+ * @param field - the export's name
  */
 export function wrapExport(
   raw: Callable,
   who: string,
-  { params }: FunctionJson,
+  json: FunctionJson,
   instance: Pick<Instance, 'checkOf' | 'isDisposed' | 'values'>,
   first: number,
   finish: Convert,
+  field = who,
 ): Callable {
+  const { params } = json;
   const checks = params.map(([, type]) => instance.checkOf(type));
   const [check0, check1, check2, check3] = checks as [Check, Check, Check, Check];
   const count = checks.length;
@@ -41,13 +44,14 @@ export function wrapExport(
     if (number > 0 && name !== '') return error.at(`${who}: parameter '${name}`, "'");
     return error.at(`${who}: ${number === 0 ? 'this' : `parameter ${number}`}`, '');
   };
-  // Such a component has loaded `it_values.ts`.
-  if (count > 4) return (instance.values as Values).wrapLong(raw, checks, finish, explain);
+  const live = (): void => {
+    if (instance.isDisposed) throw new ItlTypeError(`${who}: the instance was disposed of`);
+  };
   // One `try` for all parameters: a function more around each check would cost every call.
-  return (a, b, c, d) => {
+  const short: Callable = (a, b, c, d) => {
+    live();
     let step = 0;
     try {
-      if (instance.isDisposed) throw new ItlTypeError(`${who}: the instance was disposed of`);
       const first = count > 0 ? check0(a) : a;
       step = 1;
       const second = count > 1 ? check1(b) : b;
@@ -61,6 +65,10 @@ export function wrapExport(
       throw explain(error, step);
     }
   };
+  // Such a component has loaded `it_values.ts`.
+  const slow = count > 4 ? (instance.values as Values).wrapLong(raw, checks, finish, explain, live) : short;
+  const fail = (error: unknown): unknown => explain(error, count);
+  return instance.values?.fasten(field, { raw, json, slow, finish, fail, live }) ?? slow;
 }
 
 /**

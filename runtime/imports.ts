@@ -6,7 +6,7 @@ import { type Callable, invoker, placed } from './functions.ts';
 import type { Instance } from './instance.ts';
 import { type Raw, rawOf } from './links.ts';
 import { createImports, setImport } from './modules.ts';
-import { runtimeModule } from './section.ts';
+import { reservedPrefix, runtimeModule } from './section.ts';
 import type { ValuesFile } from './values.ts';
 
 /** Functions for a component to import, by module and name. Each is called with its module's object as `this`. */
@@ -51,7 +51,8 @@ export function linkImports(
         throw new ItlLinkError(`this loader has no '${name}', which '${instance.section.name}' needs`);
       }
       setImport(linked, module, name, func as Callable);
-    } else if (linked[module]?.[name] === undefined) throw new TypeError(`it lacks '${name}' from '${module}'`);
+    } else if (!module.startsWith(reservedPrefix) && linked[module]?.[name] === undefined)
+      throw new TypeError(`it lacks '${name}' from '${module}'`);
   }
   return linked;
 }
@@ -64,6 +65,8 @@ function importOf(
   const structure = file?.structureText(json, section.types);
   if (raw && structure !== undefined && structure === file?.structureText(raw.json, raw.types)) return raw.func;
   const who = `${module}.${name}`;
+  const made = values?.createImport(who, target as Callable, json);
+  if (made) return made;
   const types = json.params.map(([, type]) => type);
   const [result] = json.results;
   const invoke =

@@ -35,17 +35,15 @@ export function createInstance(section: Section): Instance {
 /** Where the engine has no such symbol, a polyfill that comes later is not found. */
 export const disposeSymbol: symbol = Symbol.dispose ?? Symbol.for('Symbol.dispose');
 
-/** Frees what the instance holds for JavaScript; calls into its core modules are errors from now on. */
+/** Frees what the instance holds for JavaScript; calls are errors from now on. */
 export function dispose(instance: Instance): void {
   if (instance.isDisposed) return;
-  const table = instance.adapter._it_table as WebAssembly.Table | undefined;
   try {
     instance.values?.dispose();
   } finally {
     instance.isDisposed = true;
     instance.adapter = {};
     instance.modules = [];
-    for (let index = 0; index < (table?.length ?? 0); index++) table?.set(index, null);
   }
 }
 

@@ -2,17 +2,20 @@
  * Runs components that itlc has compiled: `const fizz = await instantiate('out/it_fizz.wasm', { … })`. Works the same
  * on Node, Deno, Bun, in browsers and on edge workers.
  *
- * What every component needs is in this file. Two more are loaded by those that need them: `it_values.ts` for what an
- * adapter imports of the loader and for values with structure, `it_wasi.ts` for core modules that import WASI.
+ * What every component needs is in this file. Three more are loaded by those that need them: `it_values.ts` for what an
+ * adapter imports of the loader and for values with structure, `it_direct.ts` for adapters with a direct variant,
+ * `it_wasi.ts` for core modules that import WASI.
  */
+import { ItlLinkError } from './errors.ts';
 import { createExports } from './exports.ts';
 import { findImports, type Imports, linkImports } from './imports.ts';
 import { adapterFunction, createInstance, type Instance } from './instance.ts';
+import type { Direct, Run } from './it_direct.ts';
 import { loadValues } from './load-values.ts';
 import { compileModules, link, linkModules, type ModuleOptions, startModules } from './modules.ts';
 import { primitiveCheck } from './primitives.ts';
 import { readSection, runtimeModule, typesOf, wellFormed } from './section.ts';
-import { loadModule, type SourceLike } from './sources.ts';
+import { type Loaded, loadModule, type SourceLike } from './sources.ts';
 
 export { ItlLinkError, ItlRangeError, ItlResultError, ItlTrapError, ItlTypeError } from './errors.ts';
 export type { Imports } from './imports.ts';
@@ -20,7 +23,10 @@ export type { Source, SourceLike } from './sources.ts';
 export type { WasiOptions } from './wasi.ts';
 
 /** What {@link instantiate} can be told besides the imports. */
-export interface InstantiateOptions extends ModuleOptions {}
+export interface InstantiateOptions extends ModuleOptions {
+  /** Which variant of the adapter to run; by default the direct one wherever it is there and the engine can run it. */
+  readonly variant?: 'direct' | 'table';
+}
 
 /** A component's exports where its own `.d.ts` does not say more. */
 export type Exports = Readonly<Record<string, (...args: unknown[]) => unknown>>;
@@ -50,30 +56,53 @@ export async function instantiate<E extends object = Exports, I extends object =
   if (Object.entries(options).some(([name, value]) => !optionForm.test(`${name} ${typeof value}`))) {
     (await loadValues()).refuseOptions(options);
   }
-  const { module, url, label } = await loadModule(source);
-  const instance = wellFormed(label, () => createInstance(readSection(module, label)));
-  const compiling = compileModules(instance.section, url, options);
-  // Where something else fails first, nobody waits for it.
-  compiling.catch(() => {});
-  const linked = await linkAdapter(instance, module, label, (imports ?? {}) as Imports);
-  const compiled = await compiling;
-  instance.adapter = (await link(label, module, linked)).exports;
-  await linkModules(instance, compiled, options);
-  const exports = wellFormed(label, () => createExports(instance));
-  // Only the loader's own functions run in there, no user's and no core module's.
-  wellFormed(label, adapterFunction(instance, '_it_init'), "'_it_init'");
-  startModules(instance);
-  return exports as Instantiated<E>;
+  const loaded = await loadModule(source);
+  const run = createRun(loaded, (imports ?? {}) as Imports, options);
+  const { variant } = options;
+  const sections = variant === 'table' ? [] : WebAssembly.Module.customSections(loaded.module, 'itl.direct');
+  const isDirect = sections.length > 0 || variant === 'direct';
+  return (await (isDirect
+    ? (await import('./it_direct.ts')).runDirect(loaded, run, options, ItlLinkError)
+    : run())) as Instantiated<E>;
 }
 
-const optionForm = /^(modules object|resolve function|wasi (object|boolean)|\w+ undefined)$/;
+/** Links and initialises one of the adapter's variants. Core modules are compiled once for both. */
+function createRun({ module, url, label }: Loaded, imports: Imports, options: InstantiateOptions): Run {
+  const section = wellFormed(label, () => readSection(module, label));
+  const compiling = compileModules(section, url, options);
+  // Types are the second file's business for sure: it need not wait. Where something else fails first, nobody waits for either.
+  for (const early of section.types.size > 0 ? [compiling, loadValues()] : [compiling]) early.catch(() => {});
+  return async (direct) => {
+    const instance = createInstance(section);
+    const linked = await linkAdapter(instance, module, direct, label, imports);
+    const compiled = await compiling;
+    // What throws through C leaves its stack as it is.
+    if (compiled.some(showsStack)) instance.values ??= (await loadValues()).createValues(instance, module);
+    const before = direct ? direct.shim : module;
+    if (before) instance.adapter = (await link(label, before, linked)).exports;
+    await linkModules(instance, compiled, options);
+    if (direct) instance.adapter = (await link(label, direct.adapter, direct.imports(instance, linked))).exports;
+    const exports = wellFormed(label, () => createExports(instance));
+    // Only the loader's own functions run in there, no user's and no core module's.
+    wellFormed(label, adapterFunction(instance, '_it_init'), "'_it_init'");
+    startModules(instance);
+    return exports;
+  };
+}
+
+const showsStack = (module: WebAssembly.Module): boolean =>
+  WebAssembly.Module.exports(module).some(({ name }) => name === '__stack_pointer');
+
+const optionForm = /^(modules object|resolve function|variant string|wasi (object|boolean)|\w+ undefined)$/;
 
 async function linkAdapter(
   instance: Instance,
-  module: WebAssembly.Module,
+  outer: WebAssembly.Module,
+  direct: Direct | undefined,
   label: string,
   imports: Imports,
 ): Promise<WebAssembly.Imports> {
+  const module = direct?.adapter ?? outer;
   const given = findImports(instance, imports);
   const hasStructure = needsValues(instance, module);
   const file =

@@ -7,6 +7,7 @@ import type { Kit } from './kit.ts';
 import { addMember } from './values/add-member.ts';
 import { createChecks } from './values/create-checks.ts';
 import { familyFunction } from './values/families.ts';
+import { type Flat, fasten, findFlats } from './values/fast-exports.ts';
 import { createGuards } from './values/guard.ts';
 import { createHostFunctions } from './values/host-functions.ts';
 import { inlined } from './values/inlined.ts';
@@ -14,7 +15,7 @@ import { createReach } from './values/memory.ts';
 import { createReadName } from './values/read-name.ts';
 import { createReferences } from './values/refs.ts';
 import { createResource, type Resource } from './values/resources.ts';
-import { createAsyncInvoke, createResultInvoke, finishOf, isAsync, lowering } from './values/results.ts';
+import { createAsyncInvoke, createImport, createResultInvoke, finishOf, isAsync, lowering } from './values/results.ts';
 import { serveCore } from './values/serve-core.ts';
 import { functionText, structureText } from './values/structure.ts';
 import { wrapLong } from './values/wrap-long.ts';
@@ -41,9 +42,18 @@ function createValues(instance: Instance, module: WebAssembly.Module): Values {
   const readName = createReadName(instance);
   const reach = createReach(readName);
   const references = createReferences();
+  let flats: ReadonlyMap<string, Flat> = new Map();
   const hostFunctions = createHostFunctions(instance, reach, readName, references, () => copyOf(module));
   return {
     ...values,
+    createImport: (who, target, json) => createImport(who, target, json, checkOf),
+    fasten(field, wrapped) {
+      if (isAsync(wrapped.json.results[0])) return undefined;
+      const flat = flats.get(field);
+      const guarded =
+        flat && (wrapped.json.unwinds || guards.hasStacks()) ? { ...flat, func: instance.guard(flat.func) } : flat;
+      return fasten({ ...wrapped, flat: guarded }, instance.section.types);
+    },
     wrapLong,
     classes: () => members,
     addMember(field, wrap) {
@@ -53,8 +63,10 @@ function createValues(instance: Instance, module: WebAssembly.Module): Values {
       return true;
     },
     hostFunction: (field) => hostFunctions.get(field) ?? familyFunction(field, { instance, reach, values }),
+    hasStacks: guards.hasStacks,
     begin() {
       guards.begin();
+      flats = findFlats(instance.adapter);
       const asyncExports = new Set(
         [...instance.section.exports].flatMap(([field, { results }]) =>
           isAsync(results[0]) ? instance.adapter[field] : [],
@@ -65,6 +77,7 @@ function createValues(instance: Instance, module: WebAssembly.Module): Values {
     dispose() {
       const failures = [...resources.values()].flatMap((resource) => resource.disposeAll());
       references.clear();
+      if ('_it_dispose' in instance.adapter) adapterFunction(instance, '_it_dispose')();
       if (failures.length > 0) throw failures[0];
     },
   };
@@ -102,6 +115,7 @@ function createResources(instance: Instance): ReadonlyMap<string, Resource> {
 const optionTypes: ReadonlyMap<string, string> = new Map([
   ['modules', 'an object of sources by path'],
   ['resolve', 'a function'],
+  ['variant', "'direct' or 'table'"],
   ['wasi', 'an object or false'],
 ]);
 
@@ -110,8 +124,11 @@ function refuseOptions(options: object): void {
     const names = [...optionTypes.keys()].join(', ');
     const type = optionTypes.get(name);
     if (type === undefined) throw new ItlTypeError(`instantiate: unknown option '${name}', there are ${names}`);
-    const fits = typeof value === (name === 'resolve' ? 'function' : 'object') || value === undefined;
-    if (!fits && value !== false)
+    const isOfType =
+      name === 'variant'
+        ? value === 'direct' || value === 'table'
+        : typeof value === (name === 'resolve' ? 'function' : 'object') || value === false;
+    if (!isOfType && value !== undefined)
       throw new ItlTypeError(`instantiate: option '${name}' must be ${type}, got ${show(value)}`);
   }
 }

@@ -13,9 +13,9 @@ export interface Raw {
 /** By the function that users see. */
 const raws = new WeakMap<Callable, Raw>();
 
-/** Remembers what is inside a wrapper, unless somebody has to look after its `defer`s. */
+/** Remembers what is inside a wrapper. */
 export function rememberRaw(wrapper: Callable, func: Callable, json: FunctionJson, types: Section['types']): void {
-  if (json.unwinds !== true) raws.set(wrapper, { func, json, types });
+  raws.set(wrapper, { func, json, types });
 }
 
 /** The wasm function inside an export. */

@@ -7,6 +7,7 @@ import type { Instance } from './instance.ts';
 import type { HostFunction, ModuleOptions } from './modules.ts';
 import type { Check } from './primitives.ts';
 import type { ModuleSection, Section } from './section.ts';
+import type { Fastened } from './values/fast-exports.ts';
 import type { Resource } from './values/resources.ts';
 import type { Wasi } from './wasi.ts';
 
@@ -24,14 +25,26 @@ export interface Values {
    * @throws ItlLinkError where there is no such resource
    */
   readonly addMember: (field: string, wrap: (who: string, first: number) => Callable) => boolean;
-  readonly wrapLong: (raw: Callable, checks: readonly Check[], finish: Convert, explain: Explain) => Callable;
+  /** A quicker function for an export, with the one that can do everything behind it; `undefined` where there is none. */
+  readonly fasten: (field: string, wrapped: Omit<Fastened, 'flat'>) => Callable | undefined;
+  readonly wrapLong: (
+    raw: Callable,
+    checks: readonly Check[],
+    finish: Convert,
+    explain: Explain,
+    live: () => void,
+  ) => Callable;
   /** Once the adapter is there. */
   readonly begin: () => void;
+  /** Whether a core module shows where its stack in memory stands, which what is thrown through it does not put back. */
+  readonly hasStacks: () => boolean;
   /** Releases every instance of every resource, and every reference. */
   readonly dispose: () => void;
   /** For the result of an export; `undefined` where the engine's conversion does. */
   readonly finishOf: (result: TypeJson | undefined) => Convert;
   readonly createInvoke: (who: string, params: readonly TypeJson[], results: readonly TypeJson[]) => Invoke;
+  /** What the adapter imports for a function of the user's; `undefined` where {@link createInvoke} has to do. */
+  readonly createImport: (who: string, target: Callable, json: FunctionJson) => Callable | undefined;
   /** Of `_it_runtime`; `undefined` for what there is not. */
   readonly hostFunction: (field: string) => HostFunction | undefined;
 }

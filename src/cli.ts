@@ -44,6 +44,10 @@ const emitOption = () =>
   new Option('--emit <forms>', 'wasm, wat, dts; separated by commas')
     .argParser(parseOutputs)
     .default(['wasm', 'dts'], 'wasm,dts');
+const targetOption = () =>
+  new Option('--target <variant>', 'table for any engine, direct for newer ones, or both')
+    .choices(['table', 'direct', 'auto'])
+    .default('auto');
 const jsonOption = () => new Option('--json', 'diagnostics as one JSON object a line, on standard output');
 const coreOption = () =>
   new Option('--no-check-core', 'do not compare the source with the core modules that are there');
@@ -61,7 +65,8 @@ function createProgram(finish: (reporter: Reporter) => void): Command {
     .argument('<files...>', 'ITL sources, a component each; C++ sources, one together')
     .option('-o, --out-dir <folder>', 'where the output goes', '.')
     .addOption(emitOption())
-    .option('-O, --optimize', 'optimise the adapter, and C++ for release')
+    .addOption(targetOption())
+    .option('-O, --optimize', 'optimise the table variant too, and C++ for release')
     .option('--loader', 'put a copy of it_loader.js, with its types, beside the output')
     .option('--watch', 'build again when a file changes')
     .addOption(coreOption())

@@ -1,5 +1,7 @@
 /** The pipeline, one call a phase. Does no I/O: what it needs from outside it asks its caller for. */
-import { assemble, optimize, withSection } from './assemble/assemble.ts';
+import { assemble, assembleDirect, optimize, withSections } from './assemble/assemble.ts';
+import { trimNames } from './assemble/trim-names.ts';
+import { emitDirectModules } from './backend/direct/emit-module.ts';
 import { emitDeclarations } from './backend/dts/emit-dts.ts';
 import { sectionOf } from './backend/section.ts';
 import { emitTableModule } from './backend/table/emit-module.ts';
@@ -10,8 +12,10 @@ import { checkCoreModule } from './core/check-module.ts';
 import { readModule } from './core/read-module.ts';
 import { unreadableModule } from './diagnostics/core.ts';
 import { type Diagnostic, DiagnosticSink } from './diagnostics/diagnostic.ts';
-import { nestedTooDeep } from './diagnostics/types.ts';
+import { nestedTooDeep, tableOnly } from './diagnostics/types.ts';
 import { parseItl } from './frontend/itl.ts';
+import { bindingsOf } from './ir/bindings.ts';
+import { withFlatExports } from './ir/flatten.ts';
 import type { Component } from './ir/ir.ts';
 import { SourceMap } from './source/source-map.ts';
 
@@ -24,6 +28,9 @@ export interface Source {
 /** The forms in which a component can be had. */
 export type Output = 'wasm' | 'wat' | 'dts';
 
+/** Which variants an adapter carries: for any engine, the faster one for newer engines, or both. */
+export type Target = 'table' | 'direct' | 'auto';
+
 export interface CompileOptions {
   /** What to make; by default `wasm` and `dts`. Nothing: the source is only checked. */
   readonly emit?: readonly Output[];
@@ -34,7 +41,9 @@ export interface CompileOptions {
   readonly locate?: (path: string) => string;
   /** The bytes of a core module, to check the source's declarations against; undefined where it is not there (yet). */
   readonly readCore?: (path: string) => Uint8Array | undefined;
-  /** Runs binaryen's optimiser over the adapter. */
+  /** By default `auto`. */
+  readonly target?: Target;
+  /** Runs binaryen's optimiser over the table variant; over the direct one it runs always. */
   readonly optimize?: boolean;
 }
 
@@ -47,8 +56,10 @@ export interface Compilation {
   readonly sources: SourceMap;
   /** The adapter module, ready to be run by the loader. */
   readonly wasm?: Uint8Array;
-  /** The same as text. */
+  /** The table variant as text. */
   readonly wat?: string;
+  /** The direct variant as text, before it is optimised. */
+  readonly directWat?: string;
   /** TypeScript declarations of exports, imports and types. */
   readonly dts?: string;
 }
@@ -91,26 +102,69 @@ function checkCoreModules(
   }
 }
 
-type Outputs = Pick<Compilation, Output>;
+type Outputs = Pick<Compilation, Output | 'directWat'>;
 
 async function emitOutputs(component: Component, options: CompileOptions, sink: DiagnosticSink): Promise<Outputs> {
   const wanted = new Set(options.emit ?? ['wasm', 'dts']);
-  const wat = wanted.has('wasm') || wanted.has('wat') ? printWat(emitTableModule(component)) : '';
-  const wasm = wanted.has('wasm') ? await emitBinary(component, wat, options) : undefined;
+  const target = options.target ?? 'auto';
+  if (target === 'direct' && !runsDirectly(component)) {
+    sink.add(tableOnly(component.name));
+    return {};
+  }
+  const texts = wanted.has('wasm') || wanted.has('wat') ? emitTexts(component, target) : {};
+  const wasm = wanted.has('wasm') ? await emitBinary(component, texts, options) : undefined;
   if (wanted.has('wasm') && !wasm) sink.add(nestedTooDeep(component.name));
   return {
     ...(wasm && { wasm }),
-    ...(wanted.has('wat') && { wat }),
+    ...(wanted.has('wat') && texts.table !== undefined && { wat: texts.table }),
+    ...(wanted.has('wat') && texts.direct !== undefined && { directWat: texts.direct }),
     ...(wanted.has('dts') && { dts: emitDeclarations(component) }),
   };
 }
 
+/** Functions that are handed on, and promises, are the table variant's alone. */
+function runsDirectly(component: Component): boolean {
+  const { binds, relays, pools, frees, callsPointers } = bindingsOf(component);
+  const callees = [...component.imports, ...component.functions.map((body) => body.function)];
+  return !(
+    binds.length + relays.length + pools.length > 0 ||
+    frees ||
+    callsPointers ||
+    callees.some((callee) => callee.isAsync)
+  );
+}
+
+/** The modules of an adapter, as WebAssembly text. */
+interface Texts {
+  readonly table?: string;
+  readonly direct?: string;
+  readonly shim?: string;
+}
+
+function emitTexts(component: Component, target: Target): Texts {
+  const flattened = withFlatExports(component);
+  const { adapter, shim } = target === 'table' || !runsDirectly(component) ? {} : emitDirectModules(flattened);
+  return {
+    ...(target !== 'direct' && { table: printWat(emitTableModule(flattened)) }),
+    ...(adapter && { direct: printWat(adapter) }),
+    ...(shim && { shim: printWat(shim) }),
+  };
+}
+
+/** The direct variant is a section of the table variant's module, or of an empty one. */
 async function emitBinary(
   component: Component,
-  wat: string,
+  { table = '(module)', direct, shim }: Texts,
   { optimize: isOptimized, locate = (path) => path }: CompileOptions,
 ): Promise<Uint8Array | undefined> {
-  const assembled = await assemble(component.name, wat);
+  const assembled = await assemble(component.name, table);
   const binary = assembled && isOptimized ? await optimize(assembled) : assembled;
-  return binary && withSection(binary, sectionOf(component, locate));
+  const fast = direct === undefined ? undefined : await assembleDirect(direct);
+  if (!binary || (direct !== undefined && !fast)) return undefined;
+  const fastShim = shim === undefined ? undefined : await assemble('shim', shim);
+  return withSections(trimNames(binary), {
+    section: sectionOf(component, locate),
+    direct: fast && trimNames(fast),
+    shim: fastShim && trimNames(fastShim),
+  });
 }

@@ -1,6 +1,8 @@
 /** fixtures/ops and fixtures/components: compile, compare with the goldens, then run the assertions on what was compiled. */
+import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { supportsDirect } from '../runtime/it_direct.ts';
 import { instantiate } from '../runtime/it_loader.ts';
 import { operations } from '../src/ir/ops.ts';
 import { controlForms } from '../src/ir/usage.ts';
@@ -14,16 +16,20 @@ const folders = [...fixturesIn('ops'), ...fixturesIn('components')];
 
 describe.each(folders.map((folder) => [basename(folder), folder]))('%s', (_, folder) => {
   test('goldens', async () => {
-    const { wat, dts } = await compileFixture(folder);
-    expect(compareWithExpected(folder, { 'table.wat': wat, 'adapter.d.ts': dts })).toEqual([]);
+    const { wat, directWat, dts } = await compileFixture(folder);
+    // Callbacks and promises have no direct variant.
+    const produced = { 'table.wat': wat, ...(directWat && { 'direct.wat': directWat }), 'adapter.d.ts': dts };
+    expect(compareWithExpected(folder, produced)).toEqual([]);
   });
 
   test.each([
-    ['plain', false],
-    ['optimised', true],
-  ] as const)('runs %s', async (_, optimize) => {
+    ['plain', { target: 'table' }],
+    ['optimised', { target: 'table', optimize: true }],
+    // Where this Node cannot run it, test:engines does on others.
+    ...(supportsDirect() ? ([['direct', { target: 'direct' }]] as const) : []),
+  ] as const)('runs %s', async (_, options) => {
     const [{ wasm }, modules, run] = await Promise.all([
-      compileFixture(folder, { optimize }),
+      compileFixture(folder, options.target === 'direct' && !hasDirect(folder) ? { target: 'table' } : options),
       assembleCores(folder),
       loadRun(folder),
     ]);
@@ -36,6 +42,9 @@ describe.each(folders.map((folder) => [basename(folder), folder]))('%s', (_, fol
     });
   });
 });
+
+/** By its golden: components with callbacks or promises have no direct variant. */
+const hasDirect = (folder: string): boolean => existsSync(join(folder, 'expected/direct.wat'));
 
 async function loadRun(folder: string): Promise<FixtureRun> {
   const { default: run } = (await import(join(folder, 'run.ts'))) as { readonly default: FixtureRun };

@@ -22,6 +22,7 @@ import {
   tupleMaker,
   variantMaker,
 } from './objects.ts';
+import { recordsFromMemory } from './records.ts';
 import { loads, stores } from './scalars.ts';
 import { viewClass } from './typed-arrays.ts';
 
@@ -112,11 +113,20 @@ function getItem(carrier: string): HostFunction {
   return (array: Item, index: number) => convert(lower, array[index]);
 }
 
+function liftRecords(argument: string, context: Context): HostFunction {
+  const [name, stride, ...fields] = JSON.parse(argument) as [string, number, ...[string, ScalarName, number][]];
+  const names = members(context, name, 'record').map(([field]) => field);
+  for (const [field, type] of fields) if (!names.includes(field) || !loads.has(type)) unknownType(argument);
+  if (fields.length !== names.length) unknownType(argument);
+  return recordsFromMemory(names, stride, fields, context.reach);
+}
+
 const families: Readonly<Record<HostFamily, (argument: string, context: Context) => HostFunction>> = {
   load: (type, { reach }) => (loads.get(type) ?? unknownType(type))(reach),
   store: (type, { reach }) => (stores.get(type) ?? unknownType(type))(reach),
   mem_view: (type, { reach }) => viewOfMemory(viewClass(scalar(type)) ?? unknownType(type), reach),
   mem_to_array: (type, { reach }) => arrayFromMemory(scalar(type), reach),
+  mem_to_records: liftRecords,
   array_to_mem: (type, { reach }) => arrayToMemory(scalar(type), reach),
   array_new: newArray,
   array_set: setItem,

@@ -15,6 +15,8 @@ export interface Guards {
   readonly begin: () => void;
   /** Puts a guard around a function; the error passes through as it is. */
   readonly guard: (raw: Callable) => Callable;
+  /** Whether every function needs a guard, since C's stack has to be put back. */
+  readonly hasStacks: () => boolean;
   /** Around an async export: gives a promise. */
   readonly promising: (raw: Callable) => Callable;
   /**
@@ -62,8 +64,8 @@ const stackPointers = ({ modules }: Instance): readonly StackPointer[] =>
 export function createGuards(instance: Instance): Guards {
   let outermost = 0;
   let pointers: readonly StackPointer[] = [];
-  /** Where they stand while nothing is called. */
-  let resting: Stacks;
+  /** Where the stacks stand while nothing runs. */
+  let idle: Stacks;
   /** Calls that are under way, whatever they wait for. */
   let depth = 0;
   /** Async calls, first things first: each a promise of its end. */
@@ -76,10 +78,8 @@ export function createGuards(instance: Instance): Guards {
   /** Reading a global costs more than a call: only for a call inside a call the defers may stand anywhere. */
   const enter = (): number => (depth++ === 0 ? outermost : (defers()?.value ?? 0));
 
-  const readStacks = (): Stacks => pointers[0] && pointers.map(({ value }) => value);
-
-  /** To be asked inside of the call. */
-  const stacksNow = (): Stacks => (depth === 1 ? resting : readStacks());
+  /** Of a call that has been entered. */
+  const stacksNow = (): Stacks => (depth === 1 ? idle : pointers[0] && pointers.map(({ value }) => value));
 
   function unwindTo(mark: number, stacks: Stacks): void {
     stacks?.forEach((value, index) => {
@@ -103,9 +103,11 @@ export function createGuards(instance: Instance): Guards {
   return {
     begin() {
       pointers = stackPointers(instance);
-      resting = readStacks();
+      idle = pointers[0] && pointers.map(({ value }) => value);
       if ('_it_unwind' in instance.adapter) outermost = defers().value;
     },
+
+    hasStacks: () => pointers.length > 0,
 
     guard:
       (raw) =>

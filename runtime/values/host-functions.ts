@@ -7,6 +7,7 @@ import { dynamicFunctions } from './dynamic.ts';
 import type { Reach, ReadName } from './memory.ts';
 import { pointerFunctions } from './pointers.ts';
 import type { References } from './refs.ts';
+import { createScratchEncoder } from './scratch-encoder.ts';
 import { createSeedFunctions } from './seed-functions.ts';
 import { stringOf } from './strings.ts';
 import { emptyLength } from './typed-arrays.ts';
@@ -23,6 +24,7 @@ export const createHostFunctions = (
     Object.entries({
       ...createSeedFunctions(instance, reach, readName),
       literal: readName,
+      encode_string: createScratchEncoder(instance),
       ...unitFunctions(reach),
       ...bufferFunctions(reach),
       ...dynamicFunctions,
@@ -30,6 +32,8 @@ export const createHostFunctions = (
       ref_new: references.add,
       ref_get: references.get,
       ref_drop: references.drop,
+      ref_key: references.key,
+      ref_full: references.full,
       undefined: () => undefined,
       is_some: (value: unknown) => (value === undefined || value === null ? 0 : 1),
       fail: (text: number, number: number, name: number) => {

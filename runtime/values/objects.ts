@@ -1,19 +1,25 @@
 /** Makes and takes apart JavaScript values with structure: records, tuples, variants, enums, flags. */
-import { convert } from '../carriers.ts';
+import { type Convert, convert } from '../carriers.ts';
 import { ItlRangeError, ItlTypeError, show } from '../errors.ts';
 import type { HostFunction } from '../modules.ts';
 import { liftOf, lowerOf } from './carriers.ts';
+import { generate, keyOf } from './generate.ts';
 
 type Members = readonly string[];
 type Item = Record<string, unknown>;
 
-/**
- * `record_new:N`. V8 makes a literal with computed keys five times slower than an empty object that is filled, as soon
- * as several record types share the code.
- */
+/** `record_new:N` */
 export function recordMaker(fields: readonly (readonly [name: string, type: unknown])[]): HostFunction {
   const names = fields.map(([name]) => name);
   const lifts = fields.map(([, type]) => liftOf(type));
+  return generatedMaker(names, lifts) ?? sharedMaker(names, lifts);
+}
+
+/**
+ * V8 makes a literal with computed keys five times slower than an empty object that is filled, as soon as several record
+ * types share the code.
+ */
+function sharedMaker(names: Members, lifts: readonly Convert[]): HostFunction {
   const [name0 = '', name1 = '', name2 = '', name3 = ''] = names;
   const [lift0, lift1, lift2, lift3] = lifts;
   const count = names.length;
@@ -34,6 +40,15 @@ export function recordMaker(fields: readonly (readonly [name: string, type: unkn
     if (count > 3) record[name3] = convert(lift3, d);
     return record;
   };
+}
+
+/** An object literal: the shape of what it makes is known to the engine. */
+function generatedMaker(names: Members, lifts: readonly Convert[]): HostFunction | undefined {
+  const params = names.map((_, index) => `v${index}`);
+  const items = names.map(
+    (name, index) => `${keyOf(name)}: ${lifts[index] ? `lifts[${index}](v${index})` : `v${index}`}`,
+  );
+  return generate(`(${params.join(', ')}) => ({ ${items.join(', ')} })`, { lifts }) as HostFunction | undefined;
 }
 
 /** `tuple_new:C,C,…` */

@@ -18,6 +18,9 @@ export interface References {
   drop(handle: number): void;
   /** Drops everything. */
   clear(): void;
+  readonly key: () => number;
+  /** @throws ItlRangeError that says so. */
+  readonly full: () => never;
   /** How many handles are live. */
   live(): number;
 }
@@ -44,12 +47,18 @@ export function createReferences(key = Math.imul(++tables, 0x9e3779b1)): Referen
   }
 
   function freshIndex(): number {
-    if (values.length > indexMask) throw new ItlRangeError(`more than ${indexMask + 1} references at once`);
+    if (values.length > indexMask) full();
     generations.push(0);
     return values.push(undefined) - 1;
   }
 
+  function full(): never {
+    throw new ItlRangeError(`more than ${indexMask + 1} references at once`);
+  }
+
   return {
+    key: () => key,
+    full,
     add(value) {
       const index = free.pop() ?? freshIndex();
       let generation = 1 - (generations[index] ?? 0);

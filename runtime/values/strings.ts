@@ -10,7 +10,7 @@ const encoder = new TextEncoder();
 const shortString = 20;
 /** Below this many bytes a loop beats `TextDecoder` (V8). */
 const shortText = 24;
-const scratchSize = 1 << 16;
+const scratchSize = 3 << 16;
 const { fromCharCode } = String;
 
 export const stringOf = (value: unknown): string => (typeof value === 'string' ? value : needed('a string', value));

@@ -4,8 +4,9 @@ import type { Check } from '../primitives.ts';
 
 /** Of an export with more parameters than the loader's first file wraps. */
 export const wrapLong =
-  (raw: Callable, checks: readonly Check[], finish: Convert, explain: Explain): Callable =>
+  (raw: Callable, checks: readonly Check[], finish: Convert, explain: Explain, live: () => void): Callable =>
   (...args) => {
+    live();
     let step = 0;
     try {
       const checked = checks.map((check, index) => {

@@ -1,5 +1,5 @@
 /** WebAssembly text → binary, and what is done to the binary. The assemblers are large: each is loaded when first needed. */
-import { type ItlSection, SECTION_NAME } from '../../runtime/abi.ts';
+import { DIRECT_SECTION, type ItlSection, SECTION_NAME, SHIM_SECTION } from '../../runtime/abi.ts';
 import { appendCustomSection } from '../core/sections.ts';
 
 /** What adapters use; wabt refuses the rest. */
@@ -63,24 +63,59 @@ function depthOf(text: string): number {
   return deepest;
 }
 
+/** Characters of WebAssembly text from which on optimising takes longer than anybody waits; engines inline small functions too. */
+const MUCH_TEXT = 500_000;
+
+/**
+ * Assembles and optimises the direct variant, which wabt does not know; undefined where code is nested deeper than the
+ * assembler takes. Throws for text that is not valid, as {@link assemble} does.
+ */
+export async function assembleDirect(text: string): Promise<Uint8Array | undefined> {
+  const { default: binaryen } = await import('binaryen');
+  let module: ReturnType<typeof binaryen.parseText> | undefined;
+  try {
+    module = binaryen.parseText(text);
+    module.setFeatures(directFeatureSet(binaryen));
+    if (module.validate() === 0) throw new Error(`the direct variant is not valid:\n${text}`);
+    return text.length > MUCH_TEXT ? emitted(module, binaryen) : optimized(module, binaryen);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  } finally {
+    module?.dispose();
+  }
+}
+
 /** Optimises for speed, then size, as `wasm-opt -O3` does, and keeps function names. */
 export async function optimize(binary: Uint8Array): Promise<Uint8Array> {
   const { default: binaryen } = await import('binaryen');
   const module = binaryen.readBinary(binary);
   try {
     module.setFeatures(featureSet(binaryen));
-    binaryen.setOptimizeLevel(3);
-    binaryen.setShrinkLevel(1);
-    binaryen.setDebugInfo(true);
-    module.optimize();
-    return module.emitBinary();
+    return optimized(module, binaryen);
   } finally {
     module.dispose();
   }
 }
 
+type Binaryen = typeof import('binaryen').default;
+
+type Module = ReturnType<Binaryen['parseText']>;
+
+function optimized(module: Module, binaryen: Binaryen): Uint8Array {
+  binaryen.setOptimizeLevel(3);
+  binaryen.setShrinkLevel(1);
+  module.optimize();
+  return emitted(module, binaryen);
+}
+
+function emitted(module: Module, binaryen: Binaryen): Uint8Array {
+  binaryen.setDebugInfo(true);
+  return module.emitBinary();
+}
+
 /** Named one by one: `Features.All` includes encodings that no engine takes yet. */
-function featureSet({ Features }: typeof import('binaryen').default): number {
+function featureSet({ Features }: Binaryen): number {
   return (
     Features.MutableGlobals |
     Features.NontrappingFPToInt |
@@ -92,5 +127,18 @@ function featureSet({ Features }: typeof import('binaryen').default): number {
   );
 }
 
-export const withSection = (binary: Uint8Array, section: ItlSection): Uint8Array =>
-  appendCustomSection(binary, SECTION_NAME, new TextEncoder().encode(JSON.stringify(section)));
+const directFeatureSet = (binaryen: Binaryen): number =>
+  featureSet(binaryen) | binaryen.Features.GC | binaryen.Features.MultiMemory;
+
+export interface AdapterSections {
+  readonly section: ItlSection;
+  readonly direct: Uint8Array | undefined;
+  readonly shim: Uint8Array | undefined;
+}
+
+/** An adapter with its custom sections, those that there are. */
+export function withSections(binary: Uint8Array, { section, direct, shim }: AdapterSections): Uint8Array {
+  const described = appendCustomSection(binary, SECTION_NAME, new TextEncoder().encode(JSON.stringify(section)));
+  const withShim = shim ? appendCustomSection(described, SHIM_SECTION, shim) : described;
+  return direct ? appendCustomSection(withShim, DIRECT_SECTION, direct) : withShim;
+}

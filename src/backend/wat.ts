@@ -20,7 +20,7 @@ function print(tree: Wat, indent: number, lines: string[]): void {
     return;
   }
   const leading = leadingAtoms(tree);
-  lines.push(`${margin}(${tree.slice(0, leading).map(inline).join(' ')}`);
+  lines.push(`${margin}(${tree.slice(0, leading).map(printInline).join(' ')}`);
   for (const child of tree.slice(leading)) print(child, indent + 2, lines);
   lines[lines.length - 1] += ')';
 }
@@ -38,7 +38,9 @@ function leadingAtoms(tree: readonly Wat[]): number {
   return first < 0 ? tree.length : Math.max(first, 1);
 }
 
-const inline = (tree: Wat): string => (typeof tree === 'string' ? tree : `(${tree.map(inline).join(' ')})`);
+/** On one line, however long. */
+export const printInline = (tree: Wat): string =>
+  typeof tree === 'string' ? tree : `(${tree.map(printInline).join(' ')})`;
 
 /** The text on one line, or undefined as soon as it is longer than `room`. */
 function flatten(tree: Wat, room: number): string | undefined {
@@ -71,3 +73,17 @@ export const watString = (text: string): string => watBytes(encoder.encode(text)
 
 /** An identifier: `$` and the name, with characters that WAT does not allow replaced. */
 export const identifier = (name: string): string => `$${name.replace(/[^A-Za-z0-9!#$%&'*+\-./:<=>?@\\^_`|~]/g, '_')}`;
+
+/** Trees from text: `read` of what `print` writes, comments and strings with spaces or parentheses aside. */
+export function readWat(text: string): readonly Wat[] {
+  const stack: Wat[][] = [[]];
+  for (const [token] of text.matchAll(/[()]|[^\s()]+/g)) {
+    if (token === '(') stack.push([]);
+    else if (token !== ')') stack.at(-1)?.push(token);
+    else {
+      const list = stack.pop();
+      if (list) stack.at(-1)?.push(list);
+    }
+  }
+  return stack[0] ?? [];
+}

@@ -27,7 +27,7 @@ export async function buildCpp(
 ): Promise<Compilation | undefined> {
   const translated = translateFiles(inputs.cpp, command, reporter, session.trace.read);
   if (!translated || !writeTranslated(translated, command.outDir, reporter)) return undefined;
-  const flags = cppFlags(command, command.optimize, colored());
+  const flags = cppFlags(command, command.optimize, colored(), translated.hasCallbacks);
   const units = translated.units.map((unit) => unitJob(unit, command.outDir, flags.compile));
   if (command.compileCommands) await writeCommands(units, command, session, reporter);
   if (!command.compile) return adapt(translated, command, undefined, reporter);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Compilation, type CompileOptions, compile, type Output } from '../compile.ts';
+import { type Compilation, type CompileOptions, compile, type Output, type Target } from '../compile.ts';
 import { DiagnosticSink } from '../diagnostics/diagnostic.ts';
 import { sameOutput, unreadableFile, unwritableFile } from '../diagnostics/files.ts';
 import { decodeSource } from '../frontend/decode-source.ts';
@@ -13,6 +13,7 @@ import type { Reporter } from './report.ts';
 export interface CompileCommand extends CppCommand {
   readonly outDir: string;
   readonly emit: readonly Output[];
+  readonly target: Target;
   readonly checkCore: boolean;
   readonly optimize: boolean;
   /** Put a copy of the loader beside the output. */
@@ -83,7 +84,7 @@ export function readSource(path: string, reporter: Reporter, commands: readonly 
 
 function optionsFor(
   path: string,
-  { outDir, emit, checkCore, optimize }: CompileCommand,
+  { outDir, emit, target, checkCore, optimize }: CompileCommand,
   trace?: Trace,
 ): CompileOptions {
   const locate = (core: string): string => relativeUrl(outDir, coreModuleFile(path, core));
@@ -93,13 +94,22 @@ function optionsFor(
     const bytes = readBytes(file);
     return bytes.ok ? bytes.value : undefined;
   };
-  return { emit, locate, optimize, ...(checkCore && { readCore }) };
+  return { emit, target, locate, optimize, ...(checkCore && { readCore }) };
 }
 
-const fileNames: Readonly<Record<Output, (name: string) => string>> = {
-  wasm: (name) => `it_${name}.wasm`,
-  wat: (name) => `it_${name}.wat`,
-  dts: (name) => `${name}.d.ts`,
+interface OutputFile {
+  readonly name: string;
+  readonly content: Uint8Array | string | undefined;
+}
+
+/** The files of a form, those that there are. */
+const filesOf: Readonly<Record<Output, (compilation: Compilation) => readonly OutputFile[]>> = {
+  wasm: ({ name, wasm }) => [{ name: `it_${name}.wasm`, content: wasm }],
+  wat: ({ name, wat, directWat }) => [
+    { name: `it_${name}.wat`, content: wat },
+    { name: `it_${name}.direct.wat`, content: directWat },
+  ],
+  dts: ({ name, dts }) => [{ name: `${name}.d.ts`, content: dts }],
 };
 
 function writeOutputs(
@@ -109,10 +119,9 @@ function writeOutputs(
   written: Map<string, string>,
   reporter: Reporter,
 ): void {
-  for (const output of emit) {
-    const content = compilation[output];
+  for (const { name, content } of emit.flatMap((output) => filesOf[output](compilation))) {
     if (content === undefined) continue;
-    const path = join(outDir, fileNames[output](compilation.name));
+    const path = join(outDir, name);
     const first = written.get(path);
     if (first !== undefined) {
       reporter.show([sameOutput(path, first, source)]);

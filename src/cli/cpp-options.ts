@@ -20,9 +20,9 @@ export interface CppCommand {
  * A user's flags come last, so that they win. The headers need C++17, which some compilers do not take for granted.
  * `-O` is for releases: without names for stack traces.
  */
-export function cppFlags(command: CppCommand, optimize: boolean, color: boolean): StepFlags {
+export function cppFlags(command: CppCommand, optimize: boolean, color: boolean, hasCallbacks: boolean): StepFlags {
   const level = optimize ? ['-O3', '-Wl,--strip-all'] : ['-O2'];
-  const own = [...level, '-std=gnu++17', '-fno-exceptions', ...stackFlags];
+  const own = [...level, '-std=gnu++17', '-fno-exceptions', ...(hasCallbacks ? stackFlags : [])];
   const asked = (command.cxxflags ?? []).flatMap(splitWords);
   return splitFlags([...own, ...(color ? ['-fcolor-diagnostics'] : []), ...asked]);
 }

@@ -23,7 +23,16 @@ import { isCpp, sortInputs } from './inputs.ts';
 import type { Reporter } from './report.ts';
 
 export async function checkFiles(paths: readonly string[], checkCore: boolean, reporter: Reporter): Promise<void> {
-  const command = { outDir: '.', emit: [], checkCore, optimize: false, loader: false, commands: [], compile: false };
+  const command = {
+    outDir: '.',
+    emit: [],
+    target: 'table',
+    checkCore,
+    optimize: false,
+    loader: false,
+    commands: [],
+    compile: false,
+  } as const;
   const inputs = sortInputs(paths, reporter);
   if (!inputs) return;
   // Loaded only now, as compiling does.

@@ -17,7 +17,7 @@ import {
 } from './generated-files.ts';
 import type { Reporter } from './report.ts';
 
-export interface TranslatedModule extends Pick<DslTranslation, 'declared'> {
+export interface TranslatedModule extends Pick<DslTranslation, 'declared' | 'hasCallbacks'> {
   readonly name: string;
   readonly sources: SourceMap;
   readonly itl: GeneratedFile;
@@ -70,7 +70,9 @@ function translate(
   };
   const translation = translateDsl({ name, files, readFile, readHeader: readCppHeader }, sources, sink);
   reporter.show(sink.all, sources);
-  return translation && { name, sources, declared: translation.declared, ...placed(translation, files, name, outDir) };
+  if (translation === undefined) return undefined;
+  const { declared, hasCallbacks } = translation;
+  return { name, sources, declared, hasCallbacks, ...placed(translation, files, name, outDir) };
 }
 
 type Placed = Pick<TranslatedModule, 'itl' | 'units' | 'headers'>;

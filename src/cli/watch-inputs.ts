@@ -37,7 +37,7 @@ export async function watchInputs(
 /** Without what the build itself writes, though other things that it builds may read that. */
 function filesOf(inputs: Inputs, command: CompileCommand, { trace }: CppSession): ReadonlySet<string> {
   const folder = process.cwd();
-  const flags = cppFlags(command, command.optimize, false).compile;
+  const flags = cppFlags(command, command.optimize, false, false).compile;
   const included = inputs.cpp.flatMap((file) => [...filesNeeded({ folder, file, quoteFolders: [], flags }).keys()]);
   const all = [...inputs.cpp, ...inputs.itl, ...inputs.objects, ...included, ...trace.read].map((path) =>
     resolve(path),

@@ -1,5 +1,13 @@
 /** What a wasm file is to itlc: an adapter with a component's interface, or a core module with raw functions. */
-import { ABI_VERSION, type ItlSection, RESERVED_PREFIX, RUNTIME_MODULE, SECTION_NAME } from '../../runtime/abi.ts';
+import {
+  ABI_VERSION,
+  DIRECT_SECTION,
+  exportNames,
+  type ItlSection,
+  RESERVED_PREFIX,
+  RUNTIME_MODULE,
+  SECTION_NAME,
+} from '../../runtime/abi.ts';
 import { definitionText, functionText, parseItlSection } from './itl-section.ts';
 import { type Entity, type ModuleInterface, type ReadProblem, signatureText } from './module-interface.ts';
 import { readModule } from './read-module.ts';
@@ -40,6 +48,11 @@ export interface AdapterDescription extends FileFacts {
   readonly imports: readonly DescribedModule[];
   readonly types: readonly string[];
   readonly modules: readonly DescribedCoreModule[];
+  readonly variants: readonly DescribedVariant[];
+}
+
+export interface DescribedVariant {
+  readonly name: 'table' | 'direct';
   /** What it imports of the loader. */
   readonly runtime: readonly string[];
 }
@@ -70,7 +83,9 @@ export function inspectAdapter(bytes: Uint8Array, gzipped: CompressedSize): Desc
     const message = `its '${SECTION_NAME}' section is broken, or of a version that is not ABI ${ABI_VERSION}`;
     return { kind: 'problem', message, offset: payload.byteOffset - bytes.byteOffset };
   }
-  return describeAdapter(module, section, facts);
+  const direct = sectionNamed(bytes, DIRECT_SECTION);
+  const variants = { table: module, direct: direct && readModule(direct) };
+  return describeAdapter(section, facts, describeVariants(variants));
 }
 
 function sectionNamed(bytes: Uint8Array, name: string): Uint8Array | undefined {
@@ -86,7 +101,11 @@ function factsOf(module: ModuleInterface, gzipped: number): FileFacts {
   };
 }
 
-function describeAdapter(module: ModuleInterface, section: ItlSection, facts: FileFacts): AdapterDescription {
+function describeAdapter(
+  section: ItlSection,
+  facts: FileFacts,
+  variants: readonly DescribedVariant[],
+): AdapterDescription {
   return {
     kind: 'adapter',
     ...facts,
@@ -104,9 +123,27 @@ function describeAdapter(module: ModuleInterface, section: ItlSection, facts: Fi
       start,
       imports: Object.entries(imports).map(([name, fields]) => ({ module: name, fields: Object.keys(fields) })),
     })),
-    runtime: module.imports.filter((wanted) => wanted.module === RUNTIME_MODULE).map(({ field }) => field),
+    variants,
   };
 }
+
+/** Around a direct variant alone there is an empty module. */
+function describeVariants({
+  table,
+  direct,
+}: {
+  readonly table: ModuleInterface;
+  readonly direct: ModuleInterface | ReadProblem | undefined;
+}): readonly DescribedVariant[] {
+  const hasTable = direct === undefined || table.exports.some(({ field }) => field === exportNames.init);
+  return [
+    ...(hasTable ? [{ name: 'table', runtime: runtimeOf(table) } as const] : []),
+    ...(direct && direct.kind !== 'problem' ? [{ name: 'direct', runtime: runtimeOf(direct) } as const] : []),
+  ];
+}
+
+const runtimeOf = ({ imports }: ModuleInterface): readonly string[] =>
+  imports.filter((wanted) => wanted.module === RUNTIME_MODULE).map(({ field }) => field);
 
 const describeFunctions = (functions: ItlSection['exports']): readonly Described[] =>
   Object.entries(functions)

@@ -39,7 +39,10 @@ const adapterParagraphs = (description: AdapterDescription): readonly Paragraph[
   { title: 'imports', lines: modulesLines(description.imports) },
   { title: 'types', lines: description.types },
   { title: 'core modules', lines: description.modules.flatMap(coreModuleLines) },
-  { title: 'needs of the loader', lines: filled(description.runtime) },
+  ...description.variants.map(({ name, runtime }) => ({
+    title: `variant ${name} needs of the loader`,
+    lines: runtime.length > 0 ? filled(runtime) : ['nothing'],
+  })),
 ];
 
 const coreParagraphs = (description: CoreDescription): readonly Paragraph[] => [

@@ -6,6 +6,8 @@ import { type DeclaredFunction, declaredFunctions } from './declared-functions.t
 import { generateCpp } from './generate-cpp/generate-cpp.ts';
 import { generateItl } from './generate-itl/generate-itl.ts';
 import { parseDsl } from './parse-dsl.ts';
+import { TypeTable } from './type-table.ts';
+import { typesInItl } from './used-types.ts';
 
 export type { DeclaredFunction };
 
@@ -35,6 +37,8 @@ export interface DslTranslation {
   readonly headers: readonly TextFile[];
   /** What the user's C++ has to define: exported functions, and members of classes. For "declared but never defined". */
   readonly declared: readonly DeclaredFunction[];
+  /** Whether C++ may call functions that JavaScript hands in, and they throw through it. */
+  readonly hasCallbacks: boolean;
 }
 
 /** @returns undefined when something in the blocks is wrong: `sink` has the errors, whose spans are in `sources`. */
@@ -58,6 +62,7 @@ export function translateDsl(
       readHeader,
     ),
     declared: declaredFunctions(module),
+    hasCallbacks: typesInItl(module, new TypeTable(module)).some(({ kind }) => kind === 'callback'),
   };
 }
 

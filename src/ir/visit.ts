@@ -1,5 +1,5 @@
 /** Walking expressions without knowing each kind. */
-import type { Expression, OperationExpression } from './ir.ts';
+import type { BlockExpression, Expression, OperationExpression } from './ir.ts';
 import { operations, type Row } from './ops.ts';
 import type { OperandByKind, Slot } from './slots.ts';
 
@@ -75,4 +75,91 @@ function expressionsIn<K extends Slot['kind']>(kind: K, operand: unknown): reado
 export function walk(expression: Expression, visit: (expression: Expression) => void): void {
   visit(expression);
   for (const child of childrenOf(expression)) walk(child, visit);
+}
+
+/** A copy with the expressions directly inside replaced. */
+export function withChildren(expression: Expression, change: (child: Expression) => Expression): Expression {
+  const changeBlock = (block: BlockExpression): BlockExpression => ({ ...block, items: block.items.map(change) });
+  switch (expression.kind) {
+    case 'integer':
+    case 'float':
+    case 'text':
+    case 'local':
+    case 'unreachable':
+      return expression;
+    case 'let':
+    case 'convert':
+      return { ...expression, value: change(expression.value) };
+    case 'call':
+      return { ...expression, arguments: expression.arguments.map(change) };
+    case 'if':
+      return {
+        ...expression,
+        condition: change(expression.condition),
+        consequent: change(expression.consequent),
+        alternate: expression.alternate && change(expression.alternate),
+      };
+    case 'block':
+      return changeBlock(expression);
+    case 'switch':
+      return {
+        ...expression,
+        subject: change(expression.subject),
+        arms: expression.arms.map((arm) => ({ ...arm, block: changeBlock(arm.block) })),
+        otherwise: expression.otherwise && changeBlock(expression.otherwise),
+      };
+    case 'match':
+      return {
+        ...expression,
+        subject: change(expression.subject),
+        arms: expression.arms.map((arm) => ({ ...arm, block: changeBlock(arm.block) })),
+      };
+    case 'defer':
+      return { ...expression, action: change(expression.action) };
+    case 'bind':
+      return { ...expression, captured: expression.captured.map(change) };
+    case 'operation':
+      return { ...expression, operands: changedOperands(expression, change) } as OperationExpression;
+  }
+}
+
+function changedOperands(
+  { operation, operands }: OperationExpression,
+  change: (child: Expression) => Expression,
+): Readonly<Record<string, unknown>> {
+  const { slots }: Row = operations[operation];
+  const entries = Object.entries(operands as Readonly<Record<string, unknown>>).map(([name, operand]) => {
+    const slot = slots[name];
+    return [name, slot ? changedOperand(slot.kind, operand, change) : operand];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** The operand is of its slot's kind: the checker made it so. */
+function changedOperand(kind: Slot['kind'], operand: unknown, change: (child: Expression) => Expression): unknown {
+  switch (kind) {
+    case 'value':
+    case 'operand':
+    case 'same':
+      return change(operand as Expression);
+    case 'values':
+    case 'arguments':
+      return (operand as readonly Expression[]).map(change);
+    case 'fields':
+      return (operand as OperandByKind['fields']).map((field) => ({ ...field, value: change(field.value) }));
+    case 'payload':
+      return operand === undefined ? operand : change(operand as Expression);
+    case 'body': {
+      const { locals, block } = operand as OperandByKind['body'];
+      return { locals, block: { ...block, items: block.items.map(change) } };
+    }
+    case 'module':
+    case 'memory':
+    case 'type':
+    case 'field':
+    case 'position':
+    case 'case':
+    case 'integer':
+      return operand;
+  }
 }

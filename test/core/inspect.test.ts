@@ -99,7 +99,7 @@ core modules
     start    setup
     imports  console: log warn
 
-needs of the loader
+variant table needs of the loader
   string_len record_new:Point
 `);
     expect(text).not.toContain('_it_init');

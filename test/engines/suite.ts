@@ -1,5 +1,6 @@
 /** Runs fixtures on the engine that this code finds itself on. Needs nothing of it but WebAssembly. */
-import { instantiate, type Source } from '../../runtime/it_loader.ts';
+import { supportsDirect } from '../../runtime/it_direct.ts';
+import { type InstantiateOptions, instantiate, type Source } from '../../runtime/it_loader.ts';
 import { assertions } from '../harness/assertions.ts';
 import type { FixtureRun } from '../harness/fixture.ts';
 
@@ -19,14 +20,46 @@ export interface Result {
 /** Gives a file of the suite: bytes, or the compiled module where an engine has only those. */
 export type Open = (path: string) => Promise<Source>;
 
+type Variant = NonNullable<InstantiateOptions['variant']>;
+
+/** Both, but on engines that lack what the direct one needs, or that compile nothing at run time. */
+async function variantsHere(): Promise<readonly Variant[]> {
+  const compiles = await WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])).then(
+    () => true,
+    () => false,
+  );
+  return compiles && supportsDirect() ? ['direct', 'table'] : ['table'];
+}
+
 /** One after the other, so that a failure is where it says. */
 export async function runSuite(fixtures: readonly SuiteFixture[], open: Open): Promise<readonly Result[]> {
+  const variants = await variantsHere();
   const results: Result[] = [];
-  for (const fixture of fixtures) results.push(await runFixture(fixture, open));
+  for (const fixture of fixtures) results.push(await runFixture(fixture, open, variants));
   return results;
 }
 
-async function runFixture({ name, run, cores }: SuiteFixture, open: Open): Promise<Result> {
+async function runFixture(fixture: SuiteFixture, open: Open, variants: readonly Variant[]): Promise<Result> {
+  const { name } = fixture;
+  for (const variant of variants) {
+    if (variant === 'direct' && !(await hasDirect(await open(`${name}/adapter.wasm`)))) continue;
+    const failure = await failureOf(fixture, open, variant);
+    if (failure !== undefined) return { name, failure: variants.length > 1 ? `${variant}: ${failure}` : failure };
+  }
+  return { name };
+}
+
+/** Components with callbacks or promises have none; `direct.wat` among their goldens says which have. */
+async function hasDirect(adapter: Source): Promise<boolean> {
+  const module = adapter instanceof WebAssembly.Module ? adapter : await WebAssembly.compile(adapter as BufferSource);
+  return WebAssembly.Module.customSections(module, 'itl.direct').length > 0;
+}
+
+async function failureOf(
+  { name, run, cores }: SuiteFixture,
+  open: Open,
+  variant: Variant,
+): Promise<string | undefined> {
   try {
     const adapter = await open(`${name}/adapter.wasm`);
     const opened = await Promise.all(cores.map(async (core) => [core, await open(`${name}/${core}`)] as const));
@@ -36,10 +69,11 @@ async function runFixture({ name, run, cores }: SuiteFixture, open: Open): Promi
       adapter: adapter as never,
       core: (core) => modules[core] as never,
       load: instantiate as never,
-      instantiate: (imports, options) => instantiate(adapter, imports as never, { modules, ...options }) as never,
+      instantiate: (imports, options) =>
+        instantiate(adapter, imports as never, { modules, variant, ...options }) as never,
     });
-    return { name };
+    return undefined;
   } catch (error) {
-    return { name, failure: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
+    return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   }
 }

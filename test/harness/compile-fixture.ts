@@ -6,6 +6,7 @@ import { readText } from './folders.ts';
 export interface CompiledFixture {
   readonly wasm: Uint8Array;
   readonly wat: string;
+  readonly directWat: string;
   readonly dts: string;
 }
 
@@ -22,9 +23,16 @@ export async function compileText(
   shown = path,
 ): Promise<CompiledFixture> {
   const emit = ['wasm', 'wat', 'dts'] as const;
-  const { diagnostics, sources, wasm, wat, dts } = await compile({ path, text }, { emit, ...options });
-  if (diagnostics.length > 0 || !wasm || wat === undefined || dts === undefined) {
+  const {
+    diagnostics,
+    sources,
+    wasm,
+    wat = '',
+    directWat = '',
+    dts,
+  } = await compile({ path, text }, { emit, ...options });
+  if (diagnostics.length > 0 || !wasm || dts === undefined) {
     throw new Error(`${shown}:\n${diagnostics.map((diagnostic) => renderDiagnostic(diagnostic, sources)).join('\n')}`);
   }
-  return { wasm, wat, dts };
+  return { wasm, wat, directWat, dts };
 }

@@ -16,7 +16,9 @@ export interface Folders {
   readonly app: string;
   /** A core module of more than 8 MB, and a page that loads it. */
   readonly big: string;
-  readonly screenshot: string;
+  /** The canvas example without embind. */
+  readonly canvas: string;
+  readonly screenshots: string;
 }
 
 export async function buildSite(): Promise<Folders> {
@@ -26,12 +28,14 @@ export async function buildSite(): Promise<Folders> {
     fizzbuzz: join(folder, 'fizzbuzz'),
     app: join(folder, 'app'),
     big: join(folder, 'big'),
-    screenshot: join(toolsFolder, 'screenshots/fizzbuzz.png'),
+    canvas: join(folder, 'canvas'),
+    screenshots: join(toolsFolder, 'screenshots'),
   };
-  for (const path of [folders.fizzbuzz, folders.app, folders.big]) mkdirSync(path, { recursive: true });
+  for (const path of Object.values(folders)) mkdirSync(path, { recursive: true });
   await buildFizzbuzz(folders.fizzbuzz);
   await buildApp(folders.app);
   await buildBig(folders.big);
+  buildCanvas(folders.canvas);
   return folders;
 }
 
@@ -42,6 +46,12 @@ async function buildFizzbuzz(folder: string): Promise<void> {
   };
   await build(compileCpp, folder);
   cpSync(join(example, 'web'), join(folder, 'web'), { recursive: true });
+}
+
+function buildCanvas(folder: string): void {
+  const example = join(root, 'cpp-examples/canvas');
+  cpSync(example, folder, { recursive: true, filter: (path) => path !== join(example, 'out') });
+  run(folder, process.execPath, [join(root, 'bin/itlc.js'), 'canvas.cpp', '-o', 'out/', '-O', '--loader']);
 }
 
 async function buildApp(folder: string): Promise<void> {

@@ -6,17 +6,19 @@ import { installTools } from '../harness/tools.ts';
 import { bigCase } from './big-case.ts';
 import { buildSite } from './build-site.ts';
 import { bundlerCases } from './bundler-cases.ts';
+import { canvasCases } from './canvas-cases.ts';
 import type { Case, Web } from './case.ts';
 import { copyCases } from './copy-cases.ts';
 import { failureCases } from './failure-cases.ts';
 import { packageCases } from './package-cases.ts';
 import { pageCases } from './page-cases.ts';
-import { serveCase } from './serve-case.ts';
+import { serveCases } from './serve-case.ts';
 
 const cases: readonly Case[] = [
   ...pageCases,
   ...failureCases,
-  serveCase,
+  ...canvasCases,
+  ...serveCases,
   bigCase,
   ...bundlerCases,
   ...packageCases,
@@ -46,6 +48,6 @@ try {
 } finally {
   await browser.close();
 }
-console.log(`screenshot of the page: ${relative(root, folders.screenshot)}`);
+console.log(`screenshots of the pages: ${relative(root, folders.screenshots)}`);
 console.log(`${passed} passed, ${chosen.length - passed} failed`);
 process.exitCode = passed < chosen.length || passed === 0 ? 1 : 0;

@@ -90,7 +90,7 @@ export const packageCases: readonly Case[] = [
         const { inputs } = await bundle(web, "export * from 'itlc/loader';", { conditions: [condition] });
         assert.deepEqual(
           inputs.filter((path) => path.includes('node_modules')).map((path) => path.split('/').slice(-3).join('/')),
-          ['it_wasi.js', 'it_values.js', 'it_loader.js'].map((name) => `itlc/dist/${name}`),
+          ['it_wasi.js', 'it_values.js', 'it_loader.js', 'it_direct.js'].map((name) => `itlc/dist/${name}`),
         );
       }
     },

@@ -1,7 +1,6 @@
 /** The FizzBuzz page in a browser. */
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { join } from 'node:path';
 import type { Page } from '../harness/chromium.ts';
 import type { Case, Web } from './case.ts';
 import type { Answers } from './serve.ts';
@@ -56,13 +55,12 @@ async function assertReadable(page: Page, colorScheme: 'light' | 'dark'): Promis
 }
 
 export const pageCases: readonly Case[] = [
-  onPage('shows what the modules print', async ({ page }, { screenshot }) => {
+  onPage('shows what the modules print', async ({ page }, { screenshots }) => {
     assert.deepEqual(await words(page), expected(45));
     assert.equal(await page.textContent('#summary'), '1 to 45: 12 Fizz, 6 Buzz, 3 FizzBuzz');
     assert.match((await page.textContent('#facts')) ?? '', /^6 WebAssembly files, \d+ KiB, running after \d+ ms$/);
-    mkdirSync(dirname(screenshot), { recursive: true });
     await page.setViewportSize({ width: 1100, height: 800 });
-    await page.screenshot({ path: screenshot });
+    await page.screenshot({ path: join(screenshots, 'fizzbuzz.png') });
   }),
   onPage('a number changes the list, and the slider', async ({ page }) => {
     for (const limit of [3, 300, 1, 15]) {

@@ -3,18 +3,18 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { join } from 'node:path';
-import type { Case } from './case.ts';
+import type { Case, Web } from './case.ts';
 
-export const serveCase: Case = {
-  name: 'the server of the example',
-  async run({ fizzbuzz }) {
-    const child = spawn(process.execPath, [join(fizzbuzz, 'web/serve.js'), '0']);
+const serving = (example: 'fizzbuzz' | 'canvas', adapter: string): Case => ({
+  name: `the server of ${example}`,
+  async run(web: Web) {
+    const child = spawn(process.execPath, [join(web[example], 'web/serve.js'), '0']);
     try {
       const [line] = (await once(child.stdout, 'data')) as [Buffer];
       const url = /http:\S+/.exec(String(line))?.[0] ?? '';
       await assertServes(url, 200, 'text/html; charset=utf-8');
       await assertServes(new URL('main.js', url).href, 200, 'text/javascript; charset=utf-8');
-      await assertServes(new URL('../out/it_fizz.wasm', url).href, 200, 'application/wasm');
+      await assertServes(new URL(`../out/it_${adapter}.wasm`, url).href, 200, 'application/wasm');
       await assertServes(new URL('none.js', url).href, 404, 'text/plain');
       const outside = ['/../app/greet.c', '/%2e%2e/app/greet.wasm', '/..%2fapp%2fgreet.wasm', '/%', '/web'];
       for (const path of outside) assert.equal((await ask(url, path)).status, 404, path);
@@ -22,7 +22,9 @@ export const serveCase: Case = {
       child.kill();
     }
   },
-};
+});
+
+export const serveCases: readonly Case[] = [serving('fizzbuzz', 'fizz'), serving('canvas', 'canvas')];
 
 async function assertServes(url: string, status: number, type: string): Promise<void> {
   assert.deepEqual(await ask(url, new URL(url).pathname), { status, type });

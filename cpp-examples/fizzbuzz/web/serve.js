@@ -24,14 +24,16 @@ const headers = {
  * @param {string} folder
  * @param {import('node:http').IncomingMessage} request
  * @param {import('node:http').ServerResponse} response
+ * @param {Readonly<Record<string, string>>} more headers, instead of those that are sent otherwise
  */
-export async function serveFile(folder, request, response) {
+export async function serveFile(folder, request, response, more = {}) {
   const file = await fileFor(folder, request.url ?? '/');
   if (file === undefined) {
-    response.writeHead(404, { ...headers, 'content-type': 'text/plain' }).end('not found\n');
+    response.writeHead(404, { ...headers, ...more, 'content-type': 'text/plain' }).end('not found\n');
     return;
   }
-  response.writeHead(200, { ...headers, 'content-type': contentTypes[extname(file)] ?? 'application/octet-stream' });
+  const type = contentTypes[extname(file)] ?? 'application/octet-stream';
+  response.writeHead(200, { ...headers, ...more, 'content-type': type });
   createReadStream(file).pipe(response);
 }
 
@@ -50,16 +52,24 @@ async function fileFor(folder, url) {
   }
 }
 
-function main() {
-  const example = fileURLToPath(new URL('..', import.meta.url));
-  const server = createServer((request, response) => serveFile(example, request, response));
+/**
+ * Serves an example at the port on the command line.
+ * @param {string} title
+ * @param {URL} example its folder, with the page in `web/`
+ * @param {(url: string) => Readonly<Record<string, string>>} headersFor
+ */
+export function serveExample(title, example, headersFor = () => ({})) {
+  const folder = fileURLToPath(example);
+  const server = createServer((request, response) =>
+    serveFile(folder, request, response, headersFor(request.url ?? '/')),
+  );
   server.on('error', (error) => {
     console.error(`cannot serve: ${error.message}`);
     process.exitCode = 1;
   });
   server.listen(Number(process.argv[2] ?? 8080), '127.0.0.1', () => {
-    console.log(`FizzBuzz is at http://localhost:${server.address().port}/web/ (Ctrl+C ends it)`);
+    console.log(`${title} is at http://localhost:${server.address().port}/web/ (Ctrl+C ends it)`);
   });
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) main();
+if (process.argv[1] === fileURLToPath(import.meta.url)) serveExample('FizzBuzz', new URL('..', import.meta.url));

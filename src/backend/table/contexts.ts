@@ -1,6 +1,6 @@
 import { carrierWasmType, type WasmType } from '../../../runtime/abi.ts';
 import { bindingsOf } from '../../ir/bindings.ts';
-import type { Callee, Component, FunctionBody, Local } from '../../ir/ir.ts';
+import type { AdapterFunction, Callee, Component, FunctionBody, Local } from '../../ir/ir.ts';
 import type { BodyOf } from '../../ir/memory-read.ts';
 import { carrierOf } from '../../ir/numbers.ts';
 import type { Type, TypeDefinition } from '../../ir/types.ts';
@@ -10,9 +10,11 @@ import { DeferPool } from './defer-pool.ts';
 import { HostImports } from './host-imports.ts';
 import { LiteralPool } from './literal-pool.ts';
 import { StringPool } from './string-pool.ts';
+import type { Target } from './target.ts';
 
 /** What the functions of one adapter share while they are being emitted. */
 export interface ModuleContext {
+  readonly target: Target;
   readonly types: ReadonlyMap<string, TypeDefinition>;
   readonly bodyOf: BodyOf;
   readonly strings: StringPool;
@@ -23,9 +25,15 @@ export interface ModuleContext {
   /** The slot of `_it_table` through which function pointers are called; one behind the core functions'. */
   readonly pointerSlot: number;
   readonly callsPointers: boolean;
+  /** Of functions that give a core module several values at once. */
+  readonly valueIds: ReadonlyMap<AdapterFunction, string>;
+  /** Makes an identifier that no function has. */
+  readonly freeFunction: (wanted: string) => string;
+  /** Makes an identifier that no global has. */
+  readonly freeGlobal: (wanted: string) => string;
 }
 
-export function createModuleContext(component: Component): ModuleContext {
+export function createModuleContext(component: Component, target: Target): ModuleContext {
   const taken = new Set([
     ...component.functions.map((body) => identifier(body.function.name)),
     ...component.imports.map((callee) => identifier(callee.name)),
@@ -37,18 +45,27 @@ export function createModuleContext(component: Component): ModuleContext {
   const bindings = bindingsOf(component);
   const callbacks = new CallbackPool(bindings, freeFunction, freeGlobal);
   const bodies = new Map<Callee, FunctionBody>(component.functions.map((body) => [body.function, body]));
+  const severals = component.functions.map((body) => body.function).filter(givesValues);
   return {
+    target,
     types: component.types,
     bodyOf: (callee) => bodies.get(callee),
     strings: new StringPool(),
-    hosts: new HostImports(freeFunction),
+    hosts: new HostImports(freeFunction, target.alwaysImported),
     literals: new LiteralPool(freeGlobal),
-    defers: new DeferPool(freeFunction, freeGlobal, callbacks.deferBase),
+    defers: new DeferPool(freeFunction, freeGlobal, target.ownMemory, callbacks.deferBase),
     callbacks,
     callsPointers: bindings.callsPointers,
     pointerSlot: component.modules.flatMap((module) => module.functions).length,
+    valueIds: new Map(severals.map((callee) => [callee, freeFunction(`${identifier(callee.name)}.values`)])),
+    freeFunction,
+    freeGlobal,
   };
 }
+
+/** Whether a core module gets several values at once, which are a tuple inside of the component. */
+export const givesValues = ({ role, results }: AdapterFunction): boolean =>
+  role.kind === 'adapted-import' && results.length > 1;
 
 /** `wanted`, or with a number behind it where that is taken; the result is taken from then on. */
 export function unique(wanted: string, taken: Set<string>): string {
@@ -64,6 +81,8 @@ export const wasmTypeOf = (type: Type): WasmType => carrierWasmType[carrierOf(ty
 export class FunctionContext {
   readonly module: ModuleContext;
   readonly #ids = new Map<Local, string>();
+  readonly #memos = new Map<Local, Map<string, string>>();
+  readonly #memoIds: string[] = [];
   readonly #taken = new Set<string>();
   readonly #declarations: Wat[] = [];
 
@@ -98,6 +117,21 @@ export class FunctionContext {
     const id = unique(identifier(name), this.#taken);
     this.#declarations.push(['local', id, type]);
     return id;
+  }
+
+  /** A number that is remembered of a binding, 0 at first; the same one for the same name. */
+  memo(local: Local, name: string): string {
+    const memos = this.#memos.get(local) ?? new Map<string, string>();
+    this.#memos.set(local, memos);
+    const id = memos.get(name) ?? this.scratch(`${local.name ?? 'it'}.${name}`, 'i32');
+    if (!memos.has(name)) this.#memoIds.push(id);
+    memos.set(name, id);
+    return id;
+  }
+
+  /** All memos so far: a loop has to forget those that came up in its body before it runs again. */
+  get memoIds(): readonly string[] {
+    return this.#memoIds;
   }
 
   get declarations(): readonly Wat[] {

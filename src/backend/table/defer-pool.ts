@@ -36,6 +36,8 @@ interface Ids {
   readonly referenceTop: string;
   readonly reserve: string;
   readonly unwind: string;
+  /** The memory that holds the stack, in instructions: empty where it is the only one. */
+  readonly memory: readonly string[];
 }
 
 /** Makes an identifier that nothing has. */
@@ -54,7 +56,7 @@ export class DeferPool {
   #holdsReferences = false;
 
   /** @param base the global with the address where the stack begins, if that moves */
-  constructor(freeFunction: FreeId, freeGlobal: FreeId, base?: string) {
+  constructor(freeFunction: FreeId, freeGlobal: FreeId, memory: readonly string[], base?: string) {
     this.#freeFunction = freeFunction;
     this.#ids = {
       base,
@@ -62,6 +64,7 @@ export class DeferPool {
       referenceTop: freeGlobal('$_it_defer_refs_top'),
       reserve: freeFunction('$_it_defer_reserve'),
       unwind: freeFunction('$_it_unwind'),
+      memory,
     };
   }
 
@@ -104,9 +107,15 @@ export class DeferPool {
     return [
       ['call', ids.reserve, ['i32.const', String(layout.size)]],
       ...layout.numbers.map(
-        ({ source, type, offset }): Wat => [`${type}.store`, `offset=${offset}`, top, ['local.get', source]],
+        ({ source, type, offset }): Wat => [
+          `${type}.store`,
+          ...ids.memory,
+          `offset=${offset}`,
+          top,
+          ['local.get', source],
+        ],
       ),
-      ['i32.store', `offset=${layout.size - 4}`, top, ['i32.const', String(number)]],
+      ['i32.store', ...ids.memory, `offset=${layout.size - 4}`, top, ['i32.const', String(number)]],
       ['global.set', ids.top, moved(layout.size, read(ids.top))],
       ...layout.references.flatMap((capture) => pushReference(capture, ids)),
     ];
@@ -171,7 +180,9 @@ function restore({ numbers, references, size }: Layout, ids: Ids): readonly Wat[
   const referenceTop = read(ids.referenceTop);
   return [
     ['global.set', ids.top, ['i32.sub', read(ids.top), ['i32.const', String(size)]]],
-    ...numbers.map(({ id, type, offset }): Wat => ['local.set', id, [`${type}.load`, `offset=${offset}`, top]]),
+    ...numbers.map(
+      ({ id, type, offset }): Wat => ['local.set', id, [`${type}.load`, ...ids.memory, `offset=${offset}`, top]],
+    ),
     ...references.toReversed().flatMap(({ id }): Wat[] => [
       ['global.set', ids.referenceTop, ['i32.sub', referenceTop, ['i32.const', '1']]],
       ['local.set', id, ['table.get', REFERENCES, referenceTop]],
@@ -185,19 +196,22 @@ const referenceDeclarations = ({ referenceTop }: Ids): readonly Wat[] => [
   ['global', referenceTop, ['mut', 'i32'], ['i32.const', '0']],
 ];
 
-const memoryEnd: Wat = ['i32.mul', ['memory.size'], ['i32.const', String(PAGE)]];
+const memoryEnd = ({ memory }: Ids): Wat => ['i32.mul', ['memory.size', ...memory], ['i32.const', String(PAGE)]];
 
 /** Makes room for an entry; without memory there is nothing left to do but to trap. */
-const reserveFunction = (ids: Ids): Wat => [
-  'func',
-  ids.reserve,
-  ['param', '$size', 'i32'],
-  [
-    'if',
-    ['i32.gt_u', ['i32.add', topAddress(ids), ['local.get', '$size']], memoryEnd],
-    ['then', ['if', ['i32.eq', ['memory.grow', ['i32.const', '1']], ['i32.const', '-1']], ['then', ['unreachable']]]],
-  ],
-];
+function reserveFunction(ids: Ids): Wat {
+  const grown: Wat = ['memory.grow', ...ids.memory, ['i32.const', '1']];
+  return [
+    'func',
+    ids.reserve,
+    ['param', '$size', 'i32'],
+    [
+      'if',
+      ['i32.gt_u', ['i32.add', topAddress(ids), ['local.get', '$size']], memoryEnd(ids)],
+      ['then', ['if', ['i32.eq', grown, ['i32.const', '-1']], ['then', ['unreachable']]]],
+    ],
+  ];
+}
 
 const unwindFunction = (ids: Ids): Wat => [
   'func',
@@ -212,7 +226,7 @@ const unwindFunction = (ids: Ids): Wat => [
       ['i32.gt_u', read(ids.top), ['local.get', '$mark']],
       [
         'then',
-        ['call_indirect', ACTIONS, ['i32.load', ['i32.sub', topAddress(ids), ['i32.const', '4']]]],
+        ['call_indirect', ACTIONS, ['i32.load', ...ids.memory, ['i32.sub', topAddress(ids), ['i32.const', '4']]]],
         ['br', '$next'],
       ],
     ],

@@ -4,6 +4,7 @@ import type { Body, Expression, OperationExpression } from '../../ir/ir.ts';
 import { memoryReadAt } from '../../ir/memory-read.ts';
 import { carrierOf, typedArrayElementOf } from '../../ir/numbers.ts';
 import type { OperandsOf } from '../../ir/ops.ts';
+import { type RecordLayout, recordLayoutOf } from '../../ir/record-layout.ts';
 import { none, type Type } from '../../ir/types.ts';
 import { typeJson } from '../type-json.ts';
 import type { Wat } from '../wat.ts';
@@ -15,6 +16,8 @@ import { familySignatures } from './host-imports.ts';
 export function emitLiftArray(operands: OperandsOf<'lift-array'>, context: FunctionContext): readonly Wat[] {
   const bulk = bulkLoad(operands);
   if (bulk) return [emitBulkLift(operands, bulk, context)];
+  const records = bulkRecords(operands, context);
+  if (records) return [emitRecordsLift(operands, records, context)];
   const { type, stride, body } = operands;
   const { hosts } = context.module;
   const [pointer, length] = [context.scratch('pointer', 'i32'), context.scratch('length', 'i32')];
@@ -54,12 +57,16 @@ function emitLoop(
   const [addressLocal] = body.locals;
   const index = context.scratch('index', 'i32');
   const address = addressLocal ? context.bind(addressLocal) : index;
+  const known = context.memoIds.length;
+  const code = each(index);
+  const forget = context.memoIds.slice(known).map((id) => set(id, i32(0)));
   const advance: Wat[] = [
+    ...forget,
     set(address, ['i32.add', get(address), i32(stride)]),
     set(index, ['i32.add', get(index), i32(1)]),
     ['br', '$each'],
   ];
-  const step: Wat = ['if', ['i32.lt_u', get(index), get(length)], ['then', ...each(index), ...advance]];
+  const step: Wat = ['if', ['i32.lt_u', get(index), get(length)], ['then', ...code, ...advance]];
   return [set(index, i32(0)), set(address, get(pointer)), ['loop', '$each', step]];
 }
 
@@ -108,6 +115,22 @@ function emitBulkLift(
 ): Wat {
   const copy = context.module.hosts.useFamily('mem_to_array', scalar(type), familySignatures.memoryToRef);
   return ['call', copy, ...place(module, memory, context), operand(pointer, context), operand(length, context)];
+}
+
+/** Where the elements are records of nothing but scalars. A pointer that wraps around is for the loop to complain of. */
+function bulkRecords({ body }: OperandsOf<'lift-array'>, context: FunctionContext): RecordLayout | undefined {
+  const [address] = body.locals;
+  return address && recordLayoutOf(body.block, address, context.module.bodyOf);
+}
+
+function emitRecordsLift(
+  { stride, pointer, length }: OperandsOf<'lift-array'>,
+  { type, module, memory, fields }: RecordLayout,
+  context: FunctionContext,
+): Wat {
+  const argument = JSON.stringify([type, stride, ...fields.map(({ name, scalar, offset }) => [name, scalar, offset])]);
+  const lift = context.module.hosts.useFamily('mem_to_records', argument, familySignatures.memoryToRef);
+  return ['call', lift, ...place(module, memory, context), operand(pointer, context), operand(length, context)];
 }
 
 export function emitLowerArray(operands: OperandsOf<'lower-array'>, context: FunctionContext): readonly Wat[] {

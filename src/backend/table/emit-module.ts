@@ -2,33 +2,65 @@
  * The seed's adapter module: core functions behind `call_indirect` through `_it_table`, interface-typed functions that
  * wrap them, and `_it_init`, which loads the core modules and fills the table.
  */
-import { exportNames } from '../../../runtime/abi.ts';
+import { exportNames, type HostFunctionName, seedFunctions } from '../../../runtime/abi.ts';
 import { bindingsOf } from '../../ir/bindings.ts';
-import type {
-  AdapterFunction,
-  Callee,
-  Component,
-  CoreFunction,
-  CoreModule,
-  FunctionBody,
-  ImportedFunction,
-  Role,
-} from '../../ir/ir.ts';
-import { carrierOf } from '../../ir/numbers.ts';
-import { resultType } from '../../ir/types.ts';
-import { type Unwinding, unwindingFunctions } from '../../ir/unwinds.ts';
-import { dropExportName, importExportName, liftedExportName } from '../export-names.ts';
+import type { Component, CoreFunction, CoreModule } from '../../ir/ir.ts';
+import type { OperationName } from '../../ir/ops.ts';
+import { unwindingFunctions } from '../../ir/unwinds.ts';
+import { walk } from '../../ir/visit.ts';
+import { liftedExportName } from '../export-names.ts';
 import { identifier, type Wat, watString } from '../wat.ts';
-import { createModuleContext, FunctionContext, get, i32, type ModuleContext, wasmTypeOf } from './contexts.ts';
-import { emitAs } from './emit-expression.ts';
-import { familySignatures, signatureClauses } from './host-imports.ts';
+import { createModuleContext, get, i32, type ModuleContext } from './contexts.ts';
+import {
+  emitDrops,
+  emitFunction,
+  emitImport,
+  emitLiterals,
+  emitValueFunctions,
+  pagesFor,
+  signatureOf,
+} from './emit-functions.ts';
+import { tableOperations } from './emit-operation.ts';
+import type { Target } from './target.ts';
 
-const PAGE = 65536;
-/** Behind the strings: where pending defers begin. More is grown when needed. */
-const DEFER_ROOM = 1024;
+type References = ReadonlyMap<string, string>;
+
+/** Operations of adapters that need nothing but the seed's host functions, and have the seed's shape. */
+const seedOperations: ReadonlySet<string> = new Set<OperationName>(['string-len', 'mem-to-string', 'string-to-mem']);
+
+/** Whether the component does more with memories than the seed's examples: then a call to find a module costs too much. */
+const accessesMemory = ({ functions }: Component): boolean =>
+  functions.some(({ body }) => {
+    let found = false;
+    walk(body, (expression) => {
+      found ||=
+        expression.kind === 'operation' && 'module' in expression.operands && !seedOperations.has(expression.operation);
+    });
+    return found;
+  });
+
+/** Where core modules are kept: as a number, as in the seed, or as the reference itself in a second global. */
+const emitInstance = (module: string, { hosts }: ModuleContext, references: References): Wat => {
+  const reference = references.get(module);
+  return reference === undefined
+    ? ['call', hosts.use('i32_to_ref'), ['global.get', identifier(module)]]
+    : ['global.get', reference];
+};
+
+const targetWith = (references: References): Target => ({
+  operations: tableOperations,
+  instance: (module, context) => emitInstance(module, context, references),
+  alwaysImported: Object.keys(seedFunctions) as HostFunctionName[],
+  exportsAdapted: true,
+  ownMemory: [],
+});
 
 export function emitTableModule(component: Component): Wat {
-  const context = createModuleContext(component);
+  const references = new Map<string, string>();
+  const context = createModuleContext(component, targetWith(references));
+  if (accessesMemory(component)) {
+    for (const { name } of component.modules) references.set(name, context.freeGlobal(`${identifier(name)}.ref`));
+  }
   const coreFunctions = component.modules.flatMap((module) => module.functions);
   const slots = new Map(coreFunctions.map((callee, slot) => [callee, slot]));
   const slotCount = coreFunctions.length + Number(context.callsPointers);
@@ -36,11 +68,9 @@ export function emitTableModule(component: Component): Wat {
   const functions = [
     ...coreFunctions.map((callee, slot) => emitCoreFunction(callee, slot)),
     ...component.functions.map((body) => emitFunction(body, context, unwinds)),
-    ...component.functions
-      .filter((body) => givesValues(body.function))
-      .map((body) => emitValues(body.function, context)),
+    ...emitValueFunctions(component, context),
   ];
-  const init = emitInit(component.modules, slots, context);
+  const init = emitInit(component.modules, slots, references, context);
   const callbacks = context.callbacks.declarations(slotCount, context);
   const deferred = context.defers.declarations(context.strings);
   return [
@@ -51,6 +81,7 @@ export function emitTableModule(component: Component): Wat {
     ...(callbacks.slots.length > 0 ? [['elem', i32(slotCount), ...callbacks.slots]] : []),
     ['memory', ['export', watString(exportNames.memory)], String(pagesFor(context, callbacks.end))],
     ...component.modules.map(emitModuleGlobal),
+    ...[...references.values()].map((id): Wat => ['global', id, ['mut', 'externref'], ['ref.null', 'extern']]),
     ...context.literals.declarations,
     ...functions,
     init,
@@ -58,23 +89,8 @@ export function emitTableModule(component: Component): Wat {
     ...deferred,
     ...emitDrops(component),
     ...emitLifted(component),
-    ...context.strings.segments,
+    ...context.strings.segments(),
   ];
-}
-
-function pagesFor({ defers }: ModuleContext, end: number): number {
-  return Math.max(1, Math.ceil((end + (defers.isUsed ? DEFER_ROOM : 0)) / PAGE));
-}
-
-/** Several results of a core function are several values, of any other function one tuple. */
-function signatureOf({ kind, params, results }: Callee): Wat[] {
-  const given = kind === 'core' ? results : [resultType(results)].filter((type) => type.kind !== 'none');
-  return signatureClauses({ params: params.map((local) => wasmTypeOf(local.type)), results: given.map(wasmTypeOf) });
-}
-
-function emitImport(callee: ImportedFunction): Wat {
-  const { name, module, field } = callee;
-  return ['import', watString(module), watString(field), ['func', identifier(name), ...signatureOf(callee)]];
 }
 
 const emitModuleGlobal = ({ name }: CoreModule): Wat => ['global', identifier(name), ['mut', 'i32'], i32(0)];
@@ -86,106 +102,43 @@ function emitCoreFunction(callee: CoreFunction, slot: number): Wat {
   return ['func', identifier(callee.name), ...clauses, ['call_indirect', ...clauses, ...args, i32(slot)]];
 }
 
-function emitFunction({ function: callee, body }: FunctionBody, module: ModuleContext, { returning }: Unwinding): Wat {
-  const context = new FunctionContext(module);
-  const params = context.parameters(callee.params);
-  const result = resultType(callee.results);
-  const before = module.defers.count;
-  const code = emitAs(body, result, context);
-  const leaves = module.defers.count > before || (callee.role.kind === 'export' && returning.has(callee));
-  const framed = leaves ? unwinding(code, context) : code;
-  return [
-    'func',
-    identifier(callee.name),
-    ...(givesValues(callee) ? [] : exportClause(callee.role)),
-    ...params,
-    ...(result.kind === 'none' ? [] : [['result', wasmTypeOf(result)]]),
-    ...context.declarations,
-    ...framed,
-  ];
-}
-
-/** The result is computed first and stays on the stack while the defers run. */
-function unwinding(code: readonly Wat[], context: FunctionContext): readonly Wat[] {
-  const mark = context.scratch('mark', 'i32');
-  return [context.module.defers.mark(mark), ...code, context.module.defers.unwind(get(mark))];
-}
-
-/** Whether a core module gets several values at once, which are a tuple inside of the component. */
-const givesValues = ({ role, results }: AdapterFunction): boolean =>
-  role.kind === 'adapted-import' && results.length > 1;
-
-/** What the core module calls in such a function's place. */
-function emitValues({ name, role, params, results }: AdapterFunction, module: ModuleContext): Wat {
-  const { hosts } = module;
-  const items = results.map((type, index): Wat => {
-    const carrier = carrierOf(type);
-    const read = hosts.useFamily('array_get', carrier, familySignatures.array_get(carrier));
-    return ['call', read, get('$tuple'), i32(index)];
-  });
-  const args = params.map((_, index) => get(String(index)));
-  return [
-    'func',
-    ...exportClause(role),
-    ...signatureClauses({ params: params.map((local) => wasmTypeOf(local.type)), results: results.map(wasmTypeOf) }),
-    ['local', '$tuple', 'externref'],
-    ['local.set', '$tuple', ['call', identifier(name), ...args]],
-    ...items,
-  ];
-}
-
-function exportClause(role: Role): Wat[] {
-  switch (role.kind) {
-    case 'helper':
-      return [];
-    case 'export':
-      return [['export', watString(role.field)]];
-    case 'adapted-import':
-      return [['export', watString(importExportName(role))]];
-  }
-}
-
 type Slots = ReadonlyMap<CoreFunction, number>;
 
-function emitInit(modules: readonly CoreModule[], slots: Slots, context: ModuleContext): Wat {
-  const loads = modules.map((module) => emitLoad(module, context));
+function emitInit(modules: readonly CoreModule[], slots: Slots, references: References, context: ModuleContext): Wat {
+  const loads = modules.flatMap((module) => emitLoad(module, references, context));
   const fills = modules.flatMap((module) =>
-    module.functions.map((callee) => emitSetTableFunction(module, callee, slots, context)),
+    module.functions.map((callee) => emitSetTableFunction(module, callee, slots, references, context)),
   );
-  const literals = [...context.literals.entries].map(([text, id]): Wat => {
-    return ['global.set', id, ['call', context.hosts.use('literal'), i32(context.strings.address(text))]];
-  });
   return [
     'func',
     ['export', watString(exportNames.init)],
     ...loads,
     ...fills,
-    ...literals,
+    ...emitLiterals(context),
     ...context.callbacks.initialization(context.hosts),
   ];
 }
 
-function emitLoad({ name, path }: CoreModule, { hosts, strings }: ModuleContext): Wat {
+function emitLoad({ name, path }: CoreModule, references: References, context: ModuleContext): readonly Wat[] {
+  const { hosts, strings } = context;
   const loaded: Wat = ['call', hosts.use('load_wasm'), i32(strings.address(path))];
-  return ['global.set', identifier(name), ['call', hosts.use('ref_to_i32'), loaded]];
+  const kept: Wat = ['global.set', identifier(name), ['call', hosts.use('ref_to_i32'), loaded]];
+  const reference = references.get(name);
+  return reference === undefined ? [kept] : [kept, ['global.set', reference, emitInstance(name, context, new Map())]];
 }
 
-function emitSetTableFunction(module: CoreModule, callee: CoreFunction, slots: Slots, context: ModuleContext): Wat {
+function emitSetTableFunction(
+  module: CoreModule,
+  callee: CoreFunction,
+  slots: Slots,
+  references: References,
+  context: ModuleContext,
+): Wat {
   const { hosts, strings } = context;
-  const instance: Wat = ['call', hosts.use('i32_to_ref'), ['global.get', identifier(module.name)]];
+  const instance = emitInstance(module.name, context, references);
   const slot = slots.get(callee) ?? 0;
   return ['call', hosts.use('set_table_func'), i32(slot), instance, i32(strings.address(callee.field))];
 }
-
-/** Under a reserved name for the loader, which calls it when an instance is disposed of or forgotten. */
-function emitDrops({ drops }: Component): readonly Wat[] {
-  return [...drops].map(([resource, callee]) => [
-    'export',
-    watString(dropExportName(resource)),
-    ['func', identifier(callee.name)],
-  ]);
-}
-
 /** Under reserved names for the loader, which makes JavaScript functions of them. */
 function emitLifted(component: Component): readonly Wat[] {
   const lifted = bindingsOf(component).binds.filter(({ target }) => target.kind === 'function');

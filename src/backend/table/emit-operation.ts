@@ -6,7 +6,7 @@ import { carrierOf, type NumberType, numberTypeOf, scalarNameOf } from '../../ir
 import type { OperandsOf, OperationName } from '../../ir/ops.ts';
 import type { Type } from '../../ir/types.ts';
 import { typeJson } from '../type-json.ts';
-import { identifier, type Wat } from '../wat.ts';
+import type { Wat } from '../wat.ts';
 import { type FunctionContext, get, i32, set, wasmTypeOf } from './contexts.ts';
 import { emitLiftArray, emitLowerArray } from './emit-arrays.ts';
 import { operand } from './emit-expression.ts';
@@ -19,7 +19,9 @@ export type OperationEmitter<N extends OperationName> = (
   expression: OperationExpression,
 ) => readonly Wat[];
 
-const emitters: { readonly [N in OperationName]: OperationEmitter<N> } = {
+export type OperationEmitters = { readonly [N in OperationName]: OperationEmitter<N> };
+
+export const tableOperations: OperationEmitters = {
   '+': emitArithmetic,
   '-': emitArithmetic,
   '*': emitArithmetic,
@@ -132,7 +134,7 @@ const emitters: { readonly [N in OperationName]: OperationEmitter<N> } = {
 };
 
 export function emitOperation(expression: OperationExpression, context: FunctionContext): readonly Wat[] {
-  const emitter = emitters[expression.operation] as OperationEmitter<OperationName>;
+  const emitter = context.module.target.operations[expression.operation] as OperationEmitter<OperationName>;
   return emitter(expression.operands as OperandsOf<OperationName>, context, expression);
 }
 
@@ -141,9 +143,8 @@ function host(name: HostFunctionName, args: readonly Expression[], context: Func
 }
 
 /** What the loader needs to find a memory: the module's instance and the address of the memory's name. */
-export function place(module: string, memory: string, { module: { hosts, strings } }: FunctionContext): readonly Wat[] {
-  const instance: Wat = ['call', hosts.use('i32_to_ref'), ['global.get', identifier(module)]];
-  return [instance, i32(strings.address(memory))];
+export function place(module: string, memory: string, { module: context }: FunctionContext): readonly Wat[] {
+  return [context.target.instance(module, context), i32(context.strings.address(memory))];
 }
 
 interface Range {

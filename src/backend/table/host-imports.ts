@@ -8,23 +8,19 @@ import {
   hostFunctions,
   RUNTIME_MODULE,
   type ScalarName,
-  seedFunctions,
   type WasmType,
 } from '../../../runtime/abi.ts';
 import { identifier, type Wat, watString } from '../wat.ts';
 
-/**
- * The functions that the adapter takes from the loader: always the seed's seven, in the seed's order, then the others in
- * order of first use.
- */
+/** The functions that the adapter takes from the loader: those it always takes, then the others in order of first use. */
 export class HostImports {
   readonly #imports = new Map<string, { readonly id: string; readonly signature: HostSignature }>();
   readonly #freeId: (wanted: string) => string;
 
   /** `freeId` makes an identifier that no function of the component has. */
-  constructor(freeId: (wanted: string) => string) {
+  constructor(freeId: (wanted: string) => string, always: readonly HostFunctionName[]) {
     this.#freeId = freeId;
-    for (const name of Object.keys(seedFunctions) as (keyof typeof seedFunctions)[]) this.use(name);
+    for (const name of always) this.use(name);
   }
 
   /** The identifier of a host function, importing it at first use. */

@@ -9,8 +9,8 @@ const encoder = new TextEncoder();
  */
 export class StringPool {
   readonly #addresses = new Map<string, number>();
-  readonly #segments: Wat[] = [];
   #end = 0;
+  #area: number | undefined;
 
   /** The address of the string. */
   address(text: string): number {
@@ -19,9 +19,17 @@ export class StringPool {
     const address = this.#end;
     const bytes = lengthPrefixed(text);
     this.#addresses.set(text, address);
-    this.#segments.push(['data', ['i32.const', String(address)], watBytes(bytes)]);
     this.#end += bytes.length;
     return address;
+  }
+
+  /** The address of an area of that many bytes, the same one each time. */
+  reserve(size: number): number {
+    if (this.#area === undefined) {
+      this.#area = this.#end;
+      this.#end += size;
+    }
+    return this.#area;
   }
 
   /** The first address behind all strings. */
@@ -29,8 +37,12 @@ export class StringPool {
     return this.#end;
   }
 
-  get segments(): readonly Wat[] {
-    return this.#segments;
+  /** `memory` names the memory where it is not the only one. */
+  segments(memory?: string): readonly Wat[] {
+    const use: Wat[] = memory === undefined ? [] : [['memory', memory]];
+    return [...this.#addresses].map(([text, address]) => {
+      return ['data', ...use, ['i32.const', String(address)], watBytes(lengthPrefixed(text))];
+    });
   }
 }
 

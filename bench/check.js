@@ -1,0 +1,50 @@
+/**
+ * `npm run bench:check`: measures again on this Node and fails where a workload's ratio to the expert's glue is more than
+ * 1.25 times the kept one. Machines differ, ratios hardly; what fails has to fail twice.
+ */
+import { readFile } from 'node:fs/promises';
+import { build } from './build.js';
+import { ratios } from './report.js';
+import { measureAll } from './run.js';
+
+const tolerance = 1.25;
+/** Of calls this short a change of a nanosecond is a change of the machine. */
+const shortest = 5;
+
+const kept = JSON.parse(await readFile(new URL('results.json', import.meta.url), 'utf8'));
+
+/** The kept results of the same major version. */
+function keptFor(engine) {
+  const major = /\d+/.exec(engine)?.[0];
+  return Object.entries(kept.engines).find(([name]) => /\d+/.exec(name)?.[0] === major)?.[1];
+}
+
+function worse(before, now) {
+  return Object.keys(now)
+    .filter((peer) => peer !== 'expert' && before[peer])
+    .flatMap((peer) => {
+      const [old, fresh] = [ratios(before, peer), ratios(now, peer)];
+      return Object.keys(fresh)
+        .filter((name) => old[name] !== undefined && now[peer].results[name] > shortest)
+        .filter((name) => fresh[name] > old[name] * tolerance)
+        .map(
+          (name) =>
+            `${peer}, ${name}: ${fresh[name].toFixed(2)} times the expert's glue, ${old[name].toFixed(2)} is kept`,
+        );
+    });
+}
+
+await build();
+const problems = async () =>
+  Object.entries(await measureAll([process.execPath])).flatMap(([engine, peers]) => {
+    const before = keptFor(engine);
+    return before ? worse(before, peers) : [`no results are kept for ${engine}: npm run bench writes them`];
+  });
+
+let found = await problems();
+if (found.length > 0) {
+  const again = new Set((await problems()).map((problem) => problem.replace(/:.*/, '')));
+  found = found.filter((problem) => again.has(problem.replace(/:.*/, '')));
+}
+for (const problem of found) console.error(problem);
+process.exitCode = found.length > 0 ? 1 : 0;

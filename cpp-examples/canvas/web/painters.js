@@ -1,0 +1,33 @@
+/** Those who can draw the animation: each gets a context and gives the function that draws a frame. */
+import { canvasOn } from '../canvas.js';
+import { drawingOn } from '../drawing.js';
+import { instantiate } from '../out/it_loader.js';
+
+/** @typedef {(seconds: number) => void} Frame */
+
+/** @param {CanvasRenderingContext2D} context */
+export const javascript = (context) => drawingOn(context);
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @returns {Promise<Frame>}
+ */
+export async function cpp(context) {
+  const adapter = new URL('../out/it_canvas.wasm', import.meta.url);
+  const { frame } = await instantiate(adapter, { canvas: canvasOn(context) });
+  return frame;
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {HTMLInputElement} bulk whether images go out in one piece
+ * @returns {Promise<Frame>}
+ */
+export async function embind(context, bulk) {
+  const { default: create } = await import('../out/embind.js');
+  const { drawOn, frame } = await create();
+  const connect = () => drawOn(context, bulk.checked);
+  bulk.addEventListener('change', connect);
+  connect();
+  return frame;
+}

@@ -1,0 +1,88 @@
+/**
+ * The direct variant: a module inside of the adapter's file that imports its core modules' functions and memories.
+ * Engines without js-string builtins, GC arrays or several memories run the table variant. Shares nothing with the
+ * loader's other files but types.
+ */
+import type { ItlLinkError } from './errors.ts';
+import type { Instance } from './instance.ts';
+import type { InstantiateOptions } from './it_loader.ts';
+import type { Loaded } from './sources.ts';
+
+/** Of abi.ts, whose tables no bundle needs. */
+const directSection = 'itl.direct';
+const shimSection = 'itl.shim';
+
+export interface Direct {
+  readonly adapter: WebAssembly.Module;
+  /** What core modules import in the adapter's place until that is there. */
+  readonly shim: WebAssembly.Module | undefined;
+  /** @see directImports */
+  readonly imports: typeof directImports;
+}
+
+/**
+ * An array type, two memories, and one of the engine's string functions with a signature that it has not: valid for an
+ * engine that has the first two, not valid any more for one that is asked for the third and knows it.
+ */
+const probe = Uint8Array.from(
+  '\0asm\x01\0\0\0\x01\x07\x02^w\0`\0\0\x02\x19\x01\x0ewasm:js-string\x06length\0\x01\x05\x05\x02\0\0\0\0',
+  (character) => character.charCodeAt(0),
+);
+const withBuiltins = { builtins: ['js-string'] };
+let supported: boolean | undefined;
+
+/** Whether the engine can run direct variants. */
+export function supportsDirect(): boolean {
+  supported ??= WebAssembly.validate(probe) && !WebAssembly.validate(probe, withBuiltins);
+  return supported;
+}
+
+/** Links and initialises the table variant, or the direct one where it is given. */
+export type Run = (direct?: Direct) => Promise<object>;
+
+/**
+ * Runs the direct variant where the engine can, and the table variant elsewhere.
+ *
+ * @throws ItlLinkError where there is none and no other will do
+ */
+export async function runDirect(
+  { module, label }: Loaded,
+  run: Run,
+  { variant }: InstantiateOptions,
+  LinkError: typeof ItlLinkError,
+): Promise<object> {
+  const direct = await compileDirect(module);
+  if (direct === undefined && variant) throw new LinkError(`${label} has no direct variant that this engine can run`);
+  try {
+    return await run(direct);
+  } catch (error) {
+    // A core module is not what it was when the adapter was made: the table variant can do without, or says how.
+    if (!direct || variant || !(error instanceof LinkError && error.cause)) throw error;
+    return run();
+  }
+}
+
+/** `undefined` where the adapter has no such variant or the engine cannot run it. */
+async function compileDirect(outer: WebAssembly.Module): Promise<Direct | undefined> {
+  const [bytes] = WebAssembly.Module.customSections(outer, directSection);
+  const [shim] = WebAssembly.Module.customSections(outer, shimSection);
+  if (bytes === undefined || !supportsDirect()) return undefined;
+  try {
+    const adapter = await WebAssembly.compile(bytes, withBuiltins);
+    const compiledShim = shim && (await WebAssembly.compile(shim));
+    return { adapter, shim: compiledShim, imports: directImports };
+  } catch {
+    // Not every host compiles at run time.
+    return undefined;
+  }
+}
+
+/** What the adapter imports: `linked`, and its core modules; so far the shim's exports stand for its own. */
+function directImports({ adapter, modules }: Instance, linked: WebAssembly.Imports): WebAssembly.Imports {
+  // Any JavaScript value can stand for a global of type externref; TypeScript does not know.
+  const imports: Record<string, unknown> = { ...linked, _it_modules: modules, _it_shim: adapter };
+  modules.forEach(({ exports }, index) => {
+    imports[`_it_core:${index}`] = exports;
+  });
+  return imports as WebAssembly.Imports;
+}

@@ -1,0 +1,263 @@
+/**
+ * Exports around which the JavaScript is made for their very types: it tests the usual case in line, takes records,
+ * enums and variants apart where the adapter has a double of the export for that, and leaves everything else, errors
+ * above all, to the wrapper that all exports share.
+ */
+import type { FunctionJson, TypeJson } from '../abi.ts';
+import type { Convert } from '../carriers.ts';
+import type { Callable } from '../functions.ts';
+import { integerRange } from '../primitives.ts';
+import type { Section } from '../section.ts';
+import { generate, keyOf, quoted } from './generate.ts';
+import { enumLifter } from './objects.ts';
+import { viewClass } from './typed-arrays.ts';
+import { viewTest, wordTest } from './value-tests.ts';
+
+/** An export, and its double where the adapter has one. */
+export interface Fastened {
+  readonly raw: Callable;
+  readonly json: FunctionJson;
+  /** The wrapper that can do everything. */
+  readonly slow: Callable;
+  readonly finish: Convert;
+  /** What users see of an error out of the adapter. */
+  readonly fail: (error: unknown) => unknown;
+  /** Throws once the instance was disposed of. */
+  readonly live: () => void;
+  readonly flat: Flat | undefined;
+}
+
+/** `_it_flat:SIGNS:FIELD`: a sign for each parameter and the result, `f` where it comes in parts. */
+export interface Flat {
+  readonly signs: string;
+  readonly func: Callable;
+}
+
+/** `undefined` where a type is beyond this, or code from text is not allowed. */
+export function fasten(export_: Fastened, types: Section['types']): Callable | undefined {
+  const { raw, json, slow, finish, fail, live, flat } = export_;
+  const writer = createWriter(types);
+  const params = json.params.map((_, index) => `a${index}`);
+  const taken = complete(
+    json.params.map(([, type], index) => writer.take(type, `a${index}`, flat?.signs[index] === 'f', 0)),
+  );
+  if (taken === undefined) return undefined;
+  const call = `raw(${taken.flatMap(({ parts }) => parts).join(', ')})`;
+  const [result] = json.results;
+  const isFlatResult = flat?.signs[params.length] === 'f';
+  const cases = isFlatResult && typeof result === 'string' ? types.get(result.slice(1))?.slice(1) : undefined;
+  const bound = {
+    raw: flat?.func ?? raw,
+    slow,
+    finish,
+    fail,
+    live,
+    isView: ArrayBuffer.isView,
+    isArray: Array.isArray,
+    cases,
+    lift: cases && enumLifter((result as string).slice(1), cases as string[]),
+    ...writer.bound,
+  };
+  const code = `(${params.join(', ')}) => {
+    fast: {
+      live();
+      ${taken.map(({ code: test }) => test).join('\n')}
+      try { ${cases ? `const number = ${call}; return cases[number] ?? lift(number);` : `return ${finished(result, call, finish)};`} }
+      catch (error) { throw fail(error); }
+    }
+    return slow(${params.join(', ')});
+  }`;
+  return generate(code, bound);
+}
+
+function finished(result: TypeJson | undefined, call: string, finish: Convert): string {
+  if (finish === undefined) return call;
+  if (result === 'bool') return `${call} !== 0`;
+  return result === 'u32' ? `${call} >>> 0` : `finish(${call})`;
+}
+
+/** The tests of a value, which leave by `break fast`, and what is handed on: expressions. */
+interface Taken {
+  readonly code: string;
+  readonly parts: readonly string[];
+}
+
+/** The items, or `undefined` where one of them is. */
+function complete<T>(items: readonly (T | undefined)[]): readonly T[] | undefined {
+  const there = items.filter((item): item is T => item !== undefined);
+  return there.length === items.length ? there : undefined;
+}
+
+const unless = (test: string): string => `if (!(${test})) break fast;`;
+
+/** More cases than that are quicker found in a table. */
+const mostCases = 24;
+const deepest = 4;
+
+const isObject = (value: string): string => `typeof ${value} === 'object' && ${value} !== null`;
+
+/** How many of each a variant's payloads need: the order of flatten.ts in the compiler. */
+const slotOrder = ['i32', 'i64', 'f32', 'f64', 'ref'] as const;
+type SlotType = (typeof slotOrder)[number];
+
+function slotOf(type: TypeJson): SlotType {
+  if (type === 'f32' || type === 'f64') return type;
+  if (type === 's64' || type === 'u64') return 'i64';
+  return type === 'bool' || integerRange(type) ? 'i32' : 'ref';
+}
+
+type Members = readonly (readonly [name: string, type: TypeJson | null])[];
+
+function createWriter(types: Section['types']) {
+  const bound: Record<string, unknown> = {};
+
+  /** The fields of a record that comes in parts. */
+  function plainFields(type: TypeJson | null): readonly (readonly [name: string, type: TypeJson])[] | undefined {
+    const [kind, ...fields] = (typeof type === 'string' && types.get(type.slice(1))) || [];
+    if (kind !== 'record') return undefined;
+    const members = fields as (readonly [string, TypeJson])[];
+    return members.length <= 8 && members.every(([, field]) => slotOf(field) !== 'ref') ? members : undefined;
+  }
+
+  function take(type: TypeJson, value: string, isFlat: boolean, depth: number): Taken | undefined {
+    if (depth > deepest) return undefined;
+    if (typeof type !== 'string') return takeConstructed(type, value, isFlat, depth);
+    if (type[0] !== '#') {
+      const test = wordTest(type, value);
+      return test === undefined ? test : { code: unless(test), parts: [value] };
+    }
+    const [kind, ...members] = types.get(type.slice(1)) ?? [];
+    switch (kind) {
+      case 'record':
+        return takeRecord(members as (readonly [string, TypeJson])[], value, isFlat, depth);
+      case 'enum':
+        return takeEnum(members as string[], value, isFlat);
+      case 'variant':
+        return takeVariant(members as Members, value, isFlat, depth);
+      case 'func':
+        return { code: unless(`typeof ${value} === 'function'`), parts: [value] };
+      default:
+        return undefined;
+    }
+  }
+
+  /** A typed array, or a copy of a plain one. */
+  function takeArray(element: TypeJson, value: string, isFlat: boolean): Taken | undefined {
+    const View = viewClass(element);
+    const test = typeof element === 'string' ? wordTest(element, 'item') : undefined;
+    if (View === undefined || test === undefined) return undefined;
+    bound[View.name] = View;
+    const copy = `${value}_c`;
+    const code = `let ${copy} = ${value};
+      if (!(${viewTest(value, View.name)})) {
+        if (!isArray(${value})) break fast;
+        const length = ${value}.length;
+        ${copy} = new ${View.name}(length);
+        for (let index = 0; index < length; index++) {
+          const item = ${value}[index];
+          ${unless(test)}
+          ${copy}[index] = item;
+        }
+      }`;
+    return { code, parts: isFlat ? [copy, `${copy}.length`] : [copy] };
+  }
+
+  function takeConstructed(
+    type: Exclude<TypeJson, string>,
+    value: string,
+    isFlat: boolean,
+    depth: number,
+  ): Taken | undefined {
+    if (type[0] === 'func') return { code: unless(`typeof ${value} === 'function'`), parts: [value] };
+    if (type[0] === 'array') return takeArray(type[1], value, isFlat);
+    if (type[0] !== 'option' || type[1][0] === 'option') return undefined;
+    const payload = take(type[1], value, false, depth + 1);
+    if (payload === undefined) return undefined;
+    // A name that no payload's code declares.
+    const whole = `${value}_o`;
+    const code = `let ${whole}; if (${value} !== undefined && ${value} !== null) { ${payload.code} ${whole} = ${payload.parts[0]}; }`;
+    return { code, parts: [whole] };
+  }
+
+  function takeRecord(
+    fields: readonly (readonly [string, TypeJson])[],
+    value: string,
+    isFlat: boolean,
+    depth: number,
+  ): Taken | undefined {
+    const taken = complete(fields.map(([, type], index) => take(type, `${value}_${index}`, false, depth + 1)));
+    // What every object has by birth is no field.
+    if (taken === undefined || fields.length > 16 || fields.some(([name]) => name in Object.prototype))
+      return undefined;
+    const reads = fields.map(([name], index) => `const ${value}_${index} = ${value}[${quoted(name)}];`);
+    const tests = taken.map(({ code }, index) => `${reads[index]} ${code}`);
+    const items = fields.map(([name], index) => `${keyOf(name)}: ${taken[index]?.parts[0]}`);
+    const parts = isFlat ? taken.flatMap((field) => field.parts) : [`{ ${items.join(', ')} }`];
+    return { code: `${unless(isObject(value))} ${tests.join(' ')}`, parts };
+  }
+
+  function takeEnum(cases: readonly string[], value: string, isFlat: boolean): Taken | undefined {
+    if (cases.length > mostCases) return undefined;
+    const labels = cases.map((name, index) => `case ${quoted(name)}: ${isFlat ? `${value}_n = ${index}; break;` : ''}`);
+    const code = `${isFlat ? `let ${value}_n;` : ''} switch (${value}) { ${labels.join(' ')} ${isFlat ? '' : 'break;'} default: break fast; }`;
+    return cases.length > 0 ? { code, parts: [isFlat ? `${value}_n` : value] } : undefined;
+  }
+
+  function takeVariant(cases: Members, value: string, isFlat: boolean, depth: number): Taken | undefined {
+    if (cases.length > mostCases) return undefined;
+    const slots = slotOrder.flatMap((slot) => {
+      const counts = cases.map(([, type]) => payloadSlots(type).filter((candidate) => candidate === slot).length);
+      return Array.from({ length: Math.max(0, ...counts) }, () => slot);
+    });
+    const arms = cases.map(([name, type], index) => {
+      const payload = type === null ? undefined : take(type, `${value}_v`, isFlat && !!plainFields(type), depth + 1);
+      if (type !== null && payload === undefined) return undefined;
+      const parts = payload?.parts ?? [];
+      const set = isFlat
+        ? [`${value}_t = ${index};`, ...assignments(payloadSlots(type), slots, parts, value)].join(' ')
+        : `${value}_w = { tag: ${quoted(name)}${type === null ? '' : `, val: ${parts[0]}`} };`;
+      const read = type === null ? '' : `const ${value}_v = ${value}.val; ${payload?.code}`;
+      return `case ${quoted(name)}: { ${read} ${set} break; }`;
+    });
+    if (complete(arms) === undefined) return undefined;
+    const names = slots.map((_, index) => `${value}_s${index}`);
+    const zeros = slots.map(
+      (slot, index) => `${names[index]}${slot === 'ref' ? '' : slot === 'i64' ? ' = 0n' : ' = 0'}`,
+    );
+    const declared = isFlat ? [`${value}_t`, ...zeros].join(', ') : `${value}_w`;
+    return {
+      code: `${unless(isObject(value))} let ${declared}; switch (${value}.tag) { ${arms.join(' ')} default: break fast; }`,
+      parts: isFlat ? [`${value}_t`, ...names] : [`${value}_w`],
+    };
+  }
+
+  const payloadSlots = (type: TypeJson | null): readonly SlotType[] =>
+    type === null ? [] : (plainFields(type)?.map(([, field]) => slotOf(field)) ?? [slotOf(type)]);
+
+  return { take, bound };
+}
+
+/** Each part to the first slot of its type that is free. */
+function assignments(
+  wanted: readonly SlotType[],
+  slots: readonly SlotType[],
+  parts: readonly string[],
+  value: string,
+): readonly string[] {
+  const used = new Set<number>();
+  return wanted.map((type, index) => {
+    const at = slots.findIndex((slot, position) => slot === type && !used.has(position));
+    used.add(at);
+    return `${value}_s${at} = ${parts[index]};`;
+  });
+}
+
+/** The doubles that an adapter exports, by the field of the export. */
+export function findFlats(adapter: WebAssembly.Exports): ReadonlyMap<string, Flat> {
+  const flats = new Map<string, Flat>();
+  for (const [name, func] of Object.entries(adapter)) {
+    const [, signs, field = ''] = /^_it_flat:([f-]*):(.*)$/s.exec(name) ?? [];
+    if (signs !== undefined && typeof func === 'function') flats.set(field, { signs, func: func as Callable });
+  }
+  return flats;
+}

@@ -1,0 +1,17 @@
+import type { HostFunctionName } from '../../../runtime/abi.ts';
+import type { Wat } from '../wat.ts';
+import type { ModuleContext } from './contexts.ts';
+import type { OperationEmitters } from './emit-operation.ts';
+
+/** What the WebAssembly back-ends do each in a way of its own. */
+export interface Target {
+  readonly operations: OperationEmitters;
+  /** The core module of that name in the component, as host functions take it. */
+  readonly instance: (module: string, context: ModuleContext) => Wat;
+  /** Host functions that the adapter imports whether it calls them or not. */
+  readonly alwaysImported: readonly HostFunctionName[];
+  /** Whether core modules find what serves their imports among the adapter's exports. */
+  readonly exportsAdapted: boolean;
+  /** The adapter's own memory, in instructions: empty where it is the only one. */
+  readonly ownMemory: readonly string[];
+}

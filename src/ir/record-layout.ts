@@ -1,0 +1,83 @@
+import type { ScalarName } from '../../runtime/abi.ts';
+import type { BlockExpression, Expression, Local } from './ir.ts';
+import type { BodyOf, MemoryPlace } from './memory-read.ts';
+import { scalarNameOf } from './numbers.ts';
+
+/** Where a record's fields lie in memory, from its address on: one entry a field, in the type's order. */
+export interface RecordLayout extends MemoryPlace {
+  /** Name of the record type. */
+  readonly type: string;
+  readonly fields: readonly FieldLayout[];
+}
+
+export interface FieldLayout {
+  readonly name: string;
+  readonly scalar: ScalarName;
+  readonly offset: number;
+}
+
+/**
+ * How code lifts a record that lies at `address`, where it does nothing but load each of its fields from a place that
+ * is known; directly, or by a function of the component that does just that.
+ */
+export function recordLayoutOf(block: BlockExpression, address: Local, bodyOf: BodyOf): RecordLayout | undefined {
+  const [item, second] = block.items;
+  if (item === undefined || second !== undefined) return undefined;
+  if (item.kind === 'call') return inCallee(item, address, bodyOf);
+  if (item.kind !== 'operation' || item.operation !== 'make-record') return undefined;
+  const { type, fields } = item.operands;
+  const loads = fields.map(({ name, value }) => fieldLoad(name, value, address));
+  const [first] = loads;
+  if (type.kind !== 'named' || first === undefined || !loads.every((load) => load && isSamePlace(load, first))) {
+    return undefined;
+  }
+  return { type: type.name, module: first.module, memory: first.memory, fields: loads.flatMap((load) => load ?? []) };
+}
+
+/** Functions that call each other in circles are no layout. */
+const open = new Set<Expression>();
+
+function inCallee(
+  call: Extract<Expression, { kind: 'call' }>,
+  address: Local,
+  bodyOf: BodyOf,
+): RecordLayout | undefined {
+  const body = bodyOf(call.callee);
+  const [argument, second] = call.arguments;
+  const [param] = body?.function.params ?? [];
+  const isHandedOn = argument?.kind === 'local' && argument.local === address && second === undefined;
+  if (!body || !param || !isHandedOn || open.has(call)) return undefined;
+  open.add(call);
+  try {
+    return recordLayoutOf(body.body, param, bodyOf);
+  } finally {
+    open.delete(call);
+  }
+}
+
+type FieldLoad = FieldLayout & MemoryPlace;
+
+const isSamePlace = (left: MemoryPlace, right: MemoryPlace): boolean =>
+  left.module === right.module && left.memory === right.memory;
+
+function fieldLoad(name: string, value: Expression, address: Local): FieldLoad | undefined {
+  if (value.kind !== 'operation' || value.operation !== 'load') return undefined;
+  const { type, module, memory, pointer } = value.operands;
+  const scalar = scalarNameOf(type);
+  const offset = offsetFrom(pointer, address);
+  // What is no character is an error of its own, of the one field that has it.
+  return scalar === undefined || scalar === 'char' || offset === undefined
+    ? undefined
+    : { name, scalar, offset, module, memory };
+}
+
+const LARGEST_OFFSET = 1 << 20;
+
+/** `address`, or `(+ address N)`. */
+function offsetFrom(pointer: Expression, address: Local): number | undefined {
+  if (pointer.kind === 'local') return pointer.local === address ? 0 : undefined;
+  if (pointer.kind !== 'operation' || pointer.operation !== '+') return undefined;
+  const { left, right } = pointer.operands;
+  const isOffset = left.kind === 'local' && left.local === address && right.kind === 'integer';
+  return isOffset && right.value >= 0n && right.value <= LARGEST_OFFSET ? Number(right.value) : undefined;
+}

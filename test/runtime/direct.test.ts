@@ -1,0 +1,87 @@
+/** Which variant runs, and what happens where the direct one cannot. */
+import { expect, test } from 'vitest';
+import { supportsDirect } from '../../runtime/it_direct.ts';
+import { type InstantiateOptions, instantiate } from '../../runtime/it_loader.ts';
+import type { Target } from '../../src/compile.ts';
+import { assembleWat } from '../harness/assemble-core.ts';
+import { compileText } from '../harness/compile-fixture.ts';
+
+const source = `(import "host" (func seen "seen" (param s32)))
+(module core "core.wasm"
+  (func double "double" (param i32) (result i32))
+  (import "env" (func _ "seen" (param i32) (call seen (as s32 (local 0))))))
+(export
+  (func _ "double" (param $n s32) (result s32) (as s32 (call double (as i32 (local $n)))))
+  (func _ "length" (param $text string) (result u32) (as u32 (string-len (local $text)))))`;
+
+const good = `(module (import "env" "seen" (func $seen (param i32)))
+  (func (export "double") (param i32) (result i32) (call $seen (local.get 0)) (i32.shl (local.get 0) (i32.const 1))))`;
+
+interface Running {
+  readonly double: (n: number) => number;
+  readonly length: (text: string) => number;
+}
+
+async function run(target: Target, options: InstantiateOptions = {}, core = good): Promise<Running> {
+  const [{ wasm }, bytes] = await Promise.all([compileText(source, 'case.itl', { target }), assembleWat('core', core)]);
+  return instantiate<Running>(
+    new Uint8Array(wasm),
+    { host: { seen: () => {} } },
+    { modules: { 'core.wasm': new Uint8Array(bytes) }, ...options },
+  );
+}
+
+test.each<[Target, InstantiateOptions['variant']]>([
+  ['auto', undefined],
+  ['auto', 'table'],
+  ['table', undefined],
+  ['table', 'table'],
+])('an adapter for %s, variant %s', async (target, variant) => {
+  const { double, length } = await run(target, variant ? { variant } : {});
+  expect([double(21), length('four')]).toEqual([42, 4]);
+});
+
+test('what there is not', async () => {
+  await expect(run('table', { variant: 'direct' })).rejects.toThrow(
+    /^the given module has no direct variant that this engine can run$/,
+  );
+  await expect(run('auto', { variant: 'fast' as 'direct' })).rejects.toThrow(
+    "instantiate: option 'variant' must be 'direct' or 'table', got 'fast'",
+  );
+});
+
+const other = `(module (import "env" "seen" (func $seen (param i32)))
+  (func (export "double") (param i64) (result i32) (i32.const 0)))`;
+
+test('a core module of another signature is for the table variant to report', async () => {
+  const { double, length } = await run('auto', {}, other);
+  expect(length('four')).toBe(4);
+  expect(() => double(21)).toThrow(/^double: .*signature.*has the core module changed since itlc read it\?$/);
+});
+
+test.runIf(supportsDirect())('a core module of another signature, where no other variant will do', async () => {
+  await expect(run('auto', { variant: 'direct' }, other)).rejects.toThrow(/^cannot link the given module: .*double/);
+});
+
+test.runIf(supportsDirect())('nothing but the direct variant', async () => {
+  const { double, length } = await run('direct');
+  expect([double(21), length('four')]).toEqual([42, 4]);
+});
+
+test.runIf(supportsDirect())('a damaged direct variant gives way to the other', async () => {
+  const [{ wasm }, bytes] = await Promise.all([compileText(source), assembleWat('core', good)]);
+  const damaged = new Uint8Array(wasm);
+  // Its first bytes, which stand behind the section's name.
+  const at = Buffer.from(damaged).indexOf('itl.direct') + 'itl.direct'.length;
+  damaged.fill(0xff, at + 8, at + 40);
+  const { double } = await instantiate<Running>(
+    damaged,
+    { host: { seen: () => {} } },
+    { modules: { 'core.wasm': new Uint8Array(bytes) } },
+  );
+  expect(double(21)).toBe(42);
+});
+
+test.runIf(!supportsDirect())('an engine without what it needs', async () => {
+  await expect(run('direct')).rejects.toThrow('the adapter exports no function');
+});
