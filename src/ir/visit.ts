@@ -155,11 +155,16 @@ function changedOperand(kind: Slot['kind'], operand: unknown, change: (child: Ex
     }
     case 'module':
     case 'memory':
+    case 'table':
+    case 'signature':
     case 'type':
     case 'field':
     case 'position':
     case 'case':
     case 'integer':
       return operand;
+    default:
+      // The result may be anything, so tsc has to be told that no kind is forgotten.
+      return kind satisfies never;
   }
 }

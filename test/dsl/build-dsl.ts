@@ -34,7 +34,10 @@ export function translate(texts: string | Readonly<Record<string, string>>): Dsl
 /** What clang makes of a translation. */
 export async function compileCore({ cpp, headers }: DslTranslation, flags: readonly string[] = []) {
   const sources = Object.fromEntries([...cpp, ...headers].map(({ path, text }) => [path, text]));
-  return compileCpp({ sources, flags: ['-I.', '-std=c++17', '-Wall', '-Wextra', '-Werror', ...stackFlags, ...flags] });
+  return compileCpp({
+    sources,
+    flags: ['-I.', '-std=c++17', '-Wall', '-Wextra', '-Werror', ...stackFlags, ...flags],
+  });
 }
 
 export interface BuiltDsl {

@@ -242,6 +242,7 @@ export {
   func lastId() -> u32;
   func tellAll();
   func pages() -> u32;
+  func fromC(Log);
 }
 /**IT_END**/
 #include <vector>
@@ -261,9 +262,12 @@ void keep(it::retained<Log> log) {
 }
 uint32_t lastId() { return (uint32_t)kept.front().get().id; }
 void tellAll() { for (auto& each : kept) if (each) each("all"); }
+extern "C" void say_from_c(const void* id);
+void fromC(Log log) { say_from_c(log.id); }
 uint32_t pages() { return __builtin_wasm_memory_size(0); }
 `;
-    const made = await buildDsl(text);
+    const c = 'extern void vpp(const void* id, const char* text);\nvoid say_from_c(const void* id) { vpp(id, "C"); }\n';
+    const made = await buildDsl({ 'case.cpp': text, 'say.c': c });
     expect(made.translation.itl).not.toContain('_it_mark');
     bare = await made.start();
   }, 300_000);
@@ -293,6 +297,11 @@ uint32_t pages() { return __builtin_wasm_memory_size(0); }
     for (const each of live) each.dispose();
     bare.tellAll();
     expect(taken()).toEqual([]);
+  });
+
+  test('serve C files of the module too', () => {
+    bare.fromC(say);
+    expect(taken()).toEqual(['C']);
   });
 
   test('know a callback of a call that is over', () => {

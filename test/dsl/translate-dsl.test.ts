@@ -177,7 +177,8 @@ describe('callbacks', () => {
   test('are small structs with a call operator', () => {
     const cpp = cppOf(text('func start(Log, Progress);'));
     expect(cpp).toContain(
-      `extern "C" __attribute__((import_module("_it"), import_name("vpp"))) void vpp(const void*, const char*);\n`,
+      `extern "C" __attribute__((import_module("_it"), import_name("vpp"))) void _it_relay_vpp(const void* id, const char* a0);
+extern "C" __attribute__((used)) inline void vpp(const void* id, const char* a0) { return _it_relay_vpp(id, a0); }\n`,
     );
     expect(cpp).toContain(`struct Log {
   const void* id = nullptr;

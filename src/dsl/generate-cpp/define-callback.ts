@@ -3,17 +3,28 @@ import { importIsScoped } from '../arena-use.ts';
 import type { DslCallback, DslModule, DslParam, DslType } from '../model.ts';
 import { lettersOf, relayName, relaysOf } from '../relays.ts';
 import type { TypeTable } from '../type-table.ts';
+import { typesInItl } from '../used-types.ts';
 import { cppParam, cppType } from './cpp-types.ts';
 import { importAttribute, type WrapperParam, withName, wrapperParams } from './signatures.ts';
 import { rawResult } from './wrap-export.ts';
 import { converted, lendArgument, lent } from './wrap-import.ts';
 
-/** `extern "C" … void vpp(const void*, const char*);`, one a signature. */
-export function declareRelays(module: DslModule, types: TypeTable): readonly string[] {
-  return [...relaysOf(module, types)].map(([name, [first]]) => {
-    const { result, params } = coreTypes(first as DslCallback, types);
-    return `extern "C" ${importAttribute('_it', name)} ${result} ${name}(${['const void*', ...params].join(', ')});`;
-  });
+/** `void vpp(const void* id, const char* a0)`, one a signature: for C as well, where some callback of it is used. */
+export function defineRelays(module: DslModule, types: TypeTable): readonly string[] {
+  const used = relaysOf({ ...module, types: typesInItl(module, types) }, types);
+  return [...relaysOf(module, types)].flatMap(([name, [first]]) =>
+    defineRelay(name, coreTypes(first as DslCallback, types), used.has(name)),
+  );
+}
+
+function defineRelay(name: string, { result, params }: CoreTypes, isUsed: boolean): readonly string[] {
+  const list = ['const void* id', ...params.map((type, index) => `${type} a${index}`)].join(', ');
+  const args = ['id', ...params.map((_, index) => `a${index}`)].join(', ');
+  const used = isUsed ? '__attribute__((used)) ' : '';
+  return [
+    `extern "C" ${importAttribute('_it', name)} ${result} _it_relay_${name}(${list});`,
+    `extern "C" ${used}inline ${result} ${name}(${list}) { return _it_relay_${name}(${args}); }`,
+  ];
 }
 
 /** Relays that serve several callbacks have the first one's C types. */

@@ -8,7 +8,7 @@ import { type CoreFunctionName, coreFunctions } from '../generate-itl/core-funct
 import type { DslCallback, DslModule, DslNamedType, DslSource, DslStruct, DslType } from '../model.ts';
 import { TypeTable } from '../type-table.ts';
 import { cppType, headersOf } from './cpp-types.ts';
-import { declareRelays, wrapCallback } from './define-callback.ts';
+import { defineRelays, wrapCallback } from './define-callback.ts';
 import {
   assertLayout,
   assertSize,
@@ -80,7 +80,7 @@ class CppGenerator {
     const { types, imports } = this.#module;
     writer.write(...this.#includes(source));
     writer.write(...forwardDeclared(types).map((name) => `struct ${name};`));
-    writer.write(...declareRelays(this.#module, this.#types));
+    writer.write(...defineRelays(this.#module, this.#types));
     for (const type of [...types].sort(callbacksLast)) {
       this.#from(source, type.span, writer);
       writer.write(...defineType(type, this.#module, this.#types));
