@@ -196,3 +196,21 @@ describe('what clang says', () => {
     expect(errors).toMatch(/case\.cpp:3:\d+: note: previous declaration/);
   });
 });
+
+test('functions of other files, and of C, are exported', { timeout: patience }, async () => {
+  const built = await buildDsl({
+    'a.cpp': `extern "C" {
+const char* lib_error(int);
+int lib_add(int a, int b);
+}
+export { func lib_error(code: s32) -> string; func lib_add(a: s32, b: s32) -> s32; func other() -> s32; func own() -> s32; }
+int own() { return 2; }
+`,
+    'b.cpp': `extern "C" const char* lib_error(int code) { return code ? "bad" : "fine"; }
+extern "C" int lib_add(int a, int b) { return a + b; }
+int other() { return 3; }
+`,
+  });
+  const { lib_error, lib_add, other, own } = await built.start();
+  expect([lib_error(0), lib_error(1), lib_add(1, 2), other(), own()]).toEqual(['fine', 'bad', 3, 3, 2]);
+});

@@ -137,6 +137,20 @@ test('an unused callback is left out', async () => {
   await compileText(itl);
 });
 
+describe('a function that needs no conversion and is defined elsewhere', () => {
+  test('is exported by a function of its own', () => {
+    const text = cppOf(body('func isFizz(n: s32) -> u1;'));
+    expect(text).toContain('\nbool isFizz(int n);\n');
+    expect(text).toContain('extern "C" IT_EXPORT("isFizz") bool _it_export_isFizz(int n) IT_TRY {\n');
+    expect(text).toContain('  return ::isFizz(n);\n');
+  });
+
+  test('may throw', () => {
+    expect(itlOf(body('func f();'))).toContain('"_it"');
+    expect(itlOf(`${body('func f();')}void f() {}`)).not.toContain('"_it"');
+  });
+});
+
 test('what the C++ has to define is listed', () => {
   const text = `export {
   class Counter { Counter(start: s32); func next(by: std::string) -> s32; prop value: s32; };

@@ -5,7 +5,8 @@
 import type { SourceMap, Span } from '../../source/source-map.ts';
 import { type CoreExport, coreExports } from '../core-names.ts';
 import { type CoreFunctionName, coreFunctions } from '../generate-itl/core-functions.ts';
-import type { DslModule, DslSource, DslStruct, DslType } from '../model.ts';
+import type { DslFunction, DslModule, DslSource, DslStruct, DslType } from '../model.ts';
+import { contains, selfExported, sourceOf } from '../self-exported.ts';
 import { TypeTable } from '../type-table.ts';
 import { cppType, headersOf } from './cpp-types.ts';
 import {
@@ -17,7 +18,7 @@ import {
   forwardDeclared,
 } from './define-types.ts';
 import { LineWriter } from './line-writer.ts';
-import { declareExport, declareImport, isWrapped } from './signatures.ts';
+import { declareExport, declareImport, declareSelfExported } from './signatures.ts';
 import { wrapDrop, wrapExport } from './wrap-export.ts';
 import { wrapImport } from './wrap-import.ts';
 
@@ -40,6 +41,7 @@ class CppGenerator {
   readonly #sources: SourceMap;
   readonly #options: CppOptions;
   readonly #exports: readonly CoreExport[];
+  readonly #selfExported: ReadonlySet<DslFunction>;
 
   constructor(module: DslModule, sources: SourceMap, options: CppOptions) {
     this.#module = module;
@@ -47,6 +49,7 @@ class CppGenerator {
     this.#sources = sources;
     this.#options = options;
     this.#exports = coreExports(module);
+    this.#selfExported = selfExported(module, this.#types);
   }
 
   source(source: DslSource): string {
@@ -101,7 +104,8 @@ class CppGenerator {
     const isFirst = this.#isFirst(source) && block === source.blocks[0];
     for (const func of this.#module.exports) {
       if (!contains(block, func.span) && !(isFirst && this.#isElsewhere(func.span))) continue;
-      const text = declareExport(func, this.#types);
+      const declare = this.#selfExported.has(func) ? declareSelfExported : declareExport;
+      const text = declare(func, this.#types);
       if (text === undefined) continue;
       this.#from(source, func.span, writer);
       writer.write(text);
@@ -116,7 +120,7 @@ class CppGenerator {
 
   #includes(source: DslSource): readonly string[] {
     const { core, mayAbort } = this.#options;
-    const wrapped = this.#exports.some((item) => isWrapped(item, this.#types)) ? ['"it/fail.h"'] : [];
+    const wrapped = this.#exports.some(this.#isWrapped) ? ['"it/fail.h"'] : [];
     const all = [
       ...[...core].map((name) => `"${coreFunctions[name].header}"`),
       ...(mayAbort && this.#isFirst(source) ? ['"it/abort.h"'] : []),
@@ -146,7 +150,7 @@ class CppGenerator {
         this.#paragraph(func.span, wrapImport(module, func, types), writer);
       }
     }
-    for (const item of this.#exports.filter((item) => isWrapped(item, types) && this.#isHere(source, item))) {
+    for (const item of this.#exports.filter((item) => this.#isWrapped(item) && this.#isHere(source, item))) {
       this.#paragraph(item.func.span, wrapExport(item, types), writer);
     }
     for (const type of this.#module.types) {
@@ -164,8 +168,10 @@ class CppGenerator {
   readonly #isHere = (source: DslSource, item: CoreExport): boolean =>
     this.#belongsTo(source, item.kind === 'function' ? item.func.span : item.owner.span);
 
-  readonly #belongsTo = (source: DslSource, span: Span): boolean =>
-    source.blocks.some((block) => contains(block, span)) || (this.#isFirst(source) && this.#isElsewhere(span));
+  readonly #belongsTo = (source: DslSource, span: Span): boolean => sourceOf(this.#module, span) === source;
+
+  /** Whether the core module needs a function between the user's and the adapter. */
+  readonly #isWrapped = (item: CoreExport): boolean => item.kind !== 'function' || !this.#selfExported.has(item.func);
 
   #conversions(): readonly string[] {
     const structs = this.#module.types.filter(
@@ -183,5 +189,3 @@ class CppGenerator {
     return [...this.#module.types.flatMap((type) => assertLayout(type, this.#types)), ...new Set(sizes)];
   }
 }
-
-const contains = (outer: Span, { start, end }: Span): boolean => outer.start <= start && end <= outer.end;

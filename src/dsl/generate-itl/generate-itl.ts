@@ -3,6 +3,7 @@ import type { Document, FunctionNode, ImportItem, Item, TypeDefinitionNode } fro
 import { importsUseArena } from '../arena-use.ts';
 import { coreExports, dropName, isDirect } from '../core-names.ts';
 import type { DslModule, DslNamedType, DslType } from '../model.ts';
+import { selfExported } from '../self-exported.ts';
 import { TypeTable } from '../type-table.ts';
 import { typesInItl, usedTypes } from '../used-types.ts';
 import { type CoreFunctionName, coreFunctions, declareCoreFunctions } from './core-functions.ts';
@@ -74,10 +75,15 @@ const usesReferences = (module: DslModule, types: TypeTable): boolean =>
   );
 
 /** Whether a header is included that can throw. What of it the linker keeps is not known yet. */
-const mayThrow = (module: DslModule, { pool, types }: ValueContext): boolean =>
-  [...pool.core].some((used) => coreFunctions[used].header !== 'it/c_string.h') ||
-  module.types.some((type) => type.kind === 'class') ||
-  [...module.exports, ...module.imports.flatMap((from) => from.functions)].some((used) => !isDirect(used, types));
+function mayThrow(module: DslModule, { pool, types }: ValueContext): boolean {
+  const unwrapped = selfExported(module, types);
+  return (
+    [...pool.core].some((used) => coreFunctions[used].header !== 'it/c_string.h') ||
+    module.types.some((type) => type.kind === 'class') ||
+    module.exports.some((func) => !unwrapped.has(func)) ||
+    module.imports.some(({ functions }) => functions.some((func) => !isDirect(func, types)))
+  );
+}
 
 function documentOf(
   module: DslModule,
