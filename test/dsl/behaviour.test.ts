@@ -214,3 +214,23 @@ int other() { return 3; }
   const { lib_error, lib_add, other, own } = await built.start();
   expect([lib_error(0), lib_error(1), lib_add(1, 2), other(), own()]).toEqual(['fine', 'bad', 3, 3, 2]);
 });
+
+test('what a result holds can be changed in place', { timeout: patience }, async () => {
+  const built = await buildDsl(`/**IT_START**/
+type Words = std::vector<std::string>;
+type Fault = struct { what: std::string; };
+export { func words(fails: bool) -> result(Words, Fault); }
+/**IT_END**/
+it::result<Words, Fault> words(bool fails) {
+  it::result<Words, Fault> all = Words{"a"};
+  if (fails) all = it::error(Fault{"too"});
+  if (!all) { all.error().what += " bad"; return all; }
+  all->push_back("b");
+  (*all)[0] += "c";
+  return all;
+}
+`);
+  const { words } = await built.start();
+  expect(words(false)).toEqual(['ac', 'b']);
+  expect(() => words(true)).toThrow(expect.objectContaining({ payload: { what: 'too bad' } }));
+});

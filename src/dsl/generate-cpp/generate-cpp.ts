@@ -5,13 +5,15 @@
 import type { SourceMap, Span } from '../../source/source-map.ts';
 import { type CoreExport, coreExports } from '../core-names.ts';
 import { type CoreFunctionName, coreFunctions } from '../generate-itl/core-functions.ts';
-import type { DslFunction, DslModule, DslSource, DslStruct, DslType } from '../model.ts';
+import type { DslAlias, DslFunction, DslModule, DslSource, DslStruct, DslType } from '../model.ts';
+import { ownTypeNames } from '../own-type-names.ts';
 import { contains, selfExported, sourceOf } from '../self-exported.ts';
 import { TypeTable } from '../type-table.ts';
 import { cppType, headersOf } from './cpp-types.ts';
 import {
   assertLayout,
   assertSize,
+  defineAlias,
   defineCodec,
   defineType,
   definitionHeaders,
@@ -86,12 +88,22 @@ class CppGenerator {
       this.#from(source, type.span, writer);
       writer.write(...defineType(type, this.#types));
     }
+    for (const alias of this.#aliasesIn(source)) {
+      this.#from(source, alias.span, writer);
+      writer.write(defineAlias(alias, this.#types));
+    }
     for (const { module, functions } of imports) {
       for (const func of functions) {
         this.#from(source, func.span, writer);
         writer.write(declareImport(module, func, this.#types));
       }
     }
+  }
+
+  /** Those that the source does not name itself. */
+  #aliasesIn({ text }: DslSource): readonly DslAlias[] {
+    const taken = this.#module.aliases.length > 0 ? ownTypeNames(text) : new Set();
+    return this.#module.aliases.filter(({ name }) => !taken.has(name));
   }
 
   #from(source: DslSource, span: Span, writer: LineWriter): void {
@@ -126,6 +138,7 @@ class CppGenerator {
       ...(mayAbort && this.#isFirst(source) ? ['"it/abort.h"'] : []),
       ...this.#module.types.flatMap((type) => definitionHeaders(type, this.#types)),
       ...this.#mentioned().flatMap((type) => headersOf(type, this.#types)),
+      ...this.#aliasesIn(source).flatMap(({ type }) => headersOf(type, this.#types)),
       ...wrapped,
     ];
     return [...new Set(all)].sort().map((header) => `#include ${header}`);
@@ -161,8 +174,12 @@ class CppGenerator {
 
   #paragraph(span: Span, lines: readonly string[], writer: LineWriter): void {
     writer.write('');
-    writer.at(this.#sources.locate(span.start));
-    writer.write(...lines);
+    const place = this.#sources.locate(span.start);
+    // Each line stands for the declaration's: counted on, they would be lines of something else.
+    for (const line of lines) {
+      writer.at(place);
+      writer.write(line);
+    }
   }
 
   readonly #isHere = (source: DslSource, item: CoreExport): boolean =>
