@@ -1,6 +1,6 @@
 /** What the linker says of undefined symbols, in the terms of the block. */
 import type { Diagnostic, Note } from '../diagnostics/diagnostic.ts';
-import { notDefined } from '../diagnostics/toolchain.ts';
+import { noExceptions, notDefined } from '../diagnostics/toolchain.ts';
 import { findDefinitions } from '../dsl/find-definitions.ts';
 import type { DeclaredFunction } from '../dsl/translate-dsl.ts';
 import type { SourceMap } from '../source/source-map.ts';
@@ -23,6 +23,12 @@ export function undefinedFunctions(messages: string, declared: readonly Declared
   const isAll = undefinedNames.every((symbol) => symbol !== undefined && known.has(nameOf(symbol)));
   return { missing, isAll };
 }
+
+/** What to do about symbols that belong to no declaration. */
+export const linkHint = (messages: string): string | undefined =>
+  /undefined symbol: (?:__cxa_(?:throw|allocate_exception|begin_catch|rethrow)|_Unwind_|__gxx_)/.test(messages)
+    ? noExceptions
+    : undefined;
 
 /** `it::string greet[abi:v1](int)` → `greet`: the linker gives no result, but templates and tags. */
 const nameOf = (symbol: string): string =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { explainItl } from '../../src/cli/explain-itl.ts';
-import { describeMissing, missingExports, undefinedFunctions } from '../../src/cli/explain-link.ts';
+import { describeMissing, linkHint, missingExports, undefinedFunctions } from '../../src/cli/explain-link.ts';
 import { compile } from '../../src/compile.ts';
 import { SourceMap } from '../../src/source/source-map.ts';
 
@@ -34,6 +34,11 @@ describe('what the linker misses', () => {
   ])('%s', (_, messages, names, isAll) => {
     const found = undefinedFunctions(messages, declared);
     expect({ names: found.missing.map(({ name }) => name), isAll: found.isAll }).toEqual({ names, isAll });
+  });
+
+  test('of exceptions has a hint', () => {
+    expect(linkHint(line('__cxa_throw'))).toContain('it::fail');
+    expect(linkHint(line('helper(int)'))).toBeUndefined();
   });
 
   test('is told with what is not exported, in the order of the block', () => {
