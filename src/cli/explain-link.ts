@@ -51,9 +51,10 @@ export function describeMissing(missing: readonly DeclaredFunction[], sources: S
 }
 
 function notesFor(name: string, sources: SourceMap): readonly Note[] {
-  const spans = sources.files.flatMap((file) => findDefinitions(file, name));
-  return spans.map((span) => ({
-    message: 'one of that name is defined here, with other parameters or elsewhere',
-    span,
-  }));
+  return sources.files.flatMap((file) => {
+    const message = file.path.endsWith('.c')
+      ? 'one of that name is defined here, in C: include its header above the block, with extern "C"'
+      : 'one of that name is defined here, with other parameters or elsewhere';
+    return findDefinitions(file, name).map((span) => ({ message, span }));
+  });
 }

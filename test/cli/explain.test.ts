@@ -56,6 +56,13 @@ describe('what the linker misses', () => {
   });
 });
 
+test('what is missing and defined in C needs its header', () => {
+  const sources = new SourceMap();
+  sources.add('lib.c', 'int add(int a) { return a; }\n');
+  const [shown] = describeMissing([{ name: 'add', signature: 'int add(int)', span: { start: 0, end: 1 } }], sources);
+  expect(shown?.notes?.map(({ message }) => message)).toEqual([expect.stringContaining('include its header')]);
+});
+
 describe('what the compiler says of generated ITL', () => {
   const explain = async (text: string) => explainItl(await compile({ path: 'out/a.itl', text }), 'a');
 
