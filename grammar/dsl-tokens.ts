@@ -45,7 +45,7 @@ export const UnclosedComment = createToken({
 /** The preprocessor's; the DSL has none. */
 export const Directive = createToken({ name: 'Directive', pattern: /#[^\n\r]*/, group: DSL_JUNK });
 
-const ALIEN = '\\.+|[\\0-\\x08\\x0e-\\x1f!%+\\-./?@\\\\^`|~\\x7f]';
+const ALIEN = '\\.+|[\\0-\\x08\\x0e-\\x1f!%+\\-./?@\\\\^`|\\x7f]';
 
 /** Signs that the DSL has no use for. */
 export const Alien = createToken({
@@ -53,6 +53,9 @@ export const Alien = createToken({
   pattern: new RegExp(ALIEN),
   group: DSL_JUNK,
 });
+
+/** Of a destructor; the DSL has none. */
+export const Tilde = createToken({ name: 'Tilde', pattern: '~', label: "'~'" });
 
 export const LeftBrace = createToken({ name: 'LeftBrace', pattern: '{', label: "'{'" });
 export const RightBrace = createToken({ name: 'RightBrace', pattern: '}', label: "'}'" });
@@ -146,6 +149,7 @@ export const dslTokens: readonly TokenType[] = [
   ...Object.values(dslKeywords),
   DslName,
   AlienName,
+  Tilde,
   Alien,
 ];
 

@@ -53,8 +53,20 @@ export class ItlResultError extends Error {
   readonly payload: unknown;
 
   constructor(payload: unknown, options?: ErrorOptions) {
-    super(typeof payload === 'string' ? payload : `failed with ${show(payload)}`, options);
+    super(messageOf(payload) ?? `failed with ${show(payload)}`, options);
     this.payload = payload;
+  }
+}
+
+/** A text itself, or that of a record. Read from the property's description: no getter runs. */
+function messageOf(payload: unknown): string | undefined {
+  if (typeof payload === 'string') return payload;
+  try {
+    const message: unknown = Object.getOwnPropertyDescriptor(payload, 'message')?.value;
+    return typeof message === 'string' ? message : undefined;
+  } catch {
+    // Nothing that has properties, or a revoked Proxy.
+    return undefined;
   }
 }
 

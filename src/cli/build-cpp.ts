@@ -12,7 +12,7 @@ import type { CompileCommand } from './compile-files.ts';
 import { cppFlags } from './cpp-options.ts';
 import type { CppSession } from './cpp-session.ts';
 import { explainItl } from './explain-itl.ts';
-import { describeMissing, missingExports, undefinedFunctions } from './explain-link.ts';
+import { describeMissing, linkHint, missingExports, undefinedFunctions } from './explain-link.ts';
 import { writeOutput } from './files.ts';
 import type { Inputs } from './inputs.ts';
 import { colored, type Reporter } from './report.ts';
@@ -158,7 +158,7 @@ function explainLink(
   const unexported = linked ? missingExports(declared, exportsOf(linked)) : [];
   if (!isAll) reporter.passThrough(linkerMessages);
   reporter.show(describeMissing([...missing, ...unexported], sources), sources);
-  if (!wasm && !isAll) reporter.show([notLinked(name)]);
+  if (!wasm && !isAll) reporter.show([notLinked(name, linkHint(linkerMessages))]);
   return wasm !== undefined && unexported.length === 0;
 }
 

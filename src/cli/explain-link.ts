@@ -1,6 +1,6 @@
 /** What the linker says of undefined symbols, in the terms of the block. */
 import type { Diagnostic, Note } from '../diagnostics/diagnostic.ts';
-import { notDefined } from '../diagnostics/toolchain.ts';
+import { noExceptions, notDefined } from '../diagnostics/toolchain.ts';
 import { findDefinitions } from '../dsl/find-definitions.ts';
 import type { DeclaredFunction } from '../dsl/translate-dsl.ts';
 import type { SourceMap } from '../source/source-map.ts';
@@ -24,6 +24,12 @@ export function undefinedFunctions(messages: string, declared: readonly Declared
   return { missing, isAll };
 }
 
+/** What to do about symbols that belong to no declaration. */
+export const linkHint = (messages: string): string | undefined =>
+  /undefined symbol: (?:__cxa_(?:throw|allocate_exception|begin_catch|rethrow)|_Unwind_|__gxx_)/.test(messages)
+    ? noExceptions
+    : undefined;
+
 /** `it::string greet[abi:v1](int)` → `greet`: the linker gives no result, but templates and tags. */
 const nameOf = (symbol: string): string =>
   symbol
@@ -45,9 +51,10 @@ export function describeMissing(missing: readonly DeclaredFunction[], sources: S
 }
 
 function notesFor(name: string, sources: SourceMap): readonly Note[] {
-  const spans = sources.files.flatMap((file) => findDefinitions(file, name));
-  return spans.map((span) => ({
-    message: 'one of that name is defined here, with other parameters or elsewhere',
-    span,
-  }));
+  return sources.files.flatMap((file) => {
+    const message = file.path.endsWith('.c')
+      ? 'one of that name is defined here, in C: include its header above the block, with extern "C"'
+      : 'one of that name is defined here, with other parameters or elsewhere';
+    return findDefinitions(file, name).map((span) => ({ message, span }));
+  });
 }

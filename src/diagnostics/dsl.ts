@@ -64,6 +64,9 @@ export const alienName = (text: string, span: Span): Diagnostic =>
 export const singleQuotes = (text: string, span: Span): Diagnostic =>
   error('ITL6008', span, 'names in quotes have double ones', `write "${shortened(text.replaceAll("'", ''))}"`);
 
+export const destructorInBlock = (span: Span): Diagnostic =>
+  error('ITL1002', span, "unexpected '~'", 'leave the destructor out: disposing of the object runs it all the same');
+
 export const unclosedDslComment = (span: Span): Diagnostic =>
   error('ITL6009', span, 'this comment is never closed', "it needs a '*/'");
 
@@ -130,7 +133,10 @@ export const unreadableInclude = (path: string, span: Span): Diagnostic =>
 
 export function unknownDslType(name: string, span: Span, candidates: Iterable<string>, same?: string): Diagnostic {
   const hint = same === undefined ? hintFor(name, candidates) : `write ${same}`;
-  return error('ITL6020', span, `unknown type '${shortened(name)}'`, hint ?? 'declare it: type NAME = …;');
+  const remedy = name.includes('::')
+    ? 'it stays in C++: convert it there, or hide it in a class'
+    : 'declare it: type NAME = …;';
+  return error('ITL6020', span, `unknown type '${shortened(name)}'`, hint ?? remedy);
 }
 
 export const wrongTypeArguments = (name: string, usage: string, span: Span): Diagnostic =>

@@ -25,7 +25,11 @@ export const unusableCompiler = (origin: string, program: string, reason: string
 export const notCompiled = (path: string): Diagnostic => error('ITL6062', `'${path}' does not compile`);
 
 /** The linker has said why. */
-export const notLinked = (name: string): Diagnostic => error('ITL6063', `'${name}' cannot be linked`);
+export const notLinked = (name: string, hint?: string): Diagnostic =>
+  error('ITL6063', `'${name}' cannot be linked`, hint);
+
+export const noExceptions =
+  "this compiler's library has no exceptions: do without 'throw'; it::fail(message), or a result(T, E), tells JavaScript of an error";
 
 /** `notes`: functions of that name which are there, with another signature. */
 export const notDefined = (name: string, signature: string, span: Span, notes: readonly Note[]): Diagnostic => ({

@@ -1,8 +1,18 @@
 /** From declarations to the model: every type resolved. */
 import type { Span } from '../source/source-map.ts';
-import type { DslClass, DslField, DslFunction, DslImport, DslNamedType, DslParam, DslProperty } from './model.ts';
+import type {
+  DslAlias,
+  DslClass,
+  DslField,
+  DslFunction,
+  DslImport,
+  DslNamedType,
+  DslParam,
+  DslProperty,
+} from './model.ts';
 import type { TypeResolver } from './resolve-type.ts';
 import type {
+  AliasNode,
   CaseNode,
   ClassNode,
   FieldNode,
@@ -39,14 +49,17 @@ const buildParams = (params: readonly ParamNode[], resolver: TypeResolver): read
     span: name?.span ?? type.span,
   }));
 
+/** What is wrong in one is told even where nobody uses it. */
+export const buildAlias = (node: AliasNode, resolver: TypeResolver): DslAlias => ({
+  ...named(node.name),
+  type: resolver.resolve(node.type, 'parameter'),
+});
+
 /** Undefined for what is no type of its own. */
 export function buildNamedType(node: TypeDeclaration, resolver: TypeResolver): DslNamedType | undefined {
   const own = { ...named(node.name), doc: node.doc };
   switch (node.kind) {
     case 'alias':
-      // What is wrong in it is to be told even where nobody uses it.
-      resolver.resolve(node.type, 'parameter');
-      return undefined;
     case 'broken':
       return undefined;
     case 'struct':

@@ -10,7 +10,7 @@ export interface DeclaredFunction {
   readonly name: string;
   /** The definition that is expected, without its body: `bool isFizz(int)`. */
   readonly signature: string;
-  /** Of the core module's export, where the user's function itself is exported; absent where a wrapper calls it. */
+  /** Of the core module's export, where that may be the user's function itself; absent where values are converted. */
   readonly exportName?: string;
   /** Its name in the block. */
   readonly span: Span;

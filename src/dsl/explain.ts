@@ -38,6 +38,12 @@ const dslTypes: Readonly<Record<string, string>> = {
   'std::span': 'array(T)',
   'std::array': 'array(T)',
   'std::list': 'std::vector<T>',
+  'std::set': 'std::vector<T>',
+  'std::deque': 'std::vector<T>',
+  'std::map': 'array(tuple(K, V)), and convert in C++',
+  'std::unordered_map': 'array(tuple(K, V)), and convert in C++',
+  'std::unique_ptr': "the class's name: what gives an object may give a std::unique_ptr",
+  'std::function': 'any: it::ref can be called',
   'std::variant': 'a type of its own: type N = variant { … };',
   'std::expected': 'result(T, E)',
   vector: 'std::vector<T>',
@@ -148,6 +154,7 @@ export function remedyForStranger(tokens: readonly IToken[]): string | undefined
   }
   if (first === 'async') return "'async' belongs to a later version";
   if (first === 'using') return `write type ${second} = TYPE;`;
+  if (first === 'virtual') return `leave '${first}' out`;
   if (first === 'typedef') return 'write type NAME = TYPE;';
   if (second === ':' && /^(?:public|private|protected)$/.test(first)) return 'everything here is public; leave it out';
   const paren = images.indexOf('(');

@@ -9,10 +9,17 @@ import {
   DslDocComment,
   dslLexer,
   SingleQuoted,
+  Tilde,
   UnclosedComment,
   UnclosedDslString,
 } from '../../grammar/dsl-tokens.ts';
-import { alienName, directiveInBlock, singleQuotes, unclosedDslComment } from '../diagnostics/dsl.ts';
+import {
+  alienName,
+  destructorInBlock,
+  directiveInBlock,
+  singleQuotes,
+  unclosedDslComment,
+} from '../diagnostics/dsl.ts';
 import { unclosedString, unexpectedCharacters } from '../diagnostics/syntax.ts';
 import { globalSpan } from '../frontend/cst.ts';
 import type { ErrorList } from '../frontend/error-list.ts';
@@ -46,6 +53,7 @@ type Complaint = (token: IToken, span: Span, errors: ErrorList) => void;
 
 const complaints: ReadonlyMap<TokenType, Complaint> = new Map<TokenType, Complaint>([
   [Alien, (token, span, errors) => errors.add(unexpectedCharacters(token.image, span))],
+  [Tilde, (_, span, errors) => errors.add(destructorInBlock(span))],
   [AlienName, (token, span, errors) => errors.add(alienName(token.image, span))],
   [Directive, (_, span, errors) => errors.add(directiveInBlock(span))],
   [SingleQuoted, (token, span, errors) => errors.add(singleQuotes(token.image, span))],

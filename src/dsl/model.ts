@@ -11,6 +11,8 @@ export interface DslModule {
   readonly sources: readonly DslSource[];
   /** In an order in which each comes after the types it holds by value. */
   readonly types: readonly DslNamedType[];
+  /** Other names for types: C++ gets them too. All other types here have none in them. */
+  readonly aliases: readonly DslAlias[];
   readonly imports: readonly DslImport[];
   readonly exports: readonly DslFunction[];
 }
@@ -28,6 +30,12 @@ export interface DslSource {
   readonly includes: readonly Span[];
   /** A C++ file that another one's block includes: its blocks count, but it is no source to be compiled by itself. */
   readonly isIncluded: boolean;
+}
+
+export interface DslAlias {
+  readonly name: string;
+  readonly type: DslType;
+  readonly span: Span;
 }
 
 export interface DslImport {

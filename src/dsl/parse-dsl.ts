@@ -3,7 +3,7 @@ import type { DiagnosticSink } from '../diagnostics/diagnostic.ts';
 import { noBlock, unreadableInclude } from '../diagnostics/dsl.ts';
 import { ErrorList, reportInOrder } from '../frontend/error-list.ts';
 import type { SourceFile, SourceMap, Span } from '../source/source-map.ts';
-import { buildFunction, buildImports, buildNamedType } from './build-model.ts';
+import { buildAlias, buildFunction, buildImports, buildNamedType } from './build-model.ts';
 import { checkCallbacks, relayClashes } from './check-callbacks.ts';
 import { checkNames } from './check-names.ts';
 import { checkTypes } from './check-types.ts';
@@ -105,11 +105,14 @@ function buildModule(
 ): DslModule {
   const names = checkNames(declarations, map, errors);
   const resolver = new TypeResolver(names.types, errors);
-  const types = [...names.types.values()].flatMap((node) => buildNamedType(node, resolver) ?? []);
+  const nodes = [...names.types.values()];
+  const aliases = nodes.flatMap((node) => (node.kind === 'alias' ? [buildAlias(node, resolver)] : []));
+  const types = nodes.flatMap((node) => buildNamedType(node, resolver) ?? []);
   const module: DslModule = {
     name: moduleName(files[0]?.path ?? ''),
     sources,
     types: orderTypes(types, errors),
+    aliases,
     imports: buildImports(names.imports, resolver),
     exports: declarations.exports.map((node) => buildFunction(node, resolver)),
   };

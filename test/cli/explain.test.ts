@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { explainItl } from '../../src/cli/explain-itl.ts';
-import { describeMissing, missingExports, undefinedFunctions } from '../../src/cli/explain-link.ts';
+import { describeMissing, linkHint, missingExports, undefinedFunctions } from '../../src/cli/explain-link.ts';
 import { compile } from '../../src/compile.ts';
 import { SourceMap } from '../../src/source/source-map.ts';
 
@@ -36,6 +36,11 @@ describe('what the linker misses', () => {
     expect({ names: found.missing.map(({ name }) => name), isAll: found.isAll }).toEqual({ names, isAll });
   });
 
+  test('of exceptions has a hint', () => {
+    expect(linkHint(line('__cxa_throw'))).toContain('it::fail');
+    expect(linkHint(line('helper(int)'))).toBeUndefined();
+  });
+
   test('is told with what is not exported, in the order of the block', () => {
     expect(missingExports(declared, new Set(['memory'])).map(({ name }) => name)).toEqual(['isFizz']);
     expect(missingExports(declared, new Set(['isFizz']))).toEqual([]);
@@ -49,6 +54,13 @@ describe('what the linker misses', () => {
       [14],
     ]);
   });
+});
+
+test('what is missing and defined in C needs its header', () => {
+  const sources = new SourceMap();
+  sources.add('lib.c', 'int add(int a) { return a; }\n');
+  const [shown] = describeMissing([{ name: 'add', signature: 'int add(int)', span: { start: 0, end: 1 } }], sources);
+  expect(shown?.notes?.map(({ message }) => message)).toEqual([expect.stringContaining('include its header')]);
 });
 
 describe('what the compiler says of generated ITL', () => {

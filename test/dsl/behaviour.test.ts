@@ -196,3 +196,41 @@ describe('what clang says', () => {
     expect(errors).toMatch(/case\.cpp:3:\d+: note: previous declaration/);
   });
 });
+
+test('functions of other files, and of C, are exported', { timeout: patience }, async () => {
+  const built = await buildDsl({
+    'a.cpp': `extern "C" {
+const char* lib_error(int);
+int lib_add(int a, int b);
+}
+export { func lib_error(code: s32) -> string; func lib_add(a: s32, b: s32) -> s32; func other() -> s32; func own() -> s32; }
+int own() { return 2; }
+`,
+    'b.cpp': `extern "C" const char* lib_error(int code) { return code ? "bad" : "fine"; }
+extern "C" int lib_add(int a, int b) { return a + b; }
+int other() { return 3; }
+`,
+  });
+  const { lib_error, lib_add, other, own } = await built.start();
+  expect([lib_error(0), lib_error(1), lib_add(1, 2), other(), own()]).toEqual(['fine', 'bad', 3, 3, 2]);
+});
+
+test('what a result holds can be changed in place', { timeout: patience }, async () => {
+  const built = await buildDsl(`/**IT_START**/
+type Words = std::vector<std::string>;
+type Fault = struct { what: std::string; };
+export { func words(fails: bool) -> result(Words, Fault); }
+/**IT_END**/
+it::result<Words, Fault> words(bool fails) {
+  it::result<Words, Fault> all = Words{"a"};
+  if (fails) all = it::error(Fault{"too"});
+  if (!all) { all.error().what += " bad"; return all; }
+  all->push_back("b");
+  (*all)[0] += "c";
+  return all;
+}
+`);
+  const { words } = await built.start();
+  expect(words(false)).toEqual(['ac', 'b']);
+  expect(() => words(true)).toThrow(expect.objectContaining({ payload: { what: 'too bad' } }));
+});

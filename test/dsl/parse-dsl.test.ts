@@ -18,6 +18,7 @@ const char* fizzStr() { return "Fizz"; }
   expect(withoutSpans(module)).toEqual({
     name: 'case',
     types: [],
+    aliases: [],
     imports: [],
     exports: [
       { name: 'isFizz', params: [{ type: scalar('s32') }], result: scalar('u1'), doc: '' },

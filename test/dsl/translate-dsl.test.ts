@@ -230,6 +230,75 @@ extern "C" __attribute__((used)) inline void vpp(const void* id, const char* a0)
   });
 });
 
+describe('aliases', () => {
+  const text = `/**IT_START**/
+type Ids = array(Id);
+type Id = u32;
+type View = std::string_view;
+type Points = std::vector<P>;
+type P = struct { x: f32; };
+export { func sum(ids: Ids) -> Id; }
+/**IT_END**/
+`;
+
+  test('are those of C++ too, behind the types that they may name', () => {
+    expect(cppOf(text)).toContain('using Ids = std::vector<uint32_t>;\n');
+    expect(cppOf(text)).toContain('using View = std::string_view;\n');
+    expect(cppOf(text)).toMatch(/struct P \{[\s\S]*using Points = std::vector<P>;/);
+    expect(cppOf(text)).toContain('#include "it/string.h"\n');
+  });
+
+  test('leave a name alone that the source has a type for', () => {
+    expect(cppOf(`${text}struct Ids { int n; };\n`)).not.toContain('using Ids');
+    expect(cppOf(`${text}struct Ids { int n; };\n`)).toContain('using Id = uint32_t;');
+  });
+});
+
+test('comments of fields and cases are listed in the one of their type', () => {
+  const text = `/**IT_START**/
+/// A point.
+type P = struct {
+  /// To the right,
+  /// in pixels.
+  x: f32;
+  y: f32;
+};
+type E = enum {
+  /// The first.
+  a, b };
+type V = variant {
+  /// Nothing.
+  none; };
+/**IT_END**/
+export { func f(P, E, V); }
+`;
+  const itl = itlOf(text);
+  expect(itl).toContain('  ;;; A point.\n  ;;;\n  ;;; - `x`: To the right,\n  ;;;   in pixels.\n  (record P ');
+  expect(itl).toContain('  ;;; - `a`: The first.\n  (enum E ');
+  expect(itl).toContain('  ;;; - `none`: Nothing.\n  (variant V ');
+});
+
+test('each line of a wrapper stands for the line of the declaration', () => {
+  const lines = cppOf('export {\n  func f(x: std::string);\n}\n').split('\n');
+  const at = (text: string): number => lines.findIndex((line) => line.includes(text));
+  expect(lines[at('::f(') - 1]).toBe('#line 2');
+  expect(lines[at('} IT_CATCH') - 1]).toBe('#line 2');
+});
+
+describe('a function that needs no conversion and is defined elsewhere', () => {
+  test('is exported by a function of its own', () => {
+    const text = cppOf(body('func isFizz(n: s32) -> u1;'));
+    expect(text).toContain('\nbool isFizz(int n);\n');
+    expect(text).toContain('extern "C" IT_EXPORT("isFizz") bool _it_export_isFizz(int n) IT_TRY {\n');
+    expect(text).toContain('  return ::isFizz(n);\n');
+  });
+
+  test('may throw', () => {
+    expect(itlOf(body('func f();'))).toContain('"_it"');
+    expect(itlOf(`${body('func f();')}void f() {}`)).not.toContain('"_it"');
+  });
+});
+
 test('what the C++ has to define is listed', () => {
   const text = `export {
   class Counter { Counter(start: s32); func next(by: std::string) -> s32; prop value: s32; };

@@ -53,6 +53,14 @@ describe('exports', () => {
     const other = caught(() => give({ tag: 'err', val: payload }));
     expect(other).toMatchObject({ message: 'failed with an object' });
     expect((other as ItlResultError).payload).toBe(payload);
+    expect(caught(() => give({ tag: 'err', val: { message: 'too long', at: 5 } }))).toMatchObject({
+      message: 'too long',
+      payload: { message: 'too long', at: 5 },
+    });
+    expect(new ItlResultError({ message: 5 }).message).toBe('failed with an object');
+    expect(new ItlResultError(Object.defineProperty({}, 'message', { get: () => 'x' })).message).toBe(
+      'failed with an object',
+    );
     expect(caught(() => give({ tag: 'err' }))).toMatchObject({ payload: undefined, message: 'failed with undefined' });
   });
 });

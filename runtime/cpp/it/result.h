@@ -45,9 +45,12 @@ class result {
   const value_type& value() const { return *std::get_if<0>(&state_); }
   value_type& value() { return *std::get_if<0>(&state_); }
   const value_type& operator*() const { return value(); }
+  value_type& operator*() { return value(); }
   const value_type* operator->() const { return &value(); }
+  value_type* operator->() { return &value(); }
   /// Only where not `ok()`.
   const error_type& error() const { return *std::get_if<1>(&state_); }
+  error_type& error() { return *std::get_if<1>(&state_); }
 
  private:
   std::variant<value_type, error_type> state_;

@@ -1,5 +1,5 @@
 /** Definitions of structs, enums, flags and variants; what converts them, and what is asserted of their layout. */
-import type { DslFlags, DslModule, DslNamedType, DslStruct, DslType, DslVariant } from '../model.ts';
+import type { DslAlias, DslFlags, DslModule, DslNamedType, DslStruct, DslType, DslVariant } from '../model.ts';
 import type { TypeTable } from '../type-table.ts';
 import { cppType, headersOf } from './cpp-types.ts';
 import { defineCallback } from './define-callback.ts';
@@ -31,6 +31,10 @@ function defineFlags({ name, cases }: DslFlags): readonly string[] {
   const values = cases.map((item, index) => `${item.name} = ${2 ** index}`);
   return [`enum class ${name} : unsigned { ${values.join(', ')} };`, `IT_FLAGS(${name}, ${2 ** cases.length - 1}u)`];
 }
+
+/** What a value of the type is in C++; lists own their elements. */
+export const defineAlias = ({ name, type }: DslAlias, types: TypeTable): string =>
+  `using ${name} = ${type.kind === 'std-string' && type.view ? 'std::string_view' : cppType(type, types)};`;
 
 /** A struct a case, named beside the variant since its base needs them complete. */
 function defineVariant({ name, cases }: DslVariant, types: TypeTable): readonly string[] {

@@ -5,20 +5,32 @@
 import type { SourceMap, Span } from '../../source/source-map.ts';
 import { type CoreExport, coreExports } from '../core-names.ts';
 import { type CoreFunctionName, coreFunctions } from '../generate-itl/core-functions.ts';
-import type { DslCallback, DslModule, DslNamedType, DslSource, DslStruct, DslType } from '../model.ts';
+import type {
+  DslAlias,
+  DslCallback,
+  DslFunction,
+  DslModule,
+  DslNamedType,
+  DslSource,
+  DslStruct,
+  DslType,
+} from '../model.ts';
+import { ownTypeNames } from '../own-type-names.ts';
+import { contains, selfExported, sourceOf } from '../self-exported.ts';
 import { TypeTable } from '../type-table.ts';
 import { cppType, headersOf } from './cpp-types.ts';
 import { defineRelays, wrapCallback } from './define-callback.ts';
 import {
   assertLayout,
   assertSize,
+  defineAlias,
   defineCodec,
   defineType,
   definitionHeaders,
   forwardDeclared,
 } from './define-types.ts';
 import { LineWriter } from './line-writer.ts';
-import { declareExport, declareImport, isWrapped } from './signatures.ts';
+import { declareExport, declareImport, declareSelfExported } from './signatures.ts';
 import { wrapDrop, wrapExport } from './wrap-export.ts';
 import { wrapImport } from './wrap-import.ts';
 
@@ -41,6 +53,7 @@ class CppGenerator {
   readonly #sources: SourceMap;
   readonly #options: CppOptions;
   readonly #exports: readonly CoreExport[];
+  readonly #selfExported: ReadonlySet<DslFunction>;
 
   constructor(module: DslModule, sources: SourceMap, options: CppOptions) {
     this.#module = module;
@@ -48,6 +61,7 @@ class CppGenerator {
     this.#sources = sources;
     this.#options = options;
     this.#exports = coreExports(module);
+    this.#selfExported = selfExported(module, this.#types);
   }
 
   source(source: DslSource): string {
@@ -85,12 +99,22 @@ class CppGenerator {
       this.#from(source, type.span, writer);
       writer.write(...defineType(type, this.#module, this.#types));
     }
+    for (const alias of this.#aliasesIn(source)) {
+      this.#from(source, alias.span, writer);
+      writer.write(defineAlias(alias, this.#types));
+    }
     for (const { module, functions } of imports) {
       for (const func of functions) {
         this.#from(source, func.span, writer);
         writer.write(declareImport(module, func, this.#types));
       }
     }
+  }
+
+  /** Those that the source does not name itself. */
+  #aliasesIn({ text }: DslSource): readonly DslAlias[] {
+    const taken = this.#module.aliases.length > 0 ? ownTypeNames(text) : new Set();
+    return this.#module.aliases.filter(({ name }) => !taken.has(name));
   }
 
   #from(source: DslSource, span: Span, writer: LineWriter): void {
@@ -103,7 +127,8 @@ class CppGenerator {
     const isFirst = this.#isFirst(source) && block === source.blocks[0];
     for (const func of this.#module.exports) {
       if (!contains(block, func.span) && !(isFirst && this.#isElsewhere(func.span))) continue;
-      const text = declareExport(func, this.#types);
+      const declare = this.#selfExported.has(func) ? declareSelfExported : declareExport;
+      const text = declare(func, this.#types);
       if (text === undefined) continue;
       this.#from(source, func.span, writer);
       writer.write(text);
@@ -118,12 +143,13 @@ class CppGenerator {
 
   #includes(source: DslSource): readonly string[] {
     const { core, mayAbort } = this.#options;
-    const wrapped = this.#exports.some((item) => isWrapped(item, this.#types)) ? ['"it/fail.h"'] : [];
+    const wrapped = this.#exports.some(this.#isWrapped) ? ['"it/fail.h"'] : [];
     const all = [
       ...[...core].map((name) => `"${coreFunctions[name].header}"`),
       ...(mayAbort && this.#isFirst(source) ? ['"it/abort.h"'] : []),
       ...this.#module.types.flatMap((type) => definitionHeaders(type, this.#types)),
       ...this.#mentioned().flatMap((type) => headersOf(type, this.#types)),
+      ...this.#aliasesIn(source).flatMap(({ type }) => headersOf(type, this.#types)),
       ...wrapped,
     ];
     return [...new Set(all)].sort().map((header) => `#include ${header}`);
@@ -152,7 +178,7 @@ class CppGenerator {
       }
     }
     for (const type of this.#callbacks) this.#paragraph(type.span, wrapCallback(type, this.#module, types), writer);
-    for (const item of this.#exports.filter((item) => isWrapped(item, types) && this.#isHere(source, item))) {
+    for (const item of this.#exports.filter((item) => this.#isWrapped(item) && this.#isHere(source, item))) {
       this.#paragraph(item.func.span, wrapExport(item, types), writer);
     }
     for (const type of this.#module.types) {
@@ -163,15 +189,21 @@ class CppGenerator {
 
   #paragraph(span: Span, lines: readonly string[], writer: LineWriter): void {
     writer.write('');
-    writer.at(this.#sources.locate(span.start));
-    writer.write(...lines);
+    const place = this.#sources.locate(span.start);
+    // Each line stands for the declaration's: counted on, they would be lines of something else.
+    for (const line of lines) {
+      writer.at(place);
+      writer.write(line);
+    }
   }
 
   readonly #isHere = (source: DslSource, item: CoreExport): boolean =>
     this.#belongsTo(source, item.kind === 'function' ? item.func.span : item.owner.span);
 
-  readonly #belongsTo = (source: DslSource, span: Span): boolean =>
-    source.blocks.some((block) => contains(block, span)) || (this.#isFirst(source) && this.#isElsewhere(span));
+  readonly #belongsTo = (source: DslSource, span: Span): boolean => sourceOf(this.#module, span) === source;
+
+  /** Whether the core module needs a function between the user's and the adapter. */
+  readonly #isWrapped = (item: CoreExport): boolean => item.kind !== 'function' || !this.#selfExported.has(item.func);
 
   #conversions(): readonly string[] {
     const structs = this.#module.types.filter(
@@ -193,5 +225,3 @@ class CppGenerator {
 /** Nothing holds them, and they mention everything else. */
 const callbacksLast = (left: DslNamedType, right: DslNamedType): number =>
   Number(left.kind === 'callback') - Number(right.kind === 'callback');
-
-const contains = (outer: Span, { start, end }: Span): boolean => outer.start <= start && end <= outer.end;

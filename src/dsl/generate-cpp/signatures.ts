@@ -1,5 +1,5 @@
 /** Functions as the user sees them: what a block declares. */
-import { type CoreExport, isDirect } from '../core-names.ts';
+import { isDirect } from '../core-names.ts';
 import type { DslFunction, DslParam, DslType } from '../model.ts';
 import type { TypeTable } from '../type-table.ts';
 import { cppParam, cppType } from './cpp-types.ts';
@@ -16,14 +16,16 @@ export function signature(func: DslFunction, direction: Direction, types: TypeTa
 export const withName = (type: string, name: string | undefined): string =>
   name === undefined ? type : `${type} ${name}`;
 
+/** The attribute is of use where the source has the definition as well. */
+export const declareSelfExported = (func: DslFunction, types: TypeTable): string =>
+  `__attribute__((export_name("${func.name}"))) ${signature(func, 'in', types)};`;
+
 /**
- * A function of the user's; undefined for one that gives an object of a class, which may be by value, pointer or
+ * A function of the user's that a wrapper calls; undefined for one that gives an object of a class, which may be by value, pointer or
  * `std::unique_ptr`: its definition is its declaration.
  */
-export function declareExport(func: DslFunction, types: TypeTable): string | undefined {
-  if (isDirect(func, types)) return `__attribute__((export_name("${func.name}"))) ${signature(func, 'in', types)};`;
-  return func.result && isClass(func.result, types) ? undefined : `${signature(func, 'in', types)};`;
-}
+export const declareExport = (func: DslFunction, types: TypeTable): string | undefined =>
+  func.result && isClass(func.result, types) ? undefined : `${signature(func, 'in', types)};`;
 
 /** What C++ can call; where values are converted, the body comes at the end of the file. */
 export function declareImport(module: string, func: DslFunction, types: TypeTable): string {
@@ -62,7 +64,3 @@ export function wrapperParams(params: readonly DslParam[]): readonly WrapperPara
     return { name: own, length: fresh(`${own}_length`), type };
   });
 }
-
-/** Whether the core module needs a function between the user's and the adapter. */
-export const isWrapped = (item: CoreExport, types: TypeTable): boolean =>
-  item.kind !== 'function' || !isDirect(item.func, types);

@@ -3,6 +3,7 @@ import type { Document, FunctionNode, ImportItem, Item, TypeDefinitionNode } fro
 import { importsUseArena } from '../arena-use.ts';
 import { coreExports, dropName, isDirect } from '../core-names.ts';
 import type { DslModule, DslNamedType, DslType } from '../model.ts';
+import { selfExported } from '../self-exported.ts';
 import { TypeTable } from '../type-table.ts';
 import { typesInItl, usedTypes } from '../used-types.ts';
 import {
@@ -82,15 +83,22 @@ const renamed = (item: FunctionNode, taken: ReadonlySet<string>): FunctionNode =
 
 /** Whether C++ has `it::ref`; types that only C++ uses may hold one too. */
 const usesReferences = (module: DslModule, types: TypeTable): boolean =>
-  [...usedTypes(module, types), ...module.types.flatMap(({ name }) => types.partsOf({ kind: 'named', name }))].some(
-    ({ kind }) => kind === 'any',
-  );
+  [
+    ...usedTypes(module, types),
+    ...module.types.flatMap(({ name }) => types.partsOf({ kind: 'named', name })),
+    ...module.aliases.flatMap(({ type }) => types.partsOf(type)),
+  ].some(({ kind }) => kind === 'any');
 
 /** Whether a header is included that can throw. What of it the linker keeps is not known yet. */
-const mayThrow = (module: DslModule, { pool, types }: ValueContext): boolean =>
-  [...pool.core].some((used) => coreFunctions[used].header !== 'it/c_string.h') ||
-  module.types.some((type) => type.kind === 'class') ||
-  [...module.exports, ...module.imports.flatMap((from) => from.functions)].some((used) => !isDirect(used, types));
+function mayThrow(module: DslModule, { pool, types }: ValueContext): boolean {
+  const unwrapped = selfExported(module, types);
+  return (
+    [...pool.core].some((used) => coreFunctions[used].header !== 'it/c_string.h') ||
+    module.types.some((type) => type.kind === 'class') ||
+    module.exports.some((func) => !unwrapped.has(func)) ||
+    module.imports.some(({ functions }) => functions.some((func) => !isDirect(func, types)))
+  );
+}
 
 function documentOf(
   module: DslModule,
@@ -117,7 +125,17 @@ function dropsOf({ types }: DslModule): readonly FunctionNode[] {
   return classes.map((owner) => func({ name: dropName(owner), field: dropName(owner), params: [{ type: 'i32' }] }));
 }
 
-const define = (type: DslNamedType): TypeDefinitionNode => ({ form: definitionOf(type), doc: type.doc });
+const define = (type: DslNamedType): TypeDefinitionNode => ({ form: definitionOf(type), doc: docOf(type) });
+
+/** ITL has no place for a comment inside of a type: what belongs to a field or a case is listed behind the type's own. */
+function docOf(type: DslNamedType): string {
+  const parts = 'fields' in type ? type.fields : 'cases' in type ? type.cases : [];
+  const listed = parts
+    .filter(({ doc }) => doc !== '')
+    .map(({ name, doc }) => `- \`${name}\`: ${doc.replace(/\n/g, '\n  ')}`);
+  const isSpaced = type.doc !== '' && listed.length > 0;
+  return [...(type.doc === '' ? [] : [type.doc]), ...(isSpaced ? [''] : []), ...listed].join('\n');
+}
 
 function definitionOf(type: DslNamedType): TypeDefinitionNode['form'] {
   switch (type.kind) {
