@@ -4,6 +4,7 @@ import { misplacedCallback, reservedDslName, secondRetained } from '../diagnosti
 import type { ErrorList } from '../frontend/error-list.ts';
 import type { Span } from '../source/source-map.ts';
 import type { DslCallback, DslFunction, DslModule, DslNamedType, DslType } from './model.ts';
+import { namesIn } from './names-in.ts';
 import { relaysOf } from './relays.ts';
 import { TypeTable } from './type-table.ts';
 
@@ -80,25 +81,4 @@ function checkCallback({ params, result, span }: DslCallback, context: Context):
 function refuse(type: DslType | undefined, where: string, span: Span, { names, errors }: Context): void {
   const found = namesIn(type).find((name) => names.has(name));
   if (found !== undefined) errors.add(misplacedCallback(found, where, span));
-}
-
-function namesIn(type: DslType | undefined): readonly string[] {
-  switch (type?.kind) {
-    case 'named':
-      return [type.name];
-    case 'list':
-      return namesIn(type.element);
-    case 'option':
-      return namesIn(type.value);
-    case 'tuple':
-      return type.items.flatMap(namesIn);
-    case 'result':
-      return [type.ok, type.error].flatMap(namesIn);
-    case 'scalar':
-    case 'c-string':
-    case 'std-string':
-    case 'any':
-    case undefined:
-      return [];
-  }
 }

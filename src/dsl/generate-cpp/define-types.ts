@@ -1,5 +1,6 @@
 /** Definitions of structs, enums, flags and variants; what converts them, and what is asserted of their layout. */
 import type { DslAlias, DslFlags, DslModule, DslNamedType, DslStruct, DslType, DslVariant } from '../model.ts';
+import { namesIn } from '../names-in.ts';
 import type { TypeTable } from '../type-table.ts';
 import { cppType, headersOf } from './cpp-types.ts';
 import { defineCallback } from './define-callback.ts';
@@ -91,23 +92,6 @@ export function forwardDeclared(types: readonly DslNamedType[]): readonly string
 function mentioned(type: DslNamedType): readonly string[] {
   if (type.kind === 'struct') return type.fields.flatMap((field) => namesIn(field.type));
   return type.kind === 'variant' ? type.cases.flatMap((item) => namesIn(item.type)) : [];
-}
-
-function namesIn(type: DslType | undefined): readonly string[] {
-  switch (type?.kind) {
-    case 'named':
-      return [type.name];
-    case 'list':
-      return namesIn(type.element);
-    case 'option':
-      return namesIn(type.value);
-    case 'result':
-      return [...namesIn(type.ok), ...namesIn(type.error)];
-    case 'tuple':
-      return type.items.flatMap(namesIn);
-    default:
-      return [];
-  }
 }
 
 /** The specialisation that converts a struct which holds more than plain values. */

@@ -1,0 +1,23 @@
+import type { DslType } from './model.ts';
+
+/** The declared types that a type mentions, by name, as often as it does. */
+export function namesIn(type: DslType | undefined): readonly string[] {
+  switch (type?.kind) {
+    case 'named':
+      return [type.name];
+    case 'list':
+      return namesIn(type.element);
+    case 'option':
+      return namesIn(type.value);
+    case 'tuple':
+      return type.items.flatMap(namesIn);
+    case 'result':
+      return [type.ok, type.error].flatMap(namesIn);
+    case 'scalar':
+    case 'c-string':
+    case 'std-string':
+    case 'any':
+    case undefined:
+      return [];
+  }
+}
