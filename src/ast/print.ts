@@ -75,15 +75,18 @@ function functionParts(node: FunctionNode): readonly Piece[] {
     node.name === undefined ? atom('_') : name(node.name, node.name.text === '_'),
     ...(node.field === undefined ? [] : [string(node.field.value)]),
     ...(node.async === undefined ? [] : [name(node.async)]),
-    ...(wouldBeField(node) ? [list('param', [])] : paramClauses(node.signature.params)),
+    ...(wouldBeHead(node) ? [list('param', [])] : paramClauses(node.signature.params)),
     ...(node.signature.results.length === 0 ? [] : [list('result', node.signature.results.map(nodePiece))]),
     ...node.body.map(nodePiece),
   ];
 }
 
-/** A text that is the whole body of a function without a signature reads as its field. */
-const wouldBeField = ({ field, signature, body }: FunctionNode): boolean =>
-  field === undefined && signature.params.length === 0 && signature.results.length === 0 && body[0]?.kind === 'string';
+/** In a function without a signature, a body that starts with a text or with `async` reads as part of the head. */
+function wouldBeHead({ field, async, signature, body: [first] }: FunctionNode): boolean {
+  if (signature.params.length > 0 || signature.results.length > 0 || first === undefined) return false;
+  if (first.kind === 'string') return field === undefined && async === undefined;
+  return first.kind === 'name' && first.text === 'async' && async === undefined;
+}
 
 /** Each named parameter in a clause of its own, nameless ones together. */
 function paramClauses(params: readonly Param[]): readonly Piece[] {

@@ -5,6 +5,7 @@ import { quoted } from './identifiers.ts';
 import { signatureText } from './module-interface.ts';
 import type { Plan, PlannedExport } from './scaffold-plan.ts';
 import { templateFor } from './scaffold-template.ts';
+import { severalResults } from './several-results.ts';
 
 const isOffered = ({ role }: PlannedExport): boolean => role === undefined;
 
@@ -36,14 +37,6 @@ function body({ name, signature, parameterNames }: PlannedExport, result: readon
   if (result.length > 1) return severalResults(called, signature.results, parameterNames);
   if (coreType === undefined || type === undefined || type === coreType) return called;
   return fitted(`as ${type}`, called);
-}
-
-/** A core function's several results are bound together and given as one tuple. */
-function severalResults(called: Group, types: readonly string[], taken: readonly string[]): Group {
-  const prefix = taken.some((name) => /^r\d+$/.test(name)) ? 'result' : 'r';
-  const names = types.map((_, index) => `$${prefix}${index + 1}`);
-  const items = types.map((type, index) => converted(`(local ${names[index]})`, type, interfaceTypeFor(type)));
-  return [...fitted(`let ${names.join(' ')}`, called), ...fitted('make-tuple', items)];
 }
 
 /** What looks like pointers, one commented-out `(export …)` each. */

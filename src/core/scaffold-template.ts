@@ -3,6 +3,7 @@ import { converted, interfaceTypeFor } from './conversions.ts';
 import { clause, comment, fitted, form, type Group } from './form-lines.ts';
 import { nameSupply, quoted } from './identifiers.ts';
 import { LOWER_STRING, MODULE_NAME, type Plan, type PlannedExport } from './scaffold-plan.ts';
+import { severalResults } from './several-results.ts';
 
 export type Template =
   | { readonly kind: 'lines'; readonly lines: Group }
@@ -42,10 +43,11 @@ export function templateFor(exported: PlannedExport, plan: Plan): Template {
 }
 
 function liftResult(called: Group, exported: PlannedExport, plan: Plan, memory: string): Group {
-  const { reading, signature } = exported;
+  const { reading, signature, parameterNames } = exported;
   if (reading.result === 'text') return liftText(called, exported, plan, memory);
   const [type] = signature.results;
-  if (type === undefined || signature.results.length > 1 || interfaceTypeFor(type) === type) return called;
+  if (signature.results.length > 1) return severalResults(called, signature.results, parameterNames);
+  if (type === undefined || interfaceTypeFor(type) === type) return called;
   return fitted(`as ${interfaceTypeFor(type)}`, called);
 }
 

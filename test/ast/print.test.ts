@@ -78,6 +78,11 @@ test('a text that is a whole body is no field', () => {
   expect(printDocument(parseValid('(func f (param) "text")'))).toBe('(func f (param)\n  "text")\n');
 });
 
+test('a body that starts with async does not make its function one', () => {
+  expect(printDocument(parseValid('(func f (param) async)'))).toBe('(func f (param)\n  async)\n');
+  expect(printDocument(parseValid('(func f "field" (param) async)'))).toBe('(func f "field" (param)\n  async)\n');
+});
+
 test('doc comments stand above what they belong to', () => {
   const text = ';;; One.\n;;;\n;;;   Two.\n(func f)\n(types\n;;; T.\n(enum T a) ;;; no doc\n(enum U b))';
   expect(printDocument(parseValid(text))).toBe(

@@ -158,6 +158,14 @@ describe('scaffold', () => {
     expect(text).toContain('(call parse (local $text_pointer) (string-len (local $text)))');
   });
 
+  test('several results behind a pointer are a tuple', async () => {
+    const wat = `(module (memory (export "memory") 1) (func (export "malloc") (param i32) (result i32) (i32.const 8))
+      (func (export "parse") (param $text i32) (result i32 i32) (i32.const 1) (i32.const 2)))`;
+    const text = scaffoldOf(wat);
+    expect(text).toContain(';;     (let $r1 $r2 (call parse (local $text_pointer)))\n;;     (make-tuple');
+    expect(await errorsOf(accepted(text), wat)).toEqual([]);
+  });
+
   test('constructors that no _initialize runs become the start', () => {
     expect(scaffoldOf('(module (func (export "__wasm_call_ctors")))')).toContain('  (start __wasm_call_ctors))');
     const both = '(module (func (export "__wasm_call_ctors")) (func (export "_initialize")))';

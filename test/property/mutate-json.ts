@@ -68,7 +68,7 @@ function mutate(json: unknown, [kind, where, from, value]: Mutation): unknown {
     case 'copy':
       return put(json, target, () => source);
     case 'rename':
-      return put(json, target, (old) => renamed(old, String(value)));
+      return put(json, target, (old) => renamed(old, typeof value === 'string' ? value : JSON.stringify(value)));
   }
 }
 
