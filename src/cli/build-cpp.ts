@@ -39,18 +39,19 @@ export async function buildCpp(
 /** Checks the blocks and the ITL made of them; writes nothing, compiles nothing. */
 export async function checkCpp(paths: readonly string[], reporter: Reporter): Promise<void> {
   const translated = translateFiles(paths, { outDir: '.' }, reporter, new Set());
-  if (translated) await adapt(translated, { emit: [], optimize: false, checkCore: false }, undefined, reporter);
+  if (translated)
+    await adapt(translated, { emit: [], target: 'table', optimize: false, checkCore: false }, undefined, reporter);
 }
 
-type Adapting = Pick<CompileCommand, 'emit' | 'optimize' | 'checkCore'>;
+type Adapting = Pick<CompileCommand, 'emit' | 'target' | 'optimize' | 'checkCore'>;
 
 async function adapt(
   { itl, name }: TranslatedModule,
-  { emit, optimize, checkCore }: Adapting,
+  { emit, target, optimize, checkCore }: Adapting,
   core: Uint8Array | undefined,
   reporter: Reporter,
 ): Promise<Compilation | undefined> {
-  const options = { emit, optimize, ...(checkCore && core && { readCore: () => core }) };
+  const options = { emit, target, optimize, ...(checkCore && core && { readCore: () => core }) };
   const compilation = await compile({ path: itl.path, text: itl.text }, options);
   const problems = explainItl(compilation, name);
   reporter.show(problems);

@@ -22,10 +22,19 @@ export interface CppCommand {
  */
 export function cppFlags(command: CppCommand, optimize: boolean, color: boolean): StepFlags {
   const level = optimize ? ['-O3', '-Wl,--strip-all'] : ['-O2'];
-  const own = [...level, '-std=gnu++17', '-fno-exceptions', ...stackFlags];
-  const asked = (command.cxxflags ?? []).flatMap(splitWords);
+  const exceptions = usesExceptions(command) ? [] : ['-fno-exceptions'];
+  const own = [...level, '-std=gnu++17', ...exceptions, ...stackFlags];
+  const asked = askedFlags(command);
   return splitFlags([...own, ...(color ? ['-fcolor-diagnostics'] : []), ...asked]);
 }
+
+const askedFlags = ({ cxxflags = [] }: Pick<CppCommand, 'cxxflags'>): readonly string[] => cxxflags.flatMap(splitWords);
+
+/** Whether the user's flags turn C++ exceptions on: the last of them counts. */
+export const usesExceptions = (command: Pick<CppCommand, 'cxxflags'>): boolean =>
+  askedFlags(command)
+    .findLast((flag) => /^-f(?:no-)?(?:wasm-)?exceptions$/.test(flag))
+    ?.startsWith('-fno-') === false;
 
 export function addCppOptions(program: Command): void {
   program

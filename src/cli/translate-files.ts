@@ -2,10 +2,11 @@
 import { join } from 'node:path';
 import { DiagnosticSink } from '../diagnostics/diagnostic.ts';
 import { hasBlock } from '../dsl/has-block.ts';
-import { type DslTranslation, type TextFile, translateDsl } from '../dsl/translate-dsl.ts';
+import { type DslInput, type DslTranslation, type TextFile, translateDsl } from '../dsl/translate-dsl.ts';
 import { SourceMap } from '../source/source-map.ts';
 import { readCppHeader } from '../toolchain/cpp-headers.ts';
 import { readSource } from './compile-files.ts';
+import { type CppCommand, usesExceptions } from './cpp-options.ts';
 import { readBytes } from './files.ts';
 import {
   cppPath,
@@ -39,7 +40,7 @@ export interface TranslatedUnit {
  */
 export function translateFiles(
   paths: readonly string[],
-  { outDir, name: asked }: { readonly outDir: string; readonly name?: string },
+  command: Pick<CppCommand, 'name' | 'cxxflags'> & { readonly outDir: string },
   reporter: Reporter,
   read: Set<string>,
 ): TranslatedModule | undefined {
@@ -49,15 +50,16 @@ export function translateFiles(
   });
   if (files.length < paths.length) return undefined;
   const named = files.find(({ text }) => hasBlock(text)) ?? files[0];
-  return translate(files, asked ?? stemOf(named?.path ?? ''), outDir, { reporter, read });
+  const name = command.name ?? stemOf(named?.path ?? '');
+  const exceptions = usesExceptions(command);
+  return translate({ files, name, exceptions }, command.outDir, { reporter, read });
 }
 
 /** `src/fizz.cpp` → `fizz`. */
 const stemOf = (path: string): string => path.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '');
 
 function translate(
-  files: readonly TextFile[],
-  name: string,
+  input: Pick<DslInput, 'files' | 'name' | 'exceptions'>,
   outDir: string,
   { reporter, read }: { readonly reporter: Reporter; readonly read: Set<string> },
 ): TranslatedModule | undefined {
@@ -68,9 +70,11 @@ function translate(
     read.add(path);
     return bytes.ok ? new TextDecoder().decode(bytes.value) : undefined;
   };
-  const translation = translateDsl({ name, files, readFile, readHeader: readCppHeader }, sources, sink);
+  const translation = translateDsl({ ...input, readFile, readHeader: readCppHeader }, sources, sink);
   reporter.show(sink.all, sources);
-  return translation && { name, sources, declared: translation.declared, ...placed(translation, files, name, outDir) };
+  if (!translation) return undefined;
+  const { files, name } = input;
+  return { name, sources, declared: translation.declared, ...placed(translation, files, name, outDir) };
 }
 
 type Placed = Pick<TranslatedModule, 'itl' | 'units' | 'headers'>;

@@ -24,6 +24,8 @@ export interface DslInput {
   readonly readFile: (path: string) => string | undefined;
   /** The text of one of the package's C++ headers, by its name: `it/arena.h` (see `toolchain/cpp-headers.ts`). */
   readonly readHeader: (name: string) => string;
+  /** Whether the C++ is compiled with exceptions: then each export has a function around it that catches them. */
+  readonly exceptions?: boolean;
 }
 
 export interface DslTranslation {
@@ -39,7 +41,7 @@ export interface DslTranslation {
 
 /** @returns undefined when something in the blocks is wrong: `sink` has the errors, whose spans are in `sources`. */
 export function translateDsl(
-  { name, files, readFile, readHeader }: DslInput,
+  { name, files, readFile, readHeader, exceptions = false }: DslInput,
   sources: SourceMap,
   sink: DiagnosticSink,
 ): DslTranslation | undefined {
@@ -49,7 +51,7 @@ export function translateDsl(
   const module = { ...parsed, name };
   const mayAbort = module.sources.some(({ text }) => /^[ \t]*#[ \t]*include\b/m.test(text));
   const { document, core } = generateItl(module, { mayAbort });
-  const texts = [...generateCpp(module, sources, { core, mayAbort })];
+  const texts = [...generateCpp(module, sources, { core, mayAbort, exceptions })];
   return {
     itl: printDocument(document),
     cpp: texts.map(([path, text]) => ({ path, text })),

@@ -13,6 +13,12 @@ import {
 } from './compiler.ts';
 import { flagsFor } from './flags.ts';
 
+/** A library without JavaScript of its own; what it imports the adapter and the loader provide. */
+const emscriptenModel: readonly string[] = [
+  ...['-sSTANDALONE_WASM', '--no-entry', '-sALLOW_MEMORY_GROWTH'],
+  ...['-sERROR_ON_UNDEFINED_SYMBOLS=0', '-sWARN_ON_UNDEFINED_SYMBOLS=0'],
+];
+
 /** What a program did. `missing`: it could not be started at all. */
 export type Ran =
   | { readonly kind: 'ended'; readonly code: number; readonly output: string }
@@ -27,13 +33,14 @@ export async function nativeCompiler(command: readonly string[]): Promise<Compil
   const asked = await runProgram([...command, '-dumpmachine'], '.');
   if (asked.kind === 'missing') return asked.reason;
   const target = /^wasm/m.test(asked.output) ? [] : ['--target=wasm32-wasi'];
+  const model = /^wasm.*-emscripten/m.test(asked.output) ? emscriptenModel : linkModelFlags;
   const whole = [...command, ...target];
   return {
     command,
     targetFlags: target,
     isProcess: true,
     compile: (job: CompileJob) => inTemporaryFolder((folder) => compileUnit(whole, job, folder)),
-    link: (job: LinkJob) => inTemporaryFolder((folder) => linkObjects(whole, job, folder)),
+    link: (job: LinkJob) => inTemporaryFolder((folder) => linkObjects([...whole, ...model], job, folder)),
   };
 }
 
@@ -48,7 +55,7 @@ async function linkObjects(command: readonly string[], job: LinkJob, temporary: 
   const paths = job.objects.map(({ name }) => join(temporary, name));
   await Promise.all(job.objects.map(({ bytes }, index) => writeFile(paths[index] ?? '', bytes)));
   const output = join(temporary, 'linked.wasm');
-  const args = [...linkModelFlags, ...paths, ...job.flags, ...librariesFor(command), '-o', output];
+  const args = [...paths, ...job.flags, ...librariesFor(command), '-o', output];
   return runTool([...command, ...args], job.folder, output);
 }
 

@@ -11,7 +11,10 @@ import { compileText } from '../harness/compile-fixture.ts';
 import type { AnyExports } from '../harness/fixture.ts';
 
 /** @throws Error with all diagnostics, where there are some. */
-export function translate(texts: string | Readonly<Record<string, string>>): DslTranslation {
+export function translate(
+  texts: string | Readonly<Record<string, string>>,
+  { exceptions = false } = {},
+): DslTranslation {
   const files = Object.entries(typeof texts === 'string' ? { 'case.cpp': texts } : texts);
   const sources = new SourceMap();
   const sink = new DiagnosticSink();
@@ -21,6 +24,7 @@ export function translate(texts: string | Readonly<Record<string, string>>): Dsl
       files: files.map(([path, text]) => ({ path, text })),
       readFile: () => undefined,
       readHeader: readCppHeader,
+      exceptions,
     },
     sources,
     sink,

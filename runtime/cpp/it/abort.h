@@ -3,7 +3,7 @@
 #pragma once
 #include "fail.h"
 
-#ifdef __wasi__
+#if defined(__wasi__) || defined(__EMSCRIPTEN__)
 #include <stdarg.h>
 
 #if __has_include(<__verbose_abort>)
@@ -71,7 +71,12 @@ class message {
 
 extern "C" {
 
+#ifdef __wasi__
 __attribute__((noreturn)) void abort() { it::fail("abort() was called"); }
+#else
+/// Emscripten's allocator tells JavaScript of a memory that grew. The loader sees that by itself.
+__attribute__((used)) void emscripten_notify_memory_growth(size_t) {}
+#endif
 
 __attribute__((noreturn)) void __assert_fail(const char* condition, const char* file, int line, const char* function) {
   it::detail::message text;

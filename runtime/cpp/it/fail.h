@@ -18,7 +18,8 @@ namespace it {
 #include <exception>
 #define IT_TRY try
 #define IT_CATCH \
-  catch (const std::exception& error) { it::fail(error.what()); }
+  catch (const std::exception& error) { it::fail(error.what()); } \
+  catch (...) { it::fail("a C++ exception that is no std::exception"); }
 #else
 #define IT_TRY
 #define IT_CATCH

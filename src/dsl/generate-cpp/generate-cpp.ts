@@ -39,6 +39,8 @@ export interface CppOptions {
   readonly core: ReadonlySet<CoreFunctionName>;
   /** Whether aborts are to become errors. */
   readonly mayAbort: boolean;
+  /** Whether exceptions can leave the user's functions. */
+  readonly exceptions: boolean;
 }
 
 /** @returns the text of each source, by its path */
@@ -61,7 +63,7 @@ class CppGenerator {
     this.#sources = sources;
     this.#options = options;
     this.#exports = coreExports(module);
-    this.#selfExported = selfExported(module, this.#types);
+    this.#selfExported = options.exceptions ? new Set() : selfExported(module, this.#types);
   }
 
   source(source: DslSource): string {
