@@ -11,6 +11,8 @@ export {
     /// How many there are.
     static func living() -> u32;
     readonly prop balance: u32;
+    /// Whether there is nothing in it.
+    readonly prop empty: bool;
     prop owner: std::string;
   };
   func transfer(from: Account, to: Account, cents: u32) -> bool;
@@ -28,6 +30,7 @@ class Account {
     balance -= cents;
     return true;
   }
+  bool empty() const { return balance == 0; }
   static uint32_t living() { return count; }
 
   uint32_t balance = 0;

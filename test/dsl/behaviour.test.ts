@@ -152,6 +152,18 @@ describe('references and classes', () => {
     for (const each of list) each.dispose();
     expect(exports.alive()).toBe(before - 1);
   });
+
+  test('properties that are members, bits or functions', () => {
+    const counter = new exports.Counter(3);
+    expect([counter.half, counter.color, counter.next_]).toEqual([1.5, '', 4]);
+    Object.assign(counter, { color: 'réd', next_: 8, bits: 13 });
+    expect([counter.value, counter.half, counter.color, counter.bits]).toEqual([7, 3.5, 'réd', 5]);
+    counter.next_ = undefined;
+    expect(counter.value).toBe(0);
+    expect(() => {
+      counter.half = 1;
+    }).toThrow(TypeError);
+  });
 });
 
 describe('what changes hands', () => {

@@ -180,6 +180,7 @@ class CppGenerator {
       }
     }
     for (const type of this.#callbacks) this.#paragraph(type.span, wrapCallback(type, this.#module, types), writer);
+    for (const { name, span } of this.#properties(source)) this.#paragraph(span, [`IT_PROPERTY(${name})`], writer);
     for (const item of this.#exports.filter((item) => this.#isWrapped(item) && this.#isHere(source, item))) {
       this.#paragraph(item.func.span, wrapExport(item, types), writer);
     }
@@ -213,6 +214,12 @@ class CppGenerator {
     );
     const declared = structs.length > 1 ? structs.map(({ name }) => `template <> struct it::codec<${name}>;`) : [];
     return [...declared, ...structs.flatMap((type) => defineCodec(type, this.#types))];
+  }
+
+  /** Once for each name, whichever classes have it. */
+  #properties(source: DslSource): readonly DslFunction[] {
+    const here = this.#exports.filter((item) => item.kind === 'get' && this.#isHere(source, item));
+    return [...new Map(here.map(({ func }) => [func.name, func])).values()];
   }
 
   #assertions(): readonly string[] {

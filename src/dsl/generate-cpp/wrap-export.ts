@@ -97,9 +97,9 @@ function callText(item: CoreExport, args: readonly string[]): string {
     case 'static':
       return `::${item.owner.name}::${name}(${list})`;
     case 'get':
-      return `self.${name}`;
+      return `_it_property_${name}::read(self, 0)`;
     case 'set':
-      return `self.${name} = ${list}`;
+      return `_it_property_${name}::write(self, ${list}, 0)`;
   }
 }
 

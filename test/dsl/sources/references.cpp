@@ -17,6 +17,10 @@ class Counter {
   static func zero() -> Counter;
   prop value: s32;
   readonly prop name: std::string;
+  readonly prop half: f64;
+  prop color: std::string;
+  prop bits: u8;
+  prop next_: option(s32);
 };
 export {
   func use(object: any, n: s32) -> any;
@@ -48,7 +52,18 @@ class Counter {
   std::string label(const std::string& text) const { return text + std::to_string(value); }
   static std::unique_ptr<Counter> zero() { return std::make_unique<Counter>(0); }
 
+  double half() const { return value / 2.0; }
+  const std::string& color() const { return color_; }
+  void color(std::string_view color) { color_ = color; }
+  std::optional<int> next_() const { return value + 1; }
+  Counter& next_(std::optional<int> next) {
+    value = next.value_or(1) - 1;
+    return *this;
+  }
+
   int value;
+  unsigned bits : 3;
+  std::string color_;
   std::string name = "counter";
 };
 
