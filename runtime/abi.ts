@@ -29,9 +29,6 @@ export const directModules = {
   shim: '_it_shim',
 } as const;
 
-/** The shim's table, which the direct variant fills with what serves the core modules' imports. */
-export const SHIM_TABLE = 'table';
-
 /** Bits of a reference handle that are its index; the others are its generation. */
 export const REFERENCE_BITS = 20;
 
@@ -42,6 +39,7 @@ export const UTF8_SCRATCH = 65536;
 export const RESERVED_PREFIX = '_it_';
 
 export const exportNames = {
+  /** Also the shim's, which the direct variant fills with what serves the core modules' imports. */
   table: '_it_table',
   memory: '_it_memory',
   init: '_it_init',
@@ -270,8 +268,8 @@ export const hostFunctions = {
   funcptr_get: signature(['i32', 'externref', 'i32', 'i32']),
   /**
    * (module, table name, record, first, count) → where the core module's table got `count` new slots. The functions in
-   * them are those of `_it_table` from `first` on, of a new instance of the adapter's own module: instantiating what was
-   * compiled is possible wherever compiling is not. There they call through slot `first - 1`, which is this instance's,
+   * them are those of `_it_table` from `first` on, of a new instance of the adapter's own module, or of the direct variant's
+   * shim: instantiating what was compiled is possible wherever compiling is not. There they call through slot `first - 1`, which is this instance's,
    * with the number of a record, counted from `record`.
    */
   funcptr_slots: signature(['externref', 'i32', 'i32', 'i32', 'i32'], ['i32']),

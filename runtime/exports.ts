@@ -17,7 +17,7 @@ export function createExports(instance: Instance): object {
     const [result] = json.results;
     const isGuarded = json.unwinds || values?.hasStacks();
     const wrapper = wrapExport(
-      isGuarded ? instance.guard(raw) : raw,
+      isGuarded ? instance.guard(raw, result) : raw,
       who,
       json,
       instance,

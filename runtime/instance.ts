@@ -1,4 +1,5 @@
 /** What belongs to one instance of a component. Instances share nothing. */
+import type { TypeJson } from './abi.ts';
 import { ItlLinkError } from './errors.ts';
 import type { Callable, CheckOf } from './functions.ts';
 import type { CoreModule } from './modules.ts';
@@ -14,8 +15,8 @@ export interface Instance {
   modules: readonly CoreModule[];
   /** For values with structure; where the component has none, neither it nor its code is loaded. */
   values: Values | undefined;
-  /** Around whatever JavaScript calls in the adapter that may leave `defer`s pending. */
-  guard: (raw: Callable) => Callable;
+  /** Around whatever JavaScript calls in the adapter that may leave `defer`s pending; `result` is an export's type. */
+  guard: (raw: Callable, result?: TypeJson) => Callable;
   checkOf: CheckOf;
   isDisposed: boolean;
 }

@@ -112,7 +112,8 @@ async function linkAdapter(
   return wellFormed(label, () => {
     file?.refuseMissing(given);
     if (file && hasStructure) {
-      instance.values = file.createValues(instance, module);
+      // For slots: the direct variant's are the shim's.
+      instance.values = file.createValues(instance, direct?.shim ?? module);
       instance.checkOf = instance.values.checkOf;
     }
     return linkImports(instance, module, given, file);

@@ -21,7 +21,7 @@ import { functionText, structureText } from './values/structure.ts';
 import { wrapLong } from './values/wrap-long.ts';
 import type { Values, ValuesFile } from './values.ts';
 
-function createValues(instance: Instance, module: WebAssembly.Module): Values {
+function createValues(instance: Instance, slots: WebAssembly.Module): Values {
   const resources = createResources(instance);
   const checkOf = createChecks(instance.section.types, resources);
   const values = {
@@ -43,7 +43,7 @@ function createValues(instance: Instance, module: WebAssembly.Module): Values {
   const reach = createReach(readName);
   const references = createReferences();
   let flats: ReadonlyMap<string, Flat> = new Map();
-  const hostFunctions = createHostFunctions(instance, reach, readName, references, () => copyOf(module));
+  const hostFunctions = createHostFunctions(instance, reach, readName, references, () => copyOf(slots));
   return {
     ...values,
     createImport: (who, target, json) => createImport(who, target, json, checkOf),
@@ -58,7 +58,7 @@ function createValues(instance: Instance, module: WebAssembly.Module): Values {
     classes: () => members,
     addMember(field, wrap) {
       if (!isAsync(instance.section.exports.get(field)?.results[0])) return addMember(resources, field, wrap);
-      const settled: typeof wrap = (who, first) => rejecting(field, wrap(who, first));
+      const settled: typeof wrap = (who, first) => rejecting(field, who, wrap(who, first));
       if (!addMember(resources, field, settled)) members.push([field, settled(field, 1)]);
       return true;
     },
@@ -67,12 +67,8 @@ function createValues(instance: Instance, module: WebAssembly.Module): Values {
     begin() {
       guards.begin();
       flats = findFlats(instance.adapter);
-      const asyncExports = new Set(
-        [...instance.section.exports].flatMap(([field, { results }]) =>
-          isAsync(results[0]) ? instance.adapter[field] : [],
-        ),
-      );
-      instance.guard = (raw) => (asyncExports.has(raw as never) ? guards.promising(raw) : guards.guard(raw));
+      // By its type, not by itself: two exports may be the same core function.
+      instance.guard = (raw, result) => (isAsync(result) ? guards.promising(raw) : guards.guard(raw));
     },
     dispose() {
       const failures = [...resources.values()].flatMap((resource) => resource.disposeAll());
@@ -90,9 +86,15 @@ const anything: object = new Proxy(() => {}, { get: () => anything });
 const copyOf = (module: WebAssembly.Module): WebAssembly.Exports =>
   new WebAssembly.Instance(module, anything as WebAssembly.Imports).exports;
 
-/** An async export's errors are its promise's, also those of its arguments. */
-function rejecting(field: string, func: Callable): Callable {
-  const rejecting = async (...args: unknown[]): Promise<unknown> => func(...args);
+/** An async export's errors are its promise's, also those of its arguments; traps come when it has waited. */
+function rejecting(field: string, who: string, func: Callable): Callable {
+  const rejecting = async (...args: unknown[]): Promise<unknown> => {
+    try {
+      return await func(...args);
+    } catch (error) {
+      throw trapError(error, who);
+    }
+  };
   return Object.defineProperty(rejecting, 'name', { value: field });
 }
 

@@ -50,7 +50,8 @@ export interface Values {
 }
 
 export interface ValuesFile {
-  readonly createValues: (instance: Instance, module: WebAssembly.Module) => Values;
+  /** @param slots - the module that has the functions of slots for function pointers, if any has */
+  readonly createValues: (instance: Instance, slots: WebAssembly.Module) => Values;
   /** @throws ItlLinkError that lists every import that is missing or no function. */
   readonly refuseMissing: (imports: readonly Given[]) => void;
   /** Equal for functions of equal structure; `undefined` where a resource is involved: that belongs to one instance. */

@@ -12,9 +12,8 @@ import { checkCoreModule } from './core/check-module.ts';
 import { readModule } from './core/read-module.ts';
 import { unreadableModule } from './diagnostics/core.ts';
 import { type Diagnostic, DiagnosticSink } from './diagnostics/diagnostic.ts';
-import { nestedTooDeep, tableOnly } from './diagnostics/types.ts';
+import { nestedTooDeep } from './diagnostics/types.ts';
 import { parseItl } from './frontend/itl.ts';
-import { bindingsOf } from './ir/bindings.ts';
 import { withFlatExports } from './ir/flatten.ts';
 import type { Component } from './ir/ir.ts';
 import { SourceMap } from './source/source-map.ts';
@@ -107,10 +106,6 @@ type Outputs = Pick<Compilation, Output | 'directWat'>;
 async function emitOutputs(component: Component, options: CompileOptions, sink: DiagnosticSink): Promise<Outputs> {
   const wanted = new Set(options.emit ?? ['wasm', 'dts']);
   const target = options.target ?? 'auto';
-  if (target === 'direct' && !runsDirectly(component)) {
-    sink.add(tableOnly(component.name));
-    return {};
-  }
   const texts = wanted.has('wasm') || wanted.has('wat') ? emitTexts(component, target) : {};
   const wasm = wanted.has('wasm') ? await emitBinary(component, texts, options) : undefined;
   if (wanted.has('wasm') && !wasm) sink.add(nestedTooDeep(component.name));
@@ -122,18 +117,6 @@ async function emitOutputs(component: Component, options: CompileOptions, sink: 
   };
 }
 
-/** Functions that are handed on, and promises, are the table variant's alone. */
-function runsDirectly(component: Component): boolean {
-  const { binds, relays, pools, frees, callsPointers } = bindingsOf(component);
-  const callees = [...component.imports, ...component.functions.map((body) => body.function)];
-  return !(
-    binds.length + relays.length + pools.length > 0 ||
-    frees ||
-    callsPointers ||
-    callees.some((callee) => callee.isAsync)
-  );
-}
-
 /** The modules of an adapter, as WebAssembly text. */
 interface Texts {
   readonly table?: string;
@@ -143,7 +126,7 @@ interface Texts {
 
 function emitTexts(component: Component, target: Target): Texts {
   const flattened = withFlatExports(component);
-  const { adapter, shim } = target === 'table' || !runsDirectly(component) ? {} : emitDirectModules(flattened);
+  const { adapter = undefined, shim = undefined } = target === 'table' ? {} : emitDirectModules(flattened);
   return {
     ...(target !== 'direct' && { table: printWat(emitTableModule(flattened)) }),
     ...(adapter && { direct: printWat(adapter) }),

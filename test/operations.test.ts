@@ -1,5 +1,4 @@
 /** fixtures/ops and fixtures/components: compile, compare with the goldens, then run the assertions on what was compiled. */
-import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { supportsDirect } from '../runtime/it_direct.ts';
@@ -17,8 +16,7 @@ const folders = [...fixturesIn('ops'), ...fixturesIn('components')];
 describe.each(folders.map((folder) => [basename(folder), folder]))('%s', (_, folder) => {
   test('goldens', async () => {
     const { wat, directWat, dts } = await compileFixture(folder);
-    // Callbacks and promises have no direct variant.
-    const produced = { 'table.wat': wat, ...(directWat && { 'direct.wat': directWat }), 'adapter.d.ts': dts };
+    const produced = { 'table.wat': wat, 'direct.wat': directWat, 'adapter.d.ts': dts };
     expect(compareWithExpected(folder, produced)).toEqual([]);
   });
 
@@ -29,7 +27,7 @@ describe.each(folders.map((folder) => [basename(folder), folder]))('%s', (_, fol
     ...(supportsDirect() ? ([['direct', { target: 'direct' }]] as const) : []),
   ] as const)('runs %s', async (_, options) => {
     const [{ wasm }, modules, run] = await Promise.all([
-      compileFixture(folder, options.target === 'direct' && !hasDirect(folder) ? { target: 'table' } : options),
+      compileFixture(folder, options),
       assembleCores(folder),
       loadRun(folder),
     ]);
@@ -42,9 +40,6 @@ describe.each(folders.map((folder) => [basename(folder), folder]))('%s', (_, fol
     });
   });
 });
-
-/** By its golden: components with callbacks or promises have no direct variant. */
-const hasDirect = (folder: string): boolean => existsSync(join(folder, 'expected/direct.wat'));
 
 async function loadRun(folder: string): Promise<FixtureRun> {
   const { default: run } = (await import(join(folder, 'run.ts'))) as { readonly default: FixtureRun };

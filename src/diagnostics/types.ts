@@ -141,13 +141,6 @@ export const nestedTooDeep = (component: string): Diagnostic => ({
   hint: 'move the inner expressions into functions of their own',
 });
 
-export const tableOnly = (component: string): Diagnostic => ({
-  code: 'ITL3037',
-  severity: 'error',
-  message: `'${component}' has no direct variant: it hands functions on, or waits for promises`,
-  hint: 'leave the choice to --target auto, or take --target table',
-});
-
 export const badRelay = (text: string, span: Span): Diagnostic =>
   error(
     'ITL3031',

@@ -42,17 +42,10 @@ export async function runSuite(fixtures: readonly SuiteFixture[], open: Open): P
 async function runFixture(fixture: SuiteFixture, open: Open, variants: readonly Variant[]): Promise<Result> {
   const { name } = fixture;
   for (const variant of variants) {
-    if (variant === 'direct' && !(await hasDirect(await open(`${name}/adapter.wasm`)))) continue;
     const failure = await failureOf(fixture, open, variant);
     if (failure !== undefined) return { name, failure: variants.length > 1 ? `${variant}: ${failure}` : failure };
   }
   return { name };
-}
-
-/** Components with callbacks or promises have none; `direct.wat` among their goldens says which have. */
-async function hasDirect(adapter: Source): Promise<boolean> {
-  const module = adapter instanceof WebAssembly.Module ? adapter : await WebAssembly.compile(adapter as BufferSource);
-  return WebAssembly.Module.customSections(module, 'itl.direct').length > 0;
 }
 
 async function failureOf(

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { supportsDirect } from '../../runtime/it_direct.ts';
 import { instantiate } from '../../runtime/it_loader.ts';
 import { assembleCores } from '../harness/assemble-core.ts';
 import { compileFixture } from '../harness/compile-fixture.ts';
@@ -121,9 +122,12 @@ function performInside({ steps, throws }: Extract<Step, { kind: 'inside' }>, wor
   expect(caught).toBe(throws ? thrown : undefined);
 }
 
-test.each(ways)('$fixture behave like a map from numbers to functions', async (way) => {
+const variants = supportsDirect() ? (['table', 'direct'] as const) : (['table'] as const);
+const cases = variants.flatMap((target) => ways.map((way) => ({ fixture: way.fixture, way, target })));
+
+test.each(cases)('$fixture behave like a map from numbers to functions, $target', async ({ way, target }) => {
   const folder = join(root, 'fixtures/ops', way.fixture);
-  const [{ wasm }, modules] = await Promise.all([compileFixture(folder), assembleCores(folder)]);
+  const [{ wasm }, modules] = await Promise.all([compileFixture(folder, { target }), assembleCores(folder)]);
   const adapter = await WebAssembly.compile(wasm as BufferSource);
   const start = async (): Promise<World> => {
     const lib = await instantiate<AnyExports>(adapter, { host: { note: () => {} } }, { modules });

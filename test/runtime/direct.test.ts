@@ -1,5 +1,5 @@
 /** Which variant runs, and what happens where the direct one cannot. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { supportsDirect } from '../../runtime/it_direct.ts';
 import { type InstantiateOptions, instantiate } from '../../runtime/it_loader.ts';
 import type { Target } from '../../src/compile.ts';
@@ -61,6 +61,29 @@ test('a core module of another signature is for the table variant to report', as
 
 test.runIf(supportsDirect())('a core module of another signature, where no other variant will do', async () => {
   await expect(run('auto', { variant: 'direct' }, other)).rejects.toThrow(/^cannot link the given module: .*double/);
+});
+
+describe('a table of functions that the core module lost', () => {
+  const pointers = `(module core "core.wasm")
+(export
+  (func _ "call" (param $p u32) (result s32) (as s32 (call-funcptr core "functions" i (as i32 (local $p)))))
+  (func _ "one" (result s32) 1))`;
+
+  async function load(part: string, options: InstantiateOptions = {}) {
+    const [{ wasm }, bytes] = await Promise.all([compileText(pointers), assembleWat('core', `(module ${part})`)]);
+    const modules = { 'core.wasm': new Uint8Array(bytes) };
+    return instantiate<{ call(p: number): number; one(): number }>(new Uint8Array(wasm), {}, { modules, ...options });
+  }
+
+  test.each(['', '(memory (export "functions") 1)'])('%j: is for the table variant to report', async (part) => {
+    const { call, one } = await load(part);
+    expect(one()).toBe(1);
+    expect(() => call(0)).toThrow(/^core module 'core.wasm' exports no table 'functions'$/);
+  });
+
+  test.runIf(supportsDirect())('no other variant will do', async () => {
+    await expect(load('', { variant: 'direct' })).rejects.toThrow(/^cannot link the given module: .*functions/);
+  });
 });
 
 test.runIf(supportsDirect())('nothing but the direct variant', async () => {

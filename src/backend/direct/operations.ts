@@ -2,6 +2,7 @@
 import type { OperandsOf } from '../../ir/ops.ts';
 import { operand } from '../table/emit-expression.ts';
 import { type OperationEmitters, scalar, tableOperations } from '../table/emit-operation.ts';
+import { emitCallPointer } from './call-pointer.ts';
 import { call, loader, placeOf, storer } from './memory-access.ts';
 import { referenceDropper, referenceMaker, referenceReader } from './references.ts';
 import { cTextReader, emitLength, emitWrite, textReader } from './strings.ts';
@@ -28,6 +29,7 @@ export function directOperations(support: Support): OperationEmitters {
       const read = textReader(placeOf(module, memory, support, context), support, context);
       return [call(read, operand(pointer, context), operand(length, context))];
     },
+    'call-funcptr': (operands, context) => emitCallPointer(operands, support, context),
     'mem-to-c-string': ({ module, memory, pointer }, context) => {
       const read = cTextReader(placeOf(module, memory, support, context), support, context);
       return [call(read, operand(pointer, context))];

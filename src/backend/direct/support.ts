@@ -50,6 +50,19 @@ export class Support {
     return id;
   }
 
+  /** The identifier of a core module's table of functions; imports it at first use. */
+  table(module: string, table: string): string {
+    const index = this.moduleIndex(module);
+    const key = `table ${index} ${table}`;
+    const known = this.#imports.get(key);
+    if (known) return known.id;
+    const count = [...this.#imports.keys()].filter((other) => other.startsWith('table ')).length;
+    const id = `$_it_functions_${count}`;
+    const from = [watString(`${directModules.core}${index}`), watString(table)];
+    this.#imports.set(key, { id, declaration: ['import', ...from, ['table', id, '0', 'funcref']] });
+    return id;
+  }
+
   moduleIndex(module: string): number {
     return this.#component.modules.findIndex((candidate) => candidate.name === module);
   }

@@ -54,11 +54,11 @@ export function lowerFunction(
     ${pointers ? needSlot(pointers, code) : ''}
     (local.set $record ${make})
     ${places.map((place, index) => keep(place, index, code)).join(' ')}
-    ${pointers ? `(i32.load offset=${field.pointer} (local.get $record))` : `(call ${code.ids.id} (local.get $record))`})`;
+    ${pointers ? `(i32.load ${code.memory} offset=${field.pointer} (local.get $record))` : `(call ${code.ids.id} (local.get $record))`})`;
 }
 
 const needSlot = ({ pool, extend }: PointerCode, code: CallbackCode): string =>
-  `(if (i32.eqz (i32.load ${listAt(code.layout.freeList(pool), code)})) (then (call ${extend})))`;
+  `(if (i32.eqz (i32.load ${code.memory} ${listAt(code.layout.freeList(pool), code)})) (then (call ${extend})))`;
 
 const takeSlot = ({ pool }: PointerCode, kind: number, number: number, code: CallbackCode): string =>
   `(call ${code.ids.take} ${listAt(code.layout.freeList(pool), code)} (i32.const ${kind}) (i32.const ${number}))`;
@@ -70,13 +70,13 @@ function keep({ type, offset }: CapturedPlace, index: number, code: CallbackCode
   const value = `(local.get ${index})`;
   return type === 'externref'
     ? `(table.set ${REFERENCES} ${cell(offset, code)} ${value})`
-    : `(${type}.store offset=${offset} (local.get $record) ${value})`;
+    : `(${type}.store ${code.memory} offset=${offset} (local.get $record) ${value})`;
 }
 
 const recall = ({ type, offset }: CapturedPlace, code: CallbackCode): string =>
   type === 'externref'
     ? `(table.get ${REFERENCES} ${cell(offset, code)})`
-    : `(${type}.load offset=${offset} (local.get $record))`;
+    : `(${type}.load ${code.memory} offset=${offset} (local.get $record))`;
 
 /** Takes the record, then what the relay or the slot was called with. */
 export function callFunction({ bind: { callee, captured }, call, bind }: Action, code: CallbackCode): string {
@@ -89,20 +89,29 @@ export function callFunction({ bind: { callee, captured }, call, bind }: Action,
       .join(' ')}))`;
 }
 
-/** What core modules import: finds the callback by its id, and calls it with the other arguments. */
-export function relayFunction(
-  { text, params, results }: RelaySignature,
-  id: string,
-  kind: number,
-  code: CallbackCode,
-): string {
+/** What core modules import of a signature. */
+export interface Relay {
+  readonly signature: RelaySignature;
+  readonly id: string;
+  /** What it may call. */
+  readonly kind: number;
+}
+
+/** `(param …)` and `(result …)`: the id comes first. */
+export const relayClauses = ({ params, results }: RelaySignature): string =>
+  `(param i32) ${params.map((type) => `(param ${wasmTypeOf(type)})`).join(' ')} ${resultClause(results)}`;
+
+/** Finds the callback by its id, and calls it with the other arguments. */
+export function relayFunction({ signature, id, kind }: Relay, isExported: boolean, code: CallbackCode): string {
+  const { text, params, results } = signature;
   const types = params.map(wasmTypeOf);
   const result = resultClause(results);
+  const clause = isExported ? `(export ${watString(relayExportName(text))})` : '';
   return `
-  (func ${id} (export ${watString(relayExportName(text))}) (param i32) ${types.map((type) => `(param ${type})`).join(' ')} ${result}
+  (func ${id} ${clause} ${relayClauses(signature)}
     (local $record i32)
     (local.set $record (call ${code.ids.target} (local.get 0) (i32.const ${kind}) (i32.const ${code.text(text)})))
     (call_indirect ${ACTIONS} (param ${['i32', ...types].join(' ')}) ${result}
       (local.get $record) ${types.map((_, index) => `(local.get ${index + 1})`).join(' ')}
-      (i32.load offset=${field.action} (local.get $record))))`;
+      (i32.load ${code.memory} offset=${field.action} (local.get $record))))`;
 }

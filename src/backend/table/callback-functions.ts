@@ -28,6 +28,8 @@ export const REFERENCES = '$_it_callback_refs';
 
 export interface CallbackCode {
   readonly ids: CallbackIds;
+  /** The memory that holds the table, in instructions: empty where it is the only one. */
+  readonly memory: string;
   readonly layout: CallbackLayout;
   /** Where pending `defer`s begin and how long their stack is; undefined where nothing is ever deferred. */
   readonly defers: { readonly base: string; readonly top: string } | undefined;
@@ -59,32 +61,32 @@ export const idFunctions = (code: CallbackCode): string =>
   [open, id, find, target, free].map((part) => part(code)).join('');
 
 /** Makes a record the last of a list's free ones: it stays unused for as long as there are others. */
-const put = ({ ids }: CallbackCode): string => `
+const put = ({ ids, memory }: CallbackCode): string => `
   (func ${ids.put} (param $list i32) (param $record i32)
-    (i32.store offset=${field.next} (local.get $record) (i32.const 0))
-    (if (i32.load (local.get $list))
-      (then (i32.store offset=${field.next} (i32.load offset=4 (local.get $list)) (local.get $record)))
-      (else (i32.store (local.get $list) (local.get $record))))
-    (i32.store offset=4 (local.get $list) (local.get $record)))`;
+    (i32.store ${memory} offset=${field.next} (local.get $record) (i32.const 0))
+    (if (i32.load ${memory} (local.get $list))
+      (then (i32.store ${memory} offset=${field.next} (i32.load ${memory} offset=4 (local.get $list)) (local.get $record)))
+      (else (i32.store ${memory} (local.get $list) (local.get $record))))
+    (i32.store ${memory} offset=4 (local.get $list) (local.get $record)))`;
 
 /** The first free record of a list, which has one. */
-const take = ({ ids }: CallbackCode): string => `
+const take = ({ ids, memory }: CallbackCode): string => `
   (func ${ids.take} (param $list i32) (param $kind i32) (param $action i32) (result i32)
     (local $record i32)
-    (local.set $record (i32.load (local.get $list)))
-    (i32.store (local.get $list) (i32.load offset=${field.next} (local.get $record)))
-    (i32.store offset=${field.kind} (local.get $record) (local.get $kind))
-    (i32.store offset=${field.action} (local.get $record) (local.get $action))
+    (local.set $record (i32.load ${memory} (local.get $list)))
+    (i32.store ${memory} (local.get $list) (i32.load ${memory} offset=${field.next} (local.get $record)))
+    (i32.store ${memory} offset=${field.kind} (local.get $record) (local.get $kind))
+    (i32.store ${memory} offset=${field.action} (local.get $record) (local.get $action))
     (local.get $record))`;
 
 /** Adds free records to a list; gives the first. Pending defers are moved out of their way. */
 function grow(code: CallbackCode): string {
-  const { ids, layout, defers } = code;
+  const { ids, memory, layout, defers } = code;
   const pending = defers === undefined ? '(i32.const 0)' : `(global.get ${defers.top})`;
   const moveDefers =
     defers === undefined
       ? ''
-      : `(memory.copy (local.get $end) (global.get ${defers.base}) ${pending})
+      : `(memory.copy ${memory} ${memory} (local.get $end) (global.get ${defers.base}) ${pending})
     (global.set ${defers.base} (local.get $end))`;
   const growReferences = `(if (i32.eq (i32.const -1)
         (table.grow ${REFERENCES} (ref.null extern) (i32.mul (local.get $count) (i32.const ${layout.references}))))
@@ -99,11 +101,11 @@ function grow(code: CallbackCode): string {
         (i32.gt_u (i32.add (global.get ${ids.capacity}) (local.get $count)) (i32.const ${LIMIT})))
       (then (call ${code.fail} (i32.const ${code.text('there are # callbacks, no more fit')}) (global.get ${ids.capacity}) (i32.const 0))))
     (local.set $pages (i32.div_u (i32.add (i32.add (local.get $end) ${pending}) (i32.const 65535)) (i32.const 65536)))
-    (if (i32.gt_u (local.get $pages) (memory.size))
-      (then (if (i32.eq (i32.const -1) (memory.grow (i32.sub (local.get $pages) (memory.size)))) (then (unreachable)))))
+    (if (i32.gt_u (local.get $pages) (memory.size ${memory}))
+      (then (if (i32.eq (i32.const -1) (memory.grow ${memory} (i32.sub (local.get $pages) (memory.size ${memory})))) (then (unreachable)))))
     ${layout.references > 0 ? growReferences : ''}
     ${moveDefers}
-    (memory.fill (local.get $first) (i32.const 0) (i32.sub (local.get $end) (local.get $first)))
+    (memory.fill ${memory} (local.get $first) (i32.const 0) (i32.sub (local.get $end) (local.get $first)))
     (global.set ${ids.capacity} (i32.add (global.get ${ids.capacity}) (local.get $count)))
     (loop $next
       (call ${ids.put} (local.get $list) (local.get $record))
@@ -118,9 +120,9 @@ const row = (code: CallbackCode): string => `
     (i32.mul ${indexOf(code, '(local.get $record)')} (i32.const ${code.layout.references})))`;
 
 /** Frees a record, and what it captured for JavaScript's collector. */
-const close = ({ ids, layout }: CallbackCode): string => `
+const close = ({ ids, memory, layout }: CallbackCode): string => `
   (func ${ids.close} (param $list i32) (param $record i32)
-    (i32.store offset=${field.kind} (local.get $record) (i32.const 0))
+    (i32.store ${memory} offset=${field.kind} (local.get $record) (i32.const 0))
     ${
       layout.references > 0
         ? `(table.fill ${REFERENCES} (call ${ids.row} (local.get $record)) (ref.null extern) (i32.const ${layout.references}))`
@@ -129,10 +131,10 @@ const close = ({ ids, layout }: CallbackCode): string => `
     (call ${ids.put} (local.get $list) (local.get $record)))`;
 
 /** A record for a new callback. One pair of index and generation would be the id 0. */
-const open = ({ ids }: CallbackCode): string => `
+const open = ({ ids, memory }: CallbackCode): string => `
   (func ${ids.open} (param $kind i32) (param $action i32) (result i32)
     (local $record i32) (local $count i32)
-    (if (i32.eqz (i32.load (global.get ${ids.lists})))
+    (if (i32.eqz (i32.load ${memory} (global.get ${ids.lists})))
       (then
         (local.set $count (select (global.get ${ids.capacity}) (i32.const ${FIRST})
           (i32.gt_u (global.get ${ids.capacity}) (i32.const ${FIRST}))))
@@ -140,16 +142,16 @@ const open = ({ ids }: CallbackCode): string => `
           (then (local.set $count (i32.sub (i32.const ${LIMIT}) (global.get ${ids.capacity})))))
         (drop (call ${ids.grow} (global.get ${ids.lists}) (local.get $count)))))
     (local.set $record (call ${ids.take} (global.get ${ids.lists}) (local.get $kind) (local.get $action)))
-    (i32.store (local.get $record) (i32.add (i32.load (local.get $record)) (i32.const 1)))
+    (i32.store ${memory} (local.get $record) (i32.add (i32.load ${memory} (local.get $record)) (i32.const 1)))
     (if (i32.eqz (call ${ids.id} (local.get $record)))
-      (then (i32.store (local.get $record) (i32.add (i32.load (local.get $record)) (i32.const 1)))))
+      (then (i32.store ${memory} (local.get $record) (i32.add (i32.load ${memory} (local.get $record)) (i32.const 1)))))
     (local.get $record))`;
 
 /** Generation and index, made into nonsense for every other instance. */
 const id = (code: CallbackCode): string => `
   (func ${code.ids.id} (param $record i32) (result i32)
     (i32.xor (global.get ${code.ids.key})
-      (i32.or (i32.shl (i32.load (local.get $record)) (i32.const ${INDEX_BITS})) ${indexOf(code, '(local.get $record)')})))`;
+      (i32.or (i32.shl (i32.load ${code.memory} (local.get $record)) (i32.const ${INDEX_BITS})) ${indexOf(code, '(local.get $record)')})))`;
 
 /** The record of a live callback, or 0. A slot's record was never given out under an id. */
 const find = (code: CallbackCode): string => `
@@ -161,12 +163,12 @@ const find = (code: CallbackCode): string => `
     (local.set $record ${recordAt(code, '(local.get $record)')})
     (if (i32.ne (call ${code.ids.id} (local.get $record)) (local.get $id)) (then (return (i32.const 0))))
     (select (local.get $record) (i32.const 0)
-      (i32.and (i32.ne (i32.load (local.get $record)) (i32.const 0))
-        (i32.ne (i32.load offset=${field.kind} (local.get $record)) (i32.const 0)))))`;
+      (i32.and (i32.ne (i32.load ${code.memory} (local.get $record)) (i32.const 0))
+        (i32.ne (i32.load ${code.memory} offset=${field.kind} (local.get $record)) (i32.const 0)))))`;
 
 /** The record of a live callback of one relay's; else says what is wrong with the id. */
 function target(code: CallbackCode): string {
-  const { ids, fail, text } = code;
+  const { ids, memory, fail, text } = code;
   const failing = (message: string): string =>
     `(call ${fail} (i32.const ${text(message)}) (local.get $id) (local.get $name))`;
   return `
@@ -175,7 +177,7 @@ function target(code: CallbackCode): string {
     (local.set $record (call ${ids.find} (local.get $id)))
     (if (local.get $record)
       (then
-        (if (i32.eq (i32.load offset=${field.kind} (local.get $record)) (local.get $kind))
+        (if (i32.eq (i32.load ${memory} offset=${field.kind} (local.get $record)) (local.get $kind))
           (then (return (local.get $record))))
         ${failing("callback # is of another signature than '@'")}))
     (if (i32.eqz (local.get $id)) (then ${failing("'@' was called with 0, which stands for no callback")}))
@@ -183,7 +185,7 @@ function target(code: CallbackCode): string {
     (if (i32.lt_u (i32.and (local.get $record) (i32.const ${INDEX_MASK})) (global.get ${ids.capacity}))
       (then
         (if (i32.lt_u (i32.sub (i32.shr_u (local.get $record) (i32.const ${INDEX_BITS})) (i32.const 1))
-            (i32.load ${recordAt(code, `(i32.and (local.get $record) (i32.const ${INDEX_MASK}))`)}))
+            (i32.load ${memory} ${recordAt(code, `(i32.and (local.get $record) (i32.const ${INDEX_MASK}))`)}))
           (then ${failing("callback # of '@' was released")}))))
     ${failing("'@' was called with #, which is no callback of this instance")}
     (unreachable))`;

@@ -3,8 +3,15 @@ import { POINTER_BLOCK } from '../../../runtime/abi.ts';
 import { type Bindings, type PointerTable, poolKey, poolOf } from '../../ir/bindings.ts';
 import type { BindExpression } from '../../ir/ir.ts';
 import { readWat } from '../read-wat.ts';
-import { identifier, type Wat } from '../wat.ts';
-import { type Action, type ActionTarget, callFunction, lowerFunction, relayFunction } from './callback-actions.ts';
+import { printInline, type Wat } from '../wat.ts';
+import {
+  type Action,
+  type ActionTarget,
+  callFunction,
+  lowerFunction,
+  type Relay,
+  relayFunction,
+} from './callback-actions.ts';
 import {
   ACTIONS,
   type CallbackCode,
@@ -14,10 +21,9 @@ import {
   REFERENCES,
 } from './callback-functions.ts';
 import { type CallbackLayout, layOutCallbacks } from './callback-layout.ts';
-import type { DeferPool } from './defer-pool.ts';
+import type { ModuleContext } from './contexts.ts';
 import type { HostImports } from './host-imports.ts';
-import { freePointer, listAt, type PointerCode, pointerFunctions, slotGlobal } from './pointer-functions.ts';
-import type { StringPool } from './string-pool.ts';
+import { freePointer, listAt, type PointerCode, pointerFunctions, slotFunctions } from './pointer-functions.ts';
 
 /** Makes an identifier that nothing has. */
 type FreeId = (wanted: string) => string;
@@ -53,16 +59,12 @@ function claimIds(freeFunction: FreeId, freeGlobal: FreeId): CallbackIds {
 /** What the rest of the adapter has to know of it. */
 export interface CallbackDeclarations {
   readonly wat: readonly Wat[];
-  /** Functions for `_it_table`, in their order. */
-  readonly slots: readonly string[];
+  /** Where there are slots for function pointers. */
+  readonly pools: readonly PointerCode[];
+  /** What the module declares that has the slots' functions. */
+  readonly slots: readonly Wat[];
   /** The first address behind it, as long as it is empty. */
   readonly end: number;
-}
-
-interface Shared {
-  readonly strings: StringPool;
-  readonly hosts: HostImports;
-  readonly defers: DeferPool;
 }
 
 export class CallbackPool {
@@ -71,6 +73,7 @@ export class CallbackPool {
   readonly #ids: CallbackIds;
   readonly #actions = new Map<string, Action>();
   readonly #freeFunction: FreeId;
+  readonly relays: readonly Relay[];
   /** The global with the address where pending defers begin; undefined where they never move. */
   readonly deferBase: string | undefined;
 
@@ -79,6 +82,9 @@ export class CallbackPool {
     this.#layout = layOutCallbacks(bindings);
     this.#freeFunction = freeFunction;
     this.#ids = claimIds(freeFunction, freeGlobal);
+    this.relays = bindings.relays.map((signature, index) => {
+      return { signature, id: freeFunction(`$_it_relay_${signature.text}`), kind: index + 1 };
+    });
     this.deferBase = this.isUsed ? freeGlobal('$_it_defer_base') : undefined;
   }
 
@@ -119,25 +125,28 @@ export class CallbackPool {
     return [['global.set', this.#ids.key, ['call', hosts.use('ref_new'), ['ref.null', 'extern']]]];
   }
 
-  /** @param slotsBefore of `_it_table`, before those for function pointers */
-  declarations(slotsBefore: number, shared: Shared): CallbackDeclarations {
-    const { strings } = shared;
-    if (!this.isUsed) return { slots: [], wat: [], end: strings.end };
-    const code = this.#code(shared);
-    const pointers = this.#pointers(slotsBefore, shared);
-    const functions = readWat(this.#functions(code, pointers));
+  /** @param slotsBefore what is in the table before the slots, where they are */
+  declarations(slotsBefore: number, context: ModuleContext): CallbackDeclarations {
+    const { strings } = context;
+    if (!this.isUsed) return { wat: [], pools: [], slots: [], end: strings.end };
+    const code = this.#code(context);
+    const { relays } = this;
+    const pools = this.#pools(slotsBefore, context);
+    const functions = readWat(this.#functions(code, relays, pools, context.target.exportsAdapted));
     const lists = Math.ceil(strings.end / 8) * 8;
     const records = lists + this.#layout.records;
     return {
-      wat: [...readWat(this.#state(code, lists, records, pointers.length > 0)), ...functions],
-      slots: pointers.flatMap((pool) => [pool.dispatch, ...pool.slots]),
+      wat: [...readWat(this.#state(code, lists, records)), ...functions],
+      pools,
+      slots: pools.length > 0 ? readWat(slotFunctions(pools)) : [],
       end: records,
     };
   }
 
-  #code({ strings, hosts, defers }: Shared): CallbackCode {
+  #code({ target, strings, hosts, defers }: ModuleContext): CallbackCode {
     return {
       ids: this.#ids,
+      memory: target.ownMemory.join(' '),
       layout: this.#layout,
       defers: defers.isUsed && this.deferBase !== undefined ? { base: this.deferBase, top: defers.top } : undefined,
       fail: hosts.use('fail'),
@@ -146,7 +155,8 @@ export class CallbackPool {
     };
   }
 
-  #pointers(slotsBefore: number, { strings, hosts }: Shared): readonly PointerCode[] {
+  #pools(slotsBefore: number, context: ModuleContext): readonly PointerCode[] {
+    const { target, strings, hosts } = context;
     let first = slotsBefore;
     return this.#bindings.pools.map((pool, index) => {
       const pointers = {
@@ -156,7 +166,7 @@ export class CallbackPool {
         dispatch: this.#freeFunction(`$_it_slot_called_${index}`),
         slots: Array.from({ length: POINTER_BLOCK }, (_, slot) => this.#freeFunction(`$_it_slot_${index}_${slot}`)),
         first: first + 1,
-        module: `(call ${hosts.use('i32_to_ref')} (global.get ${identifier(pool.module)}))`,
+        module: printInline(target.instance(pool.module, context)),
         table: strings.address(pool.table),
         make: hosts.use('funcptr_slots'),
       };
@@ -165,7 +175,7 @@ export class CallbackPool {
     });
   }
 
-  #state({ layout, defers }: CallbackCode, lists: number, records: number, hasPointers: boolean): string {
+  #state({ layout, defers }: CallbackCode, lists: number, records: number): string {
     const { lists: listsId, records: recordsId, capacity, key } = this.#ids;
     const actions = [...this.#actions.values()].map(({ call }) => call);
     return [
@@ -174,17 +184,18 @@ export class CallbackPool {
       `(global ${capacity} (mut i32) (i32.const 0))`,
       `(global ${key} (mut i32) (i32.const 0))`,
       defers ? `(global ${defers.base} (mut i32) (i32.const ${records}))` : '',
-      hasPointers ? slotGlobal : '',
       `(table ${ACTIONS} funcref (elem ${actions.join(' ')}))`,
       layout.references > 0 ? `(table ${REFERENCES} 0 externref)` : '',
     ].join('');
   }
 
-  #functions(code: CallbackCode, pointers: readonly PointerCode[]): string {
-    const { relays, tables } = this.#bindings;
-    const relayFunctions = relays.map((relay, index) => {
-      return relayFunction(relay, this.#freeFunction(`$_it_relay_${relay.text}`), index + 1, code);
-    });
+  #functions(
+    code: CallbackCode,
+    relays: readonly Relay[],
+    pointers: readonly PointerCode[],
+    exportsRelays: boolean,
+  ): string {
+    const { tables } = this.#bindings;
     const actions = [...this.#actions.values()].flatMap((action) => [
       lowerFunction(action, this.#targetOf(action.bind, pointers), code),
       callFunction(action, code),
@@ -194,7 +205,7 @@ export class CallbackPool {
       idFunctions(code),
       tables.length > 0 ? freePointer(code) : '',
       ...pointers.map((pool) => pointerFunctions(pool, code)),
-      ...relayFunctions,
+      ...relays.map((relay) => relayFunction(relay, exportsRelays, code)),
       ...actions,
     ].join('');
   }

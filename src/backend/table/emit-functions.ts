@@ -1,9 +1,10 @@
 /** The parts of an adapter module that no back-end does in a way of its own. */
+import { bindingsOf } from '../../ir/bindings.ts';
 import type { AdapterFunction, Callee, Component, FunctionBody, ImportedFunction, Role } from '../../ir/ir.ts';
 import { carrierOf } from '../../ir/numbers.ts';
 import { resultType } from '../../ir/types.ts';
 import type { Unwinding } from '../../ir/unwinds.ts';
-import { dropExportName, importExportName } from '../export-names.ts';
+import { dropExportName, importExportName, liftedExportName } from '../export-names.ts';
 import { identifier, type Wat, watString } from '../wat.ts';
 import { FunctionContext, get, givesValues, i32, type ModuleContext, wasmTypeOf } from './contexts.ts';
 import { emitAs } from './emit-expression.ts';
@@ -117,4 +118,11 @@ export function emitDrops({ drops }: Component): readonly Wat[] {
     watString(dropExportName(resource)),
     ['func', identifier(callee.name)],
   ]);
+}
+
+/** Under reserved names for the loader, which makes JavaScript functions of them. */
+export function emitLifted(component: Component): readonly Wat[] {
+  const lifted = bindingsOf(component).binds.filter(({ target }) => target.kind === 'function');
+  const byName = new Map(lifted.map((bind) => [liftedExportName(bind), identifier(bind.callee.name)]));
+  return [...byName].map(([name, id]) => ['export', watString(name), ['func', id]]);
 }

@@ -3,24 +3,24 @@
  * wrap them, and `_it_init`, which loads the core modules and fills the table.
  */
 import { exportNames, type HostFunctionName, seedFunctions } from '../../../runtime/abi.ts';
-import { bindingsOf } from '../../ir/bindings.ts';
 import type { Component, CoreFunction, CoreModule } from '../../ir/ir.ts';
 import type { OperationName } from '../../ir/ops.ts';
 import { unwindingFunctions } from '../../ir/unwinds.ts';
 import { walk } from '../../ir/visit.ts';
-import { liftedExportName } from '../export-names.ts';
 import { identifier, type Wat, watString } from '../wat.ts';
 import { createModuleContext, get, i32, type ModuleContext } from './contexts.ts';
 import {
   emitDrops,
   emitFunction,
   emitImport,
+  emitLifted,
   emitLiterals,
   emitValueFunctions,
   pagesFor,
   signatureOf,
 } from './emit-functions.ts';
 import { tableOperations } from './emit-operation.ts';
+import { slotEntries } from './pointer-functions.ts';
 import type { Target } from './target.ts';
 
 type References = ReadonlyMap<string, string>;
@@ -72,13 +72,14 @@ export function emitTableModule(component: Component): Wat {
   ];
   const init = emitInit(component.modules, slots, references, context);
   const callbacks = context.callbacks.declarations(slotCount, context);
+  const entries = slotEntries(callbacks.pools);
   const deferred = context.defers.declarations(context.strings);
   return [
     'module',
     ...context.hosts.declarations,
     ...component.imports.map(emitImport),
-    ['table', ['export', watString(exportNames.table)], String(slotCount + callbacks.slots.length), 'funcref'],
-    ...(callbacks.slots.length > 0 ? [['elem', i32(slotCount), ...callbacks.slots]] : []),
+    ['table', ['export', watString(exportNames.table)], String(slotCount + entries.length), 'funcref'],
+    ...(entries.length > 0 ? [['elem', i32(slotCount), ...entries]] : []),
     ['memory', ['export', watString(exportNames.memory)], String(pagesFor(context, callbacks.end))],
     ...component.modules.map(emitModuleGlobal),
     ...[...references.values()].map((id): Wat => ['global', id, ['mut', 'externref'], ['ref.null', 'extern']]),
@@ -86,6 +87,7 @@ export function emitTableModule(component: Component): Wat {
     ...functions,
     init,
     ...callbacks.wat,
+    ...callbacks.slots,
     ...deferred,
     ...emitDrops(component),
     ...emitLifted(component),
@@ -138,10 +140,4 @@ function emitSetTableFunction(
   const instance = emitInstance(module.name, context, references);
   const slot = slots.get(callee) ?? 0;
   return ['call', hosts.use('set_table_func'), i32(slot), instance, i32(strings.address(callee.field))];
-}
-/** Under reserved names for the loader, which makes JavaScript functions of them. */
-function emitLifted(component: Component): readonly Wat[] {
-  const lifted = bindingsOf(component).binds.filter(({ target }) => target.kind === 'function');
-  const byName = new Map(lifted.map((bind) => [liftedExportName(bind), identifier(bind.callee.name)]));
-  return [...byName].map(([name, id]) => ['export', watString(name), ['func', id]]);
 }

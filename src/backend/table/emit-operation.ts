@@ -280,6 +280,15 @@ function emitCallFunction(
   return [['call', call, operand(callee, context), ...args.map((argument) => operand(argument, context))]];
 }
 
+/** `(param …)` and `(result …)` of what a function pointer points to. */
+export function pointerClauses(signature: Type): readonly Wat[] {
+  if (signature.kind !== 'func') throw new Error('call-funcptr: not a signature');
+  return signatureClauses({
+    params: signature.params.map(wasmTypeOf),
+    results: signature.results.map(wasmTypeOf),
+  });
+}
+
 /** The core function is put into a slot of `_it_table` that nothing else uses: the engine compares the signatures. */
 function emitCallPointer(operands: OperandsOf<'call-funcptr'>, context: FunctionContext): readonly Wat[] {
   const { module, table, signature, pointer, arguments: args } = operands;
@@ -292,13 +301,8 @@ function emitCallPointer(operands: OperandsOf<'call-funcptr'>, context: Function
     ...place(module, table, context),
     get(held),
   ];
-  if (signature.kind !== 'func') throw new Error('call-funcptr: not a signature');
-  const clauses = signatureClauses({
-    params: signature.params.map(wasmTypeOf),
-    results: signature.results.map(wasmTypeOf),
-  });
   const given = args.map((argument) => operand(argument, context));
   // Behind the arguments, whose code may call other pointers.
   const callee: Wat = ['block', ['result', 'i32'], fetch, slot];
-  return [set(held, operand(pointer, context)), ['call_indirect', ...clauses, ...given, callee]];
+  return [set(held, operand(pointer, context)), ['call_indirect', ...pointerClauses(signature), ...given, callee]];
 }

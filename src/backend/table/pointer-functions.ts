@@ -1,8 +1,8 @@
 /**
  * Function pointers. A slot in a core module's table needs a WebAssembly function of the exact signature that knows which
- * slot it is in, and engines make none at run time. So the adapter has a block of them for each signature, and where slots
- * run out the loader instantiates the adapter's own module once more: each copy's block calls back into this instance, with
- * the number of the slot's record.
+ * slot it is in, and engines make none at run time. So a module has a block of them for each signature, and where slots run
+ * out the loader instantiates that module once more: each copy's block calls back into this instance, with the number of the
+ * slot's record. In the table variant the module is the adapter's own, in the direct one its shim.
  */
 import { exportNames, POINTER_BLOCK } from '../../../runtime/abi.ts';
 import type { PointerPool } from '../../ir/bindings.ts';
@@ -21,7 +21,7 @@ export interface PointerCode {
   readonly dispatch: string;
   /** The slots' own functions. */
   readonly slots: readonly string[];
-  /** Where in `_it_table` the pool's dispatcher is; its slots' functions come behind it. */
+  /** Where in that module's table the first of them is; the pool's dispatcher is before it. */
   readonly first: number;
   /** The code that gives the core module, and the address of its table's name. */
   readonly module: string;
@@ -30,10 +30,10 @@ export interface PointerCode {
   readonly make: string;
 }
 
-/** The global that copies of the adapter have their first record's number in. */
+/** The global that copies of the module have their first record's number in. */
 const RECORD = '$_it_slots';
 
-export const slotGlobal = `(global ${RECORD} (export ${watString(exportNames.slots)}) (mut i32) (i32.const 0))`;
+const slotGlobal = `(global ${RECORD} (export ${watString(exportNames.slots)}) (mut i32) (i32.const 0))`;
 
 const paramsOf = ({ params }: PointerPool): readonly string[] => params.map(wasmTypeOf);
 
@@ -56,15 +56,19 @@ const argumentsFrom = (first: number, pool: PointerPool): string =>
 const indirect = (pool: PointerPool): string => `(param ${['i32', ...paramsOf(pool)].join(' ')}) ${resultClause(pool)}`;
 
 export const pointerFunctions = (pointers: PointerCode, code: CallbackCode): string =>
-  [
-    extend(pointers, code),
-    dispatch(pointers, code),
-    ...pointers.slots.map((id, index) => slot(id, index, pointers)),
-  ].join('');
+  extend(pointers, code) + dispatch(pointers, code);
+
+/** The slots' own functions, and the global that they share; those of the module that is instantiated for each block. */
+export const slotFunctions = (pools: readonly PointerCode[]): string =>
+  [slotGlobal, ...pools.flatMap((pointers) => pointers.slots.map((id, index) => slot(id, index, pointers)))].join('');
+
+/** What the module's table has: for each pool its dispatcher, then its slots' functions. */
+export const slotEntries = (pools: readonly PointerCode[]): readonly string[] =>
+  pools.flatMap(({ dispatch: id, slots }) => [id, ...slots]);
 
 /** Gives the pool a block of slots. The table that cannot grow throws before anything is changed here. */
 function extend({ pool, extend: id, first, module, table, make }: PointerCode, code: CallbackCode): string {
-  const { ids, layout } = code;
+  const { ids, memory, layout } = code;
   const list = listAt(layout.freeList(pool), code);
   const blocks = listAt(layout.blocks(pool), code);
   return `
@@ -74,11 +78,11 @@ function extend({ pool, extend: id, first, module, table, make }: PointerCode, c
       (call ${make} ${module} (i32.const ${table}) (global.get ${ids.capacity}) (i32.const ${first}) (i32.const ${POINTER_BLOCK})))
     (local.set $record (call ${ids.grow} ${list} (i32.const ${POINTER_BLOCK})))
     (local.set $end (i32.add (local.get $record) (i32.const ${POINTER_BLOCK * layout.size})))
-    (i32.store offset=${field.block} (local.get $record) (i32.load ${blocks}))
-    (i32.store ${blocks} (local.get $record))
+    (i32.store ${memory} offset=${field.block} (local.get $record) (i32.load ${memory} ${blocks}))
+    (i32.store ${memory} ${blocks} (local.get $record))
     (loop $next
-      (i32.store offset=${field.pointer} (local.get $record) (local.get $pointer))
-      (i32.store offset=${field.pool} (local.get $record) ${list})
+      (i32.store ${memory} offset=${field.pointer} (local.get $record) (local.get $pointer))
+      (i32.store ${memory} offset=${field.pool} (local.get $record) ${list})
       (local.set $pointer (i32.add (local.get $pointer) (i32.const 1)))
       (local.set $record (i32.add (local.get $record) (i32.const ${layout.size})))
       (br_if $next (i32.lt_u (local.get $record) (local.get $end)))))`;
@@ -92,15 +96,16 @@ const released = "function pointer # was released ('@')";
 
 /** What every slot's function calls, with the number of its record. */
 function dispatch({ pool, dispatch: id }: PointerCode, code: CallbackCode): string {
+  const { memory } = code;
   return `
   (func ${id} (param i32) ${paramClauses(pool)} ${resultClause(pool)}
     (local $record i32)
     (local.set $record ${recordAt(code, '(local.get 0)')})
-    (if (i32.eqz (i32.load offset=${field.kind} (local.get $record)))
+    (if (i32.eqz (i32.load ${memory} offset=${field.kind} (local.get $record)))
       (then (call ${code.fail} (i32.const ${code.text(released)})
-        (i32.load offset=${field.pointer} (local.get $record)) (i32.const ${code.text(pool.table)}))))
+        (i32.load ${memory} offset=${field.pointer} (local.get $record)) (i32.const ${code.text(pool.table)}))))
     (call_indirect ${ACTIONS} ${indirect(pool)}
-      (local.get $record) ${argumentsFrom(1, pool)} (i32.load offset=${field.action} (local.get $record))))`;
+      (local.get $record) ${argumentsFrom(1, pool)} (i32.load ${memory} offset=${field.action} (local.get $record))))`;
 }
 
 const slot = (id: string, index: number, { pool, first }: PointerCode): string => `
@@ -110,25 +115,25 @@ const slot = (id: string, index: number, { pool, first }: PointerCode): string =
 
 /** Releases a pointer of the table whose latest block is at `$blocks`. */
 export function freePointer(code: CallbackCode): string {
-  const { ids, layout, fail, text } = code;
+  const { ids, memory, layout, fail, text } = code;
   const failing = (message: string): string =>
     `(call ${fail} (i32.const ${text(message)}) (local.get $pointer) (local.get $name))`;
   return `
   (func ${ids.freePointer} (param $blocks i32) (param $pointer i32) (param $name i32)
     (local $block i32) (local $index i32)
     (if (i32.eqz (local.get $pointer)) (then (return)))
-    (local.set $block (i32.load (local.get $blocks)))
+    (local.set $block (i32.load ${memory} (local.get $blocks)))
     (loop $next
       (if (local.get $block)
         (then
-          (local.set $index (i32.sub (local.get $pointer) (i32.load offset=${field.pointer} (local.get $block))))
+          (local.set $index (i32.sub (local.get $pointer) (i32.load ${memory} offset=${field.pointer} (local.get $block))))
           (if (i32.lt_u (local.get $index) (i32.const ${POINTER_BLOCK}))
             (then
               (local.set $block (i32.add (local.get $block) (i32.mul (local.get $index) (i32.const ${layout.size}))))
-              (if (i32.eqz (i32.load offset=${field.kind} (local.get $block))) (then ${failing(released)}))
-              (call ${ids.close} (i32.load offset=${field.pool} (local.get $block)) (local.get $block))
+              (if (i32.eqz (i32.load ${memory} offset=${field.kind} (local.get $block))) (then ${failing(released)}))
+              (call ${ids.close} (i32.load ${memory} offset=${field.pool} (local.get $block)) (local.get $block))
               (return)))
-          (local.set $block (i32.load offset=${field.block} (local.get $block)))
+          (local.set $block (i32.load ${memory} offset=${field.block} (local.get $block)))
           (br $next))))
     ${failing("function pointer # was not made by lower-funcptr ('@')")})`;
 }
