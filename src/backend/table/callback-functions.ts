@@ -44,6 +44,8 @@ export interface CallbackCode {
 /** Callbacks at once. */
 const LIMIT = 2 ** INDEX_BITS;
 const INDEX_MASK = LIMIT - 1;
+/** One less than the bits of a generation hold, since a record may have to skip the one that makes the id 0. */
+const LAST_GENERATION = 2 ** (32 - INDEX_BITS) - 2;
 /** Records that the table has at least. */
 const FIRST = 64;
 
@@ -99,7 +101,7 @@ function grow(code: CallbackCode): string {
     (local.set $record (local.get $first))
     (if (i32.or (i32.eqz (local.get $count))
         (i32.gt_u (i32.add (global.get ${ids.capacity}) (local.get $count)) (i32.const ${LIMIT})))
-      (then (call ${code.fail} (i32.const ${code.text('there are # callbacks, no more fit')}) (global.get ${ids.capacity}) (i32.const 0))))
+      (then (call ${code.fail} (i32.const ${code.text('no more callbacks fit: all # places are taken or used up')}) (global.get ${ids.capacity}) (i32.const 0))))
     (local.set $pages (i32.div_u (i32.add (i32.add (local.get $end) ${pending}) (i32.const 65535)) (i32.const 65536)))
     (if (i32.gt_u (local.get $pages) (memory.size ${memory}))
       (then (if (i32.eq (i32.const -1) (memory.grow ${memory} (i32.sub (local.get $pages) (memory.size ${memory})))) (then (unreachable)))))
@@ -119,7 +121,10 @@ const row = (code: CallbackCode): string => `
   (func ${code.ids.row} (param $record i32) (result i32)
     (i32.mul ${indexOf(code, '(local.get $record)')} (i32.const ${code.layout.references})))`;
 
-/** Frees a record, and what it captured for JavaScript's collector. */
+/**
+ * Frees a record, and what it captured for JavaScript's collector. One whose generations are used up is never given out
+ * again: an id that was released cannot become another callback's.
+ */
 const close = ({ ids, memory, layout }: CallbackCode): string => `
   (func ${ids.close} (param $list i32) (param $record i32)
     (i32.store ${memory} offset=${field.kind} (local.get $record) (i32.const 0))
@@ -128,7 +133,8 @@ const close = ({ ids, memory, layout }: CallbackCode): string => `
         ? `(table.fill ${REFERENCES} (call ${ids.row} (local.get $record)) (ref.null extern) (i32.const ${layout.references}))`
         : ''
     }
-    (call ${ids.put} (local.get $list) (local.get $record)))`;
+    (if (i32.lt_u (i32.load ${memory} (local.get $record)) (i32.const ${LAST_GENERATION}))
+      (then (call ${ids.put} (local.get $list) (local.get $record)))))`;
 
 /** A record for a new callback. One pair of index and generation would be the id 0. */
 const open = ({ ids, memory }: CallbackCode): string => `
