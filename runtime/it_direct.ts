@@ -52,12 +52,16 @@ export async function runDirect(
   LinkError: typeof ItlLinkError,
 ): Promise<object> {
   const direct = await compileDirect(module);
-  if (direct === undefined && variant) throw new LinkError(`${label} has no direct variant that this engine can run`);
+  // Around a direct variant alone there is an empty module.
+  const isAlone = WebAssembly.Module.exports(module).length === 0;
+  if (direct === undefined && (variant || isAlone)) {
+    throw new LinkError(`${label} has no direct variant that this engine can run${isAlone ? ', and no other' : ''}`);
+  }
   try {
     return await run(direct);
   } catch (error) {
     // A core module is not what it was when the adapter was made: the table variant can do without, or says how.
-    if (!direct || variant || !(error instanceof LinkError && error.cause)) throw error;
+    if (!direct || variant || isAlone || !(error instanceof LinkError && error.cause)) throw error;
     return run();
   }
 }

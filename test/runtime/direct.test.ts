@@ -61,6 +61,7 @@ test('a core module of another signature is for the table variant to report', as
 
 test.runIf(supportsDirect())('a core module of another signature, where no other variant will do', async () => {
   await expect(run('auto', { variant: 'direct' }, other)).rejects.toThrow(/^cannot link the given module: .*double/);
+  await expect(run('direct', {}, other)).rejects.toThrow(/^cannot link the given module: .*double/);
 });
 
 describe('a table of functions that the core module lost', () => {
@@ -106,5 +107,7 @@ test.runIf(supportsDirect())('a damaged direct variant gives way to the other', 
 });
 
 test.runIf(!supportsDirect())('an engine without what it needs', async () => {
-  await expect(run('direct')).rejects.toThrow('the adapter exports no function');
+  await expect(run('direct')).rejects.toThrow(
+    /^the given module has no direct variant that this engine can run, and no other$/,
+  );
 });
