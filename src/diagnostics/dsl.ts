@@ -159,6 +159,22 @@ export const misplacedView = (span: Span): Diagnostic =>
     'write std::string: a view would outlive its text',
   );
 
+export const misplacedMemoryView = (span: Span): Diagnostic =>
+  error(
+    'ITL6034',
+    span,
+    "'view(T)' can only be the type of a parameter of an imported function or a callback",
+    'write array(T), which is a copy: what is lent is there during the call only',
+  );
+
+export const unviewableElement = (span: Span): Diagnostic =>
+  error(
+    'ITL6035',
+    span,
+    "'view(T)' shows numbers of 8 to 64 bits, which JavaScript has typed arrays of",
+    'write view(u8) for bytes, and for what is no number array(T), which is a copy',
+  );
+
 /** `path` as in `A → B → A`. */
 export const endlessStruct = (name: string, path: string, span: Span): Diagnostic =>
   error('ITL6025', span, `'${name}' holds itself by value: ${path}`, 'hold it through array(T) or std::vector<T>');

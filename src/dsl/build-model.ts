@@ -10,7 +10,7 @@ import type {
   DslParam,
   DslProperty,
 } from './model.ts';
-import type { TypeResolver } from './resolve-type.ts';
+import type { TypePlace, TypeResolver } from './resolve-type.ts';
 import type {
   AliasNode,
   CaseNode,
@@ -30,29 +30,34 @@ export function buildImports(imports: readonly ImportNode[], resolver: TypeResol
   for (const { module, function: node } of imports) {
     const functions = modules.get(module.text) ?? [];
     modules.set(module.text, functions);
-    functions.push(buildFunction(node, resolver));
+    functions.push(buildFunction(node, resolver, 'handed'));
   }
   return [...modules].map(([module, functions]) => ({ module, functions }));
 }
 
-export const buildFunction = (node: FunctionNode, resolver: TypeResolver): DslFunction => ({
+/** @param place - of the parameters */
+export const buildFunction = (
+  node: FunctionNode,
+  resolver: TypeResolver,
+  place: TypePlace = 'parameter',
+): DslFunction => ({
   ...named(node.name),
-  params: buildParams(node.params, resolver),
+  params: buildParams(node.params, resolver, place),
   result: node.result && resolver.resolve(node.result),
   doc: node.doc,
 });
 
-const buildParams = (params: readonly ParamNode[], resolver: TypeResolver): readonly DslParam[] =>
+const buildParams = (params: readonly ParamNode[], resolver: TypeResolver, place: TypePlace): readonly DslParam[] =>
   params.map(({ name, type }) => ({
     name: name?.text,
-    type: resolver.resolve(type, 'parameter'),
+    type: resolver.resolve(type, place),
     span: name?.span ?? type.span,
   }));
 
 /** What is wrong in one is told even where nobody uses it. */
 export const buildAlias = (node: AliasNode, resolver: TypeResolver): DslAlias => ({
   ...named(node.name),
-  type: resolver.resolve(node.type, 'parameter'),
+  type: resolver.resolve(node.type, 'alias'),
 });
 
 /** Undefined for what is no type of its own. */
@@ -72,7 +77,7 @@ export function buildNamedType(node: TypeDeclaration, resolver: TypeResolver): D
     case 'class':
       return buildClass(node, own, resolver);
     case 'callback': {
-      const params = buildParams(node.params, resolver);
+      const params = buildParams(node.params, resolver, 'handed');
       return { kind: 'callback', ...own, params, result: node.result && resolver.resolve(node.result) };
     }
   }

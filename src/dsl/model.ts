@@ -68,8 +68,11 @@ export type DslType =
   | { readonly kind: 'c-string'; readonly owned: boolean }
   /** `std::string` (parameter: const std::string&) or `std::string_view` (parameters only). */
   | { readonly kind: 'std-string'; readonly view: boolean }
-  /** `buffer` and `array(T)` are `it::span<const T>`; `std::vector<T>` is the vector. `buffer` is element u8 and a Uint8Array. */
-  | { readonly kind: 'list'; readonly spelling: 'span' | 'vector'; readonly element: DslType }
+  /**
+   * `buffer` and `array(T)` are `it::span<const T>`; `std::vector<T>` is the vector. `buffer` is element u8 and a Uint8Array.
+   * `view(T)` is a span that JavaScript gets as it is, without a copy: parameters of what C++ calls only, T a number.
+   */
+  | { readonly kind: 'list'; readonly spelling: 'span' | 'vector' | 'view'; readonly element: DslType }
   /** `option(T)` and `std::optional<T>`. */
   | { readonly kind: 'option'; readonly value: DslType }
   /** `result(T, E)`; `_` or absent is no value. */

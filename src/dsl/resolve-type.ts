@@ -1,6 +1,7 @@
 /** Types by name: what stands in the text to what is meant. */
 import {
   endlessAlias,
+  misplacedMemoryView,
   misplacedView,
   nestedTypes,
   noTypeArguments,
@@ -8,6 +9,7 @@ import {
   retainWithoutCallback,
   tooLargeType,
   unknownDslType,
+  unviewableElement,
   voidType,
   wrongTypeArguments,
 } from '../diagnostics/dsl.ts';
@@ -18,8 +20,11 @@ import { TYPE_DEPTH_LIMIT } from './parse-piece.ts';
 import type { AliasNode, TypeDeclaration, TypeNode } from './syntax.ts';
 import { builtInNames, type Constructor, simpleTypes, typeConstructors } from './type-names.ts';
 
-/** Where a type stands. Views can only be parameters. */
-export type TypePlace = 'parameter' | 'elsewhere';
+/**
+ * Where a type stands. Views of text can only be parameters; views of C++'s memory parameters of what C++ calls, imported
+ * functions and callbacks: `handed`. An alias may be either until it is used.
+ */
+export type TypePlace = 'parameter' | 'handed' | 'alias' | 'elsewhere';
 
 interface ResolvedAlias {
   readonly type: DslType;
@@ -50,7 +55,8 @@ export class TypeResolver {
     this.#size = 0;
     const type = this.#type(node);
     if (depthOf(type) > TYPE_DEPTH_LIMIT) this.#errors.add(nestedTypes(TYPE_DEPTH_LIMIT, node.span));
-    if (place === 'elsewhere' && isView(type)) this.#errors.add(misplacedView(node.span));
+    if (place === 'elsewhere' && isTextView(type)) this.#errors.add(misplacedView(node.span));
+    if (place !== 'handed' && place !== 'alias' && isMemoryView(type)) this.#errors.add(misplacedMemoryView(node.span));
     return type;
   }
 
@@ -92,12 +98,17 @@ export class TypeResolver {
     const isRight = bracket === wanted.bracket && args.length >= least && args.length <= most;
     const type = isRight ? make(types) : undefined;
     if (!isRight) this.#errors.add(wrongTypeArguments(node.name, usage, node.span));
+    if (type && isMemoryView(type) && !isNumeric(type.element) && type.element !== unknown) {
+      this.#errors.add(unviewableElement((args[0] ?? node).span));
+      return unknown;
+    }
     return type ?? unknown;
   }
 
   #inner(node: TypeNode): DslType {
     const type = this.#type(node);
-    if (isView(type)) this.#errors.add(misplacedView(node.span));
+    if (isTextView(type)) this.#errors.add(misplacedView(node.span));
+    if (isMemoryView(type)) this.#errors.add(misplacedMemoryView(node.span));
     return type;
   }
 
@@ -147,7 +158,13 @@ export class TypeResolver {
   }
 }
 
-const isView = (type: DslType): boolean => type.kind === 'std-string' && type.view;
+const isTextView = (type: DslType): boolean => type.kind === 'std-string' && type.view;
+
+const isMemoryView = (type: DslType): type is Extract<DslType, { kind: 'list' }> =>
+  type.kind === 'list' && type.spelling === 'view';
+
+/** There are typed arrays of numbers only. */
+const isNumeric = (type: DslType): boolean => type.kind === 'scalar' && type.name !== 'bool' && type.name !== 'u1';
 
 const isNothing = (node: TypeNode): boolean => node.name === '_' && node.bracket === undefined && !node.own;
 

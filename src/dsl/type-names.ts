@@ -49,6 +49,7 @@ const unary = (bracket: '(' | '<', usage: string, make: Make): Constructor => ({
 
 export const typeConstructors: ReadonlyMap<string, Constructor> = new Map<string, Constructor>([
   ['array', unary('(', 'array(T)', (element) => ({ kind: 'list', spelling: 'span', element }))],
+  ['view', unary('(', 'view(T)', (element) => ({ kind: 'list', spelling: 'view', element }))],
   ['std::vector', unary('<', 'std::vector<T>', (element) => ({ kind: 'list', spelling: 'vector', element }))],
   ['option', unary('(', 'option(T)', (value) => ({ kind: 'option', value }))],
   ['std::optional', unary('<', 'std::optional<T>', (value) => ({ kind: 'option', value }))],

@@ -182,6 +182,6 @@ const square = (size: number): Layout => ({ size, alignment: size });
 
 export const alignUp = (offset: number, alignment: number): number => Math.ceil(offset / alignment) * alignment;
 
-/** `buffer` and every other list of bytes, which JavaScript has as a Uint8Array. */
+/** `buffer` and every other list of bytes that is copied; JavaScript has it as a Uint8Array. */
 export const isBuffer = (type: DslType): boolean =>
-  type.kind === 'list' && type.element.kind === 'scalar' && type.element.name === 'u8';
+  type.kind === 'list' && type.spelling !== 'view' && type.element.kind === 'scalar' && type.element.name === 'u8';

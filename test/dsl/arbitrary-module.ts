@@ -77,6 +77,11 @@ function arbitraryType(held: readonly string[], all: readonly string[]): fc.Arbi
 
 const view: DslType = { kind: 'std-string', view: true };
 
+/** Of C++'s memory: for what is imported. */
+const memoryView = fc
+  .constantFrom('u8', 's16', 'u32', 's64', 'f32', 'f64')
+  .map((name): DslType => ({ kind: 'list', spelling: 'view', element: { kind: 'scalar', name } }));
+
 /** Words of the language that C++ leaves free, among ordinary names. */
 const memberName = fc.oneof(
   fc.constantFrom(
@@ -105,17 +110,25 @@ const members = <T>(make: (name: string) => fc.Arbitrary<T>, maxLength = 4): fc.
 
 type PlainParam = Plain<DslParam>;
 
-function arbitraryParams(types: readonly string[]): fc.Arbitrary<readonly PlainParam[]> {
-  const type = fc.oneof({ weight: 9, arbitrary: arbitraryType(types, types) }, fc.constant(view));
+/** @param special - a type that only parameters can have */
+function arbitraryParams(
+  types: readonly string[],
+  special: fc.Arbitrary<DslType>,
+): fc.Arbitrary<readonly PlainParam[]> {
+  const type = fc.oneof({ weight: 9, arbitrary: arbitraryType(types, types) }, special);
   const named = members((name): fc.Arbitrary<PlainParam> => fc.record({ name: fc.constant(name), type }), 3);
   const unnamed = fc.array(fc.record<PlainParam>({ name: fc.constant(undefined), type }), { maxLength: 2 });
   return fc.tuple(unnamed, named, fc.boolean()).map(([some, others, both]) => (both ? [...some, ...others] : some));
 }
 
-const arbitraryFunction = (name: string, types: readonly string[]): fc.Arbitrary<Plain<DslFunction>> =>
+const arbitraryFunction = (
+  name: string,
+  types: readonly string[],
+  special: fc.Arbitrary<DslType> = fc.constant(view),
+): fc.Arbitrary<Plain<DslFunction>> =>
   fc.record({
     name: fc.constant(name),
-    params: arbitraryParams(types),
+    params: arbitraryParams(types, special),
     result: fc.option(arbitraryType(types, types), { nil: undefined }),
     doc,
   });
@@ -173,10 +186,10 @@ export const arbitraryModule: fc.Arbitrary<Declared> = fc
   .chain((counts) => {
     const names = Array.from({ length: counts.types }, (_, index) => `T${index}`);
     const types = names.map((name, index) => arbitraryNamed(name, names.slice(0, index), names));
-    const functionsOf = (prefix: string, count: number) =>
-      fc.tuple(...Array.from({ length: count }, (_, index) => arbitraryFunction(`${prefix}${index}`, names)));
+    const functionsOf = (prefix: string, count: number, special?: fc.Arbitrary<DslType>) =>
+      fc.tuple(...Array.from({ length: count }, (_, index) => arbitraryFunction(`${prefix}${index}`, names, special)));
     const one = (module: string, prefix: string, count: number) =>
-      functionsOf(prefix, count).map((functions) => ({ module, functions }));
+      functionsOf(prefix, count, fc.oneof(fc.constant(view), memoryView)).map((functions) => ({ module, functions }));
     return fc.record({
       types: fc.tuple(...types),
       imports: fc

@@ -30,6 +30,7 @@ function typeParts(type: DslType, choose: Choose): readonly string[] {
     case 'any':
       return ['any'];
     case 'list':
+      if (type.spelling === 'view') return ['view', '(', ...inner(type.element), ')'];
       return type.spelling === 'span'
         ? spanParts(type.element, choose)
         : ['std', '::', 'vector', '<', ...inner(type.element), '>'];

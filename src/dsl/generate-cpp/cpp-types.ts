@@ -45,7 +45,7 @@ export function cppType(type: DslType, types: TypeTable): string {
 /** A parameter's, of a function that JavaScript calls (`in`) or that C++ calls (`out`). */
 export function cppParam(type: DslType, direction: 'in' | 'out', types: TypeTable): string {
   if (type.kind === 'std-string' && type.view) return 'std::string_view';
-  if (type.kind === 'list' && type.spelling === 'span') return `it::span<${constant(cppType(type.element, types))}>`;
+  if (type.kind === 'list' && type.spelling !== 'vector') return `it::span<${constant(cppType(type.element, types))}>`;
   if (type.kind === 'any' && direction === 'in') return 'it::ref';
   if (type.kind === 'any' || types.passingOf(type) !== 'direct') return `const ${cppType(type, types)}&`;
   if (isRetained(type)) return `it::retained<${cppType(type, types)}>`;

@@ -79,7 +79,7 @@ function listArgument(
   length: string,
   types: TypeTable,
 ): string {
-  if (spelling === 'span' && types.isPlain(element)) return `{${name}, ${length}}`;
+  if (spelling !== 'vector' && types.isPlain(element)) return `{${name}, ${length}}`;
   return `it::take_list<${cppType(element, types)}>(${name}, ${length})`;
 }
 

@@ -26,7 +26,7 @@ const rawImportParam = (param: WrapperParam, types: TypeTable): readonly string[
   isClass(param.type, types) ? [`${cppParam(param.type, 'out', types)} ${param.name}`] : rawParam(param, types);
 
 const isConverted = ({ type }: WrapperParam, types: TypeTable): boolean =>
-  type.kind === 'list' && !(types.isPlain(type.element) && type.spelling === 'span');
+  type.kind === 'list' && !(types.isPlain(type.element) && type.spelling !== 'vector');
 
 /** A lowered list is needed twice, for its address and its length. */
 export function lent(param: WrapperParam, types: TypeTable): readonly string[] {

@@ -5,6 +5,7 @@ import { type CoreExport, coreName, exportName, resultOf, takesInstance } from '
 import type { DslFunction, DslParam, DslType } from '../model.ts';
 import type { TypeTable } from '../type-table.ts';
 import { givesSubscription, type HandedCallback, handCallback } from './callbacks.ts';
+import { docOfViews } from './doc-of-views.ts';
 import { coreScalar, itlType } from './itl-types.ts';
 import { bind, call, form, func, local, type ParamParts } from './nodes.ts';
 import { takeRef } from './references.ts';
@@ -139,7 +140,7 @@ export const importFunction = ({ name, params, result, doc }: DslFunction): Func
     field: name,
     params: params.map((param) => ({ name: param.name, type: itlType(param.type) })),
     result: result && itlType(result),
-    doc,
+    doc: docOfViews(doc, params),
   });
 
 /** What the core module gets for it: lifts the arguments, calls JavaScript, lowers the result. */

@@ -16,6 +16,7 @@ import {
   subscriptionName,
 } from './callbacks.ts';
 import { type CoreFunctionName, coreFunctions, declareCoreFunctions } from './core-functions.ts';
+import { docOfViews } from './doc-of-views.ts';
 import { adaptImport, declareCore, exportFunction, importFunction } from './functions.ts';
 import { HelperPool } from './helper-pool.ts';
 import { itlType } from './itl-types.ts';
@@ -129,6 +130,12 @@ const define = (type: DslNamedType): TypeDefinitionNode => ({ form: definitionOf
 
 /** ITL has no place for a comment inside of a type: what belongs to a field or a case is listed behind the type's own. */
 function docOf(type: DslNamedType): string {
+  // Types of functions have no names for their parameters.
+  if (type.kind === 'callback')
+    return docOfViews(
+      type.doc,
+      type.params.map((param) => ({ ...param, name: undefined })),
+    );
   const parts = 'fields' in type ? type.fields : 'cases' in type ? type.cases : [];
   const listed = parts
     .filter(({ doc }) => doc !== '')

@@ -36,7 +36,7 @@ export function mangled(type: DslType): string {
     case 'std-string':
       return 'string';
     case 'list':
-      return isBuffer(type) ? 'buffer' : `list_${mangled(type.element)}`;
+      return isBuffer(type) ? 'buffer' : `${type.spelling === 'view' ? 'view' : 'list'}_${mangled(type.element)}`;
     case 'option':
       return `option_${mangled(type.value)}`;
     case 'result':

@@ -130,6 +130,7 @@ export function liftRange(type: DslType, pointer: Node, length: Node, context: V
   if (type.kind !== 'list') return liftBytes('string', pointer, length);
   if (isBuffer(type)) return liftBytes('buffer', pointer, length);
   const { element } = type;
+  if (type.spelling === 'view') return form('mem-view', itlType(element), ...inMemory, pointer, length);
   return context.pool.callHelper(`_it_lift_${mangled(type)}`, key(type), [pointer, length], () => ({
     params: [
       { name: 'items', type: 'i32' },
