@@ -19,6 +19,7 @@ export async function build() {
   await compileCore();
   await copyFile(join(here, 'work.itl'), join(out, 'work.itl'));
   await promisify(execFile)(process.execPath, [itlc, 'work.itl'], { cwd: out });
+  await promisify(execFile)(process.execPath, [itlc, 'work.cpp', '-o', 'out/dsl/'], { cwd: here });
   await buildLoader({ outdir: out, minify: true });
 }
 

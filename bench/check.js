@@ -2,41 +2,39 @@
  * `npm run bench:check`: measures again on this Node and fails where a workload's ratio to the expert's glue is more than
  * 1.25 times the kept one. Machines differ, ratios hardly; what fails has to fail twice.
  */
-import { readFile } from 'node:fs/promises';
 import { build } from './build.js';
+import { own, participants, readResults } from './participants.js';
 import { ratios } from './report.js';
-import { measureAll } from './run.js';
+import { majorOf, measureAll } from './run.js';
 
 const tolerance = 1.25;
 /** Of calls this short a change of a nanosecond is a change of the machine. */
 const shortest = 5;
 
-const kept = JSON.parse(await readFile(new URL('results.json', import.meta.url), 'utf8'));
+const kept = await readResults();
 
 /** The kept results of the same major version. */
-function keptFor(engine) {
-  const major = /\d+/.exec(engine)?.[0];
-  return Object.entries(kept.engines).find(([name]) => /\d+/.exec(name)?.[0] === major)?.[1];
-}
+const keptFor = (engine) => Object.entries(kept.engines).find(([name]) => majorOf(name) === majorOf(engine))?.[1].peers;
 
 function worse(before, now) {
-  return Object.keys(now)
-    .filter((peer) => peer !== 'expert' && before[peer])
+  return own
+    .filter((peer) => before[peer])
     .flatMap((peer) => {
+      if (!now[peer]) return [`${participants[peer].title}: it does not run any more`];
       const [old, fresh] = [ratios(before, peer), ratios(now, peer)];
       return Object.keys(fresh)
         .filter((name) => old[name] !== undefined && now[peer].results[name] > shortest)
         .filter((name) => fresh[name] > old[name] * tolerance)
         .map(
           (name) =>
-            `${peer}, ${name}: ${fresh[name].toFixed(2)} times the expert's glue, ${old[name].toFixed(2)} is kept`,
+            `${participants[peer].title}, ${name}: ${fresh[name].toFixed(2)} times the expert's glue, ${old[name].toFixed(2)} is kept`,
         );
     });
 }
 
 await build();
 const problems = async () =>
-  Object.entries(await measureAll([process.execPath])).flatMap(([engine, peers]) => {
+  Object.entries(await measureAll([process.execPath], ['expert', ...own])).flatMap(([engine, { peers }]) => {
     const before = keptFor(engine);
     return before ? worse(before, peers) : [`no results are kept for ${engine}: npm run bench writes them`];
   });

@@ -1,98 +1,127 @@
 /**
- * `npm run bench [-- --node PATH]…`: every peer on every Node, one process a peer, twice, the better of the two. Writes
- * results.json, RESULTS.md and chart.svg; `--quick` measures for a tenth of the time and writes nothing.
+ * `npm run bench [-- --node PATH]…`: every participant on every Node, one process each, twice, the better of the two.
+ * Writes results.json, RESULTS.md and chart.svg; engines that it did not measure keep what they had. `--quick` measures
+ * for a tenth of the time and writes nothing.
  */
 import { execFile } from 'node:child_process';
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
-import { gzipSync } from 'node:zlib';
 import { build } from './build.js';
 import { chart } from './chart.js';
+import { others, own, readResults, sizesOf, writeResults } from './participants.js';
+import { builtPeers } from './peers.js';
 import { report } from './report.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
-export const peers = ['expert', 'direct', 'table'];
 const rounds = 2;
-const coldStarts = 5;
+const coldStarts = 15;
 
-/** One process: what `measure.js` prints, or undefined where the engine cannot run the peer. */
-async function measure(node, peer, only = '') {
-  try {
-    const { stdout } = await promisify(execFile)(node, ['bench/measure.js', peer, only], { cwd: join(here, '..') });
-    return JSON.parse(stdout);
-  } catch (error) {
-    const [reason = ''] = String(error.stderr).match(/\w*Error\]?: .*$/m) ?? [];
-    console.error(`${peer} on ${node}: ${reason || error.message}`);
-    return undefined;
-  }
+/** A script of this folder on an engine. @returns what it prints */
+async function runScript(node, script, ...args) {
+  const { stdout } = await promisify(execFile)(node, [join('bench', script), ...args], { cwd: join(here, '..') });
+  return JSON.parse(stdout);
+}
+
+function reasonOf(error) {
+  const [reason] = String(error.stderr).match(/\w*Error\]?: .*$/m) ?? [error.message];
+  return reason.split('\n')[0];
 }
 
 /** The least of each number: what disturbs a measurement only makes it longer. */
 function least(runs) {
-  const results = {};
-  for (const name of Object.keys(runs[0].results)) results[name] = Math.min(...runs.map((run) => run.results[name]));
-  return results;
+  const names = Object.keys(runs[0].results);
+  return Object.fromEntries(names.map((name) => [name, Math.min(...runs.map((run) => run.results[name]))]));
 }
 
-async function measurePeer(node, peer) {
-  const runs = [];
-  for (let round = 0; round < rounds; round++) runs.push(await measure(node, peer));
-  if (runs.some((run) => run === undefined)) return undefined;
-  const colds = [];
-  for (let start = 0; start < coldStarts; start++) colds.push((await measure(node, peer, 'none of them')).cold);
-  return { engine: runs[0].engine, results: least(runs), cold: Math.min(...colds) };
-}
-
-/** By engine, then peer. */
-export async function measureAll(nodes) {
-  const engines = {};
-  for (const node of nodes) {
-    for (const peer of peers) {
-      console.error(`${peer} on ${node} …`);
-      const measured = await measurePeer(node, peer);
-      if (measured === undefined) continue;
-      engines[measured.engine] ??= {};
-      engines[measured.engine][peer] = { cold: measured.cold, results: measured.results };
+/** By name; those that the engine cannot run are in `missing`, with the reason. */
+async function measureCalls(node, names) {
+  const runs = Object.fromEntries(names.map((name) => [name, []]));
+  const missing = {};
+  for (let round = 0; round < rounds; round++) {
+    for (const name of names.filter((each) => !missing[each] && (round === 0 || !others.includes(each)))) {
+      console.error(`${name} on ${node} …`);
+      await runScript(node, 'measure.js', name).then(
+        (run) => runs[name].push(run),
+        (error) => {
+          missing[name] = reasonOf(error);
+        },
+      );
     }
   }
+  return { runs, missing };
+}
+
+/** Milliseconds, in ascending order. In turns, so that what disturbs the machine disturbs all alike. */
+async function measureColds(node, names) {
+  const colds = Object.fromEntries(names.map((name) => [name, []]));
+  for (let start = 0; start < coldStarts; start++) {
+    for (const name of names) colds[name].push(await runScript(node, 'cold.js', name));
+  }
+  return Object.fromEntries(names.map((name) => [name, colds[name].sort((one, two) => one - two)]));
+}
+
+const round = (milliseconds) => Number(milliseconds.toFixed(2));
+
+/** @returns `peers`: results and cold starts by name, and `missing` */
+async function measureEngine(node, names) {
+  const { runs, missing } = await measureCalls(node, names);
+  if (missing.expert) throw new Error(`the expert's glue does not run on ${node}: ${missing.expert}`);
+  const ran = names.filter((name) => !missing[name]);
+  for (const name of own) {
+    const [wrong] = Object.entries(runs[name]?.[0]?.wrong ?? {});
+    if (wrong) throw new Error(`${name} gives a wrong result, ${wrong.join(': ')}`);
+  }
+  const colds = await measureColds(node, ran);
+  const peers = ran.map((name) => {
+    const cold = { least: round(colds[name][0]), median: round(colds[name][coldStarts >> 1]) };
+    return [name, { cold, results: least(runs[name]), wrong: runs[name][0].wrong }];
+  });
+  return { peers: Object.fromEntries(peers), missing };
+}
+
+const engineOf = async (node) => `Node ${(await promisify(execFile)(node, ['--version'])).stdout.trim().slice(1)}`;
+
+/** By engine. */
+export async function measureAll(nodes, names) {
+  const engines = {};
+  for (const node of nodes) engines[await engineOf(node)] = await measureEngine(node, names);
   return engines;
 }
 
-async function sizeOf(path) {
-  const bytes = await readFile(path);
-  return {
-    file: path.slice(here.length),
-    bytes: (await stat(path)).size,
-    gzipped: gzipSync(bytes, { level: 9 }).length,
-  };
+export const majorOf = (engine) => /\d+/.exec(engine)?.[0];
+
+/** A newer version takes the place of an older one of the same major version. */
+function merged(before, now) {
+  const measured = new Set(Object.keys(now).map(majorOf));
+  const rest = Object.entries(before).filter(([engine]) => !measured.has(majorOf(engine)));
+  const all = [...rest, ...Object.entries(now)];
+  return Object.fromEntries(all.sort(([one], [two]) => majorOf(two) - majorOf(one)));
 }
 
-const sizes = () =>
-  Promise.all(
-    ['out/it_work.wasm', 'out/it_loader.js', 'out/it_direct.js', 'out/it_values.js', 'peers/expert-glue.js'].map(
-      (file) => sizeOf(join(here, file)),
-    ),
-  );
-
-export const options = () =>
-  parseArgs({ options: { node: { type: 'string', multiple: true }, quick: { type: 'boolean' } } }).values;
-
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { node = [process.execPath], quick } = options();
-  if (quick) process.env.BENCH_MS = '3';
+  const options = { node: { type: 'string', multiple: true }, quick: { type: 'boolean' } };
+  const { node = [process.execPath], quick } = parseArgs({ options }).values;
+  if (quick) process.env.BENCH_MS = '2';
   await build();
+  const built = await builtPeers();
+  const names = ['expert', ...own, ...others.filter((name) => built[name].version)];
+  const engines = await measureAll(
+    node.map((path) => resolve(path)),
+    names,
+  );
   const kept = {
     machine: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`,
-    sizes: await sizes(),
-    engines: await measureAll(node),
+    others: built,
+    sizes: await sizesOf(names),
+    engines: merged((await readResults()).engines, engines),
   };
-  const text = report(kept);
+  const text = report(quick ? { ...kept, engines } : kept);
   console.log(text);
   if (!quick) {
-    await writeFile(join(here, 'results.json'), `${JSON.stringify(kept, undefined, 1)}\n`);
+    await writeResults(kept);
     await writeFile(join(here, 'RESULTS.md'), text);
     await writeFile(join(here, 'chart.svg'), chart(kept));
   }

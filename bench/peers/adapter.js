@@ -1,8 +1,9 @@
-/** itlc's adapter for the workload, as its users have it. */
+/** itlc's adapters for the workload, as its users have them. */
 import { fileURLToPath } from 'node:url';
 import { cb, log } from '../host.js';
 import { instantiate } from '../out/it_loader.js';
 
-const adapter = fileURLToPath(new URL('../out/it_work.wasm', import.meta.url));
+const adapters = { dsl: '../out/dsl/it_work.wasm', itl: '../out/it_work.wasm' };
 
-export const loadAdapter = (variant) => instantiate(adapter, { host: { cb, log } }, { variant });
+export const loadAdapter = (from, variant) =>
+  instantiate(fileURLToPath(new URL(adapters[from], import.meta.url)), { host: { cb, log } }, { variant });

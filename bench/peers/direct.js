@@ -1,3 +1,3 @@
 import { loadAdapter } from './adapter.js';
 
-export const load = () => loadAdapter('direct');
+export const load = () => loadAdapter('dsl', 'direct');

@@ -1,3 +1,3 @@
 import { loadAdapter } from './adapter.js';
 
-export const load = () => loadAdapter('table');
+export const load = () => loadAdapter('dsl', 'table');

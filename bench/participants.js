@@ -1,0 +1,68 @@
+/** Who is measured: the expert's glue, what itlc makes, and other generators. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { transform } from 'esbuild';
+
+const loader = ['out/it_loader.js', 'out/it_direct.js', 'out/it_values.js'];
+const dsl = { script: loader, adapter: ['out/dsl/it_work.wasm'], core: ['out/dsl/work.wasm'] };
+const itl = { script: loader, adapter: ['out/it_work.wasm'], core: ['out/core.wasm'] };
+const jco = (folder) => ({
+  script: [`out/peers/${folder}/work.js`],
+  adapter: [2, 3, 4].map((part) => `out/peers/${folder}/work.core${part}.wasm`),
+  core: [`out/peers/${folder}/work.core.wasm`],
+});
+
+/** By name, which is that of the module in peers/: how it is called, and what a user of it ships. */
+export const participants = {
+  expert: { title: 'expert’s glue', script: ['peers/expert-glue.js'], adapter: [], core: ['out/core.wasm'] },
+  direct: { title: 'direct', ...dsl },
+  table: { title: 'table', ...dsl },
+  'direct-itl': { title: 'direct, ITL by hand', ...itl },
+  'table-itl': { title: 'table, ITL by hand', ...itl },
+  embind: {
+    title: 'embind',
+    script: ['out/peers/embind/work.js'],
+    adapter: [],
+    core: ['out/peers/embind/work.wasm'],
+  },
+  jco: { title: 'jco 1.35', ...jco('jco') },
+  'jco-1.8': { title: 'jco 1.8', ...jco('jco-1.8') },
+  assemblyscript: {
+    title: 'AssemblyScript',
+    script: ['out/peers/assemblyscript/work.js'],
+    adapter: [],
+    core: ['out/peers/assemblyscript/work.wasm'],
+  },
+};
+
+export const own = ['direct', 'table', 'direct-itl', 'table-itl'];
+export const others = ['embind', 'jco', 'jco-1.8', 'assemblyscript'];
+
+/** Bytes with gzip, JavaScript minified; what is not there counts nothing. */
+async function sizeOf(files) {
+  const sizes = files.map(async (file) => {
+    const path = new URL(file, import.meta.url);
+    const bytes = await readFile(path).catch(() => undefined);
+    if (bytes === undefined) return 0;
+    const shipped = file.endsWith('.js') ? (await transform(bytes.toString(), { minify: true })).code : bytes;
+    return gzipSync(shipped, { level: 9 }).length;
+  });
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+}
+
+/** @param names of participants that have been built */
+export async function sizesOf(names) {
+  const sizes = {};
+  for (const name of names) {
+    const { script, adapter, core } = participants[name];
+    sizes[name] = { script: await sizeOf(script), adapter: await sizeOf(adapter), core: await sizeOf(core) };
+  }
+  return sizes;
+}
+
+const kept = fileURLToPath(new URL('results.json', import.meta.url));
+
+/** What the last run wrote. */
+export const readResults = async () => JSON.parse(await readFile(kept, 'utf8'));
+export const writeResults = (results) => writeFile(kept, `${JSON.stringify(results, undefined, 1)}\n`);

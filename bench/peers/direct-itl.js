@@ -1,0 +1,3 @@
+import { loadAdapter } from './adapter.js';
+
+export const load = () => loadAdapter('itl', 'direct');

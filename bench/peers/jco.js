@@ -1,0 +1,3 @@
+import { loadJco } from './jco/load.js';
+
+export const load = () => loadJco('jco');
