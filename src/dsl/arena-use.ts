@@ -4,7 +4,7 @@ import type { TypeTable } from './type-table.ts';
 
 /** Whether lowering a value of JavaScript's takes memory that is given back after the call. */
 export const lowersToArena = (type: DslType, types: TypeTable): boolean =>
-  type.kind === 'c-string' ? !type.owned : types.passingOf(type) !== 'direct';
+  type.kind === 'c-string' ? !type.owned : types.passingOf(type) !== 'direct' && !types.partsInArguments(type);
 
 /** Whether C++ takes memory to lend a value to JavaScript: a list or structure of what is not plain. */
 export function lendsFromArena(type: DslType, types: TypeTable): boolean {

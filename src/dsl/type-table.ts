@@ -1,6 +1,6 @@
 /** What both generators need to know about types: how they lie in memory once lowered, and how they cross the boundary. */
 import { scalarSize } from '../../runtime/abi.ts';
-import type { DslCallback, DslModule, DslNamedType, DslType } from './model.ts';
+import type { DslCallback, DslField, DslModule, DslNamedType, DslType } from './model.ts';
 
 /** In bytes. */
 export interface Layout {
@@ -11,6 +11,9 @@ export interface Layout {
 export interface StructLayout extends Layout {
   readonly offsets: readonly number[];
 }
+
+/** More of them go through memory, as in other languages' conventions. */
+const mostParts = 8;
 
 /** The names that a module declares. */
 export class TypeTable {
@@ -145,6 +148,22 @@ export class TypeTable {
   callbackOf(type: DslType): DslCallback | undefined {
     const named = type.kind === 'named' ? this.named(type.name) : undefined;
     return named?.kind === 'callback' ? named : undefined;
+  }
+
+  /**
+   * The fields of a small struct of numbers, which exports take one by one: that needs no memory. Undefined for any other
+   * type.
+   */
+  partsInArguments(type: DslType): readonly DslField[] | undefined {
+    const named = type.kind === 'named' ? this.named(type.name) : undefined;
+    if (named?.kind !== 'struct' || named.fields.length > mostParts) return undefined;
+    return named.fields.every((field) => this.#isNumber(field.type)) ? named.fields : undefined;
+  }
+
+  #isNumber(type: DslType): boolean {
+    if (type.kind !== 'named') return type.kind === 'scalar';
+    const { kind } = this.named(type.name);
+    return kind === 'enum' || kind === 'flags';
   }
 
   passingOf(type: DslType): Passing {

@@ -32,6 +32,12 @@ struct arena_state {
   held* objects;
 };
 
+/// In the arena itself.
+struct marked {
+  void* stack_pointer;
+  arena_state before;
+};
+
 constexpr size_t chunk_size = 16384;
 
 inline char first_chunk[4096];
@@ -93,16 +99,16 @@ T& hold(T value) {
   return *object;
 }
 
-inline void* mark() {
+inline detail::marked* mark() {
   detail::arena_state before = detail::arena;
-  auto* saved = allocate<detail::arena_state>();
-  *saved = before;
+  auto* saved = allocate<detail::marked>();
+  saved->before = before;
   return saved;
 }
 
-inline void reset(void* mark) {
+inline void reset(detail::marked* mark) {
   auto& arena = detail::arena;
-  detail::arena_state before = *static_cast<detail::arena_state*>(mark);
+  detail::arena_state before = mark->before;
   while (arena.objects != before.objects) {
     detail::held* entry = arena.objects;
     arena.objects = entry->previous;
@@ -125,7 +131,7 @@ class scope {
   ~scope() { reset(mark_); }
 
  private:
-  void* mark_;
+  detail::marked* mark_;
 };
 
 }  // namespace it
@@ -136,14 +142,8 @@ IT_EXPORT("_it_alloc") inline void* _it_alloc(size_t size, size_t alignment) { r
 
 #if defined(__clang_major__) && __clang_major__ >= 16
 extern "C" {
-/// As `it::mark`, with room for the stack pointer in front of it.
-__attribute__((used)) inline void* _it_arena_mark() {
-  void* mark = it::mark();
-  void** saved = it::allocate<void*>(2);
-  saved[1] = mark;
-  return saved;
-}
-__attribute__((used)) inline void _it_arena_reset(void** saved) { it::reset(saved[1]); }
+__attribute__((used)) inline void* _it_arena_mark() { return it::mark(); }
+__attribute__((used)) inline void _it_arena_reset(void* mark) { it::reset(static_cast<it::detail::marked*>(mark)); }
 }
 
 // What JavaScript throws passes through C++ without running anything, and leaves the stack pointer deep in the stack. So
@@ -184,6 +184,6 @@ _it_reset:
 // Older assemblers do not take this: there, each exception of JavaScript costs the stack of the C++ that it passes.
 extern "C" {
 IT_EXPORT("_it_mark") inline void* _it_mark() { return it::mark(); }
-IT_EXPORT("_it_reset") inline void _it_reset(void* mark) { it::reset(mark); }
+IT_EXPORT("_it_reset") inline void _it_reset(void* mark) { it::reset(static_cast<it::detail::marked*>(mark)); }
 }
 #endif

@@ -33,7 +33,11 @@ decltype(auto) lend(const T& value) {
 /// The lowered form of a result, which stays until the adapter has lifted it.
 template <class T>
 const lowered<T>* give(T value) {
-  if constexpr (is_plain<T>) {
+  if constexpr (is_plain<T> && std::is_trivially_destructible_v<T>) {
+    // Nothing of C++ or JavaScript runs before the adapter has read it.
+    alignas(T) static char room[sizeof(T)];
+    return new (room) T(std::move(value));
+  } else if constexpr (is_plain<T>) {
     return &hold(std::move(value));
   } else {
     return &hold<lowered<T>>(codec<T>::lend(hold(std::move(value))));

@@ -9,7 +9,7 @@ export function wrapExport(item: CoreExport, types: TypeTable): readonly string[
   const params = wrapperParams(item.func.params);
   const result = resultOf(item);
   const self = takesInstance(item) && item.kind !== 'function' ? [`${item.owner.name}& self`] : [];
-  const list = [...self, ...params.flatMap((param) => rawParam(param, types))].join(', ');
+  const list = [...self, ...params.flatMap((param) => fieldParams(param, types) ?? rawParam(param, types))].join(', ');
   const called = callText(
     item,
     params.map((param) => argument(param, types)),
@@ -36,6 +36,15 @@ function wrapperName(item: CoreExport): string {
     ? `_it_new_${item.owner.name}`
     : `_it_${item.kind}_${item.owner.name}_${item.func.name}`;
 }
+
+/** Those of a struct that comes in its fields. */
+function fieldParams(param: WrapperParam, types: TypeTable): readonly string[] | undefined {
+  const fields = types.partsInArguments(param.type);
+  return fields?.map(({ type }, index) => `${cppType(type, types)} ${fieldParam(param, index)}`);
+}
+
+/** No name of the user's looks so. */
+const fieldParam = ({ name }: WrapperParam, index: number): string => `_it_${name}_${index}`;
 
 /** A parameter of the wrapper; of strings and lists two. */
 export function rawParam({ name, length, type }: WrapperParam, types: TypeTable): readonly string[] {
@@ -64,7 +73,10 @@ export function rawResult(type: DslType | undefined, types: TypeTable): string {
   return type.kind === 'any' ? 'uint32_t' : cppType(type, types);
 }
 
-function argument({ name, length, type }: WrapperParam, types: TypeTable): string {
+function argument(param: WrapperParam, types: TypeTable): string {
+  const { name, length, type } = param;
+  const fields = types.partsInArguments(type)?.map((_, index) => fieldParam(param, index));
+  if (fields) return `${cppType(type, types)}{${fields.join(', ')}}`;
   if (type.kind === 'any') return `it::ref::adopt(${name})`;
   if (types.callbackOf(type))
     return isRetained(type) ? `${cppParam(type, 'in', types)}::adopt(${name})` : `${cppType(type, types)}{${name}}`;

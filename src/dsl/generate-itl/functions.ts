@@ -9,13 +9,17 @@ import { docOfViews } from './doc-of-views.ts';
 import { coreScalar, itlType } from './itl-types.ts';
 import { bind, call, form, func, local, type ParamParts } from './nodes.ts';
 import { takeRef } from './references.ts';
-import { liftRange, liftResult, load, lowerArgument, lowerResult, type ValueContext } from './values.ts';
+import { lengthOf, liftRange, liftResult, load, lowerArgument, lowerResult, type ValueContext } from './values.ts';
 
 /** `(func isFizz "isFizz" (param i32) (result i32))` */
 export function declareCore(item: CoreExport, types: TypeTable): FunctionNode {
   const name = coreName(item);
   const result = resultOf(item);
-  const params = [...(takesInstance(item) ? ['i32'] : []), ...coreParams(item.func.params, types)];
+  const own = item.func.params.flatMap(
+    ({ type }) =>
+      types.partsInArguments(type)?.flatMap((field) => coreTypes(field.type, types)) ?? coreTypes(type, types),
+  );
+  const params = [...(takesInstance(item) ? ['i32'] : []), ...own];
   return func({
     name,
     field: name,
@@ -51,9 +55,16 @@ export function exportFunction(item: CoreExport, context: ExportContext): Functi
   const self = takesInstance(item) && item.kind !== 'function' ? instanceParam(item.owner.name, params) : undefined;
   const shift = self ? 1 : 0;
   const handed = handCallbacks(item, shift, context);
+  const lengths: Node[] = [];
   const args = params.flatMap((param, index) => {
     const callback = handed.get(param);
-    return callback ? [local(callback.name)] : lowerArgument(param.type, reference(param, index + shift), context);
+    if (callback) return [local(callback.name)];
+    const value = reference(param, index + shift);
+    const length = lengthOf(param.type, value);
+    if (param.type.kind !== 'std-string') return lowerArgument(param.type, value, length, context);
+    const to = fresh(`${param.name ?? `text${index}`}_length`, params);
+    lengths.push(bind(to, length));
+    return lowerArgument(param.type, value, local(to), context);
   });
   const receiver = self ? [form('lower-resource', self.type as Node, local(self.name ?? 0))] : [];
   const called = call(coreName(item), ...receiver, ...args);
@@ -63,6 +74,7 @@ export function exportFunction(item: CoreExport, context: ExportContext): Functi
     params: [...(self ? [self] : []), ...params.map((param) => paramParts(param, context.types))],
     result: givesSubscription(item) ? context.subscription : result && itlType(result),
     body: [
+      ...lengths,
       ...(context.marksAlways || needsMark(item, context.types) ? markAndReset(params, context) : []),
       ...[...handed.values()].flatMap(({ nodes }) => nodes),
       ...finish(item, called, [...handed.values()], context),
@@ -111,9 +123,12 @@ const instanceParam = (owner: string, params: readonly DslParam[]): ParamParts =
 const liftExported = (type: DslType, value: Node, context: ValueContext): Node =>
   type.kind === 'any' ? takeRef(context.pool, value) : liftResult(type, value, context);
 
-const needsMark = (item: CoreExport, types: TypeTable): boolean =>
-  item.func.params.some(({ type }) => lowersToArena(type, types)) ||
-  (resultOf(item) !== undefined && types.passingOf(resultOf(item) as DslType) !== 'direct');
+function needsMark(item: CoreExport, types: TypeTable): boolean {
+  const result = resultOf(item);
+  // What is plain lies outside of the arena, until the next one of its type.
+  const takesRoom = result !== undefined && types.passingOf(result) !== 'direct' && !types.isPlain(result);
+  return takesRoom || item.func.params.some(({ type }) => lowersToArena(type, types));
+}
 
 function markAndReset(params: readonly DslParam[], { pool }: ValueContext): readonly Node[] {
   const name = fresh('mark', params);

@@ -45,13 +45,16 @@ function terminatedString(pool: HelperPool, owned: boolean): HelperParts {
   };
 }
 
-/** The bytes of a string or buffer, copied into the arena; gives their address. */
-export function lowerBytes(pool: HelperPool, kind: 'string' | 'buffer', value: Node): Node {
-  return pool.callHelper(`_it_lower_${kind}`, '', [value], () => ({
-    params: [{ name: kind, type: kind }],
+/** The bytes of a string or buffer, `length` of them, copied into the arena; gives their address. */
+export function lowerBytes(pool: HelperPool, kind: 'string' | 'buffer', value: Node, length: Node): Node {
+  return pool.callHelper(`_it_lower_${kind}`, '', [value, length], () => ({
+    params: [
+      { name: kind, type: kind },
+      { name: 'length', type: 'i32' },
+    ],
     result: 'i32',
     body: [
-      bind('at', pool.callCore('_it_alloc', byteLength(kind, local(kind)), number(1))),
+      bind('at', pool.callCore('_it_alloc', local('length'), number(1))),
       form(`${kind}-to-mem`, ...inMemory, local(kind), local('at')),
       local('at'),
     ],

@@ -3,7 +3,7 @@
  * are lowered into the arena; what C++ gives stays C++'s, but for owned strings, which are freed.
  */
 import type { Node } from '../../ast/nodes.ts';
-import type { DslNamedType, DslType } from '../model.ts';
+import type { DslField, DslNamedType, DslType } from '../model.ts';
 import { isBuffer, type TypeTable } from '../type-table.ts';
 import type { HelperParts, HelperPool } from './helper-pool.ts';
 import { coreScalar, itlType, mangled } from './itl-types.ts';
@@ -68,17 +68,25 @@ const notDirect = ({ kind }: DslType): Error => new Error(`a ${kind} is not pass
 
 const key = (type: DslType): string => JSON.stringify(type);
 
-/** The arguments that hand a value to a core function. `value` is written twice where it has a length. */
-export function lowerArgument(type: DslType, value: Node, context: ValueContext): readonly Node[] {
+/**
+ * The arguments that hand a value to a core function. `value` is written once for each of them.
+ * @param length - of what has one
+ */
+export function lowerArgument(type: DslType, value: Node, length: Node, context: ValueContext): readonly Node[] {
+  const fields = context.types.partsInArguments(type);
+  if (fields) return fields.map((field) => lowerDirect(field.type, readField(type, field, value), context));
   switch (context.types.passingOf(type)) {
     case 'direct':
       return [lowerDirect(type, value, context)];
     case 'range':
-      return [lowerItems(type, value, context), lengthOf(type, value)];
+      return [lowerItems(type, value, length, context), length];
     case 'address':
       return [lowerToAddress(type, value, context)];
   }
 }
+
+const readField = (type: DslType, { name: field }: DslField, value: Node): Node =>
+  form('read-field', itlType(type), field, value);
 
 /** The value's lowered form in the arena; gives its address. */
 export function lowerToAddress(type: DslType, value: Node, context: ValueContext): Node {
@@ -95,9 +103,9 @@ export function lowerToAddress(type: DslType, value: Node, context: ValueContext
 }
 
 /** The bytes of a string, the items of a list: gives their address. */
-function lowerItems(type: DslType, value: Node, context: ValueContext): Node {
-  if (type.kind !== 'list') return lowerBytes(context.pool, 'string', value);
-  if (isBuffer(type)) return lowerBytes(context.pool, 'buffer', value);
+function lowerItems(type: DslType, value: Node, length: Node, context: ValueContext): Node {
+  if (type.kind !== 'list') return lowerBytes(context.pool, 'string', value, length);
+  if (isBuffer(type)) return lowerBytes(context.pool, 'buffer', value, length);
   return context.pool.callHelper(`_it_lower_${mangled(type)}`, key(type), [value], () =>
     lowerListParts(type.element, context),
   );
@@ -120,7 +128,8 @@ function lowerListParts(element: DslType, context: ValueContext): HelperParts {
 
 const dollar = (text: string): Node => ({ ...name(text), dollar: true });
 
-function lengthOf(type: DslType, value: Node): Node {
+/** Bytes of a string, items of a list. Of a string it takes a walk over it, so ask once. */
+export function lengthOf(type: DslType, value: Node): Node {
   if (type.kind !== 'list') return byteLength('string', value);
   return isBuffer(type) ? byteLength('buffer', value) : form('array-len', value);
 }
@@ -175,7 +184,12 @@ export function store(type: DslType, value: Node, at: Node, context: ValueContex
 
 function storeParts(type: DslType, value: Node, at: Node, context: ValueContext): readonly Node[] {
   if (context.types.passingOf(type) === 'range') {
-    return [storeWord(at, lowerItems(type, value, context)), storeWord(plus(at, 4), lengthOf(type, value))];
+    const length = local('length');
+    return [
+      bind('length', lengthOf(type, value)),
+      storeWord(at, lowerItems(type, value, length, context)),
+      storeWord(plus(at, 4), length),
+    ];
   }
   if (type.kind === 'tuple') return storeTuple(type, type.items, value, at, context);
   const named = type.kind === 'named' ? context.types.named(type.name) : undefined;
