@@ -5,6 +5,7 @@ import type { Given } from './imports.ts';
 import { adapterFunction, type Instance } from './instance.ts';
 import type { Kit } from './kit.ts';
 import { addMember } from './values/add-member.ts';
+import { type ArgumentArea, createArgumentArea } from './values/argument-area.ts';
 import { createChecks } from './values/create-checks.ts';
 import { familyFunction } from './values/families.ts';
 import { type Flat, fasten, findFlats } from './values/fast-exports.ts';
@@ -42,6 +43,7 @@ function createValues(instance: Instance, slots: WebAssembly.Module): Values {
   const readName = createReadName(instance);
   const reach = createReach(readName);
   const references = createReferences();
+  let area: ArgumentArea | undefined;
   let flats: ReadonlyMap<string, Flat> = new Map();
   const hostFunctions = createHostFunctions(instance, reach, readName, references, () => copyOf(slots));
   return {
@@ -52,7 +54,7 @@ function createValues(instance: Instance, slots: WebAssembly.Module): Values {
       const flat = flats.get(field);
       const guarded =
         flat && (wrapped.json.unwinds || guards.hasStacks()) ? { ...flat, func: instance.guard(flat.func) } : flat;
-      return fasten({ ...wrapped, flat: guarded }, instance.section.types);
+      return fasten({ ...wrapped, flat: guarded }, instance.section.types, area);
     },
     wrapLong,
     classes: () => members,
@@ -66,7 +68,8 @@ function createValues(instance: Instance, slots: WebAssembly.Module): Values {
     hasStacks: guards.hasStacks,
     begin() {
       guards.begin();
-      flats = findFlats(instance.adapter);
+      area = createArgumentArea(instance);
+      flats = findFlats(instance.adapter, area !== undefined);
       // By its type, not by itself: two exports may be the same core function.
       instance.guard = (raw, result) => (isAsync(result) ? guards.promising(raw) : guards.guard(raw));
     },

@@ -125,10 +125,10 @@ interface Texts {
 }
 
 function emitTexts(component: Component, target: Target): Texts {
-  const flattened = withFlatExports(component);
-  const { adapter = undefined, shim = undefined } = target === 'table' ? {} : emitDirectModules(flattened);
+  const { adapter = undefined, shim = undefined } =
+    target === 'table' ? {} : emitDirectModules(withFlatExports(component, true));
   return {
-    ...(target !== 'direct' && { table: printWat(emitTableModule(flattened)) }),
+    ...(target !== 'direct' && { table: printWat(emitTableModule(withFlatExports(component, false))) }),
     ...(adapter && { direct: printWat(adapter) }),
     ...(shim && { shim: printWat(shim) }),
   };

@@ -8,9 +8,11 @@ import type { Convert } from '../carriers.ts';
 import type { Callable } from '../functions.ts';
 import { integerRange } from '../primitives.ts';
 import type { Section } from '../section.ts';
+import type { ArgumentArea } from './argument-area.ts';
 import { generate, keyOf, quoted } from './generate.ts';
+import { takeResult, viewName } from './handed-results.ts';
 import { enumLifter } from './objects.ts';
-import { viewClass } from './typed-arrays.ts';
+import { type TypedArrayConstructor, viewClass } from './typed-arrays.ts';
 import { viewTest, wordTest } from './value-tests.ts';
 
 /** An export, and its double where the adapter has one. */
@@ -27,26 +29,51 @@ export interface Fastened {
   readonly flat: Flat | undefined;
 }
 
-/** `_it_flat:SIGNS:FIELD`: a sign for each parameter and the result, `f` where it comes in parts. */
+/** `_it_flat:SIGNS:FIELD`: a sign for each parameter and the result, see `src/ir/flatten.ts`. */
 export interface Flat {
   readonly signs: string;
   readonly func: Callable;
 }
 
+/** As ever, in parts, or in parts that may lie in the argument area. */
+type Sign = '-' | 'f' | 'l';
+
 /** `undefined` where a type is beyond this, or code from text is not allowed. */
-export function fasten(export_: Fastened, types: Section['types']): Callable | undefined {
-  const { raw, json, slow, finish, fail, live, flat } = export_;
+export function fasten(
+  { raw, json, slow, finish, fail, live, flat }: Fastened,
+  types: Section['types'],
+  area: ArgumentArea | undefined,
+): Callable | undefined {
   const writer = createWriter(types);
   const params = json.params.map((_, index) => `a${index}`);
   const taken = complete(
-    json.params.map(([, type], index) => writer.take(type, `a${index}`, flat?.signs[index] === 'f', 0)),
+    json.params.map(([, type], index) => writer.take(type, `a${index}`, (flat?.signs[index] ?? '-') as Sign, 0)),
   );
   if (taken === undefined) return undefined;
   const call = `raw(${taken.flatMap(({ parts }) => parts).join(', ')})`;
   const [result] = json.results;
-  const isFlatResult = flat?.signs[params.length] === 'f';
-  const cases = isFlatResult && typeof result === 'string' ? types.get(result.slice(1))?.slice(1) : undefined;
-  const bound = {
+  const sign = flat?.signs[params.length];
+  const cases = sign === 'f' && typeof result === 'string' ? types.get(result.slice(1))?.slice(1) : undefined;
+  const handed = sign === 'l' && area && result ? takeResult(result, area.results, types) : undefined;
+  for (const View of handed?.views ?? []) writer.declareView(viewName(View), View);
+  const isLaid = flat?.signs.slice(0, params.length).includes('l');
+  const free = isLaid ? 'area.top = top;' : '';
+  const tests = taken.map(({ code: test }) => test).join('\n');
+  // Short: engines put only short functions into their callers.
+  const code = `${writer.declared.join(' ')} ${handed?.code ?? ''} return (${params.join(', ')}) => {
+    live();
+    ${isLaid ? 'const top = area.top;' : ''}
+    fast: {
+      let given;
+      ${isLaid ? '' : tests}
+      try { ${isLaid ? tests : ''} given = ${call}; } catch (error) { ${free} throw fail(error); }
+      ${free}
+      return ${handed ? 'make(given)' : cases ? 'cases[given] ?? lift(given)' : finished(result, finish)};
+    }
+    ${free}
+    return slow(${params.join(', ')});
+  }`;
+  return generate(`(() => { ${code} })()`, {
     raw: flat?.func ?? raw,
     slow,
     finish,
@@ -56,24 +83,15 @@ export function fasten(export_: Fastened, types: Section['types']): Callable | u
     isArray: Array.isArray,
     cases,
     lift: cases && enumLifter((result as string).slice(1), cases as string[]),
+    area,
     ...writer.bound,
-  };
-  const code = `(${params.join(', ')}) => {
-    fast: {
-      live();
-      ${taken.map(({ code: test }) => test).join('\n')}
-      try { ${cases ? `const number = ${call}; return cases[number] ?? lift(number);` : `return ${finished(result, call, finish)};`} }
-      catch (error) { throw fail(error); }
-    }
-    return slow(${params.join(', ')});
-  }`;
-  return generate(code, bound);
+  });
 }
 
-function finished(result: TypeJson | undefined, call: string, finish: Convert): string {
-  if (finish === undefined) return call;
-  if (result === 'bool') return `${call} !== 0`;
-  return result === 'u32' ? `${call} >>> 0` : `finish(${call})`;
+function finished(result: TypeJson | undefined, finish: Convert): string {
+  if (finish === undefined) return 'given';
+  if (result === 'bool') return 'given !== 0';
+  return result === 'u32' ? 'given >>> 0' : 'finish(given)';
 }
 
 /** The tests of a value, which leave by `break fast`, and what is handed on: expressions. */
@@ -110,6 +128,8 @@ type Members = readonly (readonly [name: string, type: TypeJson | null])[];
 
 function createWriter(types: Section['types']) {
   const bound: Record<string, unknown> = {};
+  /** Variables that stay from call to call. */
+  const declared: string[] = [];
 
   /** The fields of a record that comes in parts. */
   function plainFields(type: TypeJson | null): readonly (readonly [name: string, type: TypeJson])[] | undefined {
@@ -119,9 +139,11 @@ function createWriter(types: Section['types']) {
     return members.length <= 8 && members.every(([, field]) => slotOf(field) !== 'ref') ? members : undefined;
   }
 
-  function take(type: TypeJson, value: string, isFlat: boolean, depth: number): Taken | undefined {
+  function take(type: TypeJson, value: string, sign: Sign, depth: number): Taken | undefined {
+    const isFlat = sign !== '-';
     if (depth > deepest) return undefined;
-    if (typeof type !== 'string') return takeConstructed(type, value, isFlat, depth);
+    if (typeof type !== 'string') return takeConstructed(type, value, sign, depth);
+    if (type === 'string' && sign === 'l') return takeString(value);
     if (type[0] !== '#') {
       const test = wordTest(type, value);
       return test === undefined ? test : { code: unless(test), parts: [value] };
@@ -133,7 +155,7 @@ function createWriter(types: Section['types']) {
       case 'enum':
         return takeEnum(members as string[], value, isFlat);
       case 'variant':
-        return takeVariant(members as Members, value, isFlat, depth);
+        return takeVariant(members as Members, value, sign, depth);
       case 'func':
         return { code: unless(`typeof ${value} === 'function'`), parts: [value] };
       default:
@@ -141,37 +163,57 @@ function createWriter(types: Section['types']) {
     }
   }
 
-  /** A typed array, or a copy of a plain one. */
-  function takeArray(element: TypeJson, value: string, isFlat: boolean): Taken | undefined {
+  function takeString(value: string): Taken {
+    const code = `${unless(`typeof ${value} === 'string'`)} const ${value}_p = area.putString(${value}), ${value}_z = area.size;`;
+    return { code, parts: [value, `${value}_p`, `${value}_z`] };
+  }
+
+  function declareView(name: string, View: TypedArrayConstructor): void {
+    bound[View.name] = View;
+    declared.push(`let ${name} = new ${View.name}(0);`);
+  }
+
+  /** A typed array, or a copy of a plain one: in the argument area where that is possible. */
+  function takeArray(element: TypeJson, value: string, sign: Sign): Taken | undefined {
     const View = viewClass(element);
     const test = typeof element === 'string' ? wordTest(element, 'item') : undefined;
     if (View === undefined || test === undefined) return undefined;
+    const [copy, view, at, count] = [`${value}_c`, `${value}_w`, `${value}_p`, `${value}_n`];
+    const isLaid = sign === 'l';
+    if (isLaid) declareView(view, View);
     bound[View.name] = View;
-    const copy = `${value}_c`;
-    const code = `let ${copy} = ${value};
-      if (!(${viewTest(value, View.name)})) {
+    const lay = `if (${at} = area.take(${count} * ${View.BYTES_PER_ELEMENT})) {
+        if (${view}.length === 0) ${view} = area.view(${View.name});
+        first = ${at} / ${View.BYTES_PER_ELEMENT};
+        ${copy} = ${view};
+      } else`;
+    const code = `let ${copy} = ${value}, ${at} = 0, ${count};
+      if (${viewTest(value, View.name)}) ${count} = ${value}.length;
+      else {
         if (!isArray(${value})) break fast;
-        const length = ${value}.length;
-        ${copy} = new ${View.name}(length);
-        for (let index = 0; index < length; index++) {
+        ${count} = ${value}.length;
+        let first = 0;
+        ${isLaid ? lay : ''} ${copy} = new ${View.name}(${count});
+        for (let index = 0; index < ${count}; index++) {
           const item = ${value}[index];
           ${unless(test)}
-          ${copy}[index] = item;
+          ${copy}[first + index] = item;
         }
+        ${isLaid ? unless(`${copy}.length > 0`) : ''}
       }`;
-    return { code, parts: isFlat ? [copy, `${copy}.length`] : [copy] };
+    return { code, parts: isLaid ? [copy, count, at] : sign === 'f' ? [copy, count] : [copy] };
   }
 
   function takeConstructed(
     type: Exclude<TypeJson, string>,
     value: string,
-    isFlat: boolean,
+    sign: Sign,
     depth: number,
   ): Taken | undefined {
     if (type[0] === 'func') return { code: unless(`typeof ${value} === 'function'`), parts: [value] };
-    if (type[0] === 'array') return takeArray(type[1], value, isFlat);
+    if (type[0] === 'array') return takeArray(type[1], value, sign);
     if (type[0] !== 'option' || type[1][0] === 'option') return undefined;
-    const payload = take(type[1], value, false, depth + 1);
+    const payload = take(type[1], value, '-', depth + 1);
     if (payload === undefined) return undefined;
     // A name that no payload's code declares.
     const whole = `${value}_o`;
@@ -185,7 +227,7 @@ function createWriter(types: Section['types']) {
     isFlat: boolean,
     depth: number,
   ): Taken | undefined {
-    const taken = complete(fields.map(([, type], index) => take(type, `${value}_${index}`, false, depth + 1)));
+    const taken = complete(fields.map(([, type], index) => take(type, `${value}_${index}`, '-', depth + 1)));
     // What every object has by birth is no field.
     if (taken === undefined || fields.length > 16 || fields.some(([name]) => name in Object.prototype))
       return undefined;
@@ -203,14 +245,16 @@ function createWriter(types: Section['types']) {
     return cases.length > 0 ? { code, parts: [isFlat ? `${value}_n` : value] } : undefined;
   }
 
-  function takeVariant(cases: Members, value: string, isFlat: boolean, depth: number): Taken | undefined {
+  function takeVariant(cases: Members, value: string, sign: Sign, depth: number): Taken | undefined {
+    const isFlat = sign !== '-';
+    const payloadSlots = (type: TypeJson | null): readonly SlotType[] => slotsOf(type, sign);
     if (cases.length > mostCases) return undefined;
     const slots = slotOrder.flatMap((slot) => {
       const counts = cases.map(([, type]) => payloadSlots(type).filter((candidate) => candidate === slot).length);
       return Array.from({ length: Math.max(0, ...counts) }, () => slot);
     });
     const arms = cases.map(([name, type], index) => {
-      const payload = type === null ? undefined : take(type, `${value}_v`, isFlat && !!plainFields(type), depth + 1);
+      const payload = type === null ? undefined : take(type, `${value}_v`, payloadSign(type, sign), depth + 1);
       if (type !== null && payload === undefined) return undefined;
       const parts = payload?.parts ?? [];
       const set = isFlat
@@ -231,10 +275,16 @@ function createWriter(types: Section['types']) {
     };
   }
 
-  const payloadSlots = (type: TypeJson | null): readonly SlotType[] =>
-    type === null ? [] : (plainFields(type)?.map(([, field]) => slotOf(field)) ?? [slotOf(type)]);
+  const payloadSign = (type: TypeJson | null, sign: Sign): Sign =>
+    type === 'string' || plainFields(type) ? sign : '-';
 
-  return { take, bound };
+  function slotsOf(type: TypeJson | null, sign: Sign): readonly SlotType[] {
+    if (type === null) return [];
+    if (type === 'string' && sign === 'l') return ['ref', 'i32', 'i32'];
+    return plainFields(type)?.map(([, field]) => slotOf(field)) ?? [slotOf(type)];
+  }
+
+  return { take, bound, declared, declareView };
 }
 
 /** Each part to the first slot of its type that is free. */
@@ -252,12 +302,17 @@ function assignments(
   });
 }
 
-/** The doubles that an adapter exports, by the field of the export. */
-export function findFlats(adapter: WebAssembly.Exports): ReadonlyMap<string, Flat> {
+/**
+ * The doubles that an adapter exports, by the field of the export.
+ *
+ * @param lays - whether there is an area for those that take arguments from it
+ */
+export function findFlats(adapter: WebAssembly.Exports, lays: boolean): ReadonlyMap<string, Flat> {
   const flats = new Map<string, Flat>();
   for (const [name, func] of Object.entries(adapter)) {
-    const [, signs, field = ''] = /^_it_flat:([f-]*):(.*)$/s.exec(name) ?? [];
-    if (signs !== undefined && typeof func === 'function') flats.set(field, { signs, func: func as Callable });
+    const [, signs, field = ''] = /^_it_flat:([fl-]*):(.*)$/s.exec(name) ?? [];
+    if (signs !== undefined && typeof func === 'function' && (lays || !signs.includes('l')))
+      flats.set(field, { signs, func: func as Callable });
   }
   return flats;
 }

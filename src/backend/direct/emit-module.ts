@@ -18,11 +18,13 @@ import {
   signatureOf,
 } from '../table/emit-functions.ts';
 import { identifier, type Wat, watString } from '../wat.ts';
+import { exportArea } from './laid.ts';
 import { directOperations } from './operations.ts';
 import { type PassedThrough, passThrough } from './pass-through.ts';
 import { referenceTypes } from './references.ts';
 import { emitShim, fillShim, importShim, servedImport, servedRelay } from './shim.ts';
 import { OWN_MEMORY, Support } from './support.ts';
+import { wholeImports } from './whole-imports.ts';
 
 export interface DirectModules {
   readonly adapter: Wat;
@@ -48,12 +50,14 @@ export function emitDirectModules(component: Component): DirectModules {
     ...emitLiterals(context),
     ...context.callbacks.initialization(context.hosts),
   ];
-  const imports = component.modules.flatMap((module) => module.imports);
+  const whole = wholeImports(component, passed.functions, context);
+  const imports = component.modules.flatMap((module) => module.imports).filter((callee) => !whole.served.has(callee));
   const callbacks = context.callbacks.declarations(imports.length + context.callbacks.relays.length, context);
   const served = [
     ...imports.map((callee) => servedImport(callee, passed.standIn(servingId(callee, context)))),
     ...context.callbacks.relays.map(servedRelay),
   ];
+  const area = exportArea(component, context);
   const deferred = context.defers.declarations(context.strings);
   const adapter: Wat = [
     'module',
@@ -67,6 +71,7 @@ export function emitDirectModules(component: Component): DirectModules {
     ['memory', OWN_MEMORY, ['export', watString(exportNames.memory)], String(pagesFor(context, callbacks.end))],
     ...context.literals.declarations,
     ...support.definitions,
+    ...area,
     ...passed.functions,
     ...values,
     ...passed.exports,
@@ -78,7 +83,7 @@ export function emitDirectModules(component: Component): DirectModules {
     ...fillShim(served, callbacks),
     ...context.strings.segments(OWN_MEMORY),
   ];
-  return { adapter, shim: emitShim(served, callbacks) };
+  return { adapter, shim: emitShim(served, callbacks, whole.code) };
 }
 
 function emitFunctions(component: Component, context: ModuleContext): PassedThrough {

@@ -1,7 +1,7 @@
 /**
  * What stands in for the direct adapter while core modules are linked: a function for each that they import of it, which
  * calls through a table that the adapter fills later. It also has the functions of slots for function pointers, since it
- * can be instantiated again as it is: unlike the adapter it imports nothing, and fills no table but its own.
+ * can be instantiated again as it is: unlike the adapter it imports nothing that a copy calls, and fills no table but its own.
  */
 import { directModules, exportNames } from '../../../runtime/abi.ts';
 import type { AdapterFunction } from '../../ir/ir.ts';
@@ -41,11 +41,17 @@ type Slots = Pick<CallbackDeclarations, 'pools' | 'slots'>;
 
 const size = (served: readonly Served[], { pools }: Slots): number => served.length + slotEntries(pools).length;
 
-/** `undefined` where nobody needs it. */
-export function emitShim(served: readonly Served[], slots: Slots): Wat | undefined {
-  if (size(served, slots) === 0) return undefined;
+/**
+ * `undefined` where nobody needs it.
+ *
+ * @param whole - imports and functions of what needs nothing of the adapter
+ */
+export function emitShim(served: readonly Served[], slots: Slots, whole: readonly Wat[]): Wat | undefined {
+  const count = size(served, slots);
+  if (count + whole.length === 0) return undefined;
+  const table = count > 0 ? [tableOf(served, slots)] : [];
   const own = slots.pools.map((pool): Wat => ['elem', i32(pool.first), 'func', ...pool.slots]);
-  return ['module', tableOf(served, slots), ...own, ...served.map(forward), ...slots.slots];
+  return ['module', ...whole, ...table, ...own, ...served.map(forward), ...slots.slots];
 }
 
 const tableOf = (served: readonly Served[], slots: Slots): Wat => [

@@ -7,9 +7,10 @@
  */
 import { UTF8_SCRATCH } from '../../../runtime/abi.ts';
 import type { Expression } from '../../ir/ir.ts';
-import { type FunctionContext, get } from '../table/contexts.ts';
+import { type FunctionContext, get, set } from '../table/contexts.ts';
 import { operand } from '../table/emit-expression.ts';
 import type { Wat } from '../wat.ts';
+import { copy, sizeOf } from './laid.ts';
 import { call, isOutside, type Place } from './memory-access.ts';
 import { OWN_MEMORY, type Support, UNITS } from './support.ts';
 
@@ -25,7 +26,7 @@ const size = (support: Support): string => support.global('encoded_size', '(mut 
 /** `(param externref) (result i32)` */
 function lengthHelper(support: Support, { module }: FunctionContext): string {
   return support.helper('utf8_len', () => {
-    const area = module.strings.reserve(UTF8_SCRATCH);
+    const area = module.strings.reserve('encoding', UTF8_SCRATCH);
     return `(param $string externref) (result i32) (local $index i32) (local $length i32) (local $unit i32)
       (global.set ${number(support)} (i32.add (global.get ${number(support)}) (i32.const 1)))
       (local.set $length (call ${support.builtin('length')} (local.get $string)))
@@ -53,7 +54,7 @@ function lengthHelper(support: Support, { module }: FunctionContext): string {
 function writeHelper({ id, host }: Place, support: Support, context: FunctionContext): string {
   return support.helper(`utf8_write${id.slice(OWN_MEMORY.length)}`, () => {
     const length = lengthHelper(support, context);
-    const area = context.module.strings.reserve(UTF8_SCRATCH);
+    const area = context.module.strings.reserve('encoding', UTF8_SCRATCH);
     return `(param $string externref) (param $pointer i32) (param $encoding i32) (local $size i32)
       (if (i32.or (i32.eqz (local.get $encoding)) (i32.ne (local.get $encoding) (global.get ${number(support)})))
         (then (drop (call ${length} (local.get $string)))))
@@ -73,7 +74,9 @@ export function emitLength(string: Expression, support: Support, context: Functi
   const length = call(lengthHelper(support, context), operand(string, context));
   if (string.kind !== 'local') return [length];
   const seen = context.memo(string.local, 'encoding');
-  return [['block', ['result', 'i32'], length, ['local.set', seen, ['global.get', number(support)]]]];
+  const asked = [length, ['local.set', seen, ['global.get', number(support)]]];
+  const laid = context.laid(string);
+  return [laid ? sizeOf(laid, asked, context) : ['block', ['result', 'i32'], ...asked]];
 }
 
 /** `string-to-mem` */
@@ -86,7 +89,12 @@ export function emitWrite(
 ): readonly Wat[] {
   const write = writeHelper(place, support, context);
   const seen: Wat = string.kind === 'local' ? get(context.memo(string.local, 'encoding')) : ['i32.const', '0'];
-  return [call(write, operand(string, context), operand(pointer, context), seen)];
+  const laid = context.laid(string);
+  if (!laid) return [call(write, operand(string, context), operand(pointer, context), seen)];
+  const at = context.scratch('pointer', 'i32');
+  const written = call(write, operand(string, context), get(at), seen);
+  const size = get(context.id(laid.size));
+  return [set(at, operand(pointer, context)), copy(laid, get(at), size, place, [written], support, context)];
 }
 
 /** An array for the code units of a string that is being made: its contents are copied at once. */

@@ -1,8 +1,8 @@
 /** Arrays: a loop over elements, or one bulk copy where an element is just a number in memory. */
-import { scalarSize } from '../../../runtime/abi.ts';
-import type { Body, Expression, OperationExpression } from '../../ir/ir.ts';
+import { bulkStore, isAddress, isPacked, onlyItem, type Store } from '../../ir/bulk-store.ts';
+import type { Body, OperationExpression } from '../../ir/ir.ts';
 import { memoryReadAt } from '../../ir/memory-read.ts';
-import { carrierOf, typedArrayElementOf } from '../../ir/numbers.ts';
+import { carrierOf } from '../../ir/numbers.ts';
 import type { OperandsOf } from '../../ir/ops.ts';
 import { type RecordLayout, recordLayoutOf } from '../../ir/record-layout.ts';
 import { none, type Type } from '../../ir/types.ts';
@@ -85,21 +85,6 @@ function emitRangeCheck(
 }
 
 type Load = Extract<OperationExpression, { operation: 'load' }>;
-type Store = Extract<OperationExpression, { operation: 'store' }>;
-
-const isAddress = (expression: Expression, body: Body): boolean =>
-  expression.kind === 'local' && expression.local === body.locals[0];
-
-function onlyItem({ block }: Body): Expression | undefined {
-  const [item, second] = block.items;
-  return second ? undefined : item;
-}
-
-/** True where the elements lie in memory exactly as they do in a typed array. */
-function isPacked(type: Type, stride: number): boolean {
-  const element = typedArrayElementOf(type);
-  return element !== undefined && scalarSize[element] === stride;
-}
 
 /** The body's `load`, where it is nothing but the element at its address. */
 function bulkLoad({ type, stride, body }: OperandsOf<'lift-array'>): Load | undefined {
@@ -150,15 +135,6 @@ export function emitLowerArray(operands: OperandsOf<'lower-array'>, context: Fun
     ...emitAs(body.block, none, context),
   ]);
   return [...begin, set(length, ['call', hosts.use('array_len'), get(array)]), ...loop, get(pointer)];
-}
-
-/** The body's `store`, where it is nothing but the element to its address. */
-function bulkStore({ type, stride, body }: OperandsOf<'lower-array'>): Store | undefined {
-  const item = onlyItem(body);
-  if (item?.kind !== 'operation' || item.operation !== 'store' || !isPacked(type, stride)) return undefined;
-  const { pointer, value } = item.operands;
-  const isElement = value.kind === 'local' && value.local === body.locals[1];
-  return isElement && isAddress(pointer, body) ? item : undefined;
 }
 
 function emitBulkLower(type: Type, { operands }: Store, pointer: string, array: string, context: FunctionContext): Wat {

@@ -31,12 +31,9 @@ export function emitImport(callee: ImportedFunction): Wat {
   return ['import', watString(module), watString(field), ['func', identifier(name), ...signatureOf(callee)]];
 }
 
-export function emitFunction(
-  { function: callee, body }: FunctionBody,
-  module: ModuleContext,
-  { returning }: Unwinding,
-): Wat {
-  const context = new FunctionContext(module);
+export function emitFunction(functionBody: FunctionBody, module: ModuleContext, { returning }: Unwinding): Wat {
+  const { function: callee, body } = functionBody;
+  const context = new FunctionContext(module, functionBody);
   const params = context.parameters(callee.params);
   const result = resultType(callee.results);
   const before = module.defers.count;

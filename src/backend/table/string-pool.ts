@@ -10,7 +10,7 @@ const encoder = new TextEncoder();
 export class StringPool {
   readonly #addresses = new Map<string, number>();
   #end = 0;
-  #area: number | undefined;
+  readonly #areas = new Map<string, number>();
 
   /** The address of the string. */
   address(text: string): number {
@@ -23,13 +23,14 @@ export class StringPool {
     return address;
   }
 
-  /** The address of an area of that many bytes, the same one each time. */
-  reserve(size: number): number {
-    if (this.#area === undefined) {
-      this.#area = this.#end;
-      this.#end += size;
-    }
-    return this.#area;
+  /** The address of an area of that many bytes, a multiple of 8 but not 0; the same one each time for the same name. */
+  reserve(name: string, size: number): number {
+    const known = this.#areas.get(name);
+    if (known !== undefined) return known;
+    const address = Math.ceil((this.#end + 1) / 8) * 8;
+    this.#areas.set(name, address);
+    this.#end = address + size;
+    return address;
   }
 
   /** The first address behind all strings. */
