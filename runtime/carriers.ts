@@ -9,3 +9,6 @@ export const convert = (conversion: Convert, value: unknown): unknown =>
 /** For the plain types, by carrier or type: they have the same names. */
 export const plainLiftOf = (kind: unknown): Convert =>
   kind === 'bool' ? (value) => value !== 0 : kind === 'u32' ? (value) => (value as number) >>> 0 : undefined;
+
+/** Whether a type needs a conversion, that one or one of `values/carriers.ts`. */
+export const isLifted = (type: unknown): boolean => /^(bool|char|u32|u64)$/.test(type as string);

@@ -103,7 +103,7 @@ export type Invoke = (target: Callable, ...args: unknown[]) => unknown;
  * @param settle - for the result, where there is one
  */
 export function invoker(lifts: readonly Convert[], settle: Convert): Invoke {
-  const [lift0, lift1] = lifts;
+  const [lift0, lift1, lift2, lift3] = lifts;
   switch (lifts.length) {
     case 0:
       return (target) => convert(settle, target());
@@ -111,6 +111,11 @@ export function invoker(lifts: readonly Convert[], settle: Convert): Invoke {
       return (target, a) => convert(settle, target(convert(lift0, a)));
     case 2:
       return (target, a, b) => convert(settle, target(convert(lift0, a), convert(lift1, b)));
+    case 3:
+      return (target, a, b, c) => convert(settle, target(convert(lift0, a), convert(lift1, b), convert(lift2, c)));
+    case 4:
+      return (target, a, b, c, d) =>
+        convert(settle, target(convert(lift0, a), convert(lift1, b), convert(lift2, c), convert(lift3, d)));
     default:
       return (target, ...args) => convert(settle, target(...args.map((arg, index) => convert(lifts[index], arg))));
   }

@@ -1,6 +1,6 @@
 /** What an adapter imports: the loader's own functions, and those that the user gives. */
 import type { FunctionJson } from './abi.ts';
-import { plainLiftOf } from './carriers.ts';
+import { isLifted, plainLiftOf } from './carriers.ts';
 import { ItlLinkError } from './errors.ts';
 import { type Callable, invoker, placed } from './functions.ts';
 import type { Instance } from './instance.ts';
@@ -64,11 +64,13 @@ function importOf(
 ): Callable {
   const structure = file?.structureText(json, section.types);
   if (raw && structure !== undefined && structure === file?.structureText(raw.json, raw.types)) return raw.func;
+  const types = json.params.map(([, type]) => type);
+  const [result] = json.results;
+  // Nothing to convert and nothing to check: the engine calls it by itself.
+  if (result === undefined && !types.some(isLifted)) return target as Callable;
   const who = `${module}.${name}`;
   const made = values?.createImport(who, target as Callable, json);
   if (made) return made;
-  const types = json.params.map(([, type]) => type);
-  const [result] = json.results;
   const invoke =
     values?.createInvoke(who, types, json.results) ??
     invoker(types.map(plainLiftOf), result && placed(checkOf(result), `${who}: result`));

@@ -12,7 +12,7 @@ import "canvas" {
   func lineTo(x: f64, y: f64);
   func stroke();
   /// Pixels as alpha, blue, green, red from the highest byte to the lowest, row by row.
-  func putImage(pixels: array(u32), width: u32, x: f64, y: f64);
+  func putImage(pixels: view(u32), width: u32, x: f64, y: f64);
 }
 
 export {

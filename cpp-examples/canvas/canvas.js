@@ -3,10 +3,15 @@
 /** @typedef {Pick<CanvasRenderingContext2D, 'fillStyle' | 'strokeStyle' | 'fillRect' | 'fillText' | 'beginPath' |
  *   'moveTo' | 'lineTo' | 'stroke' | 'createImageData' | 'putImageData'>} Context */
 
-/** @param {Context} context */
-export function canvasOn(context) {
+/**
+ * @param {Context} context
+ * @param {new (bytes: Uint8ClampedArray, width: number) => ImageData} Image what stands for ImageData where there is none
+ */
+export function canvasOn(context, Image = ImageData) {
   /** @type {ImageData | undefined} */
   let image;
+  /** @type {Uint32Array | undefined} */
+  let shown;
   return {
     fillStyle(color) {
       context.fillStyle = color;
@@ -21,9 +26,20 @@ export function canvasOn(context) {
     lineTo: (x, y) => context.lineTo(x, y),
     stroke: () => context.stroke(),
     putImage(pixels, width, x, y) {
-      if (image?.width !== width) image = context.createImageData(width, pixels.length / width);
-      new Uint32Array(image.data.buffer).set(pixels);
+      // C++ draws into its own memory, and the image is that memory: nothing is copied until it is on the canvas.
+      if (image?.width !== width || !isSame(pixels, shown)) {
+        image = new Image(new Uint8ClampedArray(pixels.buffer, pixels.byteOffset, pixels.byteLength), width);
+        shown = pixels;
+      }
       context.putImageData(image, x, y);
     },
   };
 }
+
+/**
+ * Whether both show the same memory; one of the past has length 0 where that has grown.
+ * @param {Uint32Array} view
+ * @param {Uint32Array | undefined} former
+ */
+const isSame = (view, former) =>
+  view.buffer === former?.buffer && view.byteOffset === former.byteOffset && view.length === former.length;

@@ -4,13 +4,13 @@ import { instantiate } from 'itlc/loader';
 import { buildAll } from './build.js';
 import { canvasOn } from './canvas.js';
 import { drawingOn } from './drawing.js';
-import { addingContext, recordingContext } from './recording.js';
+import { addingContext, Image, recordingContext } from './recording.js';
 
 const hasEmbind = buildAll();
 const place = (file) => new URL(file, import.meta.url);
 
 const cpp = async (context) => {
-  const { frame } = await instantiate(place('out/it_canvas.wasm'), { canvas: canvasOn(context) });
+  const { frame } = await instantiate(place('out/it_canvas.wasm'), { canvas: canvasOn(context, Image) });
   return frame;
 };
 

@@ -2,7 +2,16 @@
 
 /** @typedef {import('./canvas.js').Context} Context */
 
-const createImageData = (width, height) => ({ width, height, data: new Uint8ClampedArray(4 * width * height) });
+/** What browsers call ImageData. */
+export class Image {
+  constructor(data, width) {
+    this.data = data;
+    this.width = width;
+    this.height = data.length / 4 / width;
+  }
+}
+
+const createImageData = (width, height) => new Image(new Uint8ClampedArray(4 * width * height), width);
 
 /**
  * Remembers all that is done with it.

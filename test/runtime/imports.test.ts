@@ -119,6 +119,59 @@ describe('imports', () => {
   });
 });
 
+const samples = {
+  f64: ['f64', 0.1],
+  s32: ['i32', -(2 ** 31)],
+  u16: ['i32', 65535],
+  u1: ['i32', 1],
+  s64: ['i64', -1n],
+  string: ['externref', 'text'],
+  any: ['externref', undefined],
+  u32: ['i32', 2 ** 32 - 1],
+  bool: ['i32', true],
+  u64: ['i64', 2n ** 64n - 1n],
+} as const;
+
+test.each([
+  ['nothing', []],
+  ['what needs no conversion', ['f64', 's32', 'u16', 'u1', 's64', 'any']],
+  ['a text and numbers', ['string', 'f64', 'f64']],
+  ...(['u32', 'bool', 'u64'] as const).map(
+    (type) => [`one ${type} among others`, ['f64', 's32', type, 'f64']] as const,
+  ),
+] satisfies readonly (readonly [string, readonly (keyof typeof samples)[]])[])(
+  'an import that gives nothing gets %s, as its object has it',
+  async (_, types) => {
+    const wasm = types.map((type) => samples[type][0]).join(' ');
+    const bytes = adapter({
+      imports: `(import "env" "call" (func $call (param ${wasm})))`,
+      body: `(func (export "call") (param ${wasm}) (call $call ${types.map((_, index) => `(local.get ${index})`).join(' ')}))`,
+      section: { imports: { env: { call: func([...types]) } }, exports: { call: func([...types]) } },
+    });
+    class Env {
+      readonly seen: unknown[] = [];
+      call(...args: unknown[]): string {
+        this.seen.push(...args);
+        return 'is not looked at';
+      }
+    }
+    const env = new Env();
+    const { call } = await instantiate(bytes, { env });
+    const args = types.map((type) => samples[type][1]);
+    expect(call?.(...args)).toBeUndefined();
+    expect(env.seen).toEqual(args);
+    const failure = new Error('mine');
+    const failing = await instantiate(bytes, {
+      env: {
+        call() {
+          throw failure;
+        },
+      },
+    });
+    expect(() => failing.call?.(...args)).toThrow(failure);
+  },
+);
+
 test('unnamed parameters are counted from 1', async () => {
   const params: ItlSection['exports'][string]['params'] = [
     ['', 's32'],

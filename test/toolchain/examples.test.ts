@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 // @ts-expect-error: plain JavaScript, as an example for users is
 import { canvasOn } from '../../cpp-examples/canvas/canvas.js';
 // @ts-expect-error: likewise
-import { addingContext } from '../../cpp-examples/canvas/recording.js';
+import { addingContext, Image } from '../../cpp-examples/canvas/recording.js';
 // @ts-expect-error: likewise
 import { document } from '../../cpp-examples/dom/document.js';
 import { type Imports, instantiate } from '../../runtime/it_loader.ts';
@@ -112,7 +112,7 @@ const modules: Readonly<Record<string, Example>> = {
   },
   canvas: {
     sources: ['canvas.cpp'],
-    imports: { canvas: canvasOn(addingContext()) },
+    imports: { canvas: canvasOn(addingContext(), Image) },
     calls: { frame: (exports) => exports.frame(1000) },
     // Two thousand imports are called for each.
     times: 1000,
