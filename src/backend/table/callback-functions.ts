@@ -126,15 +126,18 @@ const row = (code: CallbackCode): string => `
  * again: an id that was released cannot become another callback's.
  */
 const close = ({ ids, memory, layout }: CallbackCode): string => `
-  (func ${ids.close} (param $list i32) (param $record i32)
+  (func ${ids.close} (param $list i32) (param $record i32) ${layout.references > 0 ? '(local $row i32)' : ''}
     (i32.store ${memory} offset=${field.kind} (local.get $record) (i32.const 0))
-    ${
-      layout.references > 0
-        ? `(table.fill ${REFERENCES} (call ${ids.row} (local.get $record)) (ref.null extern) (i32.const ${layout.references}))`
-        : ''
-    }
+    ${layout.references > 0 ? `(local.set $row (call ${ids.row} (local.get $record)))` : ''}
+    ${forget(layout.references)}
     (if (i32.lt_u (i32.load ${memory} (local.get $record)) (i32.const ${LAST_GENERATION}))
       (then (call ${ids.put} (local.get $list) (local.get $record)))))`;
+
+/** One by one: engines call out for `table.fill`. */
+const forget = (count: number): string =>
+  Array.from({ length: count }, (_, index) => {
+    return `(table.set ${REFERENCES} (i32.add (local.get $row) (i32.const ${index})) (ref.null extern))`;
+  }).join(' ');
 
 /** A record for a new callback. One pair of index and generation would be the id 0. */
 const open = ({ ids, memory }: CallbackCode): string => `
