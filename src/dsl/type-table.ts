@@ -160,6 +160,14 @@ export class TypeTable {
     return named.fields.every((field) => this.#isNumber(field.type)) ? named.fields : undefined;
   }
 
+  /** Cases, fields or items of what is handed over by address. */
+  partCountOf(type: DslType): number {
+    if (type.kind === 'tuple') return type.items.length;
+    const named = type.kind === 'named' ? this.named(type.name) : undefined;
+    if (named?.kind === 'struct') return named.fields.length;
+    return named?.kind === 'variant' ? named.cases.length : 2;
+  }
+
   #isNumber(type: DslType): boolean {
     if (type.kind !== 'named') return type.kind === 'scalar';
     const { kind } = this.named(type.name);

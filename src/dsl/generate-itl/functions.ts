@@ -9,7 +9,8 @@ import { docOfViews } from './doc-of-views.ts';
 import { coreScalar, itlType } from './itl-types.ts';
 import { bind, call, form, func, local, type ParamParts } from './nodes.ts';
 import { takeRef } from './references.ts';
-import { lengthOf, liftRange, liftResult, load, lowerArgument, lowerResult, type ValueContext } from './values.ts';
+import { lowerText } from './strings.ts';
+import { liftRange, liftResult, load, lowerArgument, lowerInPlace, lowerResult, type ValueContext } from './values.ts';
 
 /** `(func isFizz "isFizz" (param i32) (result i32))` */
 export function declareCore(item: CoreExport, types: TypeTable): FunctionNode {
@@ -55,16 +56,21 @@ export function exportFunction(item: CoreExport, context: ExportContext): Functi
   const self = takesInstance(item) && item.kind !== 'function' ? instanceParam(item.owner.name, params) : undefined;
   const shift = self ? 1 : 0;
   const handed = handCallbacks(item, shift, context);
-  const lengths: Node[] = [];
+  const lowered: Node[] = [];
   const args = params.flatMap((param, index) => {
     const callback = handed.get(param);
     if (callback) return [local(callback.name)];
     const value = reference(param, index + shift);
-    const length = lengthOf(param.type, value);
-    if (param.type.kind !== 'std-string') return lowerArgument(param.type, value, length, context);
-    const to = fresh(`${param.name ?? `text${index}`}_length`, params);
-    lengths.push(bind(to, length));
-    return lowerArgument(param.type, value, local(to), context);
+    const own = param.name ?? `p${index}`;
+    const [at, length] = [fresh(`${own}_at`, params), fresh(`${own}_length`, params)];
+    if (param.type.kind === 'std-string') {
+      lowered.push(...lowerText(context.pool, value, length, at));
+      return [local(at), local(length)];
+    }
+    const nodes = lowerInPlace(param.type, value, at, fresh('payload', params), context);
+    if (nodes === undefined) return lowerArgument(param.type, value, context);
+    lowered.push(...nodes);
+    return [local(at)];
   });
   const receiver = self ? [form('lower-resource', self.type as Node, local(self.name ?? 0))] : [];
   const called = call(coreName(item), ...receiver, ...args);
@@ -74,8 +80,8 @@ export function exportFunction(item: CoreExport, context: ExportContext): Functi
     params: [...(self ? [self] : []), ...params.map((param) => paramParts(param, context.types))],
     result: givesSubscription(item) ? context.subscription : result && itlType(result),
     body: [
-      ...lengths,
       ...(context.marksAlways || needsMark(item, context.types) ? markAndReset(params, context) : []),
+      ...lowered,
       ...[...handed.values()].flatMap(({ nodes }) => nodes),
       ...finish(item, called, [...handed.values()], context),
     ],

@@ -45,17 +45,24 @@ function terminatedString(pool: HelperPool, owned: boolean): HelperParts {
   };
 }
 
-/** The bytes of a string or buffer, `length` of them, copied into the arena; gives their address. */
-export function lowerBytes(pool: HelperPool, kind: 'string' | 'buffer', value: Node, length: Node): Node {
-  return pool.callHelper(`_it_lower_${kind}`, '', [value, length], () => ({
-    params: [
-      { name: kind, type: kind },
-      { name: 'length', type: 'i32' },
-    ],
+/**
+ * Copies a string into the arena, and binds names to its length and its address. All in one function: there the string
+ * is encoded once.
+ */
+export const lowerText = (pool: HelperPool, value: Node, length: string, at: string): readonly Node[] => [
+  bind(length, byteLength('string', value)),
+  bind(at, pool.callCore('_it_alloc', local(length), number(1))),
+  form('string-to-mem', ...inMemory, value, local(at)),
+];
+
+/** The bytes of a buffer, copied into the arena; gives their address. */
+export function lowerBuffer(pool: HelperPool, value: Node): Node {
+  return pool.callHelper('_it_lower_buffer', '', [value], () => ({
+    params: [{ name: 'buffer', type: 'buffer' }],
     result: 'i32',
     body: [
-      bind('at', pool.callCore('_it_alloc', local('length'), number(1))),
-      form(`${kind}-to-mem`, ...inMemory, local(kind), local('at')),
+      bind('at', pool.callCore('_it_alloc', byteLength('buffer', local('buffer')), number(1))),
+      form('buffer-to-mem', ...inMemory, local('buffer'), local('at')),
       local('at'),
     ],
   }));

@@ -2,9 +2,9 @@
 import type { Node } from '../../ast/nodes.ts';
 import type { DslType } from '../model.ts';
 import { itlType } from './itl-types.ts';
-import { form, local, name, number, plus } from './nodes.ts';
+import { binding, form, local, number, plus } from './nodes.ts';
 import { inMemory } from './strings.ts';
-import { load, store, type ValueContext } from './values.ts';
+import { load, storeInParts, type ValueContext } from './values.ts';
 
 interface Case {
   readonly name: string;
@@ -30,18 +30,17 @@ const none: Case = { name: 'none', type: undefined };
 const layoutOf = (cases: readonly Case[], { types }: ValueContext): number =>
   types.payloadOffset(cases.map((item) => item.type));
 
-export function storeCases(type: DslType, value: Node, at: Node, context: ValueContext): Node {
+/** @param bound - a name for the payload */
+export function storeCases(type: DslType, value: Node, at: Node, bound: string, context: ValueContext): Node {
   const cases = casesOf(type, context);
   const payload = plus(at, layoutOf(cases, context));
   const arms = cases.map((item, index) => {
     const tag = form('store', 'u8', ...inMemory, at, number(index));
     if (item.type === undefined) return form('case', item.name, tag);
-    return form('case', item.name, binding, tag, store(item.type, local('payload'), payload, context));
+    return form('case', item.name, binding(bound), tag, ...storeInParts(item.type, local(bound), payload, context));
   });
   return form('match', value, ...arms);
 }
-
-const binding: Node = { ...name('payload'), dollar: true };
 
 export function loadCases(type: DslType, at: Node, context: ValueContext): Node {
   const cases = casesOf(type, context);

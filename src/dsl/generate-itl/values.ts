@@ -8,7 +8,7 @@ import { isBuffer, type TypeTable } from '../type-table.ts';
 import type { HelperParts, HelperPool } from './helper-pool.ts';
 import { coreScalar, itlType, mangled } from './itl-types.ts';
 import { as, bind, form, local, name, number, plus } from './nodes.ts';
-import { byteLength, inMemory, liftBytes, liftCString, lowerBytes, lowerCString } from './strings.ts';
+import { byteLength, inMemory, liftBytes, liftCString, lowerBuffer, lowerCString, lowerText } from './strings.ts';
 import { loadCases, storeCases } from './unions.ts';
 
 export interface ValueContext {
@@ -68,18 +68,15 @@ const notDirect = ({ kind }: DslType): Error => new Error(`a ${kind} is not pass
 
 const key = (type: DslType): string => JSON.stringify(type);
 
-/**
- * The arguments that hand a value to a core function. `value` is written once for each of them.
- * @param length - of what has one
- */
-export function lowerArgument(type: DslType, value: Node, length: Node, context: ValueContext): readonly Node[] {
+/** The arguments that hand a value to a core function. */
+export function lowerArgument(type: DslType, value: Node, context: ValueContext): readonly Node[] {
   const fields = context.types.partsInArguments(type);
   if (fields) return fields.map((field) => lowerDirect(field.type, readField(type, field, value), context));
   switch (context.types.passingOf(type)) {
     case 'direct':
       return [lowerDirect(type, value, context)];
     case 'range':
-      return [lowerItems(type, value, length, context), length];
+      return lowerList(type, value, context);
     case 'address':
       return [lowerToAddress(type, value, context)];
   }
@@ -102,13 +99,39 @@ export function lowerToAddress(type: DslType, value: Node, context: ValueContext
   }));
 }
 
-/** The bytes of a string, the items of a list: gives their address. */
-function lowerItems(type: DslType, value: Node, length: Node, context: ValueContext): Node {
-  if (type.kind !== 'list') return lowerBytes(context.pool, 'string', value, length);
-  if (isBuffer(type)) return lowerBytes(context.pool, 'buffer', value, length);
-  return context.pool.callHelper(`_it_lower_${mangled(type)}`, key(type), [value], () =>
+/** More of them are stored by a function that all exports share. */
+const mostInPlace = 8;
+
+/**
+ * As `lowerToAddress`, in the function that has the value as a parameter, which JavaScript hands over in parts then.
+ * Undefined where that would be long.
+ * @param at - a name for the address
+ * @param payload - one for what is in a case
+ */
+export function lowerInPlace(
+  type: DslType,
+  value: Node,
+  at: string,
+  payload: string,
+  context: ValueContext,
+): readonly Node[] | undefined {
+  const isShort = context.types.partCountOf(type) <= mostInPlace;
+  if (context.types.passingOf(type) !== 'address' || !isShort || context.types.partsInArguments(type)) return undefined;
+  const { size, alignment } = context.types.layoutOf(type);
+  return [
+    bind(at, context.pool.callCore('_it_alloc', number(size), number(alignment))),
+    ...storeParts(type, value, local(at), context, payload),
+  ];
+}
+
+/** The address of a list's items, and how many there are. `value` is written for both. */
+function lowerList(type: DslType, value: Node, context: ValueContext): readonly [Node, Node] {
+  if (type.kind !== 'list') throw new Error(`a ${type.kind} is no list`);
+  if (isBuffer(type)) return [lowerBuffer(context.pool, value), byteLength('buffer', value)];
+  const items = context.pool.callHelper(`_it_lower_${mangled(type)}`, key(type), [value], () =>
     lowerListParts(type.element, context),
   );
+  return [items, form('array-len', value)];
 }
 
 function lowerListParts(element: DslType, context: ValueContext): HelperParts {
@@ -127,12 +150,6 @@ function lowerListParts(element: DslType, context: ValueContext): HelperParts {
 }
 
 const dollar = (text: string): Node => ({ ...name(text), dollar: true });
-
-/** Bytes of a string, items of a list. Of a string it takes a walk over it, so ask once. */
-export function lengthOf(type: DslType, value: Node): Node {
-  if (type.kind !== 'list') return byteLength('string', value);
-  return isBuffer(type) ? byteLength('buffer', value) : form('array-len', value);
-}
 
 /** The value for a pointer and a length that a core function hands over. */
 export function liftRange(type: DslType, pointer: Node, length: Node, context: ValueContext): Node {
@@ -182,18 +199,22 @@ export function store(type: DslType, value: Node, at: Node, context: ValueContex
   }));
 }
 
-function storeParts(type: DslType, value: Node, at: Node, context: ValueContext): readonly Node[] {
+/** As `store`, for a value that is a local: a small struct of numbers without a call. */
+export const storeInParts = (type: DslType, value: Node, at: Node, context: ValueContext): readonly Node[] =>
+  context.types.partsInArguments(type) ? storeParts(type, value, at, context) : [store(type, value, at, context)];
+
+function storeParts(type: DslType, value: Node, at: Node, context: ValueContext, payload = 'payload'): readonly Node[] {
+  if (type.kind === 'std-string') {
+    const lowered = lowerText(context.pool, value, 'length', 'text');
+    return [...lowered, storeWord(at, local('text')), storeWord(plus(at, 4), local('length'))];
+  }
   if (context.types.passingOf(type) === 'range') {
-    const length = local('length');
-    return [
-      bind('length', lengthOf(type, value)),
-      storeWord(at, lowerItems(type, value, length, context)),
-      storeWord(plus(at, 4), length),
-    ];
+    const [items, length] = lowerList(type, value, context);
+    return [storeWord(at, items), storeWord(plus(at, 4), length)];
   }
   if (type.kind === 'tuple') return storeTuple(type, type.items, value, at, context);
   const named = type.kind === 'named' ? context.types.named(type.name) : undefined;
-  if (named?.kind !== 'struct') return [storeCases(type, value, at, context)];
+  if (named?.kind !== 'struct') return [storeCases(type, value, at, payload, context)];
   const { offsets } = context.types.structOf(named.fields.map((field) => field.type));
   return named.fields.map((field, index) =>
     store(field.type, form('read-field', named.name, field.name, value), plus(at, offsets[index] ?? 0), context),
