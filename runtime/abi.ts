@@ -278,13 +278,16 @@ export const hostFunctions = {
   same: signature(['externref', 'externref'], ['i32']),
   /** (text, number, name): throws a RangeError of that text, `#` being the number, unsigned, and `@` the name. */
   fail: signature(['i32', 'i32', 'i32']),
-  /** (slot, module, table name, pointer): puts the core function at `pointer` into that slot of `_it_table`. */
+  /**
+   * (slot, module, table name, pointer): puts the core function at `pointer` into that slot of `_it_table`; throws where
+   * there is none, which is all that the direct variant asks for.
+   */
   funcptr_get: signature(['i32', 'externref', 'i32', 'i32']),
   /**
    * (module, table name, record, first, count) → where the core module's table got `count` new slots. The functions in
    * them are those of `_it_table` from `first` on, of a new instance of the adapter's own module, or of the direct variant's
-   * shim: instantiating what was compiled is possible wherever compiling is not. There they call through slot `first - 1`, which is this instance's,
-   * with the number of a record, counted from `record`.
+   * shim: instantiating what was compiled is possible wherever compiling is not. There they call through slot `first - 1`,
+   * which is this instance's, with the number of a record, counted from `record`.
    */
   funcptr_slots: signature(['externref', 'i32', 'i32', 'i32', 'i32'], ['i32']),
 } as const satisfies Readonly<Record<string, HostSignature>>;

@@ -1,10 +1,12 @@
 /** Which variant runs, and what happens where the direct one cannot. */
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { supportsDirect } from '../../runtime/it_direct.ts';
 import { type InstantiateOptions, instantiate } from '../../runtime/it_loader.ts';
 import type { Target } from '../../src/compile.ts';
 import { assembleWat } from '../harness/assemble-core.ts';
-import { compileText } from '../harness/compile-fixture.ts';
+import { compileFixture, compileText } from '../harness/compile-fixture.ts';
+import { root } from '../harness/folders.ts';
 
 const source = `(import "host" (func seen "seen" (param s32)))
 (module core "core.wasm"
@@ -85,6 +87,26 @@ describe('a table of functions that the core module lost', () => {
   test.runIf(supportsDirect())('no other variant will do', async () => {
     await expect(load('', { variant: 'direct' })).rejects.toThrow(/^cannot link the given module: .*functions/);
   });
+});
+
+test('the shim can be instantiated again: it needs nothing, and what it gives is its own', async () => {
+  const { wasm } = await compileFixture(join(root, 'fixtures/ops/function-pointers'));
+  const [bytes = new ArrayBuffer(0)] = WebAssembly.Module.customSections(
+    await WebAssembly.compile(wasm as BufferSource),
+    'itl.shim',
+  );
+  const shim = await WebAssembly.compile(bytes);
+  expect(WebAssembly.Module.imports(shim)).toEqual([]);
+  const [left, right] = [new WebAssembly.Instance(shim).exports, new WebAssembly.Instance(shim).exports];
+  const functionsIn = ({ _it_table: table }: WebAssembly.Exports): readonly unknown[] => {
+    const { length } = table as WebAssembly.Table;
+    return Array.from({ length }, (_, index) => (table as WebAssembly.Table).get(index));
+  };
+  // Four signatures: a place for what all slots of one call, which is the adapter's, and 32 slots.
+  const block = [null, ...Array.from({ length: 32 }, () => expect.any(Function))];
+  expect(functionsIn(left)).toEqual([...block, ...block, ...block, ...block]);
+  expect(functionsIn(right).some((func) => func !== null && functionsIn(left).includes(func))).toBe(false);
+  expect(left._it_slots).not.toBe(right._it_slots);
 });
 
 test.runIf(supportsDirect())('nothing but the direct variant', async () => {
