@@ -8,7 +8,8 @@ import { emitTableModule } from './backend/table/emit-module.ts';
 import { printWat } from './backend/wat.ts';
 import { checkDocument } from './check/check.ts';
 import { type CoreUses, declaredModules } from './check/core-modules.ts';
-import { checkCoreModule } from './core/check-module.ts';
+import { checkCoreModule, HEADERS_MODULE } from './core/check-module.ts';
+import type { ModuleInterface } from './core/module-interface.ts';
 import { readModule } from './core/read-module.ts';
 import { unreadableModule } from './diagnostics/core.ts';
 import { type Diagnostic, DiagnosticSink } from './diagnostics/diagnostic.ts';
@@ -16,6 +17,7 @@ import { nestedTooDeep } from './diagnostics/types.ts';
 import { parseItl } from './frontend/itl.ts';
 import { withFlatExports } from './ir/flatten.ts';
 import type { Component } from './ir/ir.ts';
+import { withoutUnneeded } from './ir/prune.ts';
 import { SourceMap } from './source/source-map.ts';
 
 export interface Source {
@@ -73,8 +75,9 @@ export async function compile(source: Source, options: CompileOptions = {}): Pro
   const name = componentName(source.path);
   const document = parseItl(sources.add(source.path, source.text), sink);
   const { component, cores } = checkDocument(document, name, sink);
-  if (cores && options.readCore) checkCoreModules(cores, options.readCore, sink);
-  const outputs = component && !sink.hasErrors ? await emitOutputs(component, options, sink) : {};
+  const found =
+    cores && options.readCore ? checkCoreModules(cores, options.readCore, sink) : new Map<string, ModuleInterface>();
+  const outputs = component && !sink.hasErrors ? await emitOutputs(needed(component, found), options, sink) : {};
   return { name, diagnostics: inOrder(sink.all), sources, ...outputs };
 }
 
@@ -87,18 +90,37 @@ export function componentName(path: string): string {
 const inOrder = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] =>
   diagnostics.toSorted((left, right) => (left.span?.start ?? 0) - (right.span?.start ?? 0));
 
+/** Core modules that are there, by path. */
+type CoreInterfaces = ReadonlyMap<string, ModuleInterface>;
+
 function checkCoreModules(
   cores: CoreUses,
   readCore: NonNullable<CompileOptions['readCore']>,
   sink: DiagnosticSink,
-): void {
+): CoreInterfaces {
+  const found = new Map<string, ModuleInterface>();
   for (const declared of declaredModules(cores)) {
     const bytes = readCore(declared.path);
     if (!bytes) continue;
     const actual = readModule(bytes);
-    if (actual.kind === 'problem') sink.add(unreadableModule(declared.path, actual, declared.span));
-    else checkCoreModule(declared, actual, sink);
+    if (actual.kind === 'problem') {
+      sink.add(unreadableModule(declared.path, actual, declared.span));
+      continue;
+    }
+    checkCoreModule(declared, actual, sink);
+    found.set(declared.path, actual);
   }
+  return found;
+}
+
+/** Without what the C++ headers may import and this program does not. */
+function needed(component: Component, found: CoreInterfaces): Component {
+  const paths = new Map(component.modules.map(({ name, path }) => [name, path]));
+  return withoutUnneeded(component, ({ role }) => {
+    const actual = role.kind === 'adapted-import' ? found.get(paths.get(role.module) ?? '') : undefined;
+    if (role.kind !== 'adapted-import' || role.from !== HEADERS_MODULE || !actual) return true;
+    return actual.imports.some(({ module, field }) => module === role.from && field === role.field);
+  });
 }
 
 type Outputs = Pick<Compilation, Output | 'directWat'>;

@@ -43,6 +43,9 @@ const missing = (who: string): never => {
 const notAsync = (cause?: unknown): Error =>
   new ItlTypeError('an async import is called, so the export has to be declared async', { cause });
 
+const explained = (error: unknown): unknown =>
+  (error as Error | undefined)?.name === 'SuspendError' ? notAsync(error) : error;
+
 type StackPointer = WebAssembly.Global<'i32'>;
 
 /** Where C's stacks in memory stand, one a module that says so. */
@@ -114,6 +117,19 @@ export function createGuards(instance: Instance): Guards {
     guard:
       (raw) =>
       (...args) => {
+        if (depth === 0 && running === undefined) {
+          // What most calls come by; a mark needs not be read.
+          depth++;
+          try {
+            return raw(...args);
+          } catch (error) {
+            unwindTo(outermost, resting);
+            throw explained(error);
+          } finally {
+            depth--;
+            running = undefined;
+          }
+        }
         const mark = enter();
         const stacks = stacksNow();
         const outer = running;
@@ -122,7 +138,7 @@ export function createGuards(instance: Instance): Guards {
           return raw(...args);
         } catch (error) {
           unwindTo(mark, stacks);
-          throw (error as Error | undefined)?.name === 'SuspendError' ? notAsync(error) : error;
+          throw explained(error);
         } finally {
           depth--;
           running = outer;

@@ -185,7 +185,7 @@ function uniqueTexts(imports: readonly ModuleImport[]): readonly ImportText[] {
 }
 
 /** What the C++ headers import depends on what the linker keeps of them. */
-const HEADERS_MODULE = '_it';
+export const HEADERS_MODULE = '_it';
 
 function checkNeeded(adapted: DeclaredImport, { path, actual, sink }: Context): void {
   if (adapted.module === HEADERS_MODULE) return;
