@@ -265,6 +265,8 @@ export const hostFunctions = {
   is_some: signature(['externref'], ['i32']),
   /** (message): does not return. */
   throw_error: signature(['externref']),
+  /** (value): does not return. */
+  rethrow: signature(['externref']),
   /** (object, key) → value; see "Operations on any value" in dynamic.ts for what is refused. */
   get_property: signature(['externref', 'externref'], ['externref']),
   set_property: signature(['externref', 'externref', 'externref']),
@@ -275,6 +277,8 @@ export const hostFunctions = {
   construct: signature(['externref', 'externref'], ['externref']),
   new_object: signature([], ['externref']),
   type_of: signature(['externref'], ['externref']),
+  /** A number from 0; which is which, `kind-of` in src/ir/ops.ts says. */
+  kind_of: signature(['externref'], ['i32']),
   same: signature(['externref', 'externref'], ['i32']),
   /** (text, number, name): throws a RangeError of that text, `#` being the number, unsigned, and `@` the name. */
   fail: signature(['i32', 'i32', 'i32']),

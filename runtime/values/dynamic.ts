@@ -7,6 +7,7 @@ import { ItlTypeError, Mismatch, show } from '../errors.ts';
 import { memberOf } from '../imports.ts';
 import type { HostFunction } from '../modules.ts';
 import type { Check } from '../primitives.ts';
+import { isBytes } from './wide-checks.ts';
 
 type Arguments = readonly unknown[];
 
@@ -25,9 +26,22 @@ function callable(value: unknown, what: () => string): (...args: unknown[]) => u
 
 const theValue = (): string => 'the value';
 
+/** In the order of the numbers, but for `null`, which `typeof` takes for an object. */
+const kinds = ['undefined', 'null', 'boolean', 'number', 'bigint', 'string', 'symbol', 'function', 'object'];
+const bytesKind = kinds.length;
+
+function kindOf(value: unknown): number {
+  if (value === null) return 1;
+  const kind = kinds.indexOf(typeof value);
+  return typeof value === 'object' && isBytes(value) ? bytesKind : kind;
+}
+
 export const dynamicFunctions = {
   throw_error: (message: string) => {
     throw new Error(message);
+  },
+  rethrow: (value: unknown) => {
+    throw value;
   },
   get_property: (object: unknown, key: unknown) => memberNamed(object, nameOf(key)),
   set_property: (object: unknown, key: unknown, value: unknown) => {
@@ -48,6 +62,7 @@ export const dynamicFunctions = {
   construct: (callee: unknown, args: Arguments) => Reflect.construct(callable(callee, theValue), args),
   new_object: () => ({}),
   type_of: (value: unknown) => typeof value,
+  kind_of: kindOf,
   same: (left: unknown, right: unknown) => (Object.is(left, right) ? 1 : 0),
 };
 

@@ -16,14 +16,19 @@ const bigintCheck =
 const checkChar: Check = (value) =>
   typeof value === 'string' && /^\P{Cs}$/su.test(value) ? value : mustBe('a string of one character', value);
 
+/** A page that is not isolated has no SharedArrayBuffer. */
+const isMemory = (value: unknown): value is ArrayBufferLike =>
+  value instanceof ArrayBuffer || value instanceof (globalThis.SharedArrayBuffer ?? ArrayBuffer);
+
+/** Whether it is what a `buffer` is made of. */
+export const isBytes = (value: unknown): boolean => ArrayBuffer.isView(value) || isMemory(value);
+
 function checkBuffer(value: unknown): Uint8Array {
   if (ArrayBuffer.isView(value)) {
     if (isDetached(value)) throw new Mismatch(detachedText);
     return value instanceof Uint8Array ? value : new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
   }
-  // A page that is not isolated has no SharedArrayBuffer.
-  const isBuffer = value instanceof ArrayBuffer || value instanceof (globalThis.SharedArrayBuffer ?? ArrayBuffer);
-  if (!isBuffer) return mustBe('an ArrayBuffer or a view of one', value);
+  if (!isMemory(value)) return mustBe('an ArrayBuffer or a view of one', value);
   try {
     return new Uint8Array(value);
   } catch {

@@ -176,6 +176,7 @@ export const operations = {
   'drop-ref': row({ handle: value('i32') }, 'none', 'Frees a handle.'),
 
   throw: row({ message: value('string') }, 'never', 'Throws a JavaScript Error with this message.'),
+  rethrow: row({ value: operand('reference') }, 'never', 'Throws the value itself, like the E of a `(result T any)`.'),
   box: row(
     { type: type('scalar'), value: value({ of: 'type' }) },
     'any',
@@ -213,6 +214,12 @@ export const operations = {
   ),
   'new-object': row({}, 'any', 'An object without properties.'),
   'type-of': row({ value: operand('reference') }, 'string', "What JavaScript's `typeof` gives."),
+  'kind-of': row(
+    { value: operand('reference') },
+    'i32',
+    'What kind of value it is: 0 `undefined`, 1 `null`, 2 a boolean, 3 a number, 4 a BigInt, 5 a string, 6 a symbol, 7 a function, 8 an object, 9 what a `buffer` takes.',
+  ),
+  null: row({}, 'any', "JavaScript's `null`."),
   same: row(
     { left: operand('reference'), right: operand('reference') },
     'bool',

@@ -131,6 +131,34 @@ describe('references and classes', () => {
     expect(() => exports.asByte(256)).toThrow('the number does not fit its type');
   });
 
+  test('kinds of values, null, texts and bytes', () => {
+    expect([...exports.kinds([undefined, null, true, 1, 1n, '', Symbol(), () => 1, {}, new Uint8Array(1)])]).toEqual([
+      0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0,
+    ]);
+    expect(exports.nil()).toBe(null);
+    expect(exports.reversed(Uint8Array.of(1, 2, 3))).toEqual(Uint8Array.of(3, 2, 1));
+    expect(exports.reversed(new ArrayBuffer(0))).toEqual(new Uint8Array());
+    expect(() => exports.reversed('x')).toThrow('the value must be');
+    expect(exports.length('ä→')).toBe(5);
+  });
+
+  test('C++ has what a callback throws, and can throw it on', () => {
+    const error = new TypeError('mine');
+    const throwing = () => {
+      throw error;
+    };
+    expect(exports.caught((value: unknown) => [value])).toEqual([true, [1]]);
+    expect(exports.caught(throwing)[1]).toBe(error);
+    let seen: unknown;
+    try {
+      exports.again(throwing);
+    } catch (thrown) {
+      seen = thrown;
+    }
+    expect(seen).toBe(error);
+    exports.again(() => 1);
+  });
+
   test('a component does not reach Function', () => {
     expect([{}, () => 1, 'text', []].map((value) => exports.constructorOf(value))).toEqual(Array(4).fill(undefined));
   });

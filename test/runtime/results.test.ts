@@ -99,6 +99,15 @@ describe('imports', () => {
     });
   });
 
+  test('give whatever they throw as the error where that is of any type', async () => {
+    const thrown = [new RangeError('mine'), new ItlResultError(5), new Error('plain'), 'text', undefined];
+    for (const error of thrown) {
+      const given = (await get(['result', 'u8', 'any'], throwing(error))) as { tag: string; val: unknown };
+      expect(given.tag).toBe('err');
+      expect(given.val).toBe(error);
+    }
+  });
+
   test('anything else that they throw passes as it is', async () => {
     const mine = new Error('mine');
     const { get } = await open(['result', 'u8', '#Code'], throwing(mine));

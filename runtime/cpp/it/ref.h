@@ -5,6 +5,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "span.h"
 #include "string.h"
 
 #define IT_REF_IMPORT(name) __attribute__((import_module("_it"), import_name(name)))
@@ -20,6 +21,7 @@ IT_REF_IMPORT("box_f64") uint32_t _it_ref_box_f64(double value);
 IT_REF_IMPORT("box_s64") uint32_t _it_ref_box_s64(int64_t value);
 IT_REF_IMPORT("box_u64") uint32_t _it_ref_box_u64(uint64_t value);
 IT_REF_IMPORT("box_string") uint32_t _it_ref_box_string(const char* text, size_t length);
+IT_REF_IMPORT("box_buffer") uint32_t _it_ref_box_buffer(const uint8_t* data, size_t size);
 IT_REF_IMPORT("unbox_bool") bool _it_ref_unbox_bool(uint32_t handle);
 IT_REF_IMPORT("unbox_s32") int32_t _it_ref_unbox_s32(uint32_t handle);
 IT_REF_IMPORT("unbox_u32") uint32_t _it_ref_unbox_u32(uint32_t handle);
@@ -27,6 +29,10 @@ IT_REF_IMPORT("unbox_s64") int64_t _it_ref_unbox_s64(uint32_t handle);
 IT_REF_IMPORT("unbox_u64") uint64_t _it_ref_unbox_u64(uint32_t handle);
 IT_REF_IMPORT("unbox_f64") double _it_ref_unbox_f64(uint32_t handle);
 IT_REF_IMPORT("unbox_string") const it::lowered_list<char>* _it_ref_unbox_string(uint32_t handle);
+IT_REF_IMPORT("unbox_buffer") const it::lowered_list<uint8_t>* _it_ref_unbox_buffer(uint32_t handle);
+IT_REF_IMPORT("null") uint32_t _it_ref_null();
+IT_REF_IMPORT("kind_of") uint32_t _it_ref_kind_of(uint32_t handle);
+__attribute__((noreturn)) IT_REF_IMPORT("rethrow") void _it_ref_rethrow(uint32_t handle);
 IT_REF_IMPORT("type_of") const it::lowered_list<char>* _it_ref_type_of(uint32_t handle);
 IT_REF_IMPORT("same") bool _it_ref_same(uint32_t left, uint32_t right);
 IT_REF_IMPORT("get") uint32_t _it_ref_get(uint32_t object, const char* key, size_t length);
@@ -40,6 +46,9 @@ IT_REF_IMPORT("construct") uint32_t _it_ref_construct(uint32_t function, const u
 namespace it {
 
 class property;
+
+/// What a value is. `bytes` is what the DSL's `buffer` takes: an ArrayBuffer or a view of one.
+enum class kind : uint32_t { undefined, null, boolean, number, bigint, string, symbol, function, object, bytes };
 
 /// Owns a JavaScript value. What JavaScript throws passes through C++ to JavaScript.
 class ref {
@@ -64,14 +73,19 @@ class ref {
     if (handle_) _it_ref_drop(handle_);
   }
 
+  static ref null() { return adopt(_it_ref_null()); }
+  /// A Uint8Array with a copy of them.
+  static ref bytes(span<const uint8_t> from) { return adopt(_it_ref_box_buffer(from.data(), from.size())); }
   /// `{}` and `[]`
   static ref object() { return adopt(_it_ref_object()); }
   static ref array() { return adopt(_it_ref_array()); }
 
-  /// bool, a number, std::string; a TypeError or RangeError where the value is not of the type.
+  /// bool, a number, std::string; std::string_view and it::span<const uint8_t>, which live until the exported function
+  /// returns or the `it::scope` around is left. A TypeError or RangeError where the value is not of the type.
   template <class T>
   T as() const;
 
+  it::kind kind() const { return handle_ ? static_cast<it::kind>(_it_ref_kind_of(handle_)) : it::kind::undefined; }
   /// What `typeof` gives.
   std::string type_of() const;
   bool is_undefined() const { return !handle_ || *this == ref(); }
@@ -221,12 +235,18 @@ T ref::as() const {
   if constexpr (std::is_same_v<T, std::string>) {
     scope memory;
     return detail::text_of(_it_ref_unbox_string(handle()));
+  } else if constexpr (std::is_same_v<T, std::string_view>) {
+    const lowered_list<char>* text = _it_ref_unbox_string(handle());
+    return {text->data, text->length};
+  } else if constexpr (std::is_same_v<T, span<const uint8_t>>) {
+    const lowered_list<uint8_t>* bytes = _it_ref_unbox_buffer(handle());
+    return {bytes->data, bytes->length};
   } else if constexpr (std::is_same_v<T, bool>) {
     return _it_ref_unbox_bool(handle());
   } else if constexpr (std::is_floating_point_v<T>) {
     return static_cast<T>(_it_ref_unbox_f64(handle()));
   } else {
-    static_assert(std::is_integral_v<T>, "as<T>() gives bool, numbers and std::string");
+    static_assert(std::is_integral_v<T>, "as<T>() gives bool, numbers, texts and bytes");
     if constexpr (sizeof(T) == 8) {
       if constexpr (std::is_signed_v<T>) return _it_ref_unbox_s64(handle());
       return _it_ref_unbox_u64(handle());
@@ -241,6 +261,9 @@ T ref::as() const {
     }
   }
 }
+
+/// Throws the value itself, through whatever C++ is running; destructors do not run.
+[[noreturn]] inline void rethrow(ref value) { _it_ref_rethrow(value.release()); }
 
 template <>
 struct codec<ref> {

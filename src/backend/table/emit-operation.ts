@@ -99,6 +99,7 @@ export const tableOperations: OperationEmitters = {
   'lower-ref': ({ value }, context) => [host('ref_new', [value], context)],
   'drop-ref': ({ handle }, context) => [host('ref_drop', [handle], context)],
   throw: ({ message }, context) => [host('throw_error', [message], context), ['unreachable']],
+  rethrow: ({ value }, context) => [host('rethrow', [value], context), ['unreachable']],
   box: ({ value }, context) => {
     const carrier = carrierOf(value.type);
     return [
@@ -120,6 +121,8 @@ export const tableOperations: OperationEmitters = {
   construct: ({ class: of, arguments: list }, context) => [host('construct', [of, list], context)],
   'new-object': (_, context) => [host('new_object', [], context)],
   'type-of': ({ value }, context) => [host('type_of', [value], context)],
+  'kind-of': ({ value }, context) => [host('kind_of', [value], context)],
+  null: () => [['ref.null', 'extern']],
   same: ({ left, right }, context) => [host('same', [left, right], context)],
   'call-func': emitCallFunction,
   'free-func': ({ id }, context) => [['call', context.module.callbacks.free, operand(id, context)]],

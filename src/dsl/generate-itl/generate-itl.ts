@@ -25,6 +25,7 @@ import { refFunctions, throwFunction } from './references.ts';
 import { lowerToAddress, type ValueContext } from './values.ts';
 
 const stdString: DslType = { kind: 'std-string', view: false };
+const bytes: DslType = { kind: 'list', element: { kind: 'scalar', name: 'u8' }, spelling: 'span' };
 
 export interface GeneratedItl {
   readonly document: Document;
@@ -57,7 +58,10 @@ export function generateItl(whole: DslModule, { mayAbort }: ItlOptions): Generat
     ...(items.some((item) => item.func.params.some(isRetainedParam)) ? [freeFunction()] : []),
     ...(mayAbort || mayThrow(whole, context) ? [throwFunction()] : []),
     ...(usesReferences(whole, context.types)
-      ? refFunctions(context.pool, (value) => lowerToAddress(stdString, value, context))
+      ? refFunctions(context.pool, {
+          string: (value) => lowerToAddress(stdString, value, context),
+          buffer: (value) => lowerToAddress(bytes, value, context),
+        })
       : []),
   ];
   const { core, functions: helpers } = context.pool;

@@ -22,8 +22,11 @@ export const throwFunction = (): FunctionNode =>
     body: [form('throw', liftBytes('string', local(0), local(1)))],
   });
 
-/** What `it/ref.h` declares. `lowerString` gives the address of a string's lowered form. */
-export function refFunctions(pool: HelperPool, lowerString: (value: Node) => Node): readonly FunctionNode[] {
+/** What `it/ref.h` declares. `lower` gives the address of a value's lowered form. */
+export function refFunctions(
+  pool: HelperPool,
+  lower: Readonly<Record<'string' | 'buffer', (value: Node) => Node>>,
+): readonly FunctionNode[] {
   const value = lifted(0);
   const key = liftBytes('string', local(1), local(2));
   return [
@@ -43,8 +46,13 @@ export function refFunctions(pool: HelperPool, lowerString: (value: Node) => Nod
     adapter('unbox_s64', 'i', as('i64', form('unbox', 's64', value)), 'j'),
     adapter('unbox_u64', 'i', as('i64', form('unbox', 'u64', value)), 'j'),
     adapter('unbox_f64', 'i', form('unbox', 'f64', value), 'd'),
-    adapter('unbox_string', 'i', lowerString(form('unbox', 'string', value))),
-    adapter('type_of', 'i', lowerString(form('type-of', value))),
+    adapter('box_buffer', 'ii', form('lower-ref', liftBytes('buffer', local(0), local(1)))),
+    adapter('unbox_string', 'i', lower.string(form('unbox', 'string', value))),
+    adapter('unbox_buffer', 'i', lower.buffer(form('unbox', 'buffer', value))),
+    adapter('null', '', form('lower-ref', form('null'))),
+    adapter('type_of', 'i', lower.string(form('type-of', value))),
+    adapter('kind_of', 'i', form('kind-of', value)),
+    adapter('rethrow', 'i', form('rethrow', takeRef(pool, local(0))), ''),
     adapter('same', 'ii', as('i32', form('same', value, lifted(1)))),
     adapter('get', 'iii', form('lower-ref', form('get-property', value, key))),
     adapter('set', 'iiii', form('set-property', value, key, lifted(3)), ''),

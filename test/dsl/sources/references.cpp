@@ -22,6 +22,7 @@ class Counter {
   prop bits: u8;
   prop next_: option(s32);
 };
+callback Run(any) -> result(any, any);
 export {
   func use(object: any, n: s32) -> any;
   func echo(any) -> any;
@@ -30,6 +31,13 @@ export {
   func asInt(any) -> s32;
   func asByte(any) -> u8;
   func asBig(any) -> s64;
+  func kinds(array(any)) -> array(u32);
+  func nil() -> any;
+  func reversed(any) -> any;
+  func length(any) -> u32;
+  /// What it throws, as an item of a list.
+  func caught(run: Run) -> array(any);
+  func again(run: Run);
   func build() -> any;
   func constructorOf(any) -> any;
   func counters(u32) -> std::vector<Counter>;
@@ -90,6 +98,34 @@ std::string kind(it::ref value) { return value.type_of() + (value.is_undefined()
 int asInt(it::ref value) { return value.as<int>(); }
 uint8_t asByte(it::ref value) { return value.as<uint8_t>(); }
 int64_t asBig(it::ref value) { return value.as<int64_t>(); }
+
+std::vector<uint32_t> kinds(it::span<const it::ref> values) {
+  std::vector<uint32_t> list;
+  for (const it::ref& value : values) list.push_back(static_cast<uint32_t>(value.kind()));
+  list.push_back(static_cast<uint32_t>(it::ref().kind()));
+  return list;
+}
+
+it::ref nil() { return it::ref::null(); }
+
+it::ref reversed(it::ref value) {
+  auto bytes = value.as<it::span<const uint8_t>>();
+  std::vector<uint8_t> list(bytes.begin(), bytes.end());
+  for (size_t left = 0, right = list.size(); left + 1 < right; ++left) std::swap(list[left], list[--right]);
+  return it::ref::bytes(list);
+}
+
+uint32_t length(it::ref value) { return value.as<std::string_view>().size(); }
+
+std::vector<it::ref> caught(Run run) {
+  auto outcome = run(1);
+  return {outcome.ok(), outcome ? *outcome : outcome.error()};
+}
+
+void again(Run run) {
+  auto outcome = run(1);
+  if (!outcome) it::rethrow(std::move(outcome.error()));
+}
 
 it::ref build() {
   it::ref object = it::ref::object();
