@@ -1,0 +1,72 @@
+// The connection that a database and its statements share, and how errors get out of it. Included behind the block, which
+// declares the types.
+#pragma once
+#include <sqlite3.h>
+
+#include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "code-name.h"
+
+// Errors. What is thrown passes C++ without running destructors, so functions that throw have nothing to destroy: those
+// that do the work return first.
+
+[[noreturn]] inline void raise(const char* code, const char* message) { it::rethrow(makeError(message, code)); }
+
+inline constexpr const char* busy = "This database connection is busy executing a query";
+
+class Prepared;
+
+struct Connection {
+  sqlite3* db = nullptr;
+  /// How many calls are inside of SQLite.
+  int running = 0;
+  /// What a callback has thrown in the innermost of them.
+  std::optional<it::ref> thrown;
+  /// The same, once that call is over.
+  std::optional<it::ref> failure;
+  std::vector<Prepared*> statements;
+  it::retained<Progress> progress;
+  it::retained<Update> update;
+  it::retained<Trace> trace;
+
+  ~Connection() { sqlite3_close(db); }
+
+  /// The value, or nothing after an error, which the caller of SQLite gets.
+  std::optional<it::ref> unlessThrown(it::result<it::ref, it::ref> outcome) {
+    if (outcome) return std::move(*outcome);
+    if (!thrown) thrown = std::move(outcome.error());
+    return std::nullopt;
+  }
+
+  /// Throws for what went wrong. Nothing with a destructor may be alive.
+  void check(int status) {
+    if (failure) {
+      it::ref error = std::move(*failure);
+      failure.reset();
+      it::rethrow(std::move(error));
+    }
+    if (status == SQLITE_OK || status == SQLITE_ROW || status == SQLITE_DONE) return;
+    raise(codeName(sqlite3_extended_errcode(db)), sqlite3_errmsg(db));
+  }
+};
+
+/// A call of SQLite that may call JavaScript, which may call SQLite again.
+class Running {
+ public:
+  explicit Running(std::shared_ptr<Connection> connection)
+      : connection_(std::move(connection)), outer_(std::exchange(connection_->thrown, std::nullopt)) {
+    ++connection_->running;
+  }
+  Running(const Running&) = delete;
+  ~Running() {
+    --connection_->running;
+    connection_->failure = std::exchange(connection_->thrown, std::move(outer_));
+  }
+
+ private:
+  std::shared_ptr<Connection> connection_;
+  std::optional<it::ref> outer_;
+};

@@ -1,0 +1,255 @@
+// SQLite (https://sqlite.org) for JavaScript. sqlite.js puts better-sqlite3's API on top.
+#include <sqlite3.h>
+
+/**IT_START**/
+/// null, a number, BigInt or string, or bytes.
+type Value = any;
+type Values = array(Value);
+
+/// What is thrown. The code is SQLite's, or `TypeError` or `RangeError` for what never gets there.
+import "errors" { func makeError(message: std::string_view, code: string) -> any; }
+
+// Whatever they throw is C++'s to keep while SQLite is running.
+callback Row(values: Values, names: any) -> result(any, any);
+callback Function(arguments: Values) -> result(Value, any);
+callback Step(total: any, arguments: Values) -> result(any, any);
+callback Final(total: any) -> result(Value, any);
+callback Progress() -> result(any, any);
+callback Update(operation: string, database: string, table: string, rowid: Value) -> result(any, any);
+callback Trace(sql: string) -> result(any, any);
+
+type FunctionOptions = struct {
+  /// How many arguments; -1 for any number.
+  arity: s32;
+  /// The same for the same arguments, so that it may stand in indexes.
+  deterministic: bool;
+  /// Not to be called from views and triggers.
+  directOnly: bool;
+  /// All integers are BigInts.
+  safeIntegers: bool;
+};
+type Outcome = struct { changes: f64; lastInsertRowid: Value; };
+type Column = struct {
+  name: std::string;
+  /// Where it comes from a table: the name there.
+  column: option(std::string);
+  table: option(std::string);
+  database: option(std::string);
+  /// As declared.
+  type: option(std::string);
+};
+
+export {
+  func version() -> string;
+  /// Bytes that SQLite has allocated.
+  func memoryUsed() -> f64;
+
+  /// A database in memory.
+  class Database {
+    /// With the content of a database file.
+    Database(content: option(buffer), readonly: bool);
+    /// Runs all statements of a text, and calls `onRow(values, names)` for each row of theirs.
+    func exec(sql: std::string_view, onRow: Row);
+    func prepare(sql: std::string_view) -> Statement;
+    func isOpen() -> bool;
+    func isInTransaction() -> bool;
+    func serialize() -> std::vector<u8>;
+    /// Ends all statements.
+    func close();
+
+    /// A function for SQL.
+    func addFunction(name: string, options: FunctionOptions, body: retain Function) -> bool;
+    /// An aggregate: `step(total, arguments)` gives the new total, `final(total)` the result.
+    func addAggregate(name: string, options: FunctionOptions, start: any, step: retain Step, final: retain Final) -> bool;
+    /// Called after so many instructions of SQLite's machine; stops the statement by giving true.
+    func onProgress(instructions: s32, hook: retain Progress);
+    /// Called for each row that changes.
+    func onUpdate(hook: retain Update);
+    /// Called with each statement that is run, its parameters filled in.
+    func onTrace(hook: retain Trace);
+  }
+
+  /// A prepared statement.
+  class Statement {
+    /// Whether it gives rows.
+    func isReader() -> bool;
+    func isReadonly() -> bool;
+    func columns() -> array(Column);
+    func setSafeIntegers(on: bool);
+    /// Runs it to its end. Parameters are values in order, or an object with those that have names.
+    func run(parameters: Values) -> Outcome;
+    /// The first row.
+    func first(parameters: Values) -> option(Values);
+    /// From here on `next` gives the rows.
+    func start(parameters: Values);
+    func next() -> option(Values);
+    /// Before the last row.
+    func stop();
+  }
+}
+/**IT_END**/
+
+#include "callbacks.h"
+#include "statement.h"
+
+const char* version() { return sqlite3_libversion(); }
+double memoryUsed() { return static_cast<double>(sqlite3_memory_used()); }
+
+class Database {
+ public:
+  Database(const std::optional<std::vector<uint8_t>>& content, bool readonly) {
+    connection_ = std::make_shared<Connection>();
+    sqlite3_open_v2(":memory:", &connection_->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+    sqlite3_extended_result_codes(connection_->db, 1);
+    if (content) load(*content, readonly);
+  }
+  Database(const Database&) = delete;
+  /// A call that is inside of SQLite, and statements, keep the connection.
+  ~Database() {
+    if (connection_->running == 0) endStatements();
+  }
+
+  bool isOpen() const { return !isClosed_; }
+  bool isInTransaction() const { return isOpen() && !sqlite3_get_autocommit(connection_->db); }
+
+  void exec(std::string_view sql, Row onRow) {
+    open();
+    int status = runAll(connection_, sql, onRow);
+    connection_->check(status);
+  }
+
+  Statement* prepare(std::string_view sql) {
+    sqlite3_stmt* statement = nullptr;
+    std::string_view rest;
+    open();
+    int status = compile(connection_, sql, &statement, &rest);
+    connection_->check(status);
+    if (!statement) raise("RangeError", "The supplied SQL string contains no statements");
+    if (hasStatement(connection_, rest)) {
+      sqlite3_finalize(statement);
+      raise("RangeError", "The supplied SQL string contains more than one statement");
+    }
+    return new Statement(std::make_shared<Prepared>(connection_, statement));
+  }
+
+  std::vector<uint8_t> serialize() const {
+    sqlite3_int64 size = 0;
+    open();
+    unsigned char* bytes = sqlite3_serialize(connection_->db, "main", &size, 0);
+    std::vector<uint8_t> copy(bytes, bytes + (bytes ? size : 0));
+    sqlite3_free(bytes);
+    return copy;
+  }
+
+  void close() {
+    if (connection_->running > 0) raise("TypeError", busy);
+    if (std::exchange(isClosed_, true)) return;
+    endStatements();
+    connection_ = std::make_shared<Connection>();
+  }
+
+  bool addFunction(const char* name, const FunctionOptions& options, it::retained<Function> body) {
+    open();
+    connection_->check(define(name, options, new UserFunction{*connection_, options.safeIntegers, std::move(body)}));
+    return true;
+  }
+
+  bool addAggregate(const char* name, const FunctionOptions& options, it::ref start, it::retained<Step> step,
+                    it::retained<Final> final) {
+    open();
+    connection_->check(define(name, options, new Aggregate{*connection_, options.safeIntegers, std::move(start),
+                                                           std::move(step), std::move(final)}));
+    return true;
+  }
+
+  void onProgress(int instructions, it::retained<Progress> hook) {
+    open();
+    connection_->progress = std::move(hook);
+    sqlite3_progress_handler(connection_->db, connection_->progress ? instructions : 0, ::onProgress, connection_.get());
+  }
+
+  void onUpdate(it::retained<Update> hook) {
+    open();
+    connection_->update = std::move(hook);
+    sqlite3_update_hook(connection_->db, connection_->update ? ::onUpdate : nullptr, connection_.get());
+  }
+
+  void onTrace(it::retained<Trace> hook) {
+    open();
+    connection_->trace = std::move(hook);
+    sqlite3_trace_v2(connection_->db, connection_->trace ? SQLITE_TRACE_STMT : 0, ::onTrace, connection_.get());
+  }
+
+ private:
+  void open() const {
+    if (isClosed_) raise("TypeError", "The database connection is not open");
+  }
+
+  void load(const std::vector<uint8_t>& content, bool readonly) {
+    auto* copy = static_cast<unsigned char*>(sqlite3_malloc64(std::max<size_t>(content.size(), 1)));
+    std::copy(content.begin(), content.end(), copy);
+    auto size = static_cast<sqlite3_int64>(content.size());
+    unsigned flags = SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_RESIZEABLE;
+    sqlite3_deserialize(connection_->db, "main", copy, size, size, flags | (readonly ? SQLITE_DESERIALIZE_READONLY : 0));
+  }
+
+  void endStatements() {
+    for (Prepared* prepared : connection_->statements) prepared->end();
+  }
+
+  static int compile(std::shared_ptr<Connection> connection, std::string_view sql, sqlite3_stmt** statement,
+                     std::string_view* rest) {
+    Running running(connection);
+    const char* tail = nullptr;
+    auto size = static_cast<int>(sql.size());
+    int status = sqlite3_prepare_v3(connection->db, sql.data(), size, SQLITE_PREPARE_PERSISTENT, statement, &tail);
+    *rest = tail ? sql.substr(static_cast<size_t>(tail - sql.data())) : std::string_view();
+    return status;
+  }
+
+  /// And not only comments. What cannot be compiled is something too.
+  static bool hasStatement(const std::shared_ptr<Connection>& connection, std::string_view sql) {
+    while (!sql.empty()) {
+      sqlite3_stmt* statement = nullptr;
+      int status = compile(connection, sql, &statement, &sql);
+      sqlite3_finalize(statement);
+      if (statement || status != SQLITE_OK) return true;
+    }
+    return false;
+  }
+
+  static int runAll(std::shared_ptr<Connection> connection, std::string_view sql, Row onRow) {
+    Running running(connection);
+    while (!sql.empty()) {
+      sqlite3_stmt* statement = nullptr;
+      int status = compile(connection, sql, &statement, &sql);
+      if (status != SQLITE_OK) return status;
+      if (!statement) continue;
+      status = runOne(*connection, Prepared(connection, statement), onRow);
+      if (status != SQLITE_OK) return status;
+    }
+    return SQLITE_OK;
+  }
+
+  static int runOne(Connection& connection, const Prepared& prepared, Row onRow) {
+    it::ref names = onRow ? prepared.names() : it::ref();
+    while (sqlite3_step(prepared.statement) == SQLITE_ROW) {
+      if (!onRow) continue;
+      it::scope memory;
+      if (!connection.unlessThrown(onRow(prepared.row(), names))) return SQLITE_ABORT;
+    }
+    return sqlite3_reset(prepared.statement);
+  }
+
+  int define(const char* name, const FunctionOptions& options, UserFunction* made) {
+    return sqlite3_create_function_v2(connection_->db, name, options.arity, flagsOf(options), made, UserFunction::call,
+                                      nullptr, nullptr, destroy<UserFunction>);
+  }
+  int define(const char* name, const FunctionOptions& options, Aggregate* made) {
+    return sqlite3_create_function_v2(connection_->db, name, options.arity, flagsOf(options), made, nullptr,
+                                      Aggregate::step, Aggregate::final, destroy<Aggregate>);
+  }
+
+  std::shared_ptr<Connection> connection_;
+  bool isClosed_ = false;
+};
