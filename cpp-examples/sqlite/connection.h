@@ -10,16 +10,17 @@
 
 #include "code-name.h"
 
-// Errors. What is thrown passes C++ without running destructors, so functions that throw have nothing to destroy: those
-// that do the work return first.
+// What is thrown passes C++ without running destructors, so functions that throw have nothing to destroy: those that do
+// the work return first. What a call needs to the end, though callbacks may dispose of it, is held by the call's arena.
 
 [[noreturn]] inline void raise(const char* code, const char* message) { it::rethrow(makeError(message, code)); }
 
+inline constexpr const char* notOpen = "The database connection is not open";
 inline constexpr const char* busy = "This database connection is busy executing a query";
 
 class Prepared;
 
-struct Connection {
+struct Connection : std::enable_shared_from_this<Connection> {
   sqlite3* db = nullptr;
   /// How many calls are inside of SQLite.
   int running = 0;
@@ -56,17 +57,17 @@ struct Connection {
 /// A call of SQLite that may call JavaScript, which may call SQLite again.
 class Running {
  public:
-  explicit Running(std::shared_ptr<Connection> connection)
-      : connection_(std::move(connection)), outer_(std::exchange(connection_->thrown, std::nullopt)) {
-    ++connection_->running;
+  explicit Running(Connection& connection)
+      : connection_(connection), outer_(std::exchange(connection.thrown, std::nullopt)) {
+    ++connection.running;
   }
   Running(const Running&) = delete;
   ~Running() {
-    --connection_->running;
-    connection_->failure = std::exchange(connection_->thrown, std::move(outer_));
+    --connection_.running;
+    connection_.failure = std::exchange(connection_.thrown, std::move(outer_));
   }
 
  private:
-  std::shared_ptr<Connection> connection_;
+  Connection& connection_;
   std::optional<it::ref> outer_;
 };

@@ -21,7 +21,12 @@ insertAll([
 ]);
 console.log(db.prepare('SELECT name, population FROM city WHERE population > ?').all(1_000_000));
 console.log(db.prepare('SELECT flag FROM city WHERE name = ?').pluck().get('Tōkyō'));
-console.log(db.prepare('SELECT max(rowid) * ? FROM city').pluck().get(2n ** 60n));
+console.log(
+  db
+    .prepare('SELECT max(rowid) * ? FROM city')
+    .pluck()
+    .get(2n ** 60n),
+);
 
 // exec, with a function for each row.
 db.exec("SELECT name FROM city ORDER BY name; SELECT 1 + 1 AS sum; SELECT x'00ff' AS bytes", (row) => console.log(row));

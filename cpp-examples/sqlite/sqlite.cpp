@@ -113,19 +113,17 @@ class Database {
   bool isInTransaction() const { return isOpen() && !sqlite3_get_autocommit(connection_->db); }
 
   void exec(std::string_view sql, Row onRow) {
-    open();
-    int status = runAll(connection_, sql, onRow);
-    connection_->check(status);
+    Connection& connection = keep();
+    connection.check(runAll(connection, sql, onRow));
   }
 
   Statement* prepare(std::string_view sql) {
     sqlite3_stmt* statement = nullptr;
     std::string_view rest;
-    open();
-    int status = compile(connection_, sql, &statement, &rest);
-    connection_->check(status);
+    Connection& connection = keep();
+    connection.check(compile(connection, sql, &statement, &rest));
     if (!statement) raise("RangeError", "The supplied SQL string contains no statements");
-    if (hasStatement(connection_, rest)) {
+    if (hasStatement(connection, rest)) {
       sqlite3_finalize(statement);
       raise("RangeError", "The supplied SQL string contains more than one statement");
     }
@@ -182,7 +180,13 @@ class Database {
 
  private:
   void open() const {
-    if (isClosed_) raise("TypeError", "The database connection is not open");
+    if (isClosed_) raise("TypeError", notOpen);
+  }
+
+  /// Until the call returns.
+  Connection& keep() const {
+    open();
+    return *it::hold(connection_);
   }
 
   void load(const std::vector<uint8_t>& content, bool readonly) {
@@ -197,18 +201,18 @@ class Database {
     for (Prepared* prepared : connection_->statements) prepared->end();
   }
 
-  static int compile(std::shared_ptr<Connection> connection, std::string_view sql, sqlite3_stmt** statement,
+  static int compile(Connection& connection, std::string_view sql, sqlite3_stmt** statement,
                      std::string_view* rest) {
     Running running(connection);
     const char* tail = nullptr;
     auto size = static_cast<int>(sql.size());
-    int status = sqlite3_prepare_v3(connection->db, sql.data(), size, SQLITE_PREPARE_PERSISTENT, statement, &tail);
+    int status = sqlite3_prepare_v3(connection.db, sql.data(), size, SQLITE_PREPARE_PERSISTENT, statement, &tail);
     *rest = tail ? sql.substr(static_cast<size_t>(tail - sql.data())) : std::string_view();
     return status;
   }
 
   /// And not only comments. What cannot be compiled is something too.
-  static bool hasStatement(const std::shared_ptr<Connection>& connection, std::string_view sql) {
+  static bool hasStatement(Connection& connection, std::string_view sql) {
     while (!sql.empty()) {
       sqlite3_stmt* statement = nullptr;
       int status = compile(connection, sql, &statement, &sql);
@@ -218,20 +222,21 @@ class Database {
     return false;
   }
 
-  static int runAll(std::shared_ptr<Connection> connection, std::string_view sql, Row onRow) {
+  static int runAll(Connection& connection, std::string_view sql, Row onRow) {
     Running running(connection);
     while (!sql.empty()) {
       sqlite3_stmt* statement = nullptr;
       int status = compile(connection, sql, &statement, &sql);
       if (status != SQLITE_OK) return status;
       if (!statement) continue;
-      status = runOne(*connection, Prepared(connection, statement), onRow);
-      if (status != SQLITE_OK) return status;
+      status = runOne(Prepared(connection.shared_from_this(), statement), onRow);
+      if (status != SQLITE_OK || connection.thrown) return status;
     }
     return SQLITE_OK;
   }
 
-  static int runOne(Connection& connection, const Prepared& prepared, Row onRow) {
+  static int runOne(const Prepared& prepared, Row onRow) {
+    Connection& connection = *prepared.connection;
     it::ref names = onRow ? prepared.names() : it::ref();
     while (sqlite3_step(prepared.statement) == SQLITE_ROW) {
       if (!onRow) continue;

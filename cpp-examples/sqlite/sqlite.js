@@ -8,7 +8,7 @@ export async function load(folder = new URL('./out/built/', import.meta.url)) {
   const { instantiate } = await import(new URL('it_loader.js', folder));
   const core = await instantiate(new URL('it_sqlite.wasm', folder), { errors: { makeError } });
   const { version, memoryUsed } = core;
-  return { Database: databaseOn(core), SqliteError, version: version(), memoryUsed };
+  return { Database: databaseOn(core), SqliteError, version: version(), memoryUsed, core };
 }
 
 export class SqliteError extends Error {
@@ -132,15 +132,13 @@ class Statement {
   }
 
   columns() {
-    return this.#core
-      .columns()
-      .map(({ name, column = null, table = null, database = null, type = null }) => ({
-        name,
-        column,
-        table,
-        database,
-        type,
-      }));
+    return this.#core.columns().map(({ name, column = null, table = null, database = null, type = null }) => ({
+      name,
+      column,
+      table,
+      database,
+      type,
+    }));
   }
 
   safeIntegers(on = true) {

@@ -44,16 +44,29 @@ class Prepared {
   bool safeIntegers = false;
   /// Inside of a step, or between two of them.
   bool isBusy = false;
+  bool isStepping = false;
 };
 
+inline constexpr const char* busyStatement = "This statement is busy executing a query";
+
 /// One step. @param isLast whether to end with it
-inline int step(std::shared_ptr<Prepared> prepared, bool isLast) {
-  Running running(prepared->connection);
-  prepared->isBusy = true;
-  int status = sqlite3_step(prepared->statement);
-  bool hasRow = status == SQLITE_ROW && !prepared->connection->thrown;
-  prepared->isBusy = hasRow && !isLast;
-  return hasRow ? status : sqlite3_reset(prepared->statement);
+inline int step(Prepared& prepared, bool isLast) {
+  Running running(*prepared.connection);
+  prepared.isBusy = prepared.isStepping = true;
+  int status = sqlite3_step(prepared.statement);
+  prepared.isStepping = false;
+  bool hasRow = status == SQLITE_ROW && !prepared.connection->thrown;
+  prepared.isBusy = hasRow && !isLast;
+  return hasRow ? status : sqlite3_reset(prepared.statement);
+}
+
+/// To the end; rows are not looked at.
+inline int finish(Prepared& prepared) {
+  Running running(*prepared.connection);
+  prepared.isBusy = prepared.isStepping = true;
+  while (sqlite3_step(prepared.statement) == SQLITE_ROW) continue;
+  prepared.isBusy = prepared.isStepping = false;
+  return sqlite3_reset(prepared.statement);
 }
 
 class Statement {
@@ -77,69 +90,70 @@ class Statement {
   }
 
   Outcome run(it::span<const it::ref> parameters) {
-    bind(parameters);
-    Connection& connection = *prepared_->connection;
+    Prepared& prepared = keep();
+    bind(prepared, parameters);
+    Connection& connection = *prepared.connection;
     int before = sqlite3_total_changes(connection.db);
-    int status = finish(prepared_);
-    connection.check(status);
+    connection.check(finish(prepared));
     bool hasChanged = sqlite3_total_changes(connection.db) != before;
     return {hasChanged ? static_cast<double>(sqlite3_changes64(connection.db)) : 0,
-            integer(sqlite3_last_insert_rowid(connection.db), prepared_->safeIntegers)};
+            integer(sqlite3_last_insert_rowid(connection.db), prepared.safeIntegers)};
   }
 
   std::optional<Values> first(it::span<const it::ref> parameters) {
-    bind(parameters);
-    int status = step(prepared_, true);
-    prepared_->connection->check(status);
+    Prepared& prepared = keep();
+    bind(prepared, parameters);
+    int status = step(prepared, true);
+    prepared.connection->check(status);
     if (status != SQLITE_ROW) return std::nullopt;
-    Values row = prepared_->row();
-    sqlite3_reset(prepared_->statement);
+    Values row = prepared.row();
+    sqlite3_reset(prepared.statement);
     return row;
   }
 
   void start(it::span<const it::ref> parameters) {
-    bind(parameters);
-    prepared_->isBusy = true;
+    Prepared& prepared = keep();
+    bind(prepared, parameters);
+    prepared.isBusy = true;
   }
 
   std::optional<Values> next() {
     if (!prepared_->statement || !prepared_->isBusy) return std::nullopt;
-    int status = step(prepared_, false);
-    prepared_->connection->check(status);
+    Prepared& prepared = keep();
+    if (prepared.isStepping) raise("TypeError", busyStatement);
+    int status = step(prepared, false);
+    prepared.connection->check(status);
     if (status != SQLITE_ROW) return std::nullopt;
-    return prepared_->row();
+    return prepared.row();
   }
 
   void stop() {
-    if (prepared_->connection->running > 0) raise("TypeError", busy);
+    if (prepared_->isStepping) raise("TypeError", busyStatement);
     sqlite3_reset(prepared_->statement);
     prepared_->isBusy = false;
   }
 
  private:
   sqlite3_stmt* open() const {
-    if (!prepared_->statement) raise("TypeError", "The database connection is not open");
+    if (!prepared_->statement) raise("TypeError", notOpen);
     return prepared_->statement;
   }
 
-  /// Rows are not looked at.
-  static int finish(std::shared_ptr<Prepared> prepared) {
-    Running running(prepared->connection);
-    prepared->isBusy = true;
-    while (sqlite3_step(prepared->statement) == SQLITE_ROW) continue;
-    prepared->isBusy = false;
-    return sqlite3_reset(prepared->statement);
+  /// Until the call returns.
+  Prepared& keep() const {
+    open();
+    return *it::hold(prepared_);
   }
 
-  void bind(it::span<const it::ref> values) {
-    sqlite3_stmt* to = open();
-    if (prepared_->isBusy) raise("TypeError", "This statement is busy executing a query");
+  static void bind(Prepared& prepared, it::span<const it::ref> values) {
+    sqlite3_stmt* to = prepared.statement;
+    if (prepared.isBusy) raise("TypeError", busyStatement);
     int count = sqlite3_bind_parameter_count(to);
     int index = 0;
     bool hasNames = false;
     for (const it::ref& value : values) {
       if (value.kind() == it::kind::object) {
-        bindNamed(to, count, value);
+        bindNamed(prepared, count, value);
         hasNames = true;
         continue;
       }
@@ -163,23 +177,21 @@ class Statement {
     return false;
   }
 
-  static void bindNamed(sqlite3_stmt* to, int count, const it::ref& values) {
+  static void bindNamed(Prepared& prepared, int count, const it::ref& values) {
     for (int index = 1; index <= count; ++index) {
-      if (!isNamed(to, index)) continue;
-      const char* name = sqlite3_bind_parameter_name(to, index) + 1;
-      bindNamedOne(values, name, {to, index});
+      if (!isNamed(prepared.statement, index)) continue;
+      const char* name = sqlite3_bind_parameter_name(prepared.statement, index) + 1;
+      const it::ref& value = it::hold(values[name].get());
+      // A getter may have closed the database.
+      if (!prepared.statement) raise("TypeError", notOpen);
+      if (!hand(value, ToParameter{prepared.statement, index})) missing(name);
     }
   }
 
-  static void bindNamedOne(const it::ref& values, const char* name, ToParameter to) {
-    if (handProperty(values, name, to)) return;
+  [[noreturn]] static void missing(const char* name) {
     char message[200];
     snprintf(message, sizeof message, "Missing named parameter \"%s\", or SQLite cannot hold its value", name);
     raise("RangeError", message);
-  }
-
-  static bool handProperty(const it::ref& values, const char* name, ToParameter to) {
-    return hand(it::hold(values[name].get()), to);
   }
 
   static void bindOne(const it::ref& value, ToParameter to) {

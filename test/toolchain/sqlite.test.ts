@@ -1,0 +1,458 @@
+/** cpp-examples/sqlite: SQLite from Debian's sources. Skipped where these cannot be fetched. */
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type Database, load, type Sqlite, SqliteError, type Statement } from '../../cpp-examples/sqlite/sqlite.js';
+import { readText, root } from '../harness/folders.ts';
+import { runNode } from '../harness/run-node.ts';
+import { temporaryFolder } from '../harness/temporary-folder.ts';
+
+const example = join(root, 'cpp-examples/sqlite');
+const out = join(example, 'out');
+const run = promisify(execFile);
+const minutes = 60_000;
+
+/** Why the sources cannot be had; undefined where they are there. */
+const problem = await run(join(example, 'fetch.sh'), [out], { timeout: 2 * minutes }).then(
+  () => undefined,
+  ({ message, stderr }) => (stderr || message).trim().split('\n').at(-1) as string,
+);
+if (problem !== undefined) console.warn(`cpp-examples/sqlite is skipped: Debian's sources cannot be had: ${problem}`);
+
+function caught(action: () => unknown): unknown {
+  try {
+    action();
+  } catch (error) {
+    return error;
+  }
+  throw new Error('nothing was thrown');
+}
+
+interface Counted extends Sqlite {
+  /** By how much so many calls make the heap grow, in bytes and blocks. */
+  growth(call: () => unknown, times: number): readonly [bytes: number, blocks: number];
+}
+
+/** The same with a count of its heap. */
+async function loadCounted(): Promise<Counted> {
+  const folder = temporaryFolder();
+  const heap = join(root, 'test/harness/heap/heap.cpp');
+  const sources = [...['sqlite.cpp', 'system.c', 'out/sqlite3.o'].map((name) => join(example, name)), heap];
+  const wrapped = ['malloc', 'calloc', 'realloc', 'free', 'aligned_alloc'].map((name) => `-Wl,--wrap=${name}`);
+  const flags = [`-I${join(out, 'sqlite3')}`, '-Wl,-z,stack-size=1048576', ...wrapped].join(' ');
+  const args = [...sources, '-o', folder, '--name', 'sqlite', '--loader', `--cxxflags=${flags}`];
+  await run(process.execPath, [join(root, 'bin/itlc.js'), ...args]);
+  const sqlite = await load(pathToFileURL(`${folder}/`));
+  const { heapBytes, heapBlocks } = sqlite.core as Record<'heapBytes' | 'heapBlocks', () => number>;
+  const growth = (call: () => unknown, times: number) => {
+    // The first calls set up what stays.
+    for (let count = 0; count < 100; count++) call();
+    const before = [heapBytes(), heapBlocks()] as const;
+    for (let count = 0; count < times; count++) call();
+    return [heapBytes() - before[0], heapBlocks() - before[1]] as const;
+  };
+  return { ...sqlite, growth };
+}
+
+describe.skipIf(problem !== undefined)('SQLite', () => {
+  let sqlite: Sqlite;
+  let printed: string;
+  const open = (): Database => new sqlite.Database();
+
+  beforeAll(async () => {
+    printed = await runNode(['main.js'], example);
+    sqlite = await load();
+  }, 6 * minutes);
+
+  test('main.js prints what the README says, which has the block in full', () => {
+    const readme = readText(example, 'README.md');
+    expect(readme).toContain(`\`\`\`text\n${printed}\`\`\``);
+    const [block] = /\/\*\*IT_START\*\*\/.*\/\*\*IT_END\*\*\//s.exec(readText(example, 'sqlite.cpp')) ?? [];
+    expect(readme).toContain(block);
+  });
+
+  describe('values', () => {
+    test('come back as they went in', () => {
+      const db = open();
+      const echo = db.prepare('SELECT ?').pluck();
+      const values = [null, 0, -1, 1.5, 1e300, 2 ** 53 - 1, '', 'ä\0🙂', new Uint8Array(), Uint8Array.of(0, 255)];
+      for (const value of values) expect(echo.get(value)).toStrictEqual(value);
+      expect(echo.get(5n)).toBe(5);
+      expect(echo.get(2n ** 53n)).toBe(2n ** 53n);
+      expect(echo.get(-(2n ** 63n))).toBe(-(2n ** 63n));
+      expect(echo.get(new Uint16Array([258]))).toStrictEqual(Uint8Array.of(2, 1));
+      expect(Object.is(echo.get(Number.NaN), null)).toBe(true);
+      expect(db.prepare('SELECT typeof(?), typeof(?)').raw().get(3, 3.5)).toEqual(['integer', 'real']);
+    });
+
+    test('that SQLite has not are errors', () => {
+      const echo = open().prepare('SELECT ?').pluck();
+      for (const value of [undefined, true, Symbol(), () => 1]) {
+        expect(caught(() => echo.get(value as never))).toBeInstanceOf(TypeError);
+      }
+      expect(() => echo.get(2n ** 63n)).toThrow(RangeError);
+      expect(echo.get(1)).toBe(1);
+    });
+
+    test('safeIntegers makes all integers BigInts', () => {
+      const db = open();
+      expect(db.prepare('SELECT 1 AS one, 1.5 AS half').safeIntegers().get()).toEqual({ one: 1n, half: 1.5 });
+      db.defaultSafeIntegers();
+      expect(db.prepare('SELECT 1').pluck().get()).toBe(1n);
+      db.function('kind', { safeIntegers: true }, (value: unknown) => typeof value);
+      expect(db.prepare('SELECT kind(1)').pluck().get()).toBe('bigint');
+    });
+  });
+
+  describe('statements', () => {
+    const table = (): Database => open().exec('CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT)');
+
+    test('run, get, all, iterate', () => {
+      const db = table();
+      const insert = db.prepare('INSERT INTO t (name) VALUES (?)');
+      expect(insert.run('a')).toEqual({ changes: 1, lastInsertRowid: 1 });
+      expect(insert.run(['b'])).toEqual({ changes: 1, lastInsertRowid: 2 });
+      const select = db.prepare<{ id: number; name: string }>('SELECT * FROM t WHERE id >= ? ORDER BY id');
+      expect(select.get(2)?.name).toBe('b');
+      expect(select.get(3)).toBe(undefined);
+      expect(select.all(1)).toEqual([
+        { id: 1, name: 'a' },
+        { id: 2, name: 'b' },
+      ]);
+      expect([...select.iterate(1)].map(({ name }) => name)).toEqual(['a', 'b']);
+      for (const { id } of select.iterate(1)) {
+        expect(id).toBe(1);
+        expect(() => select.all(1)).toThrow('This statement is busy executing a query');
+        break;
+      }
+      expect(select.all(2)).toHaveLength(1);
+      expect(db.prepare('DELETE FROM t').run().changes).toBe(2);
+      expect(db.prepare('SELECT 1').run().changes).toBe(0);
+      expect([insert.reader, select.reader, insert.readonly, select.readonly]).toEqual([false, true, false, true]);
+    });
+
+    test('rows in other shapes, and what the columns are', () => {
+      const db = table().exec("INSERT INTO t VALUES (1, 'a')");
+      const select = db.prepare('SELECT name, id + 1 AS next FROM t');
+      expect(select.raw().all()).toEqual([['a', 2]]);
+      expect(select.pluck().all()).toEqual(['a']);
+      expect(select.expand().get()).toEqual({ t: { name: 'a' }, $: { next: 2 } });
+      expect(select.columns()).toEqual([
+        { name: 'name', column: 'name', table: 't', database: 'main', type: 'TEXT' },
+        { name: 'next', column: null, table: null, database: null, type: null },
+      ]);
+      const odd = db.prepare('SELECT 1 AS "__proto__"').get();
+      expect(Object.keys(odd ?? {})).toEqual(['__proto__']);
+      expect(() => db.prepare('DELETE FROM t').raw()).toThrow('This statement does not return data');
+    });
+
+    test('parameters by name, bound for good, and wrong ones', () => {
+      const db = open();
+      expect(db.prepare('SELECT :a + @b + $c + ?').pluck().get({ a: 1, b: 2, c: 3, d: 9 }, 4)).toBe(10);
+      expect(db.prepare('SELECT ?2 || ?1').pluck().get('a', 'b')).toBe('ba');
+      const bound = db.prepare('SELECT ?').pluck().bind(5);
+      expect([bound.get(), bound.get()]).toEqual([5, 5]);
+      expect(() => bound.get(6)).toThrow('already has bound parameters');
+      const two = db.prepare('SELECT ?, ?');
+      expect(() => two.get(1)).toThrow(new RangeError('Too few parameter values were provided'));
+      expect(() => two.get(1, 2, 3)).toThrow(new RangeError('Too many parameter values were provided'));
+      expect(() => db.prepare('SELECT :a').get()).toThrow(TypeError);
+      expect(() => db.prepare('SELECT :a').get({ b: 1 })).toThrow('Missing named parameter "a"');
+    });
+
+    test('of a text that is none, or several', () => {
+      const db = open();
+      expect(() => db.prepare('-- nothing')).toThrow('The supplied SQL string contains no statements');
+      expect(() => db.prepare('SELECT 1; SELECT 2')).toThrow('contains more than one statement');
+      expect(db.prepare('SELECT 1; -- only this').pluck().get()).toBe(1);
+      expect(caught(() => db.prepare('SELEKT'))).toMatchObject({ code: 'SQLITE_ERROR', name: 'SqliteError' });
+    });
+  });
+
+  describe('transactions', () => {
+    test('are undone by what is thrown, parts of them alone', () => {
+      const db = open().exec('CREATE TABLE t (n UNIQUE)');
+      const insert = db.prepare('INSERT INTO t VALUES (?)');
+      const all = () => db.prepare('SELECT n FROM t').pluck().all();
+      const stop = new Error('stop');
+      const inner = db.transaction((n: number) => {
+        insert.run(n);
+        if (n === 2) throw stop;
+      });
+      const outer = db.transaction(() => {
+        expect(db.inTransaction).toBe(true);
+        inner(1);
+        expect(caught(() => inner(2))).toBe(stop);
+        inner(3);
+      });
+      outer.immediate();
+      expect(all()).toEqual([1, 3]);
+      expect(caught(() => inner(2))).toBe(stop);
+      expect(db.inTransaction).toBe(false);
+      expect(() => inner(3)).toThrow('UNIQUE constraint failed: t.n');
+      expect(all()).toEqual([1, 3]);
+    });
+  });
+
+  describe('callbacks', () => {
+    const mine = new TypeError('mine');
+    const fail = (): never => {
+      throw mine;
+    };
+    const count = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 1000) SELECT count(*) FROM n';
+
+    test('what they throw is what the caller gets, and the database goes on', () => {
+      const db = open().exec('CREATE TABLE t (n)');
+      db.function('fail', fail);
+      db.aggregate('failing', { start: 0, step: fail });
+      db.aggregate('ending', { start: 0, step: () => 1, result: fail });
+      const throwing: (() => unknown)[] = [
+        () => db.exec('SELECT 1', fail),
+        () => db.exec('INSERT INTO t SELECT fail()'),
+        () => db.prepare('SELECT fail()').get(),
+        () => db.prepare('SELECT fail()').all(),
+        () => db.prepare('INSERT INTO t VALUES (fail())').run(),
+        () => [...db.prepare('SELECT fail()').iterate()],
+        () => db.prepare('SELECT failing()').get(),
+        () => db.prepare('SELECT ending()').get(),
+        () => {
+          using _hook = db.onUpdate(fail);
+          db.exec('INSERT INTO t VALUES (1)');
+        },
+        () => {
+          using _hook = db.onTrace(fail);
+          db.prepare('SELECT 1').get();
+        },
+        () => {
+          using _hook = db.onProgress(10, fail);
+          db.prepare(count).get();
+        },
+      ];
+      for (const action of throwing) {
+        expect(caught(action), String(action)).toBe(mine);
+        expect(db.prepare(count).pluck().get()).toBe(1000);
+      }
+      db.function('text', () => {
+        throw 'text';
+      });
+      expect(caught(() => db.exec('SELECT text()'))).toBe('text');
+      expect(sqlite.memoryUsed()).toBeGreaterThan(0);
+    });
+
+    test('functions for SQL', () => {
+      const db = open();
+      db.function('plus', { deterministic: true }, (a: number, b: number) => a + b);
+      db.function('count_all', { varargs: true }, (...args: unknown[]) => args.length);
+      db.function('none', () => undefined);
+      expect(db.prepare('SELECT plus(1, 2), count_all(), count_all(1, 2, 3), none()').raw().get()).toEqual([
+        3,
+        0,
+        3,
+        null,
+      ]);
+      expect(() => db.prepare('SELECT plus(1)')).toThrow('wrong number of arguments to function plus()');
+      for (const wrong of [true, {}, 2n ** 64n, Symbol()]) {
+        db.function('wrong', () => wrong as never);
+        expect(() => db.exec('SELECT wrong()')).toThrow(/number, string|too big/);
+      }
+      db.exec('CREATE TABLE t (k, n); INSERT INTO t VALUES (1, 1), (1, 2), (2, 5)');
+      db.aggregate('list', {
+        start: () => [] as number[],
+        step: (total, n: number) => void total.push(n),
+        result: (total) => total.join(),
+      });
+      expect(db.prepare('SELECT list(n) FROM t GROUP BY k ORDER BY k').pluck().all()).toEqual(['1,2', '5']);
+      expect(db.prepare('SELECT list(n) FROM t WHERE 0').pluck().get()).toBe('');
+    });
+
+    test('call the database again, at any depth', () => {
+      const db = open();
+      db.function('fib', (n: number) =>
+        n < 2
+          ? n
+          : db
+              .prepare('SELECT fib(?) + fib(?)')
+              .pluck<number>()
+              .get(n - 1, n - 2),
+      );
+      expect(db.prepare('SELECT fib(10)').pluck().get()).toBe(55);
+      // An inner error that is caught is none for the outer statement.
+      db.function('inner', () => {
+        throw mine;
+      });
+      db.function('catching', () => (caught(() => db.exec('SELECT inner()')) === mine ? 'caught' : 'not'));
+      expect(db.prepare('SELECT catching()').pluck().get()).toBe('caught');
+    });
+
+    test('leave a loop of their own, and statements that a getter closes', () => {
+      const db = open();
+      const rows = db.prepare("SELECT value FROM json_each('[1,2,3]')").pluck<number>();
+      db.function('first', () => {
+        for (const row of rows.iterate()) return row;
+        return null;
+      });
+      expect(db.prepare('SELECT first() + first()').pluck().get()).toBe(2);
+      const named = db.prepare('SELECT :a');
+      const closing = {
+        get a() {
+          db.close();
+          return 1;
+        },
+      };
+      expect(() => named.get(closing)).toThrow('The database connection is not open');
+    });
+
+    test('cannot end what is running', () => {
+      const db = open();
+      const messages: unknown[] = [];
+      let own: Statement<unknown> | undefined;
+      let last: Statement<unknown> | undefined;
+      db.function('meddle', () => {
+        for (const action of [() => db.close(), () => own?.get()]) messages.push((caught(action) as Error).message);
+        return 1;
+      });
+      own = db.prepare('SELECT meddle()').pluck();
+      expect(own.get()).toBe(1);
+      expect(messages).toEqual([
+        'This database connection is busy executing a query',
+        'This statement is busy executing a query',
+      ]);
+      db.function('dispose', () => {
+        last?.[Symbol.dispose]();
+        db[Symbol.dispose]();
+        return 2;
+      });
+      last = db.prepare('SELECT dispose()').pluck();
+      expect(last.get()).toBe(2);
+      expect(() => last?.get()).toThrow('disposed');
+    });
+
+    test('hooks: what they are told, until they are disposed of', () => {
+      const db = open().exec('CREATE TABLE t (id INTEGER PRIMARY KEY, n)');
+      const seen: unknown[] = [];
+      const hook = db.onUpdate((...what) => seen.push(what));
+      db.exec(`INSERT INTO t VALUES (${2n ** 60n}, 1); UPDATE t SET n = 2; DELETE FROM t WHERE n = 2`);
+      const rowid = 2n ** 60n;
+      expect(seen).toEqual(['INSERT', 'UPDATE', 'DELETE'].map((operation) => [operation, 'main', 't', rowid]));
+      hook.dispose();
+      db.exec('INSERT INTO t VALUES (1, 1)');
+      expect(seen).toHaveLength(3);
+
+      const traced: string[] = [];
+      const trace = db.onTrace((sql) => traced.push(sql));
+      db.prepare('SELECT ?, ?').get('it', 1);
+      trace.dispose();
+      db.prepare('SELECT 1').get();
+      expect(traced).toEqual(["SELECT 'it', 1"]);
+
+      let asked = 0;
+      const progress = db.onProgress(100, () => ++asked === 5);
+      expect(caught(() => db.prepare(count).get())).toMatchObject({ code: 'SQLITE_INTERRUPT' });
+      expect(asked).toBe(5);
+      progress.dispose();
+      expect(db.prepare(count).pluck().get()).toBe(1000);
+    });
+  });
+
+  describe('databases', () => {
+    test('are files too, as bytes', () => {
+      const db = open().exec('CREATE TABLE t (n); INSERT INTO t VALUES (42)');
+      const bytes = db.serialize();
+      expect(new TextDecoder().decode(bytes.subarray(0, 15))).toBe('SQLite format 3');
+      const copy = new sqlite.Database(bytes);
+      copy.exec('INSERT INTO t VALUES (43)');
+      expect(copy.prepare('SELECT n FROM t').pluck().all()).toEqual([42, 43]);
+      const fixed = new sqlite.Database(bytes, { readonly: true });
+      expect(caught(() => fixed.exec('DELETE FROM t'))).toMatchObject({ code: 'SQLITE_READONLY' });
+      const broken = new sqlite.Database(new Uint8Array(100).fill(7));
+      expect(caught(() => broken.exec('SELECT * FROM t'))).toMatchObject({ code: 'SQLITE_NOTADB' });
+      expect(() => new sqlite.Database('file.db' as never)).toThrow(SqliteError);
+    });
+
+    test('are closed', () => {
+      const db = open();
+      const statement = db.prepare('SELECT 1');
+      const rows = statement.iterate();
+      rows.next();
+      db.close().close();
+      expect(db.open).toBe(false);
+      expect([...rows]).toEqual([]);
+      for (const action of [() => statement.get(), () => db.prepare('SELECT 1'), () => db.exec('SELECT 1')]) {
+        expect(action).toThrow('The database connection is not open');
+      }
+    });
+
+    test('pragmas, and what is built in', () => {
+      const db = open();
+      expect(db.pragma('user_version')).toEqual([{ user_version: 0 }]);
+      expect(db.pragma('foreign_keys', { simple: true })).toBe(1);
+      const year = db.prepare("SELECT strftime('%Y', 'now')").pluck<string>().get();
+      expect(Math.abs(Number(year) - new Date().getUTCFullYear())).toBeLessThan(2);
+      expect(db.prepare('SELECT length(randomblob(1000))').pluck().get()).toBe(1000);
+      db.exec("CREATE VIRTUAL TABLE doc USING fts5(text); INSERT INTO doc VALUES ('the quick brown fox')");
+      expect(db.prepare("SELECT count(*) FROM doc WHERE doc MATCH 'quick'").pluck().get()).toBe(1);
+    });
+
+    test('the types are those that the README promises', () => {
+      const db = open();
+      const add = db.transaction((a: number, b: string) => a + b.length);
+      expect(add(1, 'x')).toBe(2);
+      // @ts-expect-error: the parameters are those of the function
+      add('x', 1);
+      // @ts-expect-error: SQLite has no booleans
+      expect(() => db.prepare('SELECT ?').get(true)).toThrow(TypeError);
+      const names = db.prepare<{ name: string }>("SELECT 'x' AS name").all();
+      expect(names.map(({ name }) => name.length)).toEqual([1]);
+    });
+  });
+
+  test('100,000 calls leave the heap where it was', { timeout: 4 * minutes }, async () => {
+    const counted = await loadCounted();
+    const db = new counted.Database();
+    db.exec('CREATE TABLE t (id INTEGER PRIMARY KEY, text TEXT, bytes BLOB)');
+    db.function('shout', (text: string) => `${text}!`);
+    db.function('fail', () => {
+      throw new Error('fail');
+    });
+    const text = 'long enough for the heap, and for a string of C++';
+    const replace = db.prepare('REPLACE INTO t VALUES (1, ?, ?)');
+    const select = db.prepare('SELECT text, shout(text), bytes FROM t');
+    const echo = db.prepare('SELECT :a, shout(:b)');
+    const failing = db.prepare('SELECT fail(), ?');
+    let last = '';
+    const calls: Readonly<Record<string, () => unknown>> = {
+      run: () => replace.run(text, new Uint8Array(100)),
+      get: () => select.get(),
+      all: () => select.all(),
+      leave: () => {
+        for (const _row of select.iterate()) break;
+      },
+      named: () => echo.get({ a: text, b: text }),
+      exec: () => db.exec('SELECT * FROM t', () => {}),
+      throwing: () => caught(() => failing.get(text)),
+      thrownByExec: () => caught(() => db.exec('SELECT fail()')),
+      wrong: () => caught(() => echo.get({ a: 2n ** 70n, b: text })),
+      missing: () => caught(() => echo.get({ b: text })),
+      prepare: () => {
+        using statement = db.prepare('SELECT ?');
+        return statement.columns();
+      },
+      syntax: () => caught(() => db.prepare('SELEKT')),
+      hook: () => {
+        using _hook = db.onUpdate((operation) => (last = operation));
+        replace.run(text, null);
+      },
+      open: () => new counted.Database()[Symbol.dispose](),
+    };
+    for (const [what, call] of Object.entries(calls)) {
+      // To open one takes as long as a hundred calls.
+      expect({ what, growth: counted.growth(call, what === 'open' ? 1000 : 100_000) }).toEqual({
+        what,
+        growth: [0, 0],
+      });
+    }
+    expect(last).toBe('INSERT');
+  });
+});
