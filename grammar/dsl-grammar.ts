@@ -97,9 +97,10 @@ export class DslParser extends CstParser {
     this.OPTION(() => this.CONSUME(Semicolon));
   });
 
-  // func = ['static'] 'func' NAME params ['->' type] ';'
+  // func = ['static'] ['async'] 'func' NAME params ['->' type] ';'
   readonly func = this.RULE('func', () => {
     this.OPTION(() => this.CONSUME(dslKeywords.static));
+    this.OPTION2(() => this.CONSUME(dslKeywords.async));
     this.CONSUME(dslKeywords.func);
     this.CONSUME(DslName, { ERR_MSG: "the function's name" });
     this.SUBRULE(this.params);

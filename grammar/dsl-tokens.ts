@@ -111,6 +111,7 @@ export const dslKeywords = {
   callback: keyword('callback'),
   class: keyword('class'),
   static: keyword('static'),
+  async: keyword('async'),
   readonly: keyword('readonly'),
   prop: keyword('prop'),
   struct: keyword('struct'),

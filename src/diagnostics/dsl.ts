@@ -175,6 +175,17 @@ export const unviewableElement = (span: Span): Diagnostic =>
     'write view(u8) for bytes, and for what is no number array(T), which is a copy',
   );
 
+/** Only a warning: a file that several modules include may declare more than each of them uses. */
+export const unawaitedImport = (name: string, span: Span): Diagnostic => ({
+  ...error(
+    'ITL6036',
+    span,
+    `'${name}' is async, but no exported function can wait for it`,
+    'write async in front of those that call it: async func NAME(PARAMETERS);',
+  ),
+  severity: 'warning',
+});
+
 /** `path` as in `A → B → A`. */
 export const endlessStruct = (name: string, path: string, span: Span): Diagnostic =>
   error('ITL6025', span, `'${name}' holds itself by value: ${path}`, 'hold it through array(T) or std::vector<T>');

@@ -59,6 +59,7 @@ const keywordTypes: ReadonlyMap<TokenType, Keyword> = new Map([
   [dslKeywords.include, 'include'],
   [dslKeywords.func, 'func'],
   [dslKeywords.static, 'func'],
+  [dslKeywords.async, 'func'],
 ] as const);
 
 const keywordOf = (piece: Piece): Keyword | undefined => {

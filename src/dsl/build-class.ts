@@ -33,7 +33,7 @@ function buildMember(piece: Piece, into: Members, context: BlockContext): void {
   const doc = takeDoc(piece, context);
   const first = piece.tokens[0];
   if (first === undefined) return;
-  if (first.tokenType === dslKeywords.func || first.tokenType === dslKeywords.static) {
+  if ([dslKeywords.func, dslKeywords.static, dslKeywords.async].includes(first.tokenType)) {
     return addFunction(piece, doc, into, context);
   }
   if (piece.tokens[1]?.tokenType === LeftParen) return addConstructor(piece, doc, into, context);

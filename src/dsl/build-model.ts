@@ -44,6 +44,7 @@ export const buildFunction = (
   ...named(node.name),
   params: buildParams(node.params, resolver, place),
   result: node.result && resolver.resolve(node.result),
+  isAsync: node.isAsync,
   doc: node.doc,
 });
 

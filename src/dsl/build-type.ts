@@ -69,5 +69,6 @@ export const buildFunction = (rule: CstNode, doc: string, context: BlockContext)
   name: nameIn(rule, context),
   params: paramsIn(rule, context),
   result: resultIn(rule, context),
+  isAsync: tokenOf(rule, 'ASYNC') !== undefined,
   doc,
 });

@@ -85,8 +85,8 @@ const isSameImport = (left: Meaning, right: Meaning, globals: Globals): boolean 
   signatureOf(left.node.function) === signatureOf(right.node.function) &&
   !isInOneFile(left, right, globals);
 
-const signatureOf = ({ params, result }: FunctionNode): string =>
-  JSON.stringify([params.map((param) => shapeOf(param.type)), result && shapeOf(result)]);
+const signatureOf = ({ params, result, isAsync }: FunctionNode): string =>
+  JSON.stringify([isAsync, params.map((param) => shapeOf(param.type)), result && shapeOf(result)]);
 
 const shapeOf = ({ name, own, retain, args }: TypeNode): unknown => [name, own, retain, args.map(shapeOf)];
 

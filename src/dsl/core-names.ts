@@ -19,8 +19,9 @@ function membersOf(owner: DslClass): readonly CoreExport[] {
   const { constructor_: made, methods, statics, properties } = owner;
   const accessors = properties.flatMap(({ name, type, doc, span, readonly: isReadonly }): readonly CoreExport[] => {
     const value: DslParam = { name: 'value', type, span };
-    const get = { kind: 'get', owner, func: { name, params: [], result: type, doc, span } } as const;
-    const set = { kind: 'set', owner, func: { name, params: [value], result: undefined, doc: '', span } } as const;
+    const get = { kind: 'get', owner, func: { name, params: [], result: type, isAsync: false, doc, span } } as const;
+    const setter = { name, params: [value], result: undefined, isAsync: false, doc: '', span };
+    const set = { kind: 'set', owner, func: setter } as const;
     return isReadonly ? [get] : [get, set];
   });
   return [

@@ -216,12 +216,16 @@ class Cutter {
 
   /** Whether a piece begins here though the one that began at `start` has no end. */
   #isBeginning(level: Level, start: number): boolean {
-    const isModified =
-      this.#at === start + 1 && [words.static, words.readonly, words.enum].some((word) => this.#is(-1, word));
-    if (isModified) return false;
+    if (this.#isModified(start)) return false;
     if (this.#keywordOfBeginning() !== undefined) return true;
     if (level === 'struct' || level === 'variant') return this.#isSecondColon(start);
     return level !== 'cases' && this.#isKeywordOnNewLine();
+  }
+
+  /** Whether nothing but words like `static` stands in front. */
+  #isModified(start: number): boolean {
+    const before = this.#tokens.slice(start, Math.min(this.#at, start + LONGEST_HEAD));
+    return this.#at > start && this.#at - start < LONGEST_HEAD && before.every((each) => modifiers.has(each.tokenType));
   }
 
   #is(ahead: number, type: TokenType): boolean {
@@ -259,7 +263,7 @@ const startsWith = ({ tokens: [first] }: Piece, ...types: readonly TokenType[]):
   first !== undefined && types.includes(first.tokenType);
 
 const isContainer = (piece: Piece): boolean => startsWith(piece, words.export, words.import);
-const isFunction = (piece: Piece): boolean => startsWith(piece, words.func, words.static);
+const isFunction = (piece: Piece): boolean => startsWith(piece, words.func, words.static, words.async);
 
 const isMark = (token: IToken): boolean =>
   token.tokenType === RightBrace || token.tokenType === LeftBrace || token.tokenType === Semicolon;
@@ -269,17 +273,20 @@ const words = dslKeywords;
 /** What follows the keyword where a statement begins without doubt. */
 const shapes: ReadonlyMap<TokenType, readonly (readonly TokenType[])[]> = new Map([
   [words.func, [[DslName, LeftParen]]],
-  [words.static, [[words.func]]],
+  [words.static, [[words.func], [words.async, words.func]]],
+  [words.async, [[words.func]]],
   [words.callback, [[DslName, LeftParen]]],
   [words.type, [[DslName, Equals]]],
   [words.class, [[DslName, LeftBrace]]],
   [words.prop, [[DslName, Colon]]],
   [words.readonly, [[words.prop]]],
   // Without its brace too: nothing else is followed by these.
-  [words.export, [LeftBrace, words.func, words.type, words.class, words.callback].map((type) => [type])],
+  [words.export, [LeftBrace, words.func, words.async, words.type, words.class, words.callback].map((type) => [type])],
   [words.import, [[DslString]]],
   [words.include, [[DslString]]],
 ]);
+
+const modifiers: ReadonlySet<TokenType> = new Set([words.static, words.async, words.readonly, words.enum]);
 
 const beginnings: ReadonlySet<TokenType> = new Set(shapes.keys());
 
@@ -289,13 +296,15 @@ const endings: readonly TokenType[] = [DslName, DslString, RightParen, Greater];
 const containers: readonly TokenType[] = [words.export, words.import, words.include];
 const declarations: readonly TokenType[] = [...containers, words.type, words.class, words.callback];
 
+const functions: readonly TokenType[] = [words.func, words.static, words.async];
+
 const outside: Readonly<Record<Level, ReadonlySet<TokenType>>> = {
   block: new Set(),
   functions: new Set(containers),
   class: new Set(declarations),
-  struct: new Set([...declarations, words.func, words.static]),
-  variant: new Set([...declarations, words.func, words.static]),
-  cases: new Set([...declarations, words.func, words.static]),
+  struct: new Set([...declarations, ...functions]),
+  variant: new Set([...declarations, ...functions]),
+  cases: new Set([...declarations, ...functions]),
 };
 
 /** What has a body, by its first tokens; without the brace. */

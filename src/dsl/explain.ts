@@ -68,7 +68,17 @@ export function remedyFor(tokens: readonly IToken[], index: number): string | un
   if (first === 'import' || first === 'include') return remedyForHead(first, images[index] ?? '');
   if (first === 'type' && (index <= 2 || images[index] === '{' || images[index] === 'class'))
     return remedyForDefinition(images, index);
-  return remedyForType(images, index) ?? remedyForSign(images, index);
+  return remedyForAsync(images, index) ?? remedyForType(images, index) ?? remedyForSign(images, index);
+}
+
+/** Where `async` stands in front of the token, or the token is what should follow it. */
+function remedyForAsync(images: readonly string[], index: number): string | undefined {
+  const before = images.indexOf('async');
+  if (before < 0 || before !== index - 1) return undefined;
+  const found = images[index] ?? '';
+  if (found === 'static') return 'write static async func';
+  if (/^(?:callback|prop|readonly|class|type)$/.test(found)) return 'only functions can be async';
+  return 'write async func NAME(PARAMETERS); constructors cannot be async';
 }
 
 const remedyForHead = (first: string, found: string): string | undefined =>
@@ -126,7 +136,6 @@ function remedyForWords(words: readonly string[]): string | undefined {
   const type = spelled(words.slice(0, -1));
   if (words.some((word) => statements.has(word))) return undefined;
   if (words[0] === 'retain') return 'it stands before the type: NAME: retain CALLBACK';
-  if (words[0] === 'async') return "'async' belongs to a later version";
   if (builtInNames.includes(name) && IDENTIFIER.test(type)) return `write ${type}: ${name}`;
   if (IDENTIFIER.test(name) && type !== '' && !type.endsWith('::'))
     return `a name stands before its type: ${name}: ${dslTypeFor(type) ?? type}`;
@@ -152,7 +161,6 @@ export function remedyForStranger(tokens: readonly IToken[]): string | undefined
     const name = second === 'class' ? third : second;
     return `write type ${name || 'NAME'} = ${first} { … };`;
   }
-  if (first === 'async') return "'async' belongs to a later version";
   if (first === 'using') return `write type ${second} = TYPE;`;
   if (first === 'virtual') return `leave '${first}' out`;
   if (first === 'typedef') return 'write type NAME = TYPE;';

@@ -48,6 +48,8 @@ export interface DslFunction {
   readonly params: readonly DslParam[];
   /** Absent: void. */
   readonly result: DslType | undefined;
+  /** An import that may give a promise, an export that gives one. */
+  readonly isAsync: boolean;
   /** The `///` lines directly above, joined by newlines; empty where there are none. */
   readonly doc: string;
   readonly span: Span;

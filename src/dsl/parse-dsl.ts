@@ -4,6 +4,7 @@ import { noBlock, unreadableInclude } from '../diagnostics/dsl.ts';
 import { ErrorList, reportInOrder } from '../frontend/error-list.ts';
 import type { SourceFile, SourceMap, Span } from '../source/source-map.ts';
 import { buildAlias, buildFunction, buildImports, buildNamedType } from './build-model.ts';
+import { checkAsync } from './check-async.ts';
 import { checkCallbacks, relayClashes } from './check-callbacks.ts';
 import { checkNames } from './check-names.ts';
 import { checkTypes } from './check-types.ts';
@@ -118,6 +119,7 @@ function buildModule(
   };
   checkTypes(module, errors);
   checkCallbacks(module, errors);
+  checkAsync(module, errors);
   return module;
 }
 

@@ -26,6 +26,7 @@ export interface FunctionNode {
   readonly name: NameNode;
   readonly params: readonly ParamNode[];
   readonly result: TypeNode | undefined;
+  readonly isAsync: boolean;
   readonly doc: string;
 }
 

@@ -130,6 +130,7 @@ const arbitraryFunction = (
     name: fc.constant(name),
     params: arbitraryParams(types, special),
     result: fc.option(arbitraryType(types, types), { nil: undefined }),
+    isAsync: fc.boolean(),
     doc,
   });
 
@@ -161,7 +162,7 @@ function arbitraryNamed(
 }
 
 function arbitraryClass(name: string, types: readonly string[]): fc.Arbitrary<Plain<DslNamedType>> {
-  const construct = arbitraryFunction(name, types).map((each) => ({ ...each, result: undefined }));
+  const construct = arbitraryFunction(name, types).map((each) => ({ ...each, result: undefined, isAsync: false }));
   const member = (text: string) =>
     fc.record({
       role: fc.constantFrom('method', 'static', 'property'),
@@ -195,6 +196,10 @@ export const arbitraryModule: fc.Arbitrary<Declared> = fc
       imports: fc
         .tuple(one('console', 'log', counts.imports), one('./a b.js', 'f', 1))
         .map((all) => all.filter((each) => each.functions.length > 0)),
-      exports: functionsOf('run', counts.exports + 1),
+      // One of them can wait for the imports that are async.
+      exports: functionsOf('run', counts.exports + 1).map(([first, ...others]) => [
+        { ...(first as Plain<DslFunction>), isAsync: true },
+        ...others,
+      ]),
     });
   });

@@ -21,8 +21,8 @@ const char* fizzStr() { return "Fizz"; }
     aliases: [],
     imports: [],
     exports: [
-      { name: 'isFizz', params: [{ type: scalar('s32') }], result: scalar('u1'), doc: '' },
-      { name: 'fizzStr', params: [], result: { kind: 'c-string', owned: false }, doc: '' },
+      { name: 'isFizz', params: [{ type: scalar('s32') }], result: scalar('u1'), isAsync: false, doc: '' },
+      { name: 'fizzStr', params: [], result: { kind: 'c-string', owned: false }, isAsync: false, doc: '' },
     ],
   });
 });

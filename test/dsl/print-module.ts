@@ -62,7 +62,7 @@ const signature = ({ name, params, result }: Function, choose: Choose): readonly
 ];
 
 const functionParts = (node: Function, choose: Choose, ...modifiers: readonly string[]): readonly Part[] =>
-  withDoc(node.doc, [...modifiers, 'func', ...signature(node, choose)]);
+  withDoc(node.doc, [...modifiers, ...(node.isAsync ? ['async'] : []), 'func', ...signature(node, choose)]);
 
 function namedParts(type: NamedType, choose: Choose): readonly Part[] {
   const end = choose(2) ? [';'] : [];

@@ -85,6 +85,7 @@ export function exportFunction(item: CoreExport, context: ExportContext): Functi
       ...[...handed.values()].flatMap(({ nodes }) => nodes),
       ...finish(item, called, [...handed.values()], context),
     ],
+    isAsync: item.func.isAsync,
     doc,
   });
 }
@@ -155,12 +156,13 @@ const paramParts = ({ name, type }: DslParam, types: TypeTable): ParamParts => (
 });
 
 /** `(func log "log" (param string))`: what the component takes from outside. */
-export const importFunction = ({ name, params, result, doc }: DslFunction): FunctionNode =>
+export const importFunction = ({ name, params, result, isAsync, doc }: DslFunction): FunctionNode =>
   func({
     name,
     field: name,
     params: params.map((param) => ({ name: param.name, type: itlType(param.type) })),
     result: result && itlType(result),
+    isAsync,
     doc: docOfViews(doc, params),
   });
 

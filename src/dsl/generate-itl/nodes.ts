@@ -51,6 +51,7 @@ export interface FunctionParts {
   readonly params: readonly ParamParts[];
   readonly result?: Node | string | undefined;
   readonly body?: readonly Node[];
+  readonly isAsync?: boolean;
   readonly doc?: string;
 }
 
@@ -58,7 +59,7 @@ const typeNode = (type: Node | string): Node => (typeof type === 'string' ? name
 
 export const func = (parts: FunctionParts): FunctionNode => ({
   kind: 'func',
-  async: undefined,
+  async: parts.isAsync ? name('async') : undefined,
   name: parts.name === undefined ? undefined : name(parts.name),
   field: parts.field === undefined ? undefined : text(parts.field),
   signature: {
