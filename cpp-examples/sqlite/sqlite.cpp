@@ -6,8 +6,10 @@
 type Value = any;
 type Values = array(Value);
 
-/// What is thrown. The code is SQLite's, or `TypeError` or `RangeError` for what never gets there.
-import "errors" { func makeError(message: std::string_view, code: string) -> any; }
+import "errors" {
+  /// What is thrown. The code is SQLite's, or `TypeError` or `RangeError` for what never gets there.
+  func makeError(message: std::string_view, code: string) -> any;
+}
 
 // Whatever they throw is C++'s to keep while SQLite is running.
 callback Row(values: Values, names: any) -> result(any, any);

@@ -175,6 +175,17 @@ export const unviewableElement = (span: Span): Diagnostic =>
     'write view(u8) for bytes, and for what is no number array(T), which is a copy',
   );
 
+/** Of an import, an export or an include as a whole. */
+export const uselessDoc = (word: string, span: Span): Diagnostic => ({
+  ...error(
+    'ITL6037',
+    span,
+    `the /// comment above this '${word}' gets nowhere`,
+    'it belongs above a func, type, class or callback; write // for a comment of your own',
+  ),
+  severity: 'warning',
+});
+
 /** Only a warning: a file that several modules include may declare more than each of them uses. */
 export const unawaitedImport = (name: string, span: Span): Diagnostic => ({
   ...error(

@@ -5,7 +5,7 @@ import { misplacedStatement, staticOutsideClass, unknownStatement } from '../dia
 import { globalSpan, tokenOf } from '../frontend/cst.ts';
 import { buildBody } from './build-body.ts';
 import { buildClass } from './build-class.ts';
-import { broken, takeDoc } from './build-piece.ts';
+import { broken, refuseDoc, takeDoc } from './build-piece.ts';
 import { buildFunction, nameIn, paramsIn, resultIn, textIn, typeIn } from './build-type.ts';
 import type { Piece } from './cut-block.ts';
 import { remedyForStranger } from './explain.ts';
@@ -103,6 +103,7 @@ const builders: Readonly<Record<Keyword, Builder>> = {
 };
 
 function buildImport(piece: Piece, place: Place, into: Declarations, context: BlockContext): void {
+  refuseDoc(piece, context);
   const head = place.allowed.includes('import') ? parsePiece('importHead', piece, context) : undefined;
   const module = head && textIn(head, context);
   const addFunction = (node: FunctionNode): void => {
@@ -112,6 +113,7 @@ function buildImport(piece: Piece, place: Place, into: Declarations, context: Bl
 }
 
 function buildExport(piece: Piece, place: Place, into: Declarations, context: BlockContext): void {
+  refuseDoc(piece, context);
   if (place.allowed.includes('export')) parsePiece('exportHead', piece, context);
   const addFunction = (node: FunctionNode): void => {
     into.exports.push(node);
@@ -120,6 +122,7 @@ function buildExport(piece: Piece, place: Place, into: Declarations, context: Bl
 }
 
 function buildInclude(piece: Piece, _: Place, into: Declarations, context: BlockContext): void {
+  refuseDoc(piece, context);
   const rule = parsePiece('include', piece, context);
   if (rule !== undefined) into.includes.push(textIn(rule, context));
 }

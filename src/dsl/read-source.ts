@@ -1,6 +1,6 @@
 /** From a source's text to what its blocks declare. */
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { emptyBlock } from '../diagnostics/dsl.ts';
+import { emptyBlock, uselessDoc } from '../diagnostics/dsl.ts';
 import { docsOf } from '../frontend/docs.ts';
 import { ErrorList } from '../frontend/error-list.ts';
 import type { SourceFile, Span } from '../source/source-map.ts';
@@ -52,8 +52,19 @@ function readBlock(file: SourceFile, block: FoundBlock, into: Declarations, erro
   for (const error of lexical.all) if (!isWithin(error, foreign, base)) errors.lexical.add(error);
   const report = (error: Diagnostic): void => errors.syntactic.add(error);
   if (tokens.length === 0 && !block.isOpen) report(emptyBlock({ start: file.base + block.whole.start, end: base }));
+  // In front of a block without marks is C++, whose comments are not among the tokens.
+  const [word] = block.whole.start === block.inner.start ? (/^(?:import|export)\b/.exec(text) ?? []) : [];
+  if (word !== undefined && hasDocInFront(file.text, block.inner.start))
+    report(uselessDoc(word, { start: base, end: base + word.length }));
   buildBlock(pieces, into, { base, takeDoc: docsOf(text, docs), report });
   return block.inner.start + end;
+}
+
+/** Whether the line above begins with `///`, and nothing stands between. */
+function hasDocInFront(text: string, start: number): boolean {
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const above = text.slice(text.lastIndexOf('\n', lineStart - 2) + 1, lineStart);
+  return lineStart > 0 && text.slice(lineStart, start).trim() === '' && /^[ \t]*\/\/\/(?!\/)/.test(above);
 }
 
 const isWithin = ({ span }: Diagnostic, places: readonly Span[], base: number): boolean =>

@@ -8,7 +8,7 @@ import {
   messageOf,
   type ToolResult,
 } from './compiler.ts';
-import { flagGroups, flagsFor } from './flags.ts';
+import { flagGroups, flagsFor, includeFolders } from './flags.ts';
 import { hostFlag, hostPath, overlayFile, put, treeOf, withoutHost } from './host-tree.ts';
 import { type FileContents, filesNeeded, type ReadFile, readFromDisk } from './include-files.ts';
 
@@ -52,7 +52,9 @@ export function packagedClang(load: () => Promise<ClangPackage>, read: ReadFile 
     targetFlags,
     isProcess: false,
     compile: async (job) => {
-      const result = await runClang(load, compileArguments(job), treeOf(filesNeeded(job, read), job.folder));
+      const searched = [...job.quoteFolders, ...includeFolders(job.flags)];
+      const tree = treeOf(filesNeeded(job, read), job.folder, searched);
+      const result = await runClang(load, compileArguments(job), tree);
       return { ...result, messages: withoutHost(result.messages.replaceAll(hostPath(job.file, job.folder), job.file)) };
     },
     link: async (job) => {

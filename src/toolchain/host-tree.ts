@@ -21,10 +21,14 @@ export function hostFlag(flag: string): string {
 /** What the package prints, in the terms of this machine. */
 export const withoutHost = (messages: string): string => messages.replaceAll(root, '');
 
-/** With the folder itself, which may have none of the files in it. */
-export function treeOf(files: FileContents, folder: string): Tree {
+/**
+ * With the folder itself, which may have none of the files in it.
+ * @param searched folders that are there too, though all of their files may be elsewhere: clang does not look for
+ *   `../x.h` from a folder that is not there
+ */
+export function treeOf(files: FileContents, folder: string, searched: readonly string[] = []): Tree {
   const tree: Tree = {};
-  folderAt(tree, partsOf(hostPath('.', folder)));
+  for (const each of ['.', ...searched]) folderAt(tree, partsOf(hostPath(each, folder)));
   const paths = [...files.keys()].map((path) => hostPath(path, folder));
   for (const [index, bytes] of [...files.values()].entries()) put(tree, paths[index] ?? '', bytes);
   put(tree, overlayFile, new TextEncoder().encode(overlayOf(paths)));

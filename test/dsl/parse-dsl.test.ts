@@ -124,7 +124,6 @@ test('doc comments belong to what stands below them', () => {
     type Color = enum {
       /// Like blood.
       Red, Green };
-    /// Of the export, so of nothing.
     export {
       /// Counts.
       class Counter {

@@ -71,6 +71,16 @@ describe.each(compilers)('%s', (_, asked) => {
     expect(call(exports, 'f')).toBe(4321);
   });
 
+  test("finds '../x.h' from the folder of a source that was copied elsewhere", async () => {
+    const folder = temporaryFolder({
+      'out/main.cpp': '#include "../parts/x.h"\n__attribute__((export_name("f"))) int f() { return X; }',
+      'src/parts/x.h': '#define X 5\n',
+      'src/app/main.cpp': 'the source itself',
+    });
+    const exports = await run(await compilerFor(asked), job(folder, ['out/main.cpp'], [], ['src/app']));
+    expect(call(exports, 'f')).toBe(5);
+  });
+
   test('links archives and objects', async () => {
     const folder = temporaryFolder({ 'a.cpp': 'int g(); __attribute__((export_name("f"))) int f() { return g(); }' });
     const compiler = await compilerFor(asked);
