@@ -18,7 +18,26 @@ const source = `(types
   (make-record Pair
     (field y (load f32 core "memory" (+ (local $at) 4)))
     (field x (load f32 core "memory" (local $at)))))
+(func put (param $text string) (param $at i32) (result i32)
+  (let $size (string-len (local $text)))
+  (string-to-mem core "memory" (local $text) (local $at))
+  (+ (local $at) (local $size)))
+(func put-shape (param $shape Shape) (param $at i32) (result i32)
+  (match (local $shape)
+    (case none (local $at))
+    (case num $n (call put "number" (local $at)))
+    (case text $text (call put (local $text) (call put "text " (local $at))))
+    (case pair $p (store f32 core "memory" (local $at) (read-field Pair x (local $p))) (+ (local $at) 4))
+    (case both $b (local $at))))
 (export
+  (func _ "shapes" (param $a Shape) (param $b Shape) (param $c string) (result string)
+    (let $at (call fresh))
+    (let $end
+      (call put (local $c)
+        (call put-shape (local $b)
+          (call put ", "
+            (call put-shape (local $a) (call put (local $c) (local $at)))))))
+    (mem-to-string core "memory" (local $at) (- (local $end) (local $at))))
   (func _ "join" (param $a string) (param $b string) (result string)
     (let $first (string-len (local $a)))
     (let $second (string-len (local $b)))
@@ -73,6 +92,7 @@ const core = `(module (memory (export "memory") 48) (global $place (mut i32) (i3
     (global.get $place)))`;
 
 interface Running {
+  readonly shapes: (a: object, b: object, c: string) => string;
   readonly join: (a: string, b: string) => string;
   readonly echo: (values: ArrayLike<number>) => Float64Array;
   readonly bytes: (values: ArrayLike<number>, at: number) => void;
@@ -190,6 +210,14 @@ describe.each(supportsDirect() ? (['direct', 'table'] as const) : (['table'] as 
     expect(messageOf(() => shape({ tag: 'text', val: 1 }))).toBe(
       "ItlTypeError: shape: parameter 'shape.val' must be a string, got 1",
     );
+  });
+
+  test('functions that take apart what they are handed, more than once', async () => {
+    const { shapes } = await run(variant);
+    const text = (val: string) => ({ tag: 'text', val });
+    expect(shapes(text('one'), text('a second, longer one: ё'), '|')).toBe('|text one, text a second, longer one: ё|');
+    expect(shapes({ tag: 'num', val: 1n }, { tag: 'none' }, 'ё')).toBe('ёnumber, ё');
+    expect(shapes({ tag: 'none' }, { tag: 'pair', val: { x: 1.5, y: 0 } }, '')).toBe(', \0\0\ufffd?');
   });
 
   test('a pointer outside of the memory', async () => {
