@@ -218,6 +218,12 @@ describe('what changes hands', () => {
     }
     expect(taken.at(-1)).toEqual(js.give());
     expect(exports.blocks()).toBe(before);
+    // Neither do arguments that C++ converts, where it then throws.
+    const long = 'longer than what a string of C++ has room for';
+    const lists = (fails: boolean) => exports.lists([long], [long], long, [long, 1], json, fails);
+    expect(lists(false)).toBe(50);
+    for (let round = 0; round < 1000; round++) expect(() => lists(true)).toThrow('fails');
+    expect(exports.blocks()).toBe(before);
   });
 });
 

@@ -105,7 +105,7 @@ test("parameters may be called like functions, bindings of the adapter, and each
   const { itl } = translate(text);
   expect(itl).toContain('(let $_mark (call _it_mark))');
   await compileText(itl);
-  expect(cppOf(text)).toContain('::mark(mark, self_, std::string(mark_length, mark_length_length)');
+  expect(cppOf(text)).toContain('::mark(mark, self_, it::hold(std::string(mark_length, mark_length_length))');
 });
 
 test('types of which one mangles like another have helpers of their own', async () => {

@@ -80,10 +80,14 @@ function argument(param: WrapperParam, types: TypeTable): string {
   if (type.kind === 'any') return `it::ref::adopt(${name})`;
   if (types.callbackOf(type))
     return isRetained(type) ? `${cppParam(type, 'in', types)}::adopt(${name})` : `${cppType(type, types)}{${name}}`;
-  if (type.kind === 'std-string') return `${type.view ? 'std::string_view' : 'std::string'}(${name}, ${length})`;
+  if (type.kind === 'std-string')
+    return type.view ? `std::string_view(${name}, ${length})` : held(`std::string(${name}, ${length})`);
   if (type.kind === 'list') return listArgument(type, name, length, types);
-  return types.isPlain(type) ? name : `it::take<${cppType(type, types)}>(${name})`;
+  return types.isPlain(type) ? name : held(`it::take<${cppType(type, types)}>(${name})`);
 }
+
+/** By the arena, which destroys it also where something is thrown: then C++ does not. */
+const held = (value: string): string => `it::hold(${value})`;
 
 function listArgument(
   { spelling, element }: Extract<DslType, { kind: 'list' }>,
@@ -92,7 +96,7 @@ function listArgument(
   types: TypeTable,
 ): string {
   if (spelling !== 'vector' && types.isPlain(element)) return `{${name}, ${length}}`;
-  return `it::take_list<${cppType(element, types)}>(${name}, ${length})`;
+  return held(`it::take_list<${cppType(element, types)}>(${name}, ${length})`);
 }
 
 /** The user's functions are meant, whatever the parameters are called. */

@@ -15,6 +15,9 @@ export {
   func throughJs() -> std::string;
   func json(Json) -> Json;
   func shout(own string) -> own string;
+  /// Gives back what it is given, or throws.
+  func lists(names: array(std::string), texts: std::vector<std::string>, text: std::string, values: array(any), json: Json,
+             fails: bool) -> u32;
   func blocks() -> s32;
 }
 /**IT_END**/
@@ -50,3 +53,9 @@ Json json(const Json& given) {
 }
 
 char* shout(char* text) { return louder(text); }
+
+uint32_t lists(it::span<const std::string> names, const std::vector<std::string>& texts, const std::string& text,
+               it::span<const it::ref> values, const Json& json, bool fails) {
+  if (fails) it::fail("fails");
+  return names.size() + texts.size() + text.size() + values.size() + (json.is<Json::list>() ? 1 : 0);
+}
