@@ -2,20 +2,20 @@
  * Runs components that itlc has compiled: `const fizz = await instantiate('out/it_fizz.wasm', { … })`. Works the same
  * on Node, Deno, Bun, in browsers and on edge workers.
  *
- * What every component needs is in this file. Three more are loaded by those that need them: `it_values.ts` for what an
- * adapter imports of the loader and for values with structure, `it_direct.ts` for adapters with a direct variant,
- * `it_wasi.ts` for core modules that import WASI.
+ * What every component needs is in this file. Two more are loaded by those that need them: `it_values.ts` for what an
+ * adapter imports of the loader and for values with structure, `it_wasi.ts` for core modules that import WASI.
  */
+import { type Adapter, loadAdapter } from './adapter.ts';
+import { compileDirect, type Direct } from './direct.ts';
 import { ItlLinkError } from './errors.ts';
 import { createExports } from './exports.ts';
 import { findImports, type Imports, linkImports } from './imports.ts';
 import { adapterFunction, createInstance, type Instance } from './instance.ts';
-import type { Direct, Run } from './it_direct.ts';
 import { loadValues } from './load-values.ts';
 import { compileModules, link, linkModules, type ModuleOptions, startModules } from './modules.ts';
 import { primitiveCheck } from './primitives.ts';
-import { readSection, runtimeModule, typesOf, wellFormed } from './section.ts';
-import { type Loaded, loadModule, type SourceLike } from './sources.ts';
+import { readSection, runtimeModule, type Section, typesOf, wellFormed } from './section.ts';
+import type { SourceLike } from './sources.ts';
 
 export { ItlLinkError, ItlRangeError, ItlResultError, ItlTrapError, ItlTypeError } from './errors.ts';
 export type { Imports } from './imports.ts';
@@ -53,27 +53,54 @@ export async function instantiate<E extends object = Exports, I extends object =
 ): Promise<Instantiated<E>> {
   // Where one of them fails before it is needed, that is no unhandled rejection.
   Promise.allSettled(Object.values(options.modules ?? {}));
-  if (Object.entries(options).some(([name, value]) => !optionForm.test(`${name} ${typeof value}`))) {
-    (await loadValues()).refuseOptions(options);
-  }
-  const loaded = await loadModule(source);
-  const run = createRun(loaded, (imports ?? {}) as Imports, options);
+  if (!Object.entries(options).every(isUsual)) (await loadValues()).refuseOptions(options);
+  const adapter = await loadAdapter(source);
   const { variant } = options;
-  const sections = variant === 'table' ? [] : WebAssembly.Module.customSections(loaded.module, 'itl.direct');
-  const isDirect = sections.length > 0 || variant === 'direct';
-  return (await (isDirect
-    ? (await import('./it_direct.ts')).runDirect(loaded, run, options, ItlLinkError)
-    : run())) as Instantiated<E>;
+  // First of all what takes other threads, then what takes this one.
+  const compiling = variant === 'table' ? undefined : compileDirect(adapter);
+  const run = createRun(adapter, (imports ?? {}) as Imports, options);
+  const direct = await compiling;
+  if (direct === undefined && variant !== 'table') {
+    const alone = await isAlone(adapter);
+    if (variant || alone) {
+      throw new ItlLinkError(
+        `${adapter.label} has no direct variant that this engine can run${alone ? ', and no other' : ''}`,
+      );
+    }
+  }
+  try {
+    return (await run(direct)) as Instantiated<E>;
+  } catch (error) {
+    // A core module is not what it was when the adapter was made: the table variant can do without, or says how.
+    if (!direct || variant || !(error instanceof ItlLinkError && error.cause) || (await isAlone(adapter))) throw error;
+    return (await run()) as Instantiated<E>;
+  }
 }
 
-/** Links and initialises one of the adapter's variants. Core modules are compiled once for both. */
-function createRun({ module, url, label }: Loaded, imports: Imports, options: InstantiateOptions): Run {
-  const section = wellFormed(label, () => readSection(module, label));
-  const compiling = compileModules(section, url, options);
-  // Types are the second file's business for sure: it need not wait. Where something else fails first, nobody waits for either.
-  for (const early of section.types.size > 0 ? [compiling, loadValues()] : [compiling]) early.catch(() => {});
+/** Around a direct variant alone there is an empty module. */
+const isAlone = async (adapter: Adapter): Promise<boolean> =>
+  WebAssembly.Module.exports(await adapter.table()).length === 0;
+
+/** What surely is right; the others are looked at more closely. */
+const isUsual = ([name, value]: [name: string, value: unknown]): boolean =>
+  optionForm.test(`${name} ${typeof value} ${typeof value === 'string' ? value : ''}`);
+
+const optionForm =
+  /^(modules object|resolve function|variant string (direct|table)|wasi (object|boolean)|\w+ undefined) ?$/;
+
+/** Links and initialises the table variant, or the direct one where it is given. */
+type Run = (direct?: Direct) => Promise<object>;
+
+/** Core modules are compiled once for both variants. */
+function createRun(adapter: Adapter, imports: Imports, options: InstantiateOptions): Run {
+  const { label } = adapter;
+  const section = wellFormed(label, () => readSection(adapter));
+  const compiling = compileModules(section, adapter.url, options);
+  // Where something else fails first, nobody waits for either.
+  for (const early of hasStructure(section) ? [compiling, loadValues()] : [compiling]) early.catch(() => {});
   return async (direct) => {
     const instance = createInstance(section);
+    const module = direct?.adapter ?? (await adapter.table());
     const linked = await linkAdapter(instance, module, direct, label, imports);
     const compiled = await compiling;
     // What throws through C leaves its stack as it is.
@@ -81,7 +108,7 @@ function createRun({ module, url, label }: Loaded, imports: Imports, options: In
     const before = direct ? direct.shim : module;
     if (before) instance.adapter = (await link(label, before, linked)).exports;
     await linkModules(instance, compiled, options);
-    if (direct) instance.adapter = (await link(label, direct.adapter, direct.imports(instance, linked))).exports;
+    if (direct) instance.adapter = (await link(label, module, direct.imports(instance, linked))).exports;
     const exports = wellFormed(label, () => createExports(instance));
     // Only the loader's own functions run in there, no user's and no core module's.
     wellFormed(label, adapterFunction(instance, '_it_init'), "'_it_init'");
@@ -93,25 +120,24 @@ function createRun({ module, url, label }: Loaded, imports: Imports, options: In
 const showsStack = (module: WebAssembly.Module): boolean =>
   WebAssembly.Module.exports(module).some(({ name }) => name === '__stack_pointer');
 
-const optionForm = /^(modules object|resolve function|wasi (object|boolean)|\w+ undefined)$/;
-
 async function linkAdapter(
   instance: Instance,
-  outer: WebAssembly.Module,
+  module: WebAssembly.Module,
   direct: Direct | undefined,
   label: string,
   imports: Imports,
 ): Promise<WebAssembly.Imports> {
-  const module = direct?.adapter ?? outer;
   const given = findImports(instance, imports);
-  const hasStructure = needsValues(instance, module);
+  const needsValues =
+    hasStructure(instance.section) ||
+    WebAssembly.Module.imports(module).some(({ module: from }) => from === runtimeModule);
   const file =
-    hasStructure || given.some(({ target, raw }) => raw || typeof target !== 'function')
+    needsValues || given.some(({ target, raw }) => raw || typeof target !== 'function')
       ? await loadValues()
       : undefined;
   return wellFormed(label, () => {
     file?.refuseMissing(given);
-    if (file && hasStructure) {
+    if (file && needsValues) {
       // For slots: the direct variant's are the shim's.
       instance.values = file.createValues(instance, direct?.shim ?? module);
       instance.checkOf = instance.values.checkOf;
@@ -120,15 +146,14 @@ async function linkAdapter(
   });
 }
 
-/** Whether there is something that this file does not know. */
-function needsValues({ section }: Instance, module: WebAssembly.Module): boolean {
+/** Whether there are types that this file does not know. */
+function hasStructure(section: Section): boolean {
   const functions = [section.exports, ...section.imports.values()].flatMap((named) => [...named.values()]);
   return (
     section.types.size > 0 ||
     [...section.exports.keys()].some((field) => field[0] === '[') ||
     functions.some(
       (json) => json.unwinds || json.params.length > 4 || typesOf(json).some((type) => !primitiveCheck(type)),
-    ) ||
-    WebAssembly.Module.imports(module).some(({ module: from }) => from === runtimeModule)
+    )
   );
 }

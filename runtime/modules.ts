@@ -4,7 +4,7 @@ import { type Callable, trapError } from './functions.ts';
 import { adapterFunction, type Instance } from './instance.ts';
 import { loadValues } from './load-values.ts';
 import { type ModuleSection, reservedPrefix, type Section } from './section.ts';
-import { type Loaded, loadModule, relativeUrl, type SourceLike } from './sources.ts';
+import { compile, type Loaded, load, relativeUrl, type SourceLike } from './sources.ts';
 import type { Memory } from './values/memory.ts';
 import type { WasiOptions } from './wasi.ts';
 
@@ -39,12 +39,12 @@ export function compileModules(
   from: URL | undefined,
   options: ModuleOptions,
 ): Promise<WebAssembly.Module[]> {
-  const loading = new Map<string, Promise<Loaded>>();
+  const loading = new Map<string, Promise<Loaded<WebAssembly.Module>>>();
   return Promise.all(
     modules.map(async (module) => {
       const loaded = loading.get(module.path) ?? loadCoreModule(module, from, options);
       loading.set(module.path, loaded);
-      return (await loaded).module;
+      return (await loaded).content;
     }),
   );
 }
@@ -54,13 +54,13 @@ async function loadCoreModule(
   { path, file }: ModuleSection,
   from: URL | undefined,
   { modules, resolve }: ModuleOptions,
-): Promise<Loaded> {
+): Promise<Loaded<WebAssembly.Module>> {
   const given = modules && Object.hasOwn(modules, path) ? modules[path] : resolve?.(path, from?.href);
-  if (given !== undefined) return loadModule(given);
+  if (given !== undefined) return load(given, compile);
   if (from === undefined) {
     throw new ItlLinkError(`no place is known for core module '${path}': pass it in options.modules`);
   }
-  return loadModule(relativeUrl(file, from), `; options.modules can say where core module '${path}' is`);
+  return load(relativeUrl(file, from), compile, `; options.modules can say where core module '${path}' is`);
 }
 
 /**

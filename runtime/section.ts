@@ -3,6 +3,7 @@
  * meets a prototype. Types stay as they are; whoever makes something of them refuses what is none.
  */
 import type { FunctionJson, TypeDefinitionJson, TypeJson } from './abi.ts';
+import type { Adapter } from './adapter.ts';
 import { ItlLinkError, reason } from './errors.ts';
 
 /** `ABI_VERSION`, `SECTION_NAME`, `RUNTIME_MODULE` and `RESERVED_PREFIX` of abi.ts, whose tables no bundle needs. */
@@ -30,8 +31,8 @@ export interface Section {
 }
 
 /** @throws ItlLinkError for a module without the section or of another ABI version, anything for a malformed one. */
-export function readSection(module: WebAssembly.Module, label: string): Section {
-  const [bytes] = WebAssembly.Module.customSections(module, sectionName);
+export function readSection({ section, label }: Adapter): Section {
+  const bytes = section(sectionName);
   if (bytes === undefined) {
     throw new ItlLinkError(`${label} is not an adapter (no '${sectionName}' section); is it the core module?`);
   }

@@ -8,19 +8,31 @@ export type Source = string | URL | Response | BufferSource | WebAssembly.Module
 /** A source, or a promise of one. */
 export type SourceLike = Source | PromiseLike<Source>;
 
-export interface Loaded {
-  readonly module: WebAssembly.Module;
-  /** Where it was; `undefined` where only its bytes are known, `data:` and `blob:` URLs included. */
+/** Where something was that is loaded. */
+export interface Place {
+  /** `undefined` where only the bytes are known, `data:` and `blob:` URLs included. */
   readonly url: URL | undefined;
   /** For messages. */
   readonly label: string;
 }
 
+export interface Loaded<T> extends Place {
+  readonly content: T;
+}
+
+/** Bytes, or what somebody has compiled. */
+export type Content = BufferSource | WebAssembly.Module;
+
 /**
+ * @param take - makes what is wanted of what was found
  * @param hint - ends the message, whatever it is
  * @throws ItlLinkError naming the place and what came instead of WebAssembly
  */
-export async function loadModule(source: SourceLike, hint = ''): Promise<Loaded> {
+export async function load<T>(
+  source: SourceLike,
+  take: (content: Content | Response) => Promise<T>,
+  hint = '',
+): Promise<Loaded<T>> {
   let label = 'the given module';
   try {
     const given = await source;
@@ -32,17 +44,40 @@ export async function loadModule(source: SourceLike, hint = ''): Promise<Loaded>
     let url = place instanceof URL ? placeOf(place) : undefined;
     if (place instanceof URL) label = url?.href ?? `the given ${place.protocol} URL`;
     const content = place instanceof URL ? await open(place) : place;
-    if (!isResponse(content)) return { module: await compile(content), url, label };
+    if (!isResponse(content)) return { content: await take(content), url, label };
     // Where redirects have led.
     if (content.url !== '') url = placeOf(new URL(content.url));
-    const type = content.headers.get('content-type');
-    label = `${url ?? 'the given response'} (status ${content.status}, ${type ?? 'no content type'})`;
+    label = `${url ?? 'the given response'} (status ${content.status}, ${typeOf(content) ?? 'no content type'})`;
     if (!content.ok) throw new Error('no file came');
-    return { module: await compileResponse(content, type), url, label };
+    return { content: await take(content), url, label };
   } catch (cause) {
-    throw new ItlLinkError(`cannot load ${label}: ${reason(cause)}${hint}`, { cause });
+    throw cannotLoad(label, cause, hint);
   }
 }
+
+export const cannotLoad = (label: string, cause: unknown, hint = ''): ItlLinkError =>
+  new ItlLinkError(`cannot load ${label}: ${reason(cause)}${hint}`, { cause });
+
+/** Compiles whatever it was; streaming insists on the MIME type. */
+export async function compile(content: Content | Response): Promise<WebAssembly.Module> {
+  if (content instanceof WebAssembly.Module) return content;
+  if (!isResponse(content)) return WebAssembly.compile(content instanceof DataView ? bytesOf(content) : content);
+  return typeOf(content)?.toLowerCase() === 'application/wasm' && WebAssembly.compileStreaming !== undefined
+    ? WebAssembly.compileStreaming(content)
+    : WebAssembly.compile(await content.arrayBuffer());
+}
+
+/** Leaves it at the bytes. */
+export const read = async (content: Content | Response): Promise<Content> =>
+  isResponse(content) ? content.arrayBuffer() : content;
+
+/** Not every engine compiles a DataView. */
+export const bytesOf = (source: BufferSource): Uint8Array<ArrayBuffer> =>
+  ArrayBuffer.isView(source)
+    ? new Uint8Array(source.buffer as ArrayBuffer, source.byteOffset, source.byteLength)
+    : new Uint8Array(source);
+
+const typeOf = (response: Response): string | null => response.headers.get('content-type');
 
 /** Not by its class: to have that made takes Node longer than all the rest. */
 const isResponse = (content: Exclude<Source, string | URL>): content is Response => 'headers' in content;
@@ -60,27 +95,21 @@ function locate(place: string): URL {
 /** Nothing lies beside what a `data:` or `blob:` URL holds. */
 const placeOf = (url: URL): URL | undefined => (/^(data|blob):$/.test(url.protocol) ? undefined : url);
 
-/** Node's modules not by `import()`: bundlers for browsers would look for them. */
 const open = async (url: URL): Promise<Response | Uint8Array<ArrayBuffer>> =>
   url.protocol === 'file:' && hasFiles()
-    ? globalThis.process.getBuiltinModule('node:fs/promises').readFile(url)
+    ? readFile(url)
     : ((url.protocol === 'data:' ? (await loadValues()).inlined(url) : undefined) ?? fetch(url));
 
-/** Not every engine compiles a DataView. */
-const compile = async (source: BufferSource | WebAssembly.Module): Promise<WebAssembly.Module> =>
-  source instanceof WebAssembly.Module
-    ? source
-    : WebAssembly.compile(
-        source instanceof DataView
-          ? new Uint8Array(source.buffer as ArrayBuffer, source.byteOffset, source.byteLength)
-          : source,
-      );
-
-/** Streaming insists on the MIME type. */
-const compileResponse = async (response: Response, type: string | null): Promise<WebAssembly.Module> =>
-  type?.toLowerCase() === 'application/wasm' && WebAssembly.compileStreaming !== undefined
-    ? WebAssembly.compileStreaming(response)
-    : WebAssembly.compile(await response.arrayBuffer());
+/**
+ * Node's modules not by `import()`: bundlers for browsers would look for them. And not `node:fs/promises`, which takes
+ * Node longer to load than any file to read.
+ */
+const readFile = (url: URL): Promise<Uint8Array<ArrayBuffer>> =>
+  new Promise((resolve, reject) => {
+    globalThis.process
+      .getBuiltinModule('node:fs')
+      .readFile(url, (error, bytes) => (error ? reject(error) : resolve(bytes)));
+  });
 
 /**
  * The place of a file beside another. Only what lies relative to it: an adapter cannot make the loader fetch from

@@ -1,7 +1,7 @@
 /** fixtures/ops and fixtures/components: compile, compare with the goldens, then run the assertions on what was compiled. */
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { supportsDirect } from '../runtime/it_direct.ts';
+import { supportsDirect } from '../runtime/direct.ts';
 import { instantiate } from '../runtime/it_loader.ts';
 import { operations } from '../src/ir/ops.ts';
 import { controlForms } from '../src/ir/usage.ts';

@@ -1,7 +1,7 @@
 /** Values of arbitrary types through a core module's memory and back, by way of parameters, imports and callbacks. */
 import fc from 'fast-check';
 import { test } from 'vitest';
-import { supportsDirect } from '../../runtime/it_direct.ts';
+import { supportsDirect } from '../../runtime/direct.ts';
 import { instantiate } from '../../runtime/it_loader.ts';
 import type { CompileOptions } from '../../src/compile.ts';
 import { assembleWat } from '../harness/assemble-core.ts';

@@ -28,7 +28,7 @@ beforeAll(async () => {
   for (const { path, text } of await buildLoader({ minify: true, write: false })) files.set(basename(path), text);
 });
 
-const fileNames = ['it_direct.js', 'it_loader.js', 'it_values.js', 'it_wasi.js'];
+const fileNames = ['it_loader.js', 'it_values.js', 'it_wasi.js'];
 
 test('the files', () => {
   expect([...files.keys()].sort()).toEqual(fileNames);
@@ -50,8 +50,7 @@ test.each(fileNames)(
 test('their sizes, minified and gzipped', () => {
   const sizes = fileNames.map((name) => gzipSync(files.get(name) ?? '', { level: 9 }).length);
   console.log(fileNames.map((name, index) => `${name} ${sizes[index]} B`).join(', '));
-  const [direct, loader, values] = sizes;
-  expect(direct).toBeLessThanOrEqual(1024);
+  const [loader, values] = sizes;
   expect(loader).toBeLessThanOrEqual(6 * 1024);
   expect(values).toBeLessThanOrEqual(15 * 1024);
 });

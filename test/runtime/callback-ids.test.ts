@@ -1,6 +1,6 @@
 /** Ids of callbacks: each is given out once, whatever becomes of its place in the table. */
 import { expect, test } from 'vitest';
-import { supportsDirect } from '../../runtime/it_direct.ts';
+import { supportsDirect } from '../../runtime/direct.ts';
 import { instantiate } from '../../runtime/it_loader.ts';
 import { assembleWat } from '../harness/assemble-core.ts';
 import { compileText } from '../harness/compile-fixture.ts';

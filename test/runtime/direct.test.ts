@@ -1,7 +1,7 @@
 /** Which variant runs, and what happens where the direct one cannot. */
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { supportsDirect } from '../../runtime/it_direct.ts';
+import { supportsDirect } from '../../runtime/direct.ts';
 import { type InstantiateOptions, instantiate } from '../../runtime/it_loader.ts';
 import type { Target } from '../../src/compile.ts';
 import { assembleWat } from '../harness/assemble-core.ts';

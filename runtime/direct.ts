@@ -1,12 +1,9 @@
 /**
  * The direct variant: a module inside of the adapter's file that imports its core modules' functions and memories.
- * Engines without js-string builtins, GC arrays or several memories run the table variant. Shares nothing with the
- * loader's other files but types.
+ * Engines without js-string builtins, GC arrays or several memories run the table variant.
  */
-import type { ItlLinkError } from './errors.ts';
+import type { Adapter } from './adapter.ts';
 import type { Instance } from './instance.ts';
-import type { InstantiateOptions } from './it_loader.ts';
-import type { Loaded } from './sources.ts';
 
 /** Of abi.ts, whose tables no bundle needs. */
 const directSection = 'itl.direct';
@@ -37,44 +34,17 @@ export function supportsDirect(): boolean {
   return supported;
 }
 
-/** Links and initialises the table variant, or the direct one where it is given. */
-export type Run = (direct?: Direct) => Promise<object>;
-
-/**
- * Runs the direct variant where the engine can, and the table variant elsewhere.
- *
- * @throws ItlLinkError where there is none and no other will do
- */
-export async function runDirect(
-  { module, label }: Loaded,
-  run: Run,
-  { variant }: InstantiateOptions,
-  LinkError: typeof ItlLinkError,
-): Promise<object> {
-  const direct = await compileDirect(module);
-  // Around a direct variant alone there is an empty module.
-  const isAlone = WebAssembly.Module.exports(module).length === 0;
-  if (direct === undefined && (variant || isAlone)) {
-    throw new LinkError(`${label} has no direct variant that this engine can run${isAlone ? ', and no other' : ''}`);
-  }
-  try {
-    return await run(direct);
-  } catch (error) {
-    // A core module is not what it was when the adapter was made: the table variant can do without, or says how.
-    if (!direct || variant || isAlone || !(error instanceof LinkError && error.cause)) throw error;
-    return run();
-  }
-}
-
 /** `undefined` where the adapter has no such variant or the engine cannot run it. */
-async function compileDirect(outer: WebAssembly.Module): Promise<Direct | undefined> {
-  const [bytes] = WebAssembly.Module.customSections(outer, directSection);
-  const [shim] = WebAssembly.Module.customSections(outer, shimSection);
+export async function compileDirect({ section }: Adapter): Promise<Direct | undefined> {
+  const bytes = section(directSection);
+  const shimBytes = section(shimSection);
   if (bytes === undefined || !supportsDirect()) return undefined;
   try {
-    const adapter = await WebAssembly.compile(bytes, withBuiltins);
-    const compiledShim = shim && (await WebAssembly.compile(shim));
-    return { adapter, shim: compiledShim, imports: directImports };
+    const [adapter, shim] = await Promise.all([
+      WebAssembly.compile(bytes, withBuiltins),
+      shimBytes && WebAssembly.compile(shimBytes),
+    ]);
+    return { adapter, shim, imports: directImports };
   } catch {
     // Not every host compiles at run time.
     return undefined;

@@ -1,0 +1,62 @@
+/**
+ * The adapter's file, of which only the variant that runs is compiled: custom sections are found in the bytes, without
+ * the engine.
+ */
+import { bytesOf, type Content, cannotLoad, compile, load, type Place, read, type SourceLike } from './sources.ts';
+
+export interface Adapter extends Place {
+  /** What the custom section of the name holds. */
+  readonly section: (name: string) => BufferSource | undefined;
+  /** The table variant; compiled when it is first asked for. */
+  readonly table: () => Promise<WebAssembly.Module>;
+}
+
+/** @throws ItlLinkError naming the place and what came instead of WebAssembly */
+export async function loadAdapter(source: SourceLike): Promise<Adapter> {
+  const { content, url, label } = await load(source, read);
+  let compiling: Promise<WebAssembly.Module> | undefined;
+  const table = (): Promise<WebAssembly.Module> => {
+    compiling ??= compile(content).catch((cause) => {
+      throw cannotLoad(label, cause);
+    });
+    return compiling;
+  };
+  const sections = findSections(content);
+  if (sections?.has('itl')) return { url, label, table, section: (name) => sections.get(name) };
+  // Whatever it is, the engine says it best.
+  const module = await table();
+  return { url, label, table, section: (name) => WebAssembly.Module.customSections(module, name)[0] };
+}
+
+const headerSize = 8;
+
+/** Longer names are none of ours. */
+const longestName = 16;
+
+/** Custom sections by name, the first of each; `undefined` where the content is not made of sections. */
+function findSections(content: Content): ReadonlyMap<string, Uint8Array<ArrayBuffer>> | undefined {
+  if (content instanceof WebAssembly.Module) return undefined;
+  const bytes = bytesOf(content);
+  const found = new Map<string, Uint8Array<ArrayBuffer>>();
+  let at = headerSize;
+  const unsigned = (): number => {
+    let value = 0;
+    for (let scale = 1; ; scale *= 128) {
+      const byte = bytes[at++] ?? 0;
+      value += (byte & 127) * scale;
+      if (byte < 128) return value;
+    }
+  };
+  while (at < bytes.length) {
+    const isCustom = bytes[at++] === 0;
+    const end = unsigned() + at;
+    if (end > bytes.length) return undefined;
+    if (isCustom) {
+      const start = unsigned() + at;
+      const name = String.fromCharCode(...bytes.subarray(at, Math.min(start, at + longestName)));
+      if (!found.has(name)) found.set(name, bytes.subarray(start, end));
+    }
+    at = end;
+  }
+  return found;
+}
