@@ -1,10 +1,11 @@
 /** The command line. */
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { startAssembler } from './cli/assembler-thread.ts';
 import { type CompileCommand, compileInputs } from './cli/compile-files.ts';
 import { addCppOptions } from './cli/cpp-options.ts';
-import { newSession } from './cli/cpp-session.ts';
-import { isCpp, sortInputs } from './cli/inputs.ts';
+import { type CppSession, newSession } from './cli/cpp-session.ts';
+import { type Inputs, isCpp, sortInputs } from './cli/inputs.ts';
 import { checkFiles, formatFiles, initItl, inspectFiles } from './cli/other-commands.ts';
 import { terminalProgress } from './cli/progress.ts';
 import { Reporter } from './cli/report.ts';
@@ -96,9 +97,26 @@ async function build(paths: readonly string[], command: BuildCommand, reporter: 
   const inputs = sortInputs(paths, reporter);
   if (!inputs) return;
   const progress = terminalProgress(process.stderr, process.env.TERM);
-  if (!command.watch) return compileInputs(inputs, command, newSession(progress), reporter);
+  if (!command.watch) return buildOnce(inputs, command, newSession(progress), reporter);
   const { watchInputs } = await import('./cli/watch-inputs.ts');
   await watchInputs(inputs, command, command, progress);
+}
+
+/** C++ takes far longer than its adapter, and its compiler shares the processors. */
+async function buildOnce(
+  inputs: Inputs,
+  command: BuildCommand,
+  session: CppSession,
+  reporter: Reporter,
+): Promise<void> {
+  const isDirect = command.target !== 'table' && command.emit.includes('wasm') && inputs.cpp.length === 0;
+  const assembler = isDirect ? startAssembler() : undefined;
+  try {
+    const more = assembler && { assembleDirect: assembler.assemble };
+    await compileInputs(inputs, { ...command, ...more }, session, reporter);
+  } finally {
+    assembler?.end();
+  }
 }
 
 type Finish = Parameters<typeof createProgram>[0];

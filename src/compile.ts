@@ -46,6 +46,11 @@ export interface CompileOptions {
   readonly target?: Target;
   /** Runs binaryen's optimiser over the table variant; over the direct one it runs always. */
   readonly optimize?: boolean;
+  /**
+   * Assembles and optimises the direct variant, given its text, in place of this thread; undefined where it is nested too
+   * deep for that.
+   */
+  readonly assembleDirect?: (text: string) => Promise<Uint8Array | undefined>;
 }
 
 export interface Compilation {
@@ -160,11 +165,14 @@ function emitTexts(component: Component, target: Target): Texts {
 async function emitBinary(
   component: Component,
   { table = '(module)', direct, shim }: Texts,
-  { optimize: isOptimized, locate = (path) => path }: CompileOptions,
+  { optimize: isOptimized, locate = (path) => path, assembleDirect: assembleFast = assembleDirect }: CompileOptions,
 ): Promise<Uint8Array | undefined> {
+  const assembling = direct === undefined ? undefined : assembleFast(direct);
+  // Where something else fails first, nobody waits for it.
+  assembling?.catch(() => {});
   const assembled = await assemble(component.name, table);
   const binary = assembled && isOptimized ? await optimize(assembled) : assembled;
-  const fast = direct === undefined ? undefined : await assembleDirect(direct);
+  const fast = await assembling;
   if (!binary || (direct !== undefined && !fast)) return undefined;
   const fastShim = shim === undefined ? undefined : await assemble('shim', shim);
   return withSections(trimNames(binary), {

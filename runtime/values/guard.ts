@@ -54,7 +54,8 @@ type Stacks = readonly number[] | undefined;
 /** The stack pointers of the core modules that export them. C's code does not see what is thrown through it. */
 const stackPointers = ({ modules }: Instance): readonly StackPointer[] =>
   modules.flatMap(({ exports }) => {
-    const pointer = exports.__stack_pointer as StackPointer;
+    const pointer = exports.__stack_pointer as StackPointer | undefined;
+    if (!pointer) return [];
     try {
       // biome-ignore lint/correctness/noSelfAssign: whether that can be done is the question
       pointer.value = pointer.value;

@@ -15,6 +15,7 @@ import { explainItl } from './explain-itl.ts';
 import { describeMissing, linkHint, missingExports, undefinedFunctions } from './explain-link.ts';
 import { writeOutput } from './files.ts';
 import type { Inputs } from './inputs.ts';
+import { inQuickCode } from './quick-code.ts';
 import { colored, type Reporter } from './report.ts';
 import { type TranslatedModule, translateFiles, writeTranslated } from './translate-files.ts';
 
@@ -52,7 +53,7 @@ async function adapt(
   reporter: Reporter,
 ): Promise<Compilation | undefined> {
   const options = { emit, target, optimize, ...(checkCore && core && { readCore: () => core }) };
-  const compilation = await compile({ path: itl.path, text: itl.text }, options);
+  const compilation = await inQuickCode(() => compile({ path: itl.path, text: itl.text }, options));
   const problems = explainItl(compilation, name);
   reporter.show(problems);
   return problems.some(({ severity }) => severity === 'error') ? undefined : compilation;

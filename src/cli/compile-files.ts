@@ -8,6 +8,7 @@ import type { CppCommand } from './cpp-options.ts';
 import type { CppSession, Trace } from './cpp-session.ts';
 import { coreModuleFile, readBytes, relativeUrl, writeOutput } from './files.ts';
 import type { Inputs } from './inputs.ts';
+import { inQuickCode } from './quick-code.ts';
 import type { Reporter } from './report.ts';
 
 export interface CompileCommand extends CppCommand {
@@ -18,6 +19,8 @@ export interface CompileCommand extends CppCommand {
   readonly optimize: boolean;
   /** Put a copy of the loader beside the output. */
   readonly loader: boolean;
+  /** @see CompileOptions */
+  readonly assembleDirect?: CompileOptions['assembleDirect'];
   /** Names of the other commands: what a file that is not there may have been meant for. */
   readonly commands: readonly string[];
 }
@@ -64,7 +67,7 @@ export async function compileFile(
 ): Promise<Compilation | undefined> {
   const text = readSource(path, reporter, command.commands);
   if (text === undefined) return undefined;
-  const compilation = await compile({ path, text }, optionsFor(path, command, trace));
+  const compilation = await inQuickCode(() => compile({ path, text }, optionsFor(path, command, trace)));
   reporter.show(compilation.diagnostics, compilation.sources);
   return compilation;
 }
@@ -84,7 +87,7 @@ export function readSource(path: string, reporter: Reporter, commands: readonly 
 
 function optionsFor(
   path: string,
-  { outDir, emit, target, checkCore, optimize }: CompileCommand,
+  { outDir, emit, target, checkCore, optimize, assembleDirect }: CompileCommand,
   trace?: Trace,
 ): CompileOptions {
   const locate = (core: string): string => relativeUrl(outDir, coreModuleFile(path, core));
@@ -94,7 +97,7 @@ function optionsFor(
     const bytes = readBytes(file);
     return bytes.ok ? bytes.value : undefined;
   };
-  return { emit, target, locate, optimize, ...(checkCore && { readCore }) };
+  return { emit, target, locate, optimize, ...(checkCore && { readCore }), ...(assembleDirect && { assembleDirect }) };
 }
 
 interface OutputFile {

@@ -14,8 +14,7 @@ const text = `
 (func both (param $n i32) (call note (as s32 (local $n))))
 (export (func _ "run" (call run)))`;
 
-const core = (imports: string) =>
-  assembleWat(`(module ${imports} (memory (export "memory") 1) (func (export "run")))`);
+const core = (imports: string) => assembleWat(`(module ${imports} (memory (export "memory") 1) (func (export "run")))`);
 const wanted = '(import "_it" "wanted" (func (param i32)))';
 const spare = '(import "_it" "spare" (func (param i32)))';
 
