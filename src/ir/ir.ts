@@ -103,6 +103,12 @@ export interface Component {
   readonly drops: ReadonlyMap<string, Callee>;
 }
 
+/** A memory of a core module. */
+export interface MemoryPlace {
+  readonly module: string;
+  readonly memory: string;
+}
+
 export interface FieldOperand {
   readonly name: string;
   readonly type: Type;
@@ -240,6 +246,31 @@ export interface UnreachableExpression extends Typed {
   readonly kind: 'unreachable';
 }
 
+/**
+ * What a lift would take, without taking it: the number of its units (bytes of UTF-8, elements, …) as an i32. -1 where
+ * the value has to be made all the same: what is in memory is not well-formed, or very long. Throws what the lift throws.
+ */
+export interface MeasureExpression extends Typed {
+  readonly kind: 'measure';
+  /** Its operands are locals and literals. */
+  readonly lift: OperationExpression;
+}
+
+/** Moves what was measured from one memory to another. */
+export interface CopyExpression extends Typed {
+  readonly kind: 'copy';
+  readonly from: MemoryPlace;
+  readonly source: Expression;
+  readonly to: MemoryPlace;
+  readonly destination: Expression;
+  /** What was measured. */
+  readonly size: Expression;
+  /** Bytes a unit. */
+  readonly unit: number;
+  /** Does the same by way of a JavaScript value, also where it fails. */
+  readonly otherwise: Expression;
+}
+
 /** One row of the operation table with its operands. */
 export type OperationExpression = {
   readonly [N in OperationName]: Typed & {
@@ -264,4 +295,6 @@ export type Expression =
   | ConvertExpression
   | BindExpression
   | UnreachableExpression
+  | MeasureExpression
+  | CopyExpression
   | OperationExpression;

@@ -1,10 +1,5 @@
-import type { BlockExpression, Callee, Expression, FunctionBody, Local } from './ir.ts';
+import type { BlockExpression, Callee, Expression, FunctionBody, Local, MemoryPlace } from './ir.ts';
 import { walk } from './visit.ts';
-
-export interface MemoryPlace {
-  readonly module: string;
-  readonly memory: string;
-}
 
 /** The code of a function of the component. */
 export type BodyOf = (callee: Callee) => FunctionBody | undefined;

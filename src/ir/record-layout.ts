@@ -1,6 +1,6 @@
 import type { ScalarName } from '../../runtime/abi.ts';
-import type { BlockExpression, Expression, Local } from './ir.ts';
-import type { BodyOf, MemoryPlace } from './memory-read.ts';
+import type { BlockExpression, Expression, Local, MemoryPlace } from './ir.ts';
+import type { BodyOf } from './memory-read.ts';
 import { scalarNameOf } from './numbers.ts';
 
 /** Where a record's fields lie in memory, from its address on: one entry a field, in the type's order. */

@@ -3,7 +3,7 @@ import type { AdapterFunction, BindExpression, Callee, Component, CoreModule, Ex
 import { walk } from './visit.ts';
 
 /** A function, or a core module by its name: a core function may call every import of its module. */
-type Caller = AdapterFunction | string;
+export type Caller = AdapterFunction | string;
 
 export interface Unwinding {
   /**
@@ -50,7 +50,11 @@ function has(body: Expression, wanted: (expression: Expression) => boolean): boo
   return found;
 }
 
-function withCallers(seeds: readonly Caller[], callers: ReadonlyMap<Caller, ReadonlySet<Caller>>): ReadonlySet<Caller> {
+/** What is reached backwards from some functions or modules, these included. */
+export function withCallers(
+  seeds: readonly Caller[],
+  callers: ReadonlyMap<Caller, ReadonlySet<Caller>>,
+): ReadonlySet<Caller> {
   const found = new Set<Caller>(seeds);
   // A set's iteration goes on to what is added meanwhile.
   for (const callee of found) for (const caller of callers.get(callee) ?? []) found.add(caller);
@@ -59,7 +63,8 @@ function withCallers(seeds: readonly Caller[], callers: ReadonlyMap<Caller, Read
 
 const hasDefer = ({ body }: FunctionBody): boolean => has(body, ({ kind }) => kind === 'defer');
 
-function callersOf(component: Component): ReadonlyMap<Caller, ReadonlySet<Caller>> {
+/** Who calls a function or a core module of the component, directly. */
+export function callersOf(component: Component): ReadonlyMap<Caller, ReadonlySet<Caller>> {
   const callers = new Map<Caller, Set<Caller>>();
   const add = (callee: Caller, caller: Caller): void => {
     const known = callers.get(callee);

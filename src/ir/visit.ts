@@ -29,6 +29,10 @@ export function childrenOf(expression: Expression): readonly Expression[] {
       return [expression.action];
     case 'bind':
       return expression.captured;
+    case 'measure':
+      return [expression.lift];
+    case 'copy':
+      return [expression.source, expression.destination, expression.size, expression.otherwise];
     case 'operation':
       return operandChildren(expression);
   }
@@ -118,6 +122,16 @@ export function withChildren(expression: Expression, change: (child: Expression)
       return { ...expression, action: change(expression.action) };
     case 'bind':
       return { ...expression, captured: expression.captured.map(change) };
+    case 'measure':
+      return { ...expression, lift: change(expression.lift) as OperationExpression };
+    case 'copy':
+      return {
+        ...expression,
+        source: change(expression.source),
+        destination: change(expression.destination),
+        size: change(expression.size),
+        otherwise: change(expression.otherwise),
+      };
     case 'operation':
       return { ...expression, operands: changedOperands(expression, change) } as OperationExpression;
   }

@@ -4,6 +4,7 @@
  */
 import { directModules, exportNames } from '../../../runtime/abi.ts';
 import type { Component, CoreFunction, CoreModule } from '../../ir/ir.ts';
+import { withTransfers } from '../../ir/transfer/transfers.ts';
 import { unwindingFunctions } from '../../ir/unwinds.ts';
 import { createModuleContext, type ModuleContext } from '../table/contexts.ts';
 import {
@@ -24,6 +25,7 @@ import { type PassedThrough, passThrough } from './pass-through.ts';
 import { referenceTypes } from './references.ts';
 import { emitShim, fillShim, importShim, servedImport, servedRelay } from './shim.ts';
 import { OWN_MEMORY, Support } from './support.ts';
+import { emitCopy, emitMeasure } from './transfers.ts';
 import { wholeImports } from './whole-imports.ts';
 
 export interface DirectModules {
@@ -32,10 +34,15 @@ export interface DirectModules {
   readonly shim: Wat | undefined;
 }
 
-export function emitDirectModules(component: Component): DirectModules {
+export function emitDirectModules(source: Component): DirectModules {
+  const component = withTransfers(source);
   const support = new Support(component);
   const context = createModuleContext(component, {
     operations: directOperations(support),
+    moves: {
+      measure: (expression, context) => emitMeasure(expression, support, context),
+      copy: (expression, context) => emitCopy(expression, support, context),
+    },
     instance: (module) => ['global.get', identifier(module)],
     alwaysImported: [],
     exportsAdapted: false,

@@ -1,6 +1,7 @@
 /** Arrays: a loop over elements, or one bulk copy where an element is just a number in memory. */
-import { bulkStore, isAddress, isPacked, onlyItem, type Store } from '../../ir/bulk-store.ts';
-import type { Body, OperationExpression } from '../../ir/ir.ts';
+import { bulkLoad, type Load } from '../../ir/bulk-load.ts';
+import { bulkStore, type Store } from '../../ir/bulk-store.ts';
+import type { Body } from '../../ir/ir.ts';
 import { memoryReadAt } from '../../ir/memory-read.ts';
 import { carrierOf } from '../../ir/numbers.ts';
 import type { OperandsOf } from '../../ir/ops.ts';
@@ -82,15 +83,6 @@ function emitRangeCheck(
   if (!read) return [];
   const check = context.module.hosts.use('check_range');
   return [['call', check, ...place(read.module, read.memory, context), get(pointer), get(length), i32(stride)]];
-}
-
-type Load = Extract<OperationExpression, { operation: 'load' }>;
-
-/** The body's `load`, where it is nothing but the element at its address. */
-function bulkLoad({ type, stride, body }: OperandsOf<'lift-array'>): Load | undefined {
-  const item = onlyItem(body);
-  const isLoad = item?.kind === 'operation' && item.operation === 'load';
-  return isLoad && isPacked(type, stride) && isAddress(item.operands.pointer, body) ? item : undefined;
 }
 
 function emitBulkLift(

@@ -1,11 +1,14 @@
 import type { HostFunctionName } from '../../../runtime/abi.ts';
+import type { CopyExpression, MeasureExpression } from '../../ir/ir.ts';
 import type { Wat } from '../wat.ts';
-import type { ModuleContext } from './contexts.ts';
+import type { FunctionContext, ModuleContext } from './contexts.ts';
 import type { OperationEmitters } from './emit-operation.ts';
 
 /** What the WebAssembly back-ends do each in a way of its own. */
 export interface Target {
   readonly operations: OperationEmitters;
+  /** From memory to memory; for a component that went through `withTransfers`. */
+  readonly moves?: Moves;
   /** The core module of that name in the component, as host functions take it. */
   readonly instance: (module: string, context: ModuleContext) => Wat;
   /** Host functions that the adapter imports whether it calls them or not. */
@@ -14,4 +17,9 @@ export interface Target {
   readonly exportsAdapted: boolean;
   /** The adapter's own memory, in instructions: empty where it is the only one. */
   readonly ownMemory: readonly string[];
+}
+
+export interface Moves {
+  readonly measure: (expression: MeasureExpression, context: FunctionContext) => readonly Wat[];
+  readonly copy: (expression: CopyExpression, context: FunctionContext) => readonly Wat[];
 }

@@ -1,0 +1,115 @@
+/** Lifts and lowers that are each other's reverse: a value that goes through both arrives as the bytes that it was. */
+import { scalarSize } from '../../../runtime/abi.ts';
+import { bulkLoad } from '../bulk-load.ts';
+import { bulkStore } from '../bulk-store.ts';
+import type { Expression, MemoryPlace, OperationExpression } from '../ir.ts';
+import { typedArrayElementOf } from '../numbers.ts';
+import type { Type } from '../types.ts';
+
+/** How a value lies in memory: `utf8`, `utf16`, `latin1`, `buffer`, or an array's type of element. */
+export type Form = string;
+
+/** A lift, and from where. */
+export interface Source extends MemoryPlace {
+  readonly lift: OperationExpression;
+  readonly form: Form;
+  /** Bytes a unit of its length. */
+  readonly unit: number;
+  readonly pointer: Expression;
+  /** Absent where a NUL says it. */
+  readonly length: Expression | undefined;
+}
+
+export function sourceOf(lift: Expression): Source | undefined {
+  if (lift.kind !== 'operation') return undefined;
+  switch (lift.operation) {
+    case 'mem-to-string':
+      return { ...lift.operands, lift, form: 'utf8', unit: 1 };
+    case 'mem-to-c-string':
+      return { ...lift.operands, lift, form: 'utf8', unit: 1, length: undefined };
+    case 'mem-to-utf16':
+      return { ...lift.operands, lift, form: 'utf16', unit: 2 };
+    case 'mem-to-latin1':
+      return { ...lift.operands, lift, form: 'latin1', unit: 1 };
+    case 'mem-to-buffer':
+      return { ...lift.operands, lift, form: 'buffer', unit: 1 };
+    case 'lift-array':
+      return arraySource(lift);
+    default:
+      return undefined;
+  }
+}
+
+function arraySource(lift: Extract<OperationExpression, { operation: 'lift-array' }>): Source | undefined {
+  const load = bulkLoad(lift.operands);
+  const { type, pointer, length } = lift.operands;
+  const element = typedArrayElementOf(type);
+  if (!load || !element) return undefined;
+  const { module, memory } = load.operands;
+  return { lift, form: element, unit: scalarSize[element], pointer, length, module, memory };
+}
+
+/** What an operation does with a value that has a form. */
+export interface Use {
+  readonly form: Form;
+  readonly value: Expression;
+  /** Where it puts the value; absent where it asks for the length in the form's units. */
+  readonly target: Target | undefined;
+}
+
+export interface Target extends MemoryPlace {
+  readonly pointer: Expression;
+}
+
+export function useIn(expression: Expression): Use | undefined {
+  if (expression.kind !== 'operation') return undefined;
+  const { operands, operation } = expression;
+  switch (operation) {
+    case 'string-len':
+      return { form: 'utf8', value: operands.string, target: undefined };
+    case 'utf16-len':
+      return { form: 'utf16', value: operands.string, target: undefined };
+    case 'latin1-len':
+      return { form: 'latin1', value: operands.string, target: undefined };
+    case 'buffer-len':
+      return { form: 'buffer', value: operands.buffer, target: undefined };
+    case 'array-len':
+      return { form: elementOf(operands.array.type), value: operands.array, target: undefined };
+    case 'string-to-mem':
+      return { form: 'utf8', value: operands.string, target: operands };
+    case 'utf16-to-mem':
+      return { form: 'utf16', value: operands.string, target: operands };
+    case 'latin1-to-mem':
+      return { form: 'latin1', value: operands.string, target: operands };
+    case 'buffer-to-mem':
+      return { form: 'buffer', value: operands.buffer, target: operands };
+    case 'lower-array': {
+      const store = bulkStore(operands);
+      const { type, array: value, pointer } = operands;
+      return store && { form: typedArrayElementOf(type) ?? '', value, target: { ...store.operands, pointer } };
+    }
+    default:
+      return undefined;
+  }
+}
+
+const elementOf = (type: Type): Form => (type.kind === 'array' ? (typedArrayElementOf(type.element) ?? '') : '');
+
+/** The operation with another value in its place, and another pointer where it has one. */
+export function withValue(
+  expression: OperationExpression,
+  value: Expression,
+  pointer?: Expression,
+): OperationExpression {
+  const { operands } = expression;
+  const slot = 'string' in operands ? 'string' : 'buffer' in operands ? 'buffer' : 'array';
+  return {
+    ...expression,
+    operands: { ...operands, [slot]: value, ...(pointer && { pointer }) },
+  } as OperationExpression;
+}
+
+/** The lift with other places to find its pointer and its length in. */
+export function withRange({ lift }: Source, pointer: Expression, length: Expression | undefined): OperationExpression {
+  return { ...lift, operands: { ...lift.operands, pointer, ...(length && { length }) } } as OperationExpression;
+}

@@ -1,0 +1,175 @@
+/** Whether a lifted value need not be made: all that uses it can as well take it from where it was lifted. */
+import { localsBoundBy } from '../captures.ts';
+import type { Body, CallExpression, Callee, Expression, FunctionBody, Local } from '../ir.ts';
+import { childrenOf, walk } from '../visit.ts';
+import type { Changes } from './changes.ts';
+import { type Source, useIn } from './forms.ts';
+
+export interface Facts {
+  readonly changes: Changes;
+  readonly bodyOf: (callee: Callee) => FunctionBody | undefined;
+  /** What was found out about parameters, by what they are handed. */
+  readonly known: Map<Local, Map<string, boolean>>;
+}
+
+/**
+ * True where a binding is only asked for its length and lowered in its own form, here or in functions of the component
+ * that it is handed to, and nothing that runs between its lift and the last of that may change the memory it is from.
+ *
+ * @param scope - the code that binds it, or for a parameter the function's
+ */
+export function isSteady(
+  local: Local,
+  source: Source,
+  scope: Expression,
+  facts: Facts,
+  open = new Set<Local>(),
+): boolean {
+  if (open.has(local)) return false;
+  open.add(local);
+  const course = new Course(local, source, facts, open);
+  course.isBound = !binds(scope, local);
+  course.follow(scope);
+  open.delete(local);
+  return course.isSteady && course.uses > 0;
+}
+
+function binds(scope: Expression, local: Local): boolean {
+  let found = false;
+  walk(scope, (expression) => {
+    found ||= localsBoundBy(expression).includes(local);
+  });
+  return found;
+}
+
+const isLocal = (expression: Expression, local: Local): boolean =>
+  expression.kind === 'local' && expression.local === local;
+
+/** Goes through code in the order in which it runs. */
+class Course {
+  isBound = false;
+  isSteady = true;
+  uses = 0;
+  /** Whether the memory may have changed since the lift. */
+  #changed = false;
+  readonly #local: Local;
+  readonly #source: Source;
+  readonly #facts: Facts;
+  readonly #open: Set<Local>;
+
+  constructor(local: Local, source: Source, facts: Facts, open: Set<Local>) {
+    this.#local = local;
+    this.#source = source;
+    this.#facts = facts;
+    this.#open = open;
+  }
+
+  follow(expression: Expression): void {
+    if (isLocal(expression, this.#local)) this.isSteady = false;
+    switch (expression.kind) {
+      case 'defer':
+        // It runs when all is over.
+        if (expression.captures.includes(this.#local)) this.isSteady = false;
+        return;
+      case 'let':
+        this.follow(expression.value);
+        if (expression.locals.includes(this.#local)) this.#bind();
+        return;
+      case 'if':
+        this.follow(expression.condition);
+        return this.#either([expression.consequent, ...(expression.alternate ? [expression.alternate] : [])]);
+      case 'switch':
+        this.follow(expression.subject);
+        return this.#either([
+          ...expression.arms.map((arm) => arm.block),
+          ...(expression.otherwise ? [expression.otherwise] : []),
+        ]);
+      case 'match':
+        this.follow(expression.subject);
+        return this.#either(expression.arms.map((arm) => arm.block));
+      case 'call':
+        return this.#call(expression);
+      case 'operation':
+        if ('body' in expression.operands) this.#loop(expression.operands.body);
+        return this.#use(expression);
+      default:
+        return this.#plain(expression);
+    }
+  }
+
+  #bind(): void {
+    this.isBound = true;
+    this.#changed = false;
+  }
+
+  #plain(expression: Expression): void {
+    for (const child of childrenOf(expression)) this.follow(child);
+    this.#change(expression);
+  }
+
+  #change(expression: Expression): void {
+    if (this.isBound && !this.#changed) this.#changed = this.#facts.changes(expression, this.#source.module);
+  }
+
+  #either(arms: readonly Expression[]): void {
+    const before = this.#changed;
+    let after = before;
+    for (const arm of arms) {
+      this.#changed = before;
+      this.follow(arm);
+      after ||= this.#changed;
+    }
+    this.#changed = after;
+  }
+
+  /** What runs again and again may come before what stands in front of it. */
+  #loop({ block }: Body): void {
+    if (!this.isBound) return;
+    walk(block, (inner) => this.#change(inner));
+  }
+
+  #use(expression: Expression): void {
+    const use = useIn(expression);
+    const takes = use?.form === this.#source.form && isLocal(use.value, this.#local);
+    if (!use || !takes) return this.#plain(expression);
+    if (use.target) this.follow(use.target.pointer);
+    this.#taken();
+    this.#change(expression);
+  }
+
+  #taken(): void {
+    this.uses++;
+    if (this.#changed) this.isSteady = false;
+  }
+
+  #call(expression: CallExpression): void {
+    const handed = expression.arguments.flatMap((argument, index) => (isLocal(argument, this.#local) ? [index] : []));
+    for (const argument of expression.arguments) if (!isLocal(argument, this.#local)) this.follow(argument);
+    for (const index of handed) {
+      this.#taken();
+      this.isSteady &&= takesParameter(expression.callee, index, this.#source, this.#facts, this.#open);
+    }
+    this.#change(expression);
+  }
+}
+
+function takesParameter(callee: Callee, index: number, source: Source, facts: Facts, open: Set<Local>): boolean {
+  const body = facts.bodyOf(callee);
+  const param = callee.params[index];
+  if (!body || !param) return false;
+  const known = facts.known.get(param) ?? new Map<string, boolean>();
+  facts.known.set(param, known);
+  const key = `${source.form} ${source.module}`;
+  const found = known.get(key) ?? (canBeCopied(body.body) && isSteady(param, source, body.body, facts, open));
+  known.set(key, found);
+  return found;
+}
+
+/** What is bound is bound once: it has an id of its own. */
+function canBeCopied(body: Expression): boolean {
+  let found = false;
+  walk(body, ({ kind }) => {
+    found ||= kind === 'bind';
+  });
+  return !found;
+}

@@ -1,0 +1,223 @@
+/**
+ * Memory to memory: a value that is lifted from one core module only to be lowered into another is copied, and no
+ * JavaScript value is made of it. What is lifted is measured where it was lifted; what asks for its length gets that, and
+ * what lowers it copies. Functions of the component that it is handed to get a copy that takes its place in memory instead.
+ */
+import type { AdapterFunction, BlockExpression, Callee, Component, Expression, FunctionBody, Local } from '../ir.ts';
+import { simple } from '../types.ts';
+import { walk, withChildren } from '../visit.ts';
+import { changesIn } from './changes.ts';
+import { type Source, sourceOf, useIn, withRange, withValue } from './forms.ts';
+import { blockOf, hoistLifts, hold, letOf, localOf } from './hoist.ts';
+import { type Facts, isSteady } from './steady.ts';
+
+/** What stands for a value that is not made. */
+interface Parts {
+  readonly source: Source;
+  readonly pointer: Expression;
+  readonly length: Expression | undefined;
+  readonly size: Local;
+}
+
+type AllParts = ReadonlyMap<Local, Parts>;
+
+/** The component with such values copied. The same one where there are none. */
+export function withTransfers(component: Component): Component {
+  if (!component.functions.some(({ body }) => mayTransfer(body))) return component;
+  const transfers = new Transfers(component);
+  return { ...component, functions: transfers.all() };
+}
+
+/** Whether there is anything to be looked at closely. */
+function mayTransfer(body: Expression): boolean {
+  let found = false;
+  walk(body, (expression) => {
+    found ||= sourceOf(expression) !== undefined;
+  });
+  return found;
+}
+
+class Transfers {
+  readonly #component: Component;
+  readonly #hoisted: ReadonlyMap<Callee, FunctionBody>;
+  /** By the original and what is handed to it. */
+  readonly #copies = new Map<AdapterFunction, Map<string, AdapterFunction>>();
+  readonly #origins = new Map<AdapterFunction, AdapterFunction>();
+  readonly #made: FunctionBody[] = [];
+  readonly #taken: Set<string>;
+  readonly #facts: Facts;
+
+  constructor(component: Component) {
+    const { functions, imports, modules } = component;
+    this.#component = component;
+    this.#hoisted = new Map(functions.map((body) => [body.function, { ...body, body: hoistLifts(body.body) }]));
+    const callees = [
+      ...functions.map((body) => body.function),
+      ...imports,
+      ...modules.flatMap((each) => each.functions),
+    ];
+    this.#taken = new Set(callees.map(({ name }) => name));
+    this.#facts = {
+      changes: changesIn(component, (callee) => this.#origins.get(callee) ?? callee),
+      bodyOf: (callee) => this.#hoisted.get(callee),
+      known: new Map(),
+    };
+  }
+
+  all(): readonly FunctionBody[] {
+    const functions = this.#component.functions.map((original) => this.#transferred(original));
+    // Making one may ask for others.
+    return [...functions, ...this.#made];
+  }
+
+  #transferred(original: FunctionBody): FunctionBody {
+    if (!mayTransfer(original.body)) return original;
+    const body = (this.#hoisted.get(original.function) ?? original).body;
+    const changed = this.#inBody(body);
+    return changed === body ? original : { ...original, body: changed };
+  }
+
+  /** With what it binds and need not make taken apart; the same one where there is nothing of that. */
+  #inBody(body: BlockExpression): BlockExpression {
+    const parts = new Map<Local, Parts>();
+    walk(body, (expression) => {
+      if (expression.kind !== 'let') return;
+      const [local, second] = expression.locals;
+      const source = sourceOf(expression.value);
+      if (!local || second || !source) return;
+      if (this.#isSteady(local, source, body)) parts.set(local, partsOf(local, source));
+    });
+    return parts.size === 0 ? body : (this.#rewrite(body, parts) as BlockExpression);
+  }
+
+  #isSteady(local: Local, source: Source, body: Expression): boolean {
+    return isSteady(local, source, body, this.#facts);
+  }
+
+  #rewrite(expression: Expression, parts: AllParts): Expression {
+    const inner = withChildren(expression, (child) => this.#rewrite(child, parts));
+    if (inner.kind === 'let') return takeApart(inner, parts);
+    if (inner.kind === 'call') return this.#rewriteCall(inner, parts);
+    const use = useIn(inner);
+    const taken = use?.value.kind === 'local' ? parts.get(use.value.local) : undefined;
+    if (!use || !taken || inner.kind !== 'operation') return inner;
+    const { lets, value: destination } = use.target ? hold(use.target.pointer, 'to') : { lets: [], value: undefined };
+    const otherwise = withValue(inner, lifted(taken), destination);
+    if (!use.target || !destination) return lengthOf(taken, otherwise);
+    const copy: Expression = {
+      kind: 'copy',
+      from: taken.source,
+      source: taken.pointer,
+      to: use.target,
+      destination,
+      size: localOf(taken.size, inner),
+      unit: taken.source.unit,
+      otherwise,
+      type: { kind: 'none' },
+      span: inner.span,
+    };
+    return blockOf([...lets, copy, ...(inner.operation === 'lower-array' ? [destination] : [])]);
+  }
+
+  #rewriteCall(call: Extract<Expression, { kind: 'call' }>, parts: AllParts): Expression {
+    const { callee, arguments: args } = call;
+    const handed = args.map((argument) => (argument.kind === 'local' ? parts.get(argument.local) : undefined));
+    if (callee.kind !== 'adapter' || handed.every((each) => each === undefined)) return call;
+    const flat = args.flatMap((argument, index) => {
+      const taken = handed[index];
+      return taken
+        ? [taken.pointer, ...(taken.length ? [taken.length] : []), localOf(taken.size, argument)]
+        : [argument];
+    });
+    return { ...call, callee: this.#copyFor(callee, handed), arguments: flat };
+  }
+
+  /** The copy of a function that takes places in memory for some of its parameters. */
+  #copyFor(callee: AdapterFunction, handed: readonly (Parts | undefined)[]): AdapterFunction {
+    const copies = this.#copies.get(callee) ?? new Map<string, AdapterFunction>();
+    this.#copies.set(callee, copies);
+    const key = handed.map((parts) => (parts ? keyOf(parts.source) : '')).join('|');
+    const known = copies.get(key);
+    if (known) return known;
+    const parts = new Map<Local, Parts>();
+    const params = callee.params.flatMap((param, index) => {
+      const source = handed[index]?.source;
+      if (!source) return [param];
+      const { list, made } = parameterParts(param, source);
+      parts.set(param, made);
+      return list;
+    });
+    const name = this.#freeName(`${callee.name}.from.${handed.find((each) => each)?.source.module}`);
+    const copy: AdapterFunction = { ...callee, name, role: { kind: 'helper' }, params };
+    copies.set(key, copy);
+    this.#origins.set(copy, callee);
+    const { body } = this.#hoisted.get(callee) as FunctionBody;
+    const rewritten = this.#rewrite(body, parts) as BlockExpression;
+    this.#made.push({ function: copy, body: this.#inBody(rewritten) });
+    return copy;
+  }
+
+  #freeName(wanted: string): string {
+    let name = wanted;
+    for (let count = 2; this.#taken.has(name); count++) name = `${wanted}.${count}`;
+    this.#taken.add(name);
+    return name;
+  }
+}
+
+const keyOf = ({ module, memory, form, length, lift: { operation } }: Source): string =>
+  JSON.stringify([operation, module, memory, form, length !== undefined]);
+
+const number = simple('i32');
+
+const named = ({ name = 'it' }: Local, part: string): Local => ({ name: `${name}.${part}`, type: number });
+
+function partsOf(local: Local, source: Source): Parts {
+  const own = (value: Expression, part: string): Expression =>
+    value.kind === 'local' || value.kind === 'integer' ? value : localOf(named(local, part), value);
+  const length = source.length && own(source.length, 'length');
+  return { source, pointer: own(source.pointer, 'pointer'), length, size: named(local, 'size') };
+}
+
+function parameterParts(param: Local, source: Source): { readonly list: readonly Local[]; readonly made: Parts } {
+  const [pointer, length, size] = [named(param, 'pointer'), named(param, 'length'), named(param, 'size')];
+  const made: Parts = {
+    source,
+    pointer: localOf(pointer, source.lift),
+    length: source.length && localOf(length, source.lift),
+    size,
+  };
+  return { list: [pointer, ...(source.length ? [length] : []), size], made };
+}
+
+/** The value after all. */
+const lifted = ({ source, pointer, length }: Parts): Expression => withRange(source, pointer, length);
+
+/** In place of a binding: where its value lies, and how much of it there is. */
+function takeApart(binding: Extract<Expression, { kind: 'let' }>, all: AllParts): Expression {
+  const parts = binding.locals[0] && all.get(binding.locals[0]);
+  if (!parts) return binding;
+  const { source, pointer, length, size } = parts;
+  const { span } = binding;
+  // What it is lifted from may itself use what was taken apart.
+  const own = sourceOf(binding.value) ?? source;
+  const measure: Expression = { kind: 'measure', lift: withRange(source, pointer, length), type: number, span };
+  return blockOf([
+    ...bound(pointer, own.pointer),
+    ...(length && own.length ? bound(length, own.length) : []),
+    letOf(size, measure),
+  ]);
+}
+
+const bound = (part: Expression, value: Expression): readonly Expression[] =>
+  part.kind === 'local' && part !== value ? [letOf(part.local, value)] : [];
+
+/** What was measured, unless that is nothing. */
+function lengthOf({ size }: Parts, otherwise: Expression): Expression {
+  const { span } = otherwise;
+  const measured = localOf(size, otherwise);
+  const nothing: Expression = { kind: 'integer', value: -1n, type: number, span };
+  const operands = { left: measured, right: nothing };
+  const condition: Expression = { kind: 'operation', operation: '==', operands, type: simple('bool'), span };
+  return { kind: 'if', condition, consequent: otherwise, alternate: measured, type: number, span };
+}
