@@ -16,44 +16,73 @@ const suffix = ({ id }: Place): string => id.slice(OWN_MEMORY.length);
 
 const at = (id: string, by = ''): string => `(i32.load8_u ${id} ${by} (local.get $at))`;
 
-/** Not a continuation byte. */
-const isNoTail = (byte: string): string => `(i32.ne (i32.and ${byte} (i32.const 0xc0)) (i32.const 0x80))`;
+/** Whether the word's bits in `mask` are those in `bits`. */
+const has = (mask: string, bits: string): string =>
+  `(i32.eq (i32.and (local.get $word) (i32.const ${mask})) (i32.const ${bits}))`;
+
+const skip = (bytes: number): string => `(local.set $at (i32.add (local.get $at) (i32.const ${bytes}))) (br $next)`;
 
 /**
- * `(param $at i32) (param $end i32) (result i32)`: 1 where the bytes between are well-formed. The second byte of a
- * sequence is what tells overlong forms, surrogates and what is above U+10FFFF from the others.
+ * `(param $at i32) (param $end i32) (result i32)`: 1 where the bytes between are well-formed. Looks at four bytes at once,
+ * the first of them the lowest, so that one comparison tells a sequence by all of its marks. The bits behind the marks tell
+ * overlong forms, surrogates and what is above U+10FFFF from the others.
  */
 function validator(place: Place, support: Support): string {
   const { id } = place;
   return support.helper(
     `utf8_valid${suffix(place)}`,
-    () => `(param $at i32) (param $end i32) (result i32) (local $byte i32) (local $low i32) (local $high i32) (local $tails i32)
+    () => `(param $at i32) (param $end i32) (result i32) (local $word i32)
+      (loop $next
+        (if (i32.lt_u (i32.sub (local.get $end) (local.get $at)) (i32.const 4))
+          (then (return (call ${tailValidator(place, support)} (local.get $at) (local.get $end)))))
+        (local.set $word (i32.load ${id} align=1 (local.get $at)))
+        (if ${has('0xc0e0', '0x80c0')}
+          (then
+            (if ${has('0x1e', '0')} (then (return (i32.const 0))))
+            (if (i32.and ${has('0xc0e00000', '0x80c00000')} (i32.eqz ${has('0x1e0000', '0')}))
+              (then ${skip(4)}))
+            ${skip(2)}))
+        (if ${has('0xc0c0f0', '0x8080e0')}
+          (then
+            (if (i32.or ${has('0x200f', '0')} ${has('0x200f', '0x200d')}) (then (return (i32.const 0))))
+            ${skip(3)}))
+        (if ${has('0xc0c0c0f8', '0x808080f0')}
+          (then
+            (if ${has('0x3007', '0')} (then (return (i32.const 0))))
+            (if (i32.and ${has('4', '4')} (i32.eqz ${has('0x3007', '4')})) (then (return (i32.const 0))))
+            ${skip(4)}))
+        (if ${has('0x80', '0x80')} (then (return (i32.const 0))))
+        (local.set $at
+          (i32.add (local.get $at)
+            (select
+              (i32.const 4)
+              (i32.shr_u (i32.ctz (i32.and (local.get $word) (i32.const 0x80808080))) (i32.const 3))
+              ${has('0x80808080', '0')})))
+        (br $next))
+      (unreachable)`,
+  );
+}
+
+const byteAt = (id: string, offset: number): string => `(i32.load8_u ${id} offset=${offset} (local.get $at))`;
+
+/** The same for the last bytes, fewer than four: put together to a word behind which nothing follows. */
+function tailValidator(place: Place, support: Support): string {
+  const { id } = place;
+  return support.helper(
+    `utf8_valid_tail${suffix(place)}`,
+    () => `(param $at i32) (param $end i32) (result i32) (local $word i32)
       (loop $next
         (if (i32.eq (local.get $at) (local.get $end)) (then (return (i32.const 1))))
-        (local.set $byte ${at(id)})
-        (local.set $at (i32.add (local.get $at) (i32.const 1)))
-        (br_if $next (i32.lt_u (local.get $byte) (i32.const 0x80)))
-        (if (i32.gt_u (i32.sub (local.get $byte) (i32.const 0xc2)) (i32.const 0x32)) (then (return (i32.const 0))))
-        (local.set $tails
-          (i32.add (i32.const 1)
-            (i32.add (i32.ge_u (local.get $byte) (i32.const 0xe0)) (i32.ge_u (local.get $byte) (i32.const 0xf0)))))
-        (if (i32.lt_u (i32.sub (local.get $end) (local.get $at)) (local.get $tails)) (then (return (i32.const 0))))
-        (local.set $low (i32.const 0x80))
-        (local.set $high (i32.const 0xbf))
-        (if (i32.eq (local.get $byte) (i32.const 0xe0)) (then (local.set $low (i32.const 0xa0))))
-        (if (i32.eq (local.get $byte) (i32.const 0xed)) (then (local.set $high (i32.const 0x9f))))
-        (if (i32.eq (local.get $byte) (i32.const 0xf0)) (then (local.set $low (i32.const 0x90))))
-        (if (i32.eq (local.get $byte) (i32.const 0xf4)) (then (local.set $high (i32.const 0x8f))))
-        (if (i32.gt_u
-            (i32.sub ${at(id)} (local.get $low))
-            (i32.sub (local.get $high) (local.get $low)))
-          (then (return (i32.const 0))))
-        (if (i32.gt_u (local.get $tails) (i32.const 1))
-          (then (if ${isNoTail(at(id, 'offset=1'))} (then (return (i32.const 0))))))
-        (if (i32.gt_u (local.get $tails) (i32.const 2))
-          (then (if ${isNoTail(at(id, 'offset=2'))} (then (return (i32.const 0))))))
-        (local.set $at (i32.add (local.get $at) (local.get $tails)))
-        (br $next))
+        (local.set $word ${byteAt(id, 0)})
+        (if (i32.gt_u (i32.sub (local.get $end) (local.get $at)) (i32.const 1))
+          (then (local.set $word (i32.or (local.get $word) (i32.shl ${byteAt(id, 1)} (i32.const 8))))))
+        (if (i32.gt_u (i32.sub (local.get $end) (local.get $at)) (i32.const 2))
+          (then (local.set $word (i32.or (local.get $word) (i32.shl ${byteAt(id, 2)} (i32.const 16))))))
+        (if ${has('0x80', '0')} (then ${skip(1)}))
+        (if (i32.and ${has('0xc0e0', '0x80c0')} (i32.eqz ${has('0x1e', '0')})) (then ${skip(2)}))
+        (if (i32.and ${has('0xc0c0f0', '0x8080e0')} (i32.eqz (i32.or ${has('0x200f', '0')} ${has('0x200f', '0x200d')})))
+          (then ${skip(3)}))
+        (return (i32.const 0)))
       (unreachable)`,
   );
 }
