@@ -318,6 +318,8 @@ export const hostFamilies = {
    * fields in the order in which they are loaded.
    */
   mem_to_records: 'layout',
+  /** `records_to_mem:[N, stride, [field, T, offset], …]` (module, memory name, array of records, ptr): these fields, in order. */
+  records_to_mem: 'layout',
   /** `array_to_mem:T` (module, memory name, array, ptr): every element. */
   array_to_mem: 'T',
   /** `array_new:J` (len) → an array for `len` elements of type J (typed array where J is such a scalar). */

@@ -51,7 +51,7 @@ async function build() {
   await mkdir(out, { recursive: true });
   const wabt = await createWabt();
   for (const name of ['sender', 'receiver']) {
-    const module = wabt.parseWat(name, await readFile(join(here, `${name}.wat`)));
+    const module = wabt.parseWat(name, await readFile(join(here, `${name}.wat`), 'utf8'));
     await writeFile(join(out, `${name}.wasm`), module.toBinary({}).buffer);
   }
   const files = ['one', 'sender', 'receiver'].map((name) => join(here, `${name}.itl`));

@@ -22,7 +22,7 @@ import {
   tupleMaker,
   variantMaker,
 } from './objects.ts';
-import { recordsFromMemory } from './records.ts';
+import { recordsFromMemory, recordsToMemory } from './records.ts';
 import { loads, stores } from './scalars.ts';
 import { viewClass } from './typed-arrays.ts';
 
@@ -113,12 +113,22 @@ function getItem(carrier: string): HostFunction {
   return (array: Item, index: number) => convert(lower, array[index]);
 }
 
-function liftRecords(argument: string, context: Context): HostFunction {
+function recordLayout(argument: string, context: Context) {
   const [name, stride, ...fields] = JSON.parse(argument) as [string, number, ...[string, ScalarName, number][]];
   const names = members(context, name, 'record').map(([field]) => field);
   for (const [field, type] of fields) if (!names.includes(field) || !loads.has(type)) unknownType(argument);
+  return { names, stride, fields };
+}
+
+function liftRecords(argument: string, context: Context): HostFunction {
+  const { names, stride, fields } = recordLayout(argument, context);
   if (fields.length !== names.length) unknownType(argument);
   return recordsFromMemory(names, stride, fields, context.reach);
+}
+
+function lowerRecords(argument: string, context: Context): HostFunction {
+  const { stride, fields } = recordLayout(argument, context);
+  return recordsToMemory(stride, fields, context.reach);
 }
 
 const families: Readonly<Record<HostFamily, (argument: string, context: Context) => HostFunction>> = {
@@ -127,6 +137,7 @@ const families: Readonly<Record<HostFamily, (argument: string, context: Context)
   mem_view: (type, { reach }) => viewOfMemory(viewClass(scalar(type)) ?? unknownType(type), reach),
   mem_to_array: (type, { reach }) => arrayFromMemory(scalar(type), reach),
   mem_to_records: liftRecords,
+  records_to_mem: lowerRecords,
   array_to_mem: (type, { reach }) => arrayToMemory(scalar(type), reach),
   array_new: newArray,
   array_set: setItem,

@@ -12,6 +12,7 @@ import type { ArgumentArea } from './argument-area.ts';
 import { generate, keyOf, quoted } from './generate.ts';
 import { takeResult, viewName } from './handed-results.ts';
 import { enumLifter } from './objects.ts';
+import { itemOf, takeItems } from './take-items.ts';
 import { type TypedArrayConstructor, viewClass } from './typed-arrays.ts';
 import { viewTest, wordTest } from './value-tests.ts';
 
@@ -211,7 +212,8 @@ function createWriter(types: Section['types']) {
     depth: number,
   ): Taken | undefined {
     if (type[0] === 'func') return { code: unless(`typeof ${value} === 'function'`), parts: [value] };
-    if (type[0] === 'array') return takeArray(type[1], value, sign);
+    if (type[0] === 'array')
+      return takeArray(type[1], value, sign) ?? takeItems(value, take(type[1], itemOf(value), '-', depth + 1));
     if (type[0] !== 'option' || type[1][0] === 'option') return undefined;
     const payload = take(type[1], value, '-', depth + 1);
     if (payload === undefined) return undefined;

@@ -3,10 +3,10 @@ import type { ScalarName } from '../abi.ts';
 import { convert } from '../carriers.ts';
 import type { CoreModule, HostFunction } from '../modules.ts';
 import { liftOf } from './carriers.ts';
-import { generate, keyOf } from './generate.ts';
+import { generate, keyOf, quoted } from './generate.ts';
 import type { Reach } from './memory.ts';
-import { recordMaker } from './objects.ts';
-import { type Load, loads } from './scalars.ts';
+import { fieldReader, recordMaker } from './objects.ts';
+import { type Load, loads, type Store, stores } from './scalars.ts';
 
 type FieldLayout = readonly [name: string, type: ScalarName, offset: number];
 
@@ -88,5 +88,57 @@ function oneByOne(names: readonly string[], stride: number, fields: readonly Fie
       records[element] = make(...values);
     }
     return records;
+  };
+}
+
+/** How a scalar is written to `at` of the DataView `data`. */
+function writerOf(type: ScalarName, at: string, value: string): string {
+  if (type === 'u1' || type === 'bool') return `data.setInt8(${at}, ${value} ? 1 : 0)`;
+  const [read = ''] = /get\w+/.exec(readers.get(type)?.('') ?? '') ?? [];
+  return `data.set${read.slice(3)}(${at}, ${value}, true)`;
+}
+
+type WriteRecords = (data: DataView, at: number, records: readonly unknown[]) => void;
+
+/** `records_to_mem:[N, stride, [field, T, offset], …]` */
+export function recordsToMemory(stride: number, fields: readonly FieldLayout[], reach: Reach): HostFunction {
+  const end = Math.max(...fields.map(([, type, offset]) => offset + sizeOf(type)));
+  const slow = storeOneByOne(stride, fields, reach);
+  // What every object has by birth is no field.
+  const isPlain = fields.every(([name]) => !(name in Object.prototype));
+  const fast = isPlain ? (generate(storeLoop(stride, fields), {}) as WriteRecords | undefined) : undefined;
+  return (module: CoreModule, name: number, records: readonly unknown[], pointer: number) => {
+    const [start, count] = [pointer >>> 0, records.length];
+    if (count === 0) return;
+    const { bytes, data } = reach(module, name, 0, 0);
+    if (fast && start + (count - 1) * stride + end <= bytes.length) fast(data, start, records);
+    else slow(module, name, start, records);
+  };
+}
+
+function storeLoop(stride: number, fields: readonly FieldLayout[]): string {
+  const writes = fields.map(([name, type, offset]) =>
+    writerOf(type, `at + ${Number(offset)}`, `record[${quoted(name)}]`),
+  );
+  return `(data, at, records) => {
+    for (let index = 0; index < records.length; index++, at += ${Number(stride)}) {
+      const record = records[index];
+      ${writes.join('; ')};
+    }
+  }`;
+}
+
+/** Field by field: also where one of them does not fit into the memory, since its store says so. */
+function storeOneByOne(stride: number, fields: readonly FieldLayout[], reach: Reach) {
+  const steps = fields.map(([name, type, offset]) => {
+    const store = (stores.get(type) as (reach: Reach) => Store)(reach);
+    return { offset, store, read: fieldReader(type, name) };
+  });
+  return (module: CoreModule, name: number, start: number, records: readonly unknown[]): void => {
+    records.forEach((record, element) => {
+      for (const { offset, store, read } of steps) {
+        store(module, name, start + element * stride + offset, read(record as never) as never);
+      }
+    });
   };
 }

@@ -1,5 +1,5 @@
 import type { ScalarName } from '../../runtime/abi.ts';
-import type { BlockExpression, Expression, Local, MemoryPlace } from './ir.ts';
+import type { BlockExpression, Body, Expression, Local, MemoryPlace } from './ir.ts';
 import type { BodyOf } from './memory-read.ts';
 import { scalarNameOf } from './numbers.ts';
 
@@ -53,6 +53,58 @@ function inCallee(
   } finally {
     open.delete(call);
   }
+}
+
+/**
+ * How code lowers a record to `address`, where it does nothing but store fields of it, each to a place that is known, in
+ * the order in which it stores them; directly, or by a function of the component that does just that.
+ */
+export function storedLayoutOf({ locals, block }: Body, bodyOf: BodyOf): RecordLayout | undefined {
+  const [address, element] = locals;
+  const [item, second] = block.items;
+  if (!address || !element || !item) return undefined;
+  if (item.kind === 'call' && !second) return storedByCallee(item, address, element, bodyOf);
+  const stores = block.items.map((each) => fieldStore(each, address, element));
+  const [first] = stores;
+  if (element.type.kind !== 'named' || !first || !stores.every((store) => store && isSamePlace(store, first))) {
+    return undefined;
+  }
+  const { module, memory } = first;
+  return { type: element.type.name, module, memory, fields: stores.flatMap((store) => store ?? []) };
+}
+
+function storedByCallee(
+  call: Extract<Expression, { kind: 'call' }>,
+  address: Local,
+  element: Local,
+  bodyOf: BodyOf,
+): RecordLayout | undefined {
+  const body = bodyOf(call.callee);
+  const paramFor = (local: Local): Local | undefined =>
+    body?.function.params[
+      call.arguments.findIndex((argument) => argument.kind === 'local' && argument.local === local)
+    ];
+  const locals = [paramFor(address), paramFor(element)].flatMap((param) => param ?? []);
+  if (!body || locals.length < 2 || call.arguments.length > 2 || open.has(call)) return undefined;
+  open.add(call);
+  try {
+    return storedLayoutOf({ locals, block: body.body }, bodyOf);
+  } finally {
+    open.delete(call);
+  }
+}
+
+function fieldStore(item: Expression, address: Local, element: Local): FieldLoad | undefined {
+  if (item.kind !== 'operation' || item.operation !== 'store') return undefined;
+  const { type, module, memory, pointer, value } = item.operands;
+  if (value.kind !== 'operation' || value.operation !== 'read-field') return undefined;
+  const { field, record } = value.operands;
+  const scalar = scalarNameOf(type);
+  const offset = offsetFrom(pointer, address);
+  const isElements = record.kind === 'local' && record.local === element;
+  return !isElements || scalar === undefined || scalar === 'char' || offset === undefined
+    ? undefined
+    : { name: field.name, scalar, offset, module, memory };
 }
 
 type FieldLoad = FieldLayout & MemoryPlace;

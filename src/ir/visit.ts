@@ -182,3 +182,14 @@ function changedOperand(kind: Slot['kind'], operand: unknown, change: (child: Ex
       return kind satisfies never;
   }
 }
+
+/** The same with what `change` leaves alone: an expression in which nothing changes stays itself. */
+export function withChangedChildren(expression: Expression, change: (child: Expression) => Expression): Expression {
+  let isChanged = false;
+  const changed = withChildren(expression, (child) => {
+    const next = change(child);
+    isChanged ||= next !== child;
+    return next;
+  });
+  return isChanged ? changed : expression;
+}

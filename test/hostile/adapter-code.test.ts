@@ -67,6 +67,7 @@ describe('a host function imported with another signature', () => {
     func_call: '["func",["s32"],["s32"]]',
     func_lift: '1:f',
     mem_to_records: '["Point",4,["x","s32",0]]',
+    records_to_mem: '["Point",4,["x","s32",0]]',
   };
   const families = Object.entries(hostFamilies).map(
     ([family, kind]) => `${family}:${namedArguments[family] ?? familyArguments[kind]}`,

@@ -5,7 +5,7 @@ import type { Body } from '../../ir/ir.ts';
 import { memoryReadAt } from '../../ir/memory-read.ts';
 import { carrierOf } from '../../ir/numbers.ts';
 import type { OperandsOf } from '../../ir/ops.ts';
-import { type RecordLayout, recordLayoutOf } from '../../ir/record-layout.ts';
+import { type RecordLayout, recordLayoutOf, storedLayoutOf } from '../../ir/record-layout.ts';
 import { none, type Type } from '../../ir/types.ts';
 import { typeJson } from '../type-json.ts';
 import type { Wat } from '../wat.ts';
@@ -102,13 +102,20 @@ function bulkRecords({ body }: OperandsOf<'lift-array'>, context: FunctionContex
 
 function emitRecordsLift(
   { stride, pointer, length }: OperandsOf<'lift-array'>,
-  { type, module, memory, fields }: RecordLayout,
+  layout: RecordLayout,
   context: FunctionContext,
 ): Wat {
-  const argument = JSON.stringify([type, stride, ...fields.map(({ name, scalar, offset }) => [name, scalar, offset])]);
-  const lift = context.module.hosts.useFamily('mem_to_records', argument, familySignatures.memoryToRef);
-  return ['call', lift, ...place(module, memory, context), operand(pointer, context), operand(length, context)];
+  const lift = context.module.hosts.useFamily(
+    'mem_to_records',
+    layoutArgument(stride, layout),
+    familySignatures.memoryToRef,
+  );
+  const from = place(layout.module, layout.memory, context);
+  return ['call', lift, ...from, operand(pointer, context), operand(length, context)];
 }
+
+const layoutArgument = (stride: number, { type, fields }: RecordLayout): string =>
+  JSON.stringify([type, stride, ...fields.map(({ name, scalar, offset }) => [name, scalar, offset])]);
 
 export function emitLowerArray(operands: OperandsOf<'lower-array'>, context: FunctionContext): readonly Wat[] {
   const { type, stride, body } = operands;
@@ -118,6 +125,8 @@ export function emitLowerArray(operands: OperandsOf<'lower-array'>, context: Fun
   const begin = [set(pointer, operand(operands.pointer, context)), set(array, operand(operands.array, context))];
   const bulk = bulkStore(operands);
   if (bulk) return [...begin, emitBulkLower(type, bulk, pointer, array, context), get(pointer)];
+  const records = storedLayoutOf(body, context.module.bodyOf);
+  if (records) return [...begin, emitRecordsLower(stride, records, pointer, array, context), get(pointer)];
   const length = context.scratch('length', 'i32');
   const carrier = carrierOf(type);
   const read = hosts.useFamily('array_get', carrier, familySignatures.array_get(carrier));
@@ -132,4 +141,20 @@ export function emitLowerArray(operands: OperandsOf<'lower-array'>, context: Fun
 function emitBulkLower(type: Type, { operands }: Store, pointer: string, array: string, context: FunctionContext): Wat {
   const copy = context.module.hosts.useFamily('array_to_mem', scalar(type), familySignatures.refToMemory);
   return ['call', copy, ...place(operands.module, operands.memory, context), get(array), get(pointer)];
+}
+
+/** Where the elements are records of which nothing but scalars are stored. */
+function emitRecordsLower(
+  stride: number,
+  layout: RecordLayout,
+  pointer: string,
+  array: string,
+  context: FunctionContext,
+): Wat {
+  const lower = context.module.hosts.useFamily(
+    'records_to_mem',
+    layoutArgument(stride, layout),
+    familySignatures.refToMemory,
+  );
+  return ['call', lower, ...place(layout.module, layout.memory, context), get(array), get(pointer)];
 }

@@ -1,13 +1,13 @@
 /** Gives lifts names, so that one rule finds them: `(f A (lift …))` becomes `(block (let $a A) (let $b (lift …)) (f $a $b))`. */
 import type { BlockExpression, CallExpression, Expression, LetExpression, Local, OperationExpression } from '../ir.ts';
-import { withChildren } from '../visit.ts';
+import { withChangedChildren } from '../visit.ts';
 import { sourceOf, useIn, withValue } from './forms.ts';
 
 /** The same code with every lift that is lowered, or handed to a function of the component, bound to a local. */
 export function hoistLifts<E extends Expression>(expression: E): E {
   // A deferred action has locals of its own.
   if (expression.kind === 'defer') return expression;
-  const inner: Expression = withChildren(expression, hoistLifts);
+  const inner: Expression = withChangedChildren(expression, hoistLifts);
   return (inner.kind === 'call' ? hoistArguments(inner) : inner.kind === 'operation' ? hoistValue(inner) : inner) as E;
 }
 

@@ -5,7 +5,7 @@
  */
 import type { AdapterFunction, BlockExpression, Callee, Component, Expression, FunctionBody, Local } from '../ir.ts';
 import { simple } from '../types.ts';
-import { walk, withChildren } from '../visit.ts';
+import { walk, withChangedChildren } from '../visit.ts';
 import { changesIn } from './changes.ts';
 import { type Source, sourceOf, useIn, withRange, withValue } from './forms.ts';
 import { blockOf, hoistLifts, hold, letOf, localOf } from './hoist.ts';
@@ -95,7 +95,7 @@ class Transfers {
   }
 
   #rewrite(expression: Expression, parts: AllParts): Expression {
-    const inner = withChildren(expression, (child) => this.#rewrite(child, parts));
+    const inner = withChangedChildren(expression, (child) => this.#rewrite(child, parts));
     if (inner.kind === 'let') return takeApart(inner, parts);
     if (inner.kind === 'call') return this.#rewriteCall(inner, parts);
     const use = useIn(inner);
