@@ -247,6 +247,14 @@ export const hostFunctions = {
   mem_to_buffer: signature(['externref', 'i32', 'i32', 'i32'], ['externref']),
   buffer_to_mem: signature(['externref', 'i32', 'externref', 'i32']),
   array_len: signature(['externref'], ['i32']),
+  /** (module, memory name, ptr, len) → `len`, or -1 where that is no well-formed UTF-8; throws what `mem_to_string` does. */
+  utf8_measure: signature(['externref', 'i32', 'i32', 'i32'], ['i32']),
+  /** (module, memory name, ptr) → bytes up to the NUL, or -1 likewise; throws what `mem_to_c_string` does. */
+  c_string_measure: signature(['externref', 'i32', 'i32'], ['i32']),
+  /** (module, memory name, ptr, len, bytes a unit) → `len`; throws where that is not all in the memory. */
+  mem_measure: signature(['externref', 'i32', 'i32', 'i32', 'i32'], ['i32']),
+  /** (module, memory name, ptr, module, memory name, ptr, bytes): from the first to the second; throws where that has no room. */
+  mem_copy: signature(['externref', 'i32', 'i32', 'externref', 'i32', 'i32', 'i32']),
   /** (module, memory name, ptr, len, stride): throws where the elements do not all begin in the memory. */
   check_range: signature(['externref', 'i32', 'i32', 'i32', 'i32']),
   /** A handle for a value that a core module keeps; never 0. `ref_to_i32` is for the component's own modules. */

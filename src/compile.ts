@@ -18,6 +18,7 @@ import { parseItl } from './frontend/itl.ts';
 import { withFlatExports } from './ir/flatten.ts';
 import type { Component } from './ir/ir.ts';
 import { withoutUnneeded } from './ir/prune.ts';
+import { withTransfers } from './ir/transfer/transfers.ts';
 import { SourceMap } from './source/source-map.ts';
 
 export interface Source {
@@ -153,9 +154,9 @@ interface Texts {
 
 function emitTexts(component: Component, target: Target): Texts {
   const { adapter = undefined, shim = undefined } =
-    target === 'table' ? {} : emitDirectModules(withFlatExports(component, true));
+    target === 'table' ? {} : emitDirectModules(withTransfers(withFlatExports(component, true)));
   return {
-    ...(target !== 'direct' && { table: printWat(emitTableModule(withFlatExports(component, false))) }),
+    ...(target !== 'direct' && { table: printWat(emitTableModule(withTransfers(withFlatExports(component, false)))) }),
     ...(adapter && { direct: printWat(adapter) }),
     ...(shim && { shim: printWat(shim) }),
   };

@@ -5,6 +5,7 @@ import type { CoreModule, HostFunction } from '../modules.ts';
 import { decodeUnits, encodeUnits, latin1Length } from './code-units.ts';
 import { dynamicFunctions } from './dynamic.ts';
 import type { Reach, ReadName } from './memory.ts';
+import { moveFunctions } from './moves.ts';
 import { pointerFunctions } from './pointers.ts';
 import type { References } from './refs.ts';
 import { createScratchEncoder } from './scratch-encoder.ts';
@@ -27,6 +28,7 @@ export const createHostFunctions = (
       encode_string: createScratchEncoder(instance),
       ...unitFunctions(reach),
       ...bufferFunctions(reach),
+      ...moveFunctions(reach),
       ...dynamicFunctions,
       f64_rem: (left: number, right: number) => left % right,
       ref_new: references.add,

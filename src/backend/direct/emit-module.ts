@@ -4,7 +4,6 @@
  */
 import { directModules, exportNames } from '../../../runtime/abi.ts';
 import type { Component, CoreFunction, CoreModule } from '../../ir/ir.ts';
-import { withTransfers } from '../../ir/transfer/transfers.ts';
 import { unwindingFunctions } from '../../ir/unwinds.ts';
 import { createModuleContext, type ModuleContext } from '../table/contexts.ts';
 import {
@@ -34,8 +33,7 @@ export interface DirectModules {
   readonly shim: Wat | undefined;
 }
 
-export function emitDirectModules(source: Component): DirectModules {
-  const component = withTransfers(source);
+export function emitDirectModules(component: Component): DirectModules {
   const support = new Support(component);
   const context = createModuleContext(component, {
     operations: directOperations(support),

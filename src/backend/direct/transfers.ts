@@ -4,10 +4,11 @@ import { sourceOf } from '../../ir/transfer/forms.ts';
 import { none } from '../../ir/types.ts';
 import { type FunctionContext, i32 } from '../table/contexts.ts';
 import { emitAs, operand } from '../table/emit-expression.ts';
+import { MOST_BYTES } from '../table/moves.ts';
 import { printInline, readWat, type Wat } from '../wat.ts';
 import { call, isOutside, placeOf } from './memory-access.ts';
 import type { Support } from './support.ts';
-import { cTextMeasurer, MOST_BYTES, textMeasurer } from './utf8-measure.ts';
+import { cTextMeasurer, textMeasurer } from './utf8-measure.ts';
 
 /** The lift's error is the lift's own: it is done after all, for nothing, where its memory ends too early. */
 export function emitMeasure({ lift }: MeasureExpression, support: Support, context: FunctionContext): readonly Wat[] {

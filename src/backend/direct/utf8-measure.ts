@@ -3,11 +3,9 @@
  * gets replacement characters, which is for the loader to do.
  */
 import type { FunctionContext } from '../table/contexts.ts';
+import { MOST_BYTES } from '../table/moves.ts';
 import { isOutside, type Place } from './memory-access.ts';
 import { OWN_MEMORY, type Support } from './support.ts';
-
-/** Bytes up to which a string of them surely fits into an engine; what is longer goes by way of one, which may fail. */
-export const MOST_BYTES = 2 ** 28;
 
 const HIGH = '(i64.const 0x8080808080808080)';
 const ONES = '(i64.const 0x0101010101010101)';

@@ -24,7 +24,6 @@ import { FunctionContext, get, i32, set, wasmTypeOf } from './contexts.ts';
 import { emitOperation } from './emit-operation.ts';
 import { familySignatures } from './host-imports.ts';
 import { convert } from './numbers.ts';
-import type { Moves } from './target.ts';
 
 type Emitter<K extends Expression['kind']> = (
   expression: Extract<Expression, { kind: K }>,
@@ -46,15 +45,10 @@ const emitters: { readonly [K in Expression['kind']]: Emitter<K> } = {
   convert: (expression, context) => [emitConvert(expression, context)],
   bind: (expression, context) => [emitBind(expression, context)],
   unreachable: () => [['unreachable']],
-  measure: (expression, context) => movesOf(context).measure(expression, context),
-  copy: (expression, context) => movesOf(context).copy(expression, context),
+  measure: (expression, context) => context.module.target.moves.measure(expression, context),
+  copy: (expression, context) => context.module.target.moves.copy(expression, context),
   operation: emitOperation,
 };
-
-function movesOf({ module: { target } }: FunctionContext): Moves {
-  if (!target.moves) throw new Error('the target does not copy from memory to memory');
-  return target.moves;
-}
 
 export function emit<K extends Expression['kind']>(
   expression: Extract<Expression, { kind: K }>,

@@ -20,6 +20,7 @@ import {
   signatureOf,
 } from './emit-functions.ts';
 import { tableOperations } from './emit-operation.ts';
+import { tableMoves } from './moves.ts';
 import { slotEntries } from './pointer-functions.ts';
 import type { Target } from './target.ts';
 
@@ -33,6 +34,7 @@ const accessesMemory = ({ functions }: Component): boolean =>
   functions.some(({ body }) => {
     let found = false;
     walk(body, (expression) => {
+      found ||= expression.kind === 'measure';
       found ||=
         expression.kind === 'operation' && 'module' in expression.operands && !seedOperations.has(expression.operation);
     });
@@ -49,6 +51,7 @@ const emitInstance = (module: string, { hosts }: ModuleContext, references: Refe
 
 const targetWith = (references: References): Target => ({
   operations: tableOperations,
+  moves: tableMoves,
   instance: (module, context) => emitInstance(module, context, references),
   alwaysImported: Object.keys(seedFunctions) as HostFunctionName[],
   exportsAdapted: true,

@@ -7,8 +7,7 @@ import type { OperationEmitters } from './emit-operation.ts';
 /** What the WebAssembly back-ends do each in a way of its own. */
 export interface Target {
   readonly operations: OperationEmitters;
-  /** From memory to memory; for a component that went through `withTransfers`. */
-  readonly moves?: Moves;
+  readonly moves: Moves;
   /** The core module of that name in the component, as host functions take it. */
   readonly instance: (module: string, context: ModuleContext) => Wat;
   /** Host functions that the adapter imports whether it calls them or not. */
@@ -19,6 +18,7 @@ export interface Target {
   readonly ownMemory: readonly string[];
 }
 
+/** From memory to memory. */
 export interface Moves {
   readonly measure: (expression: MeasureExpression, context: FunctionContext) => readonly Wat[];
   readonly copy: (expression: CopyExpression, context: FunctionContext) => readonly Wat[];
