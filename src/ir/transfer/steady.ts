@@ -12,6 +12,9 @@ export interface Facts {
   readonly known: Map<Local, Map<string, boolean>>;
 }
 
+/** Functions inside of each other that a value is followed into. */
+const DEEPEST = 32;
+
 /**
  * True where a binding is only asked for its length and lowered in its own form, here or in functions of the component
  * that it is handed to, and nothing that runs between its lift and the last of that may change the memory it is from.
@@ -25,7 +28,7 @@ export function isSteady(
   facts: Facts,
   open = new Set<Local>(),
 ): boolean {
-  if (open.has(local)) return false;
+  if (open.has(local) || open.size === DEEPEST) return false;
   open.add(local);
   const course = new Course(local, source, facts, open);
   course.isBound = !binds(scope, local);
