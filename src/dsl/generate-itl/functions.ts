@@ -10,7 +10,16 @@ import { coreScalar, itlType } from './itl-types.ts';
 import { bind, call, form, func, local, type ParamParts } from './nodes.ts';
 import { takeRef } from './references.ts';
 import { lowerText } from './strings.ts';
-import { liftRange, liftResult, load, lowerArgument, lowerInPlace, lowerResult, type ValueContext } from './values.ts';
+import {
+  liftRange,
+  liftResult,
+  load,
+  lowerArgument,
+  lowerInPlace,
+  lowerNumbers,
+  lowerResult,
+  type ValueContext,
+} from './values.ts';
 
 /** `(func isFizz "isFizz" (param i32) (result i32))` */
 export function declareCore(item: CoreExport, types: TypeTable): FunctionNode {
@@ -60,17 +69,9 @@ export function exportFunction(item: CoreExport, context: ExportContext): Functi
   const args = params.flatMap((param, index) => {
     const callback = handed.get(param);
     if (callback) return [local(callback.name)];
-    const value = reference(param, index + shift);
-    const own = param.name ?? `p${index}`;
-    const [at, length] = [fresh(`${own}_at`, params), fresh(`${own}_length`, params)];
-    if (param.type.kind === 'std-string') {
-      lowered.push(...lowerText(context.pool, value, length, at));
-      return [local(at), local(length)];
-    }
-    const nodes = lowerInPlace(param.type, value, at, fresh('payload', params), context);
-    if (nodes === undefined) return lowerArgument(param.type, value, context);
+    const { nodes, values } = lowerParam(param, index, shift, params, context);
     lowered.push(...nodes);
-    return [local(at)];
+    return values;
   });
   const receiver = self ? [form('lower-resource', self.type as Node, local(self.name ?? 0))] : [];
   const called = call(coreName(item), ...receiver, ...args);
@@ -88,6 +89,29 @@ export function exportFunction(item: CoreExport, context: ExportContext): Functi
     isAsync: item.func.isAsync,
     doc,
   });
+}
+
+/**
+ * A parameter's lowering and the values that the core function gets. What the export itself takes apart comes to it in
+ * parts, and texts are encoded once; a helper would get the whole value.
+ */
+function lowerParam(
+  param: DslParam,
+  index: number,
+  shift: number,
+  params: readonly DslParam[],
+  context: ValueContext,
+): { readonly nodes: readonly Node[]; readonly values: readonly Node[] } {
+  const { type, name = `p${index}` } = param;
+  const value = reference(param, index + shift);
+  const [at, length] = [fresh(`${name}_at`, params), fresh(`${name}_length`, params)];
+  const range = [local(at), local(length)];
+  if (type.kind === 'std-string') return { nodes: lowerText(context.pool, value, length, at), values: range };
+  const items = { at: fresh('address', params), item: fresh('item', params) };
+  const numbers = lowerNumbers(type, value, { length, at, items }, context);
+  if (numbers) return { nodes: numbers, values: range };
+  const placed = lowerInPlace(type, value, at, fresh('payload', params), context);
+  return placed ? { nodes: placed, values: [local(at)] } : { nodes: [], values: lowerArgument(type, value, context) };
 }
 
 function handCallbacks(item: CoreExport, shift: number, context: ExportContext): ReadonlyMap<DslParam, HandedCallback> {

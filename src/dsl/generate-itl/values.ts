@@ -7,7 +7,7 @@ import type { DslField, DslNamedType, DslType } from '../model.ts';
 import { isBuffer, type TypeTable } from '../type-table.ts';
 import type { HelperParts, HelperPool } from './helper-pool.ts';
 import { coreScalar, itlType, mangled } from './itl-types.ts';
-import { as, bind, form, local, name, number, plus } from './nodes.ts';
+import { as, bind, binding, form, local, number, plus } from './nodes.ts';
 import { byteLength, inMemory, liftBytes, liftCString, lowerBuffer, lowerCString, lowerText } from './strings.ts';
 import { loadCases, storeCases } from './unions.ts';
 
@@ -134,22 +134,46 @@ function lowerList(type: DslType, value: Node, context: ValueContext): readonly 
   return [items, form('array-len', value)];
 }
 
-function lowerListParts(element: DslType, context: ValueContext): HelperParts {
-  const { size, alignment } = context.types.layoutOf(element);
-  const total =
-    size === 1 ? form('array-len', local('list')) : form('*', form('array-len', local('list')), number(size));
-  const room = context.pool.callCore('_it_alloc', total, number(alignment));
-  const item = store(element, local('item'), local('at'), context);
-  return {
-    params: [{ name: 'list', type: form('array', itlType(element)) }],
-    result: 'i32',
-    body: [
-      form('lower-array', itlType(element), number(size), room, local('list'), dollar('at'), dollar('item'), item),
-    ],
-  };
+const lowerListParts = (element: DslType, context: ValueContext): HelperParts => ({
+  params: [{ name: 'list', type: form('array', itlType(element)) }],
+  result: 'i32',
+  body: [lowerItems(element, local('list'), form('array-len', local('list')), { at: 'at', item: 'item' }, context)],
+});
+
+/** Names for an item's address and the item. */
+interface ItemNames {
+  readonly at: string;
+  readonly item: string;
 }
 
-const dollar = (text: string): Node => ({ ...name(text), dollar: true });
+function lowerItems(element: DslType, list: Node, length: Node, { at, item }: ItemNames, context: ValueContext): Node {
+  const { size, alignment } = context.types.layoutOf(element);
+  const bytes = size === 1 ? length : form('*', length, number(size));
+  const room = context.pool.callCore('_it_alloc', bytes, number(alignment));
+  const stored = store(element, local(item), local(at), context);
+  return form('lower-array', itlType(element), number(size), room, list, binding(at), binding(item), stored);
+}
+
+/** Whether it is an array of numbers, but for bytes, which are a buffer. */
+const isNumbers = (type: DslType): type is Extract<DslType, { kind: 'list' }> =>
+  type.kind === 'list' && type.element.kind === 'scalar' && !isBuffer(type);
+
+/**
+ * Copies numbers into the arena, and binds names to how many there are and their address: in the function that has the
+ * array as a parameter, which may come with its bytes put ready. Undefined for any other type.
+ */
+export function lowerNumbers(
+  type: DslType,
+  list: Node,
+  { length, at, items }: { readonly length: string; readonly at: string; readonly items: ItemNames },
+  context: ValueContext,
+): readonly Node[] | undefined {
+  if (!isNumbers(type)) return undefined;
+  return [
+    bind(length, form('array-len', list)),
+    bind(at, lowerItems(type.element, list, local(length), items, context)),
+  ];
+}
 
 /** The value for a pointer and a length that a core function hands over. */
 export function liftRange(type: DslType, pointer: Node, length: Node, context: ValueContext): Node {
@@ -170,7 +194,7 @@ export function liftRange(type: DslType, pointer: Node, length: Node, context: V
         number(context.types.layoutOf(element).size),
         local('items'),
         local('length'),
-        dollar('at'),
+        binding('at'),
         load(element, local('at'), context),
       ),
     ],
