@@ -34,7 +34,7 @@ function worse(before, now) {
 
 await build();
 const problems = async () =>
-  Object.entries(await measureAll([process.execPath], ['expert', ...own])).flatMap(([engine, { peers }]) => {
+  Object.entries(await measureAll([process.execPath], ['expert', ...own], 0)).flatMap(([engine, { peers }]) => {
     const before = keptFor(engine);
     return before ? worse(before, peers) : [`no results are kept for ${engine}: npm run bench writes them`];
   });

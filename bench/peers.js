@@ -101,7 +101,7 @@ async function installTools() {
 /** A line for a table: what went wrong, not where in the tool. */
 const reasonOf = (error) =>
   error.code === 'ENOENT'
-    ? `${error.path} is not installed`
+    ? `${error.path} is not there${error.path === 'emcc' ? ': apt-get install emscripten' : ''}`
     : String(error.stderr || error.message)
         .trim()
         .split('\n')[0]

@@ -17,7 +17,8 @@ import { report } from './report.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const rounds = 2;
-const coldStarts = 15;
+/** An odd number, for the median. */
+const allColdStarts = 15;
 
 /** A script of this folder on an engine. @returns what it prints */
 async function runScript(node, script, ...args) {
@@ -55,7 +56,7 @@ async function measureCalls(node, names) {
 }
 
 /** Milliseconds, in ascending order. In turns, so that what disturbs the machine disturbs all alike. */
-async function measureColds(node, names) {
+async function measureColds(node, names, coldStarts) {
   const colds = Object.fromEntries(names.map((name) => [name, []]));
   for (let start = 0; start < coldStarts; start++) {
     for (const name of names) colds[name].push(await runScript(node, 'cold.js', name));
@@ -66,7 +67,7 @@ async function measureColds(node, names) {
 const round = (milliseconds) => Number(milliseconds.toFixed(2));
 
 /** @returns `peers`: results and cold starts by name, and `missing` */
-async function measureEngine(node, names) {
+async function measureEngine(node, names, coldStarts) {
   const { runs, missing } = await measureCalls(node, names);
   if (missing.expert) throw new Error(`the expert's glue does not run on ${node}: ${missing.expert}`);
   const ran = names.filter((name) => !missing[name]);
@@ -74,9 +75,10 @@ async function measureEngine(node, names) {
     const [wrong] = Object.entries(runs[name]?.[0]?.wrong ?? {});
     if (wrong) throw new Error(`${name} gives a wrong result, ${wrong.join(': ')}`);
   }
-  const colds = await measureColds(node, ran);
+  const colds = await measureColds(node, ran, coldStarts);
   const peers = ran.map((name) => {
-    const cold = { least: round(colds[name][0]), median: round(colds[name][coldStarts >> 1]) };
+    const [start] = colds[name];
+    const cold = start && { least: round(start), median: round(colds[name][coldStarts >> 1]) };
     return [name, { cold, results: least(runs[name]), wrong: runs[name][0].wrong }];
   });
   return { peers: Object.fromEntries(peers), missing };
@@ -84,10 +86,13 @@ async function measureEngine(node, names) {
 
 const engineOf = async (node) => `Node ${(await promisify(execFile)(node, ['--version'])).stdout.trim().slice(1)}`;
 
-/** By engine. */
-export async function measureAll(nodes, names) {
+/**
+ * By engine.
+ * @param coldStarts 0 for none
+ */
+export async function measureAll(nodes, names, coldStarts = allColdStarts) {
   const engines = {};
-  for (const node of nodes) engines[await engineOf(node)] = await measureEngine(node, names);
+  for (const node of nodes) engines[await engineOf(node)] = await measureEngine(node, names, coldStarts);
   return engines;
 }
 
