@@ -1,13 +1,12 @@
 /** cpp-examples/sqlite: SQLite from Debian's sources. Skipped where these cannot be fetched. */
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Database, load, type Sqlite, SqliteError, type Statement } from '../../cpp-examples/sqlite/sqlite.js';
 import { readText, root } from '../harness/folders.ts';
 import { runNode } from '../harness/run-node.ts';
-import { temporaryFolder } from '../harness/temporary-folder.ts';
+import { caught, heapCalls, loadCounted } from './sqlite-heap.ts';
 
 const example = join(root, 'cpp-examples/sqlite');
 const out = join(example, 'out');
@@ -20,41 +19,6 @@ const problem = await run(join(example, 'fetch.sh'), [out], { timeout: 2 * minut
   ({ message, stderr }) => (stderr || message).trim().split('\n').at(-1) as string,
 );
 if (problem !== undefined) console.warn(`cpp-examples/sqlite is skipped: Debian's sources cannot be had: ${problem}`);
-
-function caught(action: () => unknown): unknown {
-  try {
-    action();
-  } catch (error) {
-    return error;
-  }
-  throw new Error('nothing was thrown');
-}
-
-interface Counted extends Sqlite {
-  /** By how much so many calls make the heap grow, in bytes and blocks. */
-  growth(call: () => unknown, times: number): readonly [bytes: number, blocks: number];
-}
-
-/** The same with a count of its heap. */
-async function loadCounted(): Promise<Counted> {
-  const folder = temporaryFolder();
-  const heap = join(root, 'test/harness/heap/heap.cpp');
-  const sources = [...['sqlite.cpp', 'system.c', 'out/sqlite3.o'].map((name) => join(example, name)), heap];
-  const wrapped = ['malloc', 'calloc', 'realloc', 'free', 'aligned_alloc'].map((name) => `-Wl,--wrap=${name}`);
-  const flags = [`-I${join(out, 'sqlite3')}`, '-Wl,-z,stack-size=1048576', ...wrapped].join(' ');
-  const args = [...sources, '-o', folder, '--name', 'sqlite', '--loader', `--cxxflags=${flags}`];
-  await run(process.execPath, [join(root, 'bin/itlc.js'), ...args]);
-  const sqlite = await load(pathToFileURL(`${folder}/`));
-  const { heapBytes, heapBlocks } = sqlite.core as Record<'heapBytes' | 'heapBlocks', () => number>;
-  const growth = (call: () => unknown, times: number) => {
-    // The first calls set up what stays.
-    for (let count = 0; count < 100; count++) call();
-    const before = [heapBytes(), heapBlocks()] as const;
-    for (let count = 0; count < times; count++) call();
-    return [heapBytes() - before[0], heapBlocks() - before[1]] as const;
-  };
-  return { ...sqlite, growth };
-}
 
 describe.skipIf(problem !== undefined)('SQLite', () => {
   let sqlite: Sqlite;
@@ -410,42 +374,8 @@ describe.skipIf(problem !== undefined)('SQLite', () => {
 
   test('100,000 calls leave the heap where it was', { timeout: 4 * minutes }, async () => {
     const counted = await loadCounted();
-    const db = new counted.Database();
-    db.exec('CREATE TABLE t (id INTEGER PRIMARY KEY, text TEXT, bytes BLOB)');
-    db.function('shout', (text: string) => `${text}!`);
-    db.function('fail', () => {
-      throw new Error('fail');
-    });
-    const text = 'long enough for the heap, and for a string of C++';
-    const replace = db.prepare('REPLACE INTO t VALUES (1, ?, ?)');
-    const select = db.prepare('SELECT text, shout(text), bytes FROM t');
-    const echo = db.prepare('SELECT :a, shout(:b)');
-    const failing = db.prepare('SELECT fail(), ?');
-    let last = '';
-    const calls: Readonly<Record<string, () => unknown>> = {
-      run: () => replace.run(text, new Uint8Array(100)),
-      get: () => select.get(),
-      all: () => select.all(),
-      leave: () => {
-        for (const _row of select.iterate()) break;
-      },
-      named: () => echo.get({ a: text, b: text }),
-      exec: () => db.exec('SELECT * FROM t', () => {}),
-      throwing: () => caught(() => failing.get(text)),
-      thrownByExec: () => caught(() => db.exec('SELECT fail()')),
-      wrong: () => caught(() => echo.get({ a: 2n ** 70n, b: text })),
-      missing: () => caught(() => echo.get({ b: text })),
-      prepare: () => {
-        using statement = db.prepare('SELECT ?');
-        return statement.columns();
-      },
-      syntax: () => caught(() => db.prepare('SELEKT')),
-      hook: () => {
-        using _hook = db.onUpdate((operation) => (last = operation));
-        replace.run(text, null);
-      },
-      open: () => new counted.Database()[Symbol.dispose](),
-    };
+    const said: string[] = [];
+    const calls = heapCalls(counted, said);
     for (const [what, call] of Object.entries(calls)) {
       // To open one takes as long as a hundred calls.
       expect({ what, growth: counted.growth(call, what === 'open' ? 1000 : 100_000) }).toEqual({
@@ -453,6 +383,6 @@ describe.skipIf(problem !== undefined)('SQLite', () => {
         growth: [0, 0],
       });
     }
-    expect(last).toBe('INSERT');
+    expect(said).toEqual(['INSERT']);
   });
 });
