@@ -37,6 +37,8 @@ describe('a host function imported with another signature', () => {
     f64: '(f64.const nan)',
     externref: '(ref.null extern)',
   };
+  /** The first argument, in JavaScript. */
+  const thrownAs: Readonly<Record<string, unknown>> = { i32: -1, i64: -1n, f64: Number.NaN, externref: null };
   const shapes: readonly (readonly [params: readonly string[], result: string])[] = [
     [[], ''],
     [[], 'externref'],
@@ -102,7 +104,9 @@ describe('a host function imported with another signature', () => {
         }
         const { f } = await instantiate<{ f(): void }>(calling(field, shape, false), {}, { modules });
         const error = thrownBy(f);
-        if (error !== undefined) expect(error, String(shape)).toBeInstanceOf(Error);
+        // What the adapter itself has thrown stays what it is.
+        if (error === undefined || (field === 'rethrow' && Object.is(error, thrownAs[shape[0][0] ?? '']))) continue;
+        expect(error, String(shape)).toBeInstanceOf(Error);
       }
     },
   );
