@@ -41,10 +41,11 @@ type Sign = '-' | 'f' | 'l';
 
 /** `undefined` where a type is beyond this, or code from text is not allowed. */
 export function fasten(
-  { raw, json, slow, finish, fail, live, flat }: Fastened,
+  exported: Fastened,
   types: Section['types'],
   area: ArgumentArea | undefined,
 ): Callable | undefined {
+  const { raw, json, slow, finish, fail, live, flat } = exported;
   const writer = createWriter(types);
   const params = json.params.map((_, index) => `a${index}`);
   const taken = complete(
@@ -76,7 +77,7 @@ export function fasten(
   }`;
   return generate(`(() => { ${code} })()`, {
     raw: flat?.func ?? raw,
-    slow,
+    slow: isLaid ? onceNeeded(() => fasten({ ...exported, flat: undefined }, types, undefined) ?? slow) : slow,
     finish,
     fail,
     live,
@@ -87,6 +88,15 @@ export function fasten(
     area,
     ...writer.bound,
   });
+}
+
+/** Most programs never need what this makes. */
+function onceNeeded(make: () => Callable): Callable {
+  let made: Callable | undefined;
+  return (...args) => {
+    made ??= make();
+    return made(...args);
+  };
 }
 
 function finished(result: TypeJson | undefined, finish: Convert): string {
@@ -183,18 +193,18 @@ function createWriter(types: Section['types']) {
     const isLaid = sign === 'l';
     if (isLaid) declareView(view, View);
     bound[View.name] = View;
-    const lay = `if (${at} = area.take(${count} * ${View.BYTES_PER_ELEMENT})) {
-        if (${view}.length === 0) ${view} = area.view(${View.name});
-        first = ${at} / ${View.BYTES_PER_ELEMENT};
-        ${copy} = ${view};
-      } else`;
+    // What is too long for the area is left to a function of its own: V8 gives up loops that write now here, now there.
+    const lay = `if (!(${at} = area.take(${count} * ${View.BYTES_PER_ELEMENT}))) break fast;
+      if (${view}.length === 0) ${view} = area.view(${View.name});
+      first = ${at} / ${View.BYTES_PER_ELEMENT};
+      ${copy} = ${view};`;
     const code = `let ${copy} = ${value}, ${at} = 0, ${count};
       if (${viewTest(value, View.name)}) ${count} = ${value}.length;
       else {
         if (!isArray(${value})) break fast;
         ${count} = ${value}.length;
         let first = 0;
-        ${isLaid ? lay : ''} ${copy} = new ${View.name}(${count});
+        ${isLaid ? lay : `${copy} = new ${View.name}(${count});`}
         for (let index = 0; index < ${count}; index++) {
           const item = ${value}[index];
           ${unless(test)}
