@@ -87,16 +87,24 @@ T* allocate(size_t count = 1) {
   return static_cast<T*>(allocate(count * sizeof(T), alignof(T)));
 }
 
-/// Keeps an object until the call has returned and its value has been lifted.
-template <class T>
-T& hold(T value) {
-  T* object = new (allocate<T>()) T(std::move(value));
+/// Keeps what `make` returns until the call has returned and its value has been lifted. It is made in its place: to move
+/// a std::variant or std::string costs as much as to copy a short one.
+template <class Make>
+auto& hold_made(Make make) {
+  using T = decltype(make());
+  T* object = new (allocate<T>()) T(make());
   if constexpr (!std::is_trivially_destructible_v<T>) {
     auto* entry = allocate<detail::held>();
     *entry = {detail::arena.objects, [](void* it) { static_cast<T*>(it)->~T(); }, object};
     detail::arena.objects = entry;
   }
   return *object;
+}
+
+/// Keeps an object until the call has returned and its value has been lifted.
+template <class T>
+T& hold(T value) {
+  return hold_made([&]() -> T { return std::move(value); });
 }
 
 inline detail::marked* mark() {

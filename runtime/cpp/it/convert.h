@@ -30,17 +30,20 @@ decltype(auto) lend(const T& value) {
   return codec<T>::lend(value);
 }
 
-/// The lowered form of a result, which stays until the adapter has lifted it.
-template <class T>
-const lowered<T>* give(T value) {
+/// The lowered form of what `make` returns, which stays until the adapter has lifted it.
+template <class T, class Make>
+const lowered<T>* give(Make make) {
+  // The function may return what only converts to a T.
+  auto made = [&]() -> T { return make(); };
   if constexpr (is_plain<T> && std::is_trivially_destructible_v<T>) {
     // Nothing of C++ or JavaScript runs before the adapter has read it.
     alignas(T) static char room[sizeof(T)];
-    return new (room) T(std::move(value));
+    return new (room) T(made());
   } else if constexpr (is_plain<T>) {
-    return &hold(std::move(value));
+    return &hold_made(made);
   } else {
-    return &hold<lowered<T>>(codec<T>::lend(hold(std::move(value))));
+    const T& value = hold_made(made);
+    return &hold_made([&]() -> lowered<T> { return codec<T>::lend(value); });
   }
 }
 

@@ -78,9 +78,9 @@ struct codec<T, std::void_t<typename T::it_cases>> {
     }
     using Case = std::tuple_element_t<I, cases>;
     if constexpr (std::is_void_v<typename Case::payload>) {
-      return T(Case());
+      return T(std::in_place_index<I>);
     } else {
-      return T(Case(codec<payload<I>>::take(from.template at<I>())));
+      return T(std::in_place_index<I>, codec<payload<I>>::take(from.template at<I>()));
     }
   }
 

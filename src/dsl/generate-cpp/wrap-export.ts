@@ -87,7 +87,7 @@ function argument(param: WrapperParam, types: TypeTable): string {
 }
 
 /** By the arena, which destroys it also where something is thrown: then C++ does not. */
-const held = (value: string): string => `it::hold(${value})`;
+const held = (value: string): string => `it::hold_made([&] { return ${value}; })`;
 
 function listArgument(
   { spelling, element }: Extract<DslType, { kind: 'list' }>,
@@ -122,5 +122,5 @@ function callText(item: CoreExport, args: readonly string[]): string {
 function converted(type: DslType, value: string, types: TypeTable): string {
   if (type.kind === 'any') return `it::ref(${value}).release()`;
   if (isClass(type, types)) return `it::adopt<${(type as { name: string }).name}>(${value})`;
-  return types.passingOf(type) === 'direct' ? value : `it::give<${cppType(type, types)}>(${value})`;
+  return types.passingOf(type) === 'direct' ? value : `it::give<${cppType(type, types)}>([&] { return ${value}; })`;
 }
