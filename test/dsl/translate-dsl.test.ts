@@ -74,7 +74,7 @@ describe('memory', () => {
 
   test('is marked by every export where an import gives a string', () => {
     const text = `import "js" { func name() -> string; }\n${body('func f();')}`;
-    expect(itlOf(text)).toContain('(func _it_f "f"\n    (let $mark (call _it_mark))');
+    expect(itlOf(text)).toContain('(func _it_f "f"\n    (let $mark (call _it_mark 0))');
   });
 
   test("of a string in an import's result stays until the export returns", () => {
@@ -103,9 +103,11 @@ test('layouts are asserted', () => {
 test("parameters may be called like functions, bindings of the adapter, and each other's lengths", async () => {
   const text = body('func mark(mark: string, self: s32, mark_length: std::string, at: std::string);');
   const { itl } = translate(text);
-  expect(itl).toContain('(let $_mark (call _it_mark))');
+  expect(itl).toContain('(let $_mark (call _it_mark (local $mark_length_length)))');
   await compileText(itl);
-  expect(cppOf(text)).toContain('::mark(mark, self_, it::hold(std::string(mark_length, mark_length_length))');
+  expect(cppOf(text)).toContain(
+    '::mark(mark, self_, it::hold_made([&] { return std::string(mark_length, mark_length_length); })',
+  );
 });
 
 test('types of which one mangles like another have helpers of their own', async () => {

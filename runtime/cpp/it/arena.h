@@ -38,6 +38,10 @@ struct marked {
   arena_state before;
 };
 
+/// So far behind a mark lies the room that was asked for with it. The adapter counts on it.
+constexpr size_t mark_size = 32;
+static_assert(sizeof(marked) <= mark_size);
+
 constexpr size_t chunk_size = 16384;
 
 inline char first_chunk[4096];
@@ -107,9 +111,11 @@ T& hold(T value) {
   return hold_made([&]() -> T { return std::move(value); });
 }
 
-inline detail::marked* mark() {
+/// @param room for the caller, `mark_size` behind the mark
+inline detail::marked* mark(size_t room) {
   detail::arena_state before = detail::arena;
-  auto* saved = allocate<detail::marked>();
+  size_t size = room > SIZE_MAX - detail::mark_size ? SIZE_MAX : detail::mark_size + room;
+  auto* saved = static_cast<detail::marked*>(allocate(size, 16));
   saved->before = before;
   return saved;
 }
@@ -133,7 +139,7 @@ inline void reset(detail::marked* mark) {
 /// Gives back what a call from C++ to JavaScript took.
 class scope {
  public:
-  scope() : mark_(mark()) {}
+  scope() : mark_(mark(0)) {}
   scope(const scope&) = delete;
   scope& operator=(const scope&) = delete;
   ~scope() { reset(mark_); }
@@ -150,7 +156,7 @@ IT_EXPORT("_it_alloc") inline void* _it_alloc(size_t size, size_t alignment) { r
 
 #if defined(__clang_major__) && __clang_major__ >= 16
 extern "C" {
-__attribute__((used)) inline void* _it_arena_mark() { return it::mark(); }
+__attribute__((used)) inline void* _it_arena_mark(size_t room) { return it::mark(room); }
 __attribute__((used)) inline void _it_arena_reset(void* mark) { it::reset(static_cast<it::detail::marked*>(mark)); }
 }
 
@@ -158,7 +164,7 @@ __attribute__((used)) inline void _it_arena_reset(void* mark) { it::reset(static
 // a mark holds it too. In assembly, because a function of C++ moves the pointer itself.
 __asm__(R"(
   .globaltype __stack_pointer, i32
-  .functype _it_arena_mark () -> (i32)
+  .functype _it_arena_mark (i32) -> (i32)
   .functype _it_arena_reset (i32) -> ()
 
   .section .text._it_mark,"",@
@@ -166,8 +172,8 @@ __asm__(R"(
   .type _it_mark,@function
   .export_name _it_mark, _it_mark
 _it_mark:
-  .functype _it_mark () -> (i32)
-  .local i32
+  .functype _it_mark (i32) -> (i32)
+  local.get 0
   call _it_arena_mark
   local.tee 0
   global.get __stack_pointer
@@ -191,7 +197,7 @@ _it_reset:
 #else
 // Older assemblers do not take this: there, each exception of JavaScript costs the stack of the C++ that it passes.
 extern "C" {
-IT_EXPORT("_it_mark") inline void* _it_mark() { return it::mark(); }
+IT_EXPORT("_it_mark") inline void* _it_mark(size_t room) { return it::mark(room); }
 IT_EXPORT("_it_reset") inline void _it_reset(void* mark) { it::reset(static_cast<it::detail::marked*>(mark)); }
 }
 #endif

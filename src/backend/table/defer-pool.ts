@@ -92,6 +92,14 @@ export class DeferPool {
     return ['call', this.#ids.unwind, mark];
   }
 
+  /** The same for one that has reached all of its actions, those from number `first` on, and left nothing else. */
+  run(first: number): readonly Wat[] {
+    return this.#actions
+      .slice(first)
+      .toReversed()
+      .map(({ id }): Wat => ['call', id]);
+  }
+
   /**
    * Registers an action and gives the instructions that push it. `captures` are locals of the function around it and of
    * the action's own function; `emit` makes that function, given the code that restores them and its identifier.

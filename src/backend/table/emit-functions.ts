@@ -1,9 +1,18 @@
 /** The parts of an adapter module that no back-end does in a way of its own. */
 import { bindingsOf } from '../../ir/bindings.ts';
-import type { AdapterFunction, Callee, Component, FunctionBody, ImportedFunction, Role } from '../../ir/ir.ts';
+import type {
+  AdapterFunction,
+  BlockExpression,
+  Callee,
+  Component,
+  FunctionBody,
+  ImportedFunction,
+  Role,
+} from '../../ir/ir.ts';
 import { carrierOf } from '../../ir/numbers.ts';
 import { resultType } from '../../ir/types.ts';
 import type { Unwinding } from '../../ir/unwinds.ts';
+import { walk } from '../../ir/visit.ts';
 import { dropExportName, importExportName, liftedExportName } from '../export-names.ts';
 import { identifier, type Wat, watString } from '../wat.ts';
 import { FunctionContext, get, givesValues, i32, type ModuleContext, wasmTypeOf } from './contexts.ts';
@@ -37,9 +46,7 @@ export function emitFunction(functionBody: FunctionBody, module: ModuleContext, 
   const params = context.parameters(callee.params);
   const result = resultType(callee.results);
   const before = module.defers.count;
-  const code = emitAs(body, result, context);
-  const leaves = module.defers.count > before || (callee.role.kind === 'export' && returning.has(callee));
-  const framed = leaves ? unwinding(code, context) : code;
+  const code = leaving(emitAs(body, result, context), before, functionBody, context, returning);
   return [
     'func',
     identifier(callee.name),
@@ -47,8 +54,31 @@ export function emitFunction(functionBody: FunctionBody, module: ModuleContext, 
     ...params,
     ...(result.kind === 'none' ? [] : [['result', wasmTypeOf(result)]]),
     ...context.declarations,
-    ...framed,
+    ...code,
   ];
+}
+
+/** The code of a function, and what runs its defers: those from number `first` on. */
+function leaving(
+  code: readonly Wat[],
+  first: number,
+  { function: callee, body }: FunctionBody,
+  context: FunctionContext,
+  returning: Unwinding['returning'],
+): readonly Wat[] {
+  const { defers } = context.module;
+  const hasOwn = defers.count > first;
+  if (hasOwn && !returning.has(callee) && isStraight(body)) return [...code, ...defers.run(first)];
+  return hasOwn || (callee.role.kind === 'export' && returning.has(callee)) ? unwinding(code, context) : code;
+}
+
+/** Whether what it defers is known where it ends: nothing in a branch, in an array's body, or in another action. */
+function isStraight(body: BlockExpression): boolean {
+  let isElsewhere = false;
+  walk(body, (inner) => {
+    isElsewhere ||= inner.kind === 'defer' && !body.items.includes(inner);
+  });
+  return !isElsewhere;
 }
 
 /** The result is computed first and stays on the stack while the defers run. */

@@ -24,7 +24,7 @@ interface Row {
 
 /** All of them take and give i32. */
 export const coreFunctions: Readonly<Record<CoreFunctionName, Row>> = {
-  _it_mark: { params: 0, result: true, header: 'it/arena.h' },
+  _it_mark: { params: 1, result: true, header: 'it/arena.h' },
   _it_alloc: { params: 2, result: true, header: 'it/arena.h' },
   _it_reset: { params: 1, result: false, header: 'it/arena.h' },
   _it_strlen: { params: 1, result: true, header: 'it/c_string.h' },

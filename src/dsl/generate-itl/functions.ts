@@ -7,7 +7,8 @@ import type { TypeTable } from '../type-table.ts';
 import { givesSubscription, type HandedCallback, handCallback } from './callbacks.ts';
 import { docOfViews } from './doc-of-views.ts';
 import { coreScalar, itlType } from './itl-types.ts';
-import { bind, call, form, func, local, type ParamParts } from './nodes.ts';
+import { bind, call, form, func, local, number, type ParamParts } from './nodes.ts';
+import { type Placement, place, roomBehind } from './placement.ts';
 import { takeRef } from './references.ts';
 import { lowerText } from './strings.ts';
 import {
@@ -65,12 +66,12 @@ export function exportFunction(item: CoreExport, context: ExportContext): Functi
   const self = takesInstance(item) && item.kind !== 'function' ? instanceParam(item.owner.name, params) : undefined;
   const shift = self ? 1 : 0;
   const handed = handCallbacks(item, shift, context);
-  const lowered: Node[] = [];
+  const placements: Placement[] = [];
   const args = params.flatMap((param, index) => {
     const callback = handed.get(param);
     if (callback) return [local(callback.name)];
-    const { nodes, values } = lowerParam(param, index, shift, params, context);
-    lowered.push(...nodes);
+    const { placement, values } = lowerParam(param, index, shift, params, context);
+    if (placement) placements.push(placement);
     return values;
   });
   const receiver = self ? [form('lower-resource', self.type as Node, local(self.name ?? 0))] : [];
@@ -81,8 +82,7 @@ export function exportFunction(item: CoreExport, context: ExportContext): Functi
     params: [...(self ? [self] : []), ...params.map((param) => paramParts(param, context.types))],
     result: givesSubscription(item) ? context.subscription : result && itlType(result),
     body: [
-      ...(context.marksAlways || needsMark(item, context.types) ? markAndReset(params, context) : []),
-      ...lowered,
+      ...(context.marksAlways || needsMark(item, context.types) ? markAndPlace(placements, params, context) : []),
       ...[...handed.values()].flatMap(({ nodes }) => nodes),
       ...finish(item, called, [...handed.values()], context),
     ],
@@ -101,17 +101,17 @@ function lowerParam(
   shift: number,
   params: readonly DslParam[],
   context: ValueContext,
-): { readonly nodes: readonly Node[]; readonly values: readonly Node[] } {
+): { readonly placement?: Placement; readonly values: readonly Node[] } {
   const { type, name = `p${index}` } = param;
   const value = reference(param, index + shift);
   const [at, length] = [fresh(`${name}_at`, params), fresh(`${name}_length`, params)];
   const range = [local(at), local(length)];
-  if (type.kind === 'std-string') return { nodes: lowerText(context.pool, value, length, at), values: range };
+  if (type.kind === 'std-string') return { placement: lowerText(value, length, at), values: range };
   const items = { at: fresh('address', params), item: fresh('item', params) };
   const numbers = lowerNumbers(type, value, { length, at, items }, context);
-  if (numbers) return { nodes: numbers, values: range };
-  const placed = lowerInPlace(type, value, at, fresh('payload', params), context);
-  return placed ? { nodes: placed, values: [local(at)] } : { nodes: [], values: lowerArgument(type, value, context) };
+  if (numbers) return { placement: numbers, values: range };
+  const placement = lowerInPlace(type, value, at, fresh('payload', params), context);
+  return placement ? { placement, values: [local(at)] } : { values: lowerArgument(type, value, context) };
 }
 
 function handCallbacks(item: CoreExport, shift: number, context: ExportContext): ReadonlyMap<DslParam, HandedCallback> {
@@ -161,9 +161,20 @@ function needsMark(item: CoreExport, types: TypeTable): boolean {
   return takesRoom || item.func.params.some(({ type }) => lowersToArena(type, types));
 }
 
-function markAndReset(params: readonly DslParam[], { pool }: ValueContext): readonly Node[] {
+/** One call of the core module makes the mark, and room for the first value behind it. */
+function markAndPlace(
+  [first, ...others]: readonly Placement[],
+  params: readonly DslParam[],
+  { pool }: ValueContext,
+): readonly Node[] {
   const name = fresh('mark', params);
-  return [bind(name, pool.callCore('_it_mark')), form('defer', pool.callCore('_it_reset', local(name)))];
+  return [
+    ...(first?.before ?? []),
+    bind(name, pool.callCore('_it_mark', first?.bytes ?? number(0))),
+    form('defer', pool.callCore('_it_reset', local(name))),
+    ...(first?.fill(roomBehind(local(name))) ?? []),
+    ...others.flatMap((placement) => place(pool, placement)),
+  ];
 }
 
 /** A name that no parameter has. */

@@ -2,6 +2,7 @@
 import type { Node } from '../../ast/nodes.ts';
 import type { HelperParts, HelperPool } from './helper-pool.ts';
 import { bind, form, local, name, number, plus, text } from './nodes.ts';
+import type { Placement } from './placement.ts';
 
 /** The core module's name in the component, and its memory's. */
 export const inMemory: readonly [Node, Node] = [name('wasm'), text('memory')];
@@ -49,11 +50,12 @@ function terminatedString(pool: HelperPool, owned: boolean): HelperParts {
  * Copies a string into the arena, and binds names to its length and its address. All in one function: there the string
  * is encoded once.
  */
-export const lowerText = (pool: HelperPool, value: Node, length: string, at: string): readonly Node[] => [
-  bind(length, byteLength('string', value)),
-  bind(at, pool.callCore('_it_alloc', local(length), number(1))),
-  form('string-to-mem', ...inMemory, value, local(at)),
-];
+export const lowerText = (value: Node, length: string, at: string): Placement => ({
+  before: [bind(length, byteLength('string', value))],
+  bytes: local(length),
+  alignment: 1,
+  fill: (room) => [bind(at, room), form('string-to-mem', ...inMemory, value, local(at))],
+});
 
 /** The bytes of a buffer, copied into the arena; gives their address. */
 export function lowerBuffer(pool: HelperPool, value: Node): Node {

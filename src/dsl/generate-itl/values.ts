@@ -8,6 +8,7 @@ import { isBuffer, type TypeTable } from '../type-table.ts';
 import type { HelperParts, HelperPool } from './helper-pool.ts';
 import { coreScalar, itlType, mangled } from './itl-types.ts';
 import { as, bind, binding, form, local, number, plus } from './nodes.ts';
+import { type Placement, place } from './placement.ts';
 import { byteLength, inMemory, liftBytes, liftCString, lowerBuffer, lowerCString, lowerText } from './strings.ts';
 import { loadCases, storeCases } from './unions.ts';
 
@@ -114,14 +115,12 @@ export function lowerInPlace(
   at: string,
   payload: string,
   context: ValueContext,
-): readonly Node[] | undefined {
+): Placement | undefined {
   const isShort = context.types.partCountOf(type) <= mostInPlace;
   if (context.types.passingOf(type) !== 'address' || !isShort || context.types.partsInArguments(type)) return undefined;
   const { size, alignment } = context.types.layoutOf(type);
-  return [
-    bind(at, context.pool.callCore('_it_alloc', number(size), number(alignment))),
-    ...storeParts(type, value, local(at), context, payload),
-  ];
+  const fill = (room: Node) => [bind(at, room), ...storeParts(type, value, local(at), context, payload)];
+  return { before: [], bytes: number(size), alignment, fill };
 }
 
 /** The address of a list's items, and how many there are. `value` is written for both. */
@@ -137,7 +136,7 @@ function lowerList(type: DslType, value: Node, context: ValueContext): readonly 
 const lowerListParts = (element: DslType, context: ValueContext): HelperParts => ({
   params: [{ name: 'list', type: form('array', itlType(element)) }],
   result: 'i32',
-  body: [lowerItems(element, local('list'), form('array-len', local('list')), { at: 'at', item: 'item' }, context)],
+  body: place(context.pool, placeItems(element, local('list'), form('array-len', local('list')), listNames, context)),
 });
 
 /** Names for an item's address and the item. */
@@ -146,12 +145,22 @@ interface ItemNames {
   readonly item: string;
 }
 
-function lowerItems(element: DslType, list: Node, length: Node, { at, item }: ItemNames, context: ValueContext): Node {
+const listNames: ItemNames = { at: 'at', item: 'item' };
+
+/** Its last node is the address of the items. */
+function placeItems(
+  element: DslType,
+  list: Node,
+  length: Node,
+  { at, item }: ItemNames,
+  context: ValueContext,
+): Placement {
   const { size, alignment } = context.types.layoutOf(element);
   const bytes = size === 1 ? length : form('*', length, number(size));
-  const room = context.pool.callCore('_it_alloc', bytes, number(alignment));
   const stored = store(element, local(item), local(at), context);
-  return form('lower-array', itlType(element), number(size), room, list, binding(at), binding(item), stored);
+  const lowered = (room: Node) =>
+    form('lower-array', itlType(element), number(size), room, list, binding(at), binding(item), stored);
+  return { before: [], bytes, alignment, fill: (room) => [lowered(room)] };
 }
 
 /** Whether it is an array of numbers, but for bytes, which are a buffer. */
@@ -167,12 +176,14 @@ export function lowerNumbers(
   list: Node,
   { length, at, items }: { readonly length: string; readonly at: string; readonly items: ItemNames },
   context: ValueContext,
-): readonly Node[] | undefined {
+): Placement | undefined {
   if (!isNumbers(type)) return undefined;
-  return [
-    bind(length, form('array-len', list)),
-    bind(at, lowerItems(type.element, list, local(length), items, context)),
-  ];
+  const placement = placeItems(type.element, list, local(length), items, context);
+  return {
+    ...placement,
+    before: [bind(length, form('array-len', list))],
+    fill: (room) => placement.fill(room).map((address) => bind(at, address)),
+  };
 }
 
 /** The value for a pointer and a length that a core function hands over. */
@@ -229,7 +240,7 @@ export const storeInParts = (type: DslType, value: Node, at: Node, context: Valu
 
 function storeParts(type: DslType, value: Node, at: Node, context: ValueContext, payload = 'payload'): readonly Node[] {
   if (type.kind === 'std-string') {
-    const lowered = lowerText(context.pool, value, 'length', 'text');
+    const lowered = place(context.pool, lowerText(value, 'length', 'text'));
     return [...lowered, storeWord(at, local('text')), storeWord(plus(at, 4), local('length'))];
   }
   if (context.types.passingOf(type) === 'range') {
