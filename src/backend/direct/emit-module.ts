@@ -57,12 +57,12 @@ export function emitDirectModules(component: Component): DirectModules {
   ];
   const whole = wholeImports(component, passed.functions, context);
   const imports = component.modules.flatMap((module) => module.imports).filter((callee) => !whole.served.has(callee));
+  const area = exportArea(component, context);
   const callbacks = context.callbacks.declarations(imports.length + context.callbacks.relays.length, context);
   const served = [
     ...imports.map((callee) => servedImport(callee, passed.standIn(servingId(callee, context)))),
     ...context.callbacks.relays.map(servedRelay),
   ];
-  const area = exportArea(component, context);
   const deferred = context.defers.declarations(context.strings);
   const adapter: Wat = [
     'module',

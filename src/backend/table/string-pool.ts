@@ -10,16 +10,17 @@ const encoder = new TextEncoder();
 export class StringPool {
   readonly #addresses = new Map<string, number>();
   #end = 0;
+  /** Something lies behind, so that nothing can be added any more. */
+  #isSealed = false;
   readonly #areas = new Map<string, number>();
 
   /** The address of the string. */
   address(text: string): number {
     const known = this.#addresses.get(text);
     if (known !== undefined) return known;
-    const address = this.#end;
     const bytes = lengthPrefixed(text);
+    const address = this.#take(this.#end, bytes.length);
     this.#addresses.set(text, address);
-    this.#end += bytes.length;
     return address;
   }
 
@@ -27,14 +28,20 @@ export class StringPool {
   reserve(name: string, size: number): number {
     const known = this.#areas.get(name);
     if (known !== undefined) return known;
-    const address = Math.ceil((this.#end + 1) / 8) * 8;
+    const address = this.#take(Math.ceil((this.#end + 1) / 8) * 8, size);
     this.#areas.set(name, address);
+    return address;
+  }
+
+  #take(address: number, size: number): number {
+    if (this.#isSealed) throw new Error('the end of the strings was asked for before all of them were there');
     this.#end = address + size;
     return address;
   }
 
-  /** The first address behind all strings. */
+  /** The first address behind all strings and areas. From then on there cannot be more. */
   get end(): number {
+    this.#isSealed = true;
     return this.#end;
   }
 
