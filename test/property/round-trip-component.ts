@@ -13,7 +13,8 @@ export interface RoundTripComponent {
 
 /**
  * For the type at index N: `roundN` takes and gives a value, `importN` gives what `host.giveN` gives, `callbackN` gives
- * what its first argument, a function, makes of the second; each by way of memory. `live` counts allocations.
+ * what its first argument, a function, makes of the second; each by way of memory. `live` counts allocations. `keep` makes a
+ * callback, which `fire` calls through the core module.
  */
 export function roundTripComponent(types: readonly InterfaceType[], style: Style): RoundTripComponent {
   const writer = new Writer(types.some(isRecursive) ? 'functions' : style);
@@ -31,15 +32,23 @@ export function roundTripComponent(types: readonly InterfaceType[], style: Style
 }
 
 const coreModule = `(module core "core.wasm"
+  (import "libadapters" (relay ip))
+  (func fire "fire" (param i32) (result i32))
   (func malloc "malloc" (param i32) (result i32))
   (func free "free" (param i32))
   (func mark "mark" (result i32))
   (func release "release" (param i32))
   (func same "same" (param i32) (result i32))
   (func live "live" (result i32))
-  (func reset "reset"))`;
+  (func reset "reset"))
+(func _answer (param (func (result s32))) (result i32) (as i32 (call-func (local 0))))`;
 
-const ownExports = ['(func _ "live" (result u32) (as u32 (call live)))', '(func _ "reset" (call reset))'];
+const ownExports = [
+  '(func _ "keep" (param $answer (func (result s32))) (result u32) (as u32 (lower-func ip _answer (local $answer))))',
+  '(func _ "fire" (param $id u32) (result s32) (as s32 (call fire (as i32 (local $id)))))',
+  '(func _ "live" (result u32) (as u32 (call live)))',
+  '(func _ "reset" (call reset))',
+];
 
 function exportsFor(type: InterfaceType, index: number, writer: Writer): readonly string[] {
   const text = typeText(type);
@@ -56,11 +65,13 @@ function throughMemory(type: InterfaceType, value: string, writer: Writer): stri
   const [given, slot, back] = [writer.fresh('_given'), writer.fresh('slot'), writer.fresh('_back')];
   const mark = writer.fresh('mark');
   const marked = [`(let ${mark} (call mark))`, `(defer (call release (local ${mark})))`];
+  // A parameter that is taken apart where it stands may come in parts.
+  const isLocal = value.startsWith('(local ');
   const lines = [
     ...(writer.style === 'functions' ? marked : []),
     ...allocate(slot, String(layoutOf(type).size), writer),
-    `(let ${given} ${value})`,
-    ...lower(type, `(local ${given})`, { local: slot, offset: 0 }, writer),
+    ...(isLocal ? [] : [`(let ${given} ${value})`]),
+    ...lower(type, isLocal ? value : `(local ${given})`, { local: slot, offset: 0 }, writer),
     `(let ${back} (call same (local ${slot})))`,
     lift(type, { local: back, offset: 0 }, writer),
   ];
@@ -72,9 +83,11 @@ function throughMemory(type: InterfaceType, value: string, writer: Writer): stri
  * what it frees; `live` counts them. `reset` begins anew.
  */
 export const coreWat = `(module
+  (import "libadapters" "ip" (func $ip (param i32) (result i32)))
   (memory (export "memory") 1)
   (global $top (mut i32) (i32.const 1024))
   (global $live (mut i32) (i32.const 0))
+  (func (export "fire") (param i32) (result i32) (call $ip (local.get 0)))
   (func (export "live") (result i32) (global.get $live))
   (func (export "reset") (global.set $top (i32.const 1024)) (global.set $live (i32.const 0)))
   ;; Eight bytes before each allocation: its size, and 1 while it is live.

@@ -125,12 +125,15 @@ function checkWrong(running: Running, index: number, { type }: Sample, valid: un
 
 function checkSample(running: Running, index: number, sample: Sample, named: NamedTypes): void {
   const { exports } = running;
+  // It lies in the adapter's memory all the while.
+  const kept = exports.keep(() => index);
   for (const [value, pick] of sample.values) {
     checkValid(running, index, sample, value, named);
     const wrongs = wrongValues(sample.type, value, named);
     const wrong = wrongs[pick % wrongs.length];
     if (wrong) checkWrong(running, index, sample, value, wrong);
     assertions.equal(exports.live(), 0, 'live allocations');
+    assertions.equal(exports.fire(kept), index, 'what a callback gives');
     exports.reset();
   }
 }
