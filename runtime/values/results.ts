@@ -77,10 +77,6 @@ export function createResultInvoke(
 }
 
 /**
- * Finds the value of type `err` in what was thrown: an ItlResultError's payload, a value of the type itself, a plain
- * Error's message for a string, anything for `any`. Anything else is thrown again.
- */
-/**
  * Calls a function that may give a promise; what it comes to, value or error, is then treated as if it had come at once.
  */
 export function createAsyncInvoke(
@@ -105,6 +101,10 @@ export function createAsyncInvoke(
   };
 }
 
+/**
+ * Finds the value of type `err` in what was thrown: an ItlResultError's payload, a value of the type itself, a plain
+ * Error's message for a string, anything for `any`. Anything else is thrown again.
+ */
 function errorReader(err: TypeJson | null, who: string, checkOf: CheckOf): Check {
   const check = err === null ? refuse : checkOf(err);
   // Of any type is whatever is thrown: the very value, also where it is an Error.

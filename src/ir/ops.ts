@@ -176,7 +176,11 @@ export const operations = {
   'drop-ref': row({ handle: value('i32') }, 'none', 'Frees a handle.'),
 
   throw: row({ message: value('string') }, 'never', 'Throws a JavaScript Error with this message.'),
-  rethrow: row({ value: operand('reference') }, 'never', 'Throws the value itself, like the E of a `(result T any)`.'),
+  rethrow: row(
+    { value: operand('reference') },
+    'never',
+    'Throws the value itself, for instance an E of `any` that an import threw.',
+  ),
   box: row(
     { type: type('scalar'), value: value({ of: 'type' }) },
     'any',

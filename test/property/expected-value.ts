@@ -82,10 +82,12 @@ export function outcomeOf(type: InterfaceType, value: unknown): Outcome {
   return tag === 'ok' ? { kind: 'returned', value: val } : { kind: 'failed', payload: val };
 }
 
-/** A JavaScript function's way to the same outcome. */
-export function settle(outcome: Outcome): unknown {
-  if (outcome.kind === 'failed') throw new ItlResultError(outcome.payload);
-  return outcome.value;
+/** A JavaScript function's way to the outcome of a value. */
+export function settle(type: InterfaceType, value: unknown): unknown {
+  const outcome = outcomeOf(type, value);
+  if (outcome.kind === 'returned') return outcome.value;
+  // Whatever is thrown is an `any`: an ItlResultError too.
+  throw type.kind === 'result' && type.err?.kind === 'any' ? outcome.payload : new ItlResultError(outcome.payload);
 }
 
 export function outcomeOfCall(call: () => unknown): Outcome {

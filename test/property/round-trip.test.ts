@@ -99,11 +99,11 @@ function checkValid(running: Running, index: number, { type }: Sample, value: un
     assertions.equal(outcomeOfCall(call), outcomeOf(type, expected), what);
   check(() => exports[`round${index}`](value), `round${index}`);
   for (const { place, call } of waysIn(running, index)) {
-    check(() => call(value, () => settle(outcomeOf(type, value))), place);
+    check(() => call(value, () => settle(type, value)), place);
   }
   const callback = (given: unknown): unknown => {
     assertions.equal(expectedValue(type, given, named), expected, 'what the callback is given');
-    return settle(outcomeOf(type, value));
+    return settle(type, value);
   };
   check(() => exports[`callback${index}`](callback, value), `callback${index}`);
 }
