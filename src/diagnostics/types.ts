@@ -146,7 +146,7 @@ export const badRelay = (text: string, span: Span): Diagnostic =>
     'ITL3031',
     span,
     `'${text}' is no relay's signature`,
-    "one letter a type, v i p j f d, the result's first, then p for the id: vpp, ipii",
+    "one letter a type, v i p j f d, the result's first, then p or i for the id: vpp, ipii",
   );
 
 /** `target`: "the relay 'vpp'". `wanted` and `got` as clauses: "(param i32) (result)". */
