@@ -27,23 +27,21 @@ struct UserFunction {
 struct Aggregate {
   Connection& connection;
   bool safeIntegers;
-  it::ref start;
   it::retained<Step> onRow;
   it::retained<Final> onEnd;
 
-  /// SQLite keeps the handle of the total: a group each, 0 at first.
+  /// SQLite keeps the handle of the total: a group each, 0 at first, which is `undefined`.
   static it::ref& total(sqlite3_context* context) {
     static_assert(sizeof(it::ref) == sizeof(uint32_t));
     return *static_cast<it::ref*>(sqlite3_aggregate_context(context, sizeof(it::ref)));
   }
   static Aggregate& of(sqlite3_context* context) { return *static_cast<Aggregate*>(sqlite3_user_data(context)); }
-  it::ref begun(const it::ref& total) { return total.is_undefined() ? start : total; }
 
   static void step(sqlite3_context* context, int count, sqlite3_value** values) {
     it::scope memory;
     Aggregate& self = of(context);
     it::ref& sum = total(context);
-    auto next = self.connection.unlessThrown(self.onRow(self.begun(sum), valuesOf(count, values, self.safeIntegers)));
+    auto next = self.connection.unlessThrown(self.onRow(sum, valuesOf(count, values, self.safeIntegers)));
     if (next) sum = std::move(*next);
     else sqlite3_result_error(context, "a function of JavaScript's has thrown", -1);
   }
@@ -52,7 +50,7 @@ struct Aggregate {
     it::scope memory;
     Aggregate& self = of(context);
     it::ref sum = std::move(total(context)); // leaves 0, which needs no destructor
-    if (!self.connection.thrown) finish(context, self.connection.unlessThrown(self.onEnd(self.begun(sum))));
+    if (!self.connection.thrown) finish(context, self.connection.unlessThrown(self.onEnd(sum)));
   }
 };
 

@@ -21,9 +21,13 @@ inline constexpr const char* busy = "This database connection is busy executing 
 class Prepared;
 
 struct Connection : std::enable_shared_from_this<Connection> {
+  /// Null once it is closed.
   sqlite3* db = nullptr;
   /// How many calls are inside of SQLite.
   int running = 0;
+  /// How many calls have to find it when they end: see Use.
+  int users = 0;
+  bool isAbandoned = false;
   /// What a callback has thrown in the innermost of them.
   std::optional<it::ref> thrown;
   /// The same, once that call is over.
@@ -33,7 +37,14 @@ struct Connection : std::enable_shared_from_this<Connection> {
   it::retained<Update> update;
   it::retained<Trace> trace;
 
-  ~Connection() { sqlite3_close(db); }
+  ~Connection() { close(); }
+  /// Ends all statements and gives all memory back; what JavaScript still holds of them is an error from then on.
+  void close();
+  /// Closes now, or at the end of the call that is inside of SQLite.
+  void abandon() {
+    isAbandoned = true;
+    if (users == 0) close();
+  }
 
   /// The value, or nothing after an error, which the caller of SQLite gets.
   std::optional<it::ref> unlessThrown(it::result<it::ref, it::ref> outcome) {
@@ -52,6 +63,19 @@ struct Connection : std::enable_shared_from_this<Connection> {
     if (status == SQLITE_OK || status == SQLITE_ROW || status == SQLITE_DONE) return;
     raise(codeName(sqlite3_extended_errcode(db)), sqlite3_errmsg(db));
   }
+};
+
+/// Held by the arena of a call, keeps the connection open until the call is over.
+class Use {
+ public:
+  explicit Use(std::shared_ptr<Connection> connection) : connection_(std::move(connection)) { ++connection_->users; }
+  Use(Use&&) = default;
+  ~Use() {
+    if (connection_ && --connection_->users == 0 && connection_->isAbandoned) connection_->close();
+  }
+
+ private:
+  std::shared_ptr<Connection> connection_;
 };
 
 /// A call of SQLite that may call JavaScript, which may call SQLite again.

@@ -61,8 +61,8 @@ export {
 
     /// A function for SQL.
     func addFunction(name: string, options: FunctionOptions, body: retain Function) -> bool;
-    /// An aggregate: `step(total, arguments)` gives the new total, `final(total)` the result.
-    func addAggregate(name: string, options: FunctionOptions, start: any, step: retain Step, final: retain Final) -> bool;
+    /// An aggregate: `step(total, arguments)` gives the new total, `final(total)` the result; `undefined` is none yet.
+    func addAggregate(name: string, options: FunctionOptions, step: retain Step, final: retain Final) -> bool;
     /// Called after so many instructions of SQLite's machine; stops the statement by giving true.
     func onProgress(instructions: s32, hook: retain Progress);
     /// Called for each row that changes.
@@ -106,24 +106,21 @@ class Database {
     if (content) load(*content, readonly);
   }
   Database(const Database&) = delete;
-  /// A call that is inside of SQLite, and statements, keep the connection.
-  ~Database() {
-    if (connection_->running == 0) endStatements();
-  }
+  ~Database() { connection_->abandon(); }
 
-  bool isOpen() const { return !isClosed_; }
+  bool isOpen() const { return !connection_->isAbandoned; }
   bool isInTransaction() const { return isOpen() && !sqlite3_get_autocommit(connection_->db); }
 
   void exec(std::string_view sql, Row onRow) {
     Connection& connection = keep();
-    connection.check(runAll(connection, sql, onRow));
+    connection.check(runAll(connection, upToNul(sql), onRow));
   }
 
   Statement* prepare(std::string_view sql) {
     sqlite3_stmt* statement = nullptr;
     std::string_view rest;
     Connection& connection = keep();
-    connection.check(compile(connection, sql, &statement, &rest));
+    connection.check(compile(connection, upToNul(sql), &statement, &rest));
     if (!statement) raise("RangeError", "The supplied SQL string contains no statements");
     if (hasStatement(connection, rest)) {
       sqlite3_finalize(statement);
@@ -143,9 +140,7 @@ class Database {
 
   void close() {
     if (connection_->running > 0) raise("TypeError", busy);
-    if (std::exchange(isClosed_, true)) return;
-    endStatements();
-    connection_ = std::make_shared<Connection>();
+    connection_->abandon();
   }
 
   bool addFunction(const char* name, const FunctionOptions& options, it::retained<Function> body) {
@@ -154,11 +149,11 @@ class Database {
     return true;
   }
 
-  bool addAggregate(const char* name, const FunctionOptions& options, it::ref start, it::retained<Step> step,
+  bool addAggregate(const char* name, const FunctionOptions& options, it::retained<Step> step,
                     it::retained<Final> final) {
     open();
-    connection_->check(define(name, options, new Aggregate{*connection_, options.safeIntegers, std::move(start),
-                                                           std::move(step), std::move(final)}));
+    connection_->check(
+        define(name, options, new Aggregate{*connection_, options.safeIntegers, std::move(step), std::move(final)}));
     return true;
   }
 
@@ -182,13 +177,14 @@ class Database {
 
  private:
   void open() const {
-    if (isClosed_) raise("TypeError", notOpen);
+    if (!isOpen()) raise("TypeError", notOpen);
   }
 
   /// Until the call returns.
   Connection& keep() const {
     open();
-    return *it::hold(connection_);
+    it::hold(Use(connection_));
+    return *connection_;
   }
 
   void load(const std::vector<uint8_t>& content, bool readonly) {
@@ -199,9 +195,8 @@ class Database {
     sqlite3_deserialize(connection_->db, "main", copy, size, size, flags | (readonly ? SQLITE_DESERIALIZE_READONLY : 0));
   }
 
-  void endStatements() {
-    for (Prepared* prepared : connection_->statements) prepared->end();
-  }
+  /// SQLite goes no further.
+  static std::string_view upToNul(std::string_view sql) { return sql.substr(0, sql.find('\0')); }
 
   static int compile(Connection& connection, std::string_view sql, sqlite3_stmt** statement,
                      std::string_view* rest) {
@@ -258,5 +253,4 @@ class Database {
   }
 
   std::shared_ptr<Connection> connection_;
-  bool isClosed_ = false;
 };

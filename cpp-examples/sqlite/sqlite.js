@@ -255,17 +255,18 @@ const databaseOn = (core) =>
 
     aggregate(name, { start, step, result = (total) => total, ...options }) {
       const begin = typeof start === 'function' ? start : () => start;
-      // A total of `undefined` is one that has not begun.
-      const begun = (total) => (total === none ? begin() : total);
+      // SQLite keeps an object for each group, as a total may be anything.
+      const begun = (group) => group ?? { total: begin() };
       this.#core.addAggregate(
         name,
         optionsOf(options, arityOf(step, 1)),
-        none,
-        (total, args) => {
-          const before = begun(total);
-          return step(before, ...args) ?? before;
+        (given, args) => {
+          const group = begun(given);
+          const next = step(group.total, ...args);
+          if (next !== undefined) group.total = next;
+          return group;
         },
-        (total) => toSql(result(begun(total))),
+        (given) => toSql(result(begun(given).total)),
       );
       return this;
     }
@@ -305,5 +306,3 @@ const databaseOn = (core) =>
       this.#core[Symbol.dispose]();
     }
   };
-
-const none = Symbol('no total yet');

@@ -21,6 +21,7 @@ class Prepared {
   }
 
   void end() { sqlite3_finalize(std::exchange(statement, nullptr)); }
+  bool isOpen() const { return statement && !connection->isAbandoned; }
 
   Values row() const {
     Values list;
@@ -46,6 +47,14 @@ class Prepared {
   bool isBusy = false;
   bool isStepping = false;
 };
+
+inline void Connection::close() {
+  for (Prepared* prepared : statements) prepared->end();
+  sqlite3_close(std::exchange(db, nullptr));
+  progress = {};
+  update = {};
+  trace = {};
+}
 
 inline constexpr const char* busyStatement = "This statement is busy executing a query";
 
@@ -118,7 +127,7 @@ class Statement {
   }
 
   std::optional<Values> next() {
-    if (!prepared_->statement || !prepared_->isBusy) return std::nullopt;
+    if (!prepared_->isOpen() || !prepared_->isBusy) return std::nullopt;
     Prepared& prepared = keep();
     if (prepared.isStepping) raise("TypeError", busyStatement);
     int status = step(prepared, false);
@@ -135,13 +144,14 @@ class Statement {
 
  private:
   sqlite3_stmt* open() const {
-    if (!prepared_->statement) raise("TypeError", notOpen);
+    if (!prepared_->isOpen()) raise("TypeError", notOpen);
     return prepared_->statement;
   }
 
   /// Until the call returns.
   Prepared& keep() const {
     open();
+    it::hold(Use(prepared_->connection));
     return *it::hold(prepared_);
   }
 
@@ -183,7 +193,7 @@ class Statement {
       const char* name = sqlite3_bind_parameter_name(prepared.statement, index) + 1;
       const it::ref& value = it::hold(values[name].get());
       // A getter may have closed the database.
-      if (!prepared.statement) raise("TypeError", notOpen);
+      if (!prepared.isOpen()) raise("TypeError", notOpen);
       if (!hand(value, ToParameter{prepared.statement, index})) missing(name);
     }
   }

@@ -133,6 +133,16 @@ describe.skipIf(problem !== undefined)('SQLite', () => {
       expect(db.prepare('SELECT 1; -- only this').pluck().get()).toBe(1);
       expect(caught(() => db.prepare('SELEKT'))).toMatchObject({ code: 'SQLITE_ERROR', name: 'SqliteError' });
     });
+
+    test('a text ends where a NUL is, as SQLite has it', () => {
+      const db = open().exec('CREATE TABLE a (n);\0CREATE TABLE b (n)').exec('\0');
+      expect(db.prepare('SELECT name FROM sqlite_schema').pluck().all()).toEqual(['a']);
+      for (const sql of ['SELECT 1\0', 'SELECT 1;\0', 'SELECT 1\0 x', 'SELECT 1; -- one\0']) {
+        expect(db.prepare(sql).pluck().get(), sql).toBe(1);
+      }
+      expect(() => db.prepare('\0SELECT 1')).toThrow('The supplied SQL string contains no statements');
+      expect(() => db.prepare('SELECT 1; SELECT 2\0')).toThrow('contains more than one statement');
+    });
   });
 
   describe('transactions', () => {
@@ -229,6 +239,17 @@ describe.skipIf(problem !== undefined)('SQLite', () => {
       });
       expect(db.prepare('SELECT list(n) FROM t GROUP BY k ORDER BY k').pluck().all()).toEqual(['1,2', '5']);
       expect(db.prepare('SELECT list(n) FROM t WHERE 0').pluck().get()).toBe('');
+    });
+
+    test('an aggregate keeps its total where a step gives undefined, and only there', () => {
+      const db = open().exec('CREATE TABLE t (n); INSERT INTO t VALUES (1), (2), (3)');
+      db.aggregate('last_odd', { start: -1, step: (_, n: number) => (n % 2 === 1 ? n : undefined) });
+      db.aggregate('null_at_2', { start: 0, step: (total: number | null, n: number) => (n === 2 ? null : total) });
+      expect(db.prepare('SELECT last_odd(n), null_at_2(n) FROM t').raw().get()).toEqual([3, null]);
+      let starts = 0;
+      db.aggregate('never', { start: () => void starts++, step: (_total, _n: number) => undefined });
+      expect(db.prepare('SELECT never(n) FROM t').pluck().get()).toBe(null);
+      expect(starts).toBe(1);
     });
 
     test('call the database again, at any depth', () => {
@@ -346,6 +367,33 @@ describe.skipIf(problem !== undefined)('SQLite', () => {
       for (const action of [() => statement.get(), () => db.prepare('SELECT 1'), () => db.exec('SELECT 1')]) {
         expect(action).toThrow('The database connection is not open');
       }
+    });
+
+    test('give all their memory back when they end, whatever statements are kept', () => {
+      const ends: ((db: Database) => unknown)[] = [(db) => db.close(), (db) => db[Symbol.dispose]()];
+      for (const end of ends) {
+        const before = sqlite.memoryUsed();
+        const db = open().exec('CREATE TABLE t (n); INSERT INTO t VALUES (randomblob(100000))');
+        db.function('one', () => 1);
+        const statement = db.prepare('SELECT one(), n FROM t');
+        statement.get();
+        end(db);
+        expect(sqlite.memoryUsed()).toBe(before);
+        expect(() => statement.get()).toThrow('The database connection is not open');
+      }
+    });
+
+    test('disposed of inside of a call end when it is over', () => {
+      const before = sqlite.memoryUsed();
+      const db = open();
+      db.function('dispose', () => {
+        db[Symbol.dispose]();
+        return 2;
+      });
+      const statement = db.prepare('SELECT dispose()').pluck();
+      expect(statement.get()).toBe(2);
+      expect(sqlite.memoryUsed()).toBe(before);
+      expect(() => statement.get()).toThrow('The database connection is not open');
     });
 
     test('pragmas, and what is built in', () => {
