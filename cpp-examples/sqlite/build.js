@@ -32,9 +32,12 @@ export const sqliteFlags = [
 
 /** `sqlite.wasm`, its adapter, declarations and loader are in `FOLDER/built` then. */
 export async function build(folder = join(here, 'out')) {
+  if (!existsSync(join(folder, 'sqlite3/sqlite3.c')))
+    say('fetching the sources of SQLite and making sqlite3.c of them');
   run(join(here, 'fetch.sh'), [folder]);
   const object = await compileSqlite(folder);
   const sources = [join(here, 'sqlite.cpp'), join(here, 'system.c'), object];
+  say('compiling sqlite.cpp and making its adapter');
   const flags = `-I${join(folder, 'sqlite3')} -Wl,-z,stack-size=1048576`;
   run(process.execPath, [itlc, ...sources, '-o', join(folder, 'built'), '--loader', `--cxxflags=${flags}`]);
 }
@@ -45,6 +48,7 @@ async function compileSqlite(folder) {
   const key = createHash('sha256').update(sqliteFlags.join(' ')).update(readFileSync(source)).digest('hex');
   const [object, keyFile] = [join(folder, 'sqlite3.o'), join(folder, 'sqlite3.o.key')];
   if (existsSync(object) && existsSync(keyFile) && readFileSync(keyFile, 'utf8') === key) return object;
+  say('compiling sqlite3.c, which takes a minute or more, once');
   const clang = packagedClang(loadingOnce(() => import('@yowasp/clang')));
   const compiled = await clang.compile({ folder, file: source, quoteFolders: [], flags: sqliteFlags });
   if (!compiled.ok) throw new Error(compiled.messages);
@@ -52,6 +56,9 @@ async function compileSqlite(folder) {
   writeFileSync(keyFile, key);
   return object;
 }
+
+/** Not to where results go. */
+const say = (what) => console.error(`${what} …`);
 
 /** Ends the process where a command fails, which has said why. */
 function run(command, args) {
