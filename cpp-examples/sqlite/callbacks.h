@@ -9,7 +9,7 @@
 /// `result` in JavaScript has made sure that SQLite has such a value.
 inline void finish(sqlite3_context* context, const std::optional<it::ref>& result) {
   if (!result) return sqlite3_result_error(context, "a function of JavaScript's has thrown", -1);
-  if (!hand(*result, ToResult{context})) sqlite3_result_null(context);
+  if (hand(*result, ToResult{context}) == unknown) sqlite3_result_null(context);
 }
 
 struct UserFunction {

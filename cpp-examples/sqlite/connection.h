@@ -16,6 +16,7 @@
 [[noreturn]] inline void raise(const char* code, const char* message) { it::rethrow(makeError(message, code)); }
 
 inline constexpr const char* notOpen = "The database connection is not open";
+inline constexpr const char* broken = "A full stack or a trap has stopped SQLite half-way: load a new one";
 inline constexpr const char* busy = "This database connection is busy executing a query";
 
 class Prepared;
@@ -28,6 +29,11 @@ struct Connection : std::enable_shared_from_this<Connection> {
   /// How many calls have to find it when they end: see Use.
   int users = 0;
   bool isAbandoned = false;
+  /// Set when a call ends and SQLite has not returned: the stack was full, or there was a trap.
+  bool isBroken = false;
+  /// How many iterators are open, and whether changes are allowed all the same.
+  int iterators = 0;
+  bool isUnsafe = false;
   /// What a callback has thrown in the innermost of them.
   std::optional<it::ref> thrown;
   /// The same, once that call is over.
@@ -40,6 +46,17 @@ struct Connection : std::enable_shared_from_this<Connection> {
   ~Connection() { close(); }
   /// Ends all statements and gives all memory back; what JavaScript still holds of them is an error from then on.
   void close();
+  /// Whether calls may use it. Throws for what is broken.
+  bool isOpen() const {
+    if (isBroken) raise("SQLITE_INTERNAL", broken);
+    return !isAbandoned;
+  }
+  void checkUnlocked() const {
+    if (iterators > 0) raise("TypeError", busy);
+  }
+  void checkChangeable() const {
+    if (!isUnsafe) checkUnlocked();
+  }
   /// Closes now, or at the end of the call that is inside of SQLite.
   void abandon() {
     isAbandoned = true;
@@ -61,21 +78,30 @@ struct Connection : std::enable_shared_from_this<Connection> {
       it::rethrow(std::move(error));
     }
     if (status == SQLITE_OK || status == SQLITE_ROW || status == SQLITE_DONE) return;
-    raise(codeName(sqlite3_extended_errcode(db)), sqlite3_errmsg(db));
+    int code = sqlite3_extended_errcode(db);
+    // Of misuse the connection does not know.
+    if (code == SQLITE_OK) raise(codeName(status), sqlite3_errstr(status));
+    raise(codeName(code), sqlite3_errmsg(db));
   }
 };
 
 /// Held by the arena of a call, keeps the connection open until the call is over.
 class Use {
  public:
-  explicit Use(std::shared_ptr<Connection> connection) : connection_(std::move(connection)) { ++connection_->users; }
+  explicit Use(std::shared_ptr<Connection> connection)
+      : connection_(std::move(connection)), running_(connection_->running) {
+    ++connection_->users;
+  }
   Use(Use&&) = default;
   ~Use() {
-    if (connection_ && --connection_->users == 0 && connection_->isAbandoned) connection_->close();
+    if (!connection_) return;
+    if (connection_->running != running_) connection_->isBroken = true;
+    if (--connection_->users == 0 && connection_->isAbandoned) connection_->close();
   }
 
  private:
   std::shared_ptr<Connection> connection_;
+  int running_;
 };
 
 /// A call of SQLite that may call JavaScript, which may call SQLite again.

@@ -55,9 +55,13 @@ export {
     func prepare(sql: std::string_view) -> Statement;
     func isOpen() -> bool;
     func isInTransaction() -> bool;
-    func serialize() -> std::vector<u8>;
+    /// The content of `main`, or of what is attached by that name.
+    func serialize(schema: string) -> std::vector<u8>;
     /// Ends all statements.
     func close();
+    /// Throws where an iterator is open and `setUnsafe` does not allow changes.
+    func checkUnlocked();
+    func setUnsafe(on: bool);
 
     /// A function for SQL.
     func addFunction(name: string, options: FunctionOptions, body: retain Function) -> bool;
@@ -77,16 +81,24 @@ export {
     func isReader() -> bool;
     func isReadonly() -> bool;
     func columns() -> array(Column);
+    /// How often a change of the schema had SQLite compile it again, which may change the columns; 0 once it is closed.
+    func recompilations() -> s32;
+    /// The names of the parameters that have one.
+    func parameters() -> array(option(std::string));
     func setSafeIntegers(on: bool);
-    /// Runs it to its end. Parameters are values in order, or an object with those that have names.
+    /// For good: from here on parameters are not looked at.
+    func bind(parameters: Values);
+    /// Runs it to its end.
     func run(parameters: Values) -> Outcome;
     /// The first row.
     func first(parameters: Values) -> option(Values);
-    /// From here on `next` gives the rows.
-    func start(parameters: Values);
+    /// From here on `next` gives the rows. `locks`: until its end nothing may be changed.
+    func start(parameters: Values, locks: bool);
     func next() -> option(Values);
     /// Before the last row.
     func stop();
+    func isLocked() -> bool;
+    func checkUnlocked();
   }
 }
 /**IT_END**/
@@ -103,6 +115,7 @@ class Database {
     connection_ = std::make_shared<Connection>();
     sqlite3_open_v2(":memory:", &connection_->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
     sqlite3_extended_result_codes(connection_->db, 1);
+    sqlite3_db_config(connection_->db, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     if (content) load(*content, readonly);
   }
   Database(const Database&) = delete;
@@ -113,6 +126,7 @@ class Database {
 
   void exec(std::string_view sql, Row onRow) {
     Connection& connection = keep();
+    connection.checkChangeable();
     connection.check(runAll(connection, upToNul(sql), onRow));
   }
 
@@ -129,32 +143,45 @@ class Database {
     return new Statement(std::make_shared<Prepared>(connection_, statement));
   }
 
-  std::vector<uint8_t> serialize() const {
+  std::vector<uint8_t> serialize(const char* schema) const {
     sqlite3_int64 size = 0;
-    open();
-    unsigned char* bytes = sqlite3_serialize(connection_->db, "main", &size, 0);
+    unlocked();
+    unsigned char* bytes = sqlite3_serialize(connection_->db, schema, &size, 0);
+    if (!bytes && size != 0) raise("SQLITE_ERROR", "There is no such database, or no memory for a copy of it");
     std::vector<uint8_t> copy(bytes, bytes + (bytes ? size : 0));
     sqlite3_free(bytes);
     return copy;
   }
 
   void close() {
-    if (connection_->running > 0) raise("TypeError", busy);
+    if (connection_->running > 0 && !connection_->isBroken) raise("TypeError", busy);
+    connection_->checkUnlocked();
     connection_->abandon();
   }
 
   bool addFunction(const char* name, const FunctionOptions& options, it::retained<Function> body) {
-    open();
+    unlocked();
     connection_->check(define(name, options, new UserFunction{*connection_, options.safeIntegers, std::move(body)}));
     return true;
   }
 
   bool addAggregate(const char* name, const FunctionOptions& options, it::retained<Step> step,
                     it::retained<Final> final) {
-    open();
+    unlocked();
     connection_->check(
         define(name, options, new Aggregate{*connection_, options.safeIntegers, std::move(step), std::move(final)}));
     return true;
+  }
+
+  void checkUnlocked() const {
+    open();
+    connection_->checkChangeable();
+  }
+  /// As better-sqlite3: safe databases do not let SQL write to SQLite's own tables either.
+  void setUnsafe(bool on) {
+    open();
+    connection_->isUnsafe = on;
+    sqlite3_db_config(connection_->db, SQLITE_DBCONFIG_DEFENSIVE, !on, nullptr);
   }
 
   void onProgress(int instructions, it::retained<Progress> hook) {
@@ -177,7 +204,11 @@ class Database {
 
  private:
   void open() const {
-    if (!isOpen()) raise("TypeError", notOpen);
+    if (!connection_->isOpen()) raise("TypeError", notOpen);
+  }
+  void unlocked() const {
+    open();
+    connection_->checkUnlocked();
   }
 
   /// Until the call returns.
@@ -222,6 +253,7 @@ class Database {
   static int runAll(Connection& connection, std::string_view sql, Row onRow) {
     Running running(connection);
     while (!sql.empty()) {
+      sql.remove_prefix(std::min(sql.find_first_not_of(" ;\t\n\v\f\r"), sql.size()));
       sqlite3_stmt* statement = nullptr;
       int status = compile(connection, sql, &statement, &sql);
       if (status != SQLITE_OK) return status;

@@ -3,10 +3,10 @@
 /** What SQLite gives: integers that are no safe numbers are BigInts, blobs are Uint8Arrays. */
 export type Value = null | number | bigint | string | Uint8Array;
 
-/** What SQLite takes. Numbers without a fraction are integers. */
-export type Parameter = null | number | bigint | string | ArrayBuffer | ArrayBufferView;
+/** What SQLite takes. Numbers without a fraction are integers, `undefined` is NULL. */
+export type Parameter = null | undefined | number | bigint | string | ArrayBuffer | ArrayBufferView;
 
-/** In order, as one array, or by name: `{ id: 1 }` for `:id`, `@id` and `$id`. */
+/** In order, also in arrays, and one object with those that have names: `{ id: 1 }` for `:id`, `@id` and `$id`. */
 export type Parameters = readonly (Parameter | Readonly<Record<string, Parameter>> | readonly Parameter[])[];
 
 export type Row = Record<string, Value>;
@@ -34,11 +34,13 @@ export interface Statement<Result = Row> extends Disposable {
   /** Whether it gives rows. */
   readonly reader: boolean;
   readonly readonly: boolean;
+  /** Whether an iterator of it has not come to its end. */
+  readonly busy: boolean;
   run(...parameters: Parameters): RunResult;
-  /** The first row; `undefined` where there is none. */
+  /** The first row; `undefined` where there is none. Like the next two, for statements that give rows. */
   get(...parameters: Parameters): Result | undefined;
   all(...parameters: Parameters): Result[];
-  /** Row by row. Until it is over the statement cannot be run again. */
+  /** Row by row. Until the end, or `return()`, the statement cannot be run again and nothing can be changed. */
   iterate(...parameters: Parameters): IterableIterator<Result>;
   /** Of each row only the first value; rows as they were with `false`. */
   pluck<First = Value>(on?: true): Statement<First>;
@@ -49,7 +51,7 @@ export interface Statement<Result = Row> extends Disposable {
   /** Rows as objects by table; `$` has what is of none. */
   expand(on?: true): Statement<Record<string, Row>>;
   expand(on: boolean): Statement<unknown>;
-  /** For good. */
+  /** For good; bytes are copied. */
   bind(...parameters: Parameters): this;
   columns(): ColumnDefinition[];
   /** Whether all integers are BigInts. */
@@ -63,20 +65,19 @@ export interface FunctionOptions {
   readonly deterministic?: boolean;
   /** Not to be called from views and triggers. */
   readonly directOnly?: boolean;
-  /** Integers come as BigInts. */
+  /** Integers come as BigInts; by default as `defaultSafeIntegers` of the database says. */
   readonly safeIntegers?: boolean;
 }
 
-/** Of `undefined` SQLite makes NULL. */
-export type SqlFunction = (...args: never[]) => Parameter | undefined;
+export type SqlFunction = (...args: never[]) => Parameter;
 
 export interface AggregateOptions<Total> extends FunctionOptions {
-  /** The total of no rows, or a function that gives it. */
-  readonly start: Total | (() => Total);
+  /** The total of no rows, or a function that gives it; null by default. */
+  readonly start?: Total | (() => Total);
   /** The new total; where it gives nothing, the total stays what it is. */
   step(total: Total, ...args: never[]): Total | undefined;
   /** By default the total. */
-  result?(total: Total): Parameter | undefined;
+  result?(total: Total): Parameter;
 }
 
 /** Keeps a hook; disposing of it removes the hook. */
@@ -114,7 +115,7 @@ export interface Database extends Disposable {
   prepare<Result = Row>(sql: string): Statement<Result>;
   /** Rows; with `simple`, the first value. */
   pragma(sql: string, options?: { readonly simple?: boolean }): unknown;
-  /** A function that runs `body` in a transaction; where there is one already, in a part that is undone alone. */
+  /** A function that runs `body`, which is not to be async, in a transaction; where there is one already, in a part that is undone alone. */
   transaction<Body extends AnyFunction>(body: Body): Transaction<Body>;
 
   function(name: string, body: SqlFunction): this;
@@ -132,8 +133,12 @@ export interface Database extends Disposable {
   onTrace(hook: (sql: string) => void): Hook;
 
   /** The content, as a database file has it. */
-  serialize(): Uint8Array;
+  serialize(options?: { readonly attached?: string }): Uint8Array;
+  /** For statements and functions that are made from here on. */
   defaultSafeIntegers(on?: boolean): this;
+  /** Allows changes while an iterator is open, and writing to SQLite's own tables. */
+  unsafeMode(on?: boolean): this;
+  /** Gives all memory back at once; statements are errors from then on. */
   close(): this;
 }
 

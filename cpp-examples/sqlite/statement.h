@@ -1,7 +1,5 @@
 // Prepared statements.
 #pragma once
-#include <stdio.h>
-
 #include <algorithm>
 
 #include "connection.h"
@@ -20,8 +18,21 @@ class Prepared {
     all.erase(std::remove(all.begin(), all.end(), this), all.end());
   }
 
-  void end() { sqlite3_finalize(std::exchange(statement, nullptr)); }
-  bool isOpen() const { return statement && !connection->isAbandoned; }
+  void end() {
+    unlock();
+    sqlite3_stmt* ended = std::exchange(statement, nullptr);
+    if (!connection->isBroken) sqlite3_finalize(ended);
+  }
+  bool isOpen() const { return connection->isOpen() && statement; }
+
+  /// For an iterator.
+  void lock() {
+    isLocked = true;
+    ++connection->iterators;
+  }
+  void unlock() {
+    if (std::exchange(isLocked, false)) --connection->iterators;
+  }
 
   Values row() const {
     Values list;
@@ -46,11 +57,17 @@ class Prepared {
   /// Inside of a step, or between two of them.
   bool isBusy = false;
   bool isStepping = false;
+  /// Between `start` and the end of an iterator.
+  bool isLocked = false;
+  /// Has its parameters for good.
+  bool isBound = false;
 };
 
+/// What is broken stays as it is.
 inline void Connection::close() {
   for (Prepared* prepared : statements) prepared->end();
-  sqlite3_close(std::exchange(db, nullptr));
+  sqlite3* closed = std::exchange(db, nullptr);
+  if (!isBroken) sqlite3_close(closed);
   progress = {};
   update = {};
   trace = {};
@@ -66,6 +83,7 @@ inline int step(Prepared& prepared, bool isLast) {
   prepared.isStepping = false;
   bool hasRow = status == SQLITE_ROW && !prepared.connection->thrown;
   prepared.isBusy = hasRow && !isLast;
+  if (!prepared.isBusy) prepared.unlock();
   return hasRow ? status : sqlite3_reset(prepared.statement);
 }
 
@@ -84,7 +102,17 @@ class Statement {
 
   bool isReader() const { return sqlite3_column_count(open()) > 0; }
   bool isReadonly() const { return sqlite3_stmt_readonly(open()) != 0; }
-  void setSafeIntegers(bool on) { prepared_->safeIntegers = on; }
+  bool isLocked() const { return prepared_->isLocked; }
+  void checkUnlocked() const {
+    if (isLocked()) raise("TypeError", busyStatement);
+  }
+  void setSafeIntegers(bool on) {
+    checkUnlocked();
+    prepared_->safeIntegers = on;
+  }
+  int recompilations() const {
+    return prepared_->isOpen() ? sqlite3_stmt_status(prepared_->statement, SQLITE_STMTSTATUS_REPREPARE, 0) : 0;
+  }
 
   std::vector<Column> columns() const {
     sqlite3_stmt* of = open();
@@ -98,10 +126,29 @@ class Statement {
     return list;
   }
 
-  Outcome run(it::span<const it::ref> parameters) {
+  std::vector<std::optional<std::string>> parameters() const {
+    sqlite3_stmt* of = open();
+    std::vector<std::optional<std::string>> list;
+    for (int index = 1; index <= sqlite3_bind_parameter_count(of); ++index) {
+      const char* name = sqlite3_bind_parameter_name(of, index);
+      // `?` and `?3` have none.
+      list.push_back(name && *name != '?' ? std::optional<std::string>(name + 1) : std::nullopt);
+    }
+    return list;
+  }
+
+  void bind(it::span<const it::ref> parameters) {
     Prepared& prepared = keep();
     bind(prepared, parameters);
+    prepared.isBound = true;
+  }
+
+  Outcome run(it::span<const it::ref> parameters) {
+    Prepared& prepared = keep();
     Connection& connection = *prepared.connection;
+    checkUnlocked();
+    connection.checkChangeable();
+    bind(prepared, parameters);
     int before = sqlite3_total_changes(connection.db);
     connection.check(finish(prepared));
     bool hasChanged = sqlite3_total_changes(connection.db) != before;
@@ -120,15 +167,16 @@ class Statement {
     return row;
   }
 
-  void start(it::span<const it::ref> parameters) {
+  void start(it::span<const it::ref> parameters, bool locks) {
     Prepared& prepared = keep();
     bind(prepared, parameters);
     prepared.isBusy = true;
+    if (locks) prepared.lock();
   }
 
   std::optional<Values> next() {
-    if (!prepared_->isOpen() || !prepared_->isBusy) return std::nullopt;
     Prepared& prepared = keep();
+    if (!prepared.isBusy) return std::nullopt;
     if (prepared.isStepping) raise("TypeError", busyStatement);
     int status = step(prepared, false);
     prepared.connection->check(status);
@@ -138,8 +186,9 @@ class Statement {
 
   void stop() {
     if (prepared_->isStepping) raise("TypeError", busyStatement);
-    sqlite3_reset(prepared_->statement);
+    prepared_->unlock();
     prepared_->isBusy = false;
+    sqlite3_reset(prepared_->statement);
   }
 
  private:
@@ -156,56 +205,20 @@ class Statement {
   }
 
   static void bind(Prepared& prepared, it::span<const it::ref> values) {
-    sqlite3_stmt* to = prepared.statement;
     if (prepared.isBusy) raise("TypeError", busyStatement);
-    int count = sqlite3_bind_parameter_count(to);
+    if (prepared.isBound) return;
+    auto count = static_cast<size_t>(sqlite3_bind_parameter_count(prepared.statement));
+    if (values.size() < count) raise("RangeError", "Too few parameter values were provided");
+    if (values.size() > count) raise("RangeError", "Too many parameter values were provided");
     int index = 0;
-    bool hasNames = false;
-    for (const it::ref& value : values) {
-      if (value.kind() == it::kind::object) {
-        bindNamed(prepared, count, value);
-        hasNames = true;
-        continue;
-      }
-      while (++index <= count && isNamed(to, index)) continue;
-      if (index > count) raise("RangeError", "Too many parameter values were provided");
-      bindOne(value, {to, index});
-    }
-    for (++index; index <= count; ++index) {
-      if (!isNamed(to, index)) raise("RangeError", "Too few parameter values were provided");
-    }
-    if (!hasNames && hasNamedParameters(to, count)) raise("TypeError", "Missing named parameters");
+    for (const it::ref& value : values) bindOne(value, {prepared.statement, ++index}, *prepared.connection);
   }
 
-  /// `?` and `?3` have no names.
-  static bool isNamed(sqlite3_stmt* of, int index) {
-    const char* name = sqlite3_bind_parameter_name(of, index);
-    return name && *name != '?';
-  }
-  static bool hasNamedParameters(sqlite3_stmt* of, int count) {
-    for (int index = 1; index <= count; ++index) if (isNamed(of, index)) return true;
-    return false;
-  }
-
-  static void bindNamed(Prepared& prepared, int count, const it::ref& values) {
-    for (int index = 1; index <= count; ++index) {
-      if (!isNamed(prepared.statement, index)) continue;
-      const char* name = sqlite3_bind_parameter_name(prepared.statement, index) + 1;
-      const it::ref& value = it::hold(values[name].get());
-      // A getter may have closed the database.
-      if (!prepared.isOpen()) raise("TypeError", notOpen);
-      if (!hand(value, ToParameter{prepared.statement, index})) missing(name);
-    }
-  }
-
-  [[noreturn]] static void missing(const char* name) {
-    char message[200];
-    snprintf(message, sizeof message, "Missing named parameter \"%s\", or SQLite cannot hold its value", name);
-    raise("RangeError", message);
-  }
-
-  static void bindOne(const it::ref& value, ToParameter to) {
-    if (!hand(value, to)) raise("TypeError", "SQLite can only bind numbers, strings, bigints, buffers, and null");
+  static void bindOne(const it::ref& value, ToParameter to, Connection& connection) {
+    int status = hand(value, to);
+    if (status == unknown) raise("TypeError", "SQLite3 can only bind numbers, strings, bigints, buffers, and null");
+    if (status == SQLITE_TOOBIG) raise("RangeError", "The bound string, buffer, or bigint is too big");
+    connection.check(status);
   }
 
   std::shared_ptr<Prepared> prepared_;

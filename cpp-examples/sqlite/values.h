@@ -41,30 +41,29 @@ inline Values valuesOf(int count, sqlite3_value** values, bool safeIntegers) {
   return list;
 }
 
-/// Hands a value to SQLite through `to`, an overload a type. False where SQLite has no such value.
+/// No status of SQLite's.
+inline constexpr int unknown = -1;
+
+/// Hands a value to SQLite through `to`, an overload a type. Its status, or `unknown` where SQLite has no such value.
 template <class To>
-inline bool hand(const it::ref& value, To to) {
+inline int hand(const it::ref& value, To to) {
   switch (value.kind()) {
+    case it::kind::undefined:
     case it::kind::null:
-      to();
-      return true;
+      return to();
     case it::kind::number: {
       double number = value.as<double>();
       bool isInteger = number >= -largest && number <= largest && number == static_cast<double>(static_cast<int64_t>(number));
-      isInteger ? to(static_cast<int64_t>(number)) : to(number);
-      return true;
+      return isInteger ? to(static_cast<int64_t>(number)) : to(number);
     }
     case it::kind::bigint:
-      to(value.as<int64_t>());
-      return true;
+      return to(value.as<int64_t>());
     case it::kind::string:
-      to(value.as<std::string_view>());
-      return true;
+      return to(value.as<std::string_view>());
     case it::kind::bytes:
-      to(value.as<it::span<const uint8_t>>());
-      return true;
+      return to(value.as<it::span<const uint8_t>>());
     default:
-      return false;
+      return unknown;
   }
 }
 
@@ -72,30 +71,33 @@ struct ToParameter {
   sqlite3_stmt* statement;
   int index;
 
-  void operator()() { sqlite3_bind_null(statement, index); }
-  void operator()(int64_t value) { sqlite3_bind_int64(statement, index, value); }
-  void operator()(double value) { sqlite3_bind_double(statement, index, value); }
-  void operator()(std::string_view text) {
-    sqlite3_bind_text64(statement, index, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+  int operator()() { return sqlite3_bind_null(statement, index); }
+  int operator()(int64_t value) { return sqlite3_bind_int64(statement, index, value); }
+  int operator()(double value) { return sqlite3_bind_double(statement, index, value); }
+  int operator()(std::string_view text) {
+    return sqlite3_bind_text64(statement, index, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
   }
   // Null would be NULL instead of no bytes.
-  void operator()(it::span<const uint8_t> bytes) {
-    sqlite3_bind_blob64(statement, index, bytes.empty() ? "" : reinterpret_cast<const char*>(bytes.data()), bytes.size(),
-                        SQLITE_TRANSIENT);
+  int operator()(it::span<const uint8_t> bytes) {
+    const char* data = bytes.empty() ? "" : reinterpret_cast<const char*>(bytes.data());
+    return sqlite3_bind_blob64(statement, index, data, bytes.size(), SQLITE_TRANSIENT);
   }
 };
 
+/// What does not fit, the statement fails with.
 struct ToResult {
   sqlite3_context* context;
 
-  void operator()() { sqlite3_result_null(context); }
-  void operator()(int64_t value) { sqlite3_result_int64(context, value); }
-  void operator()(double value) { sqlite3_result_double(context, value); }
-  void operator()(std::string_view text) {
+  int operator()() { return sqlite3_result_null(context), SQLITE_OK; }
+  int operator()(int64_t value) { return sqlite3_result_int64(context, value), SQLITE_OK; }
+  int operator()(double value) { return sqlite3_result_double(context, value), SQLITE_OK; }
+  int operator()(std::string_view text) {
     sqlite3_result_text64(context, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+    return SQLITE_OK;
   }
-  void operator()(it::span<const uint8_t> bytes) {
-    sqlite3_result_blob64(context, bytes.empty() ? "" : reinterpret_cast<const char*>(bytes.data()), bytes.size(),
-                          SQLITE_TRANSIENT);
+  int operator()(it::span<const uint8_t> bytes) {
+    const char* data = bytes.empty() ? "" : reinterpret_cast<const char*>(bytes.data());
+    sqlite3_result_blob64(context, data, bytes.size(), SQLITE_TRANSIENT);
+    return SQLITE_OK;
   }
 };

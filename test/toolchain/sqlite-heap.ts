@@ -55,10 +55,12 @@ export function heapCalls(counted: Counted, said: string[]): Readonly<Record<str
   db.function('fail', () => {
     throw new Error('fail');
   });
+  db.aggregate('joined', { start: () => [] as string[], step: (all, s: string) => void all.push(s), result: String });
   const text = 'long enough for the heap, and for a string of C++';
   const replace = db.prepare('REPLACE INTO t VALUES (1, ?, ?)');
   const select = db.prepare('SELECT text, shout(text), bytes FROM t');
   const echo = db.prepare('SELECT :a, shout(:b)');
+  const aggregate = db.prepare('SELECT joined(text) FROM t');
   const failing = db.prepare('SELECT fail(), ?');
   return {
     run: () => replace.run(text, new Uint8Array(100)),
@@ -68,6 +70,7 @@ export function heapCalls(counted: Counted, said: string[]): Readonly<Record<str
       for (const _row of select.iterate()) break;
     },
     named: () => echo.get({ a: text, b: text }),
+    aggregate: () => aggregate.get(),
     exec: () => db.exec('SELECT * FROM t', () => {}),
     throwing: () => caught(() => failing.get(text)),
     thrownByExec: () => caught(() => db.exec('SELECT fail()')),
@@ -84,5 +87,12 @@ export function heapCalls(counted: Counted, said: string[]): Readonly<Record<str
       replace.run(text, null);
     },
     open: () => new counted.Database()[Symbol.dispose](),
+    close: () => {
+      using own = new counted.Database();
+      own.function('self', () => Number(own.open));
+      using statement = own.prepare('SELECT self()').bind();
+      statement.get();
+      own.close();
+    },
   };
 }
