@@ -2,6 +2,7 @@
 import { dirname, join, resolve } from 'node:path';
 import { type Compilation, compile } from '../compile.ts';
 import { readModule } from '../core/read-module.ts';
+import { withoutCustomSections } from '../core/sections.ts';
 import { unwritableFile } from '../diagnostics/files.ts';
 import { noCompiler, notCompiled, notLinked, unusableCompiler } from '../diagnostics/toolchain.ts';
 import { buildCore, type CoreJob, type CoreResult } from '../toolchain/build-core.ts';
@@ -76,11 +77,16 @@ async function compileCore(
   };
   const result = await buildCore(compiler, { folder: process.cwd(), units, link, cache, onStep });
   progress.clear();
-  const wasm = explainResult(result, translated, reporter);
+  const linked = explainResult(result, translated, reporter);
+  const wasm = linked && command.optimize ? withoutCustomSections(linked, isNeedless) : linked;
   const path = join(command.outDir, `${translated.name}.wasm`);
   session.trace.written.add(resolve(path));
   return wasm && writeOrReport(path, wasm, reporter) ? wasm : undefined;
 }
+
+/** Custom sections that a release does without. */
+const isNeedless = (name: string): boolean =>
+  name === 'name' || name === 'producers' || name === 'target_features' || name.startsWith('.debug_');
 
 function unitJob(
   { source, generated }: TranslatedModule['units'][number],

@@ -20,7 +20,8 @@ export function undefinedFunctions(messages: string, declared: readonly Declared
   const names = new Set(undefinedNames.map((symbol) => symbol && nameOf(symbol)));
   const missing = declared.filter(({ name }) => names.has(name));
   const known = new Set(missing.map(({ name }) => name));
-  const isAll = undefinedNames.every((symbol) => symbol !== undefined && known.has(nameOf(symbol)));
+  const isAll =
+    undefinedNames.length > 0 && undefinedNames.every((symbol) => symbol !== undefined && known.has(nameOf(symbol)));
   return { missing, isAll };
 }
 

@@ -52,6 +52,20 @@ export function appendCustomSection(bytes: Uint8Array, name: string, payload: Ui
   return result;
 }
 
+/** A copy of a module without the custom sections that are not wanted; bytes that are no core module as they are. */
+export function withoutCustomSections(bytes: Uint8Array, isUnwanted: (name: string) => boolean): Uint8Array {
+  const sections = problemAsValue(() => readSections(bytes));
+  if ('kind' in sections) return bytes;
+  const rest = new Uint8Array(bytes);
+  let end = HEADER_SIZE;
+  for (const { name, content, size } of sections) {
+    if (name !== undefined && isUnwanted(name)) continue;
+    rest.copyWithin(end, content.end - size, content.end);
+    end += size;
+  }
+  return rest.slice(0, end);
+}
+
 /** Runs a reader that may throw `Malformed`. */
 export function problemAsValue<T>(read: () => T): T | ReadProblem {
   try {

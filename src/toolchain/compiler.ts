@@ -42,7 +42,10 @@ export interface Compiler {
 
 export const isCFile = (path: string): boolean => /\.c$/i.test(path);
 
-/** A library instead of a program: no `main`; the linker makes an `_initialize` that runs constructors. */
-export const linkModelFlags: readonly string[] = ['-mexec-model=reactor'];
+/**
+ * A library instead of a program: no `main`; the linker makes an `_initialize` that runs constructors. With the stack in
+ * front of everything else, one that is used up traps; older linkers have it behind the data, which it would overwrite.
+ */
+export const linkModelFlags: readonly string[] = ['-mexec-model=reactor', '-Wl,--stack-first'];
 
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

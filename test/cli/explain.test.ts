@@ -31,6 +31,13 @@ describe('what the linker misses', () => {
       ['Counter::next'],
       true,
     ],
+    [
+      'a driver that only says that something failed',
+      'clang++: error: linker command failed with exit code 1\n',
+      [],
+      false,
+    ],
+    ['words of another kind', 'boom\n', [], false],
   ])('%s', (_, messages, names, isAll) => {
     const found = undefinedFunctions(messages, declared);
     expect({ names: found.missing.map(({ name }) => name), isAll: found.isAll }).toEqual({ names, isAll });

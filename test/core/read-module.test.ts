@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ModuleInterface } from '../../src/core/module-interface.ts';
 import { readModule } from '../../src/core/read-module.ts';
-import { appendCustomSection, customSections } from '../../src/core/sections.ts';
+import { appendCustomSection, customSections, withoutCustomSections } from '../../src/core/sections.ts';
 import { compileCpp } from '../../src/toolchain/clang.ts';
 import { assembleWat } from './assemble-wat.ts';
 
@@ -309,6 +309,16 @@ describe('custom sections', () => {
         ).toBeGreaterThan(0);
       }),
     );
+  });
+
+  test('those that are not wanted go, and nothing else', () => {
+    const bytes = assembleWat('(module (func (export "f") (result i32) i32.const 7))');
+    const more = appendCustomSection(appendCustomSection(bytes, 'a', bytesOf('1')), 'b', bytesOf('2'));
+    const less = withoutCustomSections(more, (name) => name === 'name' || name === 'a');
+    expect(customSections(less)).toMatchObject([{ name: 'b', payload: bytesOf('2') }]);
+    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(less as Uint8Array<ArrayBuffer>));
+    expect((exports.f as () => number)()).toBe(7);
+    expect(withoutCustomSections(bytesOf('nonsense'), () => true)).toEqual(bytesOf('nonsense'));
   });
 
   test('garbage is a problem', () => {

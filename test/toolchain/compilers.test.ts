@@ -1,7 +1,5 @@
 /** Both kinds of compiler do the same with the same job; the machine's own clang is used where there is one. */
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { buildCore, type CoreJob, type ObjectCache } from '../../src/toolchain/build-core.ts';
@@ -9,6 +7,7 @@ import type { Compiler } from '../../src/toolchain/compiler.ts';
 import { findCompiler } from '../../src/toolchain/find-compiler.ts';
 import { splitFlags } from '../../src/toolchain/flags.ts';
 import { fakeCompiler } from '../harness/fake-compiler.ts';
+import { hasClang } from '../harness/machine-compilers.ts';
 import { temporaryFolder, writeIn } from '../harness/temporary-folder.ts';
 
 async function compilerFor(asked: string | undefined): Promise<Compiler> {
@@ -17,17 +16,9 @@ async function compilerFor(asked: string | undefined): Promise<Compiler> {
   return found.compiler;
 }
 
-/** Debian's clang, with its packages for WebAssembly. */
-function hasNativeCompiler(): boolean {
-  const source = '#include <vector>\nint main() { return std::vector<int>(3).size(); }';
-  const output = join(mkdtempSync(join(tmpdir(), 'itlc-test-')), 'a.wasm');
-  const args = ['--target=wasm32-wasi', '-fno-exceptions', '-x', 'c++', '-', '-o', output];
-  return spawnSync('clang++', args, { input: source }).status === 0;
-}
-
 const compilers: readonly (readonly [name: string, asked: string | undefined])[] = [
   ['clang from npm', undefined],
-  ...(hasNativeCompiler() ? [["the machine's clang", 'clang++'] as const] : []),
+  ...(hasClang() ? [["the machine's clang", 'clang++'] as const] : []),
 ];
 
 function job(
@@ -135,7 +126,7 @@ describe('a compiler as a program', () => {
       '-O2 -iquote q -c a.cpp -o @a.cpp.o',
       '-O2 -x c -iquote q -c x/b.c -o @b.c.o',
     ]);
-    expect(calls.slice(3)).toEqual(['-mexec-model=reactor @a.o @b-1.o -O2 -lm -o @linked.wasm']);
+    expect(calls.slice(3)).toEqual(['-mexec-model=reactor -Wl,--stack-first @a.o @b-1.o -O2 -lm -o @linked.wasm']);
   });
 
   test('that drives C is told of the libraries of C++', async () => {

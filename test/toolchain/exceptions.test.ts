@@ -1,5 +1,4 @@
 /** C++ exceptions as errors of JavaScript, with a compiler whose library has them: Emscripten, where it is installed. */
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -8,6 +7,7 @@ import { usesExceptions } from '../../src/cli/cpp-options.ts';
 import { run } from '../../src/cli.ts';
 import { translate } from '../dsl/build-dsl.ts';
 import type { AnyExports } from '../harness/fixture.ts';
+import { hasEmscripten } from '../harness/machine-compilers.ts';
 import { temporaryFolder } from '../harness/temporary-folder.ts';
 
 const source = `#include <cassert>
@@ -56,9 +56,7 @@ int at(int index) { return std::vector<int>{1, 2}.at(index); }
 void check(int n) { assert(n > 0 && "positive"); }
 `;
 
-const hasEmscripten = spawnSync('em++', ['--version']).status === 0;
-
-test.skipIf(!hasEmscripten)('what C++ throws is an Error with its message', { timeout: 300_000 }, async () => {
+test.skipIf(!hasEmscripten())('what C++ throws is an Error with its message', { timeout: 300_000 }, async () => {
   const folder = temporaryFolder({ 'a.cpp': source });
   const flags = ['--cxx', 'em++', '--cxxflags', '-fwasm-exceptions'];
   expect(await run([join(folder, 'a.cpp'), '-o', join(folder, 'out'), ...flags])).toBe(0);
