@@ -73,9 +73,6 @@ extern "C" {
 
 #ifdef __wasi__
 __attribute__((noreturn)) void abort() { it::fail("abort() was called"); }
-#else
-/// Emscripten's allocator tells JavaScript of a memory that grew. The loader sees that by itself.
-__attribute__((used)) void emscripten_notify_memory_growth(size_t) {}
 #endif
 
 __attribute__((noreturn)) void __assert_fail(const char* condition, const char* file, int line, const char* function) {

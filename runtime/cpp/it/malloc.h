@@ -4,13 +4,14 @@
 
 #include "fail.h"
 
+// Under names of their own: some linkers export the library's malloc and free themselves.
 extern "C" {
 
-IT_EXPORT("malloc") inline void* _it_malloc(size_t size) {
+IT_EXPORT("_it_malloc") inline void* _it_malloc(size_t size) {
   void* memory = malloc(size ? size : 1);
   if (!memory) it::fail("out of memory");
   return memory;
 }
 
-IT_EXPORT("free") inline void _it_free(void* memory) { free(memory); }
+IT_EXPORT("_it_free") inline void _it_free(void* memory) { free(memory); }
 }

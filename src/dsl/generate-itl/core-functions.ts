@@ -20,6 +20,8 @@ interface Row {
   readonly result: boolean;
   /** Where it is defined. */
   readonly header: string;
+  /** Of the core module, where it is not the name. */
+  readonly field?: string;
 }
 
 /** All of them take and give i32. */
@@ -33,8 +35,8 @@ export const coreFunctions: Readonly<Record<CoreFunctionName, Row>> = {
   _it_keep_callback: { params: 1, result: true, header: 'it/retained.h' },
   _it_settle_callback: { params: 2, result: false, header: 'it/retained.h' },
   _it_release_callback: { params: 1, result: false, header: 'it/retained.h' },
-  malloc: { params: 1, result: true, header: 'it/malloc.h' },
-  free: { params: 1, result: false, header: 'it/malloc.h' },
+  malloc: { params: 1, result: true, header: 'it/malloc.h', field: '_it_malloc' },
+  free: { params: 1, result: false, header: 'it/malloc.h', field: '_it_free' },
 };
 
 /** Their declarations in the core module, in the table's order. */
@@ -43,8 +45,8 @@ export function declareCoreFunctions(used: ReadonlySet<CoreFunctionName>): reado
   return names
     .filter((name) => used.has(name))
     .map((name) => {
-      const { params, result } = coreFunctions[name];
+      const { params, result, field = name } = coreFunctions[name];
       const types = Array.from({ length: params }, () => ({ type: 'i32' }));
-      return func({ name, field: name, params: types, result: result ? 'i32' : undefined });
+      return func({ name, field, params: types, result: result ? 'i32' : undefined });
     });
 }
