@@ -91,8 +91,8 @@ test('layouts are asserted', () => {
   );
   for (const fact of [
     'sizeof(Mixed) == 24',
-    'offsetof(Mixed, b) == 8',
-    'offsetof(Mixed, c) == 16',
+    '__builtin_offsetof(Mixed, b) == 8',
+    '__builtin_offsetof(Mixed, c) == 16',
     'sizeof(it::lowered<std::optional<int64_t>>) == 16',
     'sizeof(it::lowered<std::tuple<uint8_t, uint16_t>>) == 4',
   ]) {

@@ -11,6 +11,12 @@ namespace it {
 /// Throws a JavaScript Error with this message through whatever C++ is running; destructors do not run.
 [[noreturn]] inline void fail(const char* message) { _it_throw(message, strlen(message)); }
 
+/// The same for std::string and std::string_view.
+template <class Text>
+[[noreturn]] inline auto fail(const Text& message) -> decltype(message.size(), _it_throw(message.data(), 0)) {
+  _it_throw(message.data(), message.size());
+}
+
 }  // namespace it
 
 // What escapes an exported function becomes an Error with its `what()`, in builds that have exceptions.

@@ -55,13 +55,14 @@ class ref {
  public:
   /// `undefined`
   ref() = default;
-  ref(bool value) : handle_(_it_ref_box_bool(value)) {}
-  /// A number, or a BigInt for integers of 64 bits.
+  /// A bool, a number, or a BigInt for integers of 64 bits. Nothing that is only converted: a pointer would be `true`.
   template <class T, class = std::enable_if_t<std::is_arithmetic_v<T>>>
   ref(T value) : handle_(box(value)) {}
   ref(std::string_view text) : handle_(_it_ref_box_string(text.data(), text.size())) {}
   ref(const char* text) : ref(std::string_view(text)) {}
   ref(const std::string& text) : ref(std::string_view(text)) {}
+  /// `it::ref::null()` is JavaScript's.
+  ref(std::nullptr_t) = delete;
 
   ref(const ref& other) : handle_(other.handle_ ? _it_ref_copy(other.handle_) : 0) {}
   ref(ref&& other) noexcept : handle_(other.release_or_none()) {}
@@ -134,7 +135,9 @@ class ref {
 
   template <class T>
   static uint32_t box(T value) {
-    if constexpr (!std::is_integral_v<T> || sizeof(T) < 8) {
+    if constexpr (std::is_same_v<T, bool>) {
+      return _it_ref_box_bool(value);
+    } else if constexpr (!std::is_integral_v<T> || sizeof(T) < 8) {
       return _it_ref_box_f64(static_cast<double>(value));
     } else if constexpr (std::is_signed_v<T>) {
       return _it_ref_box_s64(static_cast<int64_t>(value));

@@ -7,6 +7,23 @@
 #include <utility>
 
 namespace it {
+namespace detail {
+
+/// What a list in braces takes for a bool: pointers, which convert to bool, are none, so that `{data, count}` is a span.
+struct bit {
+  bool value;
+  template <class T, class = std::enable_if_t<std::is_convertible_v<T, bool> && !std::is_pointer_v<std::decay_t<T>>>>
+  constexpr bit(const T& from) : value(from) {}
+};
+static_assert(sizeof(bit) == sizeof(bool));
+
+template <class T>
+constexpr const T* items(const T* list) {
+  return list;
+}
+constexpr const bool* items(const bit* list) { return list ? &list->value : nullptr; }
+
+}  // namespace detail
 
 /// `count` elements that begin at `data`. As a parameter it is valid until the function returns.
 template <class T>
@@ -22,7 +39,8 @@ class span {
   template <class C, class = std::enable_if_t<std::is_convertible_v<decltype(std::declval<C&>().data()), T*>>>
   constexpr span(C&& container) : data_(container.data()), count_(container.size()) {}
   /// Until the end of the full expression.
-  constexpr span(std::initializer_list<value_type> list) : data_(list.begin()), count_(list.size()) {}
+  constexpr span(std::initializer_list<std::conditional_t<std::is_same_v<value_type, bool>, detail::bit, value_type>> list)
+      : data_(detail::items(list.begin())), count_(list.size()) {}
 
   constexpr T* data() const { return data_; }
   constexpr size_t size() const { return count_; }

@@ -122,7 +122,7 @@ export function assertLayout(type: DslNamedType, types: TypeTable): readonly str
   const lowered = types.isPlain(self) ? type.name : `it::lowered<${type.name}>`;
   const { size, offsets } = types.structOf(type.fields.map((field) => field.type));
   const fields = type.fields.map(
-    (field, index) => `static_assert(offsetof(${lowered}, ${field.name}) == ${offsets[index]});`,
+    (field, index) => `static_assert(__builtin_offsetof(${lowered}, ${field.name}) == ${offsets[index]});`,
   );
   return [assertSize(lowered, size), ...fields];
 }

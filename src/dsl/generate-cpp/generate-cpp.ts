@@ -3,7 +3,8 @@
  * complete, the functions that convert.
  */
 import type { SourceMap, Span } from '../../source/source-map.ts';
-import { type CoreExport, coreExports } from '../core-names.ts';
+import { type CoreExport, coreExports, isDirect } from '../core-names.ts';
+import { definedNames } from '../defined-names.ts';
 import { type CoreFunctionName, coreFunctions } from '../generate-itl/core-functions.ts';
 import type {
   DslAlias,
@@ -30,7 +31,7 @@ import {
   forwardDeclared,
 } from './define-types.ts';
 import { LineWriter } from './line-writer.ts';
-import { declareExport, declareImport, declareSelfExported } from './signatures.ts';
+import { declareExport, declareImport, declareSelfExported, signature } from './signatures.ts';
 import { wrapDrop, wrapExport } from './wrap-export.ts';
 import { wrapImport } from './wrap-import.ts';
 
@@ -179,6 +180,7 @@ class CppGenerator {
         this.#paragraph(func.span, wrapImport(module, func, types), writer);
       }
     }
+    this.#refuseDefinedImports(source, writer);
     for (const type of this.#callbacks) this.#paragraph(type.span, wrapCallback(type, this.#module, types), writer);
     for (const { name, span } of this.#properties(source)) this.#paragraph(span, [`IT_PROPERTY(${name})`], writer);
     for (const item of this.#exports.filter((item) => this.#isWrapped(item) && this.#isHere(source, item))) {
@@ -187,6 +189,19 @@ class CppGenerator {
     for (const type of this.#module.types) {
       if (type.kind === 'class' && this.#belongsTo(source, type.span))
         this.#paragraph(type.span, wrapDrop(type), writer);
+    }
+  }
+
+  /**
+   * A definition in C++ would take the place of the import without a word; but clang can be made to refuse one more
+   * attribute for what has a definition, and names that. Only where there may be one: functions of other parameters may
+   * have the name.
+   */
+  #refuseDefinedImports(source: DslSource, writer: LineWriter): void {
+    const defined = definedNames(source.text);
+    const imported = this.#module.imports.flatMap(({ functions }) => functions);
+    for (const func of imported.filter((item) => defined.has(item.name) && isDirect(item, this.#types))) {
+      this.#paragraph(func.span, refuseDefinition(func, this.#types), writer);
     }
   }
 
@@ -230,6 +245,13 @@ class CppGenerator {
     return [...this.#module.types.flatMap((type) => assertLayout(type, this.#types)), ...new Set(sizes)];
   }
 }
+
+const refuseDefinition = (func: DslFunction, types: TypeTable): readonly string[] => [
+  '#pragma clang diagnostic push',
+  '#pragma clang diagnostic error "-Wignored-attributes"',
+  `__attribute__((noinline)) ${signature(func, 'out', types)};`,
+  '#pragma clang diagnostic pop',
+];
 
 /** Nothing holds them, and they mention everything else. */
 const callbacksLast = (left: DslNamedType, right: DslNamedType): number =>

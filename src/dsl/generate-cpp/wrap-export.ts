@@ -90,12 +90,13 @@ function argument(param: WrapperParam, types: TypeTable): string {
 const held = (value: string): string => `it::hold_made([&] { return ${value}; })`;
 
 function listArgument(
-  { spelling, element }: Extract<DslType, { kind: 'list' }>,
+  type: Extract<DslType, { kind: 'list' }>,
   name: string,
   length: string,
   types: TypeTable,
 ): string {
-  if (spelling !== 'vector' && types.isPlain(element)) return `{${name}, ${length}}`;
+  const { spelling, element } = type;
+  if (spelling !== 'vector' && types.isPlain(element)) return `${cppParam(type, 'in', types)}(${name}, ${length})`;
   return held(`it::take_list<${cppType(element, types)}>(${name}, ${length})`);
 }
 
