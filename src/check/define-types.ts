@@ -150,7 +150,21 @@ function defineFlags(name: string, form: Form, environment: Environment): TypeDe
 function defineFunction(name: string, form: Form, environment: Environment): TypeDefinition | undefined {
   const type = functionTypeOf(form.args.slice(1), environment);
   const allowed = type && allowedOn('border', type, form.span, environment);
-  return type && allowed ? { kind: 'func', name, type } : undefined;
+  return type && allowed ? { kind: 'func', name, type, paramNames: paramNamesIn(form.args.slice(1)) } : undefined;
+}
+
+/** `(param $a T U $b V)` → a, undefined, b. */
+function paramNamesIn(clauses: readonly Node[]): readonly (string | undefined)[] {
+  const names: (string | undefined)[] = [];
+  let name: string | undefined;
+  for (const node of clauses.flatMap((clause) =>
+    clause.kind === 'form' && clause.head.text === 'param' ? clause.args : [],
+  )) {
+    const isName = node.kind === 'name' && node.dollar;
+    if (!isName) names.push(name);
+    name = isName ? node.text : undefined;
+  }
+  return names;
 }
 
 /** `(resource N (drop NAME))`. */

@@ -122,7 +122,7 @@ function resultType(form: Form, environment: Environment): Type | undefined {
 
 const isBlank = (node: Node): boolean => node.kind === 'name' && node.text === '_';
 
-/** `(func (param T*) (result T*))`; names of parameters are allowed and say nothing. */
+/** `(func (param T*) (result T*))`; names of parameters are allowed, and no part of the type. */
 function functionType(form: Form, environment: Environment): Type | undefined {
   return functionTypeOf(form.args, environment);
 }

@@ -39,7 +39,13 @@ export type TypeDefinition =
   | { readonly kind: 'enum'; readonly name: string; readonly cases: readonly string[] }
   | { readonly kind: 'flags'; readonly name: string; readonly flags: readonly string[] }
   | { readonly kind: 'variant'; readonly name: string; readonly cases: readonly VariantCase[] }
-  | { readonly kind: 'func'; readonly name: string; readonly type: Extract<Type, { kind: 'func' }> }
+  | {
+      readonly kind: 'func';
+      readonly name: string;
+      readonly type: Extract<Type, { kind: 'func' }>;
+      /** One for each parameter; they are for whoever reads the declarations, and no part of the type. */
+      readonly paramNames: readonly (string | undefined)[];
+    }
   /** `drop` is a function of the component or a core module: (i32) → nothing. */
   | { readonly kind: 'resource'; readonly name: string; readonly drop: string };
 

@@ -1,5 +1,7 @@
 /** Small sources that have to compile, or must not: what clang takes and what it refuses. */
 import { describe, expect, test } from 'vitest';
+import { fencedBlock } from '../harness/fenced-block.ts';
+import { readText, root } from '../harness/folders.ts';
 import { buildDsl, compileCore, translate } from './build-dsl.ts';
 
 const patience = { timeout: 300_000 };
@@ -112,4 +114,17 @@ void h() { it::fail("literal"); }
   expect(() => f('a\0b')).toThrow(new Error('no a\0b'));
   expect(() => g('view')).toThrow(new Error('view'));
   expect(() => h()).toThrow(new Error('literal'));
+});
+
+test("the reference's way to pass on what a callback throws", patience, async () => {
+  const { start } = await buildDsl(fencedBlock(readText(root, 'grammar/dsl.md'), 'cpp', 'it::rethrow'));
+  const { eachLine } = await start();
+  const seen: string[] = [];
+  eachLine('a\nb', (line: string) => void seen.push(line));
+  expect(seen).toEqual(['a', 'b']);
+  const mine = new RangeError('mine');
+  const failing = () => {
+    throw mine;
+  };
+  expect(() => eachLine('a', failing)).toThrow(mine);
 });

@@ -333,3 +333,10 @@ test('several sources share types and imports; each exports its own', () => {
   ]);
   expect(c).toBe('int c;\n');
 });
+
+test('names of the parameters of a callback are in the declarations', async () => {
+  const block =
+    '/**IT_START**/\ncallback Progress(done: s32, s32, total: f64) -> bool;\nexport { func f(Progress); }\n/**IT_END**/\n';
+  const { dts } = await compileText(translate(block).itl);
+  expect(dts).toContain('export type Progress = (done: number, arg1: number, total: number) => boolean;');
+});

@@ -4,7 +4,7 @@ import type { AdapterFunction, Callee, Component } from '../../ir/ir.ts';
 import { type Member, memberOf } from '../../ir/members.ts';
 import { resultType, type Type, type TypeDefinition } from '../../ir/types.ts';
 import { parameterNames, propertyName, quoted, typeNames } from './names.ts';
-import { caseText, type Direction, returnText, type TypeNames, typescriptType } from './type-text.ts';
+import { caseText, type Direction, functionText, returnText, type TypeNames, typescriptType } from './type-text.ts';
 
 export function emitDeclarations(component: Component): string {
   const names = typeNames(component.types.keys());
@@ -82,7 +82,7 @@ function definitionLines(
         ...definition.cases.map((one) => `  | ${caseText(one.name, one.type, 'out', names)}`),
       ].map((line, index, { length }) => (index === length - 1 ? `${length === 1 ? `${line} never` : line};` : line));
     case 'func':
-      return [`export type ${name} = ${typescriptType(definition.type, 'in', names)};`];
+      return [`export type ${name} = ${functionText(definition.type, names, definition.paramNames)};`];
     case 'resource':
       return classLines(definition.name, name, exported, names);
   }

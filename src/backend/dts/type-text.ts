@@ -102,8 +102,12 @@ export function caseText(name: string, payload: Type | undefined, direction: Dir
 }
 
 /** Functions are JavaScript's own, also those that come back: what they are given comes out, what they return goes in. */
-function functionText({ params, results }: Extract<Type, { kind: 'func' }>, names: TypeNames): string {
-  const named = parameterNames(params.map(() => ''));
+export function functionText(
+  { params, results }: Extract<Type, { kind: 'func' }>,
+  names: TypeNames,
+  paramNames: readonly (string | undefined)[] = [],
+): string {
+  const named = parameterNames(params.map((_, index) => paramNames[index] ?? ''));
   const list = params.map((type, index) => `${named[index]}: ${typescriptType(type, 'out', names)}`);
   return `(${list.join(', ')}) => ${returnText(results, 'in', names)}`;
 }
