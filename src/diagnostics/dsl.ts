@@ -40,12 +40,40 @@ export const emptyBlock = (span: Span): Diagnostic => ({
   severity: 'warning',
 });
 
-export const noBlock = (paths: readonly string[]): Diagnostic =>
+/** Why there is no block, though one was meant. */
+export interface Astray {
+  readonly note: Note;
+  readonly hint: string;
+}
+
+export const includeOutside = (span: Span): Astray => ({
+  note: { message: 'this is outside of the marks, where everything is C++', span },
+  hint: 'put it between /**IT_START**/ and /**IT_END**/',
+});
+
+export const includedBlock = (name: string, span: Span): Astray => ({
+  note: { message: 'this file has one, but the preprocessor has no part in blocks', span },
+  hint: `write /**IT_START**/ include "${name}" /**IT_END**/ instead; what is C++ belongs into a header of its own`,
+});
+
+export const emptyExport = (span: Span): Astray => ({
+  note: { message: 'this is empty', span },
+  hint: 'write export { func NAME(TYPES) -> TYPE; }',
+});
+
+/** In an `export {`, which is then taken for that of C++20. */
+export const misspeltStatement = (meant: string, span: Span): Astray => ({
+  note: { message: 'a block does not begin so', span },
+  hint: `did you mean '${meant}'?`,
+});
+
+export const noBlock = (paths: readonly string[], astray: Astray | undefined): Diagnostic =>
   error(
     'ITL6005',
     undefined,
     `${paths.map((path) => `'${path}'`).join(', ')}: there is no block of the DSL`,
-    'write export { func NAME(TYPES) -> TYPE; }, if need be between /**IT_START**/ and /**IT_END**/',
+    astray?.hint ?? 'write export { func NAME(TYPES) -> TYPE; }, if need be between /**IT_START**/ and /**IT_END**/',
+    astray?.note,
   );
 
 // Text
@@ -131,7 +159,19 @@ export const unreadableInclude = (path: string, span: Span): Diagnostic =>
 
 // Types
 
-export function unknownDslType(name: string, span: Span, candidates: Iterable<string>, same?: string): Diagnostic {
+/** @param declared where it is declared all the same, which must be outside of the blocks */
+export function unknownDslType(
+  name: string,
+  span: Span,
+  candidates: Iterable<string>,
+  same: string | undefined,
+  declared: Span | undefined,
+): Diagnostic {
+  if (declared !== undefined) {
+    const remedy = 'put that into export { … }, or between /**IT_START**/ and /**IT_END**/';
+    const note = { message: 'it is declared here, outside of the blocks', span: declared };
+    return error('ITL6020', span, `unknown type '${shortened(name)}'`, remedy, note);
+  }
   const hint = same === undefined ? hintFor(name, candidates) : `write ${same}`;
   const remedy = name.includes('::')
     ? 'it stays in C++: convert it there, or hide it in a class'

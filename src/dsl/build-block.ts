@@ -38,7 +38,7 @@ function buildStatements(pieces: readonly Piece[], place: Place, into: Declarati
     const isStray = word === undefined || !place.allowed.includes(word);
     // One that strayed tells of its neighbours too.
     const isNews = !(isStray && isAfterStray && word === 'func');
-    if (isStray && isNews) reportStray(piece, word, place, context);
+    if (isStray && isNews && !isAsyncType(piece)) reportStray(piece, word, place, context);
     if (word === 'include' && isStray) continue;
     if (word !== undefined)
       builders[word](piece, { ...place, addFunction: isStray ? ignore : place.addFunction }, into, context);
@@ -67,6 +67,13 @@ const keywordOf = (piece: Piece): Keyword | undefined => {
   return first && keywordTypes.get(first.tokenType);
 };
 
+/** `async callback Log();`: the error is that it cannot be async, and its name is known. */
+function isAsyncType({ tokens }: Piece): boolean {
+  const [first, second] = tokens.map(({ tokenType }) => tokenType);
+  const isType = second === dslKeywords.callback || second === dslKeywords.type || second === dslKeywords.class;
+  return first === dslKeywords.async && isType;
+}
+
 function reportStray(piece: Piece, word: Keyword | undefined, place: Place, context: BlockContext): void {
   const first = piece.tokens[0];
   if (first === undefined || isComplainedOf(first)) return;
@@ -84,10 +91,13 @@ const builders: Readonly<Record<Keyword, Builder>> = {
   import: buildImport,
   export: buildExport,
   include: buildInclude,
-  func: (piece, place, _, context) => {
+  func: (piece, place, into, context) => {
     const doc = takeDoc(piece, context);
     const rule = parsePiece('func', piece, context);
-    if (rule === undefined) return;
+    if (rule === undefined) {
+      if (isAsyncType(piece)) into.types.push(...broken({ ...piece, tokens: piece.tokens.slice(1) }, context));
+      return;
+    }
     const isStatic = tokenOf(rule, 'STATIC');
     if (isStatic) context.report(staticOutsideClass(globalSpan(isStatic, context.base)));
     place.addFunction(buildFunction(rule, doc, context));

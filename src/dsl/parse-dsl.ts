@@ -10,6 +10,7 @@ import { checkNames } from './check-names.ts';
 import { checkTypes } from './check-types.ts';
 import type { DslModule, DslSource } from './model.ts';
 import { orderTypes } from './order-types.ts';
+import { astrayIn } from './outside-blocks.ts';
 import { type Errors, readBlocks, readDeclarations } from './read-source.ts';
 import { resolvePath } from './resolve-path.ts';
 import { TypeResolver } from './resolve-type.ts';
@@ -35,13 +36,28 @@ export function parseDsl(
   for (const file of files) reader.read(file, false);
   const semantic = new ErrorList();
   const module = buildModule(files, reader, sources, semantic);
+  const paths = files.map((file) => file.path);
   const hasBlocks = module.sources.some((source) => source.blocks.length > 0);
-  if (!hasBlocks) semantic.add(noBlock(files.map((file) => file.path)));
+  if (!hasBlocks)
+    semantic.add(
+      noBlock(
+        paths,
+        firstOf(files, (file) => astrayIn(file, readFile)),
+      ),
+    );
   const { lexical, structural, syntactic } = reader.errors;
   reportInOrder([lexical, structural, syntactic, semantic], sink);
   if (sink.errorCount > before) return undefined;
   for (const clash of relayClashes(module)) sink.add(clash);
   return sink.errorCount > before ? undefined : module;
+}
+
+function firstOf<Item, Result>(items: readonly Item[], find: (item: Item) => Result | undefined): Result | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** Reads sources and what they include, each file once. */
@@ -105,7 +121,7 @@ function buildModule(
   errors: ErrorList,
 ): DslModule {
   const names = checkNames(declarations, map, errors);
-  const resolver = new TypeResolver(names.types, errors);
+  const resolver = new TypeResolver(names.types, errors, files);
   const nodes = [...names.types.values()];
   const aliases = nodes.flatMap((node) => (node.kind === 'alias' ? [buildAlias(node, resolver)] : []));
   const types = nodes.flatMap((node) => buildNamedType(node, resolver) ?? []);

@@ -14,8 +14,10 @@ import {
   wrongTypeArguments,
 } from '../diagnostics/dsl.ts';
 import type { ErrorList } from '../frontend/error-list.ts';
+import type { SourceFile } from '../source/source-map.ts';
 import { dslTypeFor } from './explain.ts';
 import type { DslType } from './model.ts';
+import { declarationOf } from './outside-blocks.ts';
 import { TYPE_DEPTH_LIMIT } from './parse-piece.ts';
 import type { AliasNode, TypeDeclaration, TypeNode } from './syntax.ts';
 import { builtInNames, type Constructor, simpleTypes, typeConstructors } from './type-names.ts';
@@ -46,9 +48,13 @@ export class TypeResolver {
   readonly #pending: string[] = [];
   #size = 0;
 
-  constructor(declared: ReadonlyMap<string, TypeDeclaration>, errors: ErrorList) {
+  readonly #sources: readonly SourceFile[];
+
+  /** @param sources may have declarations outside of their blocks, of which the user is told */
+  constructor(declared: ReadonlyMap<string, TypeDeclaration>, errors: ErrorList, sources: readonly SourceFile[]) {
     this.#declared = declared;
     this.#errors = errors;
+    this.#sources = sources;
   }
 
   resolve(node: TypeNode, place: TypePlace = 'elsewhere'): DslType {
@@ -123,7 +129,7 @@ export class TypeResolver {
 
   #reportUnknown({ name, span }: TypeNode): void {
     const candidates = [...builtInNames, ...this.#declared.keys()];
-    this.#errors.add(unknownDslType(name, span, candidates, dslTypeFor(name)));
+    this.#errors.add(unknownDslType(name, span, candidates, dslTypeFor(name), declarationOf(name, this.#sources)));
   }
 
   #alias(alias: AliasNode, node: TypeNode): DslType {
