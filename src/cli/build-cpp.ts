@@ -12,6 +12,7 @@ import { compileCommands, compileCommandsPath } from './compile-commands.ts';
 import type { CompileCommand } from './compile-files.ts';
 import { cppFlags } from './cpp-options.ts';
 import type { CppSession } from './cpp-session.ts';
+import { notesOnMessages } from './explain-compile.ts';
 import { explainItl } from './explain-itl.ts';
 import { describeMissing, linkHint, missingExports, undefinedFunctions } from './explain-link.ts';
 import { writeOutput } from './files.ts';
@@ -149,8 +150,13 @@ async function lookForCompiler(search: CompilerSearch, reporter: Reporter): Prom
 function explainResult(result: CoreResult, translated: TranslatedModule, reporter: Reporter): Uint8Array | undefined {
   const { wasm, messages, failed } = result;
   reporter.passThrough(messages);
-  reporter.show(failed.map((file) => notCompiled(sourceOf(translated, file))));
-  if (failed.length > 0) return undefined;
+  if (failed.length > 0) {
+    const { expected, sources } = translated;
+    const notes = notesOnMessages(messages, expected, sources);
+    const show = (file: string, index: number) => notCompiled(sourceOf(translated, file), index === 0 ? notes : []);
+    reporter.show(failed.map(show), sources);
+    return undefined;
+  }
   const isComplete = explainLink(result, translated, reporter);
   return isComplete ? wasm : undefined;
 }

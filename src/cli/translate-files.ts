@@ -18,7 +18,7 @@ import {
 } from './generated-files.ts';
 import type { Reporter } from './report.ts';
 
-export interface TranslatedModule extends Pick<DslTranslation, 'declared'> {
+export interface TranslatedModule extends Pick<DslTranslation, 'declared' | 'expected'> {
   readonly name: string;
   readonly sources: SourceMap;
   readonly itl: GeneratedFile;
@@ -74,7 +74,8 @@ function translate(
   reporter.show(sink.all, sources);
   if (!translation) return undefined;
   const { files, name } = input;
-  return { name, sources, declared: translation.declared, ...placed(translation, files, name, outDir) };
+  const { declared, expected } = translation;
+  return { name, sources, declared, expected, ...placed(translation, files, name, outDir) };
 }
 
 type Placed = Pick<TranslatedModule, 'itl' | 'units' | 'headers'>;

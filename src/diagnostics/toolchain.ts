@@ -21,8 +21,11 @@ export const noCompiler = (): Diagnostic =>
 export const unusableCompiler = (origin: string, program: string, reason: string): Diagnostic =>
   error('ITL6061', `cannot use the compiler '${program}': ${reason}`, `${origin} names it`);
 
-/** The compiler has said why. */
-export const notCompiled = (path: string): Diagnostic => error('ITL6062', `'${path}' does not compile`);
+/** The compiler has said why. `notes`: what the block expects of that C++. */
+export const notCompiled = (path: string, notes: readonly Note[] = []): Diagnostic => ({
+  ...error('ITL6062', `'${path}' does not compile`),
+  ...(notes.length > 0 && { notes }),
+});
 
 /** The linker has said why. */
 export const notLinked = (name: string, hint?: string): Diagnostic =>

@@ -21,10 +21,11 @@ export function declaredFunctions(module: DslModule): readonly DeclaredFunction[
   const types = new TypeTable(module);
   return coreExports(module)
     .filter(({ kind }) => kind !== 'get' && kind !== 'set')
-    .map((item) => declared(item, types));
+    .map((item) => definitionOf(item, types));
 }
 
-function declared(item: CoreExport, types: TypeTable): DeclaredFunction {
+/** How the user is to define what is exported. */
+export function definitionOf(item: CoreExport, types: TypeTable): DeclaredFunction {
   const { func } = item;
   if (item.kind === 'function') {
     const whole = { name: func.name, signature: signature(func, 'in', types), span: func.span };

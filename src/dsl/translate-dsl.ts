@@ -3,6 +3,7 @@ import { printDocument } from '../ast/print.ts';
 import type { DiagnosticSink } from '../diagnostics/diagnostic.ts';
 import type { SourceMap } from '../source/source-map.ts';
 import { type DeclaredFunction, declaredFunctions } from './declared-functions.ts';
+import { type ExpectedDefinition, expectedDefinitions } from './expected-definitions.ts';
 import { generateCpp } from './generate-cpp/generate-cpp.ts';
 import { generateItl } from './generate-itl/generate-itl.ts';
 import { parseDsl } from './parse-dsl.ts';
@@ -37,6 +38,8 @@ export interface DslTranslation {
   readonly headers: readonly TextFile[];
   /** What the user's C++ has to define: exported functions, and members of classes. For "declared but never defined". */
   readonly declared: readonly DeclaredFunction[];
+  /** The same with what is imported, classes and properties, for hints behind a compiler's messages. */
+  readonly expected: readonly ExpectedDefinition[];
 }
 
 /** @returns undefined when something in the blocks is wrong: `sink` has the errors, whose spans are in `sources`. */
@@ -60,6 +63,7 @@ export function translateDsl(
       readHeader,
     ),
     declared: declaredFunctions(module),
+    expected: expectedDefinitions(module),
   };
 }
 

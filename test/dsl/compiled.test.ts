@@ -1,5 +1,7 @@
 /** Small sources that have to compile, or must not: what clang takes and what it refuses. */
 import { describe, expect, test } from 'vitest';
+import { notesOnMessages } from '../../src/cli/explain-compile.ts';
+import { SourceMap } from '../../src/source/source-map.ts';
 import { fencedBlock } from '../harness/fenced-block.ts';
 import { readText, root } from '../harness/folders.ts';
 import { buildDsl, compileCore, translate } from './build-dsl.ts';
@@ -127,4 +129,56 @@ test("the reference's way to pass on what a callback throws", patience, async ()
     throw mine;
   };
   expect(() => eachLine('a', failing)).toThrow(mine);
+});
+
+describe('behind what clang says stands what the block expects', () => {
+  async function notesOn(text: string): Promise<readonly string[]> {
+    const translation = translate(text);
+    const result = await compileCore(translation);
+    const sources = new SourceMap();
+    sources.add('case.cpp', text);
+    const messages = result.kind === 'failed' ? result.errors : '';
+    return notesOnMessages(messages, translation.expected, sources).map(({ message }) => message);
+  }
+
+  test.each([
+    [
+      'parameters by value',
+      'export { func f(text: std::string, list: std::vector<s32>); }\nvoid f(std::string text, std::vector<int> list) {}',
+      ["'f' is expected to be: void f(const std::string& text, const std::vector<int>& list)"],
+    ],
+    [
+      'another result, and one of the file alone',
+      'export { func f(n: s32) -> s32; func g() -> s32; func h(); }\ndouble f(int n) { return n; }\nstatic int g() { return 1; }\nvoid h() {}',
+      ["'f' is expected to be: int f(int n)", "'g' is expected to be: int g()"],
+    ],
+    [
+      'an import that is defined',
+      'import "m" { func log(s: string); func other(); }\nvoid log(const char*) {}\nvoid unrelated() { log("x"); other(); }',
+      ["'log' is imported: JavaScript defines it, and C++ only calls it: void log(const char* s)"],
+    ],
+    [
+      'no class, and nothing that gives one',
+      'export { class C { C(n: s32); }; func make() -> C; }',
+      ["'make' is expected to be: C* make()", "'C' is to be defined in this file: struct C { … };"],
+    ],
+    [
+      'properties that are not there or can only be read, and a constructor of other parameters',
+      'export { class C { C(n: s32); func m(); prop a: s32; prop b: s32; readonly prop c: f64; } }\n' +
+        'struct C { C(const char*, int) {} int a = 1; int b() const { return 2; } };',
+      [
+        "'C::C' is expected to be: C::C(int n)",
+        "'C::m' is expected to be: void C::m()",
+        "'b' is expected to be a member, int b, or int b() const with void b(int); what can only be read is declared readonly prop b",
+        "'c' is expected to be a member, double c, or double c() const",
+      ],
+    ],
+    [
+      'nothing where C++ alone is wrong',
+      'export { func f(); }\nvoid f() { return 1; }\nvoid g() { undeclared(); }',
+      [],
+    ],
+  ])('%s', patience, async (_, text, notes) => {
+    expect(await notesOn(`${text}\n`)).toEqual(notes);
+  });
 });

@@ -1,0 +1,82 @@
+/** What of the block a compiler's messages are about: it sees the declarations made of it, and the user did not write those. */
+import type { Note } from '../diagnostics/diagnostic.ts';
+import type { ExpectedDefinition } from '../dsl/expected-definitions.ts';
+import { findDefinitions } from '../dsl/find-definitions.ts';
+import type { SourceMap } from '../source/source-map.ts';
+
+/** One note for each declaration that C++ does otherwise. @param messages of clang, colours or not */
+export function notesOnMessages(
+  messages: string,
+  expected: readonly ExpectedDefinition[],
+  sources: SourceMap,
+): readonly Note[] {
+  const plain = messages.replace(COLOURS, '');
+  const names = namesIn(plain);
+  const places = placesIn(plain);
+  return expected
+    .filter(({ name }) => names.has(name) || isDefinedAt(name, places, sources))
+    .map(({ advice, span }) => ({ message: advice, span }));
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: what a terminal's colours begin with
+const COLOURS = /\u001b\[[\d;]*[mK]/g;
+
+/** Mistakes whose messages name the function or the class. */
+const naming: readonly RegExp[] = [
+  /error: call to '(\w+)' is ambiguous/g,
+  /error: no matching function for call to '(\w+)'/g,
+  /error: static declaration of '(\w+)' follows/g,
+  /error: redefinition of '(\w+)'/g,
+  /error: no member named '(\w+)' in the global namespace/g,
+  /incomplete type '(?:::)?(\w+)'/g,
+];
+
+/** Those that name a member, and then its class. */
+const namingMember: readonly RegExp[] = [
+  /error: no member named '(\w+)' in '(?:::)?(\w+)'/g,
+  /error: '(\w+)' is a (?:private|protected) member of '(?:::)?(\w+)'/g,
+  /specialization '_it_property_(\w+)::(?:read|write)<(\w+)/g,
+];
+
+/** Those that name a constructor's class. */
+const namingConstructor: readonly RegExp[] = [
+  /error: no matching constructor for initialization of '(?:::)?(\w+)'/g,
+  /error: calling a (?:private|protected) constructor of class '(?:::)?(\w+)'/g,
+];
+
+function namesIn(messages: string): ReadonlySet<string> {
+  const all = (patterns: readonly RegExp[], name: (first: string, second: string) => string): readonly string[] =>
+    patterns.flatMap((pattern) =>
+      [...messages.matchAll(pattern)].map(([, first = '', second = '']) => name(first, second)),
+    );
+  return new Set([
+    ...all(naming, (name) => name),
+    ...all(namingMember, (name, owner) => `${owner}::${name}`),
+    ...all(namingConstructor, (owner) => `${owner}::${owner}`),
+  ]);
+}
+
+/** Mistakes whose messages say no more than where the definition is: in their own line, or in the note behind it. */
+const placing =
+  /^(.+):(\d+):\d+: error: (?:functions that differ only in their return type|attribute declaration must precede)/;
+
+/** `path:line` each. */
+function placesIn(messages: string): ReadonlySet<string> {
+  const places = new Set<string>();
+  let isPlaced = false;
+  for (const line of messages.split('\n')) {
+    const [, path, number] = placing.exec(line) ?? [];
+    const [, notePath, noteNumber] = /^(.+):(\d+):\d+: note: previous definition/.exec(line) ?? [];
+    if (path !== undefined) places.add(`${path}:${number}`);
+    if (notePath !== undefined && isPlaced) places.add(`${notePath}:${noteNumber}`);
+    if (/: error: /.test(line)) isPlaced = path !== undefined;
+  }
+  return places;
+}
+
+function isDefinedAt(name: string, places: ReadonlySet<string>, sources: SourceMap): boolean {
+  if (places.size === 0 || name.includes('::')) return false;
+  return sources.files.some((file) =>
+    findDefinitions(file, name).some(({ start }) => places.has(`${file.path}:${sources.locate(start).line}`)),
+  );
+}

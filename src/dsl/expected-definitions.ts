@@ -1,0 +1,53 @@
+/** What the user's C++ is to define, and how: for hints behind what a compiler says of it. */
+import type { Span } from '../source/source-map.ts';
+import { type CoreExport, coreExports } from './core-names.ts';
+import { definitionOf } from './declared-functions.ts';
+import { cppParam, cppType } from './generate-cpp/cpp-types.ts';
+import { signature } from './generate-cpp/signatures.ts';
+import type { DslClass, DslModule } from './model.ts';
+import { TypeTable } from './type-table.ts';
+
+export interface ExpectedDefinition {
+  /** As C++ names it: `isFizz`, `Counter`, `Counter::next`, `Counter::value`. */
+  readonly name: string;
+  /** One sentence for whoever got it wrong. */
+  readonly advice: string;
+  /** Its name in the block. */
+  readonly span: Span;
+}
+
+export function expectedDefinitions(module: DslModule): readonly ExpectedDefinition[] {
+  const types = new TypeTable(module);
+  const functions = coreExports(module).filter(({ kind }) => kind !== 'get' && kind !== 'set');
+  const imports = module.imports.flatMap(({ functions: all }) => all);
+  const classes = module.types.filter((type) => type.kind === 'class');
+  return [
+    ...functions.map((item) => ofFunction(item, types)),
+    ...imports.map((func) => ({
+      name: func.name,
+      advice: `'${func.name}' is imported: JavaScript defines it, and C++ only calls it: ${signature(func, 'out', types)}`,
+      span: func.span,
+    })),
+    ...classes.flatMap((owner) => [ofClass(owner), ...ofProperties(owner, types)]),
+  ];
+}
+
+function ofFunction(item: CoreExport, types: TypeTable): ExpectedDefinition {
+  const { name, signature: text, span } = definitionOf(item, types);
+  return { name, advice: `'${name}' is expected to be: ${text}`, span };
+}
+
+const ofClass = ({ name, span }: DslClass): ExpectedDefinition => ({
+  name,
+  advice: `'${name}' is to be defined in this file: struct ${name} { … };`,
+  span,
+});
+
+const ofProperties = ({ name: owner, properties }: DslClass, types: TypeTable): readonly ExpectedDefinition[] =>
+  properties.map(({ name, type, span, readonly: isReadonly }) => {
+    const value = cppType(type, types);
+    const setter = isReadonly ? '' : ` with void ${name}(${cppParam(type, 'in', types)})`;
+    const remedy = isReadonly ? '' : `; what can only be read is declared readonly prop ${name}`;
+    const advice = `'${name}' is expected to be a member, ${value} ${name}, or ${value} ${name}() const${setter}${remedy}`;
+    return { name: `${owner}::${name}`, advice, span };
+  });
