@@ -71,6 +71,14 @@ export function remedyFor(tokens: readonly IToken[], index: number): string | un
   return remedyForAsync(images, index) ?? remedyForType(images, index) ?? remedyForSign(images, index);
 }
 
+/** Where a case of a variant begins with a type. */
+export function remedyForCase(tokens: readonly IToken[], index: number): string | undefined {
+  const images = tokens.map((token) => token.image);
+  if (index !== 1 || !/^(?:::|\(|<)$/.test(images[1] ?? '')) return undefined;
+  const type = spelled(images.filter((image) => image !== ';')).replace(/ (?=[(),<>])|(?<=[(<]) /g, '');
+  return `each case has a name: NAME: ${type};`;
+}
+
 /** Where `async` stands in front of the token, or the token is what should follow it. */
 function remedyForAsync(images: readonly string[], index: number): string | undefined {
   const before = images.indexOf('async');
@@ -101,6 +109,10 @@ function remedyForSign(images: readonly string[], index: number): string | undef
   const found = images[index] ?? '';
   const paren = images.indexOf('(');
   const isFunction = paren >= 0;
+  const opened = images.lastIndexOf('<', index);
+  const generic = images[opened - 1] ?? '';
+  if (opened > 0 && IDENTIFIER.test(generic) && images[opened - 2] !== '::' && (found === ')' || found === ','))
+    return `what does not begin with std:: has its types in parentheses: ${generic}(T)`;
   if (found === '[') return `write array(${images[index - 1] ?? 'T'})`;
   if (found === ':' && images[index - 2] === 'retain') return `write ${images[index - 1]}: retain ${images[index + 1]}`;
   if (found === ':' && images[0] === 'class') return 'classes have no bases here';

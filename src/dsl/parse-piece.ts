@@ -9,7 +9,7 @@ import { globalSpan } from '../frontend/cst.ts';
 import type { TakeDoc } from '../frontend/docs.ts';
 import type { Span } from '../source/source-map.ts';
 import { insertedSemicolon, type Piece } from './cut-block.ts';
-import { remedyFor } from './explain.ts';
+import { remedyFor, remedyForCase } from './explain.ts';
 import { isComplainedOf } from './lex-block.ts';
 
 export interface BlockContext {
@@ -62,17 +62,24 @@ function runRule(rule: PieceRule, tokens: readonly IToken[], piece: Piece, conte
   const tree = parser[rule]();
   const [error] = parser.errors;
   if (error === undefined) return tree;
-  reportUnexpected(error.message, error.token, piece, context);
+  reportUnexpected(error.message, error.token, piece, context, rule);
   return undefined;
 }
 
-function reportUnexpected(expected: string, found: IToken, piece: Piece, context: BlockContext): void {
+function reportUnexpected(expected: string, found: IToken, piece: Piece, context: BlockContext, rule: PieceRule): void {
   if (isComplainedOf(found)) return;
   const isAtEnd = found.tokenType === EOF || found.isInsertedInRecovery === true;
   const span = isAtEnd ? endOf(piece, context) : globalSpan(found, context.base);
   const what = isAtEnd ? (piece.next ? quotedToken(piece.next) : 'the end of the block') : quotedToken(found);
   const index = isAtEnd ? piece.tokens.length : piece.tokens.indexOf(found);
-  context.report(expectedInBlock(expected, what, span, remedyFor(piece.tokens, index)));
+  context.report(
+    expectedInBlock(
+      expected,
+      what,
+      span,
+      (rule === 'variantCase' && remedyForCase(piece.tokens, index)) || remedyFor(piece.tokens, index),
+    ),
+  );
 }
 
 /** Behind the last token, where the missing one belongs. */
