@@ -81,10 +81,12 @@ export function arrayCheck(type: TypeJson, element: Check): Check {
 
 export function tupleCheck(checks: readonly Check[]): Check {
   const checkAt = (index: number): Check => checks[index] as Check;
-  return (value) =>
-    Array.isArray(value) && value.length === checks.length
-      ? checkItems(value.slice(), checkAt)
-      : mustBe(`an array of length ${checks.length}`, value);
+  const expected = `an array of length ${checks.length}`;
+  return (value) => {
+    if (!Array.isArray(value)) return mustBe(expected, value);
+    if (value.length !== checks.length) throw new Mismatch(`must be ${expected}, got one of length ${value.length}`);
+    return checkItems(value.slice(), checkAt);
+  };
 }
 
 /** A copy of the fields, each read once. Assignment would treat `__proto__` in a way of its own. */

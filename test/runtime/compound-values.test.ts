@@ -167,8 +167,8 @@ describe('records', () => {
 test('tuples have exactly their elements', async () => {
   await accepts(['tuple', 'string', 'u8'], ['a', 1]);
   await accepts(['tuple'], []);
-  await refuses(['tuple', 'string', 'u8'], ['a'], wrong("' must be an array of length 2, got an array"));
-  await refuses(['tuple', 'string', 'u8'], ['a', 1, 2], wrong("' must be an array of length 2, got an array"));
+  await refuses(['tuple', 'string', 'u8'], ['a'], wrong("' must be an array of length 2, got one of length 1"));
+  await refuses(['tuple', 'string', 'u8'], ['a', 1, 2], wrong("' must be an array of length 2, got one of length 3"));
   await refuses(['tuple', 'string', 'u8'], ['a', 'b'], wrong("[1]' must be a number, got 'b'"));
   await refuses(['tuple', 'string'], new Set(['a']), wrong("' must be an array of length 1, got an object"));
 });
