@@ -4,6 +4,7 @@ import { convert } from '../carriers.ts';
 import { ItlRangeError } from '../errors.ts';
 import type { CoreModule, HostFunction } from '../modules.ts';
 import { liftOf, lowerOf } from './carriers.ts';
+import { createArray } from './create-array.ts';
 import type { Memory, Reach } from './memory.ts';
 import { type Load, loads, type Store, stores } from './scalars.ts';
 import { emptyLength, type TypedArrayConstructor, viewClass, viewOf } from './typed-arrays.ts';
@@ -20,9 +21,10 @@ export function arrayFromMemory(type: ScalarName, reach: Reach): HostFunction {
   const load = loads.get(type)?.(reach) as Load;
   return (module: CoreModule, name: number, pointer: number, length: number) => {
     reach(module, name, pointer >>> 0, (length >>> 0) * size);
-    return Array.from({ length: length >>> 0 }, (_, index) =>
-      convert(lift, load(module, name, pointer + index * size)),
-    );
+    const items = createArray(length >>> 0);
+    for (let index = 0; index < items.length; index++)
+      items[index] = convert(lift, load(module, name, pointer + index * size));
+    return items;
   };
 }
 

@@ -1,13 +1,14 @@
 /** The functions that adapters import from `_it_runtime` under a name with an argument, `family:argument`. */
 import type { HostFamily, ScalarName, TypeDefinitionJson, TypeJson } from '../abi.ts';
 import { convert } from '../carriers.ts';
-import { ItlLinkError, ItlRangeError } from '../errors.ts';
+import { ItlLinkError } from '../errors.ts';
 import { wrapExport } from '../functions.ts';
 import { adapterFunction, type Instance } from '../instance.ts';
 import type { HostFunction } from '../modules.ts';
 import type { Values } from '../values.ts';
 import { arrayFromMemory, arrayToMemory, viewOfMemory } from './arrays.ts';
 import { liftOf, lowerOf } from './carriers.ts';
+import { createArray } from './create-array.ts';
 import { castBy } from './dynamic.ts';
 import type { Reach } from './memory.ts';
 import {
@@ -87,15 +88,8 @@ function liftFunction(argument: string, { instance, values }: Context): HostFunc
 function newArray(argument: string, { values: { checkOf } }: Context): HostFunction {
   const type = parseType(argument);
   checkOf(type);
-  const ArrayClass = viewClass(type) ?? Array;
-  return (length: number) => {
-    const count = length >>> 0;
-    try {
-      return new ArrayClass(count);
-    } catch (cause) {
-      throw new ItlRangeError(`there is no room for an array of ${count} elements`, { cause });
-    }
-  };
+  const View = viewClass(type);
+  return (length: number) => createArray(length >>> 0, View);
 }
 
 /** A type of one word stands bare. */

@@ -3,6 +3,7 @@ import type { ScalarName } from '../abi.ts';
 import { convert } from '../carriers.ts';
 import type { CoreModule, HostFunction } from '../modules.ts';
 import { liftOf } from './carriers.ts';
+import { createArray } from './create-array.ts';
 import { generate, keyOf, quoted } from './generate.ts';
 import type { Reach } from './memory.ts';
 import { fieldReader, recordMaker } from './objects.ts';
@@ -47,7 +48,7 @@ export function recordsFromMemory(
 ): HostFunction {
   const end = Math.max(...fields.map(([, type, offset]) => offset + sizeOf(type)));
   const slow = oneByOne(names, stride, fields, reach);
-  const fast = generate(loopOver(names, stride, fields), {}) as MakeRecords | undefined;
+  const fast = generate(loopOver(names, stride, fields), { createArray }) as MakeRecords | undefined;
   return (module: CoreModule, name: number, pointer: number, length: number) => {
     const [start, count] = [pointer >>> 0, length >>> 0];
     // Of the last element only the start: what it reads itself may be less than its stride.
@@ -65,7 +66,7 @@ function loopOver(names: readonly string[], stride: number, fields: readonly Fie
     return `${keyOf(name)}: ${readers.get(type)?.(`at + ${Number(offset)}`)}`;
   });
   return `(data, at, count) => {
-    const records = new Array(count);
+    const records = createArray(count);
     for (let index = 0; index < count; index++, at += ${Number(stride)}) records[index] = { ${items.join(', ')} };
     return records;
   }`;
@@ -79,7 +80,7 @@ function oneByOne(names: readonly string[], stride: number, fields: readonly Fie
     return { index: names.indexOf(name), offset, lift: liftOf(type), load };
   });
   return (module: CoreModule, name: number, pointer: number, count: number): unknown[] => {
-    const records: unknown[] = new Array(count);
+    const records = createArray(count);
     for (let element = 0; element < count; element++) {
       const values: unknown[] = [];
       for (const { index, offset, lift, load } of steps) {

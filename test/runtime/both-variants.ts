@@ -1,0 +1,33 @@
+/** Components from their source, in every variant that this engine runs. */
+import { supportsDirect } from '../../runtime/direct.ts';
+import { instantiate } from '../../runtime/it_loader.ts';
+import { assembleWat } from '../harness/assemble-core.ts';
+import { compileText } from '../harness/compile-fixture.ts';
+
+export const variants = supportsDirect() ? (['table', 'direct'] as const) : (['table'] as const);
+export type Variant = (typeof variants)[number];
+
+// biome-ignore lint/suspicious/noExplicitAny: tests hand in what no declaration would let through
+export type Loose = Readonly<Record<string, (...args: any[]) => any>>;
+
+interface Parts {
+  /** Of the module `core.wasm`, where there is one. */
+  readonly wat?: string;
+  readonly imports?: Readonly<Record<string, object>>;
+}
+
+export async function start(variant: Variant, itl: string, { wat, imports = {} }: Parts = {}): Promise<Loose> {
+  const cores = wat === undefined ? {} : { 'core.wasm': await assembleWat('core.wat', wat) };
+  const { wasm } = await compileText(itl, 'case.itl', { target: variant });
+  return instantiate<Loose>(wasm as BufferSource, imports, { modules: cores as never });
+}
+
+/** What a call throws. */
+export function thrownBy(call: () => unknown): Error & { readonly code?: string } {
+  try {
+    call();
+  } catch (error) {
+    return error as Error;
+  }
+  throw new Error('nothing was thrown');
+}
