@@ -7,11 +7,28 @@ import type { TypeJson } from '../abi.ts';
 import { Mismatch, mustBe } from '../errors.ts';
 import { type Check, integerRange, primitiveCheck } from '../primitives.ts';
 import { isInherited } from './objects.ts';
-import { detachedText, isDetached, type TypedArray, viewClass } from './typed-arrays.ts';
+import { detachedText, honest, isDetached, isHeir, type TypedArray, viewClass } from './typed-arrays.ts';
 
 type ObjectValue = Readonly<Record<string, unknown>>;
 
-const isObject = (value: unknown): value is ObjectValue => typeof value === 'object' && value !== null;
+/** False for a Proxy that was revoked, too: whatever one asks of it throws. */
+function isArray(value: unknown): value is unknown[] {
+  try {
+    return Array.isArray(value);
+  } catch {
+    return false;
+  }
+}
+
+function isObject(value: unknown): value is ObjectValue {
+  if (typeof value !== 'object' || value === null) return false;
+  try {
+    Array.isArray(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 const nothing: ObjectValue = {};
 
@@ -26,12 +43,21 @@ function within(step: string, error: unknown, isMissing = false): unknown {
   return error;
 }
 
+function refuse(text: string): never {
+  throw new Mismatch(text);
+}
+
 /** A copy: whatever JavaScript does to its own array afterwards, lengths and elements stay as they were checked. */
 function copyOfItems(value: unknown): unknown[] {
-  if (Array.isArray(value)) return value.slice();
+  if (isArray(value)) return value.slice();
   const isIterable =
-    isObject(value) && typeof (value as unknown as Partial<Iterable<unknown>>)[Symbol.iterator] === 'function';
-  return isIterable ? [...(value as unknown as Iterable<unknown>)] : mustBe('an array or another iterable', value);
+    isObject(value) &&
+    !isHeir(value) &&
+    typeof (value as unknown as Partial<Iterable<unknown>>)[Symbol.iterator] === 'function';
+  if (isIterable) return [...(value as unknown as Iterable<unknown>)];
+  const expected = 'an array or another iterable';
+  // To whom a DataView is a typed array, it would be one.
+  return ArrayBuffer.isView(value) ? refuse(`must be ${expected}, got a DataView`) : mustBe(expected, value);
 }
 
 /** Checks the items where they are, in an array of our own. */
@@ -68,10 +94,10 @@ export function arrayCheck(type: TypeJson, element: Check): Check {
   const isNumeric = range !== undefined || element === primitiveCheck('f64');
   const checkAt = (): Check => element;
   return (value) => {
-    if (ArrayBuffer.isView(value) && isDetached(value)) throw new Mismatch(detachedText);
+    if (ArrayBuffer.isView(value) && isDetached(value)) refuse(detachedText);
     if (View === undefined) return checkItems(copyOfItems(value), checkAt);
-    if (value instanceof View && ArrayBuffer.isView(value)) return value;
-    if (isNumeric && Array.isArray(value)) {
+    if (ArrayBuffer.isView(value) && value instanceof View) return honest(value, View);
+    if (isNumeric && isArray(value)) {
       const numbers = new View(value.length);
       if (copyNumbers(value, range ?? [0, 0], range !== undefined, numbers)) return numbers;
     }
@@ -83,7 +109,7 @@ export function tupleCheck(checks: readonly Check[]): Check {
   const checkAt = (index: number): Check => checks[index] as Check;
   const expected = `an array of length ${checks.length}`;
   return (value) => {
-    if (!Array.isArray(value)) return mustBe(expected, value);
+    if (!isArray(value)) return mustBe(expected, value);
     if (value.length !== checks.length) throw new Mismatch(`must be ${expected}, got one of length ${value.length}`);
     return checkItems(value.slice(), checkAt);
   };
@@ -128,7 +154,7 @@ export function flagsCheck(name: string, flags: readonly string[]): Check {
   return (value) => {
     const copy = check(value);
     const unknown = Object.keys(value as object).find((key) => !flags.includes(key));
-    if (unknown !== undefined) throw new Mismatch(`has no flag '${unknown}', only ${quoted(flags)}`);
+    if (unknown !== undefined) refuse(`has no flag '${unknown}', only ${quoted(flags)}`);
     return copy;
   };
 }

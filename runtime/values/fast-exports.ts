@@ -61,14 +61,18 @@ export function fasten(
   const isLaid = flat?.signs.slice(0, params.length).includes('l');
   const free = isLaid ? 'area.top = top;' : '';
   const tests = taken.map(({ code: test }) => test).join('\n');
+  // A Proxy that was revoked throws at whatever is asked of it, and the slow way has the words for that.
+  const mayThrow = isLaid || json.params.some(([, type]) => typeof type !== 'string' || type[0] === '#');
+  const size = tests.includes('size') ? ', size' : '';
   // Short: engines put only short functions into their callers.
   const code = `${writer.declared.join(' ')} ${handed?.code ?? ''} return (${params.join(', ')}) => {
     live();
     ${isLaid ? 'const top = area.top;' : ''}
     fast: {
-      let given;
-      ${isLaid ? '' : tests}
-      try { ${isLaid ? tests : ''} given = ${call}; } catch (error) { ${free} throw fail(error); }
+      let given${mayThrow ? ', isCalled' : ''}${size};
+      ${mayThrow ? '' : tests}
+      try { ${mayThrow ? `${tests} isCalled = true;` : ''} given = ${call}; }
+      catch (error) { ${free} ${mayThrow ? 'if (!isCalled) break fast;' : ''} throw fail(error); }
       ${free}
       return ${handed ? 'make(given)' : cases ? 'cases[given] ?? lift(given)' : finished(result, finish)};
     }
@@ -199,8 +203,7 @@ function createWriter(types: Section['types']) {
       first = ${at} / ${View.BYTES_PER_ELEMENT};
       ${copy} = ${view};`;
     const code = `let ${copy} = ${value}, ${at} = 0, ${count};
-      if (${viewTest(value, View.name)}) ${count} = ${value}.length;
-      else {
+      if (!(${viewTest(value, View.name, count)})) {
         if (!isArray(${value})) break fast;
         ${count} = ${value}.length;
         let first = 0;

@@ -29,7 +29,7 @@ export function fastImport(
   const body =
     result === undefined
       ? `${call};`
-      : `const result = ${call}; return ${test === undefined ? '' : `${test} ? result : `}settle(result);`;
+      : `const result = ${call}; ${test?.includes('size') ? 'let size; ' : ''}return ${test === undefined ? '' : `${test} ? result : `}settle(result);`;
   return generate(`(${names.join(', ')}) => { ${body} }`, {
     target,
     settle,

@@ -87,4 +87,8 @@ function bufferFunctions(reach: Reach) {
 }
 
 /** The check at the boundary has made a Uint8Array of every kind of buffer. */
-const bytesOf = (buffer: unknown): Uint8Array => (buffer instanceof Uint8Array ? buffer : needed('a buffer', buffer));
+function bytesOf(buffer: unknown): Uint8Array {
+  if (!(buffer instanceof Uint8Array)) return needed('a buffer', buffer);
+  if (buffer.length === 0) emptyLength(buffer);
+  return buffer;
+}

@@ -38,16 +38,42 @@ export function viewOf(memory: Memory, View: TypedArrayConstructor): TypedArray 
 
 export const detachedText = 'is a view of memory that has grown or was given away since';
 
-/** A view of a memory that has grown shows nothing any more: taken for an empty array it would be lost in silence. */
+const typed = Object.getPrototypeOf(Uint8Array.prototype);
+
+/** What all views of its kind have: `undefined` asked for a DataView's tag. */
+const homeOf = (view: object): object =>
+  Reflect.get(typed, Symbol.toStringTag, view) === undefined ? DataView.prototype : typed;
+
+/** A view's part as it is: one of its own, under the same name, may say anything. */
+const part = (view: object, name: string): never => Reflect.get(homeOf(view), name, view) as never;
+
+/**
+ * A view of a memory that has grown shows nothing any more: taken for an empty array it would be lost in silence. The
+ * same goes for a view of a buffer that has become too short for it.
+ */
 export function isDetached(view: ArrayBufferView): boolean {
-  if (view.byteLength > 0) return false;
   try {
-    new Uint8Array(view.buffer);
+    if (homeOf(view) === typed) typed.keys.call(view);
+    else part(view, 'byteLength');
     return false;
   } catch {
     return true;
   }
 }
+
+/** The array, or one of the same elements where it says another length than it has. */
+export function honest<T extends ArrayBufferView>(array: T, View: unknown): T {
+  const length = part(array, 'length');
+  if ((array as unknown as ArrayLike<unknown>).length === length) return array;
+  return new (View as Uint8ArrayConstructor)(part(array, 'buffer'), part(array, 'byteOffset'), length) as unknown as T;
+}
+
+/** Whether it inherits from a typed array without being one. */
+export const isHeir = (value: object): boolean => !ArrayBuffer.isView(value) && value instanceof typed.constructor;
+
+/** All that a view shows. */
+export const bytesOfView = (view: ArrayBufferView): Uint8Array =>
+  new Uint8Array(part(view, 'buffer'), part(view, 'byteOffset'), part(view, 'byteLength'));
 
 /** @throws ItlRangeError for a view that is not empty but gone. */
 export function emptyLength(array: unknown): number {

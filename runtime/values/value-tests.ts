@@ -14,9 +14,13 @@ function scalarTest(type: string, value: string): string | undefined {
   return type === 's32' ? isInteger : `${isInteger} && ${value} >= ${range[0]} && ${value} <= ${range[1]}`;
 }
 
-/** An empty one may be a view of memory that has grown since. */
-export const viewTest = (value: string, name: string): string =>
-  `${value} instanceof ${name} && isView(${value}) && ${value}.byteLength > 0`;
+/**
+ * An empty one may be a view of memory that has grown since. Its length is where its elements end, whatever it says.
+ *
+ * @param count - a variable that gets the length
+ */
+export const viewTest = (value: string, name: string, count: string): string =>
+  `isView(${value}) && ${value} instanceof ${name} && ${value}[(${count} = ${value}.length) - 1] !== undefined && ${value}[${count}] === undefined`;
 
 /** A test, as JavaScript, that a value is of a type without structure; `undefined` for other types. */
 export const wordTest = (type: string, value: string): string | undefined =>
@@ -25,5 +29,5 @@ export const wordTest = (type: string, value: string): string | undefined =>
     : type === 'any'
       ? 'true'
       : type === 'buffer'
-        ? viewTest(value, 'Uint8Array')
+        ? viewTest(value, 'Uint8Array', 'size')
         : scalarTest(type, value);
