@@ -72,15 +72,15 @@ export function wrapExport(
 }
 
 /**
- * Says which export trapped, and in which function where the engine's stack names it. Linked components may call each
- * other: the innermost one has said it.
+ * Says which export trapped, and in which function where the engine's stack names it: not one further out, which is in
+ * another module. Linked components may call each other: the innermost one has said it.
  */
 export function trapError(cause: unknown, who: string): unknown {
   if (!(cause instanceof WebAssembly.RuntimeError) || cause instanceof ItlTrapError) return cause;
-  const [, name] = /(?:at |^)(?!_it_)([\w$.:<>~]+)(?: \(|@)\S*wasm/m.exec(cause.stack ?? '') ?? [];
+  const [, name] = /^(?: +at )?(?:(?!_it_)([^\s/][^/\n]*?)(?: \(|@))?\S*wasm-f/m.exec(cause.stack ?? '') ?? [];
   // What JavaScriptCore adds is about the loader's own code.
   const message = cause.message.replace(/ \(evaluating .*/s, '');
-  const hint = /signature/.test(message) ? '; has the core module changed since itlc read it?' : '';
+  const hint = /signature/.test(message) ? '; a wrong function pointer, or has the core module changed since itlc read it?' : '';
   return new ItlTrapError(`${who}: ${message}${name ? ` in '${name}'` : ''}${hint}`, { cause });
 }
 
