@@ -80,7 +80,9 @@ export function trapError(cause: unknown, who: string): unknown {
   const [, name] = /^(?: +at )?(?:(?!_it_)([^\s/][^/\n]*?)(?: \(|@))?\S*wasm-f/m.exec(cause.stack ?? '') ?? [];
   // What JavaScriptCore adds is about the loader's own code.
   const message = cause.message.replace(/ \(evaluating .*/s, '');
-  const hint = /signature/.test(message) ? '; a wrong function pointer, or has the core module changed since itlc read it?' : '';
+  const hint = /signature/.test(message)
+    ? '; a wrong function pointer, or has the core module changed since itlc read it?'
+    : '';
   return new ItlTrapError(`${who}: ${message}${name ? ` in '${name}'` : ''}${hint}`, { cause });
 }
 

@@ -199,6 +199,26 @@ describe('Latin-1', () => {
     expect((call.mem_to_latin1(module, 0, 0, 100_000) as string).length).toBe(100_000);
   });
 
+  test('of any length, by whatever way is fastest there', () => {
+    const kinds = {
+      ascii: (index: number) => 32 + (index % 90),
+      latin: (index: number) => 1 + (index % 255),
+      wide: (index: number) => 0x3b1 + (index % 60),
+      lone: (index: number) => (index % 11 === 3 ? 0xd83c : 0x41),
+      mark: (index: number) => (index === 0 ? 0xfeff : index % 7 ? 0x61 : 0xfffd),
+    };
+    for (const [kind, unitAt] of Object.entries(kinds)) {
+      for (const length of [...Array(40).keys(), 255, 256, 257, 8191, 8192, 20_000]) {
+        const text = Array.from({ length }, (_, index) => String.fromCharCode(unitAt(index))).join('');
+        call.utf16_to_mem(module, 0, text, 8);
+        expect(call.mem_to_utf16(module, 0, 8, length)).toBe(text);
+        if (kind !== 'ascii' && kind !== 'latin') continue;
+        call.latin1_to_mem(module, 0, text, 3);
+        expect(call.mem_to_latin1(module, 0, 3, length)).toBe(text);
+      }
+    }
+  });
+
   test('what does not fit into a byte is an error before anything is written', () => {
     write(new Uint8Array([guardByte, guardByte]), 0);
     expect(() => call.latin1_len('a日')).toThrow(new ItlRangeError("'日' is not a character of Latin-1"));
