@@ -3,7 +3,7 @@
  * needs, and `it_values.js` and `it_wasi.js`, which it loads for those that need them. None imports another by a path
  * but `import()`: what `it_values.js` shares with the loader is handed to it (kit.ts).
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -58,25 +58,29 @@ const toBuiltFiles = {
 /** What all three have in common. */
 const common = { bundle: true, platform: 'neutral', target: 'es2022', logLevel: 'warning' };
 
+/** The file as a function of the kit. In parentheses: V8 then compiles it at once, instead of reading all of it twice. */
+function takingKit(file) {
+  const [exported, name] = /export\s*\{\s*([\w$]+) as default,?\s*\};?\s*$/.exec(file.text) ?? [];
+  if (exported === undefined) throw new Error(`${file.path} does not end with its export`);
+  const text = `export default ((kit) => {\n${file.text.slice(0, -exported.length)}return ${name}(kit); });\n`;
+  return { path: file.path, text };
+}
+
 /** @param {{ outdir?: string, minify?: boolean, write?: boolean }} options */
 export async function buildLoader({ outdir = join(runtime, '../dist'), minify = false, write = true } = {}) {
-  const options = { ...common, outdir, minify, write };
+  const options = { ...common, outdir, minify, write: false, format: 'esm' };
   const entry = (name) => [join(runtime, `${name}.ts`)];
-  const results = await Promise.all([
-    build({ ...options, entryPoints: entry('it_loader'), format: 'esm', plugins: [toBuiltFiles] }),
-    build({
-      ...options,
-      entryPoints: entry('it_values'),
-      format: 'iife',
-      globalName: 'values',
-      plugins: [fromKit, toBuiltFiles],
-      // In parentheses: V8 then compiles it at once. Otherwise it would read all of the file twice.
-      banner: { js: 'export default ((kit) => {' },
-      footer: { js: 'return values.default(kit); });' },
-    }),
-    build({ ...options, entryPoints: entry('it_wasi'), format: 'esm' }),
+  const [loader, values, wasi] = await Promise.all([
+    build({ ...options, entryPoints: entry('it_loader'), plugins: [toBuiltFiles] }),
+    build({ ...options, entryPoints: entry('it_values'), plugins: [fromKit, toBuiltFiles] }),
+    build({ ...options, entryPoints: entry('it_wasi') }),
   ]);
-  return results.flatMap(({ outputFiles = [] }) => outputFiles);
+  const files = [...loader.outputFiles, ...values.outputFiles.map(takingKit), ...wasi.outputFiles];
+  if (write) {
+    mkdirSync(outdir, { recursive: true });
+    for (const { path, text } of files) writeFileSync(path, text);
+  }
+  return files;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildLoader({ outdir: process.argv[2] });

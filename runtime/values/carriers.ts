@@ -6,7 +6,8 @@ import { ItlRangeError, needed } from '../errors.ts';
 /** @throws ItlRangeError for what is not a Unicode scalar value. */
 function charOf(code: number): string {
   const scalar = code >>> 0;
-  if (scalar > 0x10ffff || (scalar >= 0xd800 && scalar < 0xe000)) {
+  if (scalar < 0xd800) return String.fromCharCode(scalar);
+  if (scalar > 0x10ffff || scalar < 0xe000) {
     throw new ItlRangeError(`${scalar} is not the code of a character`);
   }
   return String.fromCodePoint(scalar);

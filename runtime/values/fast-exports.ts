@@ -12,6 +12,7 @@ import type { ArgumentArea } from './argument-area.ts';
 import { generate, keyOf, quoted } from './generate.ts';
 import { takeResult, viewName } from './handed-results.ts';
 import { enumLifter } from './objects.ts';
+import { takeChar, takeFlags } from './take-flags.ts';
 import { itemOf, takeItems } from './take-items.ts';
 import { type TypedArrayConstructor, viewClass } from './typed-arrays.ts';
 import { viewTest, wordTest } from './value-tests.ts';
@@ -159,6 +160,7 @@ function createWriter(types: Section['types']) {
     if (depth > deepest) return undefined;
     if (typeof type !== 'string') return takeConstructed(type, value, sign, depth);
     if (type === 'string' && sign === 'l') return takeString(value);
+    if (type === 'char') return takeChar(value, depth === 0);
     if (type[0] !== '#') {
       const test = wordTest(type, value);
       return test === undefined ? test : { code: unless(test), parts: [value] };
@@ -169,6 +171,8 @@ function createWriter(types: Section['types']) {
         return takeRecord(members as (readonly [string, TypeJson])[], value, isFlat, depth);
       case 'enum':
         return takeEnum(members as string[], value, isFlat);
+      case 'flags':
+        return takeFlags(members as string[], value);
       case 'variant':
         return takeVariant(members as Members, value, sign, depth);
       case 'func':
@@ -227,7 +231,17 @@ function createWriter(types: Section['types']) {
     if (type[0] === 'func') return { code: unless(`typeof ${value} === 'function'`), parts: [value] };
     if (type[0] === 'array')
       return takeArray(type[1], value, sign) ?? takeItems(value, take(type[1], itemOf(value), '-', depth + 1));
-    if (type[0] !== 'option' || type[1][0] === 'option') return undefined;
+    if (type[0] !== 'option') return undefined;
+    if (type[1][0] === 'option')
+      return takeVariant(
+        [
+          ['none', null],
+          ['some', type[1]],
+        ],
+        value,
+        '-',
+        depth,
+      );
     const payload = take(type[1], value, '-', depth + 1);
     if (payload === undefined) return undefined;
     // A name that no payload's code declares.

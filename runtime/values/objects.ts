@@ -3,7 +3,7 @@ import { type Convert, convert } from '../carriers.ts';
 import { ItlRangeError, ItlTypeError, show } from '../errors.ts';
 import type { HostFunction } from '../modules.ts';
 import { liftOf, lowerOf } from './carriers.ts';
-import { generate, keyOf } from './generate.ts';
+import { generate, keyOf, quoted } from './generate.ts';
 
 type Members = readonly string[];
 type Item = Record<string, unknown>;
@@ -89,19 +89,25 @@ const noCase = (of: string, value: unknown): never => {
 };
 
 /** `flags_lift:N` */
-export const flagsLifter =
-  (name: string, flags: Members): HostFunction =>
-  (bits: number) => {
+export function flagsLifter(name: string, flags: Members): HostFunction {
+  const items = flags.map((flag, index) => `${keyOf(flag)}: (bits & ${1 << index}) !== 0`);
+  const make =
+    generate(`(bits) => ({ ${items.join(', ')} })`, {}) ??
+    ((bits) => Object.fromEntries(flags.map((flag, index) => [flag, ((bits as number) & (1 << index)) !== 0])));
+  return (bits: number) => {
     if (flags.length < 32 && bits >>> flags.length !== 0)
       throw new ItlRangeError(`${bits >>> 0} has bits that are not flags of ${name}`);
-    return Object.fromEntries(flags.map((flag, index) => [flag, ((bits >>> index) & 1) === 1]));
+    return make(bits);
   };
+}
 
 /** `flags_lower:N` */
-export const flagsLowerer =
-  (flags: Members): HostFunction =>
-  (value: Item) =>
-    flags.reduce((bits, flag, index) => bits | (value[flag] === true ? 1 << index : 0), 0);
+export function flagsLowerer(flags: Members): HostFunction {
+  const bits = flags.map((flag, index) => `(value[${quoted(flag)}] === true ? ${1 << index} : 0)`);
+  return (generate(`(value) => ${['0', ...bits].join(' | ')}`, {}) ??
+    ((value: Item) =>
+      flags.reduce((bits, flag, index) => bits | (value[flag] === true ? 1 << index : 0), 0))) as HostFunction;
+}
 
 /** `variant_new:C.case`; without a carrier a case without payload. */
 export function variantMaker(carrier: string, tag: string): HostFunction {
