@@ -24,8 +24,8 @@ export type { WasiOptions } from './wasi.ts';
 
 /** What {@link instantiate} can be told besides the imports. */
 export interface InstantiateOptions extends ModuleOptions {
-  /** Which variant of the adapter to run; by default the direct one wherever it is there and the engine can run it. */
-  readonly variant?: 'direct' | 'table';
+  /** Which variant of the adapter to run; `'auto'`, the default, is the direct one where it is there and the engine can run it. */
+  readonly variant?: 'auto' | 'direct' | 'table';
 }
 
 /** A component's exports where its own `.d.ts` does not say more. */
@@ -52,27 +52,25 @@ export async function instantiate<E extends object = Exports, I extends object =
   options: InstantiateOptions = {},
 ): Promise<Instantiated<E>> {
   // Where one of them fails before it is needed, that is no unhandled rejection.
-  Promise.allSettled(Object.values(options.modules ?? {}));
-  if (!Object.entries(options).every(isUsual)) (await loadValues()).refuseOptions(options);
+  Promise.allSettled(Object.values(options?.modules ?? {}));
+  if (!(options instanceof Object && Object.entries(options).every(isUsual)))
+    (await loadValues()).refuseOptions(options);
   const adapter = await loadAdapter(source);
   const { variant } = options;
   // First of all what takes other threads, then what takes this one.
   const compiling = variant === 'table' ? undefined : compileDirect(adapter);
   const run = createRun(adapter, (imports ?? {}) as Imports, options);
   const direct = await compiling;
-  if (direct === undefined && variant !== 'table') {
+  if (!direct) {
     const alone = await isAlone(adapter);
-    if (variant || alone) {
-      throw new ItlLinkError(
-        `${adapter.label} has no direct variant that this engine can run${alone ? ', and no other' : ''}`,
-      );
-    }
+    if (alone || variant === 'direct') (await loadValues()).refuseVariant(adapter.label, variant, alone);
   }
   try {
     return (await run(direct)) as Instantiated<E>;
   } catch (error) {
     // A core module is not what it was when the adapter was made: the table variant can do without, or says how.
-    if (!direct || variant || !(error instanceof ItlLinkError && error.cause) || (await isAlone(adapter))) throw error;
+    if (!direct || variant === 'direct' || !(error instanceof ItlLinkError && error.cause) || (await isAlone(adapter)))
+      throw error;
     return (await run()) as Instantiated<E>;
   }
 }
@@ -86,7 +84,7 @@ const isUsual = ([name, value]: [name: string, value: unknown]): boolean =>
   optionForm.test(`${name} ${typeof value} ${typeof value === 'string' ? value : ''}`);
 
 const optionForm =
-  /^(modules object|resolve function|variant string (direct|table)|wasi (object|boolean)|\w+ undefined) ?$/;
+  /^(modules object|resolve function|variant string (auto|direct|table)|wasi (object|boolean)|\w+ undefined) ?$/;
 
 /** Links and initialises the table variant, or the direct one where it is given. */
 type Run = (direct?: Direct) => Promise<object>;

@@ -120,22 +120,33 @@ function createResources(instance: Instance): ReadonlyMap<string, Resource> {
 const optionTypes: ReadonlyMap<string, string> = new Map([
   ['modules', 'an object of sources by path'],
   ['resolve', 'a function'],
-  ['variant', "'direct' or 'table'"],
+  ['variant', "'auto', 'direct' or 'table'"],
   ['wasi', 'an object or false'],
 ]);
 
-function refuseOptions(options: object): void {
+function refuseOptions(options: unknown): void {
+  if (typeof options !== 'object' || options === null)
+    throw new ItlTypeError(`instantiate: options must be an object, got ${show(options)}`);
   for (const [name, value] of Object.entries(options)) {
     const names = [...optionTypes.keys()].join(', ');
     const type = optionTypes.get(name);
     if (type === undefined) throw new ItlTypeError(`instantiate: unknown option '${name}', there are ${names}`);
     const isOfType =
       name === 'variant'
-        ? value === 'direct' || value === 'table'
+        ? /^(auto|direct|table)$/.test(value as string)
         : typeof value === (name === 'resolve' ? 'function' : 'object') || value === false;
     if (!isOfType && value !== undefined)
       throw new ItlTypeError(`instantiate: option '${name}' must be ${type}, got ${show(value)}`);
   }
+}
+
+function refuseVariant(label: string, variant: string | undefined, isAlone: boolean): never {
+  const lacking = `direct variant that this engine can run${isAlone ? ', and no other' : ''}`;
+  throw new ItlLinkError(`${label} has no ${variant === 'table' ? 'table variant' : lacking}`);
+}
+
+function refuseSource(given: unknown): never {
+  throw new Error(`expected a path, URL, Response, bytes or WebAssembly.Module, got ${show(given)}`);
 }
 
 function refuseMissing(imports: readonly Given[]): void {
@@ -156,6 +167,8 @@ export default (_kit: Kit): ValuesFile => ({
   inlined,
   refuseMissing,
   refuseOptions,
+  refuseSource,
+  refuseVariant,
   serveCore,
   structureText,
 });

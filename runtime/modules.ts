@@ -56,7 +56,7 @@ async function loadCoreModule(
   { modules, resolve }: ModuleOptions,
 ): Promise<Loaded<WebAssembly.Module>> {
   const given = modules && Object.hasOwn(modules, path) ? modules[path] : resolve?.(path, from?.href);
-  if (given !== undefined) return load(given, compile);
+  if (given !== undefined) return load(given, compile, '', `the module given for '${path}'`);
   if (from === undefined) {
     throw new ItlLinkError(`no place is known for core module '${path}': pass it in options.modules`);
   }

@@ -1,5 +1,5 @@
 /** Where modules come from: paths, URLs, responses, bytes, compiled modules. */
-import { ItlLinkError, reason, show } from './errors.ts';
+import { ItlLinkError, reason } from './errors.ts';
 import { loadValues } from './load-values.ts';
 
 /** A module: its path or URL, its bytes, a response that carries them, or the compiled module itself. */
@@ -26,20 +26,19 @@ export type Content = BufferSource | WebAssembly.Module;
 /**
  * @param take - makes what is wanted of what was found
  * @param hint - ends the message, whatever it is
+ * @param label - what it is called where it has no place
  * @throws ItlLinkError naming the place and what came instead of WebAssembly
  */
 export async function load<T>(
   source: SourceLike,
   take: (content: Content | Response) => Promise<T>,
   hint = '',
+  label = 'the given module',
 ): Promise<Loaded<T>> {
-  let label = 'the given module';
   try {
     const given = await source;
     if (typeof given === 'string') label = given;
-    else if (typeof given !== 'object' || given === null) {
-      throw new Error(`expected a path, URL, Response, bytes or WebAssembly.Module, got ${show(given)}`);
-    }
+    else if (!isSource(given)) (await loadValues()).refuseSource(given);
     const place = typeof given === 'string' ? locate(given) : given;
     let url = place instanceof URL ? placeOf(place) : undefined;
     if (place instanceof URL) label = url?.href ?? `the given ${place.protocol} URL`;
@@ -78,6 +77,10 @@ export const bytesOf = (source: BufferSource): Uint8Array<ArrayBuffer> =>
     : new Uint8Array(source);
 
 const typeOf = (response: Response): string | null => response.headers.get('content-type');
+
+const isSource = (given: unknown): boolean =>
+  given instanceof Object &&
+  ('byteLength' in given || 'headers' in given || given instanceof URL || given instanceof WebAssembly.Module);
 
 /** Not by its class: to have that made takes Node longer than all the rest. */
 const isResponse = (content: Exclude<Source, string | URL>): content is Response => 'headers' in content;

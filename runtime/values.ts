@@ -56,7 +56,11 @@ export interface ValuesFile {
   readonly refuseMissing: (imports: readonly Given[]) => void;
   /** Equal for functions of equal structure; `undefined` where a resource is involved: that belongs to one instance. */
   /** @throws ItlTypeError for an option that there is not. */
-  readonly refuseOptions: (options: object) => void;
+  readonly refuseOptions: (options: unknown) => void;
+  /** @throws ItlLinkError that says which variant an adapter lacks, and `isAlone` whether the other one is lacking too. */
+  readonly refuseVariant: (label: string, variant: string | undefined, isAlone: boolean) => never;
+  /** @throws what says that it is nothing a module comes from. */
+  readonly refuseSource: (given: unknown) => never;
   /** What a `data:` URL holds. */
   readonly inlined: (url: URL) => Uint8Array<ArrayBuffer> | undefined;
   /** @throws ItlLinkError for what a core module imports and the component does not adapt, but WASI. */

@@ -35,6 +35,7 @@ async function run(target: Target, options: InstantiateOptions = {}, core = good
 
 test.each<[Target, InstantiateOptions['variant']]>([
   ['auto', undefined],
+  ['auto', 'auto'],
   ['auto', 'table'],
   ['table', undefined],
   ['table', 'table'],
@@ -47,8 +48,9 @@ test('what there is not', async () => {
   await expect(run('table', { variant: 'direct' })).rejects.toThrow(
     /^the given module has no direct variant that this engine can run$/,
   );
+  await expect(run('direct', { variant: 'table' })).rejects.toThrow(/^the given module has no table variant$/);
   await expect(run('auto', { variant: 'fast' as 'direct' })).rejects.toThrow(
-    "instantiate: option 'variant' must be 'direct' or 'table', got 'fast'",
+    "instantiate: option 'variant' must be 'auto', 'direct' or 'table', got 'fast'",
   );
 });
 

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { instantiate } from '../../runtime/it_loader.ts';
+import { ItlTypeError, instantiate } from '../../runtime/it_loader.ts';
 import { type Answering, answer, answering, expectAnswer, expectRefusal, modules } from './answering.ts';
 
 let folder: string;
@@ -175,8 +175,36 @@ test('what is no source at all is named', async () => {
     [undefined, 'undefined'],
     [5, '5'],
     [null, 'null'],
+    [{}, 'an object'],
+    [[], 'an array'],
   ]) {
     const message = `cannot load the given module: expected a path, URL, Response, bytes or WebAssembly.Module, got ${shown}`;
     await expect(instantiate(source as never)).rejects.toThrow(message);
+  }
+});
+
+test('what is no core module is named by its path', async () => {
+  const adapter = answering('core.wasm', 'out/core.wasm');
+  for (const given of [5, {}, null]) {
+    await expectRefusal(
+      instantiate(adapter, {}, { modules: { 'out/core.wasm': given as never } }),
+      /^cannot load the module given for 'out\/core\.wasm': expected a path, URL, Response, bytes or WebAssembly\.Module, got /,
+    );
+  }
+  await expectRefusal(
+    instantiate(adapter, {}, { modules: { 'out/core.wasm': new Uint8Array(4) } }),
+    /^cannot load the module given for 'out\/core\.wasm': .*magic/,
+  );
+});
+
+test('options that are no object', async () => {
+  for (const [options, shown] of [
+    [null, 'null'],
+    ['direct', "'direct'"],
+    [5, '5'],
+  ]) {
+    await expect(instantiate(answering('core.wasm'), {}, options as never)).rejects.toThrow(
+      new ItlTypeError(`instantiate: options must be an object, got ${shown}`),
+    );
   }
 });
