@@ -79,7 +79,8 @@ export const bytesOf = (source: BufferSource): Uint8Array<ArrayBuffer> =>
 const typeOf = (response: Response): string | null => response.headers.get('content-type');
 
 const isSource = (given: unknown): boolean =>
-  given instanceof Object &&
+  typeof given === 'object' &&
+  given !== null &&
   ('byteLength' in given || 'headers' in given || given instanceof URL || given instanceof WebAssembly.Module);
 
 /** Not by its class: to have that made takes Node longer than all the rest. */
