@@ -1,5 +1,5 @@
 /** Which JavaScript object stands for which of a component's numbers, and who is to release it. */
-import { ItlTypeError, mustBe } from '../errors.ts';
+import { ItlTypeError, Mismatch, mustBe } from '../errors.ts';
 
 /** The instances of one resource. */
 export interface Ownership {
@@ -61,7 +61,7 @@ export function createOwnership(name: string, prototype: object, drop: (id: numb
 
   function check(value: unknown): unknown {
     if (!ownedBy.has(value as object)) mustBe(`a ${name}`, value);
-    lower(value);
+    if (!ownedBy.get(value as object)) throw new Mismatch(`is a ${name} that was disposed of`);
     return value;
   }
 

@@ -41,6 +41,6 @@ function grow(table: WebAssembly.Table, count: number, shown: string): number {
   try {
     return table.grow(count);
   } catch (cause) {
-    throw new ItlRangeError(`${shown} cannot grow: link with --growable-table`, { cause });
+    throw new ItlRangeError(`${shown} cannot grow beyond its maximum: link with --growable-table`, { cause });
   }
 }

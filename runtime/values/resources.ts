@@ -16,15 +16,19 @@ export function createResource(name: string, drop: (id: number) => void): Resour
     throw new ItlTypeError(`${name} has no constructor`);
   };
 
-  const Class = class {
-    constructor(...args: unknown[]) {
-      const made = construct(...args) as object;
-      // biome-ignore lint/correctness/noConstructorReturn: the component makes the instance
-      return new.target === Class ? made : Object.setPrototypeOf(made, new.target.prototype);
-    }
+  // So called from the beginning: engines show what the source calls it, or the tag.
+  const classes: Record<string, Resource['Class']> = {
+    [name]: class {
+      constructor(...args: unknown[]) {
+        const made = construct(...args) as object;
+        // biome-ignore lint/correctness/noConstructorReturn: the component makes the instance
+        return new.target === Class ? made : Object.setPrototypeOf(made, new.target.prototype);
+      }
+    },
   };
+  const Class = classes[name] as Resource['Class'];
   const { prototype } = Class;
-  Object.defineProperty(Class, 'name', { value: name });
+  Object.defineProperty(prototype, Symbol.toStringTag, { configurable: true, value: name });
   const ownership = createOwnership(name, prototype, drop);
   const dispose = onThis(ownership.dispose as Callable);
   for (const key of [disposeSymbol, 'dispose']) define(prototype, key, 'value', dispose);

@@ -96,6 +96,15 @@ test('messages name the class', () => {
   }).toThrow('Counter.value: parameter 1 must be an integer from -2147483648 to 2147483647 (s32), got 0.5');
 });
 
+test("the engine's messages name the class too", () => {
+  const [counter, other] = [new counting.Counter(1), counting.at(7)];
+  for (const each of [counter, other]) {
+    expect(String(each)).toBe('[object Counter]');
+    Object.defineProperty(each, 'fixed', { value: 1 });
+    expect(() => Object.assign(each, { fixed: 2 })).toThrow(/Counter/);
+  }
+});
+
 test('only real instances will do', async () => {
   const { Counter, idOf } = counting;
   const { plus } = new Counter(1);
@@ -127,9 +136,9 @@ test('dispose releases once, and nothing can be done with it afterwards', () => 
   counter.dispose();
   counter[Symbol.dispose]();
   expect(dropped).toEqual([3]);
-  expect(() => counter.plus(1)).toThrow(new ItlTypeError('Counter was disposed of'));
-  expect(() => counter.value).toThrow('Counter was disposed of');
-  expect(() => idOf(counter)).toThrow('Counter was disposed of');
+  expect(() => counter.plus(1)).toThrow(new ItlTypeError('Counter.plus: this is a Counter that was disposed of'));
+  expect(() => counter.value).toThrow('Counter.value: this is a Counter that was disposed of');
+  expect(() => idOf(counter)).toThrow("idOf: parameter 'a' is a Counter that was disposed of");
   const other = new Counter(4);
   other[Symbol.dispose]();
   expect(dropped).toEqual([3, 4]);
