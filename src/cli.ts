@@ -75,6 +75,7 @@ function createProgram(finish: (reporter: Reporter) => void): Command {
     .addHelpText('after', examples)
     .showHelpAfterError('(itlc --help shows how it is used)')
     .enablePositionalOptions()
+    .helpCommand('help [command]', 'show this, or how a command is used')
     .exitOverride();
   addCppOptions(program);
   program.action(async (files: string[], options) => {

@@ -92,17 +92,27 @@ function checkNumber({ text, span }: NumberAtom, expected: Type | undefined, con
   const numeral = readNumeral(text);
   const wanted = expected && literalTypeFor(expected);
   if (numeral.kind === 'float') {
-    return { kind: 'float', type: wanted?.float ? simple(wanted.name) : simple('f64'), value: numeral.value, span };
+    return checkFloat(text, numeral.value, wanted?.float ? simple(wanted.name) : simple('f64'), span, context);
   }
   if (wanted?.float) {
     const value = numeral.negativeZero ? -0 : Number(numeral.value);
-    return { kind: 'float', type: simple(wanted.name), value, span };
+    return checkFloat(text, value, simple(wanted.name), span, context);
   }
   return checkInteger(text, numeral.value, wanted ? simple(wanted.name) : simple('i32'), span, context);
 }
 
 /** `bool` and `char` have no number literals. */
 const literalTypeFor = (expected: Type): NumberType | undefined => arithmeticTypeOf(expected);
+
+/** As in WebAssembly's text: what rounds to infinity is a mistake, infinity itself is written `inf`. */
+function checkFloat(text: string, value: number, type: Type, span: Span, { environment }: Context): Expression {
+  const isSingle = isType(type, 'f32');
+  const isLost = !Number.isFinite(isSingle ? Math.fround(value) : value);
+  if (!isLost || /inf|nan/i.test(text)) return { kind: 'float', type, value, span };
+  const range = `it holds up to ${isSingle ? '3.4028235e38' : '1.7976931348623157e308'}; infinity is 'inf'`;
+  environment.sink.add(literalOutOfRange(text, type, range, span));
+  return failed(span);
+}
 
 function checkInteger(text: string, value: bigint, type: Type, span: Span, { environment }: Context): Expression {
   const [low, high] = literalRange(type);

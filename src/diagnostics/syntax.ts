@@ -20,6 +20,15 @@ export const notUtf8 = (path: string, byte: number, offset: number, line: number
     'save the file as UTF-8',
   );
 
+/** The same for a file that is not even text. */
+export const webAssemblyInsteadOfText = (path: string): Diagnostic =>
+  error(
+    'ITL1001',
+    undefined,
+    `${path} is not UTF-8: it is a WebAssembly module`,
+    "'itlc init' makes a first ITL for a core module, 'itlc inspect' shows what a module has",
+  );
+
 export const unexpectedCharacters = (text: string, span: Span): Diagnostic =>
   error('ITL1002', span, `unexpected ${characters(text)}`);
 

@@ -1,9 +1,13 @@
 import type { DiagnosticSink } from '../diagnostics/diagnostic.ts';
-import { notUtf8 } from '../diagnostics/syntax.ts';
+import { notUtf8, webAssemblyInsteadOfText } from '../diagnostics/syntax.ts';
 
-/** The text of a source file's bytes, without a byte-order mark. Ill-formed UTF-8 is reported once, and is U+FFFD. */
+/** The text of a source file's bytes, without a byte-order mark. Ill-formed UTF-8 and WebAssembly are reported once. */
 export function decodeSource(path: string, bytes: Uint8Array, sink: DiagnosticSink): string {
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  if (text.startsWith('\0asm')) {
+    sink.add(webAssemblyInsteadOfText(path));
+    return text;
+  }
   const offset = text.includes('\ufffd') ? firstReplaced(bytes, text) : undefined;
   if (offset !== undefined) {
     const line = 1 + bytes.subarray(0, offset).filter((byte) => byte === NEW_LINE).length;

@@ -32,3 +32,10 @@ test.each([
   expect(errors).toEqual([`ITL1001 case.itl is not UTF-8: ${place}`]);
   expect(text).toContain('\ufffd');
 });
+
+test('WebAssembly is called by its name', () => {
+  for (const rest of [[1, 0, 0, 0], [1, 0, 0, 0, 0xff], []])
+    expect(decoded([0, ...bytesOf('asm'), ...rest]).errors).toEqual([
+      'ITL1001 case.itl is not UTF-8: it is a WebAssembly module',
+    ]);
+});
