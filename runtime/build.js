@@ -66,6 +66,9 @@ function takingKit(file) {
   return { path: file.path, text };
 }
 
+/** Where a line of minified code is indented, it is JavaScript in a template, which needs neither. */
+const withoutIndents = ({ path, text }) => ({ path, text: text.replace(/\n +/g, ' ') });
+
 /** @param {{ outdir?: string, minify?: boolean, write?: boolean }} options */
 export async function buildLoader({ outdir = join(runtime, '../dist'), minify = false, write = true } = {}) {
   const options = { ...common, outdir, minify, write: false, format: 'esm' };
@@ -75,7 +78,8 @@ export async function buildLoader({ outdir = join(runtime, '../dist'), minify = 
     build({ ...options, entryPoints: entry('it_values'), plugins: [fromKit, toBuiltFiles] }),
     build({ ...options, entryPoints: entry('it_wasi') }),
   ]);
-  const files = [...loader.outputFiles, ...values.outputFiles.map(takingKit), ...wasi.outputFiles];
+  const own = values.outputFiles.map(takingKit);
+  const files = [...loader.outputFiles, ...(minify ? own.map(withoutIndents) : own), ...wasi.outputFiles];
   if (write) {
     mkdirSync(outdir, { recursive: true });
     for (const { path, text } of files) writeFileSync(path, text);

@@ -68,7 +68,7 @@ test('what fails before it is needed is no unhandled rejection', async () => {
   const slow = new Promise<Uint8Array<ArrayBuffer>>((resolve) => setTimeout(() => resolve(component), 50));
   const down = Promise.reject(new Error('down'));
   await expect(instantiate(slow, {}, { modules: { 'core.wasm': down } })).rejects.toThrow(
-    new ItlLinkError('cannot load the given module: down'),
+    new ItlLinkError("cannot load the module given for 'core.wasm': down"),
   );
   process.off('unhandledRejection', listen);
   expect(unhandled).toEqual([]);
