@@ -28,9 +28,13 @@ const floats = fc.oneof(
   fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY),
 );
 
+/** What an f32 rounds to infinity is no literal of that type. */
+const literalFloat = (type: 'f32' | 'f64', value: number): number =>
+  type === 'f64' || Number.isFinite(Math.fround(value)) ? value : Math.fround(value);
+
 /** A bare one has to fit. */
 function literalOf(type: NumberName): fc.Arbitrary<NumericExpression> {
-  if (isFloat(type)) return floats.map((value) => ({ kind: 'float', type, value }));
+  if (isFloat(type)) return floats.map((value) => ({ kind: 'float', type, value: literalFloat(type, value) }));
   return fc.tuple(anyInteger, fc.boolean()).map(([value, bare]) => {
     const fitting = bare ? wrap(integerKinds[type], value) : value;
     return { kind: 'integer', type, value: fitting, bare };
