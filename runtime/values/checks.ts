@@ -87,9 +87,11 @@ export function arrayCheck(type: TypeJson, element: Check): Check {
   const isNumeric = range !== undefined || element === primitiveCheck('f64');
   const checkAt = (): Check => element;
   return (value) => {
-    if (ArrayBuffer.isView(value) && isDetached(value)) refuse(detachedText);
+    if (ArrayBuffer.isView(value)) {
+      if (isDetached(value)) refuse(detachedText);
+      if (View && value instanceof View) return honest(value, View);
+    }
     if (View === undefined) return checkItems(copyOfItems(value), checkAt);
-    if (ArrayBuffer.isView(value) && value instanceof View) return honest(value, View);
     if (isNumeric && isArray(value)) {
       const numbers = new View(value.length);
       if (copyNumbers(value, range ?? [0, 0], range !== undefined, numbers)) return numbers;
@@ -103,7 +105,7 @@ export function tupleCheck(checks: readonly Check[]): Check {
   const expected = `an array of length ${checks.length}`;
   return (value) => {
     if (!isArray(value)) return mustBe(expected, value);
-    if (value.length !== checks.length) throw new Mismatch(`must be ${expected}, got one of length ${value.length}`);
+    if (value.length !== checks.length) refuse(`must be ${expected}, got one of length ${value.length}`);
     return checkItems(value.slice(), checkAt);
   };
 }

@@ -16,5 +16,5 @@ export function createArray(count: number, View?: TypedArrayConstructor): unknow
   } catch {
     // Said below.
   }
-  throw new ItlRangeError(`there is no room for an array of ${count} elements`);
+  throw new ItlRangeError(`no room for an array of ${count} elements`);
 }

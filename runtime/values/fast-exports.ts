@@ -246,7 +246,7 @@ function createWriter(types: Section['types']) {
     if (payload === undefined) return undefined;
     // A name that no payload's code declares.
     const whole = `${value}_o`;
-    const code = `let ${whole}; if (${value} !== undefined && ${value} !== null) { ${payload.code} ${whole} = ${payload.parts[0]}; }`;
+    const code = `let ${whole}; if (${value} != null) { ${payload.code} ${whole} = ${payload.parts[0]}; }`;
     return { code, parts: [whole] };
   }
 

@@ -28,7 +28,7 @@ describe.each(variants)('variant %s', (variant) => {
     const { [name]: call } = await start(variant, itl, { wat });
     const error = thrownBy(() => call?.(length));
     expect(error).toBeInstanceOf(ItlRangeError);
-    expect(error.message).toBe(`there is no room for an array of ${shown} elements`);
+    expect(error.message).toBe(`no room for an array of ${shown} elements`);
   });
 
   test('what is large has room', async () => {
