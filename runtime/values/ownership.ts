@@ -61,7 +61,7 @@ export function createOwnership(name: string, prototype: object, drop: (id: numb
 
   function check(value: unknown): unknown {
     if (!ownedBy.has(value as object)) mustBe(`a ${name}`, value);
-    if (!ownedBy.get(value as object)) throw new Mismatch(`is a ${name} that was disposed of`);
+    if (!ownedBy.get(value as object)) throw new Mismatch(`is a disposed ${name}`);
     return value;
   }
 

@@ -174,7 +174,7 @@ describe('references and classes', () => {
     const before = exports.alive();
     counter.dispose();
     expect(exports.alive()).toBe(before - 1);
-    expect(() => counter.next()).toThrow('Counter.next: this is a Counter that was disposed of');
+    expect(() => counter.next()).toThrow('Counter.next: this is a disposed Counter');
     const list = exports.counters(5);
     expect(exports.sum(list)).toBe(10);
     for (const each of list) each.dispose();

@@ -136,9 +136,9 @@ test('dispose releases once, and nothing can be done with it afterwards', () => 
   counter.dispose();
   counter[Symbol.dispose]();
   expect(dropped).toEqual([3]);
-  expect(() => counter.plus(1)).toThrow(new ItlTypeError('Counter.plus: this is a Counter that was disposed of'));
-  expect(() => counter.value).toThrow('Counter.value: this is a Counter that was disposed of');
-  expect(() => idOf(counter)).toThrow("idOf: parameter 'a' is a Counter that was disposed of");
+  expect(() => counter.plus(1)).toThrow(new ItlTypeError('Counter.plus: this is a disposed Counter'));
+  expect(() => counter.value).toThrow('Counter.value: this is a disposed Counter');
+  expect(() => idOf(counter)).toThrow("idOf: parameter 'a' is a disposed Counter");
   const other = new Counter(4);
   other[Symbol.dispose]();
   expect(dropped).toEqual([3, 4]);
