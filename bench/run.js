@@ -27,8 +27,9 @@ async function runScript(node, script, ...args) {
 }
 
 function reasonOf(error) {
-  const [reason] = String(error.stderr).match(/\w*Error\]?: .*$/m) ?? [error.message];
-  return reason.split('\n')[0];
+  const [, reason] = String(error.stderr).match(/\w*Error\]?: (.*)$/m) ?? ['', error.message];
+  // Of an address, only the name is the same on every machine.
+  return reason.split('\n')[0].replaceAll(/\S*\/(?=[\w.]+\.wasm)/g, '');
 }
 
 /** The least of each number: what disturbs a measurement only makes it longer. */
