@@ -1,5 +1,5 @@
 /** Which functions a C++ text defines at top level. */
-import { type CppToken, nextCppToken } from './scan-cpp.ts';
+import { type CppToken, isSign, nextCppToken } from './scan-cpp.ts';
 
 /**
  * Names in front of parentheses that a body follows, in no braces but those of `extern "C"`. It may give names of macros
@@ -58,5 +58,4 @@ class TopLevelScan {
   }
 }
 
-const isSign = (token: CppToken | undefined, text: string): boolean => token?.kind === 'sign' && token.text === text;
 const isWord = (token: CppToken | undefined, text: string): boolean => token?.kind === 'word' && token.text === text;

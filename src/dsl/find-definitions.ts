@@ -1,6 +1,6 @@
 /** Finds where a C++ text defines functions of a name: for messages, so it does not have to be sure. */
 import type { SourceFile, Span } from '../source/source-map.ts';
-import { type CppToken, nextCppToken } from './scan-cpp.ts';
+import { type CppToken, isSign, tokensOf } from './scan-cpp.ts';
 
 /**
  * Places of the name in `name(…) {`, whatever its parameters are and whatever encloses it.
@@ -15,16 +15,6 @@ export function findDefinitions(file: SourceFile, name: string): readonly Span[]
     return [{ start: file.base + token.start, end: file.base + token.end }];
   });
 }
-
-function tokensOf(text: string): readonly CppToken[] {
-  const tokens: CppToken[] = [];
-  for (let token = nextCppToken(text, 0); token !== undefined; token = nextCppToken(text, token.end)) {
-    if (token.kind !== 'comment') tokens.push(token);
-  }
-  return tokens;
-}
-
-const isSign = (token: CppToken | undefined, text: string): boolean => token?.kind === 'sign' && token.text === text;
 
 /** Whether `) {` closes the parameters that begin at `open`, with words like `const noexcept` in between. */
 function isBodyBehind(tokens: readonly CppToken[], open: number): boolean {

@@ -4,7 +4,7 @@ import { didYouMean } from '../diagnostics/suggest.ts';
 import type { SourceFile, Span } from '../source/source-map.ts';
 import { hasBlock } from './has-block.ts';
 import { resolvePath } from './resolve-path.ts';
-import { type CppToken, nextCppToken } from './scan-cpp.ts';
+import { type CppToken, isSign, tokensOf } from './scan-cpp.ts';
 
 /** Why a file without a block has none, where that can be seen: the first reason. */
 export function astrayIn(file: SourceFile, readFile: (path: string) => string | undefined): Astray | undefined {
@@ -60,15 +60,6 @@ export function declarationOf(name: string, files: readonly SourceFile[]): Span 
   return undefined;
 }
 
-function tokensOf(text: string): readonly CppToken[] {
-  const tokens: CppToken[] = [];
-  for (let token = nextCppToken(text, 0); token !== undefined; token = nextCppToken(text, token.end)) {
-    if (token.kind !== 'comment') tokens.push(token);
-  }
-  return tokens;
-}
-
-const isSign = (token: CppToken | undefined, text: string): boolean => token?.kind === 'sign' && token.text === text;
 const isWord = (token: CppToken | undefined, text: string): boolean => token?.kind === 'word' && token.text === text;
 
 const spanIn = ({ base }: SourceFile, first: Span, last: Span): Span => ({

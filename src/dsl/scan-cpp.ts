@@ -153,3 +153,15 @@ function hiddenEnd(text: string, from: number): number {
   }
   return text.length;
 }
+
+/** All tokens but comments. */
+export function tokensOf(text: string): readonly CppToken[] {
+  const tokens: CppToken[] = [];
+  for (let token = nextCppToken(text, 0); token !== undefined; token = nextCppToken(text, token.end)) {
+    if (token.kind !== 'comment') tokens.push(token);
+  }
+  return tokens;
+}
+
+export const isSign = (token: CppToken | undefined, text: string): boolean =>
+  token?.kind === 'sign' && token.text === text;
