@@ -255,7 +255,7 @@ export function checkMatch(form: Form, expected: Type | undefined, context: Cont
   }
   const subject = checkValue(subjectNode, 'a variant, option or result', context);
   if (subject.type.kind === 'never') return subject;
-  const cases = casesOf(subject.type, context.environment.definitions);
+  const cases = casesOf(subject.type);
   if (!cases) {
     context.environment.sink.add(typeMismatch('a variant, option or result', subject.type, subject.span));
     return failed(form.span);

@@ -1,11 +1,17 @@
 import type { Diagnostic, DiagnosticSink } from '../diagnostics/diagnostic.ts';
 import type { Callee } from '../ir/ir.ts';
-import type { TypeDefinition } from '../ir/types.ts';
+import type { NamedType, TypeDefinition } from '../ir/types.ts';
 import type { Span } from '../source/source-map.ts';
 
 export interface DeclaredType {
+  readonly type: OpenType;
   readonly span: Span;
   readonly doc: string;
+}
+
+/** A named type while types are being defined: until its own turn, or where that is in error, it is defined as empty. */
+export interface OpenType extends NamedType {
+  definition: TypeDefinition;
 }
 
 export interface DeclaredModule {

@@ -156,14 +156,14 @@ function readType({ accepts }: SlotOf<'type'>, operands: Operands): Read<Type> {
   if (node.kind !== 'name' && node.kind !== 'form') return refuse(operands, typePhrase[accepts], node);
   const type = resolveType(node, environment);
   if (!type || isUnsound(type, environment)) return bad;
-  return isOfClass(type, accepts, environment) ? good(type) : refuse(operands, typePhrase[accepts], node);
+  return isOfClass(type, accepts) ? good(type) : refuse(operands, typePhrase[accepts], node);
 }
 
 /** A name whose definition is in error, which was reported there. */
 const isUnsound = (type: Type, { definitions }: Environment): boolean =>
   type.kind === 'named' && !definitions.has(type.name);
 
-function isOfClass(type: Type, wanted: TypeClass, { definitions }: Environment): boolean {
+function isOfClass(type: Type, wanted: TypeClass): boolean {
   switch (wanted) {
     case 'value':
       return true;
@@ -174,12 +174,12 @@ function isOfClass(type: Type, wanted: TypeClass, { definitions }: Environment):
     case 'tuple':
       return type.kind === 'tuple';
     case 'variant':
-      return casesOf(type, definitions) !== undefined;
+      return casesOf(type) !== undefined;
     case 'record':
     case 'enum':
     case 'flags':
     case 'resource':
-      return type.kind === 'named' && definitions.get(type.name)?.kind === wanted;
+      return type.kind === 'named' && type.definition.kind === wanted;
   }
 }
 
@@ -189,7 +189,7 @@ function definitionIn<K extends TypeDefinition['kind']>(
   operands: Operands,
 ): Extract<TypeDefinition, { kind: K }> | undefined {
   const type = operands.typeOf(slot);
-  const definition = type?.kind === 'named' ? operands.context.environment.definitions.get(type.name) : undefined;
+  const definition = type?.kind === 'named' ? type.definition : undefined;
   return definition?.kind === kind ? (definition as Extract<TypeDefinition, { kind: K }>) : undefined;
 }
 
@@ -273,7 +273,7 @@ function readPosition(slot: SlotOf<'position'>, operands: Operands): Read<{ inde
 function readCase(slot: SlotOf<'case'>, operands: Operands): Read<OperandByKind['case']> {
   const node = operands.next();
   const type = operands.typeOf(slot.of);
-  const cases = type && casesOf(type, operands.context.environment.definitions);
+  const cases = type && casesOf(type);
   if (!type || !cases) return bad;
   if (node.kind !== 'name') return refuse(operands, "a case's name", node);
   const index = cases.findIndex((candidate) => candidate.name === node.text);

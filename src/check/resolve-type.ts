@@ -2,7 +2,7 @@
 import type { Form, NameAtom, Node } from '../ast/nodes.ts';
 import { unknownType } from '../diagnostics/names.ts';
 import { badTypeDefinition, wrongOperand } from '../diagnostics/types.ts';
-import { named, type SimpleName, simple, type Type } from '../ir/types.ts';
+import { type SimpleName, simple, type Type } from '../ir/types.ts';
 import { type Clauses, refuseClause } from './clauses.ts';
 import type { Environment } from './environment.ts';
 
@@ -56,9 +56,10 @@ export function resolveType(node: Node, environment: Environment): Type | undefi
 function resolveName(node: NameAtom, environment: Environment): Type | undefined {
   const built = node.dollar ? undefined : builtIn(node.text);
   if (built) return simple(built);
-  if (environment.types.has(node.text)) {
+  const declared = environment.types.get(node.text);
+  if (declared) {
     environment.used.types.add(node.text);
-    return named(node.text);
+    return declared.type;
   }
   environment.sink.add(unknownType(node.text, node.span, [...Object.keys(aliases), ...environment.types.keys()]));
   return undefined;

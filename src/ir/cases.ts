@@ -1,7 +1,7 @@
-import type { Type, TypeDefinition, VariantCase } from './types.ts';
+import type { Type, VariantCase } from './types.ts';
 
 /** Variants, options and results alike: their cases in order, or undefined for a type that has none. */
-export function casesOf(type: Type, types: ReadonlyMap<string, TypeDefinition>): readonly VariantCase[] | undefined {
+export function casesOf(type: Type): readonly VariantCase[] | undefined {
   switch (type.kind) {
     case 'option':
       return [
@@ -13,11 +13,15 @@ export function casesOf(type: Type, types: ReadonlyMap<string, TypeDefinition>):
         { name: 'ok', type: type.ok },
         { name: 'err', type: type.err },
       ];
-    case 'named': {
-      const definition = types.get(type.name);
-      return definition?.kind === 'variant' ? definition.cases : undefined;
-    }
-    default:
+    case 'named':
+      return type.definition.kind === 'variant' ? type.definition.cases : undefined;
+    case 'simple':
+    case 'array':
+    case 'tuple':
+    case 'func':
+    case 'none':
+    case 'values':
+    case 'never':
       return undefined;
   }
 }

@@ -48,7 +48,6 @@ export function withFlatExports(component: Component, lays: boolean): Component 
   const bodies = new Map<Callee, FunctionBody>(component.functions.map((body) => [body.function, body]));
   const { returning } = unwindingFunctions(component);
   const rules: Rules = {
-    types: component.types,
     lays,
     bodyOf: (callee) => bodies.get(callee),
     hands: (callee) => lays && !returning.has(callee),
@@ -93,7 +92,7 @@ function flatten(
   const { function: callee } = original;
   const { role, params, results } = callee;
   if (role.kind !== 'export' || callee.isAsync) return undefined;
-  const body = rules.lays ? withInlined(original.body, (local) => matters(local, rules), rules.bodyOf) : original.body;
+  const body = rules.lays ? withInlined(original.body, matters, rules.bodyOf) : original.body;
   const parts = new Map<Local, Parts>();
   for (const param of params) {
     const made = partsOf(param, body, rules);
@@ -105,8 +104,8 @@ function flatten(
   const flatParams = params.flatMap((param) => localsOf(parts.get(param)) ?? [param]);
   const block = number ? { ...body, type: simple('i32'), items: [...body.items.slice(0, -1), number] } : body;
   const rewritten = rewrite(block, parts, rules) as BlockExpression;
-  const isPlain = (type: Type): boolean => (plainFields(type, rules.types)?.length ?? 0) > 0;
-  const result = hands ? handedResult(rewritten, rules.types, isPlain, rules.bodyOf) : undefined;
+  const isPlain = (type: Type): boolean => (plainFields(type)?.length ?? 0) > 0;
+  const result = hands ? handedResult(rewritten, isPlain, rules.bodyOf) : undefined;
   if (parts.size === 0 && !number && !result) return undefined;
   const signs = [...params.map((param) => signOf(parts.get(param))), result ? 'l' : number ? 'f' : '-'] as const;
   const flat: AdapterFunction = {
@@ -195,7 +194,7 @@ function bindPayload(
   rules: Rules,
 ): readonly Expression[] {
   const { span } = block;
-  const fields = plainFields(binding.type, rules.types);
+  const fields = plainFields(binding.type);
   const wanted = payloadSlots(binding.type, rules) ?? [];
   const taken = takeSlots(wanted, slots);
   if (!fields) {

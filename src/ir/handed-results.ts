@@ -4,7 +4,6 @@
  */
 import type { BlockExpression, CallExpression, Expression } from './ir.ts';
 import type { BodyOf } from './memory-read.ts';
-import type { TypeDefinition } from './types.ts';
 import { walk } from './visit.ts';
 
 /** Whether a type is a record of nothing but scalars, few enough of them. */
@@ -22,14 +21,9 @@ const DEEPEST = 4;
 const MOST_ITEMS = 4;
 
 /** `undefined` where the result is made otherwise, or something runs after it was made. */
-export function handedResult(
-  body: BlockExpression,
-  types: ReadonlyMap<string, TypeDefinition>,
-  isPlain: IsPlain,
-  bodyOf: BodyOf,
-): HandedResult | undefined {
+export function handedResult(body: BlockExpression, isPlain: IsPlain, bodyOf: BodyOf): HandedResult | undefined {
   const { type } = body;
-  const kind = type.kind === 'named' ? types.get(type.name)?.kind : undefined;
+  const kind = type.kind === 'named' ? type.definition.kind : undefined;
   if ((kind !== 'variant' && !isPlain(type)) || hasDefer(body)) return undefined;
   const handed = new Set<Expression>();
 

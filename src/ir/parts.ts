@@ -3,13 +3,10 @@ import { bulkStore } from './bulk-store.ts';
 import type { AdapterFunction, Expression, Laid, Local } from './ir.ts';
 import type { BodyOf } from './memory-read.ts';
 import { numberTypeOf, typedArrayElementOf } from './numbers.ts';
-import { simple, type Type, type TypeDefinition } from './types.ts';
+import { simple, type Type } from './types.ts';
 import { walk } from './visit.ts';
 
-type Types = ReadonlyMap<string, TypeDefinition>;
-
 export interface Rules {
-  readonly types: Types;
   readonly lays: boolean;
   readonly bodyOf: BodyOf;
   /** Whether nothing runs behind a function's last expression. */
@@ -28,9 +25,9 @@ export type Parts =
 const MOST_PARTS = 8;
 
 /** Whether a value may come in parts. */
-export function matters({ type }: Local, { types }: Rules): boolean {
+export function matters({ type }: Local): boolean {
   if (type.kind === 'array') return typedArrayElementOf(type.element) !== undefined;
-  const kind = type.kind === 'named' ? types.get(type.name)?.kind : undefined;
+  const kind = type.kind === 'named' ? type.definition.kind : undefined;
   return isString(type) || kind === 'record' || kind === 'enum' || kind === 'variant';
 }
 
@@ -55,29 +52,26 @@ const isPlainScalar = (type: Type): boolean =>
   type.kind === 'simple' && type.name !== 'char' && numberTypeOf(type) !== undefined;
 
 /** Of a record of nothing but scalars, a few of them. */
-export function plainFields(
-  type: Type,
-  types: Types,
-): readonly { readonly name: string; readonly type: Type }[] | undefined {
-  const definition = type.kind === 'named' ? types.get(type.name) : undefined;
+export function plainFields(type: Type): readonly { readonly name: string; readonly type: Type }[] | undefined {
+  const definition = type.kind === 'named' ? type.definition : undefined;
   if (definition?.kind !== 'record') return undefined;
   const { fields } = definition;
   return fields.length <= MOST_PARTS && fields.every((field) => isPlainScalar(field.type)) ? fields : undefined;
 }
 
 export function partsOf(whole: Local, body: Expression, rules: Rules): Parts | undefined {
-  const { types, lays } = rules;
+  const { lays } = rules;
   const { name = 'it', type } = whole;
   if (type.kind === 'array' && typedArrayElementOf(type.element)) {
     const address = lays && isOnlyCopied(whole, body) ? part(name, 'address', simple('i32')) : undefined;
     return { kind: 'array', whole, length: part(name, 'length', simple('i32')), address };
   }
   if (lays && isString(type)) return { kind: 'string', whole, laid: laidParts(name) };
-  const fields = plainFields(type, types);
+  const fields = plainFields(type);
   if (fields && fields.length > 0) {
     return { kind: 'record', fields: new Map(fields.map((field) => [field.name, part(name, field.name, field.type)])) };
   }
-  const definition = type.kind === 'named' ? types.get(type.name) : undefined;
+  const definition = type.kind === 'named' ? type.definition : undefined;
   if (definition?.kind === 'enum') return { kind: 'enum', number: part(name, 'number', simple('i32')) };
   if (definition?.kind !== 'variant' || definition.cases.length === 0) return undefined;
   const slots = slotsOf(definition.cases, rules);
@@ -105,10 +99,10 @@ export type SlotType = 'i32' | 'i64' | 'f32' | 'f64' | 'externref';
 const slotOrder: readonly SlotType[] = ['i32', 'i64', 'f32', 'f64', 'externref'];
 
 /** What a payload is carried in: its number, its fields' numbers, or itself. Undefined for a `char`. */
-export function payloadSlots(type: Type | undefined, { types, lays }: Rules): readonly SlotType[] | undefined {
+export function payloadSlots(type: Type | undefined, { lays }: Rules): readonly SlotType[] | undefined {
   if (!type) return [];
   if (lays && isString(type)) return ['i32', 'i32', 'externref'];
-  const fields = plainFields(type, types);
+  const fields = plainFields(type);
   if (fields) return fields.flatMap((field) => numberTypeOf(field.type)?.wasm ?? []);
   const number = numberTypeOf(type);
   if (!number) return ['externref'];

@@ -1,4 +1,4 @@
-/** Types as the checker and the back-ends know them. Named types are compared by name; their definitions are in the component. */
+/** Types as the checker and the back-ends know them. A named type refers to its definition, and is the same only as itself. */
 import type { PrimitiveName } from '../../runtime/abi.ts';
 
 export type CoreName = 'i32' | 'i64' | 'f32' | 'f64' | 'externref';
@@ -8,7 +8,7 @@ export type SimpleName = PrimitiveName | CoreName;
 
 export type Type =
   | { readonly kind: 'simple'; readonly name: SimpleName }
-  | { readonly kind: 'named'; readonly name: string }
+  | NamedType
   | { readonly kind: 'array'; readonly element: Type }
   | { readonly kind: 'option'; readonly payload: Type }
   | { readonly kind: 'result'; readonly ok: Type | undefined; readonly err: Type | undefined }
@@ -24,7 +24,13 @@ export type Type =
 export const simple = (name: SimpleName): Type => ({ kind: 'simple', name });
 export const none: Type = { kind: 'none' };
 export const never: Type = { kind: 'never' };
-export const named = (name: string): Type => ({ kind: 'named', name });
+
+/** One object a name of a component: mentions of the name share it, so that types may refer to themselves. */
+export interface NamedType {
+  readonly kind: 'named';
+  readonly name: string;
+  readonly definition: TypeDefinition;
+}
 
 /** Results as one type: nothing, the only one, or a tuple of several. */
 export function resultType(results: readonly Type[]): Type {
@@ -86,6 +92,33 @@ export function typeText(type: Type): string {
 
 const spaced = (types: readonly Type[]): string => types.map((type) => ` ${typeText(type)}`).join('');
 
+/** Whether two types are the same: by structure, and named ones by identity. */
 export function sameType(left: Type, right: Type): boolean {
-  return left === right || typeText(left) === typeText(right);
+  if (left === right) return true;
+  switch (left.kind) {
+    case 'simple':
+      return right.kind === 'simple' && left.name === right.name;
+    case 'named':
+      return false;
+    case 'array':
+      return right.kind === 'array' && sameType(left.element, right.element);
+    case 'option':
+      return right.kind === 'option' && sameType(left.payload, right.payload);
+    case 'result':
+      return right.kind === 'result' && sameOptional(left.ok, right.ok) && sameOptional(left.err, right.err);
+    case 'tuple':
+    case 'values':
+      return right.kind === left.kind && sameTypes(left.items, right.items);
+    case 'func':
+      return right.kind === 'func' && sameTypes(left.params, right.params) && sameTypes(left.results, right.results);
+    case 'none':
+    case 'never':
+      return right.kind === left.kind;
+  }
 }
+
+const sameOptional = (left: Type | undefined, right: Type | undefined): boolean =>
+  left === undefined || right === undefined ? left === right : sameType(left, right);
+
+export const sameTypes = (left: readonly Type[], right: readonly Type[]): boolean =>
+  left.length === right.length && left.every((type, index) => sameType(type, right[index] ?? never));

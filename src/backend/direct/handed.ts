@@ -19,7 +19,7 @@ function store(place: number, type: Type, value: Wat, { module }: FunctionContex
 
 /** `make-record`. First all values: to compute one may call what leaves parts of its own. */
 export function leaveRecord({ type, fields }: OperandsOf<'make-record'>, context: FunctionContext): readonly Wat[] {
-  const definition = type.kind === 'named' ? context.module.types.get(type.name) : undefined;
+  const definition = type.kind === 'named' ? type.definition : undefined;
   if (definition?.kind !== 'record') throw new Error('handed: not a record');
   const held = fields.map((field) => ({ ...field, id: context.scratch(field.name, wasmTypeOf(field.type)) }));
   const place = (name: string): number => 1 + definition.fields.findIndex((field) => field.name === name);

@@ -3,7 +3,7 @@ import { bindingsOf } from '../../ir/bindings.ts';
 import type { AdapterFunction, Callee, Component, Expression, FunctionBody, Laid, Local } from '../../ir/ir.ts';
 import type { BodyOf } from '../../ir/memory-read.ts';
 import { carrierOf } from '../../ir/numbers.ts';
-import type { Type, TypeDefinition } from '../../ir/types.ts';
+import type { Type } from '../../ir/types.ts';
 import { identifier, type Wat } from '../wat.ts';
 import { CallbackPool } from './callback-pool.ts';
 import { DeferPool } from './defer-pool.ts';
@@ -15,7 +15,6 @@ import type { Target } from './target.ts';
 /** What the functions of one adapter share while they are being emitted. */
 export interface ModuleContext {
   readonly target: Target;
-  readonly types: ReadonlyMap<string, TypeDefinition>;
   readonly bodyOf: BodyOf;
   readonly strings: StringPool;
   readonly hosts: HostImports;
@@ -48,7 +47,6 @@ export function createModuleContext(component: Component, target: Target): Modul
   const severals = component.functions.map((body) => body.function).filter(givesValues);
   return {
     target,
-    types: component.types,
     bodyOf: (callee) => bodies.get(callee),
     strings: new StringPool(),
     hosts: new HostImports(freeFunction, target.alwaysImported),

@@ -1,7 +1,7 @@
 /** Expressions → instructions. `emit` gives a sequence that leaves the expression's value; `operand` gives it as one tree. */
 
 import { capturesOf } from '../../ir/captures.ts';
-import { isTaggedOption } from '../../ir/cases.ts';
+import { casesOf, isTaggedOption } from '../../ir/cases.ts';
 import type {
   BindExpression,
   BlockExpression,
@@ -201,19 +201,13 @@ const isPlainOption = (type: Type): boolean => type.kind === 'option' && !isTagg
 /** The index of a value's case. A plain option has `some` first: index 0 where the value is there. */
 function emitTag(type: Type, value: Wat, { module }: FunctionContext): Wat {
   if (isPlainOption(type)) return ['i32.eqz', ['call', module.hosts.use('is_some'), value]];
-  return [
-    'call',
-    module.hosts.useFamily('variant_tag', caseNames(type, module).join(','), familySignatures.toNumber),
-    value,
-  ];
+  return ['call', module.hosts.useFamily('variant_tag', caseNames(type).join(','), familySignatures.toNumber), value];
 }
 
-function caseNames(type: Type, { types }: FunctionContext['module']): readonly string[] {
-  if (type.kind === 'option') return ['some', 'none'];
-  if (type.kind === 'result') return ['ok', 'err'];
-  const definition = type.kind === 'named' ? types.get(type.name) : undefined;
-  if (definition?.kind !== 'variant') throw new Error(`match on ${type.kind}, which has no cases`);
-  return definition.cases.map((candidate) => candidate.name);
+function caseNames(type: Type): readonly string[] {
+  const cases = casesOf(type);
+  if (!cases) throw new Error(`match on ${type.kind}, which has no cases`);
+  return cases.map(({ name }) => name);
 }
 
 function emitPayload(type: Type, payload: Type, value: Wat, { module }: FunctionContext): Wat {

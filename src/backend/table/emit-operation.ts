@@ -208,7 +208,7 @@ function emitRemainder({ left, right }: Binary, context: FunctionContext): Wat[]
 
 /** The host function takes the fields in the type's order; values are computed in the order written. */
 function emitMakeRecord({ type, fields }: OperandsOf<'make-record'>, context: FunctionContext): Wat[] {
-  const definition = type.kind === 'named' ? context.module.types.get(type.name) : undefined;
+  const definition = type.kind === 'named' ? type.definition : undefined;
   if (type.kind !== 'named' || definition?.kind !== 'record') throw new Error('make-record: not a record');
   const carriers = definition.fields.map((field) => carrierOf(field.type));
   const make = context.module.hosts.useFamily('record_new', type.name, familySignatures.make(carriers));
