@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { transform } from 'esbuild';
 
-/** Of the loader's files those that the workload needs. */
-const loader = ['out/it_loader.js', 'out/it_values.js'];
+/** The workload has no need of WASI, which is a file of its own. */
+const loader = ['out/it_loader.js'];
 const dsl = { script: loader, adapter: ['out/dsl/it_work.wasm'], core: ['out/dsl/work.wasm'] };
 const itl = { script: loader, adapter: ['out/it_work.wasm'], core: ['out/core.wasm'] };
 const jco = (folder) => ({

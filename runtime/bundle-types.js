@@ -3,6 +3,7 @@
  * file that lies beside the loader's copy. Knows only what tsc prints: statements begin in the first column.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path/posix';
 
 const folder = new URL('../dist/runtime/', import.meta.url);
 
@@ -29,8 +30,8 @@ function readModule(file) {
   modules.set(file, module);
   const text = readFileSync(new URL(file.replace(/\.ts$/, '.d.ts'), folder), 'utf8');
   for (const [whole, comments, keyword, rest] of text.matchAll(statement)) {
-    const [, list, from] = /^(?: type)? \{([^}]*)\} from '\.\/(.*)'/.exec(rest) ?? [];
-    if (list !== undefined) addLinks(module, list, from, keyword === 'export');
+    const [, list, from] = /^(?: type)? \{([^}]*)\} from '(\..*)'/.exec(rest) ?? [];
+    if (list !== undefined) addLinks(module, list, join(dirname(file), from), keyword === 'export');
     else addDeclaration(module, whole.slice(comments.length), lastComment(comments));
   }
   return module;

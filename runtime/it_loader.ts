@@ -2,25 +2,24 @@
  * Runs components that itlc has compiled: `const fizz = await instantiate('out/it_fizz.wasm', { … })`. Works the same
  * on Node, Deno, Bun, in browsers and on edge workers.
  *
- * What every component needs is in this file. Two more are loaded by those that need them: `it_values.ts` for what an
- * adapter imports of the loader and for values with structure, `it_wasi.ts` for core modules that import WASI.
+ * Everything is in this file but `it_wasi.ts`, which is loaded for core modules that import WASI.
  */
-import { type Adapter, loadAdapter } from './adapter.ts';
-import { compileDirect, type Direct } from './direct.ts';
-import { ItlLinkError } from './errors.ts';
-import { createExports } from './exports.ts';
-import { findImports, type Imports, linkImports } from './imports.ts';
-import { adapterFunction, createInstance, type Instance } from './instance.ts';
-import { loadValues } from './load-values.ts';
-import { compileModules, link, linkModules, type ModuleOptions, startModules } from './modules.ts';
-import { primitiveCheck } from './primitives.ts';
-import { readSection, runtimeModule, type Section, typesOf, wellFormed } from './section.ts';
-import type { SourceLike } from './sources.ts';
+import { type Adapter, loadAdapter } from './loader/adapter.ts';
+import { createValues } from './loader/create-values.ts';
+import { compileDirect, type Direct } from './loader/direct.ts';
+import { createExports } from './loader/exports.ts';
+import { findImports, type Imports, linkImports, refuseMissing } from './loader/imports.ts';
+import { adapterFunction, createInstance, type Instance } from './loader/instance.ts';
+import { compileModules, link, linkModules, type ModuleOptions, startModules } from './loader/modules.ts';
+import { checkOptions, refuseVariant } from './loader/options.ts';
+import { readSection, wellFormed } from './loader/section.ts';
+import type { SourceLike } from './loader/sources.ts';
+import { ItlLinkError } from './values/errors.ts';
 
-export { ItlLinkError, ItlRangeError, ItlResultError, ItlTrapError, ItlTypeError } from './errors.ts';
-export type { Imports } from './imports.ts';
-export type { Source, SourceLike } from './sources.ts';
-export type { WasiOptions } from './wasi.ts';
+export type { Imports } from './loader/imports.ts';
+export type { Source, SourceLike } from './loader/sources.ts';
+export { ItlLinkError, ItlRangeError, ItlResultError, ItlTrapError, ItlTypeError } from './values/errors.ts';
+export type { WasiOptions } from './wasi/wasi.ts';
 
 /** What {@link instantiate} can be told besides the imports. */
 export interface InstantiateOptions extends ModuleOptions {
@@ -53,8 +52,7 @@ export async function instantiate<E extends object = Exports, I extends object =
 ): Promise<Instantiated<E>> {
   // Where one of them fails before it is needed, that is no unhandled rejection.
   Promise.allSettled(Object.values(options?.modules ?? {}));
-  if (!(options instanceof Object && Object.entries(options).every(isUsual)))
-    (await loadValues()).refuseOptions(options);
+  checkOptions(options);
   const adapter = await loadAdapter(source);
   const { variant } = options;
   // First of all what takes other threads, then what takes this one.
@@ -63,7 +61,7 @@ export async function instantiate<E extends object = Exports, I extends object =
   const direct = await compiling;
   if (!direct) {
     const alone = await isAlone(adapter);
-    if (alone || variant === 'direct') (await loadValues()).refuseVariant(adapter.label, variant, alone);
+    if (alone || variant === 'direct') refuseVariant(adapter.label, variant, alone);
   }
   try {
     return (await run(direct)) as Instantiated<E>;
@@ -79,13 +77,6 @@ export async function instantiate<E extends object = Exports, I extends object =
 const isAlone = async (adapter: Adapter): Promise<boolean> =>
   WebAssembly.Module.exports(await adapter.table()).length === 0;
 
-/** What surely is right; the others are looked at more closely. */
-const isUsual = ([name, value]: [name: string, value: unknown]): boolean =>
-  optionForm.test(`${name} ${typeof value} ${typeof value === 'string' ? value : ''}`);
-
-const optionForm =
-  /^(modules object|resolve function|variant string (auto|direct|table)|wasi (object|boolean)|\w+ undefined) ?$/;
-
 /** Links and initialises the table variant, or the direct one where it is given. */
 type Run = (direct?: Direct) => Promise<object>;
 
@@ -94,15 +85,13 @@ function createRun(adapter: Adapter, imports: Imports, options: InstantiateOptio
   const { label } = adapter;
   const section = wellFormed(label, () => readSection(adapter));
   const compiling = compileModules(section, adapter.url, options);
-  // Where something else fails first, nobody waits for either.
-  for (const early of hasStructure(section) ? [compiling, loadValues()] : [compiling]) early.catch(() => {});
+  // Where something else fails first, nobody waits for it.
+  compiling.catch(() => {});
   return async (direct) => {
     const instance = createInstance(section);
     const module = direct?.adapter ?? (await adapter.table());
-    const linked = await linkAdapter(instance, module, direct, label, imports);
+    const linked = linkAdapter(instance, module, direct, label, imports);
     const compiled = await compiling;
-    // What throws through C leaves its stack as it is.
-    if (compiled.some(showsStack)) instance.values ??= (await loadValues()).createValues(instance, module);
     const before = direct ? direct.shim : module;
     if (before) instance.adapter = (await link(label, before, linked)).exports;
     await linkModules(instance, compiled, options);
@@ -115,43 +104,19 @@ function createRun(adapter: Adapter, imports: Imports, options: InstantiateOptio
   };
 }
 
-const showsStack = (module: WebAssembly.Module): boolean =>
-  WebAssembly.Module.exports(module).some(({ name }) => name === '__stack_pointer');
-
-async function linkAdapter(
+function linkAdapter(
   instance: Instance,
   module: WebAssembly.Module,
   direct: Direct | undefined,
   label: string,
   imports: Imports,
-): Promise<WebAssembly.Imports> {
+): WebAssembly.Imports {
   const given = findImports(instance, imports);
-  const needsValues =
-    hasStructure(instance.section) ||
-    WebAssembly.Module.imports(module).some(({ module: from }) => from === runtimeModule);
-  const file =
-    needsValues || given.some(({ target, raw }) => raw || typeof target !== 'function')
-      ? await loadValues()
-      : undefined;
   return wellFormed(label, () => {
-    file?.refuseMissing(given);
-    if (file && needsValues) {
-      // For slots: the direct variant's are the shim's.
-      instance.values = file.createValues(instance, direct?.shim ?? module);
-      instance.checkOf = instance.values.checkOf;
-    }
-    return linkImports(instance, module, given, file);
+    refuseMissing(given);
+    // For slots: the direct variant's are the shim's.
+    instance.values = createValues(instance, direct?.shim ?? module);
+    instance.checkOf = instance.values.checkOf;
+    return linkImports(instance, module, given);
   });
-}
-
-/** Whether there are types that this file does not know. */
-function hasStructure(section: Section): boolean {
-  const functions = [section.exports, ...section.imports.values()].flatMap((named) => [...named.values()]);
-  return (
-    section.types.size > 0 ||
-    [...section.exports.keys()].some((field) => field[0] === '[') ||
-    functions.some(
-      (json) => json.unwinds || json.params.length > 4 || typesOf(json).some((type) => !primitiveCheck(type)),
-    )
-  );
 }

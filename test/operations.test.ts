@@ -1,8 +1,8 @@
 /** fixtures/ops and fixtures/components: compile, compare with the goldens, then run the assertions on what was compiled. */
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { supportsDirect } from '../runtime/direct.ts';
 import { instantiate } from '../runtime/it_loader.ts';
+import { supportsDirect } from '../runtime/loader/direct.ts';
 import { operations } from '../src/ir/ops.ts';
 import { controlForms } from '../src/ir/usage.ts';
 import { assembleCores } from './harness/assemble-core.ts';

@@ -1,7 +1,7 @@
 /** What carriers need beyond the engine's own conversions. */
 import type { Carrier } from '../abi.ts';
-import { type Convert, plainLiftOf } from '../carriers.ts';
-import { ItlRangeError, needed } from '../errors.ts';
+import { ItlRangeError, needed } from './errors.ts';
+import { type Convert, plainLiftOf } from './plain-carriers.ts';
 
 /** @throws ItlRangeError for what is not a Unicode scalar value. */
 function charOf(code: number): string {

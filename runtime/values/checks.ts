@@ -4,9 +4,9 @@
  * while a call is under way, cannot slip past a check.
  */
 import type { TypeJson } from '../abi.ts';
-import { Mismatch, mustBe } from '../errors.ts';
-import { type Check, integerRange, primitiveCheck } from '../primitives.ts';
-import { isInherited } from './objects.ts';
+import { isInherited } from '../host/objects.ts';
+import { Mismatch, mustBe } from './errors.ts';
+import { type Check, integerRange, primitiveCheck } from './primitives.ts';
 import { detachedText, honest, isDetached, isHeir, type TypedArray, viewClass } from './typed-arrays.ts';
 
 type ObjectValue = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
 /** Strings in linear memory as code units: UTF-16 and Latin-1. Pointers and lengths come unsigned and in bounds. */
-import { ItlRangeError, show } from '../errors.ts';
+import { ItlRangeError, show } from './errors.ts';
 import type { Memory } from './memory.ts';
 
 /** Engines limit how many arguments a call takes. */

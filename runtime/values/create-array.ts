@@ -1,5 +1,5 @@
 /** Arrays of a length that a core module says: where nothing is read from memory, any number may come. */
-import { ItlRangeError } from '../errors.ts';
+import { ItlRangeError } from './errors.ts';
 import type { TypedArrayConstructor } from './typed-arrays.ts';
 
 /** Of more elements V8 keeps a table by index, and ends the process when that grows too large. */

@@ -2,11 +2,11 @@
  * Operations on any value, for components that use JavaScript without declaring what of it. They reach what is handed
  * to them and its members, not the `constructor` that every object has by birth: a component must not get at `Function`.
  */
-import { ItlTypeError, Mismatch, show } from '../errors.ts';
 
-import { memberOf } from '../imports.ts';
-import type { HostFunction } from '../modules.ts';
-import type { Check } from '../primitives.ts';
+import { memberOf } from '../loader/imports.ts';
+import type { HostFunction } from '../loader/modules.ts';
+import { ItlTypeError, Mismatch, show } from './errors.ts';
+import type { Check } from './primitives.ts';
 import { isBytes } from './wide-checks.ts';
 
 type Arguments = readonly unknown[];

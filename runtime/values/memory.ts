@@ -1,7 +1,7 @@
 /** Linear memories of core modules: views that are made once and renewed when the memory has grown. */
-import { ItlLinkError, ItlRangeError } from '../errors.ts';
 
-import type { CoreModule } from '../modules.ts';
+import type { CoreModule } from '../loader/modules.ts';
+import { ItlLinkError, ItlRangeError } from './errors.ts';
 
 export interface Memory {
   readonly source: WebAssembly.Memory;

@@ -1,5 +1,5 @@
 /** Which JavaScript object stands for which of a component's numbers, and who is to release it. */
-import { ItlTypeError, Mismatch, mustBe } from '../errors.ts';
+import { ItlTypeError, Mismatch, mustBe } from './errors.ts';
 
 /** The instances of one resource. */
 export interface Ownership {

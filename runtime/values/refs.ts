@@ -3,7 +3,7 @@
  * a handle that was dropped different from its slot's next one, and the key makes one instance's handles nonsense to
  * another. A slot whose generations are used up is never used again.
  */
-import { ItlRangeError } from '../errors.ts';
+import { ItlRangeError } from './errors.ts';
 
 const indexBits = 20;
 const indexMask = (1 << indexBits) - 1;

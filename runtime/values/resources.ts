@@ -1,7 +1,8 @@
 /** Classes for resources: instances stand for numbers that belong to the component. */
-import { ItlTypeError } from '../errors.ts';
-import type { Callable } from '../functions.ts';
-import { disposeSymbol } from '../instance.ts';
+
+import type { Callable } from '../loader/functions.ts';
+import { disposeSymbol } from '../loader/instance.ts';
+import { ItlTypeError } from './errors.ts';
 import { createOwnership, type Ownership } from './ownership.ts';
 
 export interface Resource extends Ownership {

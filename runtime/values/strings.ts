@@ -1,7 +1,8 @@
 /** Strings in linear memory: UTF-8, UTF-16 and Latin-1. Pointers and lengths come unsigned and in bounds. */
-import { ItlRangeError, needed } from '../errors.ts';
-import type { CoreModule } from '../modules.ts';
-import { decoder } from '../section.ts';
+
+import type { CoreModule } from '../loader/modules.ts';
+import { decoder } from '../loader/section.ts';
+import { ItlRangeError, needed } from './errors.ts';
 import { type Memory, type Reach, renew } from './memory.ts';
 
 const encoder = new TextEncoder();

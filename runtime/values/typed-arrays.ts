@@ -1,6 +1,6 @@
 /** The kinds of typed array that stand for arrays of an IT type, and views of linear memory as such. */
 import type { TypeJson } from '../abi.ts';
-import { ItlRangeError } from '../errors.ts';
+import { ItlRangeError } from './errors.ts';
 import type { Memory } from './memory.ts';
 
 const typedArrays = {

@@ -1,6 +1,6 @@
 /** Checks of the types without structure that the loader's first file leaves to this one. */
-import { ItlRangeError, Mismatch, mustBe } from '../errors.ts';
-import type { Check } from '../primitives.ts';
+import { ItlRangeError, Mismatch, mustBe } from './errors.ts';
+import type { Check } from './primitives.ts';
 import { bytesOfView, detachedText, honest, isDetached } from './typed-arrays.ts';
 
 const bigintCheck =

@@ -5,7 +5,7 @@ import { exists, readBytes, writeOutput } from './files.ts';
 import type { Reporter } from './report.ts';
 
 /** The built loader, which lies beside the built command line, and what TypeScript knows of it. */
-const loaderFiles = ['it_loader.js', 'it_values.js', 'it_wasi.js', 'it_loader.d.ts'];
+const loaderFiles = ['it_loader.js', 'it_wasi.js', 'it_loader.d.ts'];
 
 /** Puts a copy into a folder, from where it can be imported as well as required. */
 export function copyLoader(folder: string, reporter: Reporter): void {

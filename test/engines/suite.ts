@@ -1,6 +1,7 @@
 /** Runs fixtures on the engine that this code finds itself on. Needs nothing of it but WebAssembly. */
-import { supportsDirect } from '../../runtime/direct.ts';
+
 import { type InstantiateOptions, instantiate, type Source } from '../../runtime/it_loader.ts';
+import { supportsDirect } from '../../runtime/loader/direct.ts';
 import { assertions } from '../harness/assertions.ts';
 import type { FixtureRun } from '../harness/fixture.ts';
 

@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { supportsDirect } from '../../runtime/direct.ts';
 import { instantiate } from '../../runtime/it_loader.ts';
+import { supportsDirect } from '../../runtime/loader/direct.ts';
 import { assembleCores } from '../harness/assemble-core.ts';
 import { compileFixture } from '../harness/compile-fixture.ts';
 import type { AnyExports } from '../harness/fixture.ts';

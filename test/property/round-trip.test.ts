@@ -1,8 +1,8 @@
 /** Values of arbitrary types through a core module's memory and back, by way of parameters, imports and callbacks. */
 import fc from 'fast-check';
 import { test } from 'vitest';
-import { supportsDirect } from '../../runtime/direct.ts';
 import { instantiate } from '../../runtime/it_loader.ts';
+import { supportsDirect } from '../../runtime/loader/direct.ts';
 import type { CompileOptions } from '../../src/compile.ts';
 import { assembleWat } from '../harness/assemble-core.ts';
 import { assertions } from '../harness/assertions.ts';

@@ -4,8 +4,8 @@
  */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { supportsDirect } from '../../runtime/direct.ts';
 import { instantiate } from '../../runtime/it_loader.ts';
+import { supportsDirect } from '../../runtime/loader/direct.ts';
 import type { CompileOptions } from '../../src/compile.ts';
 import { assembleWat } from '../harness/assemble-core.ts';
 import { compileText } from '../harness/compile-fixture.ts';

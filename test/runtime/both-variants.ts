@@ -1,6 +1,7 @@
 /** Components from their source, in every variant that this engine runs. */
-import { supportsDirect } from '../../runtime/direct.ts';
+
 import { instantiate } from '../../runtime/it_loader.ts';
+import { supportsDirect } from '../../runtime/loader/direct.ts';
 import { assembleWat } from '../harness/assemble-core.ts';
 import { compileText } from '../harness/compile-fixture.ts';
 

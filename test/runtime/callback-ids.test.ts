@@ -1,7 +1,7 @@
 /** Ids of callbacks: each is given out once, whatever becomes of its place in the table. */
 import { expect, test } from 'vitest';
-import { supportsDirect } from '../../runtime/direct.ts';
 import { instantiate } from '../../runtime/it_loader.ts';
+import { supportsDirect } from '../../runtime/loader/direct.ts';
 import { assembleWat } from '../harness/assemble-core.ts';
 import { compileText } from '../harness/compile-fixture.ts';
 

@@ -1,8 +1,8 @@
 /** Which variant runs, and what happens where the direct one cannot. */
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { supportsDirect } from '../../runtime/direct.ts';
 import { type InstantiateOptions, instantiate } from '../../runtime/it_loader.ts';
+import { supportsDirect } from '../../runtime/loader/direct.ts';
 import type { Target } from '../../src/compile.ts';
 import { assembleWat } from '../harness/assemble-core.ts';
 import { compileFixture, compileText } from '../harness/compile-fixture.ts';

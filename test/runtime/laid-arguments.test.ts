@@ -1,8 +1,8 @@
 /** Arguments that the loader lays into the adapter's memory and results that it takes from there: the variants agree. */
 import { describe, expect, test } from 'vitest';
-import { supportsDirect } from '../../runtime/direct.ts';
 import { instantiate } from '../../runtime/it_loader.ts';
-import { createArgumentArea } from '../../runtime/values/argument-area.ts';
+import { createArgumentArea } from '../../runtime/loader/argument-area.ts';
+import { supportsDirect } from '../../runtime/loader/direct.ts';
 import { assembleWat } from '../harness/assemble-core.ts';
 import { compileText } from '../harness/compile-fixture.ts';
 

@@ -157,7 +157,7 @@ test('none, where it is turned off', async () => {
 
 test('the built loader finds its neighbours', async () => {
   const folder = new URL('../../dist/', import.meta.url);
-  expect(readFileSync(new URL('it_loader.js', folder), 'utf8')).toContain('import("./it_values.js")');
+  expect(readFileSync(new URL('it_loader.js', folder), 'utf8')).toContain('import("./it_wasi.js")');
   const loader = (await import(new URL('it_loader.js', folder).href)) as { readonly instantiate: typeof instantiate };
   const { lines, ...streams } = listening();
   const app = await loader.instantiate<App>(adapter, {}, { modules: { 'app.wasm': core }, wasi: streams });

@@ -107,7 +107,7 @@ export const bundlerCases: readonly Case[] = [
       const { folder, assets } = await buildWithVite(createApp(web, 'vite', greeting()));
       assert.match(
         assets.join(' '),
-        /^greet-[\w-]+\.wasm index-[\w-]+\.js(?: (?:it_values|it_wasi|preload-helper)-[\w-]+\.js)*$/,
+        /^greet-[\w-]+\.wasm index-[\w-]+\.js(?: (?:it_wasi|preload-helper)-[\w-]+\.js)*$/,
       );
       assert.match(readFileSync(join(folder, 'assets', assets[1] ?? ''), 'utf8'), /data:application\/wasm;base64,/);
       await assertShows(web, folder, 'Hello, Ada!');

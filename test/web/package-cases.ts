@@ -93,7 +93,7 @@ export const packageCases: readonly Case[] = [
             .filter((path) => path.includes('node_modules'))
             .map((path) => path.split('/').slice(-3).join('/'))
             .sort(),
-          ['it_loader.js', 'it_values.js', 'it_wasi.js'].map((name) => `itlc/dist/${name}`),
+          ['it_loader.js', 'it_wasi.js'].map((name) => `itlc/dist/${name}`),
         );
       }
     },

@@ -1,0 +1,165 @@
+/** The functions that adapters import from `_it_runtime` under a name with an argument, `family:argument`. */
+import type { HostFamily, ScalarName, TypeDefinitionJson, TypeJson } from '../abi.ts';
+import { wrapExport } from '../loader/functions.ts';
+import { adapterFunction, type Instance } from '../loader/instance.ts';
+import type { HostFunction } from '../loader/modules.ts';
+import type { Values } from '../loader/values.ts';
+import { liftOf, lowerOf } from '../values/carriers.ts';
+import { createArray } from '../values/create-array.ts';
+import { castBy } from '../values/dynamic.ts';
+import { ItlLinkError } from '../values/errors.ts';
+import type { Reach } from '../values/memory.ts';
+import { convert } from '../values/plain-carriers.ts';
+import { viewClass } from '../values/typed-arrays.ts';
+import { arrayFromMemory, arrayToMemory, viewOfMemory } from './arrays.ts';
+import {
+  enumLifter,
+  enumLowerer,
+  fieldReader,
+  flagsLifter,
+  flagsLowerer,
+  payloadReader,
+  recordMaker,
+  tagReader,
+  tupleMaker,
+  variantMaker,
+} from './objects.ts';
+import { recordsFromMemory, recordsToMemory } from './records.ts';
+import { loads, stores } from './scalars.ts';
+
+/** What a family works on. */
+interface Context {
+  readonly instance: Instance;
+  readonly reach: Reach;
+  readonly values: Pick<Values, 'checkOf' | 'createInvoke' | 'finishOf' | 'resources'>;
+}
+
+type Item = Record<number, unknown>;
+
+const unknownType = (name: string): never => {
+  throw new ItlLinkError(`unknown type '${name}'`);
+};
+
+const scalar = (name: string): ScalarName => (loads.has(name) ? (name as ScalarName) : unknownType(name));
+
+/** What a definition of the kind lists. */
+function members<K extends 'record' | 'enum' | 'flags'>(
+  { instance: { section } }: Context,
+  name: string,
+  kind: K,
+): Members<K> {
+  const [head, ...rest] = section.types.get(name) ?? [];
+  return head === kind ? (rest as readonly unknown[] as Members<K>) : unknownType(name);
+}
+
+type Members<K> = K extends 'record' ? readonly (readonly [name: string, type: TypeJson])[] : readonly string[];
+
+/** `carrier.name`, which may have more dots. */
+function splitCarrier(argument: string): [carrier: string, name: string] {
+  const dot = argument.indexOf('.');
+  return [argument.slice(0, dot), argument.slice(dot + 1)];
+}
+
+const identity = (value: unknown): unknown => value;
+
+const list = (argument: string): string[] => (argument === '' ? [] : argument.split(','));
+
+function callFunction(argument: string, { instance: { section }, values }: Context): HostFunction {
+  const type = parseType(argument);
+  const name = typeof type === 'string' ? type.slice(1) : undefined;
+  const definition = name === undefined ? type : section.types.get(name);
+  if (definition?.[0] !== 'func') return unknownType(argument);
+  const [, params, results] = definition as Extract<TypeDefinitionJson, readonly ['func', ...unknown[]]>;
+  return values.createInvoke(name === undefined ? 'callback' : `callback '${name}'`, params, results);
+}
+
+/** `captured:name`, which is the end of a reserved export's name. */
+function liftFunction(argument: string, { instance, values }: Context): HostFunction {
+  const field = `_it_func:${argument}`;
+  const json = instance.section.exports.get(field) ?? unknownType(field);
+  const who = argument.slice(argument.indexOf(':') + 1);
+  const finish = values.finishOf(json.results[0]);
+  return (...captured) => {
+    const raw = instance.guard(adapterFunction(instance, field).bind(undefined, ...captured));
+    return wrapExport(raw, who, json, instance, 1, finish);
+  };
+}
+
+function newArray(argument: string, { values: { checkOf } }: Context): HostFunction {
+  const type = parseType(argument);
+  checkOf(type);
+  const View = viewClass(type);
+  return (length: number) => createArray(length >>> 0, View);
+}
+
+/** A type of one word stands bare. */
+const parseType = (argument: string): TypeJson => (argument[0] === '[' ? JSON.parse(argument) : argument) as TypeJson;
+
+function setItem(carrier: string): HostFunction {
+  const lift = liftOf(carrier);
+  return (array: Item, index: number, value: unknown) => {
+    array[index] = convert(lift, value);
+  };
+}
+
+function getItem(carrier: string): HostFunction {
+  const lower = lowerOf(carrier);
+  return (array: Item, index: number) => convert(lower, array[index]);
+}
+
+function recordLayout(argument: string, context: Context) {
+  const [name, stride, ...fields] = JSON.parse(argument) as [string, number, ...[string, ScalarName, number][]];
+  const names = members(context, name, 'record').map(([field]) => field);
+  for (const [field, type] of fields) if (!names.includes(field) || !loads.has(type)) unknownType(argument);
+  return { names, stride, fields };
+}
+
+function liftRecords(argument: string, context: Context): HostFunction {
+  const { names, stride, fields } = recordLayout(argument, context);
+  if (fields.length !== names.length) unknownType(argument);
+  return recordsFromMemory(names, stride, fields, context.reach);
+}
+
+function lowerRecords(argument: string, context: Context): HostFunction {
+  const { stride, fields } = recordLayout(argument, context);
+  return recordsToMemory(stride, fields, context.reach);
+}
+
+const families: Readonly<Record<HostFamily, (argument: string, context: Context) => HostFunction>> = {
+  load: (type, { reach }) => (loads.get(type) ?? unknownType(type))(reach),
+  store: (type, { reach }) => (stores.get(type) ?? unknownType(type))(reach),
+  mem_view: (type, { reach }) => viewOfMemory(viewClass(scalar(type)) ?? unknownType(type), reach),
+  mem_to_array: (type, { reach }) => arrayFromMemory(scalar(type), reach),
+  mem_to_records: liftRecords,
+  records_to_mem: lowerRecords,
+  array_to_mem: (type, { reach }) => arrayToMemory(scalar(type), reach),
+  array_new: newArray,
+  array_set: setItem,
+  array_get: getItem,
+  tuple_new: (carriers) => tupleMaker(list(carriers)),
+  record_new: (name, context) => recordMaker(members(context, name, 'record')),
+  field_get: (argument) => fieldReader(...splitCarrier(argument)),
+  enum_lift: (name, context) => enumLifter(name, members(context, name, 'enum')),
+  enum_lower: (name, context) => enumLowerer(name, members(context, name, 'enum')),
+  flags_lift: (name, context) => flagsLifter(name, members(context, name, 'flags')),
+  flags_lower: (name, context) => flagsLowerer(members(context, name, 'flags')),
+  variant_new: (argument) => variantMaker(...splitCarrier(argument)),
+  variant_tag: (cases) => tagReader(list(cases)),
+  variant_val: payloadReader,
+  box: (carrier) => liftOf(carrier) ?? identity,
+  unbox: (carrier) => lowerOf(carrier) ?? identity,
+  cast: (argument, { values: { checkOf } }) => castBy(checkOf(parseType(argument))),
+  func_call: callFunction,
+  func_lift: liftFunction,
+  resource_lift: (name, { values: { resources } }) => (resources.get(name) ?? unknownType(name)).lift,
+  resource_lower: (name, { values: { resources } }) => (resources.get(name) ?? unknownType(name)).lower,
+};
+
+/** @throws ItlLinkError for an argument that is none; `undefined` for a family that this loader does not know. */
+export function familyFunction(field: string, context: Context): HostFunction | undefined {
+  const colon = field.indexOf(':');
+  const family = field.slice(0, colon);
+  return colon > 0 && Object.hasOwn(families, family)
+    ? families[family as keyof typeof families](field.slice(colon + 1), context)
+    : undefined;
+}

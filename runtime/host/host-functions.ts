@@ -1,0 +1,95 @@
+/** The functions that adapters import from `_it_runtime` under a fixed name, all of them. */
+
+import type { Instance } from '../loader/instance.ts';
+import type { CoreModule, HostFunction } from '../loader/modules.ts';
+import { decodeUnits, encodeUnits, latin1Length } from '../values/code-units.ts';
+import { dynamicFunctions } from '../values/dynamic.ts';
+import { ItlRangeError, needed } from '../values/errors.ts';
+import type { Reach, ReadName } from '../values/memory.ts';
+import type { References } from '../values/refs.ts';
+import { stringOf } from '../values/strings.ts';
+import { emptyLength } from '../values/typed-arrays.ts';
+import { moveFunctions } from './moves.ts';
+import { pointerFunctions } from './pointers.ts';
+import { createScratchEncoder } from './scratch-encoder.ts';
+import { createSeedFunctions } from './seed-functions.ts';
+
+/** @param again - instantiates the adapter's module once more */
+export const createHostFunctions = (
+  instance: Instance,
+  reach: Reach,
+  readName: ReadName,
+  references: References,
+  again: () => WebAssembly.Exports,
+): ReadonlyMap<string, HostFunction> =>
+  new Map<string, HostFunction>(
+    Object.entries({
+      ...createSeedFunctions(instance, reach, readName),
+      literal: readName,
+      encode_string: createScratchEncoder(instance),
+      ...unitFunctions(reach),
+      ...bufferFunctions(reach),
+      ...moveFunctions(reach),
+      ...dynamicFunctions,
+      f64_rem: (left: number, right: number) => left % right,
+      ref_new: references.add,
+      ref_get: references.get,
+      ref_drop: references.drop,
+      ref_key: references.key,
+      ref_full: references.full,
+      undefined: () => undefined,
+      is_some: (value: unknown) => (value === undefined || value === null ? 0 : 1),
+      fail: (text: number, number: number, name: number) => {
+        // No regular expression: compiling one where the stack ends ends the process.
+        throw new ItlRangeError(
+          readName(text)
+            .replace('#', `${number >>> 0}`)
+            .replace('@', () => readName(name)),
+        );
+      },
+      ...pointerFunctions(instance, readName, again),
+    }),
+  );
+
+function unitFunctions(reach: Reach) {
+  const length = (text: unknown): number => stringOf(text).length;
+  const decode =
+    (size: 1 | 2) =>
+    (module: CoreModule, name: number, pointer: number, units: number): string =>
+      decodeUnits(reach(module, name, pointer >>> 0, size * (units >>> 0)), pointer >>> 0, units >>> 0, size);
+  return {
+    utf16_len: length,
+    mem_to_utf16: decode(2),
+    utf16_to_mem: (module: CoreModule, name: number, text: unknown, pointer: number) =>
+      encodeUnits(reach(module, name, pointer >>> 0, 2 * length(text)), stringOf(text), pointer >>> 0, 2),
+    latin1_len: (text: unknown) => latin1Length(stringOf(text)),
+    mem_to_latin1: decode(1),
+    latin1_to_mem: (module: CoreModule, name: number, text: unknown, pointer: number) =>
+      encodeUnits(reach(module, name, pointer >>> 0, latin1Length(stringOf(text))), stringOf(text), pointer >>> 0, 1),
+  };
+}
+
+function bufferFunctions(reach: Reach) {
+  return {
+    buffer_len: (buffer: unknown) => bytesOf(buffer).length,
+    mem_to_buffer: (module: CoreModule, name: number, pointer: number, length: number) =>
+      reach(module, name, pointer >>> 0, length >>> 0).bytes.slice(pointer >>> 0, (pointer >>> 0) + (length >>> 0)),
+    buffer_to_mem: (module: CoreModule, name: number, buffer: unknown, pointer: number) => {
+      const bytes = bytesOf(buffer);
+      reach(module, name, pointer >>> 0, bytes.length).bytes.set(bytes, pointer >>> 0);
+    },
+    array_len: (array: ArrayLike<unknown>) => array.length || emptyLength(array),
+    // Of the last element only the start: what it reads itself may be less than its stride.
+    check_range: (module: CoreModule, name: number, pointer: number, length: number, stride: number) => {
+      const count = length >>> 0;
+      reach(module, name, pointer >>> 0, count === 0 ? 0 : (count - 1) * (stride >>> 0) + 1);
+    },
+  };
+}
+
+/** The check at the boundary has made a Uint8Array of every kind of buffer. */
+function bytesOf(buffer: unknown): Uint8Array {
+  if (!(buffer instanceof Uint8Array)) return needed('a buffer', buffer);
+  if (buffer.length === 0) emptyLength(buffer);
+  return buffer;
+}

@@ -1,0 +1,132 @@
+/** Makes and takes apart JavaScript values with structure: records, tuples, variants, enums, flags. */
+
+import { generate, keyOf, quoted } from '../loader/generate.ts';
+import type { HostFunction } from '../loader/modules.ts';
+import { liftOf, lowerOf } from '../values/carriers.ts';
+import { ItlRangeError, ItlTypeError, show } from '../values/errors.ts';
+import { type Convert, convert } from '../values/plain-carriers.ts';
+
+type Members = readonly string[];
+type Item = Record<string, unknown>;
+
+/** `record_new:N` */
+export function recordMaker(fields: readonly (readonly [name: string, type: unknown])[]): HostFunction {
+  const names = fields.map(([name]) => name);
+  const lifts = fields.map(([, type]) => liftOf(type));
+  return generatedMaker(names, lifts) ?? sharedMaker(names, lifts);
+}
+
+/**
+ * V8 makes a literal with computed keys five times slower than an empty object that is filled, as soon as several record
+ * types share the code.
+ */
+function sharedMaker(names: Members, lifts: readonly Convert[]): HostFunction {
+  const [name0 = '', name1 = '', name2 = '', name3 = ''] = names;
+  const [lift0, lift1, lift2, lift3] = lifts;
+  const count = names.length;
+  if (count > 4 || names.includes('__proto__')) {
+    // What is own already cannot set the prototype.
+    const template: Readonly<Item> = Object.fromEntries(names.map((name) => [name, undefined]));
+    return (...values: unknown[]) => {
+      const record = { ...template };
+      for (let index = 0; index < count; index++) record[names[index] as string] = convert(lifts[index], values[index]);
+      return record;
+    };
+  }
+  return (a: unknown, b: unknown, c: unknown, d: unknown) => {
+    const record: Item = {};
+    if (count > 0) record[name0] = convert(lift0, a);
+    if (count > 1) record[name1] = convert(lift1, b);
+    if (count > 2) record[name2] = convert(lift2, c);
+    if (count > 3) record[name3] = convert(lift3, d);
+    return record;
+  };
+}
+
+/** An object literal: the shape of what it makes is known to the engine. */
+function generatedMaker(names: Members, lifts: readonly Convert[]): HostFunction | undefined {
+  const params = names.map((_, index) => `v${index}`);
+  const items = names.map(
+    (name, index) => `${keyOf(name)}: ${lifts[index] ? `lifts[${index}](v${index})` : `v${index}`}`,
+  );
+  return generate(`(${params.join(', ')}) => ({ ${items.join(', ')} })`, { lifts }) as HostFunction | undefined;
+}
+
+/** `tuple_new:C,C,…` */
+export function tupleMaker(carriers: Members): HostFunction {
+  const lifts = carriers.map(liftOf);
+  return (...values: unknown[]) => values.map((value, index) => convert(lifts[index], value));
+}
+
+/** `field_get:C.name` */
+export function fieldReader(carrier: string, name: string): HostFunction {
+  const lower = lowerOf(carrier);
+  if (name in Object.prototype)
+    return (record: Item) => convert(lower, isInherited(record, name) ? undefined : record[name]);
+  return lower === undefined ? (record: Item) => record[name] : (record: Item) => lower(record[name]);
+}
+
+/** What every object has by birth is no field: `{}` has no `constructor`. */
+export const isInherited = (record: object, name: string): boolean =>
+  name in Object.prototype && !Object.hasOwn(record, name);
+
+/** `enum_lift:N` */
+export const enumLifter =
+  (name: string, cases: Members): HostFunction =>
+  (index: number) => {
+    const text = cases[index];
+    if (text === undefined) throw new ItlRangeError(`${index} is not a case of ${name}`);
+    return text;
+  };
+
+/** `enum_lower:N` */
+export function enumLowerer(name: string, cases: Members): HostFunction {
+  const indices = new Map<unknown, number>(cases.map((text, index) => [text, index]));
+  return (text: unknown) => indices.get(text) ?? noCase(name, text);
+}
+
+const noCase = (of: string, value: unknown): never => {
+  throw new ItlTypeError(`${show(value)} is not a case of ${of}`);
+};
+
+/** `flags_lift:N` */
+export function flagsLifter(name: string, flags: Members): HostFunction {
+  const items = flags.map((flag, index) => `${keyOf(flag)}: (bits & ${1 << index}) !== 0`);
+  const make =
+    generate(`(bits) => ({ ${items.join(', ')} })`, {}) ??
+    ((bits) => Object.fromEntries(flags.map((flag, index) => [flag, ((bits as number) & (1 << index)) !== 0])));
+  return (bits: number) => {
+    if (flags.length < 32 && bits >>> flags.length !== 0)
+      throw new ItlRangeError(`${bits >>> 0} has bits that are not flags of ${name}`);
+    return make(bits);
+  };
+}
+
+/** `flags_lower:N` */
+export function flagsLowerer(flags: Members): HostFunction {
+  const bits = flags.map((flag, index) => `(value[${quoted(flag)}] === true ? ${1 << index} : 0)`);
+  return (generate(`(value) => ${['0', ...bits].join(' | ')}`, {}) ??
+    ((value: Item) =>
+      flags.reduce((bits, flag, index) => bits | (value[flag] === true ? 1 << index : 0), 0))) as HostFunction;
+}
+
+/** `variant_new:C.case`; without a carrier a case without payload. */
+export function variantMaker(carrier: string, tag: string): HostFunction {
+  if (carrier === '') return () => ({ tag });
+  const lift = liftOf(carrier);
+  return (payload: unknown) => ({ tag, val: convert(lift, payload) });
+}
+
+/** `variant_tag:case,case,…` */
+export const tagReader =
+  (cases: Members): HostFunction =>
+  ({ tag }: { tag: string }) => {
+    const index = cases.indexOf(tag);
+    return index < 0 ? noCase(cases.join(', '), tag) : index;
+  };
+
+/** `variant_val:C` */
+export function payloadReader(carrier: string): HostFunction {
+  const lower = lowerOf(carrier);
+  return ({ val }: { val: unknown }) => convert(lower, val);
+}

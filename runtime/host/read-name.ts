@@ -1,0 +1,31 @@
+import type { Instance } from '../loader/instance.ts';
+import { decoder } from '../loader/section.ts';
+import { ItlRangeError } from '../values/errors.ts';
+import type { ReadName } from '../values/memory.ts';
+
+/** Reads each string of the adapter's data once. */
+export function createReadName(instance: Instance): ReadName {
+  const names = new Map<number, string>();
+  return (address) => {
+    const name = names.get(address) ?? nameAt(instance.adapter, address >>> 0);
+    names.set(address, name);
+    return name;
+  };
+}
+
+/** Length as unsigned LEB128, then UTF-8. */
+function nameAt({ _it_memory: memory }: WebAssembly.Exports, address: number): string {
+  // Before the adapter is there, only a core module's own start function can ask.
+  const bytes = new Uint8Array((memory as WebAssembly.Memory)?.buffer ?? []);
+  let start = address;
+  let length = 0;
+  let shift = 0;
+  let byte: number;
+  do {
+    byte = bytes[start++] ?? 0;
+    length |= (byte & 127) << shift;
+    shift += 7;
+  } while (byte > 127);
+  if (length >>> 0 > bytes.length - start) throw new ItlRangeError(`no string at ${address} in the adapter's data`);
+  return decoder.decode(bytes.subarray(start, start + length));
+}

@@ -1,0 +1,46 @@
+/** The functions that adapters import from `_it_runtime`, those for strings in UTF-8 and for modules. */
+
+import type { Instance } from '../loader/instance.ts';
+import { type CoreModule, coreFunction } from '../loader/modules.ts';
+import { ItlLinkError, needed } from '../values/errors.ts';
+import type { Reach, ReadName } from '../values/memory.ts';
+import { createUtf8Writer, cStringLength, decodeUtf8, stringOf } from '../values/strings.ts';
+
+export function createSeedFunctions(instance: Instance, reach: Reach, readName: ReadName) {
+  /** What a component keeps as a number: its modules. There is no way to let go of them one by one. */
+  const kept: unknown[] = [];
+  const utf8 = createUtf8Writer(reach);
+  const nextModule = createModuleSupply(instance);
+  return {
+    string_len: (text: unknown) => utf8.length(stringOf(text)),
+    mem_to_string: (module: CoreModule, name: number, pointer: number, bytes: number) =>
+      decodeUtf8(reach(module, name, pointer >>> 0, bytes >>> 0), pointer >>> 0, bytes >>> 0),
+    string_to_mem: (module: CoreModule, name: number, text: unknown, pointer: number) =>
+      utf8.write(module, name, stringOf(text), pointer >>> 0),
+    mem_to_c_string: (module: CoreModule, name: number, pointer: number) => {
+      const memory = reach(module, name, pointer >>> 0, 1);
+      return decodeUtf8(memory, pointer >>> 0, cStringLength(memory, pointer >>> 0));
+    },
+    load_wasm: (path: number) => nextModule(readName(path)),
+    set_table_func: (index: number, module: CoreModule, name: number) =>
+      (instance.adapter._it_table as WebAssembly.Table).set(index, coreFunction(module, readName(name))),
+    ref_to_i32: (value: unknown) => kept.push(value),
+    i32_to_ref: (handle: number) =>
+      handle > 0 && handle <= kept.length ? kept[handle - 1] : needed('a reference', handle),
+  };
+}
+
+/**
+ * Gives the modules of a path one after the other, then the last of them: a component that names a path twice has two
+ * modules, not one.
+ */
+function createModuleSupply(instance: Instance): (path: string) => CoreModule {
+  const given = new Set<CoreModule>();
+  return (path) => {
+    const modules = instance.modules.filter((module) => module.path === path);
+    const module = modules.find((candidate) => !given.has(candidate)) ?? modules.pop();
+    if (module === undefined) throw new ItlLinkError(`core module '${path}' is not in the adapter's list`);
+    given.add(module);
+    return module;
+  };
+}

@@ -1,0 +1,101 @@
+/** From types to their checks. */
+import type { TypeDefinitionJson, TypeJson } from '../abi.ts';
+import {
+  arrayCheck,
+  checkFunction,
+  enumCheck,
+  flagsCheck,
+  optionCheck,
+  recordCheck,
+  tupleCheck,
+  variantCheck,
+} from '../values/checks.ts';
+import { type Check, primitiveCheck } from '../values/primitives.ts';
+import { wideChecks } from '../values/wide-checks.ts';
+import type { CheckOf } from './functions.ts';
+import { unknownType } from './instance.ts';
+
+type Types = ReadonlyMap<string, TypeDefinitionJson>;
+type Resources = ReadonlyMap<string, { readonly check: Check }>;
+
+/** Makes checks; a named type's is made once, and may contain itself. */
+export function createChecks(types: Types, resources: Resources): CheckOf {
+  const named = new Map<string, Check>();
+
+  function namedCheck(name: string): Check | undefined {
+    if (!named.has(name)) {
+      named.set(name, (value) => named.get(name)?.(value));
+      const check = definedCheck(name, types.get(name), checkOf) ?? resources.get(name)?.check;
+      if (check === undefined) return undefined;
+      named.set(name, check);
+    }
+    return named.get(name);
+  }
+
+  function checkOf(type: TypeJson): Check {
+    const wordCheck = (word: string): Check | undefined =>
+      word[0] === '#' ? namedCheck(word.slice(1)) : (primitiveCheck(word) ?? wideChecks.get(word));
+    return (typeof type === 'string' ? wordCheck(type) : constructedCheck(type, checkOf)) ?? unknownType(type);
+  }
+
+  return checkOf;
+}
+
+function constructedCheck(type: Exclude<TypeJson, string>, checkOf: CheckOf): Check | undefined {
+  switch (type[0]) {
+    case 'array':
+      return arrayCheck(type[1], checkOf(type[1]));
+    case 'option':
+      return type[1][0] === 'option'
+        ? casesCheck(
+            [
+              ['none', null],
+              ['some', type[1]],
+            ],
+            checkOf,
+          )
+        : optionCheck(checkOf(type[1]));
+    case 'result':
+      return casesCheck(
+        [
+          ['ok', type[1]],
+          ['err', type[2]],
+        ],
+        checkOf,
+      );
+    case 'tuple':
+      return tupleCheck((type.slice(1) as TypeJson[]).map(checkOf));
+    case 'func':
+      return checkFunction;
+  }
+}
+
+/** `undefined` for a resource, whose instances know themselves, and for what is no definition. */
+function definedCheck(name: string, definition: TypeDefinitionJson | undefined, checkOf: CheckOf): Check | undefined {
+  switch (definition?.[0]) {
+    case 'record': {
+      const fields = definition.slice(1) as [string, TypeJson][];
+      const names = fields.map(([field]) => field);
+      return recordCheck(
+        `an object (${name})`,
+        names,
+        fields.map(([, type]) => checkOf(type)),
+      );
+    }
+    case 'enum':
+      return enumCheck(definition.slice(1));
+    case 'flags':
+      return flagsCheck(name, definition.slice(1));
+    case 'variant':
+      return casesCheck(definition.slice(1) as Case[], checkOf);
+    case 'func':
+      return checkFunction;
+    default:
+      return undefined;
+  }
+}
+
+type Case = readonly [tag: string, payload: TypeJson | null];
+
+const casesCheck = (cases: readonly Case[], checkOf: CheckOf): Check =>
+  variantCheck(cases.map(([tag, payload]) => [tag, payload === null ? null : checkOf(payload)]));

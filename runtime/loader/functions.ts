@@ -1,0 +1,124 @@
+/**
+ * JavaScript around the functions at a component's boundary: exports that JavaScript calls, imports and callbacks that
+ * the adapter calls. Up to four arguments pass without an array between.
+ */
+import type { FunctionJson, TypeJson } from '../abi.ts';
+import { ItlTrapError, ItlTypeError, Mismatch } from '../values/errors.ts';
+import { type Convert, convert } from '../values/plain-carriers.ts';
+import type { Check } from '../values/primitives.ts';
+import type { Instance } from './instance.ts';
+import type { Values } from './values.ts';
+
+export type Callable = (...args: unknown[]) => unknown;
+
+/** @throws ItlLinkError for what is no type. */
+export type CheckOf = (type: TypeJson) => Check;
+
+/** What users see of an error that came up after so many parameters had been checked. */
+export type Explain = (error: unknown, step: number) => unknown;
+
+/**
+ * @param who - the name that messages begin with
+ * @param first - the number of the first parameter: 1, or 0 where that is a method's `this`
+ * @param finish - for the result, where the engine's conversion does not do
+ * @param field - the export's name
+ */
+export function wrapExport(
+  raw: Callable,
+  who: string,
+  json: FunctionJson,
+  instance: Pick<Instance, 'checkOf' | 'isDisposed' | 'values'>,
+  first: number,
+  finish: Convert,
+  field = who,
+): Callable {
+  const { params } = json;
+  const checks = params.map(([, type]) => instance.checkOf(type));
+  const [check0, check1, check2, check3] = checks as [Check, Check, Check, Check];
+  const count = checks.length;
+
+  const explain: Explain = (error, step) => {
+    if (!(error instanceof Mismatch)) return trapError(error, who);
+    const [name = ''] = params[step] ?? [];
+    const number = step + first;
+    if (number > 0 && name !== '') return error.at(`${who}: parameter '${name}`, "'");
+    return error.at(`${who}: ${number === 0 ? 'this' : `parameter ${number}`}`, '');
+  };
+  const live = (): void => {
+    if (instance.isDisposed) throw new ItlTypeError(`${who}: the instance was disposed of`);
+  };
+  // One `try` for all parameters: a function more around each check would cost every call.
+  const short: Callable = (a, b, c, d) => {
+    live();
+    let step = 0;
+    try {
+      const first = count > 0 ? check0(a) : a;
+      step = 1;
+      const second = count > 1 ? check1(b) : b;
+      step = 2;
+      const third = count > 2 ? check2(c) : c;
+      step = 3;
+      const fourth = count > 3 ? check3(d) : d;
+      step = 4;
+      return convert(finish, raw(first, second, third, fourth));
+    } catch (error) {
+      throw explain(error, step);
+    }
+  };
+  // Such a component has loaded `it_values.ts`.
+  const slow = count > 4 ? (instance.values as Values).wrapLong(raw, checks, finish, explain, live) : short;
+  const fail = (error: unknown): unknown => explain(error, count);
+  return instance.values?.fasten(field, { raw, json, slow, finish, fail, live }) ?? slow;
+}
+
+/**
+ * Says which export trapped, and in which function where the engine's stack names it: not one further out, which is in
+ * another module. Linked components may call each other: the innermost one has said it.
+ */
+export function trapError(cause: unknown, who: string): unknown {
+  if (!(cause instanceof WebAssembly.RuntimeError) || cause instanceof ItlTrapError) return cause;
+  const [, name] = /^(?: +at )?(?:(?!_it_)([^\s/][^/\n]*?)(?: \(|@))?\S*wasm-f/m.exec(cause.stack ?? '') ?? [];
+  // What JavaScriptCore adds is about the loader's own code.
+  const message = cause.message.replace(/ \(evaluating .*/s, '');
+  const hint = /signature/.test(message)
+    ? '; a wrong function pointer, or has the core module changed since itlc read it?'
+    : '';
+  return new ItlTrapError(`${who}: ${message}${name ? ` in '${name}'` : ''}${hint}`, { cause });
+}
+
+/** A check whose errors say where. */
+export const placed =
+  (check: Check, before: string): Check =>
+  (value) => {
+    try {
+      return check(value);
+    } catch (error) {
+      throw error instanceof Mismatch ? error.at(before, '') : error;
+    }
+  };
+
+/** Calls a function of the user's with what the adapter gives. */
+export type Invoke = (target: Callable, ...args: unknown[]) => unknown;
+
+/**
+ * @param lifts - one a parameter
+ * @param settle - for the result, where there is one
+ */
+export function invoker(lifts: readonly Convert[], settle: Convert): Invoke {
+  const [lift0, lift1, lift2, lift3] = lifts;
+  switch (lifts.length) {
+    case 0:
+      return (target) => convert(settle, target());
+    case 1:
+      return (target, a) => convert(settle, target(convert(lift0, a)));
+    case 2:
+      return (target, a, b) => convert(settle, target(convert(lift0, a), convert(lift1, b)));
+    case 3:
+      return (target, a, b, c) => convert(settle, target(convert(lift0, a), convert(lift1, b), convert(lift2, c)));
+    case 4:
+      return (target, a, b, c, d) =>
+        convert(settle, target(convert(lift0, a), convert(lift1, b), convert(lift2, c), convert(lift3, d)));
+    default:
+      return (target, ...args) => convert(settle, target(...args.map((arg, index) => convert(lifts[index], arg))));
+  }
+}

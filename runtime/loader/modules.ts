@@ -1,0 +1,148 @@
+/** Core modules: finding, compiling and linking them. */
+import { ItlLinkError, reason } from '../values/errors.ts';
+import type { Memory } from '../values/memory.ts';
+import type { WasiOptions } from '../wasi/wasi.ts';
+import { type Callable, trapError } from './functions.ts';
+import { adapterFunction, type Instance } from './instance.ts';
+import { type ModuleSection, reservedPrefix, type Section } from './section.ts';
+import { serveCore } from './serve-core.ts';
+import { compile, type Loaded, load, relativeUrl, type SourceLike } from './sources.ts';
+
+/** Parameters are what the signatures in abi.ts say; TypeScript cannot see what wasm passes. */
+export type HostFunction = (...args: never[]) => unknown;
+
+/** An instantiated core module: what `load_wasm` hands to the adapter. */
+export interface CoreModule {
+  /** As written in the ITL source. */
+  readonly path: string;
+  readonly exports: WebAssembly.Exports;
+  /** By the address of the memory's name: for whoever reads and writes them. */
+  readonly memories: Map<number, Memory>;
+}
+
+/** Where core modules come from. */
+export interface ModuleOptions {
+  /** Core modules by the path that the ITL source gives, instead of the files beside the adapter. */
+  readonly modules?: Readonly<Record<string, SourceLike>>;
+  /**
+   * Finds a core module by the path that the ITL source gives. `from` is the adapter's URL where it has one. What it
+   * answers `undefined` for is looked for beside the adapter.
+   */
+  readonly resolve?: (path: string, from: string | undefined) => SourceLike | undefined;
+  /** For core modules that import WASI: what they see of the world, and functions of yours instead of its; false for none. */
+  readonly wasi?: WasiOptions | false;
+}
+
+/** All at the same time, in the section's order; what is there twice is loaded once. */
+export function compileModules(
+  { modules }: Section,
+  from: URL | undefined,
+  options: ModuleOptions,
+): Promise<WebAssembly.Module[]> {
+  const loading = new Map<string, Promise<Loaded<WebAssembly.Module>>>();
+  return Promise.all(
+    modules.map(async (module) => {
+      const loaded = loading.get(module.path) ?? loadCoreModule(module, from, options);
+      loading.set(module.path, loaded);
+      return (await loaded).content;
+    }),
+  );
+}
+
+/** Beside the adapter is not where bundlers leave it. */
+async function loadCoreModule(
+  { path, file }: ModuleSection,
+  from: URL | undefined,
+  { modules, resolve }: ModuleOptions,
+): Promise<Loaded<WebAssembly.Module>> {
+  const given = modules && Object.hasOwn(modules, path) ? modules[path] : resolve?.(path, from?.href);
+  if (given !== undefined) return load(given, compile, '', `the module given for '${path}'`);
+  if (from === undefined) {
+    throw new ItlLinkError(`no place is known for core module '${path}': pass it in options.modules`);
+  }
+  return load(relativeUrl(file, from), compile, `; options.modules can say where core module '${path}' is`);
+}
+
+/**
+ * Instantiates; imports of the wrong type are the component's fault. Not the exports alone: where one of them is called
+ * `then`, they would be taken for a promise.
+ *
+ * @throws ItlLinkError, also for what a start function throws: it runs before the component is ready.
+ */
+export async function link(
+  label: string,
+  module: WebAssembly.Module,
+  imports: WebAssembly.Imports,
+): Promise<WebAssembly.Instance> {
+  try {
+    return await WebAssembly.instantiate(module, imports);
+  } catch (cause) {
+    const what = cause instanceof WebAssembly.LinkError ? 'link' : 'start';
+    throw new ItlLinkError(`cannot ${what} ${label}: ${reason(cause)}`, { cause });
+  }
+}
+
+/** Instantiates the core modules with the adapter's functions that serve their imports. */
+export async function linkModules(
+  instance: Instance,
+  compiled: readonly WebAssembly.Module[],
+  options: ModuleOptions,
+): Promise<void> {
+  const linked = compiled.map(async (module, index) => {
+    const section = instance.section.modules[index] as ModuleSection;
+    const imports = createImports();
+    const unadapted = WebAssembly.Module.imports(module).filter(
+      (descriptor) => !adapt(instance, section, descriptor, imports),
+    );
+    const system = unadapted.length > 0 ? await serveCore(instance, section, unadapted, options) : undefined;
+    for (const { module: from, name } of unadapted) setImport(imports, from, name, system?.imports[name] as Callable);
+    const { exports } = await link(`core module '${section.path}'`, module, imports);
+    system?.begin(exports);
+    return { path: section.path, exports, memories: new Map() };
+  });
+  instance.modules = await Promise.all(linked);
+}
+
+/** Exactly what the component's `(import …)` clauses adapt for the module, nothing else of the adapter. */
+function adapt(
+  instance: Instance,
+  section: ModuleSection,
+  { module, name, kind }: WebAssembly.ModuleImportDescriptor,
+  imports: WebAssembly.Imports,
+): boolean {
+  const target = section.imports.get(module)?.get(name);
+  if (kind !== 'function' || !target?.startsWith(reservedPrefix)) return false;
+  setImport(imports, module, name, adapterFunction(instance, target));
+  return true;
+}
+
+/** Without prototypes, whatever modules and fields are called. */
+export const createImports = (): WebAssembly.Imports => Object.create(null);
+
+export function setImport(imports: WebAssembly.Imports, module: string, name: string, func: Callable): void {
+  imports[module] ??= Object.create(null) as WebAssembly.ModuleImports;
+  imports[module][name] = func;
+}
+
+/** @throws ItlLinkError that lists what there is. */
+export function coreFunction({ path, exports }: CoreModule, name: string): Callable {
+  const func = exports[name];
+  if (typeof func === 'function') return func as Callable;
+  throw new ItlLinkError(
+    `core module '${path}' exports no function '${name}', only ${Object.keys(exports).join(', ') || 'nothing'}`,
+  );
+}
+
+/** Runs the start exports, in the section's order. */
+export function startModules({ section, modules }: Instance): void {
+  for (const [index, module] of modules.entries()) {
+    const { start = '_initialize' } = section.modules[index] as ModuleSection;
+    if (start !== '_initialize' || start in module.exports) {
+      try {
+        coreFunction(module, start)();
+      } catch (error) {
+        throw trapError(error, `'${start}' of core module '${module.path}'`);
+      }
+    }
+  }
+}

@@ -1,0 +1,128 @@
+/** Functions whose ITL type is `(result T E)`: they return a T or throw an ItlResultError with an E. */
+import type { FunctionJson, TypeJson } from '../abi.ts';
+import { liftOf, lowerOf } from '../values/carriers.ts';
+import { ItlResultError } from '../values/errors.ts';
+import { type Convert, convert } from '../values/plain-carriers.ts';
+import type { Check } from '../values/primitives.ts';
+import { fastImport } from './fast-imports.ts';
+import { type Callable, type CheckOf, type Invoke, invoker, placed } from './functions.ts';
+
+type ResultType = readonly ['result', TypeJson | null, TypeJson | null];
+
+const isResult = (type: TypeJson | undefined): type is ResultType => typeof type === 'object' && type[0] === 'result';
+
+type AsyncType = readonly ['async', TypeJson | null];
+
+export const isAsync = (type: TypeJson | undefined): type is AsyncType =>
+  typeof type === 'object' && type[0] === 'async';
+
+/** Adapter → JavaScript: what an export returns. */
+export function finishOf(result: TypeJson | undefined): Convert {
+  if (!isAsync(result)) return isResult(result) ? unwrap : liftOf(result);
+  const finish = finishOf(result[1] ?? undefined);
+  return (promise) => (promise as Promise<unknown>).then(finish);
+}
+
+function unwrap(result: unknown): unknown {
+  const { tag, val } = result as { readonly tag: string; readonly val: unknown };
+  if (tag === 'err') throw new ItlResultError(val);
+  return val;
+}
+
+/** A check that also lowers what stands alone, not inside an object. */
+export function lowering(type: TypeJson, checkOf: CheckOf): Check {
+  const check = checkOf(type);
+  const lower = lowerOf(type);
+  return lower === undefined ? check : (value) => lower(check(value));
+}
+
+/** The whole of an import; `undefined` where {@link createResultInvoke} has to do. */
+export function createImport(
+  who: string,
+  target: Callable,
+  json: FunctionJson,
+  checkOf: CheckOf,
+): Callable | undefined {
+  const [result] = json.results;
+  if (isResult(result) || isAsync(result)) return undefined;
+  const settle = result === undefined ? () => undefined : placed(lowering(result, checkOf), `${who}: result`);
+  return fastImport(target, json, settle as Callable);
+}
+
+/** As in the loader, but that what a function of a result type throws may be its outcome. */
+export function createResultInvoke(
+  who: string,
+  params: readonly TypeJson[],
+  results: readonly TypeJson[],
+  checkOf: CheckOf,
+): Invoke {
+  const [result] = results;
+  const lifts = params.map(liftOf);
+  if (!isResult(result)) {
+    return invoker(lifts, result && placed(lowering(result, checkOf), `${who}: result`));
+  }
+  const [, ok, err] = result;
+  const checkOk = ok === null ? undefined : placed(checkOf(ok), `${who}: result`);
+  const errorOf = errorReader(err, who, checkOf);
+  const call = invoker(lifts, undefined);
+  return (target, ...args) => {
+    let value: unknown;
+    try {
+      value = call(target, ...args);
+    } catch (error) {
+      return { tag: 'err', val: errorOf(error) };
+    }
+    return { tag: 'ok', val: ok === null ? undefined : convert(checkOk, value) };
+  };
+}
+
+/**
+ * Calls a function that may give a promise; what it comes to, value or error, is then treated as if it had come at once.
+ */
+export function createAsyncInvoke(
+  who: string,
+  params: readonly TypeJson[],
+  [, result]: AsyncType,
+  checkOf: CheckOf,
+): (target: Callable, ...args: unknown[]) => Promise<unknown> {
+  const call = invoker(params.map(liftOf), undefined);
+  const settle = createResultInvoke(who, [], result === null ? [] : [result], checkOf);
+  return async (target, ...args) => {
+    let outcome: Callable;
+    try {
+      const value = await call(target, ...args);
+      outcome = () => value;
+    } catch (error) {
+      outcome = () => {
+        throw error;
+      };
+    }
+    return settle(outcome);
+  };
+}
+
+/**
+ * Finds the value of type `err` in what was thrown: an ItlResultError's payload, a value of the type itself, a plain
+ * Error's message for a string, anything for `any`. Anything else is thrown again.
+ */
+function errorReader(err: TypeJson | null, who: string, checkOf: CheckOf): Check {
+  const check = err === null ? refuse : checkOf(err);
+  // Of any type is whatever is thrown: the very value, also where it is an Error.
+  if (err === 'any') return check;
+  const checkPayload = err === null ? () => undefined : placed(check, `${who}: error`);
+  return (error) => {
+    if (error instanceof ItlResultError) return checkPayload(error.payload);
+    // Traps, stack overflows and slips of the pen are no outcome that anybody declared.
+    if (error instanceof Error && error.name !== 'Error') throw error;
+    try {
+      return check(error);
+    } catch {
+      if (err === 'string' && error instanceof Error) return error.message;
+      throw error;
+    }
+  };
+}
+
+const refuse: Check = (value) => {
+  throw value;
+};

@@ -1,0 +1,97 @@
+/**
+ * The `itl` custom section, read without trust in what it holds: every JSON object becomes a Map, so that no name
+ * meets a prototype. Types stay as they are; whoever makes something of them refuses what is none.
+ */
+import type { FunctionJson, TypeDefinitionJson, TypeJson } from '../abi.ts';
+import { ItlLinkError, reason } from '../values/errors.ts';
+import type { Adapter } from './adapter.ts';
+
+/** `ABI_VERSION`, `SECTION_NAME`, `RUNTIME_MODULE` and `RESERVED_PREFIX` of abi.ts, whose tables no bundle needs. */
+const abiVersion = 1;
+const sectionName = 'itl';
+export const runtimeModule = '_it_runtime';
+export const reservedPrefix = '_it_';
+
+/** By module and field. */
+type Imports<T> = ReadonlyMap<string, ReadonlyMap<string, T>>;
+
+export interface ModuleSection {
+  readonly path: string;
+  readonly file: string;
+  readonly imports: Imports<string>;
+  readonly start?: string;
+}
+
+export interface Section {
+  readonly name: string;
+  readonly types: ReadonlyMap<string, TypeDefinitionJson>;
+  readonly modules: readonly ModuleSection[];
+  readonly imports: Imports<FunctionJson>;
+  readonly exports: ReadonlyMap<string, FunctionJson>;
+}
+
+/** @throws ItlLinkError for a module without the section or of another ABI version, anything for a malformed one. */
+export function readSection({ section, label }: Adapter): Section {
+  const bytes = section(sectionName);
+  if (bytes === undefined) {
+    throw new ItlLinkError(`${label} is not an adapter (no '${sectionName}' section); is it the core module?`);
+  }
+  const { abi, name, types, modules, imports, exports } = JSON.parse(decoder.decode(bytes)) as Json;
+  if (abi !== abiVersion) throw new ItlLinkError(`${label} has ABI version ${abi}, this loader has ${abiVersion}`);
+  return {
+    name: text(name),
+    types: mapOf(types, (definition) => list(definition) as unknown as TypeDefinitionJson),
+    modules: list(modules).map(moduleOf),
+    imports: mapOf(imports, (functions) => mapOf(functions, functionOf)),
+    exports: mapOf(exports, functionOf),
+  };
+}
+
+/** Runs what reads the section, or another part of the adapter; where it stumbles that part is wrong. */
+export function wellFormed<T>(label: string, read: () => T, part = `'${sectionName}' section`): T {
+  try {
+    return read();
+  } catch (cause) {
+    if (cause instanceof ItlLinkError) throw cause;
+    throw new ItlLinkError(`${label} has a malformed ${part}: ${reason(cause)}`, { cause });
+  }
+}
+
+/** Every type that the functions of a section name. */
+export const typesOf = ({ params, results }: FunctionJson): readonly TypeJson[] => [
+  ...params.map(([, type]) => type),
+  ...results,
+];
+
+/** A byte-order mark is data: it stays. Ill-formed bytes become U+FFFD. */
+export const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+type Json = Readonly<Record<string, unknown>>;
+
+const expected = (what: string): never => {
+  throw new TypeError(`${what} expected`);
+};
+
+const text = (json: unknown): string => (typeof json === 'string' ? json : expected('string'));
+
+const list = (json: unknown): readonly unknown[] => (Array.isArray(json) ? json : expected('array'));
+
+const object = (json: unknown): Json =>
+  typeof json === 'object' && json !== null && !Array.isArray(json) ? (json as Json) : expected('object');
+
+const mapOf = <T>(json: unknown, read: (json: unknown) => T): ReadonlyMap<string, T> =>
+  new Map(Object.entries(object(json)).map(([name, value]) => [name, read(value)]));
+
+function moduleOf(json: unknown): ModuleSection {
+  const module = object(json);
+  const { path, file, imports, start = '' } = module;
+  [path, file, start].forEach(text);
+  return { ...module, imports: mapOf(imports, (functions) => mapOf(functions, text)) } as unknown as ModuleSection;
+}
+
+function functionOf(json: unknown): FunctionJson {
+  const { params, results, unwinds } = object(json);
+  for (const param of list(params)) text(list(param)[0]);
+  list(results);
+  return { params, results, unwinds } as FunctionJson;
+}

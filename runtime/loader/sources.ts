@@ -1,0 +1,131 @@
+/** Where modules come from: paths, URLs, responses, bytes, compiled modules. */
+import { ItlLinkError, reason, show } from '../values/errors.ts';
+import { inlined } from './inlined.ts';
+
+/** A module: its path or URL, its bytes, a response that carries them, or the compiled module itself. */
+export type Source = string | URL | Response | BufferSource | WebAssembly.Module;
+
+/** A source, or a promise of one. */
+export type SourceLike = Source | PromiseLike<Source>;
+
+/** Where something was that is loaded. */
+export interface Place {
+  /** `undefined` where only the bytes are known, `data:` and `blob:` URLs included. */
+  readonly url: URL | undefined;
+  /** For messages. */
+  readonly label: string;
+}
+
+export interface Loaded<T> extends Place {
+  readonly content: T;
+}
+
+/** Bytes, or what somebody has compiled. */
+export type Content = BufferSource | WebAssembly.Module;
+
+/**
+ * @param take - makes what is wanted of what was found
+ * @param hint - ends the message, whatever it is
+ * @param label - what it is called where it has no place
+ * @throws ItlLinkError naming the place and what came instead of WebAssembly
+ */
+export async function load<T>(
+  source: SourceLike,
+  take: (content: Content | Response) => Promise<T>,
+  hint = '',
+  label = 'the given module',
+): Promise<Loaded<T>> {
+  try {
+    const given = await source;
+    if (typeof given === 'string') label = given;
+    else if (!isSource(given)) refuseSource(given);
+    const place = typeof given === 'string' ? locate(given) : given;
+    let url = place instanceof URL ? placeOf(place) : undefined;
+    if (place instanceof URL) label = url?.href ?? `the given ${place.protocol} URL`;
+    const content = place instanceof URL ? await open(place) : place;
+    if (!isResponse(content)) return { content: await take(content), url, label };
+    // Where redirects have led.
+    if (content.url !== '') url = placeOf(new URL(content.url));
+    label = `${url ?? 'the given response'} (status ${content.status}, ${typeOf(content) ?? 'no content type'})`;
+    if (!content.ok) throw new Error('no file came');
+    return { content: await take(content), url, label };
+  } catch (cause) {
+    throw cannotLoad(label, cause, hint);
+  }
+}
+
+function refuseSource(given: unknown): never {
+  throw new Error(`expected a path, URL, Response, bytes or WebAssembly.Module, got ${show(given)}`);
+}
+
+export const cannotLoad = (label: string, cause: unknown, hint = ''): ItlLinkError =>
+  new ItlLinkError(`cannot load ${label}: ${reason(cause)}${hint}`, { cause });
+
+/** Compiles whatever it was; streaming insists on the MIME type. */
+export async function compile(content: Content | Response): Promise<WebAssembly.Module> {
+  if (content instanceof WebAssembly.Module) return content;
+  if (!isResponse(content)) return WebAssembly.compile(content instanceof DataView ? bytesOf(content) : content);
+  return typeOf(content)?.toLowerCase() === 'application/wasm' && WebAssembly.compileStreaming !== undefined
+    ? WebAssembly.compileStreaming(content)
+    : WebAssembly.compile(await content.arrayBuffer());
+}
+
+/** Leaves it at the bytes. */
+export const read = async (content: Content | Response): Promise<Content> =>
+  isResponse(content) ? content.arrayBuffer() : content;
+
+/** Not every engine compiles a DataView. */
+export const bytesOf = (source: BufferSource): Uint8Array<ArrayBuffer> =>
+  ArrayBuffer.isView(source)
+    ? new Uint8Array(source.buffer as ArrayBuffer, source.byteOffset, source.byteLength)
+    : new Uint8Array(source);
+
+const typeOf = (response: Response): string | null => response.headers.get('content-type');
+
+const isSource = (given: unknown): boolean =>
+  typeof given === 'object' &&
+  given !== null &&
+  ('byteLength' in given || 'headers' in given || given instanceof URL || given instanceof WebAssembly.Module);
+
+/** Not by its class: to have that made takes Node longer than all the rest. */
+const isResponse = (content: Exclude<Source, string | URL>): content is Response => 'headers' in content;
+
+/** Node, Deno and Bun: plain paths are files. */
+const hasFiles = (): boolean => globalThis.process?.versions?.node !== undefined;
+
+function locate(place: string): URL {
+  // One letter is a drive.
+  if (/^[a-z][a-z\d+.-]+:/i.test(place)) return new URL(place);
+  if (hasFiles()) return globalThis.process.getBuiltinModule('node:url').pathToFileURL(place);
+  return new URL(place, globalThis.document?.baseURI ?? globalThis.location?.href);
+}
+
+/** Nothing lies beside what a `data:` or `blob:` URL holds. */
+const placeOf = (url: URL): URL | undefined => (/^(data|blob):$/.test(url.protocol) ? undefined : url);
+
+const open = async (url: URL): Promise<Response | Uint8Array<ArrayBuffer>> =>
+  url.protocol === 'file:' && hasFiles()
+    ? readFile(url)
+    : ((url.protocol === 'data:' ? inlined(url) : undefined) ?? fetch(url));
+
+/**
+ * Node's modules not by `import()`: bundlers for browsers would look for them. And not `node:fs/promises`, which takes
+ * Node longer to load than any file to read.
+ */
+const readFile = (url: URL): Promise<Uint8Array<ArrayBuffer>> =>
+  new Promise((resolve, reject) => {
+    globalThis.process
+      .getBuiltinModule('node:fs')
+      .readFile(url, (error, bytes) => (error ? reject(error) : resolve(bytes)));
+  });
+
+/**
+ * The place of a file beside another. Only what lies relative to it: an adapter cannot make the loader fetch from
+ * another host or read from the file system's root.
+ */
+export function relativeUrl(file: string, base: URL): URL {
+  // The URL parser drops control characters and leading spaces, and takes `\` for `/` and `C|` for a drive.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it looks for
+  if (/^[\s/\\]|^[a-z](\||[\w+.-]*:)|[\0-\x1f]/i.test(file)) throw new ItlLinkError(`'${file}' is not a relative path`);
+  return new URL(file, base);
+}
