@@ -1,26 +1,20 @@
 /** Makes and takes apart JavaScript values with structure: records, tuples, variants, enums, flags. */
 
-import { generate, keyOf, quoted } from '../loader/generate.ts';
 import type { HostFunction } from '../loader/modules.ts';
 import { liftOf, lowerOf } from '../values/carriers.ts';
 import { ItlRangeError, ItlTypeError, show } from '../values/errors.ts';
-import { type Convert, convert } from '../values/plain-carriers.ts';
+import { convert } from '../values/plain-carriers.ts';
 
 type Members = readonly string[];
 type Item = Record<string, unknown>;
 
-/** `record_new:N` */
+/**
+ * `record_new:N`. V8 makes a literal with computed keys five times slower than an empty object that is filled, as soon as
+ * several record types share the code.
+ */
 export function recordMaker(fields: readonly (readonly [name: string, type: unknown])[]): HostFunction {
   const names = fields.map(([name]) => name);
   const lifts = fields.map(([, type]) => liftOf(type));
-  return generatedMaker(names, lifts) ?? sharedMaker(names, lifts);
-}
-
-/**
- * V8 makes a literal with computed keys five times slower than an empty object that is filled, as soon as several record
- * types share the code.
- */
-function sharedMaker(names: Members, lifts: readonly Convert[]): HostFunction {
   const [name0 = '', name1 = '', name2 = '', name3 = ''] = names;
   const [lift0, lift1, lift2, lift3] = lifts;
   const count = names.length;
@@ -41,15 +35,6 @@ function sharedMaker(names: Members, lifts: readonly Convert[]): HostFunction {
     if (count > 3) record[name3] = convert(lift3, d);
     return record;
   };
-}
-
-/** An object literal: the shape of what it makes is known to the engine. */
-function generatedMaker(names: Members, lifts: readonly Convert[]): HostFunction | undefined {
-  const params = names.map((_, index) => `v${index}`);
-  const items = names.map(
-    (name, index) => `${keyOf(name)}: ${lifts[index] ? `lifts[${index}](v${index})` : `v${index}`}`,
-  );
-  return generate(`(${params.join(', ')}) => ({ ${items.join(', ')} })`, { lifts }) as HostFunction | undefined;
 }
 
 /** `tuple_new:C,C,…` */
@@ -90,25 +75,19 @@ const noCase = (of: string, value: unknown): never => {
 };
 
 /** `flags_lift:N` */
-export function flagsLifter(name: string, flags: Members): HostFunction {
-  const items = flags.map((flag, index) => `${keyOf(flag)}: (bits & ${1 << index}) !== 0`);
-  const make =
-    generate(`(bits) => ({ ${items.join(', ')} })`, {}) ??
-    ((bits) => Object.fromEntries(flags.map((flag, index) => [flag, ((bits as number) & (1 << index)) !== 0])));
-  return (bits: number) => {
+export const flagsLifter =
+  (name: string, flags: Members): HostFunction =>
+  (bits: number) => {
     if (flags.length < 32 && bits >>> flags.length !== 0)
       throw new ItlRangeError(`${bits >>> 0} has bits that are not flags of ${name}`);
-    return make(bits);
+    return Object.fromEntries(flags.map((flag, index) => [flag, (bits & (1 << index)) !== 0]));
   };
-}
 
 /** `flags_lower:N` */
-export function flagsLowerer(flags: Members): HostFunction {
-  const bits = flags.map((flag, index) => `(value[${quoted(flag)}] === true ? ${1 << index} : 0)`);
-  return (generate(`(value) => ${['0', ...bits].join(' | ')}`, {}) ??
-    ((value: Item) =>
-      flags.reduce((bits, flag, index) => bits | (value[flag] === true ? 1 << index : 0), 0))) as HostFunction;
-}
+export const flagsLowerer =
+  (flags: Members): HostFunction =>
+  (value: Item) =>
+    flags.reduce((bits, flag, index) => bits | (value[flag] === true ? 1 << index : 0), 0);
 
 /** `variant_new:C.case`; without a carrier a case without payload. */
 export function variantMaker(carrier: string, tag: string): HostFunction {

@@ -7,15 +7,12 @@ import { createReach } from '../values/memory.ts';
 import { createReferences } from '../values/refs.ts';
 import { createResource, type Resource } from '../values/resources.ts';
 import { addMember } from './add-member.ts';
-import { type ArgumentArea, createArgumentArea } from './argument-area.ts';
 import { createChecks } from './create-checks.ts';
-import { type Flat, fasten, findFlats } from './fast-exports.ts';
 import { type Callable, type Invoke, trapError } from './functions.ts';
 import { createGuards } from './guard.ts';
 import { adapterFunction, type Instance } from './instance.ts';
-import { createAsyncInvoke, createImport, createResultInvoke, finishOf, isAsync, lowering } from './results.ts';
+import { createAsyncInvoke, createResultInvoke, finishOf, isAsync, lowering } from './results.ts';
 import type { Values } from './values.ts';
-import { wrapLong } from './wrap-long.ts';
 
 /** @param slots - the module that has the functions of slots for function pointers, if any has */
 export function createValues(instance: Instance, slots: WebAssembly.Module): Values {
@@ -39,20 +36,9 @@ export function createValues(instance: Instance, slots: WebAssembly.Module): Val
   const readName = createReadName(instance);
   const reach = createReach(readName);
   const references = createReferences();
-  let area: ArgumentArea | undefined;
-  let flats: ReadonlyMap<string, Flat> = new Map();
   const hostFunctions = createHostFunctions(instance, reach, readName, references, () => copyOf(slots));
   return {
     ...values,
-    createImport: (who, target, json) => createImport(who, target, json, checkOf),
-    fasten(field, wrapped) {
-      if (isAsync(wrapped.json.results[0])) return undefined;
-      const flat = flats.get(field);
-      const guarded =
-        flat && (wrapped.json.unwinds || guards.hasStacks()) ? { ...flat, func: instance.guard(flat.func) } : flat;
-      return fasten({ ...wrapped, flat: guarded }, instance.section.types, area);
-    },
-    wrapLong,
     classes: () => members,
     addMember(field, wrap) {
       if (!isAsync(instance.section.exports.get(field)?.results[0])) return addMember(resources, field, wrap);
@@ -64,8 +50,6 @@ export function createValues(instance: Instance, slots: WebAssembly.Module): Val
     hasStacks: guards.hasStacks,
     begin() {
       guards.begin();
-      area = createArgumentArea(instance);
-      flats = findFlats(instance.adapter, area !== undefined);
       // By its type, not by itself: two exports may be the same core function.
       instance.guard = (raw, result) => (isAsync(result) ? guards.promising(raw) : guards.guard(raw));
     },

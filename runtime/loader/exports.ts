@@ -23,7 +23,6 @@ export function createExports(instance: Instance): object {
       instance,
       first,
       (values?.finishOf ?? plainLiftOf)(result),
-      field,
     );
     Object.defineProperty(wrapper, 'name', { value: field });
     // Somebody has to look after its `defer`s and stacks.

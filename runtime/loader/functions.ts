@@ -7,7 +7,6 @@ import { ItlTrapError, ItlTypeError, Mismatch } from '../values/errors.ts';
 import { type Convert, convert } from '../values/plain-carriers.ts';
 import type { Check } from '../values/primitives.ts';
 import type { Instance } from './instance.ts';
-import type { Values } from './values.ts';
 
 export type Callable = (...args: unknown[]) => unknown;
 
@@ -21,16 +20,14 @@ export type Explain = (error: unknown, step: number) => unknown;
  * @param who - the name that messages begin with
  * @param first - the number of the first parameter: 1, or 0 where that is a method's `this`
  * @param finish - for the result, where the engine's conversion does not do
- * @param field - the export's name
  */
 export function wrapExport(
   raw: Callable,
   who: string,
   json: FunctionJson,
-  instance: Pick<Instance, 'checkOf' | 'isDisposed' | 'values'>,
+  instance: Pick<Instance, 'checkOf' | 'isDisposed'>,
   first: number,
   finish: Convert,
-  field = who,
 ): Callable {
   const { params } = json;
   const checks = params.map(([, type]) => instance.checkOf(type));
@@ -65,11 +62,26 @@ export function wrapExport(
       throw explain(error, step);
     }
   };
-  // Such a component has loaded `it_values.ts`.
-  const slow = count > 4 ? (instance.values as Values).wrapLong(raw, checks, finish, explain, live) : short;
-  const fail = (error: unknown): unknown => explain(error, count);
-  return instance.values?.fasten(field, { raw, json, slow, finish, fail, live }) ?? slow;
+  return count > 4 ? wrapLong(raw, checks, finish, explain, live) : short;
 }
+
+/** With more parameters than are worth a variable each. */
+const wrapLong =
+  (raw: Callable, checks: readonly Check[], finish: Convert, explain: Explain, live: () => void): Callable =>
+  (...args) => {
+    live();
+    let step = 0;
+    try {
+      const checked = checks.map((check, index) => {
+        step = index;
+        return check(args[index]);
+      });
+      step = checks.length;
+      return convert(finish, raw(...checked));
+    } catch (error) {
+      throw explain(error, step);
+    }
+  };
 
 /**
  * Says which export trapped, and in which function where the engine's stack names it: not one further out, which is in

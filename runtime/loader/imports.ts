@@ -77,8 +77,6 @@ function importOf({ section, checkOf, values }: Instance, { module, name, json, 
   // Nothing to convert and nothing to check: the engine calls it by itself.
   if (result === undefined && !types.some(isLifted)) return target as Callable;
   const who = `${module}.${name}`;
-  const made = values?.createImport(who, target as Callable, json);
-  if (made) return made;
   const invoke =
     values?.createInvoke(who, types, json.results) ??
     invoker(types.map(plainLiftOf), result && placed(checkOf(result), `${who}: result`));

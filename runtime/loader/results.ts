@@ -1,10 +1,9 @@
 /** Functions whose ITL type is `(result T E)`: they return a T or throw an ItlResultError with an E. */
-import type { FunctionJson, TypeJson } from '../abi.ts';
+import type { TypeJson } from '../abi.ts';
 import { liftOf, lowerOf } from '../values/carriers.ts';
 import { ItlResultError } from '../values/errors.ts';
 import { type Convert, convert } from '../values/plain-carriers.ts';
 import type { Check } from '../values/primitives.ts';
-import { fastImport } from './fast-imports.ts';
 import { type Callable, type CheckOf, type Invoke, invoker, placed } from './functions.ts';
 
 type ResultType = readonly ['result', TypeJson | null, TypeJson | null];
@@ -34,19 +33,6 @@ export function lowering(type: TypeJson, checkOf: CheckOf): Check {
   const check = checkOf(type);
   const lower = lowerOf(type);
   return lower === undefined ? check : (value) => lower(check(value));
-}
-
-/** The whole of an import; `undefined` where {@link createResultInvoke} has to do. */
-export function createImport(
-  who: string,
-  target: Callable,
-  json: FunctionJson,
-  checkOf: CheckOf,
-): Callable | undefined {
-  const [result] = json.results;
-  if (isResult(result) || isAsync(result)) return undefined;
-  const settle = result === undefined ? () => undefined : placed(lowering(result, checkOf), `${who}: result`);
-  return fastImport(target, json, settle as Callable);
 }
 
 /** As in the loader, but that what a function of a result type throws may be its outcome. */

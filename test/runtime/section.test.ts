@@ -81,3 +81,14 @@ test('reserved exports stay inside, odd names do not harm', async () => {
   expect(Object.getOwnPropertyNames(made)).toEqual(['__proto__']);
   expect(Object.getPrototypeOf(made)).toBe(Object.prototype);
 });
+
+test('doubles of exports, which adapters had once, are left alone', async () => {
+  const bytes = adapter({
+    body: `(global (export "_it_area") i32 (i32.const 8))
+      (func (export "_it_flat:ll:next") (param externref i32 i32) (result i32) unreachable)
+      (func (export "next") (param i32) (result i32) (i32.add (local.get 0) (i32.const 1)))`,
+    section: { exports: { next: func(['s32'], ['s32']) } },
+  });
+  const { next } = await instantiate<{ next: (n: number) => number }>(bytes);
+  expect(next(1)).toBe(2);
+});

@@ -1,7 +1,6 @@
-/** Arguments that the loader lays into the adapter's memory and results that it takes from there: the variants agree. */
+/** Strings, arrays, records and variants of every size on their way in and out: the variants agree. */
 import { describe, expect, test } from 'vitest';
 import { instantiate } from '../../runtime/it_loader.ts';
-import { createArgumentArea } from '../../runtime/loader/argument-area.ts';
 import { supportsDirect } from '../../runtime/loader/direct.ts';
 import { assembleWat } from '../harness/assemble-core.ts';
 import { compileText } from '../harness/compile-fixture.ts';
@@ -145,7 +144,7 @@ describe.each(supportsDirect() ? (['direct', 'table'] as const) : (['table'] as 
     expect(inner.slice(0, 3)).toEqual(['inner 1ё', 1, -0]);
   });
 
-  test('arrays: empty, plain, typed, larger than the area', async () => {
+  test('arrays: empty, plain, typed, large', async () => {
     const { echo } = await run(variant);
     const large = Array.from({ length: 20_000 }, (_, index) => index / 4);
     for (const values of [[], [1], large, Float64Array.of(0.5, -1), Float64Array.from(large), new Float64Array(0)]) {
@@ -230,38 +229,5 @@ describe.each(supportsDirect() ? (['direct', 'table'] as const) : (['table'] as 
     expect(messageOf(() => bytes(Uint8Array.of(1, 2), size - 1))).toBe(outside(size - 1, 2));
     expect(messageOf(() => text('four', size - 4))).toBe('gave undefined');
     expect(messageOf(() => bytes([1, 2], size - 2))).toBe('gave undefined');
-  });
-});
-
-describe('the area', () => {
-  const start = 64;
-  const create = () => {
-    const memory = new WebAssembly.Memory({ initial: 2 });
-    const adapter = { _it_memory: memory, _it_area: new WebAssembly.Global({ value: 'i32' }, start) };
-    const area = createArgumentArea({ adapter } as never);
-    if (area === undefined) throw new Error('no area');
-    return { area, memory };
-  };
-
-  test('gives room, multiples of 8, until there is none', () => {
-    const { area } = create();
-    expect([area.take(3), area.take(0), area.take(16), area.take(8)]).toEqual([64, 72, 72, 88]);
-    expect(area.take(65_536)).toBe(0);
-    expect(area.take(65_536 - 32)).toBe(96);
-    expect([area.take(1), area.putString('a'), area.putString('é'.repeat(40))]).toEqual([0, 0, 0]);
-    area.top = start;
-    expect([area.putString('a'.repeat(65_536)), area.size]).toEqual([64, 65_536]);
-  });
-
-  test('is found again when the memory has grown', () => {
-    const { area, memory } = create();
-    expect(area.putString('one')).toBe(64);
-    memory.grow(1);
-    expect([area.putString('é'), area.size]).toEqual([72, 2]);
-    expect([...new Uint8Array(memory.buffer, 72, 2)]).toEqual([0xc3, 0xa9]);
-  });
-
-  test('is not there for an adapter that has none', () => {
-    expect(createArgumentArea({ adapter: {} } as never)).toBeUndefined();
   });
 });
