@@ -1,5 +1,6 @@
 /** From types to their checks. */
 import type { TypeDefinitionJson, TypeJson } from '../abi.ts';
+import { expectedWords } from '../type-rules.ts';
 import {
   arrayCheck,
   checkFunction,
@@ -11,7 +12,6 @@ import {
   variantCheck,
 } from '../values/checks.ts';
 import { type Check, primitiveCheck } from '../values/primitives.ts';
-import { wideChecks } from '../values/wide-checks.ts';
 import type { CheckOf } from './functions.ts';
 import { unknownType } from './instance.ts';
 
@@ -34,7 +34,7 @@ export function createChecks(types: Types, resources: Resources): CheckOf {
 
   function checkOf(type: TypeJson): Check {
     const wordCheck = (word: string): Check | undefined =>
-      word[0] === '#' ? namedCheck(word.slice(1)) : (primitiveCheck(word) ?? wideChecks.get(word));
+      word[0] === '#' ? namedCheck(word.slice(1)) : primitiveCheck(word);
     return (typeof type === 'string' ? wordCheck(type) : constructedCheck(type, checkOf)) ?? unknownType(type);
   }
 
@@ -77,7 +77,7 @@ function definedCheck(name: string, definition: TypeDefinitionJson | undefined, 
       const fields = definition.slice(1) as [string, TypeJson][];
       const names = fields.map(([field]) => field);
       return recordCheck(
-        `an object (${name})`,
+        expectedWords.record(name),
         names,
         fields.map(([, type]) => checkOf(type)),
       );

@@ -5,8 +5,9 @@
  */
 import type { TypeJson } from '../abi.ts';
 import { isInherited } from '../host/objects.ts';
+import { expectedWords, ruleOf, typeRules, unknownFlagWords } from '../type-rules.ts';
 import { Mismatch, mustBe } from './errors.ts';
-import { type Check, integerRange, primitiveCheck } from './primitives.ts';
+import { type Check, typeofCheck } from './primitives.ts';
 import { detachedText, honest, isDetached, isHeir, type TypedArray, viewClass } from './typed-arrays.ts';
 
 type ObjectValue = Readonly<Record<string, unknown>>;
@@ -25,7 +26,8 @@ const isObject = (value: unknown): value is ObjectValue =>
 
 const nothing: ObjectValue = {};
 
-export const checkFunction: Check = (value) => (typeof value === 'function' ? value : mustBe('a function', value));
+export const checkFunction: Check = (value) =>
+  typeof value === 'function' ? value : mustBe(expectedWords.func, value);
 
 /** What a container rethrows after the check of one of its parts, perhaps a missing one, threw `error`. */
 function within(step: string, error: unknown, isMissing = false): unknown {
@@ -48,7 +50,7 @@ function copyOfItems(value: unknown): unknown[] {
     !isHeir(value) &&
     typeof (value as unknown as Partial<Iterable<unknown>>)[Symbol.iterator] === 'function';
   if (isIterable) return [...(value as unknown as Iterable<unknown>)];
-  const expected = 'an array or another iterable';
+  const expected = expectedWords.array;
   // To whom a DataView is a typed array, it would be one.
   return ArrayBuffer.isView(value) ? refuse(`must be ${expected}, got a DataView`) : mustBe(expected, value);
 }
@@ -67,14 +69,13 @@ function checkItems(items: unknown[], checkAt: (index: number) => Check): unknow
 /** The usual case in one pass, without a call an element; false where an element is not of the type. */
 function copyNumbers(
   items: readonly unknown[],
-  [low, high]: readonly [number, number],
-  isInteger: boolean,
+  range: { readonly low: number; readonly high: number } | undefined,
   to: TypedArray,
 ): boolean {
   for (let index = 0; index < to.length; index++) {
     const item = items[index];
     if (typeof item !== 'number') return false;
-    if (isInteger && !(item >= low && item <= high && Math.floor(item) === item)) return false;
+    if (range && !(item >= range.low && item <= range.high && Math.floor(item) === item)) return false;
     to[index] = item;
   }
   return true;
@@ -83,8 +84,9 @@ function copyNumbers(
 /** Typed arrays of the very type are handed on: their length cannot change, and any bits are elements. */
 export function arrayCheck(type: TypeJson, element: Check): Check {
   const View = viewClass(type);
-  const range = integerRange(type);
-  const isNumeric = range !== undefined || element === primitiveCheck('f64');
+  const rule = ruleOf(type);
+  const range = rule?.kind === 'integer' ? rule : undefined;
+  const isNumeric = rule?.kind === 'integer' || rule?.kind === 'typeof';
   const checkAt = (): Check => element;
   return (value) => {
     if (ArrayBuffer.isView(value)) {
@@ -94,7 +96,7 @@ export function arrayCheck(type: TypeJson, element: Check): Check {
     if (View === undefined) return checkItems(copyOfItems(value), checkAt);
     if (isNumeric && isArray(value)) {
       const numbers = new View(value.length);
-      if (copyNumbers(value, range ?? [0, 0], range !== undefined, numbers)) return numbers;
+      if (copyNumbers(value, range, numbers)) return numbers;
     }
     return new View(checkItems(copyOfItems(value), checkAt) as never);
   };
@@ -102,7 +104,7 @@ export function arrayCheck(type: TypeJson, element: Check): Check {
 
 export function tupleCheck(checks: readonly Check[]): Check {
   const checkAt = (index: number): Check => checks[index] as Check;
-  const expected = `an array of length ${checks.length}`;
+  const expected = expectedWords.tuple(checks.length);
   return (value) => {
     if (!isArray(value)) return mustBe(expected, value);
     if (value.length !== checks.length) refuse(`must be ${expected}, got one of length ${value.length}`);
@@ -134,29 +136,28 @@ export function recordCheck(expected: string, names: readonly string[], checks: 
   };
 }
 
-const quoted = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ');
-
 export function enumCheck(cases: readonly string[]): Check {
   const names = new Set<unknown>(cases);
-  return (value) => (names.has(value) ? value : mustBe(`one of ${quoted(cases)}`, value));
+  return (value) => (names.has(value) ? value : mustBe(expectedWords.enum(cases), value));
 }
 
-const checkFlag: Check = (value) =>
-  value === undefined ? false : typeof value === 'boolean' ? value : mustBe('a boolean', value);
+const checkBoolean = typeofCheck(typeRules.bool);
+
+const checkFlag: Check = (value) => (value === undefined ? false : checkBoolean(value));
 
 export function flagsCheck(name: string, flags: readonly string[]): Check {
-  const check = recordCheck(`an object of booleans (${name})`, flags, Array(flags.length).fill(checkFlag));
+  const check = recordCheck(expectedWords.flags(name), flags, Array(flags.length).fill(checkFlag));
   return (value) => {
     const copy = check(value);
     const unknown = Object.keys(value as object).find((key) => !flags.includes(key));
-    if (unknown !== undefined) refuse(`has no flag '${unknown}', only ${quoted(flags)}`);
+    if (unknown !== undefined) refuse(unknownFlagWords(unknown, flags));
     return copy;
   };
 }
 
 /** `check` is null, and `val` does not matter, where a case has no payload. */
 export function variantCheck(cases: readonly (readonly [tag: string, check: Check | null])[]): Check {
-  const checkTag = recordCheck("an object with a 'tag'", ['tag'], [enumCheck(cases.map(([tag]) => tag))]);
+  const checkTag = recordCheck(expectedWords.variant, ['tag'], [enumCheck(cases.map(([tag]) => tag))]);
   const payloads = new Map<unknown, Check | null>(cases);
   return (value) => {
     const { tag, val } = isObject(value) ? value : nothing;

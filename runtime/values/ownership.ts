@@ -1,4 +1,5 @@
 /** Which JavaScript object stands for which of a component's numbers, and who is to release it. */
+import { expectedWords } from '../type-rules.ts';
 import { ItlTypeError, Mismatch, mustBe } from './errors.ts';
 
 /** The instances of one resource. */
@@ -60,7 +61,7 @@ export function createOwnership(name: string, prototype: object, drop: (id: numb
   }
 
   function check(value: unknown): unknown {
-    if (!ownedBy.has(value as object)) mustBe(`a ${name}`, value);
+    if (!ownedBy.has(value as object)) mustBe(expectedWords.resource(name), value);
     if (!ownedBy.get(value as object)) throw new Mismatch(`is a disposed ${name}`);
     return value;
   }

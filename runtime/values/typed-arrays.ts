@@ -1,26 +1,27 @@
 /** The kinds of typed array that stand for arrays of an IT type, and views of linear memory as such. */
 import type { TypeJson } from '../abi.ts';
+import { ruleOf, type ViewName } from '../type-rules.ts';
 import { ItlRangeError } from './errors.ts';
 import type { Memory } from './memory.ts';
 
 const typedArrays = {
-  s8: Int8Array,
-  u8: Uint8Array,
-  s16: Int16Array,
-  u16: Uint16Array,
-  s32: Int32Array,
-  u32: Uint32Array,
-  s64: BigInt64Array,
-  u64: BigUint64Array,
-  f32: Float32Array,
-  f64: Float64Array,
-} as const;
+  Int8Array,
+  Uint8Array,
+  Int16Array,
+  Uint16Array,
+  Int32Array,
+  Uint32Array,
+  BigInt64Array,
+  BigUint64Array,
+  Float32Array,
+  Float64Array,
+} as const satisfies Readonly<Record<ViewName, unknown>>;
 
 /** The typed array for elements of a type, where there is one. */
-export const viewClass = (type: TypeJson): TypedArrayConstructor | undefined =>
-  typeof type === 'string' && Object.hasOwn(typedArrays, type)
-    ? typedArrays[type as keyof typeof typedArrays]
-    : undefined;
+export function viewClass(type: TypeJson): TypedArrayConstructor | undefined {
+  const view = ruleOf(type)?.view;
+  return view && typedArrays[view];
+}
 
 export type TypedArrayConstructor = (typeof typedArrays)[keyof typeof typedArrays];
 export type TypedArray = InstanceType<TypedArrayConstructor>;

@@ -1,20 +1,21 @@
-/** Checks of the types without structure that the loader's first file leaves to this one. */
+/** Checks of 64-bit integers, characters and bytes. */
+
+import type { BigintRule, BytesRule, CharRule } from '../type-rules.ts';
 import { ItlRangeError, Mismatch, mustBe } from './errors.ts';
 import type { Check } from './primitives.ts';
 import { bytesOfView, detachedText, honest, isDetached } from './typed-arrays.ts';
 
-const bigintCheck =
-  (type: string, low: bigint, high: bigint): Check =>
+export const bigintCheck =
+  ({ low, high, expected, inRange }: BigintRule): Check =>
   (value) => {
-    if (typeof value !== 'bigint') return mustBe('a bigint', value);
-    return value >= low && value <= high
-      ? value
-      : mustBe(`an integer from ${low} to ${high} (${type})`, value, ItlRangeError);
+    if (typeof value !== 'bigint') return mustBe(expected, value);
+    return value >= low && value <= high ? value : mustBe(inRange, value, ItlRangeError);
   };
 
-/** One Unicode scalar value. */
-const checkChar: Check = (value) =>
-  typeof value === 'string' && /^\P{Cs}$/su.test(value) ? value : mustBe('a string of one character', value);
+export const charCheck =
+  ({ expected }: CharRule): Check =>
+  (value) =>
+    typeof value === 'string' && /^\P{Cs}$/su.test(value) ? value : mustBe(expected, value);
 
 /** A page that is not isolated has no SharedArrayBuffer. */
 const bufferClasses = [ArrayBuffer, globalThis.SharedArrayBuffer ?? ArrayBuffer];
@@ -32,12 +33,12 @@ function isMemory(value: unknown): value is ArrayBufferLike {
 /** Whether it is what a `buffer` is made of. */
 export const isBytes = (value: unknown): boolean => ArrayBuffer.isView(value) || isMemory(value);
 
-function checkBuffer(value: unknown): Uint8Array {
+function bytesOf(value: unknown, { expected }: BytesRule): Uint8Array {
   if (ArrayBuffer.isView(value)) {
     if (isDetached(value)) throw new Mismatch(detachedText);
     return value instanceof Uint8Array ? honest(value, Uint8Array) : bytesOfView(value);
   }
-  if (!isMemory(value)) return mustBe('an ArrayBuffer or a view of one', value);
+  if (!isMemory(value)) return mustBe(expected, value);
   try {
     return new Uint8Array(value);
   } catch {
@@ -45,9 +46,7 @@ function checkBuffer(value: unknown): Uint8Array {
   }
 }
 
-export const wideChecks: ReadonlyMap<string, Check> = new Map<string, Check>([
-  ['s64', bigintCheck('s64', -(1n << 63n), (1n << 63n) - 1n)],
-  ['u64', bigintCheck('u64', 0n, (1n << 64n) - 1n)],
-  ['char', checkChar],
-  ['buffer', checkBuffer],
-]);
+export const bytesCheck =
+  (rule: BytesRule): Check =>
+  (value) =>
+    bytesOf(value, rule);
