@@ -5,6 +5,9 @@ import type { SimpleName, Type } from './types.ts';
 /** Scalars and the core number types: everything that `as` converts between. */
 export type NumberName = ScalarName | 'i32' | 'i64';
 
+/** The number types of WebAssembly, which know no signs. */
+export type MachineType = 'i32' | 'i64' | 'f32' | 'f64';
+
 export interface NumberType {
   readonly name: NumberName;
   /** Significant bits; a value wider than this is not of the type. */
@@ -12,7 +15,7 @@ export interface NumberType {
   readonly signed: boolean;
   readonly float: boolean;
   /** What it is inside the adapter. */
-  readonly wasm: 'i32' | 'i64' | 'f32' | 'f64';
+  readonly machine: MachineType;
 }
 
 const integer = (name: NumberName, bits: number, signed: boolean): NumberType => ({
@@ -20,7 +23,7 @@ const integer = (name: NumberName, bits: number, signed: boolean): NumberType =>
   bits,
   signed,
   float: false,
-  wasm: bits > 32 ? 'i64' : 'i32',
+  machine: bits > 32 ? 'i64' : 'i32',
 });
 
 const numberTypes: Readonly<Record<NumberName, NumberType>> = {
@@ -37,8 +40,8 @@ const numberTypes: Readonly<Record<NumberName, NumberType>> = {
   char: integer('char', 21, false),
   i32: integer('i32', 32, true),
   i64: integer('i64', 64, true),
-  f32: { name: 'f32', bits: 32, signed: true, float: true, wasm: 'f32' },
-  f64: { name: 'f64', bits: 64, signed: true, float: true, wasm: 'f64' },
+  f32: { name: 'f32', bits: 32, signed: true, float: true, machine: 'f32' },
+  f64: { name: 'f64', bits: 64, signed: true, float: true, machine: 'f64' },
 };
 
 /** The numeric view of a type, `bool`, `u1` and `char` included; undefined for others. */

@@ -1,5 +1,6 @@
 /** Expressions → instructions. `emit` gives a sequence that leaves the expression's value; `operand` gives it as one tree. */
 
+import { conversion } from '../../ir/arithmetic.ts';
 import { capturesOf } from '../../ir/captures.ts';
 import { casesOf, isTaggedOption } from '../../ir/cases.ts';
 import type {
@@ -16,14 +17,14 @@ import type {
   MatchExpression,
   SwitchExpression,
 } from '../../ir/ir.ts';
-import { carrierOf, type NumberType, numberTypeOf } from '../../ir/numbers.ts';
+import { carrierOf, numberTypeOf } from '../../ir/numbers.ts';
 import type { Type } from '../../ir/types.ts';
 import { liftedName } from '../export-names.ts';
 import { identifier, type Wat } from '../wat.ts';
 import { FunctionContext, get, i32, set, wasmTypeOf } from './contexts.ts';
 import { emitOperation } from './emit-operation.ts';
 import { familySignatures } from './host-imports.ts';
-import { convert } from './numbers.ts';
+import { emitSteps } from './numbers.ts';
 
 type Emitter<K extends Expression['kind']> = (
   expression: Extract<Expression, { kind: K }>,
@@ -232,8 +233,8 @@ function emitDefer({ action, captures }: DeferExpression, context: FunctionConte
 
 function emitConvert({ value, type }: ConvertExpression, context: FunctionContext): Wat {
   const from = numberTypeOf(value.type);
-  const to: NumberType | undefined = numberTypeOf(type);
-  return from && to ? convert(from, to, operand(value, context)) : operand(value, context);
+  const to = numberTypeOf(type);
+  return emitSteps(from && to ? conversion(from, to) : [], operand(value, context));
 }
 
 function emitBind(expression: BindExpression, context: FunctionContext): Wat {

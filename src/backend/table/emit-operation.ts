@@ -1,5 +1,6 @@
 /** One emitter an operation: a total map, so that TypeScript names the row that lacks one. */
 import type { HostFunctionName } from '../../../runtime/abi.ts';
+import { type ArithmeticOperator, computation } from '../../ir/arithmetic.ts';
 import { isTaggedOption } from '../../ir/cases.ts';
 import type { Expression, OperationExpression } from '../../ir/ir.ts';
 import { carrierOf, type NumberType, numberTypeOf, scalarNameOf } from '../../ir/numbers.ts';
@@ -11,7 +12,7 @@ import { type FunctionContext, get, i32, set, wasmTypeOf } from './contexts.ts';
 import { emitLiftArray, emitLowerArray } from './emit-arrays.ts';
 import { operand } from './emit-expression.ts';
 import { familySignatures, signatureClauses } from './host-imports.ts';
-import { arithmetic, integerRemainder } from './numbers.ts';
+import { emitComputation } from './numbers.ts';
 
 export type OperationEmitter<N extends OperationName> = (
   operands: OperandsOf<N>,
@@ -22,23 +23,23 @@ export type OperationEmitter<N extends OperationName> = (
 export type OperationEmitters = { readonly [N in OperationName]: OperationEmitter<N> };
 
 export const tableOperations: OperationEmitters = {
-  '+': emitArithmetic,
-  '-': emitArithmetic,
-  '*': emitArithmetic,
-  '/': emitArithmetic,
+  '+': emitArithmetic('+'),
+  '-': emitArithmetic('-'),
+  '*': emitArithmetic('*'),
+  '/': emitArithmetic('/'),
   '%': emitRemainder,
-  '&': emitArithmetic,
-  '|': emitArithmetic,
-  '^': emitArithmetic,
-  '<<': emitArithmetic,
-  '>>': emitArithmetic,
-  '>>>': emitArithmetic,
-  '==': emitArithmetic,
-  '!=': emitArithmetic,
-  '<': emitArithmetic,
-  '<=': emitArithmetic,
-  '>': emitArithmetic,
-  '>=': emitArithmetic,
+  '&': emitArithmetic('&'),
+  '|': emitArithmetic('|'),
+  '^': emitArithmetic('^'),
+  '<<': emitArithmetic('<<'),
+  '>>': emitArithmetic('>>'),
+  '>>>': emitArithmetic('>>>'),
+  '==': emitArithmetic('=='),
+  '!=': emitArithmetic('!='),
+  '<': emitArithmetic('<'),
+  '<=': emitArithmetic('<='),
+  '>': emitArithmetic('>'),
+  '>=': emitArithmetic('>='),
   'string-len': ({ string }, context) => [host('string_len', [string], context)],
   'mem-to-string': lift('mem_to_string'),
   'mem-to-c-string': ({ module, memory, pointer }, context) => [
@@ -191,16 +192,18 @@ function numberOf(type: Type): NumberType {
   return number;
 }
 
-function emitArithmetic({ left, right }: Binary, context: FunctionContext, { operation }: OperationExpression): Wat[] {
-  const compute = arithmetic[operation as keyof typeof arithmetic];
-  return [compute(numberOf(left.type), operand(left, context), operand(right, context))];
+function emitArithmetic(operator: ArithmeticOperator): (operands: Binary, context: FunctionContext) => readonly Wat[] {
+  return ({ left, right }, context) => {
+    const computed = computation(operator, numberOf(left.type));
+    return [emitComputation(computed, operand(left, context), operand(right, context))];
+  };
 }
 
 /** WebAssembly has no floating remainder; an f32's is exact when computed as f64. */
-function emitRemainder({ left, right }: Binary, context: FunctionContext): Wat[] {
+function emitRemainder({ left, right }: Binary, context: FunctionContext): readonly Wat[] {
   const number = numberOf(left.type);
   const [dividend, divisor] = [operand(left, context), operand(right, context)];
-  if (!number.float) return [integerRemainder(number, dividend, divisor)];
+  if (!number.float) return [emitComputation(computation('%', number), dividend, divisor)];
   const remainder = context.module.hosts.use('f64_rem');
   if (number.bits === 64) return [['call', remainder, dividend, divisor]];
   return [['f32.demote_f64', ['call', remainder, ['f64.promote_f32', dividend], ['f64.promote_f32', divisor]]]];
