@@ -35,12 +35,6 @@ export const REFERENCE_BITS = 20;
 /** Bytes of the area in `_it_memory` that the direct variant has strings encoded into. */
 export const UTF8_SCRATCH = 65536;
 
-/** Bytes of the area in `_it_memory` where loaders may put strings and arrays before a call: see {@link exportNames.area}. */
-export const ARGUMENT_AREA = 65536;
-
-/** Bytes behind it for a result's parts: a variant's case and eight more, 8 bytes each. */
-export const RESULT_AREA = 72;
-
 /** What begins with this is between compiler and loader; users never see such an export. */
 export const RESERVED_PREFIX = '_it_';
 
@@ -53,14 +47,6 @@ export const exportNames = {
   unwind: '_it_unwind',
   /** Of the direct variant: lets go of the references that it holds. */
   dispose: '_it_dispose',
-  /**
-   * i32 global: the address of an area of ARGUMENT_AREA bytes, for a loader alone. An export's double whose name has the
-   * sign `l` takes for each string (string, address, size in bytes) and for each array (array, length, address): 0 for an
-   * address where the bytes are not in the area, else what is there counts and arrays may be null. A result with that
-   * sign is a record or variant whose parts lie behind the area: the number of the case as an i32, then 8 bytes for each
-   * scalar of the payload or record; a payload that is none of those is returned.
-   */
-  area: '_it_area',
   /** Mutable i32 global: the top of the stack of pending `defer`s, which is the mark of a call that begins now. */
   defers: '_it_defers',
   /** Mutable i32 global: in a copy of the adapter the number of the record behind its first slot, see `funcptr_slots`. */

@@ -15,7 +15,6 @@ import { unreadableModule } from './diagnostics/core.ts';
 import { type Diagnostic, DiagnosticSink } from './diagnostics/diagnostic.ts';
 import { nestedTooDeep } from './diagnostics/types.ts';
 import { parseItl } from './frontend/itl.ts';
-import { withFlatExports } from './ir/flatten.ts';
 import type { Component } from './ir/ir.ts';
 import { withoutUnneeded } from './ir/prune.ts';
 import { withTransfers } from './ir/transfer/transfers.ts';
@@ -153,10 +152,10 @@ interface Texts {
 }
 
 function emitTexts(component: Component, target: Target): Texts {
-  const { adapter = undefined, shim = undefined } =
-    target === 'table' ? {} : emitDirectModules(withTransfers(withFlatExports(component, true)));
+  const transferred = withTransfers(component);
+  const { adapter = undefined, shim = undefined } = target === 'table' ? {} : emitDirectModules(transferred);
   return {
-    ...(target !== 'direct' && { table: printWat(emitTableModule(withTransfers(withFlatExports(component, false)))) }),
+    ...(target !== 'direct' && { table: printWat(emitTableModule(transferred)) }),
     ...(adapter && { direct: printWat(adapter) }),
     ...(shim && { shim: printWat(shim) }),
   };

@@ -58,18 +58,6 @@ export interface AdapterFunction extends Signature {
 export interface FunctionBody {
   readonly function: AdapterFunction;
   readonly body: BlockExpression;
-  /** Of strings and arrays among its locals. */
-  readonly laid?: ReadonlyMap<Local, Laid>;
-  /** What in it is not made: its parts are left where the loader finds them. */
-  readonly handed?: ReadonlySet<Expression>;
-}
-
-/** Where in the adapter's own memory a value's bytes were put beforehand. */
-export interface Laid {
-  /** 0 where they were not. */
-  readonly address: Local;
-  /** A string's bytes or an array's elements. */
-  readonly size: Local;
 }
 
 /** An import through which a core module calls callbacks by their ids. */

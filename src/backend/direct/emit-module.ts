@@ -18,7 +18,6 @@ import {
   signatureOf,
 } from '../table/emit-functions.ts';
 import { identifier, type Wat, watString } from '../wat.ts';
-import { exportArea } from './laid.ts';
 import { directOperations } from './operations.ts';
 import { type PassedThrough, passThrough } from './pass-through.ts';
 import { referenceTypes } from './references.ts';
@@ -57,7 +56,6 @@ export function emitDirectModules(component: Component): DirectModules {
   ];
   const whole = wholeImports(component, passed.functions, context);
   const imports = component.modules.flatMap((module) => module.imports).filter((callee) => !whole.served.has(callee));
-  const area = exportArea(component, context);
   const callbacks = context.callbacks.declarations(imports.length + context.callbacks.relays.length, context);
   const served = [
     ...imports.map((callee) => servedImport(callee, passed.standIn(servingId(callee, context)))),
@@ -76,7 +74,6 @@ export function emitDirectModules(component: Component): DirectModules {
     ['memory', OWN_MEMORY, ['export', watString(exportNames.memory)], String(pagesFor(context, callbacks.end))],
     ...context.literals.declarations,
     ...support.definitions,
-    ...area,
     ...passed.functions,
     ...values,
     ...passed.exports,

@@ -3,8 +3,6 @@ import type { OperandsOf } from '../../ir/ops.ts';
 import { operand } from '../table/emit-expression.ts';
 import { type OperationEmitters, scalar, tableOperations } from '../table/emit-operation.ts';
 import { emitCallPointer } from './call-pointer.ts';
-import { leaveRecord, leaveVariant } from './handed.ts';
-import { emitLowerArray } from './laid.ts';
 import { call, loader, placeOf, storer } from './memory-access.ts';
 import { referenceDropper, referenceMaker, referenceReader } from './references.ts';
 import { cTextReader, emitLength, emitWrite, textReader } from './strings.ts';
@@ -24,16 +22,6 @@ export function directOperations(support: Support): OperationEmitters {
     'lower-ref': ({ value }, context) => [call(referenceMaker(support, context), operand(value, context))],
     'lift-ref': ({ handle }, context) => [call(referenceReader(support, context), operand(handle, context))],
     'drop-ref': ({ handle }, context) => [call(referenceDropper(support, context), operand(handle, context))],
-    'lower-array': (operands, context, expression) =>
-      emitLowerArray(operands, support, context) ?? tableOperations['lower-array'](operands, context, expression),
-    'make-record': (operands, context, expression) =>
-      context.isHanded(expression)
-        ? leaveRecord(operands, context)
-        : tableOperations['make-record'](operands, context, expression),
-    'make-variant': (operands, context, expression) =>
-      context.isHanded(expression)
-        ? leaveVariant(operands, context)
-        : tableOperations['make-variant'](operands, context, expression),
     'string-len': ({ string }, context) => emitLength(string, support, context),
     'string-to-mem': ({ module, memory, string, pointer }, context) =>
       emitWrite(string, pointer, placeOf(module, memory, support, context), support, context),

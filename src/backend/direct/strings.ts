@@ -7,10 +7,9 @@
  */
 import { UTF8_SCRATCH } from '../../../runtime/abi.ts';
 import type { Expression } from '../../ir/ir.ts';
-import { type FunctionContext, get, set } from '../table/contexts.ts';
+import { type FunctionContext, get } from '../table/contexts.ts';
 import { operand } from '../table/emit-expression.ts';
 import type { Wat } from '../wat.ts';
-import { copy, sizeOf } from './laid.ts';
 import { call, isOutside, type Place } from './memory-access.ts';
 import { OWN_MEMORY, type Support, UNITS } from './support.ts';
 
@@ -74,9 +73,7 @@ export function emitLength(string: Expression, support: Support, context: Functi
   const length = call(lengthHelper(support, context), operand(string, context));
   if (string.kind !== 'local') return [length];
   const seen = context.memo(string.local, 'encoding');
-  const asked = [length, ['local.set', seen, ['global.get', number(support)]]];
-  const laid = context.laid(string);
-  return [laid ? sizeOf(laid, asked, context) : ['block', ['result', 'i32'], ...asked]];
+  return [['block', ['result', 'i32'], length, ['local.set', seen, ['global.get', number(support)]]]];
 }
 
 /** `string-to-mem` */
@@ -89,12 +86,7 @@ export function emitWrite(
 ): readonly Wat[] {
   const write = writeHelper(place, support, context);
   const seen: Wat = string.kind === 'local' ? get(context.memo(string.local, 'encoding')) : ['i32.const', '0'];
-  const laid = context.laid(string);
-  if (!laid) return [call(write, operand(string, context), operand(pointer, context), seen)];
-  const at = context.scratch('pointer', 'i32');
-  const written = call(write, operand(string, context), get(at), seen);
-  const size = get(context.id(laid.size));
-  return [set(at, operand(pointer, context)), copy(laid, get(at), size, place, [written], support, context)];
+  return [call(write, operand(string, context), operand(pointer, context), seen)];
 }
 
 /** An array for the code units of a string that is being made: its contents are copied at once. */

@@ -1,6 +1,6 @@
 import { carrierWasmType, type WasmType } from '../../../runtime/abi.ts';
 import { bindingsOf } from '../../ir/bindings.ts';
-import type { AdapterFunction, Callee, Component, Expression, FunctionBody, Laid, Local } from '../../ir/ir.ts';
+import type { AdapterFunction, Callee, Component, FunctionBody, Local } from '../../ir/ir.ts';
 import type { BodyOf } from '../../ir/memory-read.ts';
 import { carrierOf } from '../../ir/numbers.ts';
 import type { Type } from '../../ir/types.ts';
@@ -84,21 +84,8 @@ export class FunctionContext {
   readonly #taken = new Set<string>();
   readonly #declarations: Wat[] = [];
 
-  readonly #body: Pick<FunctionBody, 'laid' | 'handed'>;
-
-  constructor(module: ModuleContext, body: Pick<FunctionBody, 'laid' | 'handed'> = {}) {
+  constructor(module: ModuleContext) {
     this.module = module;
-    this.#body = body;
-  }
-
-  /** Whether an expression's value is not made. */
-  isHanded(expression: Expression): boolean {
-    return this.#body.handed?.has(expression) ?? false;
-  }
-
-  /** Where an expression's bytes may be, if it is a local that such are known of. */
-  laid(expression: Expression): Laid | undefined {
-    return expression.kind === 'local' ? this.#body.laid?.get(expression.local) : undefined;
   }
 
   /** Declares the parameters; gives their clauses. Unnamed ones are read by position, as in the seed. */

@@ -42,7 +42,7 @@ export function emitImport(callee: ImportedFunction): Wat {
 
 export function emitFunction(functionBody: FunctionBody, module: ModuleContext, { returning }: Unwinding): Wat {
   const { function: callee, body } = functionBody;
-  const context = new FunctionContext(module, functionBody);
+  const context = new FunctionContext(module);
   const params = context.parameters(callee.params);
   const result = resultType(callee.results);
   const before = module.defers.count;

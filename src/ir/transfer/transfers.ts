@@ -37,13 +37,6 @@ function mayTransfer(body: Expression): boolean {
   return found;
 }
 
-/** What a function leaves in parts is known by its expressions themselves: they have to be there still. */
-function losesHanded({ handed = new Set() }: FunctionBody, body: Expression): boolean {
-  const lost = new Set(handed);
-  walk(body, (expression) => lost.delete(expression));
-  return lost.size > 0;
-}
-
 class Transfers {
   readonly #component: Component;
   readonly #hoisted: ReadonlyMap<Callee, FunctionBody>;
@@ -66,10 +59,7 @@ class Transfers {
     this.#taken = new Set(callees.map(({ name }) => name));
     this.#facts = {
       changes: changesIn(component, (callee) => this.#origins.get(callee) ?? callee),
-      bodyOf: (callee) => {
-        const body = this.#hoisted.get(callee);
-        return body?.handed ? undefined : body;
-      },
+      bodyOf: (callee) => this.#hoisted.get(callee),
       known: new Map(),
     };
   }
@@ -84,7 +74,7 @@ class Transfers {
     if (!mayTransfer(original.body)) return original;
     const body = (this.#hoisted.get(original.function) ?? original).body;
     const changed = this.#inBody(body);
-    return changed === body || losesHanded(original, changed) ? original : { ...original, body: changed };
+    return changed === body ? original : { ...original, body: changed };
   }
 
   /** With what it binds and need not make taken apart; the same one where there is nothing of that. */
