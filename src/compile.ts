@@ -1,11 +1,11 @@
 /** The pipeline, one call a phase. Does no I/O: what it needs from outside it asks its caller for. */
 import { assemble, assembleDirect, optimize, withSections } from './assemble/assemble.ts';
 import { trimNames } from './assemble/trim-names.ts';
-import { emitDirectModules } from './backend/direct/emit-module.ts';
 import { emitDeclarations } from './backend/dts/emit-dts.ts';
 import { sectionOf } from './backend/section.ts';
-import { emitTableModule } from './backend/table/emit-module.ts';
-import { printWat } from './backend/wat.ts';
+import { emitDirectModules } from './backend/wasm/direct/emit-direct-modules.ts';
+import { printWat } from './backend/wasm/shared/wat.ts';
+import { emitTableModule } from './backend/wasm/table/emit-table-module.ts';
 import { checkDocument } from './check/check.ts';
 import { type CoreUses, declaredModules } from './check/core-modules.ts';
 import { checkCoreModule, HEADERS_MODULE } from './core/check-module.ts';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { passThrough } from '../../src/backend/direct/pass-through.ts';
-import { printInline, readWat } from '../../src/backend/wat.ts';
+import { passThrough } from '../../src/backend/wasm/direct/pass-through.ts';
+import { readWat } from '../../src/backend/wasm/shared/read-wat.ts';
+import { printInline } from '../../src/backend/wasm/shared/wat.ts';
 
 const core = (id: string): boolean => id === '$core' || id === '$first' || id === '$second';
 

@@ -1,0 +1,38 @@
+/** The operations of the direct variant: host functions, but for what it does without the loader. */
+import type { OperandsOf } from '../../../ir/ops.ts';
+import { operand } from '../shared/emit-expression.ts';
+import { hostOperations, type OperationEmitters, scalar } from '../shared/host-operations.ts';
+import { emitCallPointer } from './call-pointer.ts';
+import { call, loader, placeOf, storer } from './memory-access.ts';
+import { referenceDropper, referenceMaker, referenceReader } from './references.ts';
+import { cTextReader, emitLength, emitWrite, textReader } from './strings.ts';
+import type { Support } from './support.ts';
+
+export function directOperations(support: Support): OperationEmitters {
+  return {
+    ...hostOperations,
+    load: ({ type, module, memory, pointer }, context) => {
+      const load = loader(scalar(type), placeOf(module, memory, support, context), support, context);
+      return [call(load, operand(pointer, context))];
+    },
+    store: ({ type, module, memory, pointer, value }: OperandsOf<'store'>, context) => {
+      const store = storer(scalar(type), placeOf(module, memory, support, context), support, context);
+      return [call(store, operand(pointer, context), operand(value, context))];
+    },
+    'lower-ref': ({ value }, context) => [call(referenceMaker(support, context), operand(value, context))],
+    'lift-ref': ({ handle }, context) => [call(referenceReader(support, context), operand(handle, context))],
+    'drop-ref': ({ handle }, context) => [call(referenceDropper(support, context), operand(handle, context))],
+    'string-len': ({ string }, context) => emitLength(string, support, context),
+    'string-to-mem': ({ module, memory, string, pointer }, context) =>
+      emitWrite(string, pointer, placeOf(module, memory, support, context), support, context),
+    'mem-to-string': ({ module, memory, pointer, length }, context) => {
+      const read = textReader(placeOf(module, memory, support, context), support, context);
+      return [call(read, operand(pointer, context), operand(length, context))];
+    },
+    'call-funcptr': (operands, context) => emitCallPointer(operands, support, context),
+    'mem-to-c-string': ({ module, memory, pointer }, context) => {
+      const read = cTextReader(placeOf(module, memory, support, context), support, context);
+      return [call(read, operand(pointer, context))];
+    },
+  };
+}

@@ -1,0 +1,224 @@
+/** Functions that are handed on to core modules: what is shared by all places of a component that make, call or free one. */
+import { POINTER_BLOCK } from '../../../../../runtime/abi.ts';
+import { type Bindings, type PointerTable, poolKey, poolOf } from '../../../../ir/bindings.ts';
+import type { BindExpression } from '../../../../ir/ir.ts';
+import type { ModuleContext } from '../contexts.ts';
+import type { HostImports } from '../host-imports.ts';
+import { readWat } from '../read-wat.ts';
+import { printInline, type Wat } from '../wat.ts';
+import {
+  type Action,
+  type ActionTarget,
+  callFunction,
+  lowerFunction,
+  type Relay,
+  relayFunction,
+} from './callback-actions.ts';
+import {
+  ACTIONS,
+  type CallbackCode,
+  type CallbackIds,
+  commonFunctions,
+  idFunctions,
+  REFERENCES,
+} from './callback-functions.ts';
+import { type CallbackLayout, layOutCallbacks } from './callback-layout.ts';
+import { freePointer, listAt, type PointerCode, pointerFunctions, slotFunctions } from './pointer-functions.ts';
+
+/** Makes an identifier that nothing has. */
+type FreeId = (wanted: string) => string;
+
+/** Functions of the table, by what they are called in the adapter. */
+const functionNames = {
+  grow: 'grow',
+  put: 'put',
+  take: 'take',
+  open: 'new',
+  close: 'close',
+  id: 'id',
+  find: 'find',
+  target: 'target',
+  free: 'free',
+  row: 'row',
+  freePointer: 'free_pointer',
+} as const satisfies Partial<Readonly<Record<keyof CallbackIds, string>>>;
+
+const globalNames = {
+  lists: '$_it_callback_lists',
+  records: '$_it_callback_records',
+  capacity: '$_it_callbacks',
+  key: '$_it_callback_key',
+} as const satisfies Omit<Readonly<Record<keyof CallbackIds, string>>, keyof typeof functionNames>;
+
+function claimIds(freeFunction: FreeId, freeGlobal: FreeId): CallbackIds {
+  const functions = Object.entries(functionNames).map(([key, name]) => [key, freeFunction(`$_it_callback_${name}`)]);
+  const globals = Object.entries(globalNames).map(([key, name]) => [key, freeGlobal(name)]);
+  return Object.fromEntries([...functions, ...globals]) as Record<keyof CallbackIds, string>;
+}
+
+/** What the rest of the adapter has to know of it. */
+export interface CallbackDeclarations {
+  readonly wat: readonly Wat[];
+  /** Where there are slots for function pointers. */
+  readonly pools: readonly PointerCode[];
+  /** What the module declares that has the slots' functions. */
+  readonly slots: readonly Wat[];
+  /** The first address behind it, as long as it is empty. */
+  readonly end: number;
+}
+
+export class CallbackPool {
+  readonly #bindings: Bindings;
+  readonly #layout: CallbackLayout;
+  readonly #ids: CallbackIds;
+  readonly #actions = new Map<string, Action>();
+  readonly #freeFunction: FreeId;
+  readonly relays: readonly Relay[];
+  /** The global with the address where pending defers begin; undefined where they never move. */
+  readonly deferBase: string | undefined;
+
+  constructor(bindings: Bindings, freeFunction: FreeId, freeGlobal: FreeId) {
+    this.#bindings = bindings;
+    this.#layout = layOutCallbacks(bindings);
+    this.#freeFunction = freeFunction;
+    this.#ids = claimIds(freeFunction, freeGlobal);
+    this.relays = bindings.relays.map((signature, index) => {
+      return { signature, id: freeFunction(`$_it_relay_${signature.text}`), kind: index + 1 };
+    });
+    this.deferBase = this.isUsed ? freeGlobal('$_it_defer_base') : undefined;
+  }
+
+  get isUsed(): boolean {
+    const { binds, relays, frees } = this.#bindings;
+    return relays.length > 0 || frees || binds.some(({ target }) => target.kind !== 'function');
+  }
+
+  get free(): string {
+    return this.#ids.free;
+  }
+
+  get freePointer(): string {
+    return this.#ids.freePointer;
+  }
+
+  /** The code that gives the address where a table's latest block of slots is noted. */
+  blocks(table: PointerTable): Wat {
+    const [address = ''] = readWat(listAt(this.#layout.blocks(table), { ids: this.#ids }));
+    return address;
+  }
+
+  /** The function that makes an id or a pointer; it takes what is captured. */
+  lower(bind: BindExpression): string {
+    const isOption = bind.captured.map(({ type }) => type.kind === 'option');
+    const key = JSON.stringify([bind.target, bind.callee.name, isOption]);
+    const known = this.#actions.get(key);
+    if (known) return known.lower;
+    const number = this.#actions.size;
+    const lower = this.#freeFunction(`$_it_lower_${number}`);
+    this.#actions.set(key, { bind, number, lower, call: this.#freeFunction(`$_it_callback_${number}`) });
+    return lower;
+  }
+
+  /** What `_it_init` does for it: a key of this instance's own. */
+  initialization(hosts: HostImports): readonly Wat[] {
+    if (!this.isUsed) return [];
+    return [['global.set', this.#ids.key, ['call', hosts.use('ref_new'), ['ref.null', 'extern']]]];
+  }
+
+  /** @param slotsBefore what is in the table before the slots, where they are */
+  declarations(slotsBefore: number, context: ModuleContext): CallbackDeclarations {
+    const { strings } = context;
+    if (!this.isUsed) return { wat: [], pools: [], slots: [], end: strings.end };
+    const code = this.#code(context);
+    const { relays } = this;
+    const pools = this.#pools(slotsBefore, context);
+    const functions = readWat(this.#functions(code, relays, pools, context.variant.exportsAdapted));
+    const lists = Math.ceil(strings.end / 8) * 8;
+    const records = lists + this.#layout.records;
+    return {
+      wat: [...readWat(this.#state(code, lists, records)), ...functions],
+      pools,
+      slots: pools.length > 0 ? readWat(slotFunctions(pools)) : [],
+      end: records,
+    };
+  }
+
+  #code({ variant, strings, hosts, defers }: ModuleContext): CallbackCode {
+    return {
+      ids: this.#ids,
+      memory: variant.ownMemory.join(' '),
+      layout: this.#layout,
+      defers: defers.isUsed && this.deferBase !== undefined ? { base: this.deferBase, top: defers.top } : undefined,
+      fail: hosts.use('fail'),
+      isSome: () => hosts.use('is_some'),
+      text: (text) => strings.address(text),
+    };
+  }
+
+  #pools(slotsBefore: number, context: ModuleContext): readonly PointerCode[] {
+    const { variant, strings, hosts } = context;
+    let first = slotsBefore;
+    return this.#bindings.pools.map((pool, index) => {
+      const pointers = {
+        pool,
+        kind: this.#bindings.relays.length + 1 + index,
+        extend: this.#freeFunction(`$_it_more_slots_${index}`),
+        dispatch: this.#freeFunction(`$_it_slot_called_${index}`),
+        slots: Array.from({ length: POINTER_BLOCK }, (_, slot) => this.#freeFunction(`$_it_slot_${index}_${slot}`)),
+        first: first + 1,
+        module: printInline(variant.instance(pool.module, context)),
+        table: strings.address(pool.table),
+        make: hosts.use('funcptr_slots'),
+      };
+      first += 1 + POINTER_BLOCK;
+      return pointers;
+    });
+  }
+
+  #state({ layout, defers }: CallbackCode, lists: number, records: number): string {
+    const { lists: listsId, records: recordsId, capacity, key } = this.#ids;
+    const actions = [...this.#actions.values()].map(({ call }) => call);
+    return [
+      `(global ${listsId} i32 (i32.const ${lists}))`,
+      `(global ${recordsId} i32 (i32.const ${records}))`,
+      `(global ${capacity} (mut i32) (i32.const 0))`,
+      `(global ${key} (mut i32) (i32.const 0))`,
+      defers ? `(global ${defers.base} (mut i32) (i32.const ${records}))` : '',
+      `(table ${ACTIONS} funcref (elem ${actions.join(' ')}))`,
+      layout.references > 0 ? `(table ${REFERENCES} 0 externref)` : '',
+    ].join('');
+  }
+
+  #functions(
+    code: CallbackCode,
+    relays: readonly Relay[],
+    pointers: readonly PointerCode[],
+    exportsRelays: boolean,
+  ): string {
+    const { tables } = this.#bindings;
+    const actions = [...this.#actions.values()].flatMap((action) => [
+      lowerFunction(action, this.#targetOf(action.bind, pointers), code),
+      callFunction(action, code),
+    ]);
+    return [
+      commonFunctions(code),
+      idFunctions(code),
+      tables.length > 0 ? freePointer(code) : '',
+      ...pointers.map((pool) => pointerFunctions(pool, code)),
+      ...relays.map((relay) => relayFunction(relay, exportsRelays, code)),
+      ...actions,
+    ].join('');
+  }
+
+  #targetOf(bind: BindExpression, pointers: readonly PointerCode[]): ActionTarget {
+    const { target } = bind;
+    if (target.kind === 'relay') {
+      const index = this.#bindings.relays.findIndex(({ text }) => text === target.signature.text);
+      return { kind: index + 1, pointers: undefined };
+    }
+    const pool = poolOf(bind);
+    const found = pointers.find((candidate) => pool && poolKey(candidate.pool) === poolKey(pool));
+    if (!found) throw new Error(`${target.kind}: no slots for '${bind.callee.name}'`);
+    return { kind: found.kind, pointers: found };
+  }
+}

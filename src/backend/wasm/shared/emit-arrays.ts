@@ -1,0 +1,160 @@
+/** Arrays: a loop over elements, or one bulk copy where an element is just a number in memory. */
+import { bulkLoad, type Load } from '../../../ir/bulk-load.ts';
+import { bulkStore, type Store } from '../../../ir/bulk-store.ts';
+import type { Body } from '../../../ir/ir.ts';
+import { memoryReadAt } from '../../../ir/memory-read.ts';
+import { carrierOf } from '../../../ir/numbers.ts';
+import type { OperandsOf } from '../../../ir/ops.ts';
+import { type RecordLayout, recordLayoutOf, storedLayoutOf } from '../../../ir/record-layout.ts';
+import { none, type Type } from '../../../ir/types.ts';
+import { typeJson } from '../../type-json.ts';
+import { type FunctionContext, get, i32, set } from './contexts.ts';
+import { emitAs, operand } from './emit-expression.ts';
+import { familySignatures } from './host-imports.ts';
+import { place, scalar } from './host-operations.ts';
+import type { Wat } from './wat.ts';
+
+export function emitLiftArray(operands: OperandsOf<'lift-array'>, context: FunctionContext): readonly Wat[] {
+  const bulk = bulkLoad(operands);
+  if (bulk) return [emitBulkLift(operands, bulk, context)];
+  const records = bulkRecords(operands, context);
+  if (records) return [emitRecordsLift(operands, records, context)];
+  const { type, stride, body } = operands;
+  const { hosts } = context.module;
+  const [pointer, length] = [context.scratch('pointer', 'i32'), context.scratch('length', 'i32')];
+  const array = context.scratch('array', 'externref');
+  const make = hosts.useFamily('array_new', jsonText(type), familySignatures.array_new);
+  const carrier = carrierOf(type);
+  const store = hosts.useFamily('array_set', carrier, familySignatures.array_set(carrier));
+  const loop = emitLoop(pointer, length, stride, body, context, (index) => [
+    ['call', store, get(array), get(index), blockOf(body, type, context)],
+  ]);
+  return [
+    set(pointer, operand(operands.pointer, context)),
+    set(length, operand(operands.length, context)),
+    ...emitRangeCheck(operands, pointer, length, context),
+    set(array, ['call', make, get(length)]),
+    ...loop,
+    get(array),
+  ];
+}
+
+const jsonText = (type: Type): string => {
+  const json = typeJson(type);
+  return typeof json === 'string' ? json : JSON.stringify(json);
+};
+
+const blockOf = (body: Body, type: Type, context: FunctionContext): Wat => operand({ ...body.block, type }, context);
+
+/** Binds the element's address and runs `each` for every index. */
+function emitLoop(
+  pointer: string,
+  length: string,
+  stride: number,
+  body: Body,
+  context: FunctionContext,
+  each: (index: string) => readonly Wat[],
+): readonly Wat[] {
+  const [addressLocal] = body.locals;
+  const index = context.scratch('index', 'i32');
+  const address = addressLocal ? context.bind(addressLocal) : index;
+  const known = context.memoIds.length;
+  const code = each(index);
+  const forget = context.memoIds.slice(known).map((id) => set(id, i32(0)));
+  const advance: Wat[] = [
+    ...forget,
+    set(address, ['i32.add', get(address), i32(stride)]),
+    set(index, ['i32.add', get(index), i32(1)]),
+    ['br', '$each'],
+  ];
+  const step: Wat = ['if', ['i32.lt_u', get(index), get(length)], ['then', ...code, ...advance]];
+  return [set(index, i32(0)), set(address, get(pointer)), ['loop', '$each', step]];
+}
+
+/** One check for the whole array, so that a wild length is an error before anything is allocated for it. */
+function emitRangeCheck(
+  { stride, body: { block, locals } }: OperandsOf<'lift-array'>,
+  pointer: string,
+  length: string,
+  context: FunctionContext,
+): readonly Wat[] {
+  const [address] = locals;
+  const read = address && memoryReadAt(block, address, context.module.bodyOf);
+  if (!read) return [];
+  const check = context.module.hosts.use('check_range');
+  return [['call', check, ...place(read.module, read.memory, context), get(pointer), get(length), i32(stride)]];
+}
+
+function emitBulkLift(
+  { type, pointer, length }: OperandsOf<'lift-array'>,
+  { operands: { module, memory } }: Load,
+  context: FunctionContext,
+): Wat {
+  const copy = context.module.hosts.useFamily('mem_to_array', scalar(type), familySignatures.memoryToRef);
+  return ['call', copy, ...place(module, memory, context), operand(pointer, context), operand(length, context)];
+}
+
+/** Where the elements are records of nothing but scalars. A pointer that wraps around is for the loop to complain of. */
+function bulkRecords({ body }: OperandsOf<'lift-array'>, context: FunctionContext): RecordLayout | undefined {
+  const [address] = body.locals;
+  return address && recordLayoutOf(body.block, address, context.module.bodyOf);
+}
+
+function emitRecordsLift(
+  { stride, pointer, length }: OperandsOf<'lift-array'>,
+  layout: RecordLayout,
+  context: FunctionContext,
+): Wat {
+  const lift = context.module.hosts.useFamily(
+    'mem_to_records',
+    layoutArgument(stride, layout),
+    familySignatures.memoryToRef,
+  );
+  const from = place(layout.module, layout.memory, context);
+  return ['call', lift, ...from, operand(pointer, context), operand(length, context)];
+}
+
+const layoutArgument = (stride: number, { type, fields }: RecordLayout): string =>
+  JSON.stringify([type, stride, ...fields.map(({ name, scalar, offset }) => [name, scalar, offset])]);
+
+export function emitLowerArray(operands: OperandsOf<'lower-array'>, context: FunctionContext): readonly Wat[] {
+  const { type, stride, body } = operands;
+  const { hosts } = context.module;
+  const pointer = context.scratch('pointer', 'i32');
+  const array = context.scratch('array', 'externref');
+  const begin = [set(pointer, operand(operands.pointer, context)), set(array, operand(operands.array, context))];
+  const bulk = bulkStore(operands);
+  if (bulk) return [...begin, emitBulkLower(type, bulk, pointer, array, context), get(pointer)];
+  const records = storedLayoutOf(body, context.module.bodyOf);
+  if (records) return [...begin, emitRecordsLower(stride, records, pointer, array, context), get(pointer)];
+  const length = context.scratch('length', 'i32');
+  const carrier = carrierOf(type);
+  const read = hosts.useFamily('array_get', carrier, familySignatures.array_get(carrier));
+  const [, elementLocal] = body.locals;
+  const loop = emitLoop(pointer, length, stride, body, context, (index) => [
+    ...(elementLocal ? [set(context.bind(elementLocal), ['call', read, get(array), get(index)])] : []),
+    ...emitAs(body.block, none, context),
+  ]);
+  return [...begin, set(length, ['call', hosts.use('array_len'), get(array)]), ...loop, get(pointer)];
+}
+
+function emitBulkLower(type: Type, { operands }: Store, pointer: string, array: string, context: FunctionContext): Wat {
+  const copy = context.module.hosts.useFamily('array_to_mem', scalar(type), familySignatures.refToMemory);
+  return ['call', copy, ...place(operands.module, operands.memory, context), get(array), get(pointer)];
+}
+
+/** Where the elements are records of which nothing but scalars are stored. */
+function emitRecordsLower(
+  stride: number,
+  layout: RecordLayout,
+  pointer: string,
+  array: string,
+  context: FunctionContext,
+): Wat {
+  const lower = context.module.hosts.useFamily(
+    'records_to_mem',
+    layoutArgument(stride, layout),
+    familySignatures.refToMemory,
+  );
+  return ['call', lower, ...place(layout.module, layout.memory, context), get(array), get(pointer)];
+}

@@ -1,0 +1,88 @@
+import {
+  type Carrier,
+  carrierOfScalar,
+  carrierWasmType,
+  type HostFamily,
+  type HostFunctionName,
+  type HostSignature,
+  hostFunctions,
+  RUNTIME_MODULE,
+  type ScalarName,
+  type WasmType,
+} from '../../../../runtime/abi.ts';
+import { identifier, type Wat, watString } from './wat.ts';
+
+/** The functions that the adapter takes from the loader: those it always takes, then the others in order of first use. */
+export class HostImports {
+  readonly #imports = new Map<string, { readonly id: string; readonly signature: HostSignature }>();
+  readonly #freeId: (wanted: string) => string;
+
+  /** `freeId` makes an identifier that no function of the component has. */
+  constructor(freeId: (wanted: string) => string, always: readonly HostFunctionName[]) {
+    this.#freeId = freeId;
+    for (const name of always) this.use(name);
+  }
+
+  /** The identifier of a host function, importing it at first use. */
+  use(name: HostFunctionName): string {
+    return this.#import(name, hostFunctions[name]);
+  }
+
+  /** A member of a family: `family:argument`. */
+  useFamily(family: HostFamily, argument: string, signature: HostSignature): string {
+    return this.#import(`${family}:${argument}`, signature);
+  }
+
+  #import(field: string, signature: HostSignature): string {
+    const known = this.#imports.get(field);
+    if (known) return known.id;
+    const id = this.#freeId(idFor(field));
+    this.#imports.set(field, { id, signature });
+    return id;
+  }
+
+  get declarations(): readonly Wat[] {
+    return [...this.#imports].map(([field, { id, signature }]) => [
+      'import',
+      watString(RUNTIME_MODULE),
+      watString(field),
+      ['func', id, ...signatureClauses(signature)],
+    ]);
+  }
+}
+
+/** The seed calls the two reference functions by their bare names. */
+const idFor = (field: string): string =>
+  field === 'ref_to_i32' || field === 'i32_to_ref' ? identifier(field) : identifier(`_it_${field}`);
+
+/** `(param …)` and `(result …)`, each only where there is one. */
+export function signatureClauses({ params, results }: HostSignature): Wat[] {
+  return [clause('param', params), clause('result', results)].filter((part) => part.length > 1);
+}
+
+const clause = (head: string, types: readonly WasmType[]): readonly string[] => [head, ...types];
+
+/** Signatures of the families, as `runtime/abi.ts` describes them. */
+export const familySignatures = {
+  load: (scalar: ScalarName) => signature(['externref', 'i32', 'i32'], scalarWasm(scalar)),
+  store: (scalar: ScalarName) => signature(['externref', 'i32', 'i32', scalarWasm(scalar)]),
+  memoryToRef: signature(['externref', 'i32', 'i32', 'i32'], 'externref'),
+  refToMemory: signature(['externref', 'i32', 'externref', 'i32']),
+  array_new: signature(['i32'], 'externref'),
+  array_set: (carrier: Carrier) => signature(['externref', 'i32', carrierWasmType[carrier]]),
+  array_get: (carrier: Carrier) => signature(['externref', 'i32'], carrierWasmType[carrier]),
+  make: (carriers: readonly Carrier[]) => signature(wasmTypes(carriers), 'externref'),
+  read: (carrier: Carrier) => signature(['externref'], carrierWasmType[carrier]),
+  toNumber: signature(['externref'], 'i32'),
+  fromNumber: signature(['i32'], 'externref'),
+  call: (params: readonly Carrier[], result: Carrier | undefined) =>
+    signature(['externref', ...wasmTypes(params)], result && carrierWasmType[result]),
+} as const;
+
+function signature(params: readonly WasmType[], result?: WasmType): HostSignature {
+  return { params, results: result ? [result] : [] };
+}
+
+const wasmTypes = (carriers: readonly Carrier[]): WasmType[] => carriers.map((carrier) => carrierWasmType[carrier]);
+
+const scalarWasm = (scalar: ScalarName): WasmType => carrierWasmType[carrierOfScalar[scalar]];

@@ -1,0 +1,28 @@
+import type { HostFunctionName } from '../../../../runtime/abi.ts';
+import type { CopyExpression, MeasureExpression } from '../../../ir/ir.ts';
+import type { FunctionContext, ModuleContext } from './contexts.ts';
+import type { OperationEmitters } from './host-operations.ts';
+import type { Wat } from './wat.ts';
+
+/** What the WebAssembly back-ends do each in a way of its own. */
+export interface Variant {
+  readonly operations: OperationEmitters;
+  readonly moves: Moves;
+  /** The core module of that name in the component, as host functions take it. */
+  readonly instance: (module: string, context: ModuleContext) => Wat;
+  /** Host functions that the adapter imports whether it calls them or not. */
+  readonly alwaysImported: readonly HostFunctionName[];
+  /** Whether core modules find what serves their imports among the adapter's exports. */
+  readonly exportsAdapted: boolean;
+  /** The adapter's own memory, in instructions: empty where it is the only one. */
+  readonly ownMemory: readonly string[];
+}
+
+/** Bytes up to which a value of them surely fits into an engine; what is longer is made, which may fail. */
+export const MOST_BYTES = 2 ** 28;
+
+/** From memory to memory. */
+export interface Moves {
+  readonly measure: (expression: MeasureExpression, context: FunctionContext) => readonly Wat[];
+  readonly copy: (expression: CopyExpression, context: FunctionContext) => readonly Wat[];
+}

@@ -1,0 +1,148 @@
+/**
+ * The seed's adapter module: core functions behind `call_indirect` through `_it_table`, interface-typed functions that
+ * wrap them, and `_it_init`, which loads the core modules and fills the table.
+ */
+import { exportNames, type HostFunctionName, seedFunctions } from '../../../../runtime/abi.ts';
+import { bindingsOf } from '../../../ir/bindings.ts';
+import type { Component, CoreFunction, CoreModule } from '../../../ir/ir.ts';
+import type { OperationName } from '../../../ir/ops.ts';
+import { unwindingFunctions } from '../../../ir/unwinds.ts';
+import { walk } from '../../../ir/visit.ts';
+import { slotEntries } from '../shared/callbacks/pointer-functions.ts';
+import { createModuleContext, get, i32, type ModuleContext } from '../shared/contexts.ts';
+import {
+  emitDrops,
+  emitFunction,
+  emitImport,
+  emitLifted,
+  emitLiterals,
+  emitValueFunctions,
+  pagesFor,
+  signatureOf,
+} from '../shared/emit-functions.ts';
+import type { Variant } from '../shared/variant.ts';
+import { identifier, type Wat, watString } from '../shared/wat.ts';
+import { tableMoves } from './moves.ts';
+import { tableOperations } from './operations.ts';
+
+type References = ReadonlyMap<string, string>;
+
+/** Operations of adapters that need nothing but the seed's host functions, and have the seed's shape. */
+const seedOperations: ReadonlySet<string> = new Set<OperationName>(['string-len', 'mem-to-string', 'string-to-mem']);
+
+/** Whether the component does more with memories than the seed's examples: then a call to find a module costs too much. */
+const accessesMemory = ({ functions }: Component): boolean =>
+  functions.some(({ body }) => {
+    let found = false;
+    walk(body, (expression) => {
+      found ||= expression.kind === 'measure';
+      found ||=
+        expression.kind === 'operation' && 'module' in expression.operands && !seedOperations.has(expression.operation);
+    });
+    return found;
+  });
+
+/** Where core modules are kept: as a number, as in the seed, or as the reference itself in a second global. */
+const emitInstance = (module: string, { hosts }: ModuleContext, references: References): Wat => {
+  const reference = references.get(module);
+  return reference === undefined
+    ? ['call', hosts.use('i32_to_ref'), ['global.get', identifier(module)]]
+    : ['global.get', reference];
+};
+
+const variantWith = (references: References, pointerSlot: number): Variant => ({
+  operations: tableOperations(pointerSlot),
+  moves: tableMoves,
+  instance: (module, context) => emitInstance(module, context, references),
+  alwaysImported: Object.keys(seedFunctions) as HostFunctionName[],
+  exportsAdapted: true,
+  ownMemory: [],
+});
+
+export function emitTableModule(component: Component): Wat {
+  const references = new Map<string, string>();
+  const coreFunctions = component.modules.flatMap((module) => module.functions);
+  const pointerSlot = coreFunctions.length;
+  const context = createModuleContext(component, variantWith(references, pointerSlot));
+  if (accessesMemory(component)) {
+    for (const { name } of component.modules) references.set(name, context.freeGlobal(`${identifier(name)}.ref`));
+  }
+  const slots = new Map(coreFunctions.map((callee, slot) => [callee, slot]));
+  const slotCount = pointerSlot + Number(bindingsOf(component).callsPointers);
+  const unwinds = unwindingFunctions(component);
+  const functions = [
+    ...coreFunctions.map((callee, slot) => emitCoreFunction(callee, slot)),
+    ...component.functions.map((body) => emitFunction(body, context, unwinds)),
+    ...emitValueFunctions(component, context),
+  ];
+  const init = emitInit(component.modules, slots, references, context);
+  const callbacks = context.callbacks.declarations(slotCount, context);
+  const entries = slotEntries(callbacks.pools);
+  const deferred = context.defers.declarations(context.strings);
+  return [
+    'module',
+    ...context.hosts.declarations,
+    ...component.imports.map(emitImport),
+    ['table', ['export', watString(exportNames.table)], String(slotCount + entries.length), 'funcref'],
+    ...(entries.length > 0 ? [['elem', i32(slotCount), ...entries]] : []),
+    ['memory', ['export', watString(exportNames.memory)], String(pagesFor(context, callbacks.end))],
+    ...component.modules.map(emitModuleGlobal),
+    ...[...references.values()].map((id): Wat => ['global', id, ['mut', 'externref'], ['ref.null', 'extern']]),
+    ...context.literals.declarations,
+    ...functions,
+    init,
+    ...callbacks.wat,
+    ...callbacks.slots,
+    ...deferred,
+    ...emitDrops(component),
+    ...emitLifted(component),
+    ...context.strings.segments(),
+  ];
+}
+
+const emitModuleGlobal = ({ name }: CoreModule): Wat => ['global', identifier(name), ['mut', 'i32'], i32(0)];
+
+/** Through the table, so that modules can depend on each other in circles (seed). */
+function emitCoreFunction(callee: CoreFunction, slot: number): Wat {
+  const clauses = signatureOf(callee);
+  const args = callee.params.map((_, index) => get(String(index)));
+  return ['func', identifier(callee.name), ...clauses, ['call_indirect', ...clauses, ...args, i32(slot)]];
+}
+
+type Slots = ReadonlyMap<CoreFunction, number>;
+
+function emitInit(modules: readonly CoreModule[], slots: Slots, references: References, context: ModuleContext): Wat {
+  const loads = modules.flatMap((module) => emitLoad(module, references, context));
+  const fills = modules.flatMap((module) =>
+    module.functions.map((callee) => emitSetTableFunction(module, callee, slots, references, context)),
+  );
+  return [
+    'func',
+    ['export', watString(exportNames.init)],
+    ...loads,
+    ...fills,
+    ...emitLiterals(context),
+    ...context.callbacks.initialization(context.hosts),
+  ];
+}
+
+function emitLoad({ name, path }: CoreModule, references: References, context: ModuleContext): readonly Wat[] {
+  const { hosts, strings } = context;
+  const loaded: Wat = ['call', hosts.use('load_wasm'), i32(strings.address(path))];
+  const kept: Wat = ['global.set', identifier(name), ['call', hosts.use('ref_to_i32'), loaded]];
+  const reference = references.get(name);
+  return reference === undefined ? [kept] : [kept, ['global.set', reference, emitInstance(name, context, new Map())]];
+}
+
+function emitSetTableFunction(
+  module: CoreModule,
+  callee: CoreFunction,
+  slots: Slots,
+  references: References,
+  context: ModuleContext,
+): Wat {
+  const { hosts, strings } = context;
+  const instance = emitInstance(module.name, context, references);
+  const slot = slots.get(callee) ?? 0;
+  return ['call', hosts.use('set_table_func'), i32(slot), instance, i32(strings.address(callee.field))];
+}

@@ -1,0 +1,27 @@
+/** The operations of the table variant: host functions, and function pointers called by way of `_it_table`. */
+import type { OperandsOf } from '../../../ir/ops.ts';
+import { type FunctionContext, get, i32, set } from '../shared/contexts.ts';
+import { operand } from '../shared/emit-expression.ts';
+import { hostOperations, type OperationEmitters, place, pointerClauses } from '../shared/host-operations.ts';
+import type { Wat } from '../shared/wat.ts';
+
+/** @param pointerSlot - a slot of `_it_table` that nothing else uses */
+export const tableOperations = (pointerSlot: number): OperationEmitters => ({
+  ...hostOperations,
+  'call-funcptr': (operands, context) => emitCallPointer(operands, i32(pointerSlot), context),
+});
+
+/** The core function is put into that slot: the engine compares the signatures. */
+function emitCallPointer(
+  { module, table, signature, pointer, arguments: args }: OperandsOf<'call-funcptr'>,
+  slot: Wat,
+  context: FunctionContext,
+): readonly Wat[] {
+  const held = context.scratch('pointer', 'i32');
+  const where = place(module, table, context);
+  const fetch: Wat = ['call', context.module.hosts.use('funcptr_get'), slot, ...where, get(held)];
+  const given = args.map((argument) => operand(argument, context));
+  // Behind the arguments, whose code may call other pointers.
+  const callee: Wat = ['block', ['result', 'i32'], fetch, slot];
+  return [set(held, operand(pointer, context)), ['call_indirect', ...pointerClauses(signature), ...given, callee]];
+}
