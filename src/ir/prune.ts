@@ -2,6 +2,8 @@
  * Leaves out what no core module asks for. The ITL of a C++ module adapts all that its headers may import; the linker
  * keeps only what the program uses.
  */
+
+import { calleeOf } from './effects.ts';
 import type { AdapterFunction, Callee, Component } from './ir.ts';
 import { walk } from './visit.ts';
 
@@ -39,7 +41,8 @@ function reachable({ functions, drops }: Component, dropped: ReadonlySet<Callee>
     const body = bodies.get(callee);
     if (!body) continue;
     walk(body, (expression) => {
-      if (expression.kind === 'call' || expression.kind === 'bind') open.push(expression.callee);
+      const next = calleeOf(expression);
+      if (next) open.push(next);
     });
   }
   return kept;

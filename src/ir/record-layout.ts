@@ -20,10 +20,15 @@ export interface FieldLayout {
  * How code lifts a record that lies at `address`, where it does nothing but load each of its fields from a place that
  * is known; directly, or by a function of the component that does just that.
  */
-export function recordLayoutOf(block: BlockExpression, address: Local, bodyOf: BodyOf): RecordLayout | undefined {
+export function recordLayoutOf(
+  block: BlockExpression,
+  address: Local,
+  bodyOf: BodyOf,
+  open: OpenCalls = [],
+): RecordLayout | undefined {
   const [item, second] = block.items;
   if (item === undefined || second !== undefined) return undefined;
-  if (item.kind === 'call') return inCallee(item, address, bodyOf);
+  if (item.kind === 'call') return inCallee(item, address, bodyOf, open);
   if (item.kind !== 'operation' || item.operation !== 'make-record') return undefined;
   const { type, fields } = item.operands;
   const loads = fields.map(({ name, value }) => fieldLoad(name, value, address));
@@ -34,36 +39,36 @@ export function recordLayoutOf(block: BlockExpression, address: Local, bodyOf: B
   return { type: type.name, module: first.module, memory: first.memory, fields: loads.flatMap((load) => load ?? []) };
 }
 
-/** Functions that call each other in circles are no layout. */
-const open = new Set<Expression>();
+/** The calls that led here: functions that call each other in circles are no layout. */
+type OpenCalls = readonly Expression[];
 
 function inCallee(
   call: Extract<Expression, { kind: 'call' }>,
   address: Local,
   bodyOf: BodyOf,
+  open: OpenCalls,
 ): RecordLayout | undefined {
   const body = bodyOf(call.callee);
   const [argument, second] = call.arguments;
   const [param] = body?.function.params ?? [];
   const isHandedOn = argument?.kind === 'local' && argument.local === address && second === undefined;
-  if (!body || !param || !isHandedOn || open.has(call)) return undefined;
-  open.add(call);
-  try {
-    return recordLayoutOf(body.body, param, bodyOf);
-  } finally {
-    open.delete(call);
-  }
+  if (!body || !param || !isHandedOn || open.includes(call)) return undefined;
+  return recordLayoutOf(body.body, param, bodyOf, [...open, call]);
 }
 
 /**
  * How code lowers a record to `address`, where it does nothing but store fields of it, each to a place that is known, in
  * the order in which it stores them; directly, or by a function of the component that does just that.
  */
-export function storedLayoutOf({ locals, block }: Body, bodyOf: BodyOf): RecordLayout | undefined {
+export function storedLayoutOf(
+  { locals, block }: Body,
+  bodyOf: BodyOf,
+  open: OpenCalls = [],
+): RecordLayout | undefined {
   const [address, element] = locals;
   const [item, second] = block.items;
   if (!address || !element || !item) return undefined;
-  if (item.kind === 'call' && !second) return storedByCallee(item, address, element, bodyOf);
+  if (item.kind === 'call' && !second) return storedByCallee(item, address, element, bodyOf, open);
   const stores = block.items.map((each) => fieldStore(each, address, element));
   const [first] = stores;
   if (element.type.kind !== 'named' || !first || !stores.every((store) => store && isSamePlace(store, first))) {
@@ -78,6 +83,7 @@ function storedByCallee(
   address: Local,
   element: Local,
   bodyOf: BodyOf,
+  open: OpenCalls,
 ): RecordLayout | undefined {
   const body = bodyOf(call.callee);
   const paramFor = (local: Local): Local | undefined =>
@@ -85,13 +91,8 @@ function storedByCallee(
       call.arguments.findIndex((argument) => argument.kind === 'local' && argument.local === local)
     ];
   const locals = [paramFor(address), paramFor(element)].flatMap((param) => param ?? []);
-  if (!body || locals.length < 2 || call.arguments.length > 2 || open.has(call)) return undefined;
-  open.add(call);
-  try {
-    return storedLayoutOf({ locals, block: body.body }, bodyOf);
-  } finally {
-    open.delete(call);
-  }
+  if (!body || locals.length < 2 || call.arguments.length > 2 || open.includes(call)) return undefined;
+  return storedLayoutOf({ locals, block: body.body }, bodyOf, [...open, call]);
 }
 
 function fieldStore(item: Expression, address: Local, element: Local): FieldLoad | undefined {

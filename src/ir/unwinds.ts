@@ -1,6 +1,7 @@
 import { bindingsOf } from './bindings.ts';
+import { calleeOf, hasEffect, moduleOf } from './effects.ts';
 import type { AdapterFunction, BindExpression, Callee, Component, CoreModule, Expression, FunctionBody } from './ir.ts';
-import { walk } from './visit.ts';
+import { contains, walk } from './visit.ts';
 
 /** A function, or a core module by its name: a core function may call every import of its module. */
 export type Caller = AdapterFunction | string;
@@ -35,20 +36,12 @@ export function interruptibleFunctions(component: Component): ReadonlySet<Caller
     ({ name, relays: own }) =>
       own.length > 0 || binds.some(({ target }) => target.kind === 'pointer' && target.module === name),
   );
-  const waiting = component.functions.filter(({ body }) => has(body, isAsyncCall)).map((body) => body.function);
+  const waiting = component.functions.filter(({ body }) => contains(body, isAsyncCall)).map((body) => body.function);
   return withCallers([...waiting, ...calling.map(({ name }) => name)], callersOf(component));
 }
 
 const isAsyncCall = (expression: Expression): boolean =>
   expression.kind === 'call' && expression.callee.kind === 'import' && expression.callee.isAsync;
-
-function has(body: Expression, wanted: (expression: Expression) => boolean): boolean {
-  let found = false;
-  walk(body, (expression) => {
-    found ||= wanted(expression);
-  });
-  return found;
-}
 
 /** What is reached backwards from some functions or modules, these included. */
 export function withCallers(
@@ -61,7 +54,7 @@ export function withCallers(
   return found;
 }
 
-const hasDefer = ({ body }: FunctionBody): boolean => has(body, ({ kind }) => kind === 'defer');
+const hasDefer = ({ body }: FunctionBody): boolean => contains(body, ({ kind }) => kind === 'defer');
 
 /** Who calls a function or a core module of the component, directly. */
 export function callersOf(component: Component): ReadonlyMap<Caller, ReadonlySet<Caller>> {
@@ -74,14 +67,14 @@ export function callersOf(component: Component): ReadonlyMap<Caller, ReadonlySet
   for (const module of component.modules) for (const adapted of module.imports) add(adapted, module.name);
   for (const { function: caller, body } of component.functions) {
     walk(body, (expression) => {
-      if (expression.kind === 'operation' && expression.operation === 'call-funcptr') {
-        add(expression.operands.module, caller);
+      const module = hasEffect(expression, 'calls core') ? moduleOf(expression) : undefined;
+      if (module !== undefined) add(module, caller);
+      const callee = calleeOf(expression);
+      const called = callee && calledNode(callee);
+      if (called === undefined) return;
+      for (const each of expression.kind === 'bind' ? modulesThatCall(expression, component) : [caller]) {
+        add(called, each);
       }
-      const callee =
-        expression.kind === 'call' || expression.kind === 'bind' ? calledNode(expression.callee) : undefined;
-      if (callee === undefined) return;
-      if (expression.kind === 'call') add(callee, caller);
-      if (expression.kind === 'bind') for (const module of modulesThatCall(expression, component)) add(callee, module);
     });
   }
   return callers;

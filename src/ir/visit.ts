@@ -1,10 +1,37 @@
-/** Walking expressions without knowing each kind. */
-import type { BlockExpression, Expression, OperationExpression } from './ir.ts';
+/**
+ * What each kind of expression is made of, what it binds, and when that runs: passes derive what they need from it and
+ * know only the kinds that they are about.
+ */
+import type { BlockExpression, Expression, Local, OperationExpression } from './ir.ts';
 import { operations, type Row } from './ops.ts';
 import type { OperandByKind, Slot } from './slots.ts';
 
-/** The expressions directly inside one, in order of evaluation. */
-export function childrenOf(expression: Expression): readonly Expression[] {
+/** When a part runs, seen from the expression that it is a part of. */
+export type Timing =
+  /** Once, behind the parts before it. */
+  | 'once'
+  /** Of the parts in a row that are so, at most one runs. */
+  | 'either'
+  /** Any number of times, also none. */
+  | 'repeated'
+  /** When the function is left. */
+  | 'deferred';
+
+/** An expression directly inside another one. */
+export interface Part {
+  readonly code: Expression;
+  readonly runs: Timing;
+  /** Locals that are bound when it begins and that only it sees. */
+  readonly binds: readonly Local[];
+}
+
+const part = (runs: Timing, code: Expression, binds: readonly Local[] = []): Part => ({ code, runs, binds });
+
+const once = (code: Expression): Part => part('once', code);
+const either = (code: Expression): Part => part('either', code);
+
+/** The parts of an expression, in order of evaluation. */
+export function partsOf(expression: Expression): readonly Part[] {
   switch (expression.kind) {
     case 'integer':
     case 'float':
@@ -14,51 +41,75 @@ export function childrenOf(expression: Expression): readonly Expression[] {
       return [];
     case 'let':
     case 'convert':
-      return [expression.value];
+      return [once(expression.value)];
     case 'call':
-      return expression.arguments;
+      return expression.arguments.map(once);
     case 'if':
-      return [expression.condition, expression.consequent, ...present(expression.alternate)];
+      return [
+        once(expression.condition),
+        ...[expression.consequent, ...present(expression.alternate)].map((branch) => either(branch)),
+      ];
     case 'block':
-      return expression.items;
+      return expression.items.map(once);
     case 'switch':
-      return [expression.subject, ...expression.arms.map((arm) => arm.block), ...present(expression.otherwise)];
+      return [
+        once(expression.subject),
+        ...expression.arms.map((arm) => either(arm.block)),
+        ...present(expression.otherwise).map(either),
+      ];
     case 'match':
-      return [expression.subject, ...expression.arms.map((arm) => arm.block)];
+      return [
+        once(expression.subject),
+        ...expression.arms.map(({ block, binding }) => part('either', block, present(binding))),
+      ];
     case 'defer':
-      return [expression.action];
+      return [part('deferred', expression.action)];
     case 'bind':
-      return expression.captured;
+      return expression.captured.map(once);
     case 'measure':
-      return [expression.lift];
+      return [once(expression.lift)];
     case 'copy':
-      return [expression.source, expression.destination, expression.size, expression.otherwise];
+      return [...[expression.source, expression.destination, expression.size].map(once), either(expression.otherwise)];
     case 'operation':
-      return operandChildren(expression);
+      return operandParts(expression);
   }
 }
 
+/** The expressions directly inside one, in order of evaluation. */
+export const childrenOf = (expression: Expression): readonly Expression[] =>
+  partsOf(expression).map(({ code }) => code);
+
+/** The locals that an expression itself, not one inside it, binds: for what comes behind it, or for a part of it. */
+export const localsBoundBy = (expression: Expression): readonly Local[] => [
+  ...bindingsBehind(expression),
+  ...partsOf(expression).flatMap(({ binds }) => binds),
+];
+
+/** The locals that an expression binds for what comes behind it in its block. */
+export const bindingsBehind = (expression: Expression): readonly Local[] =>
+  expression.kind === 'let' ? expression.locals : [];
+
 const present = <T>(value: T | undefined): readonly T[] => (value === undefined ? [] : [value]);
 
-function operandChildren({ operation, operands }: OperationExpression): readonly Expression[] {
+function operandParts({ operation, operands }: OperationExpression): readonly Part[] {
   const { slots }: Row = operations[operation];
   const byName = operands as Readonly<Record<string, unknown>>;
-  return Object.entries(slots).flatMap(([name, slot]) => expressionsIn(slot.kind, byName[name]));
+  return Object.entries(slots).flatMap(([name, slot]) => partsIn(slot.kind, byName[name]));
 }
 
-type Reader<K extends Slot['kind']> = (operand: OperandByKind[K]) => readonly Expression[];
+type Reader<K extends Slot['kind']> = (operand: OperandByKind[K]) => readonly Part[];
 
-const nothing = (): readonly Expression[] => [];
+const nothing = (): readonly Part[] => [];
 
 const readers: { readonly [K in Slot['kind']]: Reader<K> } = {
-  value: (operand) => [operand],
-  operand: (operand) => [operand],
-  same: (operand) => [operand],
-  values: (operand) => operand,
-  arguments: (operand) => operand,
-  fields: (operand) => operand.map((field) => field.value),
-  payload: present,
-  body: (operand) => [operand.block],
+  value: (operand) => [once(operand)],
+  operand: (operand) => [once(operand)],
+  same: (operand) => [once(operand)],
+  values: (operand) => operand.map(once),
+  arguments: (operand) => operand.map(once),
+  fields: (operand) => operand.map((field) => once(field.value)),
+  payload: (operand) => present(operand).map(once),
+  body: ({ block, locals }) => [part('repeated', block, locals)],
   module: nothing,
   memory: nothing,
   table: nothing,
@@ -71,9 +122,13 @@ const readers: { readonly [K in Slot['kind']]: Reader<K> } = {
 };
 
 /** The operand is of its slot's kind: the checker made it so. */
-function expressionsIn<K extends Slot['kind']>(kind: K, operand: unknown): readonly Expression[] {
+function partsIn<K extends Slot['kind']>(kind: K, operand: unknown): readonly Part[] {
   return (readers[kind] as Reader<K>)(operand as OperandByKind[K]);
 }
+
+/** Whether an expression or anything inside it is of that kind. */
+export const contains = (expression: Expression, isWanted: (expression: Expression) => boolean): boolean =>
+  isWanted(expression) || childrenOf(expression).some((child) => contains(child, isWanted));
 
 /** Calls `visit` for an expression and everything inside, outer before inner. */
 export function walk(expression: Expression, visit: (expression: Expression) => void): void {

@@ -1,7 +1,6 @@
 /** Whether a lifted value need not be made: all that uses it can as well take it from where it was lifted. */
-import { localsBoundBy } from '../captures.ts';
-import type { Body, CallExpression, Callee, Expression, FunctionBody, Local } from '../ir.ts';
-import { childrenOf, walk } from '../visit.ts';
+import type { CallExpression, Callee, Expression, FunctionBody, Local } from '../ir.ts';
+import { bindingsBehind, contains, localsBoundBy, type Part, partsOf, type Timing, walk } from '../visit.ts';
 import type { Changes } from './changes.ts';
 import { type Source, useIn } from './forms.ts';
 
@@ -37,13 +36,8 @@ export function isSteady(
   return course.isSteady && course.uses > 0;
 }
 
-function binds(scope: Expression, local: Local): boolean {
-  let found = false;
-  walk(scope, (expression) => {
-    found ||= localsBoundBy(expression).includes(local);
-  });
-  return found;
-}
+const binds = (scope: Expression, local: Local): boolean =>
+  contains(scope, (expression) => localsBoundBy(expression).includes(local));
 
 const isLocal = (expression: Expression, local: Local): boolean =>
   expression.kind === 'local' && expression.local === local;
@@ -69,35 +63,13 @@ class Course {
 
   follow(expression: Expression): void {
     if (isLocal(expression, this.#local)) this.isSteady = false;
-    switch (expression.kind) {
-      case 'defer':
-        // It runs when all is over.
-        if (expression.captures.includes(this.#local)) this.isSteady = false;
-        return;
-      case 'let':
-        this.follow(expression.value);
-        if (expression.locals.includes(this.#local)) this.#bind();
-        return;
-      case 'if':
-        this.follow(expression.condition);
-        return this.#either([expression.consequent, ...(expression.alternate ? [expression.alternate] : [])]);
-      case 'switch':
-        this.follow(expression.subject);
-        return this.#either([
-          ...expression.arms.map((arm) => arm.block),
-          ...(expression.otherwise ? [expression.otherwise] : []),
-        ]);
-      case 'match':
-        this.follow(expression.subject);
-        return this.#either(expression.arms.map((arm) => arm.block));
-      case 'call':
-        return this.#call(expression);
-      case 'operation':
-        if ('body' in expression.operands) this.#loop(expression.operands.body);
-        return this.#use(expression);
-      default:
-        return this.#plain(expression);
-    }
+    if (expression.kind === 'call') return this.#call(expression);
+    const use = useIn(expression);
+    const takes = use?.form === this.#source.form && isLocal(use.value, this.#local);
+    this.#parts(partsOf(expression), takes ? use.value : undefined);
+    if (takes) this.#taken();
+    this.#change(expression);
+    if (bindingsBehind(expression).includes(this.#local)) this.#bind();
   }
 
   #bind(): void {
@@ -105,39 +77,28 @@ class Course {
     this.#changed = false;
   }
 
-  #plain(expression: Expression): void {
-    for (const child of childrenOf(expression)) this.follow(child);
-    this.#change(expression);
-  }
-
   #change(expression: Expression): void {
     if (this.isBound && !this.#changed) this.#changed = this.#facts.changes(expression, this.#source.module);
   }
 
-  #either(arms: readonly Expression[]): void {
-    const before = this.#changed;
-    let after = before;
-    for (const arm of arms) {
-      this.#changed = before;
-      this.follow(arm);
-      after ||= this.#changed;
+  /** @param taken - the part that is the value itself, where its user can take it from memory */
+  #parts(parts: readonly Part[], taken: Expression | undefined): void {
+    let start = this.#changed;
+    for (const { code, runs } of parts) {
+      const reached = this.#changed;
+      if (runs === 'either') this.#changed = start;
+      if (code !== taken) this.#part(code, runs);
+      if (runs === 'either') this.#changed ||= reached;
+      else start = this.#changed;
     }
-    this.#changed = after;
   }
 
-  /** What runs again and again may come before what stands in front of it. */
-  #loop({ block }: Body): void {
-    if (!this.isBound) return;
-    walk(block, (inner) => this.#change(inner));
-  }
-
-  #use(expression: Expression): void {
-    const use = useIn(expression);
-    const takes = use?.form === this.#source.form && isLocal(use.value, this.#local);
-    if (!use || !takes) return this.#plain(expression);
-    if (use.target) this.follow(use.target.pointer);
-    this.#taken();
-    this.#change(expression);
+  #part(code: Expression, runs: Timing): void {
+    // It runs when all is over.
+    if (runs === 'deferred') this.isSteady &&= !contains(code, (inner) => isLocal(inner, this.#local));
+    // What runs again and again may come before what stands in front of it.
+    if (runs === 'repeated') walk(code, (inner) => this.#change(inner));
+    if (runs !== 'deferred') this.follow(code);
   }
 
   #taken(): void {
@@ -169,10 +130,4 @@ function takesParameter(callee: Callee, index: number, source: Source, facts: Fa
 }
 
 /** What is bound is bound once: it has an id of its own. */
-function canBeCopied(body: Expression): boolean {
-  let found = false;
-  walk(body, ({ kind }) => {
-    found ||= kind === 'bind';
-  });
-  return !found;
-}
+const canBeCopied = (body: Expression): boolean => !contains(body, ({ kind }) => kind === 'bind');
