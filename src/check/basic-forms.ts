@@ -2,11 +2,12 @@
 import type { Form, NameAtom, Node } from '../ast/nodes.ts';
 import { unknownFunction, unknownLocal, unknownPosition } from '../diagnostics/names.ts';
 import { noConversion, wrongArgumentCount, wrongOperand } from '../diagnostics/types.ts';
+import { isConvertible } from '../ir/fits.ts';
 import type { Callee, Expression, Local } from '../ir/ir.ts';
-import { arithmeticTypeOf, numberTypeOf } from '../ir/numbers.ts';
-import { resultType, sameType, simple, type Type } from '../ir/types.ts';
+import { arithmeticTypeOf } from '../ir/numbers.ts';
+import { callType, simple, type Type } from '../ir/types.ts';
 import { controlForms } from '../ir/usage.ts';
-import { type Context, failed, isCarriedAsReference, isReference } from './context.ts';
+import { type Context, failed } from './context.ts';
 import { checkExpected, checkValue, literalRange } from './expression.ts';
 import { readNumeral } from './numerals.ts';
 import { resolveType } from './resolve-type.ts';
@@ -91,11 +92,6 @@ export function markUsed(callee: Callee, { used }: Context['environment']): void
   if (callee.kind === 'core') used.modules.add(callee.module);
 }
 
-/** What calling gives. A core function's several results are several values, any other's are a tuple. */
-export function callType({ kind, results }: Callee): Type {
-  return kind === 'core' && results.length > 1 ? { kind: 'values', items: results } : resultType(results);
-}
-
 /** `(as TYPE E)`. */
 export function checkConversion(form: Form, _expected: Type | undefined, context: Context): Expression {
   const { sink } = context.environment;
@@ -108,7 +104,7 @@ export function checkConversion(form: Form, _expected: Type | undefined, context
   const value = checkValue(valueNode, 'a number', context, literalHint(valueNode, type));
   if (!type) return failed(form.span);
   if (value.type.kind === 'never') return value;
-  if (convertible(value.type, type)) return { kind: 'convert', value, type, span: form.span };
+  if (isConvertible(value.type, type)) return { kind: 'convert', value, type, span: form.span };
   sink.add(noConversion(value.type, type, form.span, conversionHint(value.type)));
   return failed(form.span);
 }
@@ -129,11 +125,6 @@ function holds(type: Type, value: bigint): boolean {
   if (arithmeticTypeOf(type)?.float) return true;
   const [low, high] = literalRange(type);
   return value >= low && value <= high;
-}
-
-function convertible(from: Type, to: Type): boolean {
-  if (numberTypeOf(from) && numberTypeOf(to)) return true;
-  return isReference(to) ? isCarriedAsReference(from) : sameType(from, to);
 }
 
 function conversionHint(from: Type): string {

@@ -2,16 +2,16 @@
 import type { Form, NameAtom, Node } from '../ast/nodes.ts';
 import { unknownRelay } from '../diagnostics/names.ts';
 import { severalCallbackResults, tooManyCaptured, wrongCallback, wrongOperand } from '../diagnostics/types.ts';
+import { fits } from '../ir/fits.ts';
 import type { BindTarget, Callee, Expression } from '../ir/ir.ts';
 import { relaySignature } from '../ir/signature-letters.ts';
-import { never, simple, type Type, typeText } from '../ir/types.ts';
+import { functionSignature, never, simple, type Type, typeText } from '../ir/types.ts';
 import { type ControlName, controlForms } from '../ir/usage.ts';
 import { lookUpFunction, withoutCallee } from './basic-forms.ts';
-import { type Context, failed, fit, fits } from './context.ts';
+import { type Context, failed, fit } from './context.ts';
 import { check } from './expression.ts';
 import { findModule, noteTable } from './read-core-operand.ts';
 import { allowedOn, isCoreType } from './signature.ts';
-import { functionSignature } from './type-rules.ts';
 
 /** `(lower-func SIGNATURE F E*)`. */
 export function checkLowerFunction(form: Form, _expected: Type | undefined, context: Context): Expression {
@@ -98,11 +98,10 @@ function checkBound(
 }
 
 function checkCaptured(node: Node, type: Type, nullable: boolean, context: Context): Expression {
-  const { environment } = context;
   const expression = check(node, type, context);
   const { type: given } = expression;
-  const isAbsent = nullable && given.kind === 'option' && functionSignature(type, environment) !== undefined;
-  return isAbsent && fits(given.payload, type, environment) ? expression : fit(expression, type, context);
+  const isAbsent = nullable && given.kind === 'option' && functionSignature(type) !== undefined;
+  return isAbsent && fits(given.payload, type) ? expression : fit(expression, type, context);
 }
 
 interface CoreSides {

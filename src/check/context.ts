@@ -1,11 +1,11 @@
 import { noValue, severalValues, typeMismatch } from '../diagnostics/types.ts';
+import { fits } from '../ir/fits.ts';
 import type { Expression, Local } from '../ir/ir.ts';
-import { carrierOf, numberTypeOf } from '../ir/numbers.ts';
-import { never, sameType, type Type, typeText } from '../ir/types.ts';
+import { numberTypeOf } from '../ir/numbers.ts';
+import { never, type Type, typeText } from '../ir/types.ts';
 import type { Span } from '../source/source-map.ts';
 import type { Environment } from './environment.ts';
 import type { Scope } from './scope.ts';
-import { functionSignature } from './type-rules.ts';
 
 /** What checking the body of one function needs. */
 export interface Context {
@@ -21,7 +21,7 @@ export const failed = (span: Span): Expression => ({ kind: 'unreachable', type: 
 
 /** Reports when an expression's type is not the expected one. Where nothing is expected, a value is dropped. */
 export function fit(expression: Expression, expected: Type, { environment }: Context): Expression {
-  if (fits(expression.type, expected, environment)) return expression;
+  if (fits(expression.type, expected)) return expression;
   environment.sink.add(mismatch(expression, typeText(expected), expected));
   return failed(expression.span);
 }
@@ -31,23 +31,6 @@ function mismatch({ type, span }: Expression, wanted: string, expected: Type | u
   if (type.kind === 'values') return severalValues(type.items.length, span);
   return typeMismatch(wanted, type, span, expected && conversionHint(type, expected));
 }
-
-/**
- * `none` takes and drops everything, `any` and `externref` take every JavaScript value, and a function type is the same
- * with and without a name; nothing else is converted silently.
- */
-export function fits(actual: Type, expected: Type, environment: Environment): boolean {
-  if (actual.kind === 'never' || expected.kind === 'none' || sameType(actual, expected)) return true;
-  if (isReference(expected)) return isCarriedAsReference(actual);
-  const [given, wanted] = [functionSignature(actual, environment), functionSignature(expected, environment)];
-  return given !== undefined && wanted !== undefined && sameType(given, wanted);
-}
-
-export const isReference = (type: Type): boolean =>
-  type.kind === 'simple' && (type.name === 'any' || type.name === 'externref');
-
-export const isCarriedAsReference = (type: Type): boolean =>
-  type.kind !== 'none' && type.kind !== 'values' && type.kind !== 'never' && carrierOf(type) === 'ref';
 
 function conversionHint(from: Type, to: Type): string | undefined {
   return numberTypeOf(from) && numberTypeOf(to) ? `convert it: (as ${typeText(to)} …)` : undefined;

@@ -4,7 +4,7 @@ import { duplicateMember, duplicateName, primitiveRedefined } from '../diagnosti
 import { hintFor } from '../diagnostics/suggest.ts';
 import { badTypeDefinition, endlessType, tooManyFlags } from '../diagnostics/types.ts';
 import type { Field, Type, TypeDefinition, VariantCase } from '../ir/types.ts';
-import type { Environment, OpenType } from './environment.ts';
+import type { Environment } from './environment.ts';
 import { functionTypeOf, isBuiltInType, resolveType } from './resolve-type.ts';
 import { allowedOn } from './signature.ts';
 
@@ -57,31 +57,9 @@ function declareType({ form, doc }: TypeDefinitionNode, environment: Environment
     sink.add(duplicateName('type', name.text, name.span, first.span));
     return false;
   }
-  const type = openType(form.head.text as TypeDefinition['kind'], name.text);
-  types.set(name.text, { type, span: name.span, doc });
+  const definition: TypeDefinition = { kind: 'record', name: name.text, fields: [] };
+  types.set(name.text, { type: { kind: 'named', name: name.text, definition }, span: name.span, doc });
   return true;
-}
-
-const openType = (kind: TypeDefinition['kind'], name: string): OpenType => ({
-  kind: 'named',
-  name,
-  definition: emptyDefinition(kind, name),
-});
-
-function emptyDefinition(kind: TypeDefinition['kind'], name: string): TypeDefinition {
-  switch (kind) {
-    case 'record':
-      return { kind, name, fields: [] };
-    case 'enum':
-    case 'variant':
-      return { kind, name, cases: [] };
-    case 'flags':
-      return { kind, name, flags: [] };
-    case 'func':
-      return { kind, name, type: { kind: 'func', params: [], results: [] }, paramNames: [] };
-    case 'resource':
-      return { kind, name, drop: '' };
-  }
 }
 
 function defineType(form: Form, environment: Environment): void {

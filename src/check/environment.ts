@@ -9,7 +9,7 @@ export interface DeclaredType {
   readonly doc: string;
 }
 
-/** A named type while types are being defined: until its own turn, or where that is in error, it is defined as empty. */
+/** A named type while types are being defined: until its own turn, and where that is in error, a record without fields. */
 export interface OpenType extends NamedType {
   definition: TypeDefinition;
 }

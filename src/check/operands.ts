@@ -2,6 +2,7 @@ import type { Form, Node } from '../ast/nodes.ts';
 import type { Expression } from '../ir/ir.ts';
 import type { OperationName } from '../ir/ops.ts';
 import type { Operand } from '../ir/slots.ts';
+import { operandType } from '../ir/type-rules.ts';
 import type { Type } from '../ir/types.ts';
 import type { Span } from '../source/source-map.ts';
 import type { Context } from './context.ts';
@@ -55,11 +56,6 @@ export class Operands {
 
   /** The type that an earlier slot has or stands for; undefined where that one is in error. */
   typeOf(slot: string): Type | undefined {
-    const operand = this.read[slot];
-    if (operand === undefined || typeof operand !== 'object') return undefined;
-    if ('kind' in operand) return isExpression(operand) ? operand.type : operand;
-    return 'type' in operand ? operand.type : undefined;
+    return operandType(this.read[slot]);
   }
 }
-
-const isExpression = (operand: Expression | Type): operand is Expression => 'span' in operand;

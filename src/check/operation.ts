@@ -4,13 +4,13 @@ import { tooFewOperands, tooManyOperands } from '../diagnostics/types.ts';
 import type { Expression, OperationExpression } from '../ir/ir.ts';
 import { type OperationName, operations, type Row } from '../ir/ops.ts';
 import type { Operand } from '../ir/slots.ts';
+import { typeByRule } from '../ir/type-rules.ts';
 import { never, type Type } from '../ir/types.ts';
 import { usageOf } from '../ir/usage.ts';
 import { childrenOf } from '../ir/visit.ts';
 import { type Context, failed } from './context.ts';
 import { Operands } from './operands.ts';
 import { readOperand } from './read-operand.ts';
-import { typeByRule } from './type-rules.ts';
 
 export function checkOperation(
   name: OperationName,
@@ -23,7 +23,7 @@ export function checkOperation(
   if (!readAll(row, operands, context)) return failed(form.span);
   const endless = endlessOperands(operationExpression(name, operands.read, never, form));
   if (endless) return { kind: 'block', items: endless, type: never, span: form.span };
-  const type = typeByRule(row.result, operands);
+  const type = typeByRule(row.result, operands.read);
   return type ? operationExpression(name, operands.read, type, form) : failed(form.span);
 }
 

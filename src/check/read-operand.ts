@@ -3,14 +3,16 @@ import type { NameAtom, Node } from '../ast/nodes.ts';
 import { unknownCase, unknownField } from '../diagnostics/names.ts';
 import { missingField, repeatedField, typeMismatch, wrongArgumentCount } from '../diagnostics/types.ts';
 import { casesOf } from '../ir/cases.ts';
+import { isCarriedAsReference } from '../ir/fits.ts';
 import type { Expression, FieldValue, Local } from '../ir/ir.ts';
 import { arithmeticTypeOf, scalarNameOf, typedArrayElementOf } from '../ir/numbers.ts';
 import { operations, type Row } from '../ir/ops.ts';
 import type { OperandByKind, Slot, TypeClass, ValueClass } from '../ir/slots.ts';
-import { type Field, type Type, type TypeDefinition, typeText } from '../ir/types.ts';
+import { typeByRule } from '../ir/type-rules.ts';
+import { type Field, functionSignature, type Type, type TypeDefinition, typeText } from '../ir/types.ts';
 import { usageOf } from '../ir/usage.ts';
 import { type Clauses, refuseClause } from './clauses.ts';
-import { fit, isCarriedAsReference } from './context.ts';
+import { fit } from './context.ts';
 import { checkSequence } from './control-forms.ts';
 import type { Environment } from './environment.ts';
 import { checkExpected, checkValue } from './expression.ts';
@@ -19,7 +21,6 @@ import type { Operands } from './operands.ts';
 import { readMemory, readModule, readSignature, readTable } from './read-core-operand.ts';
 import { bad, good, type Read, refuse, type SlotOf } from './reading.ts';
 import { resolveType } from './resolve-type.ts';
-import { functionSignature, typeByRule } from './type-rules.ts';
 
 const readers: { readonly [K in Slot['kind']]: (slot: SlotOf<K>, operands: Operands) => Read<OperandByKind[K]> } = {
   value: readValue,
@@ -46,7 +47,7 @@ export function readOperand<K extends Slot['kind']>(slot: SlotOf<K>, operands: O
 }
 
 function readValue(slot: SlotOf<'value'>, operands: Operands): Read<Expression> {
-  const type = typeByRule(slot.type, operands);
+  const type = typeByRule(slot.type, operands.read);
   const node = operands.next();
   return type ? good(checkExpected(node, type, operands.context)) : bad;
 }
@@ -59,7 +60,7 @@ const classPhrase: Readonly<Record<ValueClass, string>> = {
   function: 'a function',
 };
 
-function belongs(type: Type, wanted: ValueClass, environment: Environment): boolean {
+function belongs(type: Type, wanted: ValueClass): boolean {
   switch (wanted) {
     case 'number':
       return arithmeticTypeOf(type) !== undefined;
@@ -70,7 +71,7 @@ function belongs(type: Type, wanted: ValueClass, environment: Environment): bool
     case 'array':
       return type.kind === 'array';
     case 'function':
-      return functionSignature(type, environment) !== undefined;
+      return functionSignature(type) !== undefined;
   }
 }
 
@@ -78,7 +79,7 @@ function readClass({ accepts }: SlotOf<'operand'>, operands: Operands): Read<Exp
   const hint = operandHint(operands);
   const expression = checkValue(operands.next(), classPhrase[accepts], operands.context, hint);
   const { environment } = operands.context;
-  if (expression.type.kind === 'never' || belongs(expression.type, accepts, environment)) return good(expression);
+  if (expression.type.kind === 'never' || belongs(expression.type, accepts)) return good(expression);
   environment.sink.add(typeMismatch(classPhrase[accepts], expression.type, expression.span));
   return bad;
 }
@@ -125,7 +126,7 @@ function readArguments(slot: SlotOf<'arguments'>, operands: Operands): Read<read
   const nodes = operands.rest();
   const callee = operands.typeOf(slot.of);
   if (callee?.kind === 'never') return good([]);
-  const signature = callee && functionSignature(callee, context.environment);
+  const signature = callee && functionSignature(callee);
   if (!callee || !signature) return bad;
   if (nodes.length !== signature.params.length) {
     const { slots }: Row = operations[operands.operation];
@@ -304,8 +305,8 @@ function readBody(slot: SlotOf<'body'>, operands: Operands): Read<OperandByKind[
   const { context } = operands;
   const names = readBinders(Object.keys(slot.locals).length, operands);
   const nodes = operands.rest();
-  const types = Object.values(slot.locals).map((rule) => typeByRule(rule, operands));
-  const result = typeByRule(slot.result, operands);
+  const types = Object.values(slot.locals).map((rule) => typeByRule(rule, operands.read));
+  const result = typeByRule(slot.result, operands.read);
   if (!result || !types.every((type) => type !== undefined)) return bad;
   if (nodes.length === 0 && result.kind !== 'none') return refuse(operands, 'the code for an element');
   return context.scope.within(() => {

@@ -25,6 +25,8 @@ export const simple = (name: SimpleName): Type => ({ kind: 'simple', name });
 export const none: Type = { kind: 'none' };
 export const never: Type = { kind: 'never' };
 
+export type FunctionType = Extract<Type, { kind: 'func' }>;
+
 /** One object a name of a component: mentions of the name share it, so that types may refer to themselves. */
 export interface NamedType {
   readonly kind: 'named';
@@ -39,6 +41,10 @@ export function resultType(results: readonly Type[]): Type {
   return second ? { kind: 'tuple', items: results } : first;
 }
 
+/** What calling gives: a core function's several results are several values, any other's are a tuple. */
+export const callType = ({ kind, results }: { readonly kind: string; readonly results: readonly Type[] }): Type =>
+  kind === 'core' && results.length > 1 ? { kind: 'values', items: results } : resultType(results);
+
 /** What a name in `(types …)` stands for. */
 export type TypeDefinition =
   | { readonly kind: 'record'; readonly name: string; readonly fields: readonly Field[] }
@@ -48,7 +54,7 @@ export type TypeDefinition =
   | {
       readonly kind: 'func';
       readonly name: string;
-      readonly type: Extract<Type, { kind: 'func' }>;
+      readonly type: FunctionType;
       /** One for each parameter; they are for whoever reads the declarations, and no part of the type. */
       readonly paramNames: readonly (string | undefined)[];
     }
@@ -63,6 +69,13 @@ export interface Field {
 export interface VariantCase {
   readonly name: string;
   readonly type: Type | undefined;
+}
+
+/** A function type itself, or the one that a name stands for. */
+export function functionSignature(type: Type): FunctionType | undefined {
+  if (type.kind === 'func') return type;
+  const definition = type.kind === 'named' ? type.definition : undefined;
+  return definition?.kind === 'func' ? definition.type : undefined;
 }
 
 /** How a type is written in ITL, for messages and for `inspect`. */

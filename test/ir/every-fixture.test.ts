@@ -1,0 +1,44 @@
+/** The invariants of the IR hold for every fixture, as the checker leaves it and behind each pass. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { checkDocument } from '../../src/check/check.ts';
+import { DiagnosticSink } from '../../src/diagnostics/diagnostic.ts';
+import { parseItl } from '../../src/frontend/itl.ts';
+import type { Component } from '../../src/ir/ir.ts';
+import { verifyComponent } from '../../src/ir/verify.ts';
+import { passes } from '../../src/pipeline.ts';
+import { SourceMap } from '../../src/source/source-map.ts';
+import { readText, root } from '../harness/folders.ts';
+
+const sources = ['fixtures', 'cpp-examples'].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.itl'))
+    .map((name) => join(folder, name)),
+);
+
+function componentIn(path: string): Component | undefined {
+  const sink = new DiagnosticSink();
+  const document = parseItl(new SourceMap().add(path, readText(root, path)), sink);
+  return checkDocument(document, 'case', sink).component;
+}
+
+const components = sources.flatMap((path) => {
+  const component = componentIn(path);
+  return component ? [{ path, component }] : [];
+});
+
+test('there are fixtures', () => expect(components.length).toBeGreaterThan(100));
+
+/** The passes of each target without the one that gives locals the types of what carries them. */
+const typed = Object.entries(passes).map(
+  ([target, list]) => [target, list.filter(({ name }) => name !== 'flatten-exports')] as const,
+);
+
+test.each(typed)('%s', (_, list) => {
+  const problems = components.flatMap(({ path, component }) => {
+    const stages = list.reduce((done, pass) => [...done, pass.run(done.at(-1) ?? component)], [component]);
+    return stages.flatMap(verifyComponent).map((problem) => `${path}: ${problem}`);
+  });
+  expect(problems).toEqual([]);
+});
