@@ -10,11 +10,15 @@ import { checkFiles, formatFiles, initItl, inspectFiles } from './cli/other-comm
 import { terminalProgress } from './cli/progress.ts';
 import { Reporter } from './cli/report.ts';
 import type { Output } from './compile.ts';
+import { didYouMean } from './diagnostics/suggest.ts';
+import { stages } from './pipeline.ts';
 
 /** 0: done. 1: there were diagnostics that are errors. 2: wrong usage. */
 type ExitCode = 0 | 1 | 2;
 
-const outputs: readonly Output[] = ['wasm', 'wat', 'dts'];
+const outputs: readonly Output[] = ['wasm', 'wat', 'dts', 'ir'];
+
+const irOutputs: readonly Output[] = stages.map((stage) => `ir:${stage}` as const);
 
 const examples = `
 Examples:
@@ -34,15 +38,25 @@ Exit codes: 0 done, 1 errors in the input, 2 wrong usage`;
 
 function parseOutputs(text: string): readonly Output[] {
   const names = text.split(',').filter((name) => name !== '');
-  const unknown = names.find((name) => !outputs.includes(name as Output));
+  const unknown = names.find((name) => ![...outputs, ...irOutputs].includes(name as Output));
+  if (unknown?.startsWith('ir:')) throw new InvalidArgumentError(unknownStage(unknown.slice('ir:'.length)));
   if (unknown !== undefined || names.length === 0) {
     throw new InvalidArgumentError(`Allowed are ${outputs.join(', ')}, separated by commas.`);
+  }
+  if (names.filter((name) => name.startsWith('ir')).length > 1) {
+    throw new InvalidArgumentError('The IR can be printed of one stage at a time.');
   }
   return [...new Set(names as Output[])];
 }
 
+function unknownStage(name: string): string {
+  const meant = didYouMean(name, stages);
+  const hint = meant === undefined ? '' : ` Did you mean '${meant}'?`;
+  return `There is no stage '${name}': the IR can be printed after ${stages.join(', ')}.${hint}`;
+}
+
 const emitOption = () =>
-  new Option('--emit <forms>', 'wasm, wat, dts; separated by commas')
+  new Option('--emit <forms>', 'wasm, wat, dts, ir; separated by commas')
     .argParser(parseOutputs)
     .default(['wasm', 'dts'], 'wasm,dts');
 const targetOption = () =>

@@ -1,11 +1,5 @@
-/** The pipeline, one call a phase. Does no I/O: what it needs from outside it asks its caller for. */
-import { assemble, assembleDirect, optimize, withSections } from './assemble/assemble.ts';
-import { trimNames } from './assemble/trim-names.ts';
+/** From source to outputs, one call a phase. Does no I/O: what it needs from outside it asks its caller for. */
 import { emitDeclarations } from './backend/dts/emit-dts.ts';
-import { sectionOf } from './backend/section.ts';
-import { emitDirectModules } from './backend/wasm/direct/emit-direct-modules.ts';
-import { printWat } from './backend/wasm/shared/wat.ts';
-import { emitTableModule } from './backend/wasm/table/emit-table-module.ts';
 import { checkDocument } from './check/check.ts';
 import { type CoreUses, declaredModules } from './check/core-modules.ts';
 import { checkCoreModule, HEADERS_MODULE } from './core/check-module.ts';
@@ -17,7 +11,15 @@ import { nestedTooDeep } from './diagnostics/types.ts';
 import { parseItl } from './frontend/itl.ts';
 import type { Component } from './ir/ir.ts';
 import { withoutUnneeded } from './ir/prune.ts';
-import { withTransfers } from './ir/transfer/transfers.ts';
+import {
+  type AdapterVariants,
+  type BinaryOptions,
+  emitBinary,
+  emitTexts,
+  printIr,
+  type Stage,
+  stages,
+} from './pipeline.ts';
 import { SourceMap } from './source/source-map.ts';
 
 export interface Source {
@@ -26,31 +28,18 @@ export interface Source {
   readonly text: string;
 }
 
-/** The forms in which a component can be had. */
-export type Output = 'wasm' | 'wat' | 'dts';
+/** The forms in which a component can be had. `ir` is what the emitters get, `ir:STAGE` what a stage before them left. */
+export type Output = 'wasm' | 'wat' | 'dts' | IrOutput;
 
-/** Which variants an adapter carries: for any engine, the faster one for newer engines, or both. */
-export type Target = 'table' | 'direct' | 'auto';
+export type IrOutput = 'ir' | `ir:${Stage}`;
 
-export interface CompileOptions {
+export interface CompileOptions extends BinaryOptions {
   /** What to make; by default `wasm` and `dts`. Nothing: the source is only checked. */
   readonly emit?: readonly Output[];
-  /**
-   * Where a core module will be, as a relative URL from the adapter's file, given its path as the source writes it.
-   * By default that path itself.
-   */
-  readonly locate?: (path: string) => string;
   /** The bytes of a core module, to check the source's declarations against; undefined where it is not there (yet). */
   readonly readCore?: (path: string) => Uint8Array | undefined;
   /** By default `auto`. */
-  readonly target?: Target;
-  /** Runs binaryen's optimiser over the table variant; over the direct one it runs always. */
-  readonly optimize?: boolean;
-  /**
-   * Assembles and optimises the direct variant, given its text, in place of this thread; undefined where it is nested too
-   * deep for that.
-   */
-  readonly assembleDirect?: (text: string) => Promise<Uint8Array | undefined>;
+  readonly target?: AdapterVariants;
 }
 
 export interface Compilation {
@@ -68,6 +57,8 @@ export interface Compilation {
   readonly directWat?: string;
   /** TypeScript declarations of exports, imports and types. */
   readonly dts?: string;
+  /** The component between two passes, to be read: its form may change at any time. */
+  readonly ir?: string;
 }
 
 /**
@@ -128,11 +119,17 @@ function needed(component: Component, found: CoreInterfaces): Component {
   });
 }
 
-type Outputs = Pick<Compilation, Output | 'directWat'>;
+export const isIr = (output: Output): output is IrOutput => output === 'ir' || output.startsWith('ir:');
+
+/** Absent for `ir` alone. */
+const stageIn = (output: IrOutput): Stage | undefined => stages.find((stage) => output === `ir:${stage}`);
+
+type Outputs = Pick<Compilation, 'wasm' | 'wat' | 'directWat' | 'dts' | 'ir'>;
 
 async function emitOutputs(component: Component, options: CompileOptions, sink: DiagnosticSink): Promise<Outputs> {
-  const wanted = new Set(options.emit ?? ['wasm', 'dts']);
-  const target = options.target ?? 'auto';
+  const wanted = new Set<Output>(options.emit ?? ['wasm', 'dts']);
+  const { target = 'auto' } = options;
+  const ir = [...wanted].find((output) => isIr(output));
   const texts = wanted.has('wasm') || wanted.has('wat') ? emitTexts(component, target) : {};
   const wasm = wanted.has('wasm') ? await emitBinary(component, texts, options) : undefined;
   if (wanted.has('wasm') && !wasm) sink.add(nestedTooDeep(component.name));
@@ -141,43 +138,6 @@ async function emitOutputs(component: Component, options: CompileOptions, sink: 
     ...(wanted.has('wat') && texts.table !== undefined && { wat: texts.table }),
     ...(wanted.has('wat') && texts.direct !== undefined && { directWat: texts.direct }),
     ...(wanted.has('dts') && { dts: emitDeclarations(component) }),
+    ...(ir && { ir: printIr(component, target, stageIn(ir)) }),
   };
-}
-
-/** The modules of an adapter, as WebAssembly text. */
-interface Texts {
-  readonly table?: string;
-  readonly direct?: string;
-  readonly shim?: string;
-}
-
-function emitTexts(component: Component, target: Target): Texts {
-  const transferred = withTransfers(component);
-  const { adapter = undefined, shim = undefined } = target === 'table' ? {} : emitDirectModules(transferred);
-  return {
-    ...(target !== 'direct' && { table: printWat(emitTableModule(transferred)) }),
-    ...(adapter && { direct: printWat(adapter) }),
-    ...(shim && { shim: printWat(shim) }),
-  };
-}
-
-/** The direct variant is a section of the table variant's module, or of an empty one. */
-async function emitBinary(
-  component: Component,
-  { table = '(module)', direct, shim }: Texts,
-  { optimize: isOptimized, locate = (path) => path, assembleDirect: assembleFast = assembleDirect }: CompileOptions,
-): Promise<Uint8Array | undefined> {
-  const assembling = direct === undefined ? undefined : assembleFast(direct);
-  // Where something else fails first, nobody waits for it.
-  assembling?.catch(() => {});
-  const assembled = await assemble(component.name, table);
-  const binary = assembled && isOptimized ? await optimize(assembled) : assembled;
-  const fast = await assembling;
-  if (!binary || (direct !== undefined && !fast)) return undefined;
-  const fastShim = shim === undefined ? undefined : await assemble('shim', shim);
-  return withSections(trimNames(binary), {
-    section: sectionOf(component, locate),
-    direct: fast && trimNames(fast),
-    shim: fastShim && trimNames(fastShim),
-  });
 }

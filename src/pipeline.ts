@@ -1,8 +1,10 @@
-/** What runs for which target: a list of passes each, then its emitter. */
-import { emitDirectModules } from './backend/direct/emit-module.ts';
-import { emitTableModule } from './backend/table/emit-module.ts';
-import { printWat } from './backend/wat.ts';
-import { withFlatExports } from './ir/flatten.ts';
+/** What runs for which target: a list of passes each, then its emitter, and what comes out. */
+import { assemble, assembleDirect, optimize, withSections } from './assemble/assemble.ts';
+import { trimNames } from './assemble/trim-names.ts';
+import { sectionOf } from './backend/section.ts';
+import { emitDirectModules } from './backend/wasm/direct/emit-direct-modules.ts';
+import { printWat } from './backend/wasm/shared/wat.ts';
+import { emitTableModule } from './backend/wasm/table/emit-table-module.ts';
 import type { Component } from './ir/ir.ts';
 import { printComponent } from './ir/print.ts';
 import { withTransfers } from './ir/transfer/transfers.ts';
@@ -10,39 +12,49 @@ import { withTransfers } from './ir/transfer/transfers.ts';
 /** What a component is compiled to. */
 export type TargetName = 'table' | 'direct';
 
-/** Component in, component out: what it does holds for any component. */
+/** Which variants an adapter carries: for any engine, the faster one for newer engines, or both. */
+export type AdapterVariants = TargetName | 'auto';
+
+/** Where the IR can be looked at: as the checker left it, and behind each pass. */
+export type Stage = 'check' | 'forward-copies';
+
+/** Component in, component out; whatever holds for any component (see ir/verify.ts) holds behind it too. */
 export interface Pass {
-  readonly name: string;
+  readonly name: Stage;
   readonly run: (component: Component) => Component;
 }
 
 const forwardCopies: Pass = { name: 'forward-copies', run: withTransfers };
 
-/** @param lays - whether strings and arrays may come as bytes in the adapter's own memory */
-const flattenExports = (lays: boolean): Pass => ({
-  name: 'flatten-exports',
-  run: (component) => withFlatExports(component, lays),
-});
-
 /** In the order in which they run. */
 export const passes: Readonly<Record<TargetName, readonly Pass[]>> = {
-  table: [flattenExports(false), forwardCopies],
-  direct: [flattenExports(true), forwardCopies],
+  table: [forwardCopies],
+  direct: [forwardCopies],
 };
 
-/** What the passes begin with. */
-export const FIRST_STAGE = 'check';
-
-/** Where the IR can be looked at: as the checker left it, and behind each pass. */
-export const stages: readonly string[] = [
-  ...new Set([FIRST_STAGE, ...Object.values(passes).flatMap((list) => list.map(({ name }) => name))]),
+export const stages: readonly Stage[] = [
+  ...new Set<Stage>(['check', ...Object.values(passes).flatMap((list) => list.map(({ name }) => name))]),
 ];
 
-/** A target's component when all its passes have run, or those up to the one of that name. */
-export function runPasses(component: Component, target: TargetName, last?: string): Component {
+/** The component when all passes of a target have run, or those up to a stage. */
+export function runPasses(component: Component, target: TargetName, stage?: Stage): Component {
   const list = passes[target];
-  const end = last === undefined ? list.length : 1 + list.findIndex(({ name }) => name === last);
+  const end = stage === undefined ? list.length : 1 + list.findIndex(({ name }) => name === stage);
   return list.slice(0, end).reduce((before, pass) => pass.run(before), component);
+}
+
+const targetsOf = (variants: AdapterVariants): readonly TargetName[] =>
+  variants === 'auto' ? ['table', 'direct'] : [variants];
+
+/** The IR of each target behind a stage, or as its emitter gets it; once where targets agree. */
+export function printIr(component: Component, variants: AdapterVariants, stage?: Stage): string {
+  const texts = new Map<string, TargetName[]>();
+  for (const target of targetsOf(variants)) {
+    const text = printComponent(runPasses(component, target, stage));
+    texts.set(text, [...(texts.get(text) ?? []), target]);
+  }
+  const title = stage === undefined ? 'as the emitter gets it' : `after ${stage}`;
+  return [...texts].map(([text, targets]) => `;; ${targets.join(' and ')}, ${title}\n${text}`).join('\n');
 }
 
 /** The modules of an adapter, as WebAssembly text. */
@@ -53,21 +65,48 @@ export interface AdapterTexts {
   readonly shim?: string;
 }
 
-export const emitTable = (component: Component): AdapterTexts => ({
-  table: printWat(emitTableModule(runPasses(component, 'table'))),
-});
+const emitters: Readonly<Record<TargetName, (component: Component) => AdapterTexts>> = {
+  table: (component) => ({ table: printWat(emitTableModule(component)) }),
+  direct: (component) => {
+    const { adapter, shim } = emitDirectModules(component);
+    return { direct: printWat(adapter), ...(shim && { shim: printWat(shim) }) };
+  },
+};
 
-export function emitDirect(component: Component): AdapterTexts {
-  const { adapter, shim } = emitDirectModules(runPasses(component, 'direct'));
-  return { direct: printWat(adapter), ...(shim && { shim: printWat(shim) }) };
+export function emitTexts(component: Component, variants: AdapterVariants): AdapterTexts {
+  const texts = targetsOf(variants).map((target) => emitters[target](runPasses(component, target)));
+  return Object.assign({}, ...texts);
 }
 
-/** The IR behind a stage, once where targets agree, each text under the names of its targets. */
-export function printIr(component: Component, targets: readonly TargetName[], stage?: string): string {
-  const texts = new Map<string, TargetName[]>();
-  for (const target of targets) {
-    const text = printComponent(runPasses(component, target, stage));
-    texts.set(text, [...(texts.get(text) ?? []), target]);
-  }
-  return [...texts].map(([text, names]) => `;; ${names.join(', ')}: after ${stage ?? 'the last pass'}\n${text}`).join('\n');
+export interface BinaryOptions {
+  /** Runs binaryen's optimiser over the table variant; over the direct one it runs always. */
+  readonly optimize?: boolean;
+  /** Where a core module will be, as a relative URL from the adapter's file, given its path as the source writes it. */
+  readonly locate?: (path: string) => string;
+  /** Assembles and optimises the direct variant; undefined where it is nested too deep for that. */
+  readonly assembleDirect?: (text: string) => Promise<Uint8Array | undefined>;
+}
+
+/**
+ * The adapter module. The direct variant is a section of the table variant's module, or of an empty one. Undefined where
+ * the text is nested too deep to be assembled.
+ */
+export async function emitBinary(
+  component: Component,
+  { table = '(module)', direct, shim }: AdapterTexts,
+  { optimize: isOptimized, locate = (path) => path, assembleDirect: assembleFast = assembleDirect }: BinaryOptions,
+): Promise<Uint8Array | undefined> {
+  const assembling = direct === undefined ? undefined : assembleFast(direct);
+  // Where something else fails first, nobody waits for it.
+  assembling?.catch(() => {});
+  const assembled = await assemble(component.name, table);
+  const binary = assembled && isOptimized ? await optimize(assembled) : assembled;
+  const fast = await assembling;
+  if (!binary || (direct !== undefined && !fast)) return undefined;
+  const fastShim = shim === undefined ? undefined : await assemble('shim', shim);
+  return withSections(trimNames(binary), {
+    section: sectionOf(component, locate),
+    direct: fast && trimNames(fast),
+    shim: fastShim && trimNames(fastShim),
+  });
 }

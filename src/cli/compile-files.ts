@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { type Compilation, type CompileOptions, compile, type Output, type Target } from '../compile.ts';
+import { type Compilation, type CompileOptions, compile, type IrOutput, isIr, type Output } from '../compile.ts';
 import { DiagnosticSink } from '../diagnostics/diagnostic.ts';
 import { sameOutput, unreadableFile, unwritableFile } from '../diagnostics/files.ts';
 import { decodeSource } from '../frontend/decode-source.ts';
+import type { AdapterVariants } from '../pipeline.ts';
 import { copyLoader } from './copy-loader.ts';
 import type { CppCommand } from './cpp-options.ts';
 import type { CppSession, Trace } from './cpp-session.ts';
@@ -14,7 +15,7 @@ import type { Reporter } from './report.ts';
 export interface CompileCommand extends CppCommand {
   readonly outDir: string;
   readonly emit: readonly Output[];
-  readonly target: Target;
+  readonly target: AdapterVariants;
   readonly checkCore: boolean;
   readonly optimize: boolean;
   /** Put a copy of the loader beside the output. */
@@ -106,7 +107,7 @@ interface OutputFile {
 }
 
 /** The files of a form, those that there are. */
-const filesOf: Readonly<Record<Output, (compilation: Compilation) => readonly OutputFile[]>> = {
+const filesOf: Readonly<Record<Exclude<Output, IrOutput>, (compilation: Compilation) => readonly OutputFile[]>> = {
   wasm: ({ name, wasm }) => [{ name: `it_${name}.wasm`, content: wasm }],
   wat: ({ name, wat, directWat }) => [
     { name: `it_${name}.wat`, content: wat },
@@ -122,7 +123,10 @@ function writeOutputs(
   written: Map<string, string>,
   reporter: Reporter,
 ): void {
-  for (const { name, content } of emit.flatMap((output) => filesOf[output](compilation))) {
+  // To be read at once, by whoever looks for a fault of the compiler's.
+  if (compilation.ir !== undefined) process.stdout.write(compilation.ir);
+  const files = emit.flatMap((output) => (isIr(output) ? [] : filesOf[output](compilation)));
+  for (const { name, content } of files) {
     if (content === undefined) continue;
     const path = join(outDir, name);
     const first = written.get(path);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type InstantiateOptions, instantiate } from '../../runtime/it_loader.ts';
 import { supportsDirect } from '../../runtime/loader/direct.ts';
-import type { Target } from '../../src/compile.ts';
+import type { AdapterVariants } from '../../src/pipeline.ts';
 import { assembleWat } from '../harness/assemble-core.ts';
 import { compileFixture, compileText } from '../harness/compile-fixture.ts';
 import { root } from '../harness/folders.ts';
@@ -24,7 +24,7 @@ interface Running {
   readonly length: (text: string) => number;
 }
 
-async function run(target: Target, options: InstantiateOptions = {}, core = good): Promise<Running> {
+async function run(target: AdapterVariants, options: InstantiateOptions = {}, core = good): Promise<Running> {
   const [{ wasm }, bytes] = await Promise.all([compileText(source, 'case.itl', { target }), assembleWat('core', core)]);
   return instantiate<Running>(
     new Uint8Array(wasm),
@@ -33,7 +33,7 @@ async function run(target: Target, options: InstantiateOptions = {}, core = good
   );
 }
 
-test.each<[Target, InstantiateOptions['variant']]>([
+test.each<[AdapterVariants, InstantiateOptions['variant']]>([
   ['auto', undefined],
   ['auto', 'auto'],
   ['auto', 'table'],

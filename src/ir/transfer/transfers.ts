@@ -96,6 +96,7 @@ class Transfers {
 
   #rewrite(expression: Expression, parts: AllParts): Expression {
     const inner = withChangedChildren(expression, (child) => this.#rewrite(child, parts));
+    if (inner.kind === 'block' && expression.kind === 'block') return spliced(inner, expression);
     if (inner.kind === 'let') return takeApart(inner, parts);
     if (inner.kind === 'call') return this.#rewriteCall(inner, parts);
     const use = useIn(inner);
@@ -192,6 +193,14 @@ function parameterParts(param: Local, source: Source): { readonly list: readonly
 
 /** The value after all. */
 const lifted = ({ source, pointer, length }: Parts): Expression => withRange(source, pointer, length);
+
+/** What stands in an item's place is items of the block itself: what they bind is for those behind them. */
+function spliced(block: BlockExpression, original: BlockExpression): BlockExpression {
+  const items = block.items.flatMap((item, index) =>
+    item.kind === 'block' && original.items[index]?.kind !== 'block' ? item.items : [item],
+  );
+  return items.length === block.items.length ? block : { ...block, items };
+}
 
 /** In place of a binding: where its value lies, and how much of it there is. */
 function takeApart(binding: Extract<Expression, { kind: 'let' }>, all: AllParts): Expression {
