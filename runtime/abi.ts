@@ -192,6 +192,7 @@ export interface HostSignature {
   readonly results: readonly WasmType[];
 }
 
+/* @__NO_SIDE_EFFECTS__ */
 const signature = (params: readonly WasmType[], results: readonly WasmType[] = []): HostSignature => ({
   params,
   results,
@@ -208,12 +209,18 @@ export const seedFunctions = {
   i32_to_ref: signature(['i32'], ['externref']),
 } as const;
 
+/** A table with more rows. Bundles leave out what they do not use of this file, a spread in an object not. */
+function extend<A extends HostSignatures, B extends HostSignatures>(table: A, rows: B): A & B {
+  return { ...table, ...rows };
+}
+
+type HostSignatures = Readonly<Record<string, HostSignature>>;
+
 /**
  * Imported only where a component needs them. `module` operands are what `load_wasm` gave, `name` operands the address
  * of a length-prefixed string in `_it_memory`.
  */
-export const hostFunctions = {
-  ...seedFunctions,
+export const hostFunctions = /* @__PURE__ */ extend(seedFunctions, {
   /** (name) → the string: a literal of the source. */
   literal: signature(['i32'], ['externref']),
   /** (module, memory name, ptr) → string up to the NUL. */
@@ -288,7 +295,7 @@ export const hostFunctions = {
    * which is this instance's, with the number of a record, counted from `record`.
    */
   funcptr_slots: signature(['externref', 'i32', 'i32', 'i32', 'i32'], ['i32']),
-} as const satisfies Readonly<Record<string, HostSignature>>;
+});
 
 export type HostFunctionName = keyof typeof hostFunctions;
 

@@ -5,7 +5,6 @@
  * Everything is in this file but `it_wasi.ts`, which is loaded for core modules that import WASI.
  */
 import { type Adapter, loadAdapter } from './loader/adapter.ts';
-import { createValues } from './loader/create-values.ts';
 import { compileDirect, type Direct } from './loader/direct.ts';
 import { createExports } from './loader/exports.ts';
 import { findImports, type Imports, linkImports, refuseMissing } from './loader/imports.ts';
@@ -88,7 +87,7 @@ function createRun(adapter: Adapter, imports: Imports, options: InstantiateOptio
   // Where something else fails first, nobody waits for it.
   compiling.catch(() => {});
   return async (direct) => {
-    const instance = createInstance(section);
+    const instance = wellFormed(label, () => createInstance(section));
     const module = direct?.adapter ?? (await adapter.table());
     const linked = linkAdapter(instance, module, direct, label, imports);
     const compiled = await compiling;
@@ -115,8 +114,6 @@ function linkAdapter(
   return wellFormed(label, () => {
     refuseMissing(given);
     // For slots: the direct variant's are the shim's.
-    instance.values = createValues(instance, direct?.shim ?? module);
-    instance.checkOf = instance.values.checkOf;
-    return linkImports(instance, module, given);
+    return linkImports(instance, module, direct?.shim ?? module, given);
   });
 }

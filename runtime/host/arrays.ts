@@ -1,12 +1,12 @@
 /** Arrays between JavaScript and linear memory, all elements at once. */
 import type { ScalarName } from '../abi.ts';
 import type { CoreModule, HostFunction } from '../loader/modules.ts';
-import { liftOf, lowerOf } from '../values/carriers.ts';
+import { convert, liftOf, lowerOf } from '../values/carriers.ts';
 import { createArray } from '../values/create-array.ts';
 import { ItlRangeError } from '../values/errors.ts';
-import type { Memory, Reach } from '../values/memory.ts';
-import { convert } from '../values/plain-carriers.ts';
+import type { Memory } from '../values/memory.ts';
 import { emptyLength, type TypedArrayConstructor, viewClass, viewOf } from '../values/typed-arrays.ts';
+import type { Reach } from './reach.ts';
 import { type Load, loads, type Store, stores } from './scalars.ts';
 
 /** Of what has no typed array of its own: `u1`, `bool`, `char`. */

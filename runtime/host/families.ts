@@ -1,15 +1,14 @@
 /** The functions that adapters import from `_it_runtime` under a name with an argument, `family:argument`. */
 import type { HostFamily, ScalarName, TypeDefinitionJson, TypeJson } from '../abi.ts';
+import { lowering } from '../loader/create-checks.ts';
 import { wrapExport } from '../loader/functions.ts';
 import { adapterFunction, type Instance } from '../loader/instance.ts';
 import type { HostFunction } from '../loader/modules.ts';
-import type { Values } from '../loader/values.ts';
-import { liftOf, lowerOf } from '../values/carriers.ts';
+import { createInvoke, finishOf } from '../loader/results.ts';
+import { convert, liftOf, lowerOf } from '../values/carriers.ts';
 import { createArray } from '../values/create-array.ts';
 import { castBy } from '../values/dynamic.ts';
 import { ItlLinkError } from '../values/errors.ts';
-import type { Reach } from '../values/memory.ts';
-import { convert } from '../values/plain-carriers.ts';
 import { viewClass } from '../values/typed-arrays.ts';
 import { arrayFromMemory, arrayToMemory, viewOfMemory } from './arrays.ts';
 import {
@@ -24,6 +23,7 @@ import {
   tupleMaker,
   variantMaker,
 } from './objects.ts';
+import type { Reach } from './reach.ts';
 import { recordsFromMemory, recordsToMemory } from './records.ts';
 import { loads, stores } from './scalars.ts';
 
@@ -31,7 +31,6 @@ import { loads, stores } from './scalars.ts';
 interface Context {
   readonly instance: Instance;
   readonly reach: Reach;
-  readonly values: Pick<Values, 'checkOf' | 'createInvoke' | 'finishOf' | 'resources'>;
 }
 
 type Item = Record<number, unknown>;
@@ -64,28 +63,28 @@ const identity = (value: unknown): unknown => value;
 
 const list = (argument: string): string[] => (argument === '' ? [] : argument.split(','));
 
-function callFunction(argument: string, { instance: { section }, values }: Context): HostFunction {
+function callFunction(argument: string, { instance }: Context): HostFunction {
   const type = parseType(argument);
   const name = typeof type === 'string' ? type.slice(1) : undefined;
-  const definition = name === undefined ? type : section.types.get(name);
+  const definition = name === undefined ? type : instance.section.types.get(name);
   if (definition?.[0] !== 'func') return unknownType(argument);
   const [, params, results] = definition as Extract<TypeDefinitionJson, readonly ['func', ...unknown[]]>;
-  return values.createInvoke(name === undefined ? 'callback' : `callback '${name}'`, params, results);
+  return createInvoke(instance, name === undefined ? 'callback' : `callback '${name}'`, params, results);
 }
 
 /** `captured:name`, which is the end of a reserved export's name. */
-function liftFunction(argument: string, { instance, values }: Context): HostFunction {
+function liftFunction(argument: string, { instance }: Context): HostFunction {
   const field = `_it_func:${argument}`;
   const json = instance.section.exports.get(field) ?? unknownType(field);
   const who = argument.slice(argument.indexOf(':') + 1);
-  const finish = values.finishOf(json.results[0]);
+  const finish = finishOf(json.results[0]);
   return (...captured) => {
-    const raw = instance.guard(adapterFunction(instance, field).bind(undefined, ...captured));
+    const raw = instance.guards.guard(adapterFunction(instance, field).bind(undefined, ...captured));
     return wrapExport(raw, who, json, instance, 1, finish);
   };
 }
 
-function newArray(argument: string, { values: { checkOf } }: Context): HostFunction {
+function newArray(argument: string, { instance: { checkOf } }: Context): HostFunction {
   const type = parseType(argument);
   checkOf(type);
   const View = viewClass(type);
@@ -148,11 +147,11 @@ const families: Readonly<Record<HostFamily, (argument: string, context: Context)
   variant_val: payloadReader,
   box: (carrier) => liftOf(carrier) ?? identity,
   unbox: (carrier) => lowerOf(carrier) ?? identity,
-  cast: (argument, { values: { checkOf } }) => castBy(checkOf(parseType(argument))),
+  cast: (argument, { instance: { checkOf } }) => castBy(lowering(parseType(argument), checkOf)),
   func_call: callFunction,
   func_lift: liftFunction,
-  resource_lift: (name, { values: { resources } }) => (resources.get(name) ?? unknownType(name)).lift,
-  resource_lower: (name, { values: { resources } }) => (resources.get(name) ?? unknownType(name)).lower,
+  resource_lift: (name, { instance: { resources } }) => (resources.get(name) ?? unknownType(name)).lift,
+  resource_lower: (name, { instance: { resources } }) => (resources.get(name) ?? unknownType(name)).lower,
 };
 
 /** @throws ItlLinkError for an argument that is none; `undefined` for a family that this loader does not know. */

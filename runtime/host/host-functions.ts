@@ -5,12 +5,12 @@ import type { CoreModule, HostFunction } from '../loader/modules.ts';
 import { decodeUnits, encodeUnits, latin1Length } from '../values/code-units.ts';
 import { dynamicFunctions } from '../values/dynamic.ts';
 import { ItlRangeError, needed } from '../values/errors.ts';
-import type { Reach, ReadName } from '../values/memory.ts';
-import type { References } from '../values/refs.ts';
 import { stringOf } from '../values/strings.ts';
 import { emptyLength } from '../values/typed-arrays.ts';
 import { moveFunctions } from './moves.ts';
 import { pointerFunctions } from './pointers.ts';
+import type { Reach } from './reach.ts';
+import type { ReadName } from './read-name.ts';
 import { createScratchEncoder } from './scratch-encoder.ts';
 import { createSeedFunctions } from './seed-functions.ts';
 
@@ -19,7 +19,6 @@ export const createHostFunctions = (
   instance: Instance,
   reach: Reach,
   readName: ReadName,
-  references: References,
   again: () => WebAssembly.Exports,
 ): ReadonlyMap<string, HostFunction> =>
   new Map<string, HostFunction>(
@@ -32,11 +31,11 @@ export const createHostFunctions = (
       ...moveFunctions(reach),
       ...dynamicFunctions,
       f64_rem: (left: number, right: number) => left % right,
-      ref_new: references.add,
-      ref_get: references.get,
-      ref_drop: references.drop,
-      ref_key: references.key,
-      ref_full: references.full,
+      ref_new: instance.references.add,
+      ref_get: instance.references.get,
+      ref_drop: instance.references.drop,
+      ref_key: instance.references.key,
+      ref_full: instance.references.full,
       undefined: () => undefined,
       is_some: (value: unknown) => (value === undefined || value === null ? 0 : 1),
       fail: (text: number, number: number, name: number) => {

@@ -1,8 +1,9 @@
 /** Bytes from one linear memory to another, where no JavaScript value has to be made of them. */
 import type { CoreModule } from '../loader/modules.ts';
-import type { Memory, Reach } from '../values/memory.ts';
+import type { Memory } from '../values/memory.ts';
 import { cStringLength } from '../values/strings.ts';
 import { viewOf } from '../values/typed-arrays.ts';
+import type { Reach } from './reach.ts';
 
 /** Below this many bytes a loop beats `set` of a new view (V8). */
 const shortMove = 24;

@@ -1,9 +1,9 @@
 /** Makes and takes apart JavaScript values with structure: records, tuples, variants, enums, flags. */
 
 import type { HostFunction } from '../loader/modules.ts';
-import { liftOf, lowerOf } from '../values/carriers.ts';
+import { convert, liftOf, lowerOf } from '../values/carriers.ts';
 import { ItlRangeError, ItlTypeError, show } from '../values/errors.ts';
-import { convert } from '../values/plain-carriers.ts';
+import { isInherited } from '../values/members.ts';
 
 type Members = readonly string[];
 type Item = Record<string, unknown>;
@@ -50,10 +50,6 @@ export function fieldReader(carrier: string, name: string): HostFunction {
     return (record: Item) => convert(lower, isInherited(record, name) ? undefined : record[name]);
   return lower === undefined ? (record: Item) => record[name] : (record: Item) => lower(record[name]);
 }
-
-/** What every object has by birth is no field: `{}` has no `constructor`. */
-export const isInherited = (record: object, name: string): boolean =>
-  name in Object.prototype && !Object.hasOwn(record, name);
 
 /** `enum_lift:N` */
 export const enumLifter =

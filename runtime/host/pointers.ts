@@ -3,7 +3,7 @@
 import type { Instance } from '../loader/instance.ts';
 import type { CoreModule, HostFunction } from '../loader/modules.ts';
 import { ItlLinkError, ItlRangeError } from '../values/errors.ts';
-import type { ReadName } from '../values/memory.ts';
+import type { ReadName } from './read-name.ts';
 
 /** @param again - instantiates the adapter's module once more */
 export function pointerFunctions(

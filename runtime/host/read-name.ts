@@ -1,7 +1,9 @@
 import type { Instance } from '../loader/instance.ts';
-import { decoder } from '../loader/section.ts';
 import { ItlRangeError } from '../values/errors.ts';
-import type { ReadName } from '../values/memory.ts';
+import { utf8Decoder } from '../values/text-codecs.ts';
+
+/** Reads the length-prefixed string at an address in the adapter's data. */
+export type ReadName = (address: number) => string;
 
 /** Reads each string of the adapter's data once. */
 export function createReadName(instance: Instance): ReadName {
@@ -27,5 +29,5 @@ function nameAt({ _it_memory: memory }: WebAssembly.Exports, address: number): s
     shift += 7;
   } while (byte > 127);
   if (length >>> 0 > bytes.length - start) throw new ItlRangeError(`no string at ${address} in the adapter's data`);
-  return decoder.decode(bytes.subarray(start, start + length));
+  return utf8Decoder().decode(bytes.subarray(start, start + length));
 }

@@ -1,11 +1,10 @@
 /** Records of scalars that lie in linear memory one behind the other: all of them at once. */
 import type { ScalarName } from '../abi.ts';
 import type { CoreModule, HostFunction } from '../loader/modules.ts';
-import { liftOf } from '../values/carriers.ts';
+import { convert, liftOf } from '../values/carriers.ts';
 import { createArray } from '../values/create-array.ts';
-import type { Reach } from '../values/memory.ts';
-import { convert } from '../values/plain-carriers.ts';
 import { fieldReader, recordMaker } from './objects.ts';
+import type { Reach } from './reach.ts';
 import { type Load, loads, type Store, stores } from './scalars.ts';
 
 type FieldLayout = readonly [name: string, type: ScalarName, offset: number];

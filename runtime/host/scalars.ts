@@ -1,6 +1,6 @@
 /** Single scalars in linear memory. A DataView, since C's packed structs do not align what they hold. */
 import type { CoreModule, HostFunction } from '../loader/modules.ts';
-import type { Reach } from '../values/memory.ts';
+import type { Reach } from './reach.ts';
 
 export type Load = (module: CoreModule, name: number, pointer: number) => number | bigint;
 export type Store = (module: CoreModule, name: number, pointer: number, value: never) => void;

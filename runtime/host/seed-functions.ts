@@ -3,20 +3,24 @@
 import type { Instance } from '../loader/instance.ts';
 import { type CoreModule, coreFunction } from '../loader/modules.ts';
 import { ItlLinkError, needed } from '../values/errors.ts';
-import type { Reach, ReadName } from '../values/memory.ts';
 import { createUtf8Writer, cStringLength, decodeUtf8, stringOf } from '../values/strings.ts';
+import type { Reach } from './reach.ts';
+import type { ReadName } from './read-name.ts';
 
 export function createSeedFunctions(instance: Instance, reach: Reach, readName: ReadName) {
   /** What a component keeps as a number: its modules. There is no way to let go of them one by one. */
   const kept: unknown[] = [];
-  const utf8 = createUtf8Writer(reach);
+  const utf8 = createUtf8Writer();
   const nextModule = createModuleSupply(instance);
   return {
     string_len: (text: unknown) => utf8.length(stringOf(text)),
     mem_to_string: (module: CoreModule, name: number, pointer: number, bytes: number) =>
       decodeUtf8(reach(module, name, pointer >>> 0, bytes >>> 0), pointer >>> 0, bytes >>> 0),
-    string_to_mem: (module: CoreModule, name: number, text: unknown, pointer: number) =>
-      utf8.write(module, name, stringOf(text), pointer >>> 0),
+    string_to_mem: (module: CoreModule, name: number, given: unknown, pointer: number) => {
+      const text = stringOf(given);
+      const size = utf8.length(text);
+      utf8.write(text, size, reach(module, name, pointer >>> 0, size).bytes, pointer >>> 0);
+    },
     mem_to_c_string: (module: CoreModule, name: number, pointer: number) => {
       const memory = reach(module, name, pointer >>> 0, 1);
       return decodeUtf8(memory, pointer >>> 0, cStringLength(memory, pointer >>> 0));

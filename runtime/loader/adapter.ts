@@ -2,6 +2,7 @@
  * The adapter's file, of which only the variant that runs is compiled: custom sections are found in the bytes, without
  * the engine.
  */
+import { SECTION_NAME } from '../abi.ts';
 import { bytesOf, type Content, cannotLoad, compile, load, type Place, read, type SourceLike } from './sources.ts';
 
 export interface Adapter extends Place {
@@ -22,7 +23,7 @@ export async function loadAdapter(source: SourceLike): Promise<Adapter> {
     return compiling;
   };
   const sections = findSections(content);
-  if (sections?.has('itl')) return { url, label, table, section: (name) => sections.get(name) };
+  if (sections?.has(SECTION_NAME)) return { url, label, table, section: (name) => sections.get(name) };
   // Whatever it is, the engine says it best.
   const module = await table();
   return { url, label, table, section: (name) => WebAssembly.Module.customSections(module, name)[0] };

@@ -1,15 +1,20 @@
+import type { Callable } from '../values/callable.ts';
 import { ItlLinkError } from '../values/errors.ts';
 import type { Resource } from '../values/resources.ts';
-import type { Values } from './values.ts';
 
 /** `[method]Counter.next` */
 const memberName = /^\[(constructor|method|static|get|set)\]([^.]*)\.?(.*)$/s;
 
-/** See {@link Values.addMember}. */
+/**
+ * Adds an export named like `[method]Counter.next` to its class; false for another.
+ *
+ * @param wrap - the export as a function
+ * @throws ItlLinkError where there is no such resource
+ */
 export function addMember(
   resources: ReadonlyMap<string, Resource>,
   field: string,
-  wrap: Parameters<Values['addMember']>[1],
+  wrap: (who: string, first: number) => Callable,
 ): boolean {
   const [, kind, owner = '', member = ''] = memberName.exec(field) ?? [];
   if (kind === undefined) return false;

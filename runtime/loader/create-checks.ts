@@ -1,6 +1,7 @@
 /** From types to their checks. */
 import type { TypeDefinitionJson, TypeJson } from '../abi.ts';
 import { expectedWords } from '../type-rules.ts';
+import { lowerOf } from '../values/carriers.ts';
 import {
   arrayCheck,
   checkFunction,
@@ -11,12 +12,21 @@ import {
   tupleCheck,
   variantCheck,
 } from '../values/checks.ts';
+import { ItlLinkError } from '../values/errors.ts';
 import { type Check, primitiveCheck } from '../values/primitives.ts';
-import type { CheckOf } from './functions.ts';
-import { unknownType } from './instance.ts';
 
 type Types = ReadonlyMap<string, TypeDefinitionJson>;
 type Resources = ReadonlyMap<string, { readonly check: Check }>;
+
+/** @throws ItlLinkError for what is no type. */
+export type CheckOf = (type: TypeJson) => Check;
+
+/** A check that also lowers what stands alone, not inside an object. */
+export function lowering(type: TypeJson, checkOf: CheckOf): Check {
+  const check = checkOf(type);
+  const lower = lowerOf(type);
+  return lower === undefined ? check : (value) => lower(check(value));
+}
 
 /** Makes checks; a named type's is made once, and may contain itself. */
 export function createChecks(types: Types, resources: Resources): CheckOf {
@@ -99,3 +109,7 @@ type Case = readonly [tag: string, payload: TypeJson | null];
 
 const casesCheck = (cases: readonly Case[], checkOf: CheckOf): Check =>
   variantCheck(cases.map(([tag, payload]) => [tag, payload === null ? null : checkOf(payload)]));
+
+function unknownType(type: unknown): never {
+  throw new ItlLinkError(`unknown type ${JSON.stringify(type)}`);
+}

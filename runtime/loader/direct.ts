@@ -2,12 +2,9 @@
  * The direct variant: a module inside of the adapter's file that imports its core modules' functions and memories.
  * Engines without js-string builtins, GC arrays or several memories run the table variant.
  */
+import { DIRECT_SECTION, directModules, SHIM_SECTION } from '../abi.ts';
 import type { Adapter } from './adapter.ts';
 import type { Instance } from './instance.ts';
-
-/** Of abi.ts, whose tables no bundle needs. */
-const directSection = 'itl.direct';
-const shimSection = 'itl.shim';
 
 export interface Direct {
   readonly adapter: WebAssembly.Module;
@@ -36,8 +33,8 @@ export function supportsDirect(): boolean {
 
 /** `undefined` where the adapter has no such variant or the engine cannot run it. */
 export async function compileDirect({ section }: Adapter): Promise<Direct | undefined> {
-  const bytes = section(directSection);
-  const shimBytes = section(shimSection);
+  const bytes = section(DIRECT_SECTION);
+  const shimBytes = section(SHIM_SECTION);
   if (bytes === undefined || !supportsDirect()) return undefined;
   try {
     const [adapter, shim] = await Promise.all([
@@ -54,9 +51,13 @@ export async function compileDirect({ section }: Adapter): Promise<Direct | unde
 /** What the adapter imports: `linked`, and its core modules; so far the shim's exports stand for its own. */
 function directImports({ adapter, modules }: Instance, linked: WebAssembly.Imports): WebAssembly.Imports {
   // Any JavaScript value can stand for a global of type externref; TypeScript does not know.
-  const imports: Record<string, unknown> = { ...linked, _it_modules: modules, _it_shim: adapter };
+  const imports: Record<string, unknown> = {
+    ...linked,
+    [directModules.instances]: modules,
+    [directModules.shim]: adapter,
+  };
   modules.forEach(({ exports }, index) => {
-    imports[`_it_core:${index}`] = exports;
+    imports[`${directModules.core}${index}`] = exports;
   });
   return imports as WebAssembly.Imports;
 }

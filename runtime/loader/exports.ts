@@ -1,39 +1,23 @@
 /** What users get: the component's functions and classes. */
-import type { FunctionJson } from '../abi.ts';
+import { type FunctionJson, RESERVED_PREFIX } from '../abi.ts';
+import type { Callable } from '../values/callable.ts';
+import { disposeSymbol } from '../values/dispose-symbol.ts';
 import { ItlLinkError } from '../values/errors.ts';
-import { plainLiftOf } from '../values/plain-carriers.ts';
-import { type Callable, wrapExport } from './functions.ts';
-import { adapterFunction, dispose, disposeSymbol, type Instance } from './instance.ts';
+import { addMember } from './add-member.ts';
+import { trapError, wrapExport } from './functions.ts';
+import { adapterFunction, dispose, type Instance } from './instance.ts';
 import { rememberRaw } from './links.ts';
-import { reservedPrefix } from './section.ts';
+import { finishOf, isAsync } from './results.ts';
 
 /** The frozen object of a component's exports. */
 export function createExports(instance: Instance): object {
-  const { section, values } = instance;
-  values?.begin();
-
-  function wrap(field: string, who: string, json: FunctionJson, first = 1): Callable {
-    const raw = adapterFunction(instance, field);
-    const [result] = json.results;
-    const isGuarded = json.unwinds || values?.hasStacks();
-    const wrapper = wrapExport(
-      isGuarded ? instance.guard(raw, result) : raw,
-      who,
-      json,
-      instance,
-      first,
-      (values?.finishOf ?? plainLiftOf)(result),
-    );
-    Object.defineProperty(wrapper, 'name', { value: field });
-    // Somebody has to look after its `defer`s and stacks.
-    if (!isGuarded) rememberRaw(wrapper, raw, json, section.types);
-    return wrapper;
-  }
-
-  const members: [name: string, value: unknown][] = values?.classes() ?? [];
+  const { section, guards, resources } = instance;
+  guards.begin();
+  const members: [name: string, value: unknown][] = [...resources].map(([name, { Class }]) => [name, Class]);
   for (const [field, json] of section.exports) {
-    const isMember = values?.addMember(field, (who, first) => wrap(field, who, json, first));
-    if (!isMember && !field.startsWith(reservedPrefix)) members.push([field, wrap(field, field, json)]);
+    const wrap = (who: string, first: number): Callable => wrapField(instance, field, who, json, first);
+    const isMember = addMember(resources, field, wrap);
+    if (!isMember && !field.startsWith(RESERVED_PREFIX)) members.push([field, wrap(field, 1)]);
   }
   const exports = Object.fromEntries(members);
   // Whoever awaits the component would wait for the promise that it seems to be.
@@ -42,3 +26,28 @@ export function createExports(instance: Instance): object {
   Object.defineProperty(exports, disposeSymbol, { value: () => dispose(instance) });
   return Object.freeze(exports);
 }
+
+function wrapField(instance: Instance, field: string, who: string, json: FunctionJson, first: number): Callable {
+  const { guards, section } = instance;
+  const raw = adapterFunction(instance, field);
+  const [result] = json.results;
+  const isGuarded = json.unwinds || guards.hasStacks();
+  // By its type, not by itself: two exports may be the same core function.
+  const guarded = isAsync(result) ? guards.promising(raw) : isGuarded ? guards.guard(raw) : raw;
+  const wrapper = wrapExport(guarded, who, json, instance, first, finishOf(result));
+  const outer = isAsync(result) ? rejecting(wrapper, who) : wrapper;
+  // Somebody has to look after its `defer`s and stacks.
+  if (guarded === raw) rememberRaw(outer, raw, json, section.types);
+  return Object.defineProperty(outer, 'name', { value: field });
+}
+
+/** An async export's errors are its promise's, also those of its arguments; traps come when it has waited. */
+const rejecting =
+  (func: Callable, who: string): Callable =>
+  async (...args) => {
+    try {
+      return await func(...args);
+    } catch (error) {
+      throw trapError(error, who);
+    }
+  };

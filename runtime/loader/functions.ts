@@ -2,16 +2,13 @@
  * JavaScript around the functions at a component's boundary: exports that JavaScript calls, imports and callbacks that
  * the adapter calls. Up to four arguments pass without an array between.
  */
-import type { FunctionJson, TypeJson } from '../abi.ts';
+import type { FunctionJson } from '../abi.ts';
+import type { Callable } from '../values/callable.ts';
+import { type Convert, convert } from '../values/carriers.ts';
 import { ItlTrapError, ItlTypeError, Mismatch } from '../values/errors.ts';
-import { type Convert, convert } from '../values/plain-carriers.ts';
 import type { Check } from '../values/primitives.ts';
+import { lowering } from './create-checks.ts';
 import type { Instance } from './instance.ts';
-
-export type Callable = (...args: unknown[]) => unknown;
-
-/** @throws ItlLinkError for what is no type. */
-export type CheckOf = (type: TypeJson) => Check;
 
 /** What users see of an error that came up after so many parameters had been checked. */
 export type Explain = (error: unknown, step: number) => unknown;
@@ -30,7 +27,7 @@ export function wrapExport(
   finish: Convert,
 ): Callable {
   const { params } = json;
-  const checks = params.map(([, type]) => instance.checkOf(type));
+  const checks = params.map(([, type]) => lowering(type, instance.checkOf));
   const [check0, check1, check2, check3] = checks as [Check, Check, Check, Check];
   const count = checks.length;
 

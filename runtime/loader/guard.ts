@@ -6,9 +6,10 @@
  * stack in its memory, and a component one of pending defers, so a call that began later has to end before one that
  * began earlier goes on: a result that comes in too early waits.
  */
+
+import type { Callable } from '../values/callable.ts';
 import { ItlLinkError, ItlTypeError } from '../values/errors.ts';
-import type { Callable } from './functions.ts';
-import type { Instance } from './instance.ts';
+import type { State } from './instance.ts';
 
 export interface Guards {
   /** Once the adapter is there. */
@@ -52,7 +53,7 @@ type StackPointer = WebAssembly.Global<'i32'>;
 type Stacks = readonly number[] | undefined;
 
 /** The stack pointers of the core modules that export them. C's code does not see what is thrown through it. */
-const stackPointers = ({ modules }: Instance): readonly StackPointer[] =>
+const stackPointers = ({ modules }: State): readonly StackPointer[] =>
   modules.flatMap(({ exports }) => {
     const pointer = exports.__stack_pointer as StackPointer | undefined;
     if (!pointer) return [];
@@ -65,7 +66,7 @@ const stackPointers = ({ modules }: Instance): readonly StackPointer[] =>
     }
   });
 
-export function createGuards(instance: Instance): Guards {
+export function createGuards(instance: State): Guards {
   let outermost = 0;
   let pointers: readonly StackPointer[] = [];
   /** Where they stand while nothing is called. */

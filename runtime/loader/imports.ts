@@ -1,12 +1,15 @@
 /** What an adapter imports: the loader's own functions, and those that the user gives. */
-import type { FunctionJson } from '../abi.ts';
+import { type FunctionJson, RESERVED_PREFIX, RUNTIME_MODULE } from '../abi.ts';
+import { createHost } from '../host/create-host.ts';
+import type { Callable } from '../values/callable.ts';
+import { liftOf } from '../values/carriers.ts';
 import { ItlLinkError, show } from '../values/errors.ts';
-import { isLifted, plainLiftOf } from '../values/plain-carriers.ts';
-import { type Callable, invoker, placed } from './functions.ts';
+import { memberOf } from '../values/members.ts';
 import type { Instance } from './instance.ts';
 import { type Raw, rawOf } from './links.ts';
 import { createImports, setImport } from './modules.ts';
-import { reservedPrefix, runtimeModule } from './section.ts';
+
+import { createInvoke } from './results.ts';
 import { functionText, structureText } from './structure.ts';
 
 /** Functions for a component to import, by module and name. Each is called with its module's object as `this`. */
@@ -48,49 +51,39 @@ export function refuseMissing(imports: readonly Given[]): void {
   if (lines.length > 0) throw new ItlLinkError(lines.join('\n'));
 }
 
-/** The import object for the adapter. */
+/**
+ * The import object for the adapter.
+ *
+ * @param slots - the module that has the functions of slots for function pointers, if any has
+ */
 export function linkImports(
   instance: Instance,
   adapter: WebAssembly.Module,
+  slots: WebAssembly.Module,
   given: readonly Given[],
 ): WebAssembly.Imports {
   const linked = createImports();
   for (const each of given) setImport(linked, each.module, each.name, importOf(instance, each));
+  const hostFunction = createHost(instance, slots);
   for (const { module, name } of WebAssembly.Module.imports(adapter)) {
-    if (module === runtimeModule) {
-      const func = instance.values?.hostFunction(name);
+    if (module === RUNTIME_MODULE) {
+      const func = hostFunction(name);
       if (func === undefined) {
         throw new ItlLinkError(`this loader has no '${name}', which '${instance.section.name}' needs`);
       }
       setImport(linked, module, name, func as Callable);
-    } else if (!module.startsWith(reservedPrefix) && linked[module]?.[name] === undefined)
+    } else if (!module.startsWith(RESERVED_PREFIX) && linked[module]?.[name] === undefined)
       throw new TypeError(`it lacks '${name}' from '${module}'`);
   }
   return linked;
 }
 
-function importOf({ section, checkOf, values }: Instance, { module, name, json, target, raw }: Given): Callable {
-  const structure = raw && structureText(json, section.types);
+function importOf(instance: Instance, { module, name, json, target, raw }: Given): Callable {
+  const { types } = instance.section;
+  const structure = raw && structureText(json, types);
   if (raw && structure !== undefined && structure === structureText(raw.json, raw.types)) return raw.func;
-  const types = json.params.map(([, type]) => type);
-  const [result] = json.results;
+  const params = json.params.map(([, type]) => type);
   // Nothing to convert and nothing to check: the engine calls it by itself.
-  if (result === undefined && !types.some(isLifted)) return target as Callable;
-  const who = `${module}.${name}`;
-  const invoke =
-    values?.createInvoke(who, types, json.results) ??
-    invoker(types.map(plainLiftOf), result && placed(checkOf(result), `${who}: result`));
-  return invoke.bind(undefined, target as Callable);
+  if (json.results.length === 0 && !params.some(liftOf)) return target as Callable;
+  return createInvoke(instance, `${module}.${name}`, params, json.results).bind(undefined, target as Callable);
 }
-
-/** What an object itself or its class has; not what all have, since a `constructor`'s constructor evaluates text. */
-export function memberOf(object: unknown, name: string): unknown {
-  const value = (object as Item | undefined)?.[name];
-  const isEverybodys =
-    name === 'constructor' ||
-    name === '__proto__' ||
-    (typeof object === 'function' ? name in Function.prototype : value === (Object.prototype as unknown as Item)[name]);
-  return isEverybodys && !(value !== undefined && Object.hasOwn(object as Item, name)) ? undefined : value;
-}
-
-type Item = Readonly<Record<string, unknown>>;

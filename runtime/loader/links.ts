@@ -1,6 +1,6 @@
 /** Adapters linked to each other: an export handed on as an import loses the JavaScript around it. */
 import type { FunctionJson } from '../abi.ts';
-import type { Callable } from './functions.ts';
+import type { Callable } from '../values/callable.ts';
 import type { Section } from './section.ts';
 
 /** An adapter's own function, with what its type needs to be understood. */

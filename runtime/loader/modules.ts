@@ -1,10 +1,12 @@
 /** Core modules: finding, compiling and linking them. */
+import { RESERVED_PREFIX } from '../abi.ts';
+import type { Callable } from '../values/callable.ts';
 import { ItlLinkError, reason } from '../values/errors.ts';
 import type { Memory } from '../values/memory.ts';
 import type { WasiOptions } from '../wasi/wasi.ts';
-import { type Callable, trapError } from './functions.ts';
+import { trapError } from './functions.ts';
 import { adapterFunction, type Instance } from './instance.ts';
-import { type ModuleSection, reservedPrefix, type Section } from './section.ts';
+import type { ModuleSection, Section } from './section.ts';
 import { serveCore } from './serve-core.ts';
 import { compile, type Loaded, load, relativeUrl, type SourceLike } from './sources.ts';
 
@@ -111,7 +113,7 @@ function adapt(
   imports: WebAssembly.Imports,
 ): boolean {
   const target = section.imports.get(module)?.get(name);
-  if (kind !== 'function' || !target?.startsWith(reservedPrefix)) return false;
+  if (kind !== 'function' || !target?.startsWith(RESERVED_PREFIX)) return false;
   setImport(imports, module, name, adapterFunction(instance, target));
   return true;
 }

@@ -1,10 +1,12 @@
 /** Functions whose ITL type is `(result T E)`: they return a T or throw an ItlResultError with an E. */
 import type { TypeJson } from '../abi.ts';
-import { liftOf, lowerOf } from '../values/carriers.ts';
+import type { Callable } from '../values/callable.ts';
+import { type Convert, convert, liftOf } from '../values/carriers.ts';
 import { ItlResultError } from '../values/errors.ts';
-import { type Convert, convert } from '../values/plain-carriers.ts';
 import type { Check } from '../values/primitives.ts';
-import { type Callable, type CheckOf, type Invoke, invoker, placed } from './functions.ts';
+import { type CheckOf, lowering } from './create-checks.ts';
+import { type Invoke, invoker, placed } from './functions.ts';
+import type { Instance } from './instance.ts';
 
 type ResultType = readonly ['result', TypeJson | null, TypeJson | null];
 
@@ -28,15 +30,23 @@ function unwrap(result: unknown): unknown {
   return val;
 }
 
-/** A check that also lowers what stands alone, not inside an object. */
-export function lowering(type: TypeJson, checkOf: CheckOf): Check {
-  const check = checkOf(type);
-  const lower = lowerOf(type);
-  return lower === undefined ? check : (value) => lower(check(value));
+/** What calls a function of the user's, `who` in messages, with what the adapter gives. */
+export function createInvoke(
+  { checkOf, guards }: Instance,
+  who: string,
+  params: readonly TypeJson[],
+  results: readonly TypeJson[],
+): Invoke {
+  const [result] = results;
+  if (!isAsync(result)) return createResultInvoke(who, params, results, checkOf);
+  const invoke = createAsyncInvoke(who, params, result, checkOf);
+  // What the adapter imports is what binding the target gives.
+  const bind = (_self: unknown, target: Callable) => guards.suspending(who, (...args) => invoke(target, ...args));
+  return Object.assign(invoke, { bind }) as unknown as Invoke;
 }
 
-/** As in the loader, but that what a function of a result type throws may be its outcome. */
-export function createResultInvoke(
+/** What a function of a result type throws may be its outcome. */
+function createResultInvoke(
   who: string,
   params: readonly TypeJson[],
   results: readonly TypeJson[],
@@ -65,7 +75,7 @@ export function createResultInvoke(
 /**
  * Calls a function that may give a promise; what it comes to, value or error, is then treated as if it had come at once.
  */
-export function createAsyncInvoke(
+function createAsyncInvoke(
   who: string,
   params: readonly TypeJson[],
   [, result]: AsyncType,

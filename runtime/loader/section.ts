@@ -2,15 +2,10 @@
  * The `itl` custom section, read without trust in what it holds: every JSON object becomes a Map, so that no name
  * meets a prototype. Types stay as they are; whoever makes something of them refuses what is none.
  */
-import type { FunctionJson, TypeDefinitionJson, TypeJson } from '../abi.ts';
+import { ABI_VERSION, type FunctionJson, SECTION_NAME, type TypeDefinitionJson } from '../abi.ts';
 import { ItlLinkError, reason } from '../values/errors.ts';
+import { utf8Decoder } from '../values/text-codecs.ts';
 import type { Adapter } from './adapter.ts';
-
-/** `ABI_VERSION`, `SECTION_NAME`, `RUNTIME_MODULE` and `RESERVED_PREFIX` of abi.ts, whose tables no bundle needs. */
-const abiVersion = 1;
-const sectionName = 'itl';
-export const runtimeModule = '_it_runtime';
-export const reservedPrefix = '_it_';
 
 /** By module and field. */
 type Imports<T> = ReadonlyMap<string, ReadonlyMap<string, T>>;
@@ -32,12 +27,12 @@ export interface Section {
 
 /** @throws ItlLinkError for a module without the section or of another ABI version, anything for a malformed one. */
 export function readSection({ section, label }: Adapter): Section {
-  const bytes = section(sectionName);
+  const bytes = section(SECTION_NAME);
   if (bytes === undefined) {
-    throw new ItlLinkError(`${label} is not an adapter (no '${sectionName}' section); is it the core module?`);
+    throw new ItlLinkError(`${label} is not an adapter (no '${SECTION_NAME}' section); is it the core module?`);
   }
-  const { abi, name, types, modules, imports, exports } = JSON.parse(decoder.decode(bytes)) as Json;
-  if (abi !== abiVersion) throw new ItlLinkError(`${label} has ABI version ${abi}, this loader has ${abiVersion}`);
+  const { abi, name, types, modules, imports, exports } = JSON.parse(utf8Decoder().decode(bytes)) as Json;
+  if (abi !== ABI_VERSION) throw new ItlLinkError(`${label} has ABI version ${abi}, this loader has ${ABI_VERSION}`);
   return {
     name: text(name),
     types: mapOf(types, (definition) => list(definition) as unknown as TypeDefinitionJson),
@@ -48,7 +43,7 @@ export function readSection({ section, label }: Adapter): Section {
 }
 
 /** Runs what reads the section, or another part of the adapter; where it stumbles that part is wrong. */
-export function wellFormed<T>(label: string, read: () => T, part = `'${sectionName}' section`): T {
+export function wellFormed<T>(label: string, read: () => T, part = `'${SECTION_NAME}' section`): T {
   try {
     return read();
   } catch (cause) {
@@ -56,15 +51,6 @@ export function wellFormed<T>(label: string, read: () => T, part = `'${sectionNa
     throw new ItlLinkError(`${label} has a malformed ${part}: ${reason(cause)}`, { cause });
   }
 }
-
-/** Every type that the functions of a section name. */
-export const typesOf = ({ params, results }: FunctionJson): readonly TypeJson[] => [
-  ...params.map(([, type]) => type),
-  ...results,
-];
-
-/** A byte-order mark is data: it stays. Ill-formed bytes become U+FFFD. */
-export const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -1,10 +1,13 @@
-/** What carriers need beyond the engine's own conversions. */
-import type { Carrier } from '../abi.ts';
+/** What carriers need beyond the engine's own conversions. A conversion is `undefined` where the engine's does. */
 import { ItlRangeError, needed } from './errors.ts';
-import { type Convert, plainLiftOf } from './plain-carriers.ts';
+
+export type Convert = ((value: unknown) => unknown) | undefined;
+
+export const convert = (conversion: Convert, value: unknown): unknown =>
+  conversion === undefined ? value : conversion(value);
 
 /** @throws ItlRangeError for what is not a Unicode scalar value. */
-function charOf(code: number): string {
+export function charOf(code: number): string {
   const scalar = code >>> 0;
   if (scalar < 0xd800) return String.fromCharCode(scalar);
   if (scalar > 0x10ffff || scalar < 0xe000) {
@@ -13,16 +16,18 @@ function charOf(code: number): string {
   return String.fromCodePoint(scalar);
 }
 
-const codeOf = (char: unknown): number =>
+export const codeOf = (char: unknown): number =>
   (typeof char === 'string' ? char.codePointAt(0) : undefined) ?? needed('a character', char);
 
-const lifts: ReadonlyMap<unknown, unknown> = new Map<Carrier, unknown>([
-  ['u64', (value: bigint) => BigInt.asUintN(64, value)],
-  ['char', charOf],
+const lifts: ReadonlyMap<unknown, Convert> = new Map<unknown, Convert>([
+  ['bool', (value) => value !== 0],
+  ['u32', (value) => (value as number) >>> 0],
+  ['u64', (value) => BigInt.asUintN(64, value as bigint)],
+  ['char', (value) => charOf(value as number)],
 ]);
 
 /** Adapter → JavaScript, by carrier or type: the types that travel as `bool u32 u64 char` have the same names. */
-export const liftOf = (kind: unknown): Convert => plainLiftOf(kind) ?? (lifts.get(kind) as Convert);
+export const liftOf = (kind: unknown): Convert => lifts.get(kind);
 
 /** JavaScript → adapter, by carrier or type. */
 export const lowerOf = (kind: unknown): Convert => (kind === 'char' ? codeOf : undefined);

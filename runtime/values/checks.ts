@@ -4,9 +4,9 @@
  * while a call is under way, cannot slip past a check.
  */
 import type { TypeJson } from '../abi.ts';
-import { isInherited } from '../host/objects.ts';
 import { expectedWords, ruleOf, typeRules, unknownFlagWords } from '../type-rules.ts';
 import { Mismatch, mustBe } from './errors.ts';
+import { isInherited } from './members.ts';
 import { type Check, typeofCheck } from './primitives.ts';
 import { detachedText, honest, isDetached, isHeir, type TypedArray, viewClass } from './typed-arrays.ts';
 

@@ -3,9 +3,8 @@
  * to them and its members, not the `constructor` that every object has by birth: a component must not get at `Function`.
  */
 
-import { memberOf } from '../loader/imports.ts';
-import type { HostFunction } from '../loader/modules.ts';
 import { ItlTypeError, Mismatch, show } from './errors.ts';
+import { memberOf } from './members.ts';
 import type { Check } from './primitives.ts';
 import { isBytes } from './wide-checks.ts';
 
@@ -67,12 +66,10 @@ export const dynamicFunctions = {
 };
 
 /** `cast:J` */
-export const castBy =
-  (check: Check): HostFunction =>
-  (value: unknown) => {
-    try {
-      return check(value);
-    } catch (error) {
-      throw error instanceof Mismatch ? error.at('the value', '') : error;
-    }
-  };
+export const castBy = (check: Check) => (value: unknown) => {
+  try {
+    return check(value);
+  } catch (error) {
+    throw error instanceof Mismatch ? error.at('the value', '') : error;
+  }
+};

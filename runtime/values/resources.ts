@@ -1,7 +1,7 @@
 /** Classes for resources: instances stand for numbers that belong to the component. */
 
-import type { Callable } from '../loader/functions.ts';
-import { disposeSymbol } from '../loader/instance.ts';
+import type { Callable } from './callable.ts';
+import { disposeSymbol } from './dispose-symbol.ts';
 import { ItlTypeError } from './errors.ts';
 import { createOwnership, type Ownership } from './ownership.ts';
 

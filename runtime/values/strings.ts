@@ -1,11 +1,8 @@
 /** Strings in linear memory: UTF-8, UTF-16 and Latin-1. Pointers and lengths come unsigned and in bounds. */
 
-import type { CoreModule } from '../loader/modules.ts';
-import { decoder } from '../loader/section.ts';
 import { ItlRangeError, needed } from './errors.ts';
-import { type Memory, type Reach, renew } from './memory.ts';
-
-const encoder = new TextEncoder();
+import { type Memory, renew } from './memory.ts';
+import { utf8Decoder, utf8Encoder } from './text-codecs.ts';
 
 /** Below this many code units a loop beats `encodeInto` (V8: 16 to 24). */
 const shortString = 20;
@@ -18,15 +15,15 @@ export const stringOf = (value: unknown): string => (typeof value === 'string' ?
 
 export interface Utf8Writer {
   readonly length: (text: string) => number;
-  /** Writes `length(text)` bytes, or none where they do not all fit. */
-  readonly write: (module: CoreModule, name: number, text: string, pointer: number) => void;
+  /** Writes `size` bytes, which is `length(text)` and has to be asked for first. */
+  readonly write: (text: string, size: number, bytes: Uint8Array, pointer: number) => void;
 }
 
 /**
  * Asking for a string's length encodes it, short ones into a scratch area; writing the same string then only copies it.
  * The scratch area is made when a string needs it.
  */
-export function createUtf8Writer(reach: Reach): Utf8Writer {
+export function createUtf8Writer(): Utf8Writer {
   let scratch: Uint8Array | undefined;
   /** The string that was measured last, as long as it has not been written. */
   let measured: string | undefined;
@@ -34,9 +31,9 @@ export function createUtf8Writer(reach: Reach): Utf8Writer {
 
   function encode(text: string): Uint8Array<ArrayBuffer> {
     // A code unit takes three bytes at most.
-    if (text.length > scratchSize / 3) return encoder.encode(text);
+    if (text.length > scratchSize / 3) return utf8Encoder().encode(text);
     scratch ??= new Uint8Array(scratchSize);
-    return scratch.subarray(0, encoder.encodeInto(text, scratch).written) as Uint8Array<ArrayBuffer>;
+    return scratch.subarray(0, utf8Encoder().encodeInto(text, scratch).written) as Uint8Array<ArrayBuffer>;
   }
 
   function length(text: string): number {
@@ -53,9 +50,7 @@ export function createUtf8Writer(reach: Reach): Utf8Writer {
     return encoded.length;
   }
 
-  function write(module: CoreModule, name: number, text: string, pointer: number): void {
-    const size = length(text);
-    const { bytes } = reach(module, name, pointer, size);
+  function write(text: string, size: number, bytes: Uint8Array, pointer: number): void {
     if (size < shortString && size === text.length) {
       for (let index = 0; index < size; index++) bytes[pointer + index] = text.charCodeAt(index);
     } else {
@@ -91,7 +86,9 @@ export function decodeUtf8(memory: Memory, pointer: number, length: number): str
 
 function decodeLong({ bytes }: Memory, pointer: number, end: number): string {
   // Browsers do not decode shared memory.
-  return decoder.decode(bytes.buffer instanceof ArrayBuffer ? bytes.subarray(pointer, end) : bytes.slice(pointer, end));
+  return utf8Decoder().decode(
+    bytes.buffer instanceof ArrayBuffer ? bytes.subarray(pointer, end) : bytes.slice(pointer, end),
+  );
 }
 
 /** The length of the NUL-terminated string at a pointer inside the memory. */

@@ -1,0 +1,2 @@
+/** Where the engine has no such symbol, a polyfill that comes later is not found. */
+export const disposeSymbol: symbol = Symbol.dispose ?? Symbol.for('Symbol.dispose');
