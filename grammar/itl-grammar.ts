@@ -31,7 +31,7 @@ export class ItlParser extends CstParser {
     return super.getTokenToInsert(type);
   }
 
-  // item = types | import | module | func | export | component | stray
+  // item = types | import | module | func | export | component | var | stray
   readonly item = this.RULE('item', () => {
     this.OR({
       DEF: [
@@ -41,6 +41,7 @@ export class ItlParser extends CstParser {
         { ALT: () => this.SUBRULE(this.func) },
         { ALT: () => this.SUBRULE(this.export) },
         { ALT: () => this.SUBRULE(this.component) },
+        { ALT: () => this.SUBRULE(this.var) },
         { ALT: () => this.SUBRULE(this.stray) },
       ],
       IGNORE_AMBIGUITIES: true,
@@ -157,6 +158,15 @@ export class ItlParser extends CstParser {
     this.CONSUME(StringLiteral);
     this.CONSUME(Name, { ERR_MSG: 'the name of what is linked' });
     this.MANY(() => this.SUBRULE(this.stray));
+    this.CONSUME(RightParen);
+  });
+
+  // var = '(' 'var' NAME node* ')'
+  readonly var = this.RULE('var', () => {
+    this.CONSUME(LeftParen);
+    this.CONSUME(keywords.var);
+    this.CONSUME(Name, { ERR_MSG: "the variable's name" });
+    this.nodes();
     this.CONSUME(RightParen);
   });
 

@@ -169,6 +169,7 @@ export const keywords = {
   start: keyword('start'),
   relay: keyword('relay'),
   component: keyword('component'),
+  var: keyword('var'),
   async: keyword('async'),
 } as const;
 

@@ -2,15 +2,16 @@
 import type { Piece, Unit } from './pieces.ts';
 
 /** What a list is, by its head and the list around it. */
-export type Role = 'document' | 'types' | 'import' | 'module' | 'export' | 'component' | 'func' | 'form';
+export type Role = 'document' | 'types' | 'import' | 'module' | 'export' | 'component' | 'var' | 'func' | 'form';
 
 const memberRoles: Readonly<Record<Role, readonly Role[]>> = {
-  document: ['types', 'import', 'module', 'export', 'component', 'func'],
+  document: ['types', 'import', 'module', 'export', 'component', 'var', 'func'],
   module: ['import', 'func'],
   import: ['func'],
   export: ['func'],
   types: [],
   component: [],
+  var: [],
   func: [],
   form: [],
 };
@@ -53,6 +54,7 @@ export function isAlwaysSpread(role: Role, units: readonly Unit[]): boolean {
     case 'func':
       return units.length > firstLineEnd(role, units);
     case 'component':
+    case 'var':
       return false;
     case 'form':
       return count(units, ['let', 'defer']) > 0 || count(units, ['case', 'else']) > 1;

@@ -120,7 +120,18 @@ export interface ComponentItem {
   readonly span: Span;
 }
 
-export type Item = TypesItem | ImportItem | ModuleItem | FunctionNode | ExportItem | ComponentItem;
+/** `(var $name TYPE E)`: a variable of the instance. */
+export interface VariableItem {
+  readonly kind: 'var';
+  readonly name: NameAtom;
+  /** Undefined after a reported error. */
+  readonly type: Node | undefined;
+  /** What it holds at first: run with the bodies' rules, the last one gives the value. */
+  readonly body: readonly Node[];
+  readonly span: Span;
+}
+
+export type Item = TypesItem | ImportItem | ModuleItem | FunctionNode | ExportItem | ComponentItem | VariableItem;
 
 export interface Document {
   readonly items: readonly Item[];

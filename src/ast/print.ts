@@ -53,6 +53,12 @@ function memberPiece(member: Member): Piece {
       return list('export', membersOf(member.functions));
     case 'component':
       return list('component', [name(member.name), string(member.path.value), ...member.links.map(linkPiece)]);
+    case 'var':
+      return list('var', [
+        name(member.name),
+        ...(member.type ? [nodePiece(member.type)] : []),
+        ...member.body.map(nodePiece),
+      ]);
     case 'relay':
       return list('relay', [name(member.signature)]);
     case 'start':

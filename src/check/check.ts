@@ -45,12 +45,12 @@ export function checkDocument(document: Document, name: string, sink: Diagnostic
 function component(
   name: string,
   environment: Environment,
-  { imports, modules }: Declarations,
+  { imports, modules, variables }: Declarations,
   functions: readonly FunctionBody[],
   drops: ReadonlyMap<string, Callee>,
 ): Component {
   const typeDocs = new Map([...environment.types].map(([type, { doc }]) => [type, doc]));
-  return { name, types: environment.definitions, typeDocs, imports, modules, functions, drops };
+  return { name, types: environment.definitions, typeDocs, imports, modules, variables, functions, drops };
 }
 
 /** Errors after which the rest of a file is not looked at: each of them costs a search for what was meant. */

@@ -12,6 +12,7 @@ import type {
   NameAtom,
   RelayNode,
   StartNode,
+  VariableItem,
 } from '../ast/nodes.ts';
 import {
   duplicateExport,
@@ -22,8 +23,18 @@ import {
   thenableExport,
   unknownFunction,
 } from '../diagnostics/names.ts';
+import { variableIncomplete } from '../diagnostics/syntax.ts';
 import { badRelay, badStart, misplacedAsync, notYet, severalStarts } from '../diagnostics/types.ts';
-import type { AdapterFunction, Callee, CoreFunction, CoreModule, ImportedFunction, Relay, Role } from '../ir/ir.ts';
+import type {
+  AdapterFunction,
+  Callee,
+  CoreFunction,
+  CoreModule,
+  ImportedFunction,
+  Relay,
+  Role,
+  Variable,
+} from '../ir/ir.ts';
 import { memberOf } from '../ir/members.ts';
 import { relaySignature } from '../ir/signature-letters.ts';
 import type { Span } from '../source/source-map.ts';
@@ -40,6 +51,7 @@ export interface PendingBody {
 export interface Declarations {
   readonly imports: readonly ImportedFunction[];
   readonly modules: readonly CoreModule[];
+  readonly variables: readonly Variable[];
   /** In source order. */
   readonly bodies: readonly PendingBody[];
 }
@@ -48,6 +60,7 @@ interface Collected {
   readonly environment: Environment;
   readonly imports: ImportedFunction[];
   readonly modules: CoreModule[];
+  readonly variables: Variable[];
   readonly bodies: PendingBody[];
   /** What is already exported, and imported from where: for messages about the second one. */
   readonly exported: Map<string, Span>;
@@ -61,6 +74,7 @@ export function declareAll(document: Document, environment: Environment): Declar
     environment,
     imports: [],
     modules: [],
+    variables: [],
     bodies: [],
     exported: new Map(),
     imported: new Map(),
@@ -88,6 +102,7 @@ export function functionsOf(item: Document['items'][number]): readonly FunctionN
     case 'module':
       return item.members.flatMap((member) => (member.kind === 'start' ? [] : functionsOf(member)));
     case 'types':
+    case 'var':
     case 'component':
       return [];
   }
@@ -97,6 +112,8 @@ function declareItem(item: Document['items'][number], collected: Collected): voi
   switch (item.kind) {
     case 'types':
       return;
+    case 'var':
+      return declareVariable(item, collected);
     case 'import':
       return declareImports(item, collected);
     case 'module':
@@ -249,6 +266,25 @@ function reportUnknownStart(name: NameAtom, functions: readonly CoreFunction[], 
       functions.map((callee) => callee.name),
     ),
   );
+}
+
+/** What it holds at first is a function of its own, so that the same rules hold as for every body. */
+function declareVariable({ name, type, body, span }: VariableItem, collected: Collected): void {
+  const { environment, bodies, variables } = collected;
+  const first = environment.variables.get(name.text);
+  if (first) return environment.sink.add(duplicateName('variable', name.text, name.span, first.span));
+  environment.variables.set(name.text, undefined);
+  if (!type || body.length === 0) return environment.sink.add(variableIncomplete(name.text, name.span));
+  const signature = { params: [], results: [type] };
+  const field = { kind: 'string', value: `var.${name.text}`, span: name.span } as const;
+  const node: FunctionNode = { kind: 'func', name: undefined, field, async: undefined, signature, body, doc: '', span };
+  declareAdapterFunction(node, { kind: 'helper' }, collected);
+  const initial = bodies.at(-1);
+  const [held] = initial?.node === node ? initial.function.results : [];
+  if (!initial || !held) return;
+  const variable = { name: name.text, type: held, initial: initial.function, span: name.span };
+  variables.push(variable);
+  environment.variables.set(name.text, variable);
 }
 
 const sideOf = { helper: 'inside', export: 'border', 'adapted-import': 'core' } as const;

@@ -1,5 +1,5 @@
 import type { Diagnostic, DiagnosticSink } from '../diagnostics/diagnostic.ts';
-import type { Callee } from '../ir/ir.ts';
+import type { Callee, Variable } from '../ir/ir.ts';
 import type { NamedType, TypeDefinition } from '../ir/types.ts';
 import type { Span } from '../source/source-map.ts';
 
@@ -35,6 +35,8 @@ export interface Environment {
   readonly definitions: Map<string, TypeDefinition>;
   readonly modules: Map<string, DeclaredModule>;
   readonly functions: Map<string, Callee>;
+  /** Undefined: one in error, which was reported. */
+  readonly variables: Map<string, Variable | undefined>;
   /** What the modules' relays are called. */
   readonly relays: Set<string>;
   /** Warnings that are given once it is clear that there are no errors. */
@@ -43,6 +45,7 @@ export interface Environment {
     readonly types: Set<string>;
     readonly modules: Set<string>;
     readonly functions: Set<string>;
+    readonly variables: Set<string>;
     /** By module and name, and where each is first named. */
     readonly memories: Map<string, Map<string, Span>>;
     readonly tables: Map<string, Map<string, TableUse>>;
@@ -56,8 +59,16 @@ export function createEnvironment(sink: DiagnosticSink): Environment {
     definitions: new Map(),
     modules: new Map(),
     functions: new Map(),
+    variables: new Map(),
     relays: new Set(),
     unusedLocals: [],
-    used: { types: new Set(), modules: new Set(), functions: new Set(), memories: new Map(), tables: new Map() },
+    used: {
+      types: new Set(),
+      modules: new Set(),
+      functions: new Set(),
+      variables: new Set(),
+      memories: new Map(),
+      tables: new Map(),
+    },
   };
 }

@@ -1,10 +1,10 @@
 /** One reader a kind of slot: takes nodes from the cursor, gives the checked operand or reports. */
 import type { NameAtom, Node } from '../ast/nodes.ts';
-import { unknownCase, unknownField } from '../diagnostics/names.ts';
+import { unknownCase, unknownField, unknownVariable } from '../diagnostics/names.ts';
 import { missingField, repeatedField, typeMismatch, wrongArgumentCount } from '../diagnostics/types.ts';
 import { casesOf } from '../ir/cases.ts';
 import { isCarriedAsReference } from '../ir/fits.ts';
-import type { Expression, FieldValue, Local } from '../ir/ir.ts';
+import type { Expression, FieldValue, Local, Variable } from '../ir/ir.ts';
 import { arithmeticTypeOf, scalarNameOf, typedArrayElementOf } from '../ir/numbers.ts';
 import { operations, type Row } from '../ir/ops.ts';
 import type { OperandByKind, Slot, TypeClass, ValueClass } from '../ir/slots.ts';
@@ -39,6 +39,7 @@ const readers: { readonly [K in Slot['kind']]: (slot: SlotOf<K>, operands: Opera
   case: readCase,
   payload: readPayload,
   integer: readInteger,
+  variable: readVariable,
   body: readBody,
 };
 
@@ -298,6 +299,16 @@ function readInteger(slot: SlotOf<'integer'>, operands: Operands): Read<number> 
   const value = smallInteger(node);
   if (value !== undefined && value >= slot.minimum) return good(value);
   return refuse(operands, `a whole number of at least ${slot.minimum}`, node);
+}
+
+function readVariable(_slot: SlotOf<'variable'>, operands: Operands): Read<Variable> {
+  const node = operands.next();
+  if (node.kind !== 'name') return refuse(operands, "a variable's name", node);
+  const { variables, used, sink } = operands.context.environment;
+  const found = variables.get(node.text);
+  used.variables.add(node.text);
+  if (!variables.has(node.text)) sink.add(unknownVariable(node.text, node.span, variables.keys()));
+  return found ? good(found) : bad;
 }
 
 /** `$name?` for each binding, then the code that sees them. */

@@ -15,13 +15,16 @@ export function noteUnusedLocals(bound: ReadonlyMap<Local, Span>, { environment,
   }
 }
 
-export function reportUnused({ sink, types, modules, functions, used, unusedLocals }: Environment): void {
+export function reportUnused({ sink, types, modules, functions, variables, used, unusedLocals }: Environment): void {
   for (const warning of unusedLocals) sink.add(warning);
   for (const [name, { span }] of types) {
     if (!used.types.has(name) && !exempt(name)) sink.add(unused('type', name, span));
   }
   for (const [name, { span }] of modules) {
     if (!used.modules.has(name) && !exempt(name)) sink.add(unused('module', name, span));
+  }
+  for (const [name, variable] of variables) {
+    if (variable && !used.variables.has(name) && !exempt(name)) sink.add(unused('variable', name, variable.span));
   }
   for (const [name, callee] of functions) {
     if (!used.functions.has(name) && !exempt(name) && isCalledByName(callee))

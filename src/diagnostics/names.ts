@@ -40,6 +40,13 @@ export const unknownPosition = (position: bigint, count: number, span: Span): Di
 export const unknownFunction = (name: string, span: Span, candidates: Iterable<string>): Diagnostic =>
   unknown('ITL2004', 'function', name, span, candidates);
 
+export function unknownVariable(name: string, span: Span, candidates: Iterable<string>): Diagnostic {
+  const hint =
+    hintFor(name, candidates) ??
+    'an item (var $name TYPE E) declares one; what a function binds is read with (local $name)';
+  return error('ITL2017', span, `unknown variable '${name}'`, hint);
+}
+
 export function unknownModule(name: string, span: Span, candidates: Iterable<string>): Diagnostic {
   const names = [...candidates];
   const others = names.length === 0 ? 'there is no module here' : listed('modules', names);

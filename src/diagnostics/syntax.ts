@@ -110,6 +110,14 @@ export const misplacedClause = (keyword: string, span: Span): Diagnostic =>
 export const parameterWithoutType = (name: string, span: Span): Diagnostic =>
   error('ITL1019', span, `the parameter '$${shortened(name)}' has no type`, `write (param $${shortened(name)} TYPE)`);
 
+export const variableIncomplete = (name: string, span: Span): Diagnostic =>
+  error(
+    'ITL1022',
+    span,
+    `the variable '$${shortened(name)}' needs a type and a value to begin with`,
+    `write (var $${shortened(name)} TYPE E)`,
+  );
+
 export const missingField = (what: string, span: Span): Diagnostic =>
   error('ITL1020', span, `this function needs ${what} in quotes, behind its name`);
 

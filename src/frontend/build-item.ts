@@ -11,10 +11,11 @@ import type {
   StartNode,
   TypeDefinitionNode,
   TypesItem,
+  VariableItem,
 } from '../ast/nodes.ts';
 import { buildFunction, type FunctionRole, functionRoles } from './build-function.ts';
 import { buildMembers, type Place, reportAtom, reportSurplus } from './build-members.ts';
-import { type BuildContext, buildForm, buildName, buildString } from './build-nodes.ts';
+import { type BuildContext, buildForm, buildName, buildNodes, buildString } from './build-nodes.ts';
 import { childrenOf, isToken, parenthesized, rulesOf, tokenOf } from './cst.ts';
 
 /**
@@ -57,8 +58,9 @@ const topLevel: Place<Item> = {
     func: functionAs(functionRoles.helper),
     export: buildExport,
     component: buildComponent,
+    var: buildVariable,
   },
-  hint: 'expected types, import, module, func, export or component in parentheses',
+  hint: 'expected types, import, module, func, export, component or var in parentheses',
 };
 
 const inModule: Place<MemberOf<ModuleItem>> = {
@@ -145,6 +147,13 @@ function buildComponent(rule: CstNode, context: BuildContext): ComponentItem | u
     links,
     span: parenthesized(rule, context.base),
   };
+}
+
+function buildVariable(rule: CstNode, context: BuildContext): VariableItem | undefined {
+  const name = tokenOf(rule, 'Name');
+  const [type, ...body] = buildNodes(rule, context);
+  if (name === undefined) return undefined;
+  return { kind: 'var', name: buildName(name, context), type, body, span: parenthesized(rule, context.base) };
 }
 
 function buildLink(rule: CstNode, context: BuildContext): ComponentItem['links'][number] | undefined {

@@ -60,6 +60,15 @@ export interface FunctionBody {
   readonly body: BlockExpression;
 }
 
+/** A variable of the instance. */
+export interface Variable {
+  readonly name: string;
+  readonly type: Type;
+  /** Gives what it holds at first: called once all core modules are linked, before their start functions run. */
+  readonly initial: AdapterFunction;
+  readonly span: Span;
+}
+
 /** An import through which a core module calls callbacks by their ids. */
 export interface Relay {
   readonly signature: RelaySignature;
@@ -86,6 +95,8 @@ export interface Component {
   readonly typeDocs: ReadonlyMap<string, string>;
   readonly imports: readonly ImportedFunction[];
   readonly modules: readonly CoreModule[];
+  /** In source order, in which they are initialised. */
+  readonly variables: readonly Variable[];
   readonly functions: readonly FunctionBody[];
   /** Functions that release a resource, by the resource's name. */
   readonly drops: ReadonlyMap<string, Callee>;

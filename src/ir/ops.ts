@@ -25,6 +25,7 @@ import {
   type,
   value,
   values,
+  variable,
 } from './slots.ts';
 
 export interface Row {
@@ -126,6 +127,14 @@ export const operations = {
     'none',
     ['writes memory', 'throws'],
     'Writes one scalar.',
+  ),
+
+  get: row({ variable }, { of: 'variable' }, ['reads state'], 'What a variable of the component holds.'),
+  set: row(
+    { variable, value: value({ of: 'variable' }) },
+    'none',
+    ['writes state'],
+    'Puts a value into a variable of the component.',
   ),
 
   'lift-array': row(

@@ -27,12 +27,13 @@ export const printFunction = (body: FunctionBody): string => `${formText(functio
 
 const quoted = (text: string): string => JSON.stringify(text);
 
-const componentForm = ({ name, types, imports, modules, functions, drops }: Component): Form => [
+const componentForm = ({ name, types, imports, modules, variables, functions, drops }: Component): Form => [
   'component',
   name,
   ...[...types.values()].map(definitionForm),
   ...imports.map((callee) => ['import', quoted(callee.module), calleeForm(callee)]),
   ...modules.map(moduleForm),
+  ...variables.map((variable) => inline('var', variable.name, typeText(variable.type), variable.initial.name)),
   ...functions.map(functionForm),
   ...[...drops].map(([resource, callee]) => ['drop', resource, callee.name]),
 ];
@@ -222,6 +223,7 @@ class Printer {
     position: ({ index }) => [String(index)],
     case: ({ name }) => [name],
     integer: (operand) => [String(operand)],
+    variable: ({ name }) => [name],
   };
 
   #body = ({ locals, block }: Body): readonly Form[] => [

@@ -28,12 +28,16 @@ export function withoutUnneeded(component: Component, isNeeded: (adapted: Adapte
 }
 
 /** From what is called from outside. */
-function reachable({ functions, drops }: Component, dropped: ReadonlySet<Callee>): ReadonlySet<Callee> {
+function reachable({ functions, drops, variables }: Component, dropped: ReadonlySet<Callee>): ReadonlySet<Callee> {
   const bodies = new Map<Callee, (typeof functions)[number]['body']>(
     functions.map((body) => [body.function, body.body]),
   );
   const called = functions.map((body) => body.function).filter(({ role }) => role.kind !== 'helper');
-  const open: Callee[] = [...called.filter((callee) => !dropped.has(callee)), ...drops.values()];
+  const open: Callee[] = [
+    ...called.filter((callee) => !dropped.has(callee)),
+    ...drops.values(),
+    ...variables.map(({ initial }) => initial),
+  ];
   const kept = new Set<Callee>();
   for (let callee = open.pop(); callee !== undefined; callee = open.pop()) {
     if (kept.has(callee)) continue;

@@ -2,7 +2,7 @@
  * What an operation takes, as data. The checker reads source by these, TypeScript derives what a back-end's emitter is
  * handed, and the reference documentation is printed from them.
  */
-import type { Body, CaseOperand, Expression, FieldOperand, FieldValue, PositionOperand } from './ir.ts';
+import type { Body, CaseOperand, Expression, FieldOperand, FieldValue, PositionOperand, Variable } from './ir.ts';
 import type { SimpleName, Type } from './types.ts';
 
 /** A type that may depend on an earlier operand, named by its slot. */
@@ -43,6 +43,8 @@ interface Slots {
   readonly case: { readonly kind: 'case'; readonly of: string };
   readonly payload: { readonly kind: 'payload'; readonly of: string };
   readonly integer: { readonly kind: 'integer'; readonly minimum: number };
+  /** A variable of the component. */
+  readonly variable: { readonly kind: 'variable' };
   readonly body: {
     readonly kind: 'body';
     readonly locals: Readonly<Record<string, TypeRule>>;
@@ -75,6 +77,7 @@ export interface OperandByKind {
   readonly case: CaseOperand;
   readonly payload: Expression | undefined;
   readonly integer: number;
+  readonly variable: Variable;
   readonly body: Body;
 }
 
@@ -96,5 +99,6 @@ export const positionIn = (of: string) => ({ kind: 'position', of }) as const;
 export const caseOf = (of: string) => ({ kind: 'case', of }) as const;
 export const payloadOf = (of: string) => ({ kind: 'payload', of }) as const;
 export const integer = (minimum: number) => ({ kind: 'integer', minimum }) as const;
+export const variable = { kind: 'variable' } as const;
 export const body = (locals: Readonly<Record<string, TypeRule>>, result: TypeRule) =>
   ({ kind: 'body', locals, result }) as const;

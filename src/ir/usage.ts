@@ -74,5 +74,7 @@ function slotText(name: string, slot: Slot): string {
     case 'case':
     case 'integer':
       return name.toUpperCase();
+    case 'variable':
+      return '$name';
   }
 }

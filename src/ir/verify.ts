@@ -5,7 +5,7 @@
 import { capturesOf } from './captures.ts';
 import { calleeOf } from './effects.ts';
 import { fits, isConvertible } from './fits.ts';
-import type { Callee, Component, Expression, FunctionBody, Local, OperationExpression } from './ir.ts';
+import type { Callee, Component, Expression, FunctionBody, Local, OperationExpression, Variable } from './ir.ts';
 import { operations, type Row } from './ops.ts';
 import { printFunction } from './print.ts';
 import type { Operand, Slot } from './slots.ts';
@@ -24,8 +24,14 @@ export function verifyComponent(component: Component): readonly string[] {
   const repeated = names.filter((name, index) => names.indexOf(name) !== index);
   return [
     ...repeated.map((name) => `two functions are called ${name}`),
+    ...component.variables.flatMap((variable) => variableProblems(variable, callees)),
     ...component.functions.flatMap((body) => new FunctionVerifier(callees).problems(body)),
   ];
+}
+
+function variableProblems({ name, type, initial }: Variable, callees: ReadonlySet<Callee>): readonly string[] {
+  if (!callees.has(initial)) return [`${name} begins with what is no function of the component`];
+  return mustBe(resultType(initial.results), type, name);
 }
 
 class FunctionVerifier {
@@ -219,6 +225,7 @@ function operandProblems(name: string, slot: Slot, operands: Readonly<Record<str
     case 'position':
     case 'case':
     case 'integer':
+    case 'variable':
     case 'body':
       return [];
   }

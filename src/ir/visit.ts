@@ -119,6 +119,7 @@ const readers: { readonly [K in Slot['kind']]: Reader<K> } = {
   position: nothing,
   case: nothing,
   integer: nothing,
+  variable: nothing,
 };
 
 /** The operand is of its slot's kind: the checker made it so. */
@@ -231,6 +232,7 @@ function changedOperand(kind: Slot['kind'], operand: unknown, change: (child: Ex
     case 'position':
     case 'case':
     case 'integer':
+    case 'variable':
       return operand;
     default:
       // The result may be anything, so tsc has to be told that no kind is forgotten.

@@ -150,7 +150,7 @@ describe('items', () => {
   const told = (text: string): readonly string[] =>
     parseText(text).diagnostics.map(({ code, message, hint }) => `${code} ${message}${hint ? `; ${hint}` : ''}`);
 
-  const items = 'expected types, import, module, func, export or component';
+  const items = 'expected types, import, module, func, export, component or var';
 
   test.each([
     ['(expotr (func a "a"))', ["ITL1015 unknown item 'expotr' at top level; did you mean 'export'?"]],

@@ -53,6 +53,7 @@ export function emitDirectModules(component: Component): DirectModules {
     ['export', watString(exportNames.init)],
     ...emitLiterals(context),
     ...context.callbacks.initialization(context.hosts),
+    ...context.variables.initialization,
   ];
   const whole = wholeImports(component, passed.functions, context);
   const imports = component.modules.flatMap((module) => module.imports).filter((callee) => !whole.served.has(callee));
@@ -73,6 +74,7 @@ export function emitDirectModules(component: Component): DirectModules {
     ...importShim(served, callbacks),
     ['memory', OWN_MEMORY, ['export', watString(exportNames.memory)], String(pagesFor(context, callbacks.end))],
     ...context.literals.declarations,
+    ...context.variables.declarations,
     ...support.definitions,
     ...passed.functions,
     ...values,

@@ -9,6 +9,7 @@ import { DeferPool } from './defer-pool.ts';
 import { HostImports } from './host-imports.ts';
 import { LiteralPool } from './literal-pool.ts';
 import { StringPool } from './string-pool.ts';
+import { VariablePool } from './variable-pool.ts';
 import type { Variant } from './variant.ts';
 import { identifier, type Wat } from './wat.ts';
 
@@ -19,6 +20,7 @@ export interface ModuleContext {
   readonly strings: StringPool;
   readonly hosts: HostImports;
   readonly literals: LiteralPool;
+  readonly variables: VariablePool;
   readonly defers: DeferPool;
   readonly callbacks: CallbackPool;
   /** Of functions that give a core module several values at once. */
@@ -48,6 +50,7 @@ export function createModuleContext(component: Component, variant: Variant): Mod
     strings: new StringPool(),
     hosts: new HostImports(freeFunction, variant.alwaysImported),
     literals: new LiteralPool(freeGlobal),
+    variables: new VariablePool(component.variables, freeGlobal, ({ type }) => wasmTypeOf(type)),
     defers: new DeferPool(freeFunction, freeGlobal, variant.ownMemory, callbacks.deferBase),
     callbacks,
     valueIds: new Map(severals.map((callee) => [callee, freeFunction(`${identifier(callee.name)}.values`)])),

@@ -69,6 +69,10 @@ export const hostOperations: Omit<OperationEmitters, 'call-funcptr'> = {
     const to = place(module, memory, context);
     return [['call', store, ...to, operand(pointer, context), operand(value, context)]];
   },
+  get: ({ variable }, context) => [['global.get', context.module.variables.id(variable)]],
+  set: ({ variable, value }, context) => [
+    ['global.set', context.module.variables.id(variable), operand(value, context)],
+  ],
   'lift-array': emitLiftArray,
   'lower-array': emitLowerArray,
   'array-len': ({ array }, context) => [host('array_len', [array], context)],

@@ -89,6 +89,7 @@ export function emitTableModule(component: Component): Wat {
     ...component.modules.map(emitModuleGlobal),
     ...[...references.values()].map((id): Wat => ['global', id, ['mut', 'externref'], ['ref.null', 'extern']]),
     ...context.literals.declarations,
+    ...context.variables.declarations,
     ...functions,
     init,
     ...callbacks.wat,
@@ -123,6 +124,7 @@ function emitInit(modules: readonly CoreModule[], slots: Slots, references: Refe
     ...fills,
     ...emitLiterals(context),
     ...context.callbacks.initialization(context.hosts),
+    ...context.variables.initialization,
   ];
 }
 
