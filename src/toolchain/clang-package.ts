@@ -11,6 +11,7 @@ import {
 import { flagGroups, flagsFor, includeFolders } from './flags.ts';
 import { hostFlag, hostPath, overlayFile, put, treeOf, withoutHost } from './host-tree.ts';
 import { type FileContents, filesNeeded, type ReadFile, readFromDisk } from './include-files.ts';
+import type { ResultCache, ToolCall } from './result-cache.ts';
 
 /** As much of the package as is used here. */
 export type ClangPackage = Pick<typeof import('@yowasp/clang'), 'commands'>;
@@ -45,8 +46,15 @@ export function loadingOnce(load: () => Promise<ClangPackage>, progress: Loading
  * The compiler of the package; it blocks the thread while it works.
  * @param load see `loadingOnce`
  * @param read where sources and libraries come from
+ * @param cache results of former calls, by anyone
  */
-export function packagedClang(load: () => Promise<ClangPackage>, read: ReadFile = readFromDisk): Compiler {
+export function packagedClang(
+  load: () => Promise<ClangPackage>,
+  read: ReadFile = readFromDisk,
+  cache?: ResultCache,
+): Compiler {
+  const callClang = async (args: readonly string[], tree: Tree): Promise<ToolResult> =>
+    cache?.find({ args, tree }) ?? runClang(load, { args, tree }, cache);
   return {
     command: ['clang++'],
     targetFlags,
@@ -54,11 +62,11 @@ export function packagedClang(load: () => Promise<ClangPackage>, read: ReadFile 
     compile: async (job) => {
       const searched = [...job.quoteFolders, ...includeFolders(job.flags)];
       const tree = treeOf(filesNeeded(job, read), job.folder, searched);
-      const result = await runClang(load, compileArguments(job), tree);
+      const result = await callClang(compileArguments(job), tree);
       return { ...result, messages: withoutHost(result.messages.replaceAll(hostPath(job.file, job.folder), job.file)) };
     },
     link: async (job) => {
-      const result = await runClang(load, linkArguments(job), linkTree(job, read));
+      const result = await callClang(linkArguments(job), linkTree(job, read));
       return { ...result, messages: withoutHost(result.messages) };
     },
   };
@@ -107,19 +115,31 @@ function librariesNeeded({ folder, flags }: LinkJob, read: ReadFile): FileConten
   );
 }
 
-async function runClang(load: () => Promise<ClangPackage>, args: readonly string[], tree: Tree): Promise<ToolResult> {
+async function runClang(
+  load: () => Promise<ClangPackage>,
+  call: ToolCall,
+  cache: ResultCache | undefined,
+): Promise<ToolResult> {
   const printed = collectOutput();
   try {
     const { commands } = await load();
     const streams = { decodeASCII: false, stdout: printed.write, stderr: printed.write };
-    const files = await commands['clang++']([...args], tree, streams);
+    const files = await commands['clang++']([...call.args], call.tree, streams);
     const bytes = files?.[output.slice(1)];
-    if (bytes instanceof Uint8Array) return { ok: true, bytes, messages: printed.text() };
-    return { ok: false, messages: printed.text() || 'the compiler gave no output\n' };
+    if (!(bytes instanceof Uint8Array))
+      return { ok: false, messages: printed.text() || 'the compiler gave no output\n' };
+    const result = { ok: true, bytes, messages: printed.text() } as const;
+    cache?.keep(call, result);
+    return result;
   } catch (error) {
-    return { ok: false, messages: printed.text() || `${messageOf(error)}\n` };
+    const result = { ok: false, messages: printed.text() || `${messageOf(error)}\n` } as const;
+    if (isRefusal(error)) cache?.keep(call, result);
+    return result;
   }
 }
+
+/** The driver's own end, with what it printed: not the package's failure to load, nor a crash. */
+const isRefusal = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 1;
 
 /** Loading ahead with a callback is also what keeps the package from printing its own progress. */
 async function fetchAll(loaded: ClangPackage, progress: LoadingProgress): Promise<ClangPackage> {

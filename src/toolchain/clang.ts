@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { buildCore } from './build-core.ts';
 import { loadingOnce, packagedClang } from './clang-package.ts';
 import { type Compiler, messageOf } from './compiler.ts';
+import { packageCache } from './find-compiler.ts';
 import { splitFlags } from './flags.ts';
 import type { ReadFile } from './include-files.ts';
 
@@ -26,16 +27,22 @@ export const defaultFlags: readonly string[] = ['-O2', '-fno-exceptions'];
 const folder = resolve('/');
 const load = loadingOnce(() => import('@yowasp/clang'));
 
-/** Compiles and links one core module. Never throws: whatever goes wrong, the missing package included, is `failed`. */
+/**
+ * Compiles and links one core module. Never throws: whatever goes wrong, the missing package included, is `failed`. What
+ * was compiled before is taken from the folder that the environment names in `ITLC_CACHE`.
+ */
 export async function compileCpp({ sources, flags = [] }: CppJob): Promise<CppResult> {
   const units = Object.keys(sources).filter((path) => /\.(c|cc|cpp|cxx)$/.test(path));
   if (units.length === 0) return { kind: 'failed', errors: 'no C or C++ file among the sources' };
-  try {
-    await load();
-  } catch (error) {
-    return { kind: 'failed', errors: `no C++ compiler: npm install @yowasp/clang (${messageOf(error)})` };
+  const cache = packageCache(process.cwd(), process.env.ITLC_CACHE);
+  if (!cache) {
+    try {
+      await load();
+    } catch (error) {
+      return { kind: 'failed', errors: `no C++ compiler: npm install @yowasp/clang (${messageOf(error)})` };
+    }
   }
-  return build(packagedClang(load, readerOf(sources)), units, [...defaultFlags, ...flags]);
+  return build(packagedClang(load, readerOf(sources), cache), units, [...defaultFlags, ...flags]);
 }
 
 async function build(compiler: Compiler, files: readonly string[], words: readonly string[]): Promise<CppResult> {

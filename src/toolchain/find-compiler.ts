@@ -1,17 +1,18 @@
 /** Which compiler to use: the one that was asked for, the machine's for WebAssembly, or the one from npm. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type ClangPackage, type LoadingProgress, loadingOnce, packagedClang } from './clang-package.ts';
 import type { Compiler } from './compiler.ts';
 import { nativeCompiler } from './native-compiler.ts';
+import { type ResultCache, resultCache } from './result-cache.ts';
 import { splitWords } from './split-words.ts';
 
 export interface CompilerSearch {
   /** `--cxx`. */
   readonly asked?: string;
-  /** `ITLC_CXX` and `WASI_SDK_PATH` are read from it. */
+  /** `ITLC_CXX`, `WASI_SDK_PATH` and `ITLC_CACHE` are read from it. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** The user's project: the package is looked for from there first, then from this one. */
   readonly folder: string;
@@ -33,7 +34,9 @@ export async function findCompiler(search: CompilerSearch): Promise<FoundCompile
     return useCommand('WASI_SDK_PATH', [join(environment.WASI_SDK_PATH, 'bin', 'clang++')]);
   }
   const load = findPackage(folder);
-  return load ? { kind: 'found', compiler: packagedClang(loadingOnce(load, progress)) } : { kind: 'none' };
+  if (!load) return { kind: 'none' };
+  const cache = packageCache(folder, environment.ITLC_CACHE);
+  return { kind: 'found', compiler: packagedClang(loadingOnce(load, progress), undefined, cache) };
 }
 
 /** A path with spaces is one program; anything else is a command with arguments. */
@@ -50,14 +53,35 @@ const packageName = '@yowasp/clang';
 
 /** How to load the package; undefined where it is installed neither in the user's project nor in this one. */
 export function findPackage(folder: string): (() => Promise<ClangPackage>) | undefined {
-  const places = [join(folder, 'package.json'), import.meta.url];
-  for (const place of places) {
+  const path = packagePath(folder);
+  return path === undefined ? undefined : () => import(pathToFileURL(path).href) as Promise<ClangPackage>;
+}
+
+/**
+ * What the package made formerly.
+ * @param named - `ITLC_CACHE`; without it, nothing is kept
+ */
+export function packageCache(folder: string, named: string | undefined): ResultCache | undefined {
+  const manifest = named && manifestOf(packagePath(folder));
+  return manifest ? resultCache(resolve(folder, named), manifest) : undefined;
+}
+
+function packagePath(folder: string): string | undefined {
+  for (const place of [join(folder, 'package.json'), import.meta.url]) {
     try {
-      const url = pathToFileURL(createRequire(place).resolve(packageName)).href;
-      return () => import(url) as Promise<ClangPackage>;
+      return createRequire(place).resolve(packageName);
     } catch {
       // Not from there.
     }
+  }
+  return undefined;
+}
+
+/** The text of the package's own package.json, which has its version. */
+function manifestOf(path: string | undefined): string | undefined {
+  for (let at = path; at !== undefined && at !== dirname(at); at = dirname(at)) {
+    const manifest = join(dirname(at), 'package.json');
+    if (existsSync(manifest)) return readFileSync(manifest, 'utf8');
   }
   return undefined;
 }
