@@ -1,8 +1,10 @@
 /**
  * `npm run bench:check`: measures again on this Node and fails where a workload's ratio to the expert's glue is more than
- * 1.25 times the kept one. Machines differ, ratios hardly; what fails has to fail twice.
+ * 1.25 times the kept one, or where the compiler's own time grows faster than its source. Machines differ, ratios hardly;
+ * what fails has to fail twice.
  */
 import { build } from './build.js';
+import { compilerProblems } from './compiler-times.js';
 import { own, participants, readResults } from './participants.js';
 import { ratios } from './report.js';
 import { majorOf, measureAll } from './run.js';
@@ -33,11 +35,12 @@ function worse(before, now) {
 }
 
 await build();
-const problems = async () =>
+const ratioProblems = async () =>
   Object.entries(await measureAll([process.execPath], ['expert', ...own], 0)).flatMap(([engine, { peers }]) => {
     const before = keptFor(engine);
     return before ? worse(before, peers) : [`no results are kept for ${engine}: npm run bench writes them`];
   });
+const problems = async () => [...compilerProblems(), ...(await ratioProblems())];
 
 let found = await problems();
 if (found.length > 0) {

@@ -1,12 +1,8 @@
 /** No source, however large, deep or broken, ends in a stack trace, a hang, or in a module that no engine takes. */
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { compile } from '../src/compile.ts';
 import { renderDiagnostic } from '../src/diagnostics/render.ts';
-import { root } from './harness/folders.ts';
+import { core, exported, lines, nested } from './harness/large-source.ts';
 
 interface Outcome {
   readonly codes: readonly string[];
@@ -23,16 +19,6 @@ async function outcomeOf(text: string): Promise<Outcome> {
 
 const sound: Outcome = { codes: [], valid: true };
 const refused = (...codes: readonly string[]): Outcome => ({ codes, valid: undefined });
-
-/** One line for each number below `count`. */
-const lines = (count: number, line: (index: number) => string): string =>
-  Array.from({ length: count }, (_, index) => line(index)).join('\n');
-
-const nested = (count: number, open: string, inner: string, close = ')'): string =>
-  open.repeat(count) + inner + close.repeat(count);
-
-const core = '(module _m "m.wasm" (func f "f" (param i32) (result i32)) (func g "g" (param i32)))\n';
-const exported = (signature: string, body: string): string => `${core}(export (func _ "e" ${signature} ${body}))\n`;
 
 describe('nesting: what reaches the limit compiles, what goes beyond is refused', () => {
   const DEPTH = 200;
@@ -168,78 +154,5 @@ describe('garbage', () => {
     expect(valid).toBeUndefined();
     expect(codes.length).toBeGreaterThan(0);
     expect(codes.length).toBeLessThanOrEqual(102);
-  });
-});
-
-describe('the command line', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'itlc-robust-'));
-  afterAll(() => rmSync(folder, { recursive: true }));
-
-  interface Run {
-    readonly status: number | null;
-    readonly output: string;
-    readonly milliseconds: number;
-    readonly megabytes: number;
-  }
-
-  const usage = "process.on('exit', () => console.error('KiB', process.resourceUsage().maxRSS))";
-
-  function run(source: string | Uint8Array, ...nodeOptions: readonly string[]): Run {
-    const path = join(folder, 'case.itl');
-    writeFileSync(path, source);
-    const begin = performance.now();
-    const args = [
-      ...nodeOptions,
-      '--import',
-      `data:text/javascript,${usage}`,
-      join(root, 'bin/itlc.js'),
-      path,
-      '-o',
-      folder,
-    ];
-    const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', timeout: 30_000 });
-    const kibibytes = Number(/^KiB (\d+)$/m.exec(stderr)?.[1] ?? Number.NaN);
-    return {
-      status,
-      output: stdout + stderr.replace(/^KiB \d+\n/m, ''),
-      milliseconds: performance.now() - begin,
-      megabytes: kibibytes / 1024,
-    };
-  }
-
-  const many = (count: number): string =>
-    `${core}(export ${lines(
-      count,
-      (index) => `(func _ "f${index}" (param $a s32) (param $b string) (result s32)
-      (let $x (call f (as i32 (local $a))))
-      (if (> (local $x) 0) (as s32 (+ (local $x) ${index})) (as s32 (string-len (local $b)))))`,
-    )})`;
-
-  test('10,000 functions take seconds and less than 1 GiB, 20,000 about twice that', () => {
-    const [one, two] = [run(many(10_000)), run(many(20_000))];
-    expect([one.status, one.output, two.status]).toEqual([0, '', 0]);
-    expect(one.milliseconds).toBeLessThan(10_000);
-    expect(one.megabytes).toBeLessThan(1024);
-    expect(two.milliseconds / one.milliseconds).toBeLessThan(3);
-  });
-
-  test.each<[what: string, source: string | Uint8Array]>([
-    ['parentheses', '('.repeat(100_000)],
-    ['NULs', '\0'.repeat(100_000)],
-    ['bytes that are not UTF-8', Uint8Array.from({ length: 100_000 }, (_, index) => (index * 7919) % 256)],
-  ])('says what is wrong with %s', (_, source) => {
-    const { status, output } = run(source);
-    expect(status).toBe(1);
-    expect(output).toMatch(/error ITL1\d{3}: /);
-    expect(output).not.toMatch(/^\s+at .*:\d+:\d+\)?$/m);
-  });
-
-  /** Where the limit of parentheses does not keep code from being too deep for the stack that is left. */
-  test('says when code is too deep to be assembled', () => {
-    const types = nested(150, '(array ', 's32');
-    const code = lines(150, (index) => `(lift-array ${nested(149 - index, '(array ', 's32')} 4 0 1`);
-    const source = exported(`(result ${types})`, `${code} (load s32 _m "memory" 0) ${')'.repeat(150)}`);
-    const outputs = [600, 500, 450, 400].map((size) => run(source, `--stack-size=${size}`).output);
-    expect(outputs.join('\n')).toContain('ITL3029');
   });
 });
