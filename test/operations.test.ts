@@ -13,10 +13,20 @@ import { compareWithExpected, fixturesIn, readText } from './harness/folders.ts'
 
 const folders = [...fixturesIn('ops'), ...fixturesIn('components')];
 
-describe.each(folders.map((folder) => [basename(folder), folder]))('%s', (_, folder) => {
+/**
+ * Fixtures whose direct code is kept and read: one for each kind of code that the variant has of its own. What the others
+ * do is asserted by running them.
+ */
+const hasDirectGolden = new Set([
+  ...['fizz', 'even-odd', 'starts', 'lent-views', 'callback-lifetimes', 'async'],
+  ...['utf8', 'latin1', 'records', 'variants', 'results', 'resources'],
+]);
+
+describe.each(folders.map((folder) => [basename(folder), folder]))('%s', (name, folder) => {
   test('goldens', async () => {
     const { wat, directWat, dts } = await compileFixture(folder);
-    const produced = { 'table.wat': wat, 'direct.wat': directWat, 'adapter.d.ts': dts };
+    const direct = hasDirectGolden.has(name) && { 'direct.wat': directWat };
+    const produced = { 'table.wat': wat, ...direct, 'adapter.d.ts': dts };
     expect(compareWithExpected(folder, produced)).toEqual([]);
   });
 
