@@ -1,9 +1,20 @@
-import { defineConfig } from 'vitest/config';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/** In the folder of the packages: `npm ci`, which may bring another compiler, starts with an empty one. */
+const compiled = fileURLToPath(new URL('node_modules/.cache/itlc', import.meta.url));
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    exclude: [...configDefaults.exclude, 'test/downloads/**'],
+    coverage: { provider: 'v8', include: ['src/**/*.ts', 'runtime/**/*.ts'], reporter: ['text', 'json-summary'] },
     reporters: ['default', './test/harness/closing-line.ts'],
+    env: { ITLC_CACHE: compiled },
+    globalSetup: './test/harness/tidy-cache.ts',
+    // vitest leaves one core alone, which is half of them on the machines that CI has.
+    maxWorkers: availableParallelism(),
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

@@ -1,5 +1,5 @@
 /** Arbitrary syntax trees, as front-ends may make them. */
-import fc from 'fast-check';
+
 import type {
   ComponentItem,
   Document,
@@ -15,6 +15,7 @@ import type {
   StringAtom,
   TypesItem,
 } from '../../src/ast/nodes.ts';
+import fc from '../harness/fast-check.ts';
 
 const span = { start: 0, end: 0 };
 

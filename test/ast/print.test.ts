@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Item, NameAtom, Node } from '../../src/ast/nodes.ts';
 import { printDocument } from '../../src/ast/print.ts';
 import { formatText, parseValid, treeText } from '../frontend/parse-text.ts';
+import fc from '../harness/fast-check.ts';
 import { arbitraryDocument } from './arbitrary-document.ts';
 
 test('what is printed parses to the same tree, and prints the same again', () => {

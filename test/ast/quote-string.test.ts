@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { quoteString } from '../../src/ast/quote-string.ts';
 import { readString } from '../../src/frontend/string-literal.ts';
+import fc from '../harness/fast-check.ts';
 
 const unreported = (): never => {
   throw new Error('a quoted string has an error');

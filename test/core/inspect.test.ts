@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ItlSection } from '../../runtime/abi.ts';
 import { inspectAdapter } from '../../src/core/inspect.ts';
 import { parseItlSection } from '../../src/core/itl-section.ts';
 import { renderInspection } from '../../src/core/render-inspection.ts';
 import { appendCustomSection } from '../../src/core/sections.ts';
+import fc from '../harness/fast-check.ts';
 import { assembleWat } from './assemble-wat.ts';
 
 const section: ItlSection = {

@@ -1,10 +1,10 @@
 import binaryen from 'binaryen';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ModuleInterface } from '../../src/core/module-interface.ts';
 import { readModule } from '../../src/core/read-module.ts';
 import { appendCustomSection, customSections, withoutCustomSections } from '../../src/core/sections.ts';
 import { compileCpp } from '../../src/toolchain/clang.ts';
+import fc from '../harness/fast-check.ts';
 import { assembleWat } from './assemble-wat.ts';
 
 const bytesOf = (...parts: (string | number | number[])[]): Uint8Array =>

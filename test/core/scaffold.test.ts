@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/compile.ts';
 import { readModule } from '../../src/core/read-module.ts';
@@ -6,6 +5,7 @@ import { scaffold } from '../../src/core/scaffold.ts';
 import { DiagnosticSink } from '../../src/diagnostics/diagnostic.ts';
 import { formatItl } from '../../src/frontend/format.ts';
 import { SourceMap } from '../../src/source/source-map.ts';
+import fc from '../harness/fast-check.ts';
 import { assembleWat } from './assemble-wat.ts';
 
 function scaffoldOf(wat: string, debugNames = true): string {

@@ -1,6 +1,7 @@
 /** Arbitrary right modules: as the model has them, and as texts that mean them. */
-import fc from 'fast-check';
+
 import type { DslCase, DslFunction, DslNamedType, DslParam, DslScalar, DslType } from '../../src/dsl/model.ts';
+import fc from '../harness/fast-check.ts';
 
 /** What a module declares, without places. */
 export interface Declared {

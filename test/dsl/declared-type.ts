@@ -1,5 +1,5 @@
 /** Types of the C++ DSL with values of them: as the block writes them, as C++ does, and the values in both languages. */
-import fc from 'fast-check';
+import fc from '../harness/fast-check.ts';
 
 export type Shape =
   | { readonly kind: 'scalar'; readonly name: keyof typeof scalars }

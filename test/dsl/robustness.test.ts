@@ -1,7 +1,8 @@
 /** No text, however broken or large, makes the front-end throw, lose its way or take long; a mistake spoils its own line. */
-import fc from 'fast-check';
+
 import { describe, expect, test } from 'vitest';
 import { renderDiagnostic, renderJson } from '../../src/diagnostics/render.ts';
+import fc from '../harness/fast-check.ts';
 import { arbitraryModule } from './arbitrary-module.ts';
 import { parseBlocks } from './parse-blocks.ts';
 import { printModule } from './print-module.ts';

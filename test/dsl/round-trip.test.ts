@@ -1,7 +1,8 @@
 /** Random declarations, written down in any way and read again, are the same declarations. */
-import fc from 'fast-check';
+
 import { expect, test } from 'vitest';
 import type { DslNamedType, DslType } from '../../src/dsl/model.ts';
+import fc from '../harness/fast-check.ts';
 import { arbitraryModule, type Declared } from './arbitrary-module.ts';
 import { parseValidBlocks, withoutSpans } from './parse-blocks.ts';
 import { type Choose, comparable, printModule } from './print-module.ts';

@@ -1,7 +1,7 @@
 /** `view(T)`: what C++ lends to JavaScript without a copy. */
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
+import fc from '../harness/fast-check.ts';
 import type { AnyExports } from '../harness/fixture.ts';
 import { type BuiltDsl, buildDsl } from './build-dsl.ts';
 

@@ -1,8 +1,9 @@
 /** Arbitrary right sources, with all kinds of white space and comments between their tokens. */
-import fc from 'fast-check';
+
 import { itlLexer } from '../../grammar/itl-tokens.ts';
 import { printDocument } from '../../src/ast/print.ts';
 import { arbitraryDocument } from '../ast/arbitrary-document.ts';
+import fc from '../harness/fast-check.ts';
 
 const blank = fc.constantFrom(' ', ' ', ' ', '\n', '\n  ', '\t', '\r\n', '\r', '\n\n', '\n \n\n');
 

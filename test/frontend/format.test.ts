@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { COMMENTS, itlLexer, StringLiteral } from '../../grammar/itl-tokens.ts';
 import { readString } from '../../src/frontend/string-literal.ts';
+import fc from '../harness/fast-check.ts';
 import { arbitraryText } from './arbitrary-text.ts';
 import { formatText } from './parse-text.ts';
 

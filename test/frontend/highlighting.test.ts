@@ -2,7 +2,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IToken } from 'chevrotain';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   COMMENTS,
@@ -13,6 +12,7 @@ import {
   NumberLiteral,
   StringLiteral,
 } from '../../grammar/itl-tokens.ts';
+import fc from '../harness/fast-check.ts';
 import { arbitraryText } from './arbitrary-text.ts';
 import { scopesOf, type TextMateGrammar } from './text-mate.ts';
 

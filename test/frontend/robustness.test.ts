@@ -1,9 +1,10 @@
 /** No text, however broken or large, makes the front-end throw, lose its way or take long. */
-import fc from 'fast-check';
+
 import { describe, expect, test } from 'vitest';
 import { DiagnosticSink } from '../../src/diagnostics/diagnostic.ts';
 import { renderDiagnostic, renderJson } from '../../src/diagnostics/render.ts';
 import { decodeSource } from '../../src/frontend/decode-source.ts';
+import fc from '../harness/fast-check.ts';
 import { arbitraryText } from './arbitrary-text.ts';
 import { formatText, parseText, treeText } from './parse-text.ts';
 

@@ -1,6 +1,7 @@
 /** Arbitrary numeric expressions of every type, with every parameter and what they bind themselves in reach. */
-import fc from 'fast-check';
+
 import { type ScalarName, scalarSize } from '../../runtime/abi.ts';
+import fc from '../harness/fast-check.ts';
 import {
   arithmeticOperators,
   bitOperators,

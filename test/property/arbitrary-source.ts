@@ -1,9 +1,9 @@
 /** Texts that are no ITL, nearly ITL, or ITL with something changed. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { operations } from '../../src/ir/ops.ts';
 import { controlForms } from '../../src/ir/usage.ts';
+import fc from '../harness/fast-check.ts';
 import { fixturesIn, readText } from '../harness/folders.ts';
 import { arbitraryTypes } from './arbitrary-type.ts';
 import { roundTripComponent } from './round-trip-component.ts';

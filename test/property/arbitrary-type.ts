@@ -1,6 +1,7 @@
 /** Arbitrary interface types, up to five deep. */
-import fc from 'fast-check';
+
 import { type ScalarName, scalarSize } from '../../runtime/abi.ts';
+import fc from '../harness/fast-check.ts';
 import type { Case, InterfaceType } from './interface-type.ts';
 
 /** As `InterfaceType`, but for names: `nameTypes` gives them. `choice` picks which enclosing type a `self` means. */

@@ -1,6 +1,7 @@
 /** Arbitrary JavaScript values of an interface type, in every form in which the type takes them. */
-import fc from 'fast-check';
+
 import type { ScalarName } from '../../runtime/abi.ts';
+import fc from '../harness/fast-check.ts';
 import { type Case, casesOf, everyType, type InterfaceType, isNamed, isTagged } from './interface-type.ts';
 import { integerRanges, typedArrayOf } from './scalar-values.ts';
 

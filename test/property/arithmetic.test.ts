@@ -1,10 +1,11 @@
 /** Numeric expressions, compiled and interpreted, have equal values. */
-import fc from 'fast-check';
+
 import { expect, test } from 'vitest';
 import type { ScalarName } from '../../runtime/abi.ts';
 import { ItlRangeError, instantiate } from '../../runtime/it_loader.ts';
 import { assertions } from '../harness/assertions.ts';
 import { compileText } from '../harness/compile-fixture.ts';
+import fc from '../harness/fast-check.ts';
 import type { AnyExports } from '../harness/fixture.ts';
 import { arbitraryExpression, parameters } from './arbitrary-expression.ts';
 import { arbitraryValue } from './arbitrary-value.ts';

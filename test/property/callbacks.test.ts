@@ -1,11 +1,11 @@
 /** Callbacks and function pointers in random order, nested and thrown out of, against a plain map. */
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { instantiate } from '../../runtime/it_loader.ts';
 import { supportsDirect } from '../../runtime/loader/direct.ts';
 import { assembleCores } from '../harness/assemble-core.ts';
 import { compileFixture } from '../harness/compile-fixture.ts';
+import fc from '../harness/fast-check.ts';
 import type { AnyExports } from '../harness/fixture.ts';
 import { root } from '../harness/folders.ts';
 import { scaled } from './runs.ts';

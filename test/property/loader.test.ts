@@ -1,10 +1,11 @@
 /** No adapter, however broken, makes the loader fail with anything but an error of its own or the engine's. */
-import fc from 'fast-check';
+
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SECTION_NAME } from '../../runtime/abi.ts';
 import { instantiate } from '../../runtime/it_loader.ts';
 import { assembleWat } from '../harness/assemble-core.ts';
 import { compileText } from '../harness/compile-fixture.ts';
+import fc from '../harness/fast-check.ts';
 import type { AnyExports } from '../harness/fixture.ts';
 import { withSection } from '../runtime/adapter.ts';
 import type { InterfaceType, RecordType } from './interface-type.ts';

@@ -1,5 +1,5 @@
 /** The JSON of an `itl` section with something changed. */
-import fc from 'fast-check';
+import fc from '../harness/fast-check.ts';
 
 type Path = readonly (string | number)[];
 

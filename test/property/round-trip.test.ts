@@ -1,5 +1,5 @@
 /** Values of arbitrary types through a core module's memory and back, by way of parameters, imports and callbacks. */
-import fc from 'fast-check';
+
 import { test } from 'vitest';
 import { instantiate } from '../../runtime/it_loader.ts';
 import { supportsDirect } from '../../runtime/loader/direct.ts';
@@ -7,6 +7,7 @@ import type { CompileOptions } from '../../src/compile.ts';
 import { assembleWat } from '../harness/assemble-core.ts';
 import { assertions } from '../harness/assertions.ts';
 import { compileText } from '../harness/compile-fixture.ts';
+import fc from '../harness/fast-check.ts';
 import type { AnyExports } from '../harness/fixture.ts';
 import { arbitraryTypes } from './arbitrary-type.ts';
 import { arbitraryValue, type NamedTypes, namedTypesIn } from './arbitrary-value.ts';

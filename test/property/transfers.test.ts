@@ -2,13 +2,14 @@
  * From one core module's memory to another's, byte for byte or by way of a JavaScript value: both give the same bytes, the
  * same lengths and the same errors, whatever the bytes are, wherever they lie and wherever they are to go.
  */
-import fc from 'fast-check';
+
 import { expect, test } from 'vitest';
 import { instantiate } from '../../runtime/it_loader.ts';
 import { supportsDirect } from '../../runtime/loader/direct.ts';
 import type { CompileOptions } from '../../src/compile.ts';
 import { assembleWat } from '../harness/assemble-core.ts';
 import { compileText } from '../harness/compile-fixture.ts';
+import fc from '../harness/fast-check.ts';
 import { scaled } from './runs.ts';
 
 /** A lift, the question for its length, and a lower; `$value` is what is lifted. */

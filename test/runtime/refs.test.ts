@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createReferences, type References } from '../../runtime/values/refs.ts';
+import fc from '../harness/fast-check.ts';
 
 interface Model {
   readonly live: Map<number, unknown>;

@@ -1,7 +1,8 @@
 /** Strings between JavaScript and linear memory, compared with the platform's own encoder and decoder. */
-import fc from 'fast-check';
+
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ItlRangeError, ItlTypeError } from '../../runtime/it_loader.ts';
+import fc from '../harness/fast-check.ts';
 import { hostFunctions } from './adapter.ts';
 
 const coreWat = '(module (memory (export "memory") 64 40000))';

@@ -1,8 +1,9 @@
 /** What JavaScript may hand in for types without parts, what it gets back, and how the errors read. */
-import fc from 'fast-check';
+
 import { describe, expect, test } from 'vitest';
 import type { TypeJson } from '../../runtime/abi.ts';
 import { ItlRangeError, ItlTypeError } from '../../runtime/it_loader.ts';
+import fc from '../harness/fast-check.ts';
 import { echo, importing } from './adapter.ts';
 import { accepts, refuses, types, wrong } from './echoing.ts';
 
