@@ -5,9 +5,9 @@ import { sectionOf } from './backend/section.ts';
 import { emitDirectModules } from './backend/wasm/direct/emit-direct-modules.ts';
 import { printWat } from './backend/wasm/shared/wat.ts';
 import { emitTableModule } from './backend/wasm/table/emit-table-module.ts';
+import { withForwardedCopies } from './ir/forward-copies/forward-copies.ts';
 import type { Component } from './ir/ir.ts';
 import { printComponent } from './ir/print.ts';
-import { withTransfers } from './ir/transfer/transfers.ts';
 
 /** What a component is compiled to. */
 export type TargetName = 'table' | 'direct';
@@ -24,7 +24,7 @@ export interface Pass {
   readonly run: (component: Component) => Component;
 }
 
-const forwardCopies: Pass = { name: 'forward-copies', run: withTransfers };
+const forwardCopies: Pass = { name: 'forward-copies', run: withForwardedCopies };
 
 /** In the order in which they run. */
 export const passes: Readonly<Record<TargetName, readonly Pass[]>> = {

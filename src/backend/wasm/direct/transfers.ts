@@ -1,6 +1,7 @@
 /** Values that go from one memory to another: measured where they are, then copied. */
+
+import { sourceOf } from '../../../ir/forward-copies/encodings.ts';
 import type { CopyExpression, MeasureExpression } from '../../../ir/ir.ts';
-import { sourceOf } from '../../../ir/transfer/forms.ts';
 import { none } from '../../../ir/types.ts';
 import { type FunctionContext, i32 } from '../shared/contexts.ts';
 import { emitAs, operand } from '../shared/emit-expression.ts';
@@ -19,7 +20,7 @@ export function emitMeasure({ lift }: MeasureExpression, support: Support, conte
   const pointer = operand(source.pointer, context);
   if (!source.length) return [call(cTextMeasurer(place, support, context), pointer)];
   const length = operand(source.length, context);
-  if (source.form === 'utf8') return [call(textMeasurer(place, support, context), pointer, length)];
+  if (source.encoding === 'utf8') return [call(textMeasurer(place, support, context), pointer, length)];
   const outside = isOutside(place.id, printInline(pointer), bytes(printInline(length), source.unit));
   const isLong = `(i32.gt_u ${printInline(length)} (i32.const ${MOST_BYTES / source.unit}))`;
   const [condition] = readWat(`(i32.or ${isLong} ${outside})`);

@@ -1,6 +1,7 @@
 /** Values that go from one memory to another, measured and copied by the loader without being made. */
+
+import { sourceOf } from '../../../ir/forward-copies/encodings.ts';
 import type { CopyExpression, MeasureExpression } from '../../../ir/ir.ts';
-import { sourceOf } from '../../../ir/transfer/forms.ts';
 import { none } from '../../../ir/types.ts';
 import { type FunctionContext, i32 } from '../shared/contexts.ts';
 import { emitAs, operand } from '../shared/emit-expression.ts';
@@ -18,7 +19,7 @@ function emitMeasure({ lift }: MeasureExpression, context: FunctionContext): rea
   if (!source.length) return [['call', hosts.use('c_string_measure'), ...range]];
   const length = operand(source.length, context);
   const measured: Wat =
-    source.form === 'utf8'
+    source.encoding === 'utf8'
       ? ['call', hosts.use('utf8_measure'), ...range, length]
       : ['call', hosts.use('mem_measure'), ...range, length, i32(source.unit)];
   const isLong: Wat = ['i32.gt_u', length, i32(MOST_BYTES / source.unit)];

@@ -5,11 +5,11 @@
  */
 import type { AdapterFunction, BlockExpression, Callee, Component, Expression, FunctionBody, Local } from '../ir.ts';
 import { simple } from '../types.ts';
-import { walk, withChangedChildren } from '../visit.ts';
-import { changesIn } from './changes.ts';
-import { type Source, sourceOf, useIn, withRange, withValue } from './forms.ts';
-import { blockOf, hoistLifts, hold, letOf, localOf } from './hoist.ts';
-import { type Facts, isSteady } from './steady.ts';
+import { contains, walk, withChangedChildren } from '../visit.ts';
+import { canForward, type ForwardingFacts } from './can-forward.ts';
+import { type Source, sourceOf, useIn, withRange, withValue } from './encodings.ts';
+import { changesIn } from './memory-changes.ts';
+import { blockOf, hold, letOf, localOf, nameLifts } from './name-lifts.ts';
 
 /** What stands for a value that is not made. */
 interface Parts {
@@ -22,35 +22,29 @@ interface Parts {
 type AllParts = ReadonlyMap<Local, Parts>;
 
 /** The component with such values copied. The same one where there are none. */
-export function withTransfers(component: Component): Component {
-  if (!component.functions.some(({ body }) => mayTransfer(body))) return component;
-  const transfers = new Transfers(component);
-  return { ...component, functions: transfers.all() };
+export function withForwardedCopies(component: Component): Component {
+  if (!component.functions.some(({ body }) => mayForward(body))) return component;
+  const forwarding = new Forwarding(component);
+  return { ...component, functions: forwarding.all() };
 }
 
 /** Whether there is anything to be looked at closely. */
-function mayTransfer(body: Expression): boolean {
-  let found = false;
-  walk(body, (expression) => {
-    found ||= sourceOf(expression) !== undefined;
-  });
-  return found;
-}
+const mayForward = (body: Expression): boolean => contains(body, (expression) => sourceOf(expression) !== undefined);
 
-class Transfers {
+class Forwarding {
   readonly #component: Component;
-  readonly #hoisted: ReadonlyMap<Callee, FunctionBody>;
+  readonly #named: ReadonlyMap<Callee, FunctionBody>;
   /** By the original and what is handed to it. */
   readonly #copies = new Map<AdapterFunction, Map<string, AdapterFunction>>();
   readonly #origins = new Map<AdapterFunction, AdapterFunction>();
   readonly #made: FunctionBody[] = [];
   readonly #taken: Set<string>;
-  readonly #facts: Facts;
+  readonly #facts: ForwardingFacts;
 
   constructor(component: Component) {
     const { functions, imports, modules } = component;
     this.#component = component;
-    this.#hoisted = new Map(functions.map((body) => [body.function, { ...body, body: hoistLifts(body.body) }]));
+    this.#named = new Map(functions.map((body) => [body.function, { ...body, body: nameLifts(body.body) }]));
     const callees = [
       ...functions.map((body) => body.function),
       ...imports,
@@ -59,20 +53,20 @@ class Transfers {
     this.#taken = new Set(callees.map(({ name }) => name));
     this.#facts = {
       changes: changesIn(component, (callee) => this.#origins.get(callee) ?? callee),
-      bodyOf: (callee) => this.#hoisted.get(callee),
+      bodyOf: (callee) => this.#named.get(callee),
       known: new Map(),
     };
   }
 
   all(): readonly FunctionBody[] {
-    const functions = this.#component.functions.map((original) => this.#transferred(original));
+    const functions = this.#component.functions.map((original) => this.#forwarded(original));
     // Making one may ask for others.
     return [...functions, ...this.#made];
   }
 
-  #transferred(original: FunctionBody): FunctionBody {
-    if (!mayTransfer(original.body)) return original;
-    const body = (this.#hoisted.get(original.function) ?? original).body;
+  #forwarded(original: FunctionBody): FunctionBody {
+    if (!mayForward(original.body)) return original;
+    const body = (this.#named.get(original.function) ?? original).body;
     const changed = this.#inBody(body);
     return changed === body ? original : { ...original, body: changed };
   }
@@ -85,13 +79,9 @@ class Transfers {
       const [local, second] = expression.locals;
       const source = sourceOf(expression.value);
       if (!local || second || !source) return;
-      if (this.#isSteady(local, source, body)) parts.set(local, partsOf(local, source));
+      if (canForward(local, source, body, this.#facts)) parts.set(local, partsOf(local, source));
     });
     return parts.size === 0 ? body : (this.#rewrite(body, parts) as BlockExpression);
-  }
-
-  #isSteady(local: Local, source: Source, body: Expression): boolean {
-    return isSteady(local, source, body, this.#facts);
   }
 
   #rewrite(expression: Expression, parts: AllParts): Expression {
@@ -102,14 +92,16 @@ class Transfers {
     const use = useIn(inner);
     const taken = use?.value.kind === 'local' ? parts.get(use.value.local) : undefined;
     if (!use || !taken || inner.kind !== 'operation') return inner;
-    const { lets, value: destination } = use.target ? hold(use.target.pointer, 'to') : { lets: [], value: undefined };
+    const { lets, value: destination } = use.destination
+      ? hold(use.destination.pointer, 'to')
+      : { lets: [], value: undefined };
     const otherwise = withValue(inner, lifted(taken), destination);
-    if (!use.target || !destination) return lengthOf(taken, otherwise);
+    if (!use.destination || !destination) return lengthOf(taken, otherwise);
     const copy: Expression = {
       kind: 'copy',
       from: taken.source,
       source: taken.pointer,
-      to: use.target,
+      to: use.destination,
       destination,
       size: localOf(taken.size, inner),
       unit: taken.source.unit,
@@ -152,7 +144,7 @@ class Transfers {
     const copy: AdapterFunction = { ...callee, name, role: { kind: 'helper' }, params };
     copies.set(key, copy);
     this.#origins.set(copy, callee);
-    const { body } = this.#hoisted.get(callee) as FunctionBody;
+    const { body } = this.#named.get(callee) as FunctionBody;
     const rewritten = this.#rewrite(body, parts) as BlockExpression;
     this.#made.push({ function: copy, body: this.#inBody(rewritten) });
     return copy;
@@ -166,8 +158,8 @@ class Transfers {
   }
 }
 
-const keyOf = ({ module, memory, form, length, lift: { operation } }: Source): string =>
-  JSON.stringify([operation, module, memory, form, length !== undefined]);
+const keyOf = ({ module, memory, encoding, length, lift: { operation } }: Source): string =>
+  JSON.stringify([operation, module, memory, encoding, length !== undefined]);
 
 const number = simple('i32');
 

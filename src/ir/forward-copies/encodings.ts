@@ -7,12 +7,12 @@ import { typedArrayElementOf } from '../numbers.ts';
 import type { Type } from '../types.ts';
 
 /** How a value lies in memory: `utf8`, `utf16`, `latin1`, `buffer`, or an array's type of element. */
-export type Form = string;
+export type Encoding = string;
 
 /** A lift, and from where. */
 export interface Source extends MemoryPlace {
   readonly lift: OperationExpression;
-  readonly form: Form;
+  readonly encoding: Encoding;
   /** Bytes a unit of its length. */
   readonly unit: number;
   readonly pointer: Expression;
@@ -24,15 +24,15 @@ export function sourceOf(lift: Expression): Source | undefined {
   if (lift.kind !== 'operation') return undefined;
   switch (lift.operation) {
     case 'mem-to-string':
-      return { ...lift.operands, lift, form: 'utf8', unit: 1 };
+      return { ...lift.operands, lift, encoding: 'utf8', unit: 1 };
     case 'mem-to-c-string':
-      return { ...lift.operands, lift, form: 'utf8', unit: 1, length: undefined };
+      return { ...lift.operands, lift, encoding: 'utf8', unit: 1, length: undefined };
     case 'mem-to-utf16':
-      return { ...lift.operands, lift, form: 'utf16', unit: 2 };
+      return { ...lift.operands, lift, encoding: 'utf16', unit: 2 };
     case 'mem-to-latin1':
-      return { ...lift.operands, lift, form: 'latin1', unit: 1 };
+      return { ...lift.operands, lift, encoding: 'latin1', unit: 1 };
     case 'mem-to-buffer':
-      return { ...lift.operands, lift, form: 'buffer', unit: 1 };
+      return { ...lift.operands, lift, encoding: 'buffer', unit: 1 };
     case 'lift-array':
       return arraySource(lift);
     default:
@@ -46,18 +46,18 @@ function arraySource(lift: Extract<OperationExpression, { operation: 'lift-array
   const element = typedArrayElementOf(type);
   if (!load || !element) return undefined;
   const { module, memory } = load.operands;
-  return { lift, form: element, unit: scalarSize[element], pointer, length, module, memory };
+  return { lift, encoding: element, unit: scalarSize[element], pointer, length, module, memory };
 }
 
-/** What an operation does with a value that has a form. */
+/** What an operation does with a value that has an encoding. */
 export interface Use {
-  readonly form: Form;
+  readonly encoding: Encoding;
   readonly value: Expression;
-  /** Where it puts the value; absent where it asks for the length in the form's units. */
-  readonly target: Target | undefined;
+  /** Where it puts the value; absent where it asks for the length in the encoding's units. */
+  readonly destination: Destination | undefined;
 }
 
-export interface Target extends MemoryPlace {
+export interface Destination extends MemoryPlace {
   readonly pointer: Expression;
 }
 
@@ -66,34 +66,34 @@ export function useIn(expression: Expression): Use | undefined {
   const { operands, operation } = expression;
   switch (operation) {
     case 'string-len':
-      return { form: 'utf8', value: operands.string, target: undefined };
+      return { encoding: 'utf8', value: operands.string, destination: undefined };
     case 'utf16-len':
-      return { form: 'utf16', value: operands.string, target: undefined };
+      return { encoding: 'utf16', value: operands.string, destination: undefined };
     case 'latin1-len':
-      return { form: 'latin1', value: operands.string, target: undefined };
+      return { encoding: 'latin1', value: operands.string, destination: undefined };
     case 'buffer-len':
-      return { form: 'buffer', value: operands.buffer, target: undefined };
+      return { encoding: 'buffer', value: operands.buffer, destination: undefined };
     case 'array-len':
-      return { form: elementOf(operands.array.type), value: operands.array, target: undefined };
+      return { encoding: elementOf(operands.array.type), value: operands.array, destination: undefined };
     case 'string-to-mem':
-      return { form: 'utf8', value: operands.string, target: operands };
+      return { encoding: 'utf8', value: operands.string, destination: operands };
     case 'utf16-to-mem':
-      return { form: 'utf16', value: operands.string, target: operands };
+      return { encoding: 'utf16', value: operands.string, destination: operands };
     case 'latin1-to-mem':
-      return { form: 'latin1', value: operands.string, target: operands };
+      return { encoding: 'latin1', value: operands.string, destination: operands };
     case 'buffer-to-mem':
-      return { form: 'buffer', value: operands.buffer, target: operands };
+      return { encoding: 'buffer', value: operands.buffer, destination: operands };
     case 'lower-array': {
       const store = bulkStore(operands);
       const { type, array: value, pointer } = operands;
-      return store && { form: typedArrayElementOf(type) ?? '', value, target: { ...store.operands, pointer } };
+      return store && { encoding: typedArrayElementOf(type) ?? '', value, destination: { ...store.operands, pointer } };
     }
     default:
       return undefined;
   }
 }
 
-const elementOf = (type: Type): Form => (type.kind === 'array' ? (typedArrayElementOf(type.element) ?? '') : '');
+const elementOf = (type: Type): Encoding => (type.kind === 'array' ? (typedArrayElementOf(type.element) ?? '') : '');
 
 /** The operation with another value in its place, and another pointer where it has one. */
 export function withValue(

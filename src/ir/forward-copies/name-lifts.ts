@@ -1,17 +1,17 @@
 /** Gives lifts names, so that one rule finds them: `(f A (lift …))` becomes `(block (let $a A) (let $b (lift …)) (f $a $b))`. */
 import type { BlockExpression, CallExpression, Expression, LetExpression, Local, OperationExpression } from '../ir.ts';
 import { withChangedChildren } from '../visit.ts';
-import { sourceOf, useIn, withValue } from './forms.ts';
+import { sourceOf, useIn, withValue } from './encodings.ts';
 
 /** The same code with every lift that is lowered, or handed to a function of the component, bound to a local. */
-export function hoistLifts<E extends Expression>(expression: E): E {
+export function nameLifts<E extends Expression>(expression: E): E {
   // A deferred action has locals of its own.
   if (expression.kind === 'defer') return expression;
-  const inner: Expression = withChangedChildren(expression, hoistLifts);
-  return (inner.kind === 'call' ? hoistArguments(inner) : inner.kind === 'operation' ? hoistValue(inner) : inner) as E;
+  const inner: Expression = withChangedChildren(expression, nameLifts);
+  return (inner.kind === 'call' ? nameArguments(inner) : inner.kind === 'operation' ? nameValue(inner) : inner) as E;
 }
 
-function hoistArguments(call: CallExpression): Expression {
+function nameArguments(call: CallExpression): Expression {
   const last = call.callee.kind === 'adapter' ? call.arguments.findLastIndex((argument) => sourceOf(argument)) : -1;
   if (last < 0) return call;
   const held = call.arguments.slice(0, last + 1).map((argument) => hold(argument));
@@ -19,13 +19,13 @@ function hoistArguments(call: CallExpression): Expression {
   return blockOf([...held.flatMap(({ lets }) => lets), { ...call, arguments: args }]);
 }
 
-function hoistValue(operation: OperationExpression): Expression {
+function nameValue(operation: OperationExpression): Expression {
   const use = useIn(operation);
-  if (!use?.target || !sourceOf(use.value)) return operation;
+  if (!use?.destination || !sourceOf(use.value)) return operation;
   const value = hold(use.value);
   if (operation.operation !== 'lower-array') return blockOf([...value.lets, withValue(operation, value.value)]);
   // Its pointer comes first.
-  const pointer = hold(use.target.pointer);
+  const pointer = hold(use.destination.pointer);
   return blockOf([...pointer.lets, ...value.lets, withValue(operation, value.value, pointer.value)]);
 }
 
