@@ -137,17 +137,27 @@ export function walk(expression: Expression, visit: (expression: Expression) => 
   for (const child of childrenOf(expression)) walk(child, visit);
 }
 
-/** A copy with the expressions directly inside replaced. */
-export function withChildren(expression: Expression, change: (child: Expression) => Expression): Expression {
+/**
+ * A copy with the expressions directly inside replaced.
+ *
+ * @param rename - what stands for each local that it names itself, to read or to bind it
+ */
+export function withChildren(
+  expression: Expression,
+  change: (child: Expression) => Expression,
+  rename: (local: Local) => Local = (local) => local,
+): Expression {
   const changeBlock = (block: BlockExpression): BlockExpression => ({ ...block, items: block.items.map(change) });
   switch (expression.kind) {
     case 'integer':
     case 'float':
     case 'text':
-    case 'local':
     case 'unreachable':
       return expression;
+    case 'local':
+      return { ...expression, local: rename(expression.local) };
     case 'let':
+      return { ...expression, locals: expression.locals.map(rename), value: change(expression.value) };
     case 'convert':
       return { ...expression, value: change(expression.value) };
     case 'call':
@@ -172,10 +182,14 @@ export function withChildren(expression: Expression, change: (child: Expression)
       return {
         ...expression,
         subject: change(expression.subject),
-        arms: expression.arms.map((arm) => ({ ...arm, block: changeBlock(arm.block) })),
+        arms: expression.arms.map((arm) => ({
+          ...arm,
+          binding: arm.binding && rename(arm.binding),
+          block: changeBlock(arm.block),
+        })),
       };
     case 'defer':
-      return { ...expression, action: change(expression.action) };
+      return { ...expression, action: change(expression.action), captures: expression.captures.map(rename) };
     case 'bind':
       return { ...expression, captured: expression.captured.map(change) };
     case 'measure':
@@ -189,24 +203,30 @@ export function withChildren(expression: Expression, change: (child: Expression)
         otherwise: change(expression.otherwise),
       };
     case 'operation':
-      return { ...expression, operands: changedOperands(expression, change) } as OperationExpression;
+      return { ...expression, operands: changedOperands(expression, change, rename) } as OperationExpression;
   }
 }
 
 function changedOperands(
   { operation, operands }: OperationExpression,
   change: (child: Expression) => Expression,
+  rename: (local: Local) => Local,
 ): Readonly<Record<string, unknown>> {
   const { slots }: Row = operations[operation];
   const entries = Object.entries(operands as Readonly<Record<string, unknown>>).map(([name, operand]) => {
     const slot = slots[name];
-    return [name, slot ? changedOperand(slot.kind, operand, change) : operand];
+    return [name, slot ? changedOperand(slot.kind, operand, change, rename) : operand];
   });
   return Object.fromEntries(entries);
 }
 
 /** The operand is of its slot's kind: the checker made it so. */
-function changedOperand(kind: Slot['kind'], operand: unknown, change: (child: Expression) => Expression): unknown {
+function changedOperand(
+  kind: Slot['kind'],
+  operand: unknown,
+  change: (child: Expression) => Expression,
+  rename: (local: Local) => Local,
+): unknown {
   switch (kind) {
     case 'value':
     case 'operand':
@@ -221,7 +241,7 @@ function changedOperand(kind: Slot['kind'], operand: unknown, change: (child: Ex
       return operand === undefined ? operand : change(operand as Expression);
     case 'body': {
       const { locals, block } = operand as OperandByKind['body'];
-      return { locals, block: { ...block, items: block.items.map(change) } };
+      return { locals: locals.map(rename), block: { ...block, items: block.items.map(change) } };
     }
     case 'module':
     case 'memory':
@@ -249,4 +269,15 @@ export function withChangedChildren(expression: Expression, change: (child: Expr
     return next;
   });
   return isChanged ? changed : expression;
+}
+
+/** A copy whose bindings are its own: code that is written a second time. */
+export function withFreshLocals<E extends Expression>(expression: E): E {
+  const fresh = new Map<Local, Local>();
+  walk(expression, (inner) => {
+    for (const local of localsBoundBy(inner)) fresh.set(local, { ...local });
+  });
+  const rename = (local: Local): Local => fresh.get(local) ?? local;
+  const copy = (inner: Expression): Expression => withChildren(inner, copy, rename);
+  return fresh.size === 0 ? expression : (copy(expression) as E);
 }

@@ -5,6 +5,7 @@ import { bulkStore } from '../bulk-store.ts';
 import type { Expression, MemoryPlace, OperationExpression } from '../ir.ts';
 import { typedArrayElementOf } from '../numbers.ts';
 import type { Type } from '../types.ts';
+import { withFreshLocals } from '../visit.ts';
 
 /** How a value lies in memory: `utf8`, `utf16`, `latin1`, `buffer`, or an array's type of element. */
 export type Encoding = string;
@@ -109,7 +110,8 @@ export function withValue(
   } as OperationExpression;
 }
 
-/** The lift with other places to find its pointer and its length in. */
+/** The lift once more, with other places to find its pointer and its length in. */
 export function withRange({ lift }: Source, pointer: Expression, length: Expression | undefined): OperationExpression {
-  return { ...lift, operands: { ...lift.operands, pointer, ...(length && { length }) } } as OperationExpression;
+  const again = withFreshLocals(lift);
+  return { ...again, operands: { ...again.operands, pointer, ...(length && { length }) } } as OperationExpression;
 }

@@ -1,0 +1,112 @@
+/** What the pass makes of code, as text: in which cases it does so is in test/backend/transfers.test.ts. */
+import { expect, test } from 'vitest';
+import { withForwardedCopies } from '../../src/ir/forward-copies/forward-copies.ts';
+import { functionsAfter } from './checked.ts';
+
+const modules = `(module a "a.wasm" (func get "get" (result i32)) (func change "change"))
+(module b "b.wasm" (func malloc "malloc" (param i32) (result i32)) (func take "take" (param i32 i32)))
+`;
+
+const forwarded = (source: string): string => functionsAfter(modules + source, withForwardedCopies);
+
+test('what is asked for its length and lowered is measured and copied', () => {
+  expect(
+    forwarded(`(export (func _ "f"
+      (let $text (mem-to-string a "memory" (call get) 5))
+      (string-to-mem b "memory" (local $text) (call malloc (string-len (local $text))))))`),
+  ).toMatchInlineSnapshot(`
+    "
+    (func _it_f (export "f")
+      (let (%0:text.pointer i32) (call get))
+      (let (%1:text.size i32) (measure (mem-to-string a "memory" %0:text.pointer 5)))
+      (let (%2:to i32)
+        (call malloc
+          (if :i32 (== %1:text.size -1) (string-len (mem-to-string a "memory" %0:text.pointer 5)) %1:text.size)))
+      (copy (from a "memory") %0:text.pointer (to b "memory") %2:to %1:text.size (unit 1)
+        (otherwise (string-to-mem b "memory" (mem-to-string a "memory" %0:text.pointer 5) %2:to))))
+    "
+  `);
+});
+
+test('what is lowered at once is given a name first', () => {
+  expect(
+    forwarded(`(export (func _ "f" (string-to-mem b "memory" (mem-to-c-string a "memory" (call get)) 8)))`),
+  ).toMatchInlineSnapshot(`
+    "
+    (func _it_f (export "f")
+      (block
+        (let (%0:held.pointer i32) (call get))
+        (let (%1:held.size i32) (measure (mem-to-c-string a "memory" %0:held.pointer)))
+        (copy (from a "memory") %0:held.pointer (to b "memory") 8 %1:held.size (unit 1)
+          (otherwise (string-to-mem b "memory" (mem-to-c-string a "memory" %0:held.pointer) 8)))))
+    "
+  `);
+});
+
+test('a function that is handed the value gets a copy that takes its place in memory', () => {
+  expect(
+    forwarded(`(func lower (param $s string) (param $at i32) (string-to-mem b "memory" (local $s) (local $at)))
+      (export (func _ "f" (call lower (mem-to-string a "memory" 4 5) 16))
+              (func _ "g" (param $s string) (call lower (local $s) 16)))`),
+  ).toMatchInlineSnapshot(`
+    "
+    (func lower (param %0:s string) (param %1:at i32) (string-to-mem b "memory" %0:s %1:at))
+    (func _it_f (export "f")
+      (block
+        (block (let (%0:held.size i32) (measure (mem-to-string a "memory" 4 5))))
+        (call lower.from.a 4 5 %0:held.size 16)))
+    (func _it_g (export "g") (param %0:s string) (call lower %0:s 16))
+    (func lower.from.a (param %0:s.pointer i32) (param %1:s.length i32) (param %2:s.size i32) (param %3:at i32)
+      (block
+        (copy (from a "memory") %0:s.pointer (to b "memory") %3:at %2:s.size (unit 1)
+          (otherwise (string-to-mem b "memory" (mem-to-string a "memory" %0:s.pointer %1:s.length) %3:at)))))
+    "
+  `);
+});
+
+test('an array whose elements lie as they do in a typed array is copied whole', () => {
+  expect(
+    forwarded(`(export (func _ "f"
+      (let $list (lift-array f32 4 (call get) 3 $at (load f32 a "memory" (local $at))))
+      (call take (lower-array f32 4 8 (local $list) $to $x (store f32 b "memory" (local $to) (local $x)))
+                 (array-len (local $list)))))`),
+  ).toMatchInlineSnapshot(`
+    "
+    (func _it_f (export "f")
+      (let (%0:list.pointer i32) (call get))
+      (let (%2:list.size i32)
+        (measure (lift-array f32 4 %0:list.pointer 3 (%1:at i32) (load f32 a "memory" %1:at))))
+      (call take
+        (block :i32
+          (copy (from a "memory") %0:list.pointer (to b "memory") 8 %2:list.size (unit 4)
+            (otherwise
+              (lower-array f32 4 8
+                (lift-array f32 4 %0:list.pointer 3 (%3:at i32) (load f32 a "memory" %3:at))
+                (%4:to i32)
+                (%5:x f32)
+                (store f32 b "memory" %4:to %5:x))))
+          8)
+        (if :i32
+          (== %2:list.size -1)
+          (array-len (lift-array f32 4 %0:list.pointer 3 (%6:at i32) (load f32 a "memory" %6:at)))
+          %2:list.size)))
+    "
+  `);
+});
+
+test('what lies in a memory that may change first is made after all', () => {
+  const source = `(export (func _ "f"
+      (let $text (mem-to-string a "memory" (call get) 5))
+      (call change)
+      (string-to-mem b "memory" (local $text) 8)))`;
+  expect(forwarded(source)).toBe(functionsAfter(modules + source));
+});
+
+test('one that a loop lowers again and again, storing to where it is from, is made', () => {
+  const source = `(export (func _ "f" (param $numbers (array s32))
+      (let $text (mem-to-string a "memory" (call get) 5))
+      (lower-array s32 4 0 (local $numbers) $at $n
+        (string-to-mem b "memory" (local $text) (local $at))
+        (store s32 a "memory" (local $at) (local $n)))))`;
+  expect(forwarded(source)).toBe(functionsAfter(modules + source));
+});
