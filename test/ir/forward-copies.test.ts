@@ -53,13 +53,12 @@ test('a function that is handed the value gets a copy that takes its place in me
     (func lower (param %0:s string) (param %1:at i32) (string-to-mem b "memory" %0:s %1:at))
     (func _it_f (export "f")
       (block
-        (block (let (%0:held.size i32) (measure (mem-to-string a "memory" 4 5))))
+        (let (%0:held.size i32) (measure (mem-to-string a "memory" 4 5)))
         (call lower.from.a 4 5 %0:held.size 16)))
     (func _it_g (export "g") (param %0:s string) (call lower %0:s 16))
     (func lower.from.a (param %0:s.pointer i32) (param %1:s.length i32) (param %2:s.size i32) (param %3:at i32)
-      (block
-        (copy (from a "memory") %0:s.pointer (to b "memory") %3:at %2:s.size (unit 1)
-          (otherwise (string-to-mem b "memory" (mem-to-string a "memory" %0:s.pointer %1:s.length) %3:at)))))
+      (copy (from a "memory") %0:s.pointer (to b "memory") %3:at %2:s.size (unit 1)
+        (otherwise (string-to-mem b "memory" (mem-to-string a "memory" %0:s.pointer %1:s.length) %3:at))))
     "
   `);
 });

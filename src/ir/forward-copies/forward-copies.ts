@@ -188,10 +188,10 @@ const lifted = ({ source, pointer, length }: Parts): Expression => withRange(sou
 
 /** What stands in an item's place is items of the block itself: what they bind is for those behind them. */
 function spliced(block: BlockExpression, original: BlockExpression): BlockExpression {
-  const items = block.items.flatMap((item, index) =>
-    item.kind === 'block' && original.items[index]?.kind !== 'block' ? item.items : [item],
-  );
-  return items.length === block.items.length ? block : { ...block, items };
+  const isNew = (item: Expression, index: number): item is BlockExpression =>
+    item.kind === 'block' && original.items[index]?.kind !== 'block';
+  if (!block.items.some(isNew)) return block;
+  return { ...block, items: block.items.flatMap((item, index) => (isNew(item, index) ? item.items : [item])) };
 }
 
 /** In place of a binding: where its value lies, and how much of it there is. */
