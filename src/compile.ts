@@ -1,5 +1,6 @@
 /** From source to outputs, one call a phase. Does no I/O: what it needs from outside it asks its caller for. */
 import { emitDeclarations } from './backend/dts/emit-dts.ts';
+import { boundaryOf } from './boundary/boundary-of.ts';
 import { checkDocument } from './check/check.ts';
 import { type CoreUses, declaredModules } from './check/core-modules.ts';
 import { checkCoreModule, HEADERS_MODULE } from './core/check-module.ts';
@@ -137,7 +138,7 @@ async function emitOutputs(component: Component, options: CompileOptions, sink: 
     ...(wasm && { wasm }),
     ...(wanted.has('wat') && texts.table !== undefined && { wat: texts.table }),
     ...(wanted.has('wat') && texts.direct !== undefined && { directWat: texts.direct }),
-    ...(wanted.has('dts') && { dts: emitDeclarations(component) }),
+    ...(wanted.has('dts') && { dts: emitDeclarations(boundaryOf(component)) }),
     ...(ir && { ir: printIr(component, target, stageIn(ir)) }),
   };
 }

@@ -5,6 +5,7 @@ import { sectionOf } from './backend/section.ts';
 import { emitDirectModules } from './backend/wasm/direct/emit-direct-modules.ts';
 import { printWat } from './backend/wasm/shared/wat.ts';
 import { emitTableModule } from './backend/wasm/table/emit-table-module.ts';
+import { boundaryOf } from './boundary/boundary-of.ts';
 import { withForwardedCopies } from './ir/forward-copies/forward-copies.ts';
 import type { Component } from './ir/ir.ts';
 import { printComponent } from './ir/print.ts';
@@ -105,7 +106,7 @@ export async function emitBinary(
   if (!binary || (direct !== undefined && !fast)) return undefined;
   const fastShim = shim === undefined ? undefined : await assemble('shim', shim);
   return withSections(trimNames(binary), {
-    section: sectionOf(component, locate),
+    section: sectionOf(boundaryOf(component), component.modules, locate),
     direct: fast && trimNames(fast),
     shim: fastShim && trimNames(fastShim),
   });

@@ -9,7 +9,7 @@ const everywhere = ['src/source', 'src/diagnostics'];
 /** Folder → the folders (or files) that it may import from, besides itself. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   runtime: [],
-  'runtime/values': ['runtime/abi.ts', 'runtime/type-rules.ts'],
+  'runtime/values': ['runtime/abi.ts', 'runtime/member-names.ts', 'runtime/type-rules.ts'],
   'runtime/wasi': ['runtime/values'],
   grammar: [],
   'src/source': [],
@@ -18,14 +18,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/frontend': [...everywhere, 'src/ast', 'grammar'],
   'src/dsl': [...everywhere, 'src/ast', 'src/frontend', 'grammar', 'runtime/abi.ts'],
   'src/ir': [...everywhere, 'runtime/abi.ts'],
-  'src/check': [...everywhere, 'src/ast', 'src/ir', 'src/core', 'runtime/abi.ts'],
-  'src/backend': [
-    'src/ir',
-    'src/boundary',
-    'runtime/abi.ts',
-    'runtime/type-rules.ts',
-    'runtime/values/expected-words.ts',
-  ],
+  'src/check': [...everywhere, 'src/ast', 'src/ir', 'src/core', 'runtime/abi.ts', 'runtime/member-names.ts'],
+  'src/boundary': ['src/ir', 'runtime/member-names.ts'],
+  'src/backend': ['src/ir', 'src/boundary', 'runtime/abi.ts', 'runtime/type-rules.ts', 'runtime/member-names.ts'],
   'src/backend/wasm/shared': ['src/backend/export-names.ts', 'src/backend/type-json.ts', 'src/ir', 'runtime/abi.ts'],
   'src/backend/wasm/table': ['src/backend/wasm/shared', 'src/ir', 'runtime/abi.ts'],
   'src/backend/wasm/direct': ['src/backend/wasm/shared', 'src/backend/export-names.ts', 'src/ir', 'runtime/abi.ts'],

@@ -1,9 +1,7 @@
+import { memberOf, shownMember, takesThis } from '../member-names.ts';
 import type { Callable } from '../values/callable.ts';
 import { ItlLinkError } from '../values/errors.ts';
 import type { Resource } from '../values/resources.ts';
-
-/** `[method]Counter.next` */
-const memberName = /^\[(constructor|method|static|get|set)\]([^.]*)\.?(.*)$/s;
 
 /**
  * Adds an export named like `[method]Counter.next` to its class; false for another.
@@ -16,12 +14,11 @@ export function addMember(
   field: string,
   wrap: (who: string, first: number) => Callable,
 ): boolean {
-  const [, kind, owner = '', member = ''] = memberName.exec(field) ?? [];
-  if (kind === undefined) return false;
-  const resource = resources.get(owner);
-  if (resource === undefined) throw new ItlLinkError(`export '${field}' belongs to no resource`);
-  const isConstructor = kind === 'constructor';
-  const who = isConstructor ? `new ${owner}` : `${owner}.${member}`;
-  resource.addMember(kind, member, wrap(who, isConstructor || kind === 'static' ? 1 : 0));
+  if (!field.startsWith('[')) return false;
+  const member = memberOf(field);
+  const resource = member && resources.get(member.resource);
+  if (member === undefined || resource === undefined)
+    throw new ItlLinkError(`export '${field}' belongs to no resource`);
+  resource.addMember(member.kind, member.name, wrap(shownMember(member), takesThis(member) ? 0 : 1));
   return true;
 }

@@ -1,5 +1,6 @@
 /** Classes for resources: instances stand for numbers that belong to the component. */
 
+import type { MemberKind } from '../member-names.ts';
 import type { Callable } from './callable.ts';
 import { disposeSymbol } from './dispose-symbol.ts';
 import { ItlTypeError } from './errors.ts';
@@ -8,7 +9,7 @@ import { createOwnership, type Ownership } from './ownership.ts';
 export interface Resource extends Ownership {
   readonly Class: new (...args: unknown[]) => object;
   /** Adds what an export named `[kind]Resource.member` does; `func` takes the instance first, where there is one. */
-  readonly addMember: (kind: string, member: string, func: Callable) => void;
+  readonly addMember: (kind: MemberKind, member: string, func: Callable) => void;
 }
 
 /** @param drop - releases what a number stands for */
@@ -34,7 +35,7 @@ export function createResource(name: string, drop: (id: number) => void): Resour
   const dispose = onThis(ownership.dispose as Callable);
   for (const key of [disposeSymbol, 'dispose']) define(prototype, key, 'value', dispose);
 
-  function addMember(kind: string, member: string, func: Callable): void {
+  function addMember(kind: MemberKind, member: string, func: Callable): void {
     if (kind === 'constructor') construct = func;
     else if (kind === 'static') define(Class, member, 'value', func);
     else define(prototype, member, kind === 'method' ? 'value' : kind, onThis(func));

@@ -1,39 +1,33 @@
 /** The `itl` custom section: what the loader needs to know of the component beyond the adapter's code. */
 import { ABI_VERSION, type FunctionJson, type ItlSection, type ModuleJson } from '../../runtime/abi.ts';
-import { bindingsOf } from '../ir/bindings.ts';
-import type { AdapterFunction, Callee, Component, CoreModule } from '../ir/ir.ts';
-import { resultType } from '../ir/types.ts';
-import { interruptibleFunctions, unwindingFunctions } from '../ir/unwinds.ts';
+import type { Boundary, BoundaryFunction, ExportedFunction } from '../boundary/boundary.ts';
+import type { CoreModule } from '../ir/ir.ts';
 import { dropExportName, importExportName, liftedExportName, relayExportName } from './export-names.ts';
 import { definitionJson, typeJson } from './type-json.ts';
 
-/** `locate` gives a core module's place as a relative URL from the adapter's own file. */
-export function sectionOf(component: Component, locate: (path: string) => string): ItlSection {
-  const { failing } = unwindingFunctions(component);
-  const interruptible = interruptibleFunctions(component);
-  const unwinds = (callee: AdapterFunction) => callee.isAsync || failing.has(callee) || interruptible.has(callee);
+/**
+ * @param modules - the component's core modules
+ * @param locate - gives a core module's place as a relative URL from the adapter's own file
+ */
+export function sectionOf(
+  boundary: Boundary,
+  modules: readonly CoreModule[],
+  locate: (path: string) => string,
+): ItlSection {
   return {
     abi: ABI_VERSION,
-    name: component.name,
-    types: record([...component.types].map(([name, definition]) => [name, definitionJson(definition, dropExportName)])),
-    modules: component.modules.map((module) => moduleJson(module, locate)),
-    imports: nested(component.imports.map((callee) => [callee.module, callee.field, functionJson(callee, false)])),
+    name: boundary.name,
+    types: record(
+      boundary.types.map(({ definition }) => [definition.name, definitionJson(definition, dropExportName)]),
+    ),
+    modules: modules.map((module) => moduleJson(module, locate)),
+    imports: nested(boundary.imports.map((given) => [given.module, given.field, functionJson(given)])),
     exports: record([
-      ...component.functions.flatMap(({ function: callee }) =>
-        callee.role.kind === 'export' ? [[callee.role.field, functionJson(callee, unwinds(callee))] as const] : [],
-      ),
-      ...liftedFunctions(component),
+      ...boundary.exports.map((exported) => [exported.field, exportJson(exported)] as const),
+      // Whoever calls one of them runs what it left pending, if the component has anything like that.
+      ...boundary.lifted.map((lifted) => [liftedExportName(lifted.bind), functionJson(lifted)] as const),
     ]),
   };
-}
-
-/** Whoever calls one of them runs what it left pending, if the component has anything like that. */
-function liftedFunctions(component: Component): readonly (readonly [string, FunctionJson])[] {
-  const lifted = bindingsOf(component).binds.filter(({ target }) => target.kind === 'function');
-  return lifted.map((bind) => {
-    const { callee, captured } = bind;
-    return [liftedExportName(bind), functionJson({ ...callee, params: callee.params.slice(captured.length) }, false)];
-  });
 }
 
 function moduleJson({ path, imports, relays, start }: CoreModule, locate: (path: string) => string): ModuleJson {
@@ -44,15 +38,17 @@ function moduleJson({ path, imports, relays, start }: CoreModule, locate: (path:
   return { path, file: locate(path), imports: nested([...adapted, ...relayed]), ...(start && { start: start.field }) };
 }
 
-function functionJson(callee: Callee, unwinds: boolean): FunctionJson {
-  const result = resultType(callee.results);
+function functionJson({ params, result, isAsync }: BoundaryFunction): FunctionJson {
   const json = result.kind === 'none' ? null : typeJson(result);
-  const isAsync = callee.kind !== 'core' && callee.isAsync;
   return {
-    params: callee.params.map((local) => [local.name ?? '', typeJson(local.type)]),
+    params: params.map(({ name, type }) => [name, typeJson(type)]),
     results: isAsync ? [['async', json]] : json === null ? [] : [json],
-    ...(unwinds && { unwinds: true }),
   };
+}
+
+function exportJson(exported: ExportedFunction): FunctionJson {
+  const { onThrow, isInterruptible } = exported.unwinding;
+  return { ...functionJson(exported), ...((onThrow || isInterruptible) && { unwinds: true as const }) };
 }
 
 /** Names come from users: `__proto__` is as good as any. */

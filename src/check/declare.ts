@@ -2,7 +2,9 @@
  * Every function's head, and the modules: after this pass any body can name any function. Front-ends see to it that what
  * lives outside has its name there, and no body.
  */
+
 import { RESERVED_PREFIX, RUNTIME_MODULE } from '../../runtime/abi.ts';
+import { memberOf } from '../../runtime/member-names.ts';
 import type {
   Document,
   ExportItem,
@@ -35,7 +37,6 @@ import type {
   Role,
   Variable,
 } from '../ir/ir.ts';
-import { memberOf } from '../ir/members.ts';
 import { relaySignature } from '../ir/signature-letters.ts';
 import type { Span } from '../source/source-map.ts';
 import { markUsed } from './basic-forms.ts';
@@ -299,7 +300,8 @@ function declareAdapterFunction(node: FunctionNode, role: Role, collected: Colle
   const callee: AdapterFunction = { kind: 'adapter', name, role, isAsync, ...signature, doc: node.doc, span };
   if (node.async && role.kind !== 'export') environment.sink.add(misplacedAsync(node.async.span));
   const member = role.kind === 'export' ? memberOf(role.field)?.kind : undefined;
-  if (node.async && member && !/method|static/.test(member)) environment.sink.add(misplacedAsync(node.async.span));
+  if (node.async && member && member !== 'method' && member !== 'static')
+    environment.sink.add(misplacedAsync(node.async.span));
   bodies.push({ function: callee, node });
   register(node, callee, environment);
 }

@@ -1,9 +1,9 @@
 /** Resources: who releases them, and which exports are members of their classes. */
+import { type Member, memberOf, shownMember } from '../../runtime/member-names.ts';
 import type { Document, NameAtom } from '../ast/nodes.ts';
 import { unknownType } from '../diagnostics/names.ts';
 import { badDrop, badResourceMember } from '../diagnostics/types.ts';
 import type { AdapterFunction, Callee } from '../ir/ir.ts';
-import { type Member, memberOf } from '../ir/members.ts';
 import type { Type } from '../ir/types.ts';
 import { lookUpFunction } from './basic-forms.ts';
 import type { Declarations } from './declare.ts';
@@ -49,12 +49,9 @@ const memberFor = ({ role }: AdapterFunction): Member | undefined =>
 
 const noMember = 'is no member: there are [constructor]R, [method]R.name, [static]R.name, [get]R.name and [set]R.name';
 
-/** `R.name`. */
-const qualified = ({ resource, name }: Member): string => `${resource}.${name}`;
-
 function methodName(callee: AdapterFunction): readonly string[] {
   const member = memberFor(callee);
-  return member?.kind === 'method' ? [qualified(member)] : [];
+  return member?.kind === 'method' ? [shownMember(member)] : [];
 }
 
 function checkMember(callee: AdapterFunction, methods: ReadonlySet<string>, environment: Environment): void {
@@ -81,7 +78,7 @@ function nameProblem(member: Member, methods: ReadonlySet<string>): string | und
     return name === 'prototype' ? "has a name that every class has already: 'prototype'" : undefined;
   if (kind !== 'constructor' && name === 'dispose') return "has a name that every instance has already: 'dispose'";
   const isProperty = kind === 'get' || kind === 'set';
-  return isProperty && methods.has(qualified(member)) ? `cannot be a property: '${name}' is a method` : undefined;
+  return isProperty && methods.has(shownMember(member)) ? `cannot be a property: '${name}' is a method` : undefined;
 }
 
 function problemOf({ kind, resource }: Member, { params, results }: AdapterFunction): string | undefined {

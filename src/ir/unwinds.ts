@@ -6,24 +6,25 @@ import { contains, walk } from './visit.ts';
 /** A function, or a core module by its name: a core function may call every import of its module. */
 export type Caller = AdapterFunction | string;
 
+/** Which functions may leave a `defer` pending. */
 export interface Unwinding {
   /**
-   * What may leave a `defer` pending when an exception or a trap ends it: functions that have one, and those that call
+   * When an exception or a trap ends the call: functions that have one, and those that call
    * one, directly or through a core module whose imports the component adapts.
    */
-  readonly failing: ReadonlySet<Caller>;
-  /** What may do so even when it ends well: a core module can catch what one of its adapted imports throws. */
-  readonly returning: ReadonlySet<Caller>;
+  readonly onThrow: ReadonlySet<Caller>;
+  /** Even when the call returns: a core module can catch what one of its adapted imports throws. */
+  readonly onReturn: ReadonlySet<Caller>;
 }
 
 export function unwindingFunctions(component: Component): Unwinding {
   const callers = callersOf(component);
-  const failing = withCallers(
+  const onThrow = withCallers(
     component.functions.filter(hasDefer).map((body) => body.function),
     callers,
   );
-  const modules = component.modules.map((module) => module.name).filter((name) => failing.has(name));
-  return { failing, returning: withCallers(modules, callers) };
+  const modules = component.modules.map((module) => module.name).filter((name) => onThrow.has(name));
+  return { onThrow, onReturn: withCallers(modules, callers) };
 }
 
 /**

@@ -40,13 +40,13 @@ export function emitImport(callee: ImportedFunction): Wat {
   return ['import', watString(module), watString(field), ['func', identifier(name), ...signatureOf(callee)]];
 }
 
-export function emitFunction(functionBody: FunctionBody, module: ModuleContext, { returning }: Unwinding): Wat {
+export function emitFunction(functionBody: FunctionBody, module: ModuleContext, { onReturn }: Unwinding): Wat {
   const { function: callee, body } = functionBody;
   const context = new FunctionContext(module);
   const params = context.parameters(callee.params);
   const result = resultType(callee.results);
   const before = module.defers.count;
-  const code = leaving(emitAs(body, result, context), before, functionBody, context, returning);
+  const code = leaving(emitAs(body, result, context), before, functionBody, context, onReturn);
   return [
     'func',
     identifier(callee.name),
@@ -64,12 +64,12 @@ function leaving(
   first: number,
   { function: callee, body }: FunctionBody,
   context: FunctionContext,
-  returning: Unwinding['returning'],
+  onReturn: Unwinding['onReturn'],
 ): readonly Wat[] {
   const { defers } = context.module;
   const hasOwn = defers.count > first;
-  if (hasOwn && !returning.has(callee) && isStraight(body)) return [...code, ...defers.run(first)];
-  return hasOwn || (callee.role.kind === 'export' && returning.has(callee)) ? unwinding(code, context) : code;
+  if (hasOwn && !onReturn.has(callee) && isStraight(body)) return [...code, ...defers.run(first)];
+  return hasOwn || (callee.role.kind === 'export' && onReturn.has(callee)) ? unwinding(code, context) : code;
 }
 
 /** Whether what it defers is known where it ends: nothing in a branch, in an array's body, or in another action. */

@@ -1,0 +1,44 @@
+/** Resources as TypeScript classes. */
+import type { MemberFunction, ResourceClass } from '../../boundary/boundary.ts';
+import { docComment } from './doc-comment.ts';
+import { called, methodLines, parameterList } from './functions.ts';
+import { indented } from './lines.ts';
+import { propertyName } from './names.ts';
+import { type TypeNames, typescriptType } from './type-text.ts';
+
+/** The class itself is a value of the component, so that only its type is exported here. */
+export function classLines({ members, constructs }: ResourceClass, name: string, names: TypeNames): string[] {
+  const lines = members.flatMap((member) => memberLines(member, names));
+  return [
+    `declare class ${name} {`,
+    '  #private;',
+    ...indented([...(constructs ? [] : ['private constructor();']), ...lines]),
+    '  /** Releases what the instance stands for; using it afterwards is an error. */',
+    '  dispose(): void;',
+    '  [Symbol.dispose](): void;',
+    '}',
+    `export type { ${name} };`,
+  ];
+}
+
+function memberLines(exported: MemberFunction, names: TypeNames): string[] {
+  const { doc, params, returns } = exported;
+  const { kind, name } = exported.member;
+  const own = { ...exported, params: params.slice(1) };
+  // In a class a plain or quoted `constructor` is the constructor.
+  const key = name === 'constructor' ? "['constructor']" : propertyName(name);
+  switch (kind) {
+    case 'constructor':
+      return [...docComment(doc), `constructor(${parameterList(params, 'in', names)});`];
+    case 'method':
+      return methodLines(key, doc, own, called, names);
+    case 'static': {
+      const [last = '', ...before] = methodLines(key, doc, exported, called, names).reverse();
+      return [...before.reverse(), `static ${last}`];
+    }
+    case 'get':
+      return [...docComment(doc), `get ${key}(): ${typescriptType(returns, 'out', names)};`];
+    case 'set':
+      return [...docComment(doc), `set ${key}(${parameterList(own.params, 'in', names, 1)});`];
+  }
+}

@@ -1,0 +1,119 @@
+/** From a checked component to its {@link Boundary}. */
+
+import { memberOf, shownMember, takesThis } from '../../runtime/member-names.ts';
+import { bindingsOf } from '../ir/bindings.ts';
+import type { AdapterFunction, BindExpression, Callee, Component, ImportedFunction } from '../ir/ir.ts';
+import { none, resultType, type TypeDefinition } from '../ir/types.ts';
+import { interruptibleFunctions, unwindingFunctions } from '../ir/unwinds.ts';
+import type {
+  Boundary,
+  BoundaryFunction,
+  ExportedFunction,
+  GivenFunction,
+  LiftedFunction,
+  MemberFunction,
+  ResourceClass,
+  UnwindingCall,
+} from './boundary.ts';
+import { valueTypes } from './value-types.ts';
+
+export function boundaryOf(component: Component): Boundary {
+  const exports = exportsOf(component);
+  const types = [...component.types.values()].map((definition) => ({
+    definition,
+    doc: component.typeDocs.get(definition.name) ?? '',
+  }));
+  const imports = component.imports.map(givenFunction);
+  const lifted = liftedFunctions(component);
+  return {
+    name: component.name,
+    types,
+    exports,
+    functions: exports.filter(({ member }) => member === undefined),
+    classes: types.flatMap(({ definition, doc }) =>
+      definition.kind === 'resource' ? resourceClass(definition, doc, exports, component) : [],
+    ),
+    imports,
+    lifted,
+    values: valueTypes(
+      [...exports, ...imports, ...lifted],
+      types.map(({ definition }) => definition),
+    ),
+  };
+}
+
+type Shape = Pick<Callee, 'params' | 'results'> & { readonly isAsync?: boolean; readonly doc?: string };
+
+function boundaryFunction(who: string, { params, results, isAsync = false, doc = '' }: Shape): BoundaryFunction {
+  const result = resultType(results);
+  return {
+    who,
+    doc,
+    params: params.map(({ name = '', type }) => ({ name, type })),
+    result,
+    returns: result.kind === 'result' ? (result.ok ?? none) : result,
+    throws: result.kind === 'result' ? { payload: result.err } : undefined,
+    isAsync,
+  };
+}
+
+function exportsOf(component: Component): readonly ExportedFunction[] {
+  const unwinding = unwindingOf(component);
+  return component.functions.flatMap(({ function: callee }) =>
+    callee.role.kind === 'export' ? [exportedFunction(callee, callee.role.field, unwinding(callee))] : [],
+  );
+}
+
+function exportedFunction(callee: AdapterFunction, field: string, unwinding: UnwindingCall): ExportedFunction {
+  const member = memberOf(field);
+  return {
+    ...boundaryFunction(member ? shownMember(member) : field, callee),
+    callee,
+    field,
+    member,
+    takesThis: member !== undefined && takesThis(member),
+    unwinding,
+  };
+}
+
+function unwindingOf(component: Component): (callee: AdapterFunction) => UnwindingCall {
+  const { onThrow, onReturn } = unwindingFunctions(component);
+  const interruptible = interruptibleFunctions(component);
+  return (callee) => ({
+    onThrow: onThrow.has(callee),
+    onReturn: onReturn.has(callee),
+    isInterruptible: callee.isAsync || interruptible.has(callee),
+  });
+}
+
+const givenFunction = (callee: ImportedFunction): GivenFunction => ({
+  ...boundaryFunction(`${callee.module}.${callee.field}`, callee),
+  callee,
+  module: callee.module,
+  field: callee.field,
+});
+
+const liftedFunctions = (component: Component): readonly LiftedFunction[] =>
+  bindingsOf(component)
+    .binds.filter(({ target }) => target.kind === 'function')
+    .map(liftedFunction);
+
+function liftedFunction(bind: BindExpression): LiftedFunction {
+  const { callee, captured } = bind;
+  const { name, params, results } = callee;
+  const isAsync = callee.kind !== 'core' && callee.isAsync;
+  return { ...boundaryFunction(name, { params: params.slice(captured.length), results, isAsync }), bind, callee };
+}
+
+/** Nothing where the source does not say how it is released, which is an error. */
+function resourceClass(
+  definition: Extract<TypeDefinition, { kind: 'resource' }>,
+  doc: string,
+  exports: readonly ExportedFunction[],
+  { drops }: Component,
+): readonly ResourceClass[] {
+  const drop = drops.get(definition.name);
+  const members = exports.filter((one): one is MemberFunction => one.member?.resource === definition.name);
+  const constructs = members.find(({ member }) => member.kind === 'constructor');
+  return drop ? [{ definition, doc, drop, constructs, members }] : [];
+}

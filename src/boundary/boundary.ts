@@ -1,0 +1,111 @@
+/**
+ * A component as JavaScript sees it: what it exports and imports, its classes, its types. Described once, by
+ * {@link boundaryOf}, for whatever stands between a component and JavaScript:
+ *
+ * - the `itl` section, from which the loader makes its wrappers, prints `exports`, `imports`, `types` and `lifted`;
+ * - the declarations print `functions`, `classes`, `imports`, `types`, and `values` for the types of their own;
+ * - the JavaScript back-end wraps each function of `exports`, `imports` and `lifted`.
+ *
+ * Names are the source's. Types are the IR's; what they are in JavaScript is the business of whoever prints them.
+ */
+
+import type { Member } from '../../runtime/member-names.ts';
+import type { AdapterFunction, BindExpression, Callee, ImportedFunction } from '../ir/ir.ts';
+import type { Type, TypeDefinition } from '../ir/types.ts';
+
+export interface Boundary {
+  /** The component's name. */
+  readonly name: string;
+  /** Named types, in the order of the source. */
+  readonly types: readonly DefinedType[];
+  /** Every exported function in the order of the source, members of classes included. */
+  readonly exports: readonly ExportedFunction[];
+  /** Those of `exports` that are properties of the exports object. */
+  readonly functions: readonly ExportedFunction[];
+  /** The classes of resources, which are properties of the exports object too. */
+  readonly classes: readonly ResourceClass[];
+  /** What has to be given, in the order of the source. */
+  readonly imports: readonly GivenFunction[];
+  /** JavaScript functions that the component makes with `lift-func`. */
+  readonly lifted: readonly LiftedFunction[];
+  /**
+   * Each type that a value at the boundary or a part of one has, once, named types' parts included. A function that
+   * gives `(result T E)` counts with T and E: JavaScript sees those.
+   */
+  readonly values: readonly Type[];
+}
+
+export interface DefinedType {
+  readonly definition: TypeDefinition;
+  readonly doc: string;
+}
+
+export interface Parameter {
+  /** Empty where the source gives none. */
+  readonly name: string;
+  readonly type: Type;
+}
+
+export interface BoundaryFunction {
+  /** What messages begin with: `greet`, `Counter.next`, `new Counter`, `console.log`. */
+  readonly who: string;
+  readonly doc: string;
+  /** All of them, a method's instance included. */
+  readonly params: readonly Parameter[];
+  /** As the source has it: `none` where there is no result, a tuple where there are several. */
+  readonly result: Type;
+  /** What a call gives in JavaScript: the T of `(result T E)`, which may be `none`; else `result`. */
+  readonly returns: Type;
+  /** Present where the result is `(result T E)`: a call may throw an ItlResultError with an E. */
+  readonly throws: { readonly payload: Type | undefined } | undefined;
+  /** Its result is, or for an import may be, a promise of it. */
+  readonly isAsync: boolean;
+}
+
+/** JavaScript calls it: parameters come in, the result goes out. */
+export interface ExportedFunction extends BoundaryFunction {
+  readonly callee: AdapterFunction;
+  /** The whole export name. */
+  readonly field: string;
+  /** What it is of a resource's class; undefined for a property of the exports object. */
+  readonly member: Member | undefined;
+  /** Its first parameter is `this`. */
+  readonly takesThis: boolean;
+  readonly unwinding: UnwindingCall;
+}
+
+/** What whoever calls an export has to put back afterwards. */
+export interface UnwindingCall {
+  /** It may leave `defer`s pending when an exception or a trap ends it. */
+  readonly onThrow: boolean;
+  /** It may do so even when it returns: a core module can catch what one of its adapted imports throws. */
+  readonly onReturn: boolean;
+  /** A callback may throw through core code, or a promise suspend it: the core modules' stack pointers count too. */
+  readonly isInterruptible: boolean;
+}
+
+/** The component calls it: parameters go out, the result comes in. */
+export interface GivenFunction extends BoundaryFunction {
+  readonly callee: ImportedFunction;
+  readonly module: string;
+  readonly field: string;
+}
+
+/** JavaScript calls it with what is left of a function's parameters once the first ones are bound. */
+export interface LiftedFunction extends BoundaryFunction {
+  readonly bind: BindExpression;
+  readonly callee: Callee;
+}
+
+/** A resource, and the exports that are members of its class. */
+export interface ResourceClass {
+  readonly definition: Extract<TypeDefinition, { kind: 'resource' }>;
+  readonly doc: string;
+  /** Releases what an instance stands for: (i32) → nothing. */
+  readonly drop: Callee;
+  /** The constructor among them, if there is one. */
+  readonly members: readonly MemberFunction[];
+  readonly constructs: MemberFunction | undefined;
+}
+
+export type MemberFunction = ExportedFunction & { readonly member: Member };
