@@ -1,0 +1,34 @@
+/** Assembles values/text-helper.wat into values/text-helper-bytes.ts, which is kept: `node runtime/build-text-helper.js`. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import binaryen from 'binaryen';
+
+const pathOf = (name) => fileURLToPath(new URL(`values/${name}`, import.meta.url));
+
+/** An imported memory (2) and its limits: those of a shared one, and those that any other meets, in as many bytes. */
+const shared = [0x02, 0x03, 0x00, 0x80, 0x80, 0x04];
+const unshared = [0x02, 0x00, 0x80, 0x80, 0x80, 0x00];
+
+/** @returns the text of text-helper-bytes.ts */
+export function textHelperFile() {
+  const features = ['ReferenceTypes', 'GC', 'MutableGlobals', 'Atomics'];
+  const module = binaryen.parseText(readFileSync(pathOf('text-helper.wat'), 'utf8'));
+  module.setFeatures(features.reduce((all, name) => all | binaryen.Features[name], binaryen.Features.MVP));
+  if (!module.validate()) throw new Error('text-helper.wat is not valid');
+  binaryen.setOptimizeLevel(3);
+  binaryen.setShrinkLevel(0);
+  module.optimize();
+  const bytes = Buffer.from(module.emitBinary());
+  const at = bytes.indexOf(Uint8Array.from(shared));
+  if (at < 0) throw new Error('text-helper.wat imports no shared memory');
+  bytes.set(unshared, at);
+  return `/** Written by runtime/build-text-helper.js from text-helper.wat: WebAssembly in base64, and where its memory's limits are. */
+export const helperBytes = {
+  bytes:
+    '${bytes.toString('base64')}',
+  limitsAt: ${at + 1},
+};
+`;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(pathOf('text-helper-bytes.ts'), textHelperFile());
