@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { compileCpp } from '../dist/src/toolchain/clang.js';
 import { buildLoader } from '../runtime/build.js';
+import { loopsText } from './loops.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const itlc = fileURLToPath(new URL('../bin/itlc.js', import.meta.url));
@@ -16,6 +17,7 @@ export const out = join(here, 'out');
 /** `out/core.wasm`, `out/it_work.wasm` and `out/it_loader.js`. */
 export async function build() {
   await mkdir(out, { recursive: true });
+  await writeFile(join(out, 'loops.js'), loopsText());
   await compileCore();
   await copyFile(join(here, 'work.itl'), join(out, 'work.itl'));
   await promisify(execFile)(process.execPath, [itlc, 'work.itl'], { cwd: out });

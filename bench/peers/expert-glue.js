@@ -1,13 +1,12 @@
-import { readFile } from 'node:fs/promises';
 const te = new TextEncoder(), td = new TextDecoder();
 const SHORT_IN = 20, SHORT_OUT = 24, fcc = String.fromCharCode;   // cross-over points measured by strmicro.mjs
-export async function instantiate(core, imports) {
+export async function instantiate(start, imports) {   // start: instantiates the core module with its imports
   let u8, u32, f32, ret, retf, sp = 0, scap = 0, sview, len = 0;
   const slots = [undefined]; let freeHead = 0;
   const put = o => { if (freeHead) { const h = freeHead; freeHead = slots[h]; slots[h] = o; return h; } return slots.push(o) - 1; };
   const drop = h => { slots[h] = freeHead; freeHead = h; };
   const get = h => slots[h];
-  const { instance: { exports: w } } = await WebAssembly.instantiate(await readFile(core), {
+  const { instance: { exports: w } } = await start({
     env: { cb: (h, i) => slots[h](i), log: (p, n) => imports.log(getStr(p, n)) } });
   w._initialize?.();
   const mem = w.memory;

@@ -1,3 +1,6 @@
-import { loadAdapter } from './adapter.js';
+import { cb, log } from '../host.js';
+import { instantiate } from '../out/it_loader.js';
 
-export const load = () => loadAdapter('itl', 'table');
+const adapter = new URL('../out/it_work.wasm', import.meta.url);
+
+export const load = () => instantiate(adapter, { host: { cb, log } }, { variant: 'table' });
