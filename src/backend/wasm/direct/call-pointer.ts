@@ -1,10 +1,11 @@
 /** Function pointers, called in the core module's own table. What is no function there is for the loader to say. */
 import type { OperandsOf } from '../../../ir/ops.ts';
-import { type FunctionContext, get, set } from '../shared/contexts.ts';
 import { operand } from '../shared/emit-expression.ts';
-import { place, pointerClauses } from '../shared/host-operations.ts';
+import type { FunctionContext } from '../shared/function-context.ts';
+import { pointerClauses } from '../shared/host-operations.ts';
+import { call, get, set } from '../shared/instructions.ts';
+import { place } from '../shared/places.ts';
 import { printInline, type Wat } from '../shared/wat.ts';
-import { call } from './memory-access.ts';
 import type { Support } from './support.ts';
 
 /** `call-funcptr`. The pointer is looked at behind the arguments, whose code may change the table. */

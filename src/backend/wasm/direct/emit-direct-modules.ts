@@ -3,28 +3,26 @@
  * writes those in place. Only newer engines take it, and only binaryen assembles it.
  */
 import { directModules, exportNames } from '../../../../runtime/abi.ts';
-import type { Component, CoreFunction, CoreModule } from '../../../ir/ir.ts';
-import { unwindingFunctions } from '../../../ir/unwinds.ts';
-import { createModuleContext, type ModuleContext } from '../shared/contexts.ts';
-import {
-  emitDrops,
-  emitFunction,
-  emitImport,
-  emitLifted,
-  emitLiterals,
-  emitValueFunctions,
-  pagesFor,
-  servingId,
-  signatureOf,
-} from '../shared/emit-functions.ts';
+import { forwardingTargets } from '../../../ir/forwarding.ts';
+import type { AdapterFunction, Callee, Component, CoreFunction, CoreModule } from '../../../ir/ir.ts';
+import { type Unwinding, unwindingFunctions } from '../../../ir/unwinds.ts';
+import type { CallbackFunctions } from '../shared/callbacks/callback-pool.ts';
+import { emitDrops, emitLifted, exported } from '../shared/emit-exports.ts';
+import { emitFunction, emitValueFunctions } from '../shared/emit-function.ts';
+import { emitInitialization } from '../shared/initialization.ts';
+import type { Literals } from '../shared/literal-pool.ts';
+import { layOutMemory } from '../shared/memory-layout.ts';
+import { createModuleContext, type ModuleContext } from '../shared/module-context.ts';
+import { givesValues, type Names, namesFor } from '../shared/names.ts';
+import { emitImport, signatureOf } from '../shared/signatures.ts';
+import type { Variant } from '../shared/variant.ts';
 import { identifier, type Wat, watString } from '../shared/wat.ts';
 import { directOperations } from './operations.ts';
-import { type PassedThrough, passThrough } from './pass-through.ts';
 import { referenceTypes } from './references.ts';
-import { emitShim, fillShim, importShim, servedImport, servedRelay } from './shim.ts';
+import { selfContainedImports } from './self-contained-imports.ts';
+import { emitShim, fillShim, importShim, type Served, servedImport, servedRelay } from './shim.ts';
 import { OWN_MEMORY, Support } from './support.ts';
 import { emitCopy, emitMeasure } from './transfers.ts';
-import { wholeImports } from './whole-imports.ts';
 
 export interface DirectModules {
   readonly adapter: Wat;
@@ -33,73 +31,133 @@ export interface DirectModules {
 }
 
 export function emitDirectModules(component: Component): DirectModules {
-  const support = new Support(component);
-  const context = createModuleContext(component, {
-    operations: directOperations(support),
-    moves: {
-      measure: (expression, context) => emitMeasure(expression, support, context),
-      copy: (expression, context) => emitCopy(expression, support, context),
-    },
-    instance: (module) => ['global.get', identifier(module)],
-    alwaysImported: [],
-    exportsAdapted: false,
-    ownMemory: [OWN_MEMORY],
+  const names = namesFor(component);
+  const support = new Support(component, names);
+  const context = createModuleContext(component, directVariant(support), names);
+  const unwinding = unwindingFunctions(component);
+  const forwarded = forwardingIn(component, unwinding);
+  const functions = emitFunctions(component, forwarded, context, unwinding);
+  const contained = selfContainedImports(component, context, unwinding);
+  const served = servedFunctions(component, contained.served, forwarded, context);
+  const literals = context.literals.seal(context);
+  const init: Wat = ['func', ['export', watString(exportNames.init)], ...emitInitialization(literals, context)];
+  const callbacks = context.callbacks.emit(served.length, context);
+  return {
+    adapter: emitAdapter(component, context, support, { ...functions, literals, init, served, callbacks }),
+    shim: emitShim(served, callbacks, contained.code),
+  };
+}
+
+const directVariant = (support: Support): Variant => ({
+  operations: directOperations(support),
+  moves: {
+    measure: (expression, context) => emitMeasure(expression, support, context),
+    copy: (expression, context) => emitCopy(expression, support, context),
+  },
+  instance: (module) => ['global.get', identifier(module)],
+  alwaysImported: [],
+  exportsAdapted: false,
+  ownMemory: [OWN_MEMORY],
+});
+
+/** By a function that only hands its parameters on, what it leads to. */
+type Forwarded = ReadonlyMap<AdapterFunction, Callee>;
+
+/** Exports run what core modules left pending, and several values are taken out of a tuple. */
+function forwardingIn(component: Component, { onReturn }: Unwinding): Forwarded {
+  return forwardingTargets(
+    component,
+    (callee) => givesValues(callee) || (callee.role.kind === 'export' && onReturn.has(callee)),
+  );
+}
+
+interface EmittedFunctions {
+  readonly functions: readonly Wat[];
+  /** Of other functions than those that have the code of an export. */
+  readonly exports: readonly Wat[];
+}
+
+/**
+ * The export of a function that only hands its parameters on is what it leads to, where that is WebAssembly:
+ * JavaScriptCore does not convert the arguments and results of a JavaScript function that is imported and exported again.
+ */
+function emitFunctions(
+  component: Component,
+  forwarded: Forwarded,
+  context: ModuleContext,
+  unwinding: Unwinding,
+): EmittedFunctions {
+  const exports: Wat[] = [];
+  const functions = component.functions.map((body) => {
+    const { role } = body.function;
+    const target = forwarded.get(body.function);
+    const isForwarded = role.kind === 'export' && target !== undefined && target.kind !== 'import';
+    if (isForwarded) exports.push(exported(role.field, identifier(target.name)));
+    const name = role.kind === 'export' && !isForwarded ? role.field : undefined;
+    return emitFunction(body, name, context, unwinding);
   });
-  support.freeId = context.freeFunction;
-  const passed = emitFunctions(component, context);
-  const values = emitValueFunctions(component, context);
-  const init: Wat = [
-    'func',
-    ['export', watString(exportNames.init)],
-    ...emitLiterals(context),
-    ...context.callbacks.initialization(context.hosts),
-    ...context.variables.initialization,
+  return { functions: [...functions, ...emitValueFunctions(component, context)], exports };
+}
+
+/** What core modules import of the adapter by way of the shim. */
+function servedFunctions(
+  { modules }: Component,
+  contained: ReadonlySet<AdapterFunction>,
+  forwarded: Forwarded,
+  { names, callbacks }: ModuleContext,
+): readonly Served[] {
+  const imports = modules.flatMap((module) => module.imports).filter((callee) => !contained.has(callee));
+  return [
+    ...imports.map((callee) => servedImport(callee, servingId(callee, forwarded, names))),
+    ...callbacks.relays.map(servedRelay),
   ];
-  const whole = wholeImports(component, passed.functions, context);
-  const imports = component.modules.flatMap((module) => module.imports).filter((callee) => !whole.served.has(callee));
-  const callbacks = context.callbacks.declarations(imports.length + context.callbacks.relays.length, context);
-  const served = [
-    ...imports.map((callee) => servedImport(callee, passed.standIn(servingId(callee, context)))),
-    ...context.callbacks.relays.map(servedRelay),
-  ];
-  const deferred = context.defers.declarations(context.strings);
-  const adapter: Wat = [
+}
+
+function servingId(callee: AdapterFunction, forwarded: Forwarded, names: Names): string {
+  const target = forwarded.get(callee);
+  return target ? identifier(target.name) : names.serving(callee);
+}
+
+interface Emitted extends EmittedFunctions {
+  readonly literals: Literals;
+  readonly init: Wat;
+  readonly served: readonly Served[];
+  readonly callbacks: CallbackFunctions;
+}
+
+/** Puts the adapter together. All code is emitted: what it uses, and so what lies where in memory, is known. */
+function emitAdapter(
+  component: Component,
+  context: ModuleContext,
+  support: Support,
+  { functions, exports, literals, init, served, callbacks }: Emitted,
+): Wat {
+  const memory = layOutMemory(context);
+  const { types, imports, definitions } = support.seal();
+  return [
     'module',
-    ...support.types,
+    ...types,
     ...referenceTypes,
-    ...support.imports,
-    ...context.hosts.declarations,
+    ...imports,
+    ...context.hosts.seal(),
     ...component.imports.map(emitImport),
     ...component.modules.flatMap(emitCoreImports),
     ...importShim(served, callbacks),
-    ['memory', OWN_MEMORY, ['export', watString(exportNames.memory)], String(pagesFor(context, callbacks.end))],
-    ...context.literals.declarations,
-    ...context.variables.declarations,
-    ...support.definitions,
-    ...passed.functions,
-    ...values,
-    ...passed.exports,
+    ['memory', OWN_MEMORY, ['export', watString(exportNames.memory)], String(memory.pages)],
+    ...literals.declarations,
+    ...context.variables.declarations(),
+    ...definitions,
+    ...functions,
+    ...exports,
     init,
-    ...callbacks.wat,
-    ...deferred,
+    ...context.callbacks.declarations(memory, context),
+    ...callbacks.functions,
+    ...context.defers.declarations(memory.defers),
     ...emitDrops(component),
     ...emitLifted(component),
     ...fillShim(served, callbacks),
-    ...context.strings.segments(OWN_MEMORY),
+    ...memory.segments,
   ];
-  return { adapter, shim: emitShim(served, callbacks, whole.code) };
-}
-
-function emitFunctions(component: Component, context: ModuleContext): PassedThrough {
-  const unwinds = unwindingFunctions(component);
-  const wasm = new Set(
-    [
-      ...component.functions.map((body) => body.function),
-      ...component.modules.flatMap((module) => module.functions),
-    ].map((callee) => identifier(callee.name)),
-  );
-  const emitted = component.functions.map((body) => emitFunction(body, context, unwinds));
-  return passThrough(emitted, (id) => wasm.has(id));
 }
 
 /** Its functions, and the module itself for host functions. */

@@ -3,10 +3,10 @@
  * table variant calls, whose error says what is wrong; WebAssembly's own trap would not.
  */
 import { carrierOfScalar, carrierWasmType, type ScalarName, scalarSize } from '../../../../runtime/abi.ts';
-import type { FunctionContext } from '../shared/contexts.ts';
+import type { FunctionContext } from '../shared/function-context.ts';
 import { familySignatures } from '../shared/host-imports.ts';
-import { place } from '../shared/host-operations.ts';
-import { printInline, type Wat } from '../shared/wat.ts';
+import { place } from '../shared/places.ts';
+import { printInline } from '../shared/wat.ts';
 import { OWN_MEMORY, type Support } from './support.ts';
 
 const loads: Readonly<Record<ScalarName, string>> = {
@@ -85,5 +85,3 @@ export function storer(scalar: ScalarName, { id, host }: Place, support: Support
       (${stores[scalar]} ${id} align=1 (local.get $pointer) ${value})`;
   });
 }
-
-export const call = (id: string, ...args: readonly Wat[]): Wat => ['call', id, ...args];

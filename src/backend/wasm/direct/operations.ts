@@ -1,9 +1,12 @@
 /** The operations of the direct variant: host functions, but for what it does without the loader. */
 import type { OperandsOf } from '../../../ir/ops.ts';
 import { operand } from '../shared/emit-expression.ts';
-import { hostOperations, type OperationEmitters, scalar } from '../shared/host-operations.ts';
+import { hostOperations } from '../shared/host-operations.ts';
+import { call } from '../shared/instructions.ts';
+import { scalar } from '../shared/places.ts';
+import type { OperationEmitters } from '../shared/variant.ts';
 import { emitCallPointer } from './call-pointer.ts';
-import { call, loader, placeOf, storer } from './memory-access.ts';
+import { loader, placeOf, storer } from './memory-access.ts';
 import { referenceDropper, referenceMaker, referenceReader } from './references.ts';
 import { cTextReader, emitLength, emitWrite, textReader } from './strings.ts';
 import type { Support } from './support.ts';

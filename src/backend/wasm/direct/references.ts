@@ -4,7 +4,7 @@
  * loader's, see `runtime/values/refs.ts`; what is wrong with a handle that is not live is for the loader to say.
  */
 import { exportNames, REFERENCE_BITS } from '../../../../runtime/abi.ts';
-import type { FunctionContext } from '../shared/contexts.ts';
+import type { FunctionContext } from '../shared/function-context.ts';
 import { readWat } from '../shared/read-wat.ts';
 import { type Wat, watString } from '../shared/wat.ts';
 import type { Support } from './support.ts';

@@ -7,11 +7,11 @@ import { directModules, exportNames } from '../../../../runtime/abi.ts';
 import type { AdapterFunction } from '../../../ir/ir.ts';
 import { importExportName, relayExportName } from '../../export-names.ts';
 import { type Relay, relayClauses } from '../shared/callbacks/callback-actions.ts';
-import type { CallbackDeclarations } from '../shared/callbacks/callback-pool.ts';
+import type { CallbackFunctions } from '../shared/callbacks/callback-pool.ts';
 import { type PointerCode, slotEntries } from '../shared/callbacks/pointer-functions.ts';
-import { get, i32 } from '../shared/contexts.ts';
-import { servingSignature } from '../shared/emit-functions.ts';
+import { get, i32 } from '../shared/instructions.ts';
 import { readWat } from '../shared/read-wat.ts';
+import { servingSignature } from '../shared/signatures.ts';
 import { type Wat, watString } from '../shared/wat.ts';
 
 /** Of the adapter, which imports it. */
@@ -38,21 +38,21 @@ export const servedRelay = ({ signature, id }: Relay): Served => ({
   id,
 });
 
-type Slots = Pick<CallbackDeclarations, 'pools' | 'slots'>;
+type Slots = Pick<CallbackFunctions, 'pools' | 'slots'>;
 
 const size = (served: readonly Served[], { pools }: Slots): number => served.length + slotEntries(pools).length;
 
 /**
  * `undefined` where nobody needs it.
  *
- * @param whole - imports and functions of what needs nothing of the adapter
+ * @param contained - imports and functions of what needs nothing of the adapter
  */
-export function emitShim(served: readonly Served[], slots: Slots, whole: readonly Wat[]): Wat | undefined {
+export function emitShim(served: readonly Served[], slots: Slots, contained: readonly Wat[]): Wat | undefined {
   const count = size(served, slots);
-  if (count + whole.length === 0) return undefined;
+  if (count + contained.length === 0) return undefined;
   const table = count > 0 ? [tableOf(served, slots)] : [];
   const own = slots.pools.map((pool): Wat => ['elem', i32(pool.first), 'func', ...pool.slots]);
-  return ['module', ...whole, ...table, ...own, ...served.map(forward), ...slots.slots];
+  return ['module', ...contained, ...table, ...own, ...served.map(forward), ...slots.slots];
 }
 
 const tableOf = (served: readonly Served[], slots: Slots): Wat => [

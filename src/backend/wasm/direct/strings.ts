@@ -7,10 +7,11 @@
  */
 import { UTF8_SCRATCH } from '../../../../runtime/abi.ts';
 import type { Expression } from '../../../ir/ir.ts';
-import { type FunctionContext, get } from '../shared/contexts.ts';
 import { operand } from '../shared/emit-expression.ts';
+import type { FunctionContext } from '../shared/function-context.ts';
+import { call, get } from '../shared/instructions.ts';
 import type { Wat } from '../shared/wat.ts';
-import { call, isOutside, type Place } from './memory-access.ts';
+import { isOutside, type Place } from './memory-access.ts';
 import { OWN_MEMORY, type Support, UNITS } from './support.ts';
 
 /** Code units up to which reading them one by one is faster than `encodeInto` by way of the loader (V8). */

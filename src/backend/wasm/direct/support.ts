@@ -1,7 +1,9 @@
-/** What the functions of a direct adapter share beyond what the table variant has. */
+/** What the functions of a direct adapter share: what it imports besides host functions, its helpers and variables. */
 import { directModules } from '../../../../runtime/abi.ts';
 import type { Component } from '../../../ir/ir.ts';
+import type { Names } from '../shared/names.ts';
 import { readWat } from '../shared/read-wat.ts';
+import { Uses } from '../shared/uses.ts';
 import { type Wat, watString } from '../shared/wat.ts';
 
 /** The module name under which engines offer their own string functions. */
@@ -9,6 +11,9 @@ const BUILTINS = 'wasm:js-string';
 
 /** The adapter's own memory. */
 export const OWN_MEMORY = '$_it_memory';
+
+/** A core module's table of functions. */
+const FUNCTIONS = '$_it_functions';
 
 /** An array of UTF-16 code units: what strings are made of and taken apart into. */
 export const UNITS = '$_it_units';
@@ -19,101 +24,99 @@ const builtins = {
   fromCharCodeArray: `(param (ref null ${UNITS}) i32 i32) (result (ref extern))`,
 } as const;
 
-/** Makes an identifier that nothing has. */
-type FreeId = (wanted: string) => string;
+/** All of it, for the module. */
+export interface SupportDeclarations {
+  readonly types: readonly Wat[];
+  readonly imports: readonly Wat[];
+  readonly definitions: readonly Wat[];
+}
+
+interface Imported {
+  readonly id: string;
+  readonly declaration: Wat;
+}
 
 export class Support {
-  readonly #component: Component;
-  readonly #imports = new Map<string, { readonly id: string; readonly declaration: Wat }>();
-  readonly #helpers = new Map<string, { readonly id: string; code: Wat }>();
-  readonly #globals = new Map<string, Wat>();
-  readonly #declared = new Map<string, readonly Wat[]>();
-  #freeId: FreeId = (wanted) => wanted;
+  readonly #moduleIndices: ReadonlyMap<string, number>;
+  readonly #names: Names;
+  readonly #imports = new Uses<Imported>();
+  readonly #counts = { memory: 0, table: 0 };
+  readonly #helpers = new Uses<{ readonly id: string; code: Wat }>();
+  readonly #globals = new Uses<Wat>();
+  readonly #declared = new Uses<readonly Wat[]>();
 
-  constructor(component: Component) {
-    this.#component = component;
-  }
-
-  /** Has to be known before anything is asked for. */
-  set freeId(freeId: FreeId) {
-    this.#freeId = freeId;
+  constructor({ modules }: Component, names: Names) {
+    this.#moduleIndices = new Map(modules.map(({ name }, index) => [name, index]));
+    this.#names = names;
   }
 
   /** The memory's identifier; imports it from the core module at first use. */
   memory(module: string, memory: string): string {
-    const index = this.moduleIndex(module);
-    const known = this.#imports.get(`memory ${index} ${memory}`);
-    if (known) return known.id;
-    const count = [...this.#imports.keys()].filter((key) => key.startsWith('memory ')).length;
-    const id = `${OWN_MEMORY}_${count}`;
-    const from = [watString(`${directModules.core}${index}`), watString(memory)];
-    this.#imports.set(`memory ${index} ${memory}`, { id, declaration: ['import', ...from, ['memory', id, '0']] });
-    return id;
+    return this.#fromCore('memory', module, memory, (number) => {
+      const id = `${OWN_MEMORY}_${number}`;
+      return { id, declaration: ['memory', id, '0'] };
+    });
   }
 
   /** The identifier of a core module's table of functions; imports it at first use. */
   table(module: string, table: string): string {
-    const index = this.moduleIndex(module);
-    const key = `table ${index} ${table}`;
-    const known = this.#imports.get(key);
-    if (known) return known.id;
-    const count = [...this.#imports.keys()].filter((other) => other.startsWith('table ')).length;
-    const id = `$_it_functions_${count}`;
-    const from = [watString(`${directModules.core}${index}`), watString(table)];
-    this.#imports.set(key, { id, declaration: ['import', ...from, ['table', id, '0', 'funcref']] });
-    return id;
+    return this.#fromCore('table', module, table, (number) => {
+      const id = `${FUNCTIONS}_${number}`;
+      return { id, declaration: ['table', id, '0', 'funcref'] };
+    });
   }
 
-  moduleIndex(module: string): number {
-    return this.#component.modules.findIndex((candidate) => candidate.name === module);
+  #fromCore(kind: 'memory' | 'table', module: string, field: string, make: (number: number) => Imported): string {
+    const from = `${directModules.core}${this.#moduleIndices.get(module)}`;
+    return this.#imports.get(`${kind} ${from} ${field}`, () => {
+      const { id, declaration } = make(this.#counts[kind]++);
+      return { id, declaration: ['import', watString(from), watString(field), declaration] };
+    }).id;
   }
 
   /** The identifier of one of the engine's string functions. */
   builtin(name: keyof typeof builtins): string {
-    const known = this.#imports.get(`builtin ${name}`);
-    if (known) return known.id;
-    const id = this.#freeId(`$_it_${name}`);
-    const func: Wat = ['func', id, ...readWat(builtins[name])];
-    this.#imports.set(`builtin ${name}`, { id, declaration: ['import', watString(BUILTINS), watString(name), func] });
-    return id;
+    return this.#imports.get(`builtin ${name}`, () => {
+      const id = this.#names.freeFunction(`$_it_${name}`);
+      const func: Wat = ['func', id, ...readWat(builtins[name])];
+      return { id, declaration: ['import', watString(BUILTINS), watString(name), func] };
+    }).id;
   }
 
   /** The identifier of a function that is made at first use. `code` is its WAT behind the identifier. */
   helper(name: string, code: () => string): string {
-    const known = this.#helpers.get(name);
-    if (known) return known.id;
-    const id = this.#freeId(`$_it_${name}`);
-    const helper: { id: string; code: Wat } = { id, code: [] };
-    // Before its code is made: that may ask for other helpers, which come behind it.
-    this.#helpers.set(name, helper);
-    helper.code = ['func', id, ...readWat(code())];
-    return id;
+    let isNew = false;
+    const helper = this.#helpers.get(name, () => {
+      isNew = true;
+      return { id: this.#names.freeFunction(`$_it_${name}`), code: [] };
+    });
+    // Only now: making its code may ask for other helpers, which come behind it.
+    if (isNew) helper.code = ['func', helper.id, ...readWat(code())];
+    return helper.id;
   }
 
   /** A module-wide variable. `code` is its WAT behind the identifier. */
   global(name: string, code: string): string {
     const id = `$_it_${name}`;
-    if (!this.#globals.has(id)) this.#globals.set(id, ['global', id, ...readWat(code)]);
+    this.#globals.get(id, () => ['global', id, ...readWat(code)]);
     return id;
   }
 
   /** What is neither a function nor a variable, made at first use. */
   declare(name: string, make: () => readonly Wat[]): void {
-    if (this.#declared.has(name)) return;
-    this.#declared.set(name, []);
-    this.#declared.set(name, make());
+    this.#declared.get(name, make);
   }
 
-  get types(): readonly Wat[] {
-    return readWat(`(type ${UNITS} (array (mut i16)))`);
-  }
-
-  get imports(): readonly Wat[] {
-    return [...this.#imports.values()].map(({ declaration }) => declaration);
-  }
-
-  get definitions(): readonly Wat[] {
-    const helpers = [...this.#helpers.values()].map(({ code }) => code);
-    return [...this.#globals.values(), ...[...this.#declared.values()].flat(), ...helpers];
+  /** From then on there cannot be more. */
+  seal(): SupportDeclarations {
+    return {
+      types: readWat(`(type ${UNITS} (array (mut i16)))`),
+      imports: this.#imports.seal().map(([, { declaration }]) => declaration),
+      definitions: [
+        ...this.#globals.seal().map(([, global]) => global),
+        ...this.#declared.seal().flatMap(([, declared]) => declared),
+        ...this.#helpers.seal().map(([, { code }]) => code),
+      ],
+    };
   }
 }

@@ -3,12 +3,13 @@
 import { sourceOf } from '../../../ir/forward-copies/encodings.ts';
 import type { CopyExpression, MeasureExpression } from '../../../ir/ir.ts';
 import { none } from '../../../ir/types.ts';
-import { type FunctionContext, i32 } from '../shared/contexts.ts';
 import { emitAs, operand } from '../shared/emit-expression.ts';
+import type { FunctionContext } from '../shared/function-context.ts';
+import { call, i32 } from '../shared/instructions.ts';
 import { readWat } from '../shared/read-wat.ts';
 import { MOST_BYTES } from '../shared/variant.ts';
 import { printInline, type Wat } from '../shared/wat.ts';
-import { call, isOutside, placeOf } from './memory-access.ts';
+import { isOutside, placeOf } from './memory-access.ts';
 import type { Support } from './support.ts';
 import { cTextMeasurer, textMeasurer } from './utf8-measure.ts';
 

@@ -2,7 +2,7 @@
  * UTF-8 in a core module's memory: is it well-formed, so that a string of it would be the same bytes again? What is not
  * gets replacement characters, which is for the loader to do.
  */
-import type { FunctionContext } from '../shared/contexts.ts';
+import type { FunctionContext } from '../shared/function-context.ts';
 import { MOST_BYTES } from '../shared/variant.ts';
 import { isOutside, type Place } from './memory-access.ts';
 import { OWN_MEMORY, type Support } from './support.ts';

@@ -5,7 +5,9 @@
  * One mechanism serves a defer in straight code, in a branch and in the body of an array.
  */
 import { exportNames, type WasmType } from '../../../../runtime/abi.ts';
-import type { StringPool } from './string-pool.ts';
+import { i32 } from './instructions.ts';
+import type { Names } from './names.ts';
+import { numberSize } from './wasm-types.ts';
 import type { Wat } from './wat.ts';
 import { watString } from './wat.ts';
 
@@ -14,8 +16,6 @@ const REFERENCES = '$_it_defer_refs';
 const ACTIONS = '$_it_defer_actions';
 /** Memory grows by so much at once: room for thousands of defers. */
 const PAGE = 65536;
-
-const sizes: Readonly<Record<Exclude<WasmType, 'externref'>, number>> = { i32: 4, i64: 8, f32: 4, f64: 8 };
 
 interface Capture {
   /** In the function that defers. */
@@ -40,9 +40,6 @@ interface Ids {
   readonly memory: readonly string[];
 }
 
-/** Makes an identifier that nothing has. */
-type FreeId = (wanted: string) => string;
-
 const read = (global: string): Wat => ['global.get', global];
 const moved = (by: number, from: Wat): Wat => ['i32.add', from, ['i32.const', String(by)]];
 
@@ -51,13 +48,14 @@ const topAddress = ({ base, top }: Ids): Wat => (base === undefined ? read(top) 
 
 export class DeferPool {
   readonly #ids: Ids;
-  readonly #freeFunction: FreeId;
+  readonly #names: Names;
   readonly #actions: { readonly id: string; readonly func: Wat }[] = [];
   #holdsReferences = false;
 
   /** @param base the global with the address where the stack begins, if that moves */
-  constructor(freeFunction: FreeId, freeGlobal: FreeId, memory: readonly string[], base?: string) {
-    this.#freeFunction = freeFunction;
+  constructor(names: Names, memory: readonly string[], base?: string) {
+    const { freeFunction, freeGlobal } = names;
+    this.#names = names;
     this.#ids = {
       base,
       top: freeGlobal('$_it_defers'),
@@ -109,7 +107,7 @@ export class DeferPool {
     const number = this.#actions.length;
     const layout = layOut(captures);
     this.#holdsReferences ||= layout.references.length > 0;
-    const id = this.#freeFunction(`$_it_defer_${number}`);
+    const id = this.#names.freeFunction(`$_it_defer_${number}`);
     this.#actions.push({ id, func: emit(restore(layout, ids), id) });
     const top = topAddress(ids);
     return [
@@ -129,13 +127,17 @@ export class DeferPool {
     ];
   }
 
-  /** Tables, globals and functions for the module; none where no function defers. */
-  declarations(strings: StringPool): readonly Wat[] {
+  /**
+   * Tables, globals and functions for the module; none where no function defers.
+   *
+   * @param start - the address where the stack begins, as long as that has not moved
+   */
+  declarations(start: number): readonly Wat[] {
     if (!this.isUsed) return [];
     const ids = this.#ids;
-    const start: Wat = ['i32.const', ids.base === undefined ? String(Math.ceil(strings.end / 8) * 8) : '0'];
+    const top = i32(ids.base === undefined ? start : 0);
     return [
-      ['global', ids.top, ['export', watString(exportNames.defers)], ['mut', 'i32'], start],
+      ['global', ids.top, ['export', watString(exportNames.defers)], ['mut', 'i32'], top],
       ['table', ACTIONS, 'funcref', ['elem', ...this.#actions.map(({ id }) => id)]],
       ...(this.#holdsReferences ? referenceDeclarations(ids) : []),
       reserveFunction(ids),
@@ -158,7 +160,7 @@ function layOut(captures: readonly Capture[]): Layout {
   const numbers = captures.flatMap((capture) => {
     if (capture.type === 'externref') return [];
     const placed = { ...capture, offset };
-    offset += sizes[capture.type];
+    offset += numberSize[capture.type];
     return [placed];
   });
   return {

@@ -8,10 +8,11 @@ import type { OperandsOf } from '../../../ir/ops.ts';
 import { type RecordLayout, recordLayoutOf, storedLayoutOf } from '../../../ir/record-layout.ts';
 import { none, type Type } from '../../../ir/types.ts';
 import { typeJson } from '../../type-json.ts';
-import { type FunctionContext, get, i32, set } from './contexts.ts';
 import { emitAs, operand } from './emit-expression.ts';
+import type { FunctionContext } from './function-context.ts';
 import { familySignatures } from './host-imports.ts';
-import { place, scalar } from './host-operations.ts';
+import { get, i32, set } from './instructions.ts';
+import { place, scalar } from './places.ts';
 import type { Wat } from './wat.ts';
 
 export function emitLiftArray(operands: OperandsOf<'lift-array'>, context: FunctionContext): readonly Wat[] {

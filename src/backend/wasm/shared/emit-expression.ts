@@ -15,15 +15,19 @@ import type {
   IntegerExpression,
   LetExpression,
   MatchExpression,
+  OperationExpression,
   SwitchExpression,
 } from '../../../ir/ir.ts';
 import { carrierOf, numberTypeOf } from '../../../ir/numbers.ts';
+import type { OperandsOf, OperationName } from '../../../ir/ops.ts';
 import type { Type } from '../../../ir/types.ts';
 import { liftedName } from '../../export-names.ts';
-import { FunctionContext, get, i32, set, wasmTypeOf } from './contexts.ts';
+import { FunctionContext } from './function-context.ts';
 import { familySignatures } from './host-imports.ts';
-import { emitOperation } from './host-operations.ts';
+import { get, i32, set } from './instructions.ts';
 import { emitSteps } from './numbers.ts';
+import type { OperationEmitter } from './variant.ts';
+import { wasmTypeOf } from './wasm-types.ts';
 import { identifier, type Wat } from './wat.ts';
 
 type Emitter<K extends Expression['kind']> = (
@@ -100,6 +104,11 @@ const sealed = (type: Type, instructions: readonly Wat[]): readonly Wat[] =>
   type.kind === 'never' && instructions.at(-1)?.[0] !== 'unreachable'
     ? [...instructions, ['unreachable']]
     : instructions;
+
+function emitOperation(expression: OperationExpression, context: FunctionContext): readonly Wat[] {
+  const emitter = context.module.variant.operations[expression.operation] as OperationEmitter<OperationName>;
+  return emitter(expression.operands as OperandsOf<OperationName>, context, expression);
+}
 
 function emitInteger({ type, value }: IntegerExpression): Wat {
   return [`${wasmTypeOf(type)}.const`, String(value)];

@@ -10,16 +10,17 @@ import {
   type ScalarName,
   type WasmType,
 } from '../../../../runtime/abi.ts';
+import type { Names } from './names.ts';
+import { Uses } from './uses.ts';
 import { identifier, type Wat, watString } from './wat.ts';
 
 /** The functions that the adapter takes from the loader: those it always takes, then the others in order of first use. */
 export class HostImports {
-  readonly #imports = new Map<string, { readonly id: string; readonly signature: HostSignature }>();
-  readonly #freeId: (wanted: string) => string;
+  readonly #imports = new Uses<{ readonly id: string; readonly signature: HostSignature }>();
+  readonly #names: Names;
 
-  /** `freeId` makes an identifier that no function of the component has. */
-  constructor(freeId: (wanted: string) => string, always: readonly HostFunctionName[]) {
-    this.#freeId = freeId;
+  constructor(names: Names, always: readonly HostFunctionName[]) {
+    this.#names = names;
     for (const name of always) this.use(name);
   }
 
@@ -34,24 +35,18 @@ export class HostImports {
   }
 
   #import(field: string, signature: HostSignature): string {
-    const known = this.#imports.get(field);
-    if (known) return known.id;
-    const id = this.#freeId(idFor(field));
-    this.#imports.set(field, { id, signature });
-    return id;
+    return this.#imports.get(field, () => ({ id: this.#names.freeFunction(idFor(field)), signature })).id;
   }
 
-  get declarations(): readonly Wat[] {
-    return [...this.#imports].map(([field, { id, signature }]) => [
-      'import',
-      watString(RUNTIME_MODULE),
-      watString(field),
-      ['func', id, ...signatureClauses(signature)],
-    ]);
+  /** The imports. From then on there cannot be more. */
+  seal(): readonly Wat[] {
+    return this.#imports.seal().map(([field, { id, signature }]) => {
+      return ['import', watString(RUNTIME_MODULE), watString(field), ['func', id, ...signatureClauses(signature)]];
+    });
   }
 }
 
-/** The seed calls the two reference functions by their bare names. */
+/** The original ABI's modules call the two reference functions by their bare names. */
 const idFor = (field: string): string =>
   field === 'ref_to_i32' || field === 'i32_to_ref' ? identifier(field) : identifier(`_it_${field}`);
 

@@ -1,28 +1,23 @@
-/** One emitter an operation: a total map, so that TypeScript names the row that lacks one. */
+/** The operations that host functions do, or WebAssembly by itself, in the same way for both variants. */
 import type { HostFunctionName } from '../../../../runtime/abi.ts';
 import { type ArithmeticOperator, computation } from '../../../ir/arithmetic.ts';
 import { isTaggedOption } from '../../../ir/cases.ts';
 import type { Expression, OperationExpression } from '../../../ir/ir.ts';
-import { carrierOf, type NumberType, numberTypeOf, scalarNameOf } from '../../../ir/numbers.ts';
-import type { OperandsOf, OperationName } from '../../../ir/ops.ts';
+import { carrierOf, type NumberType, numberTypeOf } from '../../../ir/numbers.ts';
+import type { OperandsOf } from '../../../ir/ops.ts';
 import type { Type } from '../../../ir/types.ts';
 import { typeJson } from '../../type-json.ts';
-import { type FunctionContext, get, i32, set, wasmTypeOf } from './contexts.ts';
 import { emitLiftArray, emitLowerArray } from './emit-arrays.ts';
 import { operand } from './emit-expression.ts';
+import type { FunctionContext } from './function-context.ts';
 import { familySignatures, signatureClauses } from './host-imports.ts';
+import { get, i32, set } from './instructions.ts';
 import { emitComputation } from './numbers.ts';
+import { place, scalar } from './places.ts';
+import type { OperationEmitters } from './variant.ts';
+import { wasmTypeOf } from './wasm-types.ts';
 import type { Wat } from './wat.ts';
 
-export type OperationEmitter<N extends OperationName> = (
-  operands: OperandsOf<N>,
-  context: FunctionContext,
-  expression: OperationExpression,
-) => readonly Wat[];
-
-export type OperationEmitters = { readonly [N in OperationName]: OperationEmitter<N> };
-
-/** Those that host functions do, or WebAssembly by itself, in the same way for both variants. */
 export const hostOperations: Omit<OperationEmitters, 'call-funcptr'> = {
   '+': emitArithmetic('+'),
   '-': emitArithmetic('-'),
@@ -141,18 +136,8 @@ export const hostOperations: Omit<OperationEmitters, 'call-funcptr'> = {
   'lower-resource': ({ type, instance }, context) => [toNumber('resource_lower', type, instance, context)],
 };
 
-export function emitOperation(expression: OperationExpression, context: FunctionContext): readonly Wat[] {
-  const emitter = context.module.variant.operations[expression.operation] as OperationEmitter<OperationName>;
-  return emitter(expression.operands as OperandsOf<OperationName>, context, expression);
-}
-
 function host(name: HostFunctionName, args: readonly Expression[], context: FunctionContext): Wat {
   return ['call', context.module.hosts.use(name), ...args.map((argument) => operand(argument, context))];
-}
-
-/** What the loader needs to find a memory: the module's instance and the address of the memory's name. */
-export function place(module: string, memory: string, { module: context }: FunctionContext): readonly Wat[] {
-  return [context.variant.instance(module, context), i32(context.strings.address(memory))];
 }
 
 interface Range {
@@ -177,12 +162,6 @@ function lift(name: HostFunctionName): (range: Range, context: FunctionContext) 
 function lower(name: HostFunctionName, to: Omit<Range, 'length'>, value: Expression, context: FunctionContext): Wat {
   const where = place(to.module, to.memory, context);
   return ['call', context.module.hosts.use(name), ...where, operand(value, context), operand(to.pointer, context)];
-}
-
-export function scalar(type: Type): NonNullable<ReturnType<typeof scalarNameOf>> {
-  const name = scalarNameOf(type);
-  if (!name) throw new Error(`${type.kind} is no scalar`);
-  return name;
 }
 
 interface Binary {

@@ -1,30 +1,38 @@
+import { call, i32 } from './instructions.ts';
+import type { ModuleContext } from './module-context.ts';
+import type { Names } from './names.ts';
+import { Uses } from './uses.ts';
 import type { Wat } from './wat.ts';
+
+export interface Literals {
+  /** Their globals. */
+  readonly declarations: readonly Wat[];
+  /** What `_it_init` does to fill them. */
+  readonly initialization: readonly Wat[];
+}
 
 /** The source's string literals: a global each, which `_it_init` fills once, so that using one costs no call. */
 export class LiteralPool {
-  readonly #globals = new Map<string, string>();
-  readonly #freeId: (wanted: string) => string;
+  readonly #globals = new Uses<string>();
+  readonly #names: Names;
 
-  /** `freeId` makes an identifier that no global has. */
-  constructor(freeId: (wanted: string) => string) {
-    this.#freeId = freeId;
+  constructor(names: Names) {
+    this.#names = names;
   }
 
   /** The global that holds the text. */
   global(text: string): string {
-    const known = this.#globals.get(text);
-    if (known) return known;
-    const id = this.#freeId(`$_it_text_${this.#globals.size}`);
-    this.#globals.set(text, id);
-    return id;
+    return this.#globals.get(text, () => this.#names.freeGlobal(`$_it_text_${this.#globals.size}`));
   }
 
-  get declarations(): readonly Wat[] {
-    return [...this.#globals.values()].map((id) => ['global', id, ['mut', 'externref'], ['ref.null', 'extern']]);
-  }
-
-  /** Text and global of each. */
-  get entries(): Iterable<readonly [text: string, id: string]> {
-    return this.#globals;
+  /** From then on there cannot be more. */
+  seal({ hosts, strings }: Pick<ModuleContext, 'hosts' | 'strings'>): Literals {
+    const globals = this.#globals.seal();
+    return {
+      declarations: globals.map(([, id]) => ['global', id, ['mut', 'externref'], ['ref.null', 'extern']]),
+      initialization: globals.map(([text, id]) => {
+        return ['global.set', id, call(hosts.use('literal'), i32(strings.address(text)))];
+      }),
+    };
   }
 }

@@ -1,10 +1,11 @@
 import type { HostFunctionName } from '../../../../runtime/abi.ts';
-import type { CopyExpression, MeasureExpression } from '../../../ir/ir.ts';
-import type { FunctionContext, ModuleContext } from './contexts.ts';
-import type { OperationEmitters } from './host-operations.ts';
+import type { CopyExpression, MeasureExpression, OperationExpression } from '../../../ir/ir.ts';
+import type { OperandsOf, OperationName } from '../../../ir/ops.ts';
+import type { FunctionContext } from './function-context.ts';
+import type { ModuleContext } from './module-context.ts';
 import type { Wat } from './wat.ts';
 
-/** What the WebAssembly back-ends do each in a way of its own. */
+/** What the WebAssembly variants do each in a way of its own. */
 export interface Variant {
   readonly operations: OperationEmitters;
   readonly moves: Moves;
@@ -17,6 +18,16 @@ export interface Variant {
   /** The adapter's own memory, in instructions: empty where it is the only one. */
   readonly ownMemory: readonly string[];
 }
+
+/** Gives the instructions that leave an operation's result on the stack. */
+export type OperationEmitter<N extends OperationName> = (
+  operands: OperandsOf<N>,
+  context: FunctionContext,
+  expression: OperationExpression,
+) => readonly Wat[];
+
+/** One emitter an operation: a total map, so that TypeScript names the row that lacks one. */
+export type OperationEmitters = { readonly [N in OperationName]: OperationEmitter<N> };
 
 /** Bytes up to which a value of them surely fits into an engine; what is longer is made, which may fail. */
 export const MOST_BYTES = 2 ** 28;

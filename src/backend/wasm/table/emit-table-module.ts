@@ -9,17 +9,14 @@ import type { OperationName } from '../../../ir/ops.ts';
 import { unwindingFunctions } from '../../../ir/unwinds.ts';
 import { walk } from '../../../ir/visit.ts';
 import { slotEntries } from '../shared/callbacks/pointer-functions.ts';
-import { createModuleContext, get, i32, type ModuleContext } from '../shared/contexts.ts';
-import {
-  emitDrops,
-  emitFunction,
-  emitImport,
-  emitLifted,
-  emitLiterals,
-  emitValueFunctions,
-  pagesFor,
-  signatureOf,
-} from '../shared/emit-functions.ts';
+import { emitDrops, emitLifted, exportNameOf } from '../shared/emit-exports.ts';
+import { emitFunction, emitValueFunctions } from '../shared/emit-function.ts';
+import { emitInitialization } from '../shared/initialization.ts';
+import { get, i32 } from '../shared/instructions.ts';
+import { layOutMemory } from '../shared/memory-layout.ts';
+import { createModuleContext, type ModuleContext } from '../shared/module-context.ts';
+import { givesValues, type Names, namesFor } from '../shared/names.ts';
+import { emitImport, signatureOf } from '../shared/signatures.ts';
 import type { Variant } from '../shared/variant.ts';
 import { identifier, type Wat, watString } from '../shared/wat.ts';
 import { tableMoves } from './moves.ts';
@@ -60,45 +57,57 @@ const variantWith = (references: References, pointerSlot: number): Variant => ({
 });
 
 export function emitTableModule(component: Component): Wat {
-  const references = new Map<string, string>();
+  const names = namesFor(component);
   const coreFunctions = component.modules.flatMap((module) => module.functions);
-  const pointerSlot = coreFunctions.length;
-  const context = createModuleContext(component, variantWith(references, pointerSlot));
-  if (accessesMemory(component)) {
-    for (const { name } of component.modules) references.set(name, context.freeGlobal(`${identifier(name)}.ref`));
-  }
+  const references = referencesIn(component, names);
+  const context = createModuleContext(component, variantWith(references, coreFunctions.length), names);
+  const functions = emitFunctions(component, context);
   const slots = new Map(coreFunctions.map((callee, slot) => [callee, slot]));
-  const slotCount = pointerSlot + Number(bindingsOf(component).callsPointers);
-  const unwinds = unwindingFunctions(component);
-  const functions = [
-    ...coreFunctions.map((callee, slot) => emitCoreFunction(callee, slot)),
-    ...component.functions.map((body) => emitFunction(body, context, unwinds)),
-    ...emitValueFunctions(component, context),
-  ];
-  const init = emitInit(component.modules, slots, references, context);
-  const callbacks = context.callbacks.declarations(slotCount, context);
+  const slotCount = coreFunctions.length + Number(bindingsOf(component).callsPointers);
+  const loading = emitLoading(component.modules, slots, references, context);
+  const literals = context.literals.seal(context);
+  const initialization = emitInitialization(literals, context);
+  const callbacks = context.callbacks.emit(slotCount, context);
+  // All code is emitted: what it uses, and so what lies where in memory, is known.
+  const memory = layOutMemory(context);
   const entries = slotEntries(callbacks.pools);
-  const deferred = context.defers.declarations(context.strings);
   return [
     'module',
-    ...context.hosts.declarations,
+    ...context.hosts.seal(),
     ...component.imports.map(emitImport),
     ['table', ['export', watString(exportNames.table)], String(slotCount + entries.length), 'funcref'],
     ...(entries.length > 0 ? [['elem', i32(slotCount), ...entries]] : []),
-    ['memory', ['export', watString(exportNames.memory)], String(pagesFor(context, callbacks.end))],
+    ['memory', ['export', watString(exportNames.memory)], String(memory.pages)],
     ...component.modules.map(emitModuleGlobal),
     ...[...references.values()].map((id): Wat => ['global', id, ['mut', 'externref'], ['ref.null', 'extern']]),
-    ...context.literals.declarations,
-    ...context.variables.declarations,
+    ...literals.declarations,
+    ...context.variables.declarations(),
+    ...coreFunctions.map(emitCoreFunction),
     ...functions,
-    init,
-    ...callbacks.wat,
+    ['func', ['export', watString(exportNames.init)], ...loading, ...initialization],
+    ...context.callbacks.declarations(memory, context),
+    ...callbacks.functions,
     ...callbacks.slots,
-    ...deferred,
+    ...context.defers.declarations(memory.defers),
     ...emitDrops(component),
     ...emitLifted(component),
-    ...context.strings.segments(),
+    ...memory.segments,
   ];
+}
+
+/** Globals with the core modules themselves, by the modules' names. */
+function referencesIn(component: Component, { freeGlobal }: Names): References {
+  if (!accessesMemory(component)) return new Map();
+  return new Map(component.modules.map(({ name }) => [name, freeGlobal(`${identifier(name)}.ref`)]));
+}
+
+function emitFunctions(component: Component, context: ModuleContext): readonly Wat[] {
+  const unwinding = unwindingFunctions(component);
+  const functions = component.functions.map((body) => {
+    const exported = givesValues(body.function) ? undefined : exportNameOf(body.function.role);
+    return emitFunction(body, exported, context, unwinding);
+  });
+  return [...functions, ...emitValueFunctions(component, context)];
 }
 
 const emitModuleGlobal = ({ name }: CoreModule): Wat => ['global', identifier(name), ['mut', 'i32'], i32(0)];
@@ -112,20 +121,17 @@ function emitCoreFunction(callee: CoreFunction, slot: number): Wat {
 
 type Slots = ReadonlyMap<CoreFunction, number>;
 
-function emitInit(modules: readonly CoreModule[], slots: Slots, references: References, context: ModuleContext): Wat {
+function emitLoading(
+  modules: readonly CoreModule[],
+  slots: Slots,
+  references: References,
+  context: ModuleContext,
+): readonly Wat[] {
   const loads = modules.flatMap((module) => emitLoad(module, references, context));
   const fills = modules.flatMap((module) =>
     module.functions.map((callee) => emitSetTableFunction(module, callee, slots, references, context)),
   );
-  return [
-    'func',
-    ['export', watString(exportNames.init)],
-    ...loads,
-    ...fills,
-    ...emitLiterals(context),
-    ...context.callbacks.initialization(context.hosts),
-    ...context.variables.initialization,
-  ];
+  return [...loads, ...fills];
 }
 
 function emitLoad({ name, path }: CoreModule, references: References, context: ModuleContext): readonly Wat[] {

@@ -3,9 +3,10 @@
 import { sourceOf } from '../../../ir/forward-copies/encodings.ts';
 import type { CopyExpression, MeasureExpression } from '../../../ir/ir.ts';
 import { none } from '../../../ir/types.ts';
-import { type FunctionContext, i32 } from '../shared/contexts.ts';
 import { emitAs, operand } from '../shared/emit-expression.ts';
-import { place } from '../shared/host-operations.ts';
+import type { FunctionContext } from '../shared/function-context.ts';
+import { i32 } from '../shared/instructions.ts';
+import { place } from '../shared/places.ts';
 import { MOST_BYTES, type Moves } from '../shared/variant.ts';
 import type { Wat } from '../shared/wat.ts';
 

@@ -1,8 +1,11 @@
 /** The operations of the table variant: host functions, and function pointers called by way of `_it_table`. */
 import type { OperandsOf } from '../../../ir/ops.ts';
-import { type FunctionContext, get, i32, set } from '../shared/contexts.ts';
 import { operand } from '../shared/emit-expression.ts';
-import { hostOperations, type OperationEmitters, place, pointerClauses } from '../shared/host-operations.ts';
+import type { FunctionContext } from '../shared/function-context.ts';
+import { hostOperations, pointerClauses } from '../shared/host-operations.ts';
+import { get, i32, set } from '../shared/instructions.ts';
+import { place } from '../shared/places.ts';
+import type { OperationEmitters } from '../shared/variant.ts';
 import type { Wat } from '../shared/wat.ts';
 
 /** @param pointerSlot - a slot of `_it_table` that nothing else uses */

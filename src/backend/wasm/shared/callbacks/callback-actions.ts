@@ -3,7 +3,7 @@ import type { BindExpression } from '../../../../ir/ir.ts';
 import type { RelaySignature } from '../../../../ir/signature-letters.ts';
 import { resultType, type Type } from '../../../../ir/types.ts';
 import { relayExportName } from '../../../export-names.ts';
-import { wasmTypeOf } from '../contexts.ts';
+import { wasmTypeOf } from '../wasm-types.ts';
 import { identifier, watString } from '../wat.ts';
 import { ACTIONS, type CallbackCode, REFERENCES } from './callback-functions.ts';
 import { type CapturedPlace, field } from './callback-layout.ts';

@@ -7,7 +7,7 @@ import type { WasmType } from '../../../../../runtime/abi.ts';
 import type { Bindings, PointerPool, PointerTable } from '../../../../ir/bindings.ts';
 import { poolKey, tableKey } from '../../../../ir/bindings.ts';
 import type { BindExpression } from '../../../../ir/ir.ts';
-import { wasmTypeOf } from '../contexts.ts';
+import { numberSize, wasmTypeOf } from '../wasm-types.ts';
 
 /** Offsets in a record. Numbers that a callback captured come behind these. */
 export const field = {
@@ -30,8 +30,6 @@ export const field = {
 /** Bits of an id that say which record; the others are the generation. */
 export const INDEX_BITS = 18;
 
-const sizes: Readonly<Record<Exclude<WasmType, 'externref'>, number>> = { i32: 4, i64: 8, f32: 4, f64: 8 };
-
 /** Where a record keeps a captured value: in its bytes, or at a place in its row of references. */
 export interface CapturedPlace {
   readonly type: WasmType;
@@ -44,7 +42,7 @@ const placesFrom = (start: number, { callee, captured }: BindExpression): readon
     const type = wasmTypeOf(param.type);
     if (type === 'externref') return { type, offset: next.references++ };
     const offset = next.bytes;
-    next.bytes += sizes[type];
+    next.bytes += numberSize[type];
     return { type, offset };
   });
 };
@@ -72,7 +70,7 @@ export function layOutCallbacks({ binds, pools, tables }: Bindings): CallbackLay
   return {
     size: Math.max(
       start,
-      ...places.flatMap((place) => (place.type === 'externref' ? [] : [place.offset + sizes[place.type]])),
+      ...places.flatMap((place) => (place.type === 'externref' ? [] : [place.offset + numberSize[place.type]])),
     ),
     references: Math.max(0, ...places.flatMap((place) => (place.type === 'externref' ? [place.offset + 1] : []))),
     placesOf: (bind) => placesFrom(start, bind),

@@ -2,8 +2,10 @@
 import { POINTER_BLOCK } from '../../../../../runtime/abi.ts';
 import { type Bindings, type PointerTable, poolKey, poolOf } from '../../../../ir/bindings.ts';
 import type { BindExpression } from '../../../../ir/ir.ts';
-import type { ModuleContext } from '../contexts.ts';
 import type { HostImports } from '../host-imports.ts';
+import type { MemoryLayout } from '../memory-layout.ts';
+import type { ModuleContext } from '../module-context.ts';
+import type { Names } from '../names.ts';
 import { readWat } from '../read-wat.ts';
 import { printInline, type Wat } from '../wat.ts';
 import {
@@ -24,9 +26,6 @@ import {
 } from './callback-functions.ts';
 import { type CallbackLayout, layOutCallbacks } from './callback-layout.ts';
 import { freePointer, listAt, type PointerCode, pointerFunctions, slotFunctions } from './pointer-functions.ts';
-
-/** Makes an identifier that nothing has. */
-type FreeId = (wanted: string) => string;
 
 /** Functions of the table, by what they are called in the adapter. */
 const functionNames = {
@@ -50,21 +49,19 @@ const globalNames = {
   key: '$_it_callback_key',
 } as const satisfies Omit<Readonly<Record<keyof CallbackIds, string>>, keyof typeof functionNames>;
 
-function claimIds(freeFunction: FreeId, freeGlobal: FreeId): CallbackIds {
+function claimIds({ freeFunction, freeGlobal }: Names): CallbackIds {
   const functions = Object.entries(functionNames).map(([key, name]) => [key, freeFunction(`$_it_callback_${name}`)]);
   const globals = Object.entries(globalNames).map(([key, name]) => [key, freeGlobal(name)]);
   return Object.fromEntries([...functions, ...globals]) as Record<keyof CallbackIds, string>;
 }
 
-/** What the rest of the adapter has to know of it. */
-export interface CallbackDeclarations {
-  readonly wat: readonly Wat[];
+/** Its code, which the rest of the adapter has to know of. */
+export interface CallbackFunctions {
+  readonly functions: readonly Wat[];
   /** Where there are slots for function pointers. */
   readonly pools: readonly PointerCode[];
   /** What the module declares that has the slots' functions. */
   readonly slots: readonly Wat[];
-  /** The first address behind it, as long as it is empty. */
-  readonly end: number;
 }
 
 export class CallbackPool {
@@ -72,20 +69,20 @@ export class CallbackPool {
   readonly #layout: CallbackLayout;
   readonly #ids: CallbackIds;
   readonly #actions = new Map<string, Action>();
-  readonly #freeFunction: FreeId;
+  readonly #names: Names;
   readonly relays: readonly Relay[];
   /** The global with the address where pending defers begin; undefined where they never move. */
   readonly deferBase: string | undefined;
 
-  constructor(bindings: Bindings, freeFunction: FreeId, freeGlobal: FreeId) {
+  constructor(bindings: Bindings, names: Names) {
     this.#bindings = bindings;
     this.#layout = layOutCallbacks(bindings);
-    this.#freeFunction = freeFunction;
-    this.#ids = claimIds(freeFunction, freeGlobal);
+    this.#names = names;
+    this.#ids = claimIds(names);
     this.relays = bindings.relays.map((signature, index) => {
-      return { signature, id: freeFunction(`$_it_relay_${signature.text}`), kind: index + 1 };
+      return { signature, id: names.freeFunction(`$_it_relay_${signature.text}`), kind: index + 1 };
     });
-    this.deferBase = this.isUsed ? freeGlobal('$_it_defer_base') : undefined;
+    this.deferBase = this.isUsed ? names.freeGlobal('$_it_defer_base') : undefined;
   }
 
   get isUsed(): boolean {
@@ -114,8 +111,8 @@ export class CallbackPool {
     const known = this.#actions.get(key);
     if (known) return known.lower;
     const number = this.#actions.size;
-    const lower = this.#freeFunction(`$_it_lower_${number}`);
-    this.#actions.set(key, { bind, number, lower, call: this.#freeFunction(`$_it_callback_${number}`) });
+    const lower = this.#names.freeFunction(`$_it_lower_${number}`);
+    this.#actions.set(key, { bind, number, lower, call: this.#names.freeFunction(`$_it_callback_${number}`) });
     return lower;
   }
 
@@ -125,22 +122,30 @@ export class CallbackPool {
     return [['global.set', this.#ids.key, ['call', hosts.use('ref_new'), ['ref.null', 'extern']]]];
   }
 
-  /** @param slotsBefore what is in the table before the slots, where they are */
-  declarations(slotsBefore: number, context: ModuleContext): CallbackDeclarations {
-    const { strings } = context;
-    if (!this.isUsed) return { wat: [], pools: [], slots: [], end: strings.end };
+  /** Bytes of the lists that come before the records. */
+  get listsSize(): number {
+    return this.isUsed ? this.#layout.records : 0;
+  }
+
+  /**
+   * To be called when all other code is emitted: it depends on what that uses.
+   *
+   * @param slotsBefore - what is in the table before the slots, where they are
+   */
+  emit(slotsBefore: number, context: ModuleContext): CallbackFunctions {
+    if (!this.isUsed) return { functions: [], pools: [], slots: [] };
     const code = this.#code(context);
-    const { relays } = this;
     const pools = this.#pools(slotsBefore, context);
-    const functions = readWat(this.#functions(code, relays, pools, context.variant.exportsAdapted));
-    const lists = Math.ceil(strings.end / 8) * 8;
-    const records = lists + this.#layout.records;
     return {
-      wat: [...readWat(this.#state(code, lists, records)), ...functions],
+      functions: readWat(this.#functions(code, this.relays, pools, context.variant.exportsAdapted)),
       pools,
       slots: pools.length > 0 ? readWat(slotFunctions(pools)) : [],
-      end: records,
     };
+  }
+
+  /** Globals and tables. */
+  declarations({ lists, records }: MemoryLayout, context: ModuleContext): readonly Wat[] {
+    return this.isUsed ? readWat(this.#state(context.defers.isUsed, lists, records)) : [];
   }
 
   #code({ variant, strings, hosts, defers }: ModuleContext): CallbackCode {
@@ -162,9 +167,11 @@ export class CallbackPool {
       const pointers = {
         pool,
         kind: this.#bindings.relays.length + 1 + index,
-        extend: this.#freeFunction(`$_it_more_slots_${index}`),
-        dispatch: this.#freeFunction(`$_it_slot_called_${index}`),
-        slots: Array.from({ length: POINTER_BLOCK }, (_, slot) => this.#freeFunction(`$_it_slot_${index}_${slot}`)),
+        extend: this.#names.freeFunction(`$_it_more_slots_${index}`),
+        dispatch: this.#names.freeFunction(`$_it_slot_called_${index}`),
+        slots: Array.from({ length: POINTER_BLOCK }, (_, slot) =>
+          this.#names.freeFunction(`$_it_slot_${index}_${slot}`),
+        ),
         first: first + 1,
         module: printInline(variant.instance(pool.module, context)),
         table: strings.address(pool.table),
@@ -175,7 +182,7 @@ export class CallbackPool {
     });
   }
 
-  #state({ layout, defers }: CallbackCode, lists: number, records: number): string {
+  #state(movesDefers: boolean, lists: number, records: number): string {
     const { lists: listsId, records: recordsId, capacity, key } = this.#ids;
     const actions = [...this.#actions.values()].map(({ call }) => call);
     return [
@@ -183,9 +190,9 @@ export class CallbackPool {
       `(global ${recordsId} i32 (i32.const ${records}))`,
       `(global ${capacity} (mut i32) (i32.const 0))`,
       `(global ${key} (mut i32) (i32.const 0))`,
-      defers ? `(global ${defers.base} (mut i32) (i32.const ${records}))` : '',
+      movesDefers ? `(global ${this.deferBase} (mut i32) (i32.const ${records}))` : '',
       `(table ${ACTIONS} funcref (elem ${actions.join(' ')}))`,
-      layout.references > 0 ? `(table ${REFERENCES} 0 externref)` : '',
+      this.#layout.references > 0 ? `(table ${REFERENCES} 0 externref)` : '',
     ].join('');
   }
 

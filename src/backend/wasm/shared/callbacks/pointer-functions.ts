@@ -7,7 +7,7 @@
 import { exportNames, POINTER_BLOCK } from '../../../../../runtime/abi.ts';
 import type { PointerPool } from '../../../../ir/bindings.ts';
 import { resultType } from '../../../../ir/types.ts';
-import { wasmTypeOf } from '../contexts.ts';
+import { wasmTypeOf } from '../wasm-types.ts';
 import { watString } from '../wat.ts';
 import { ACTIONS, type CallbackCode, recordAt } from './callback-functions.ts';
 import { field } from './callback-layout.ts';

@@ -1,0 +1,68 @@
+import type { WasmType } from '../../../../runtime/abi.ts';
+import type { Local } from '../../../ir/ir.ts';
+import type { ModuleContext } from './module-context.ts';
+import { unique } from './names.ts';
+import { wasmTypeOf } from './wasm-types.ts';
+import { identifier, type Wat } from './wat.ts';
+
+/** The locals of one WebAssembly function: its parameters, the source's bindings and the emitter's own. */
+export class FunctionContext {
+  readonly module: ModuleContext;
+  readonly #ids = new Map<Local, string>();
+  readonly #memos = new Map<Local, Map<string, string>>();
+  readonly #memoIds: string[] = [];
+  readonly #taken = new Set<string>();
+  readonly #declarations: Wat[] = [];
+
+  constructor(module: ModuleContext) {
+    this.module = module;
+  }
+
+  /** Declares the parameters; gives their clauses. Unnamed ones are read by position, as in the seed. */
+  parameters(params: readonly Local[]): readonly Wat[] {
+    return params.map((local, index) => {
+      const type = wasmTypeOf(local.type);
+      this.#ids.set(local, local.name === undefined ? String(index) : unique(identifier(local.name), this.#taken));
+      return local.name === undefined ? ['param', type] : ['param', this.id(local), type];
+    });
+  }
+
+  /** Declares a binding; gives its identifier. */
+  bind(local: Local): string {
+    const id = this.scratch(local.name ?? 'it', wasmTypeOf(local.type));
+    this.#ids.set(local, id);
+    return id;
+  }
+
+  id(local: Local): string {
+    const id = this.#ids.get(local);
+    if (id === undefined) throw new Error(`local '${local.name ?? '_'}' is read before it is bound`);
+    return id;
+  }
+
+  /** A local of the emitter's own. */
+  scratch(name: string, type: WasmType): string {
+    const id = unique(identifier(name), this.#taken);
+    this.#declarations.push(['local', id, type]);
+    return id;
+  }
+
+  /** A number that is remembered of a binding, 0 at first; the same one for the same name. */
+  memo(local: Local, name: string): string {
+    const memos = this.#memos.get(local) ?? new Map<string, string>();
+    this.#memos.set(local, memos);
+    const id = memos.get(name) ?? this.scratch(`${local.name ?? 'it'}.${name}`, 'i32');
+    if (!memos.has(name)) this.#memoIds.push(id);
+    memos.set(name, id);
+    return id;
+  }
+
+  /** All memos so far: a loop has to forget those that came up in its body before it runs again. */
+  get memoIds(): readonly string[] {
+    return this.#memoIds;
+  }
+
+  get declarations(): readonly Wat[] {
+    return this.#declarations;
+  }
+}
