@@ -39,7 +39,7 @@ export function emitDirectModules(component: Component): DirectModules {
   const functions = emitFunctions(component, forwarded, context, unwinding);
   const contained = selfContainedImports(component, context, unwinding);
   const served = servedFunctions(component, contained.served, forwarded, context);
-  const literals = context.literals.seal(context);
+  const literals = context.literals.seal(context.hosts, context.strings);
   const init: Wat = ['func', ['export', watString(exportNames.init)], ...emitInitialization(literals, context)];
   const callbacks = context.callbacks.emit(served.length, context);
   return {
@@ -150,7 +150,7 @@ function emitAdapter(
     ...functions,
     ...exports,
     init,
-    ...context.callbacks.declarations(memory, context),
+    ...context.callbacks.declarations(memory, context.defers),
     ...callbacks.functions,
     ...context.defers.declarations(memory.defers),
     ...emitDrops(component),

@@ -1,6 +1,7 @@
+import type { HostImports } from './host-imports.ts';
 import { call, i32 } from './instructions.ts';
-import type { ModuleContext } from './module-context.ts';
 import type { Names } from './names.ts';
+import type { StringPool } from './string-pool.ts';
 import { Uses } from './uses.ts';
 import type { Wat } from './wat.ts';
 
@@ -26,7 +27,7 @@ export class LiteralPool {
   }
 
   /** From then on there cannot be more. */
-  seal({ hosts, strings }: Pick<ModuleContext, 'hosts' | 'strings'>): Literals {
+  seal(hosts: HostImports, strings: StringPool): Literals {
     const globals = this.#globals.seal();
     return {
       declarations: globals.map(([, id]) => ['global', id, ['mut', 'externref'], ['ref.null', 'extern']]),

@@ -1,3 +1,4 @@
+import type { CallbackAddresses } from './callbacks/callback-pool.ts';
 import type { ModuleContext } from './module-context.ts';
 import type { Wat } from './wat.ts';
 
@@ -5,11 +6,8 @@ import type { Wat } from './wat.ts';
  * What lies where in the adapter's own memory, from its start on: strings and areas, the callback table's lists and
  * records, pending defers. Known once all code is emitted.
  */
-export interface MemoryLayout {
+export interface MemoryLayout extends CallbackAddresses {
   readonly segments: readonly Wat[];
-  /** Where the callback table's lists begin, then its records. */
-  readonly lists: number;
-  readonly records: number;
   /** Where pending defers begin. */
   readonly defers: number;
   readonly pages: number;

@@ -7,7 +7,7 @@ import type { Wat } from './wat.ts';
 
 /** What host functions need to find a memory or a table: the module's instance and the address of the export's name. */
 export function place(module: string, field: string, { module: context }: FunctionContext): readonly Wat[] {
-  return [context.variant.instance(module, context), i32(context.strings.address(field))];
+  return [context.variant.instance(module, context.hosts), i32(context.strings.address(field))];
 }
 
 /** The type's name as a scalar, which the checker saw to it that it is. */

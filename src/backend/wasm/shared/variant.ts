@@ -1,22 +1,13 @@
-import type { HostFunctionName } from '../../../../runtime/abi.ts';
 import type { CopyExpression, MeasureExpression, OperationExpression } from '../../../ir/ir.ts';
 import type { OperandsOf, OperationName } from '../../../ir/ops.ts';
+import type { AdapterShape } from './adapter-shape.ts';
 import type { FunctionContext } from './function-context.ts';
-import type { ModuleContext } from './module-context.ts';
 import type { Wat } from './wat.ts';
 
 /** What the WebAssembly variants do each in a way of its own. */
-export interface Variant {
+export interface Variant extends AdapterShape {
   readonly operations: OperationEmitters;
   readonly moves: Moves;
-  /** The core module of that name in the component, as host functions take it. */
-  readonly instance: (module: string, context: ModuleContext) => Wat;
-  /** Host functions that the adapter imports whether it calls them or not. */
-  readonly alwaysImported: readonly HostFunctionName[];
-  /** Whether core modules find what serves their imports among the adapter's exports. */
-  readonly exportsAdapted: boolean;
-  /** The adapter's own memory, in instructions: empty where it is the only one. */
-  readonly ownMemory: readonly string[];
 }
 
 /** Gives the instructions that leave an operation's result on the stack. */

@@ -11,6 +11,7 @@ import { walk } from '../../../ir/visit.ts';
 import { slotEntries } from '../shared/callbacks/pointer-functions.ts';
 import { emitDrops, emitLifted, exportNameOf } from '../shared/emit-exports.ts';
 import { emitFunction, emitValueFunctions } from '../shared/emit-function.ts';
+import type { HostImports } from '../shared/host-imports.ts';
 import { emitInitialization } from '../shared/initialization.ts';
 import { get, i32 } from '../shared/instructions.ts';
 import { layOutMemory } from '../shared/memory-layout.ts';
@@ -40,7 +41,7 @@ const accessesMemory = ({ functions }: Component): boolean =>
   });
 
 /** Where core modules are kept: as a number, as in the seed, or as the reference itself in a second global. */
-const emitInstance = (module: string, { hosts }: ModuleContext, references: References): Wat => {
+const emitInstance = (module: string, hosts: HostImports, references: References): Wat => {
   const reference = references.get(module);
   return reference === undefined
     ? ['call', hosts.use('i32_to_ref'), ['global.get', identifier(module)]]
@@ -50,7 +51,7 @@ const emitInstance = (module: string, { hosts }: ModuleContext, references: Refe
 const variantWith = (references: References, pointerSlot: number): Variant => ({
   operations: tableOperations(pointerSlot),
   moves: tableMoves,
-  instance: (module, context) => emitInstance(module, context, references),
+  instance: (module, hosts) => emitInstance(module, hosts, references),
   alwaysImported: Object.keys(seedFunctions) as HostFunctionName[],
   exportsAdapted: true,
   ownMemory: [],
@@ -65,7 +66,7 @@ export function emitTableModule(component: Component): Wat {
   const slots = new Map(coreFunctions.map((callee, slot) => [callee, slot]));
   const slotCount = coreFunctions.length + Number(bindingsOf(component).callsPointers);
   const loading = emitLoading(component.modules, slots, references, context);
-  const literals = context.literals.seal(context);
+  const literals = context.literals.seal(context.hosts, context.strings);
   const initialization = emitInitialization(literals, context);
   const callbacks = context.callbacks.emit(slotCount, context);
   // All code is emitted: what it uses, and so what lies where in memory, is known.
@@ -85,7 +86,7 @@ export function emitTableModule(component: Component): Wat {
     ...coreFunctions.map(emitCoreFunction),
     ...functions,
     ['func', ['export', watString(exportNames.init)], ...loading, ...initialization],
-    ...context.callbacks.declarations(memory, context),
+    ...context.callbacks.declarations(memory, context.defers),
     ...callbacks.functions,
     ...callbacks.slots,
     ...context.defers.declarations(memory.defers),
@@ -139,7 +140,7 @@ function emitLoad({ name, path }: CoreModule, references: References, context: M
   const loaded: Wat = ['call', hosts.use('load_wasm'), i32(strings.address(path))];
   const kept: Wat = ['global.set', identifier(name), ['call', hosts.use('ref_to_i32'), loaded]];
   const reference = references.get(name);
-  return reference === undefined ? [kept] : [kept, ['global.set', reference, emitInstance(name, context, new Map())]];
+  return reference === undefined ? [kept] : [kept, ['global.set', reference, emitInstance(name, hosts, new Map())]];
 }
 
 function emitSetTableFunction(
@@ -150,7 +151,7 @@ function emitSetTableFunction(
   context: ModuleContext,
 ): Wat {
   const { hosts, strings } = context;
-  const instance = emitInstance(module.name, context, references);
+  const instance = emitInstance(module.name, hosts, references);
   const slot = slots.get(callee) ?? 0;
   return ['call', hosts.use('set_table_func'), i32(slot), instance, i32(strings.address(callee.field))];
 }

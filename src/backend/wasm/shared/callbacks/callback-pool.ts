@@ -2,11 +2,12 @@
 import { POINTER_BLOCK } from '../../../../../runtime/abi.ts';
 import { type Bindings, type PointerTable, poolKey, poolOf } from '../../../../ir/bindings.ts';
 import type { BindExpression } from '../../../../ir/ir.ts';
+import type { AdapterShape } from '../adapter-shape.ts';
+import type { DeferPool } from '../defer-pool.ts';
 import type { HostImports } from '../host-imports.ts';
-import type { MemoryLayout } from '../memory-layout.ts';
-import type { ModuleContext } from '../module-context.ts';
 import type { Names } from '../names.ts';
 import { readWat } from '../read-wat.ts';
+import type { StringPool } from '../string-pool.ts';
 import { printInline, type Wat } from '../wat.ts';
 import {
   type Action,
@@ -53,6 +54,20 @@ function claimIds({ freeFunction, freeGlobal }: Names): CallbackIds {
   const functions = Object.entries(functionNames).map(([key, name]) => [key, freeFunction(`$_it_callback_${name}`)]);
   const globals = Object.entries(globalNames).map(([key, name]) => [key, freeGlobal(name)]);
   return Object.fromEntries([...functions, ...globals]) as Record<keyof CallbackIds, string>;
+}
+
+/** What of the adapter it is made for. */
+export interface CallbackSurroundings {
+  readonly variant: AdapterShape;
+  readonly hosts: HostImports;
+  readonly strings: StringPool;
+  readonly defers: DeferPool;
+}
+
+/** Where in the adapter's own memory it is. */
+export interface CallbackAddresses {
+  readonly lists: number;
+  readonly records: number;
 }
 
 /** Its code, which the rest of the adapter has to know of. */
@@ -132,7 +147,7 @@ export class CallbackPool {
    *
    * @param slotsBefore - what is in the table before the slots, where they are
    */
-  emit(slotsBefore: number, context: ModuleContext): CallbackFunctions {
+  emit(slotsBefore: number, context: CallbackSurroundings): CallbackFunctions {
     if (!this.isUsed) return { functions: [], pools: [], slots: [] };
     const code = this.#code(context);
     const pools = this.#pools(slotsBefore, context);
@@ -144,11 +159,11 @@ export class CallbackPool {
   }
 
   /** Globals and tables. */
-  declarations({ lists, records }: MemoryLayout, context: ModuleContext): readonly Wat[] {
-    return this.isUsed ? readWat(this.#state(context.defers.isUsed, lists, records)) : [];
+  declarations({ lists, records }: CallbackAddresses, { isUsed: movesDefers }: DeferPool): readonly Wat[] {
+    return this.isUsed ? readWat(this.#state(movesDefers, lists, records)) : [];
   }
 
-  #code({ variant, strings, hosts, defers }: ModuleContext): CallbackCode {
+  #code({ variant, strings, hosts, defers }: CallbackSurroundings): CallbackCode {
     return {
       ids: this.#ids,
       memory: variant.ownMemory.join(' '),
@@ -160,7 +175,7 @@ export class CallbackPool {
     };
   }
 
-  #pools(slotsBefore: number, context: ModuleContext): readonly PointerCode[] {
+  #pools(slotsBefore: number, context: CallbackSurroundings): readonly PointerCode[] {
     const { variant, strings, hosts } = context;
     let first = slotsBefore;
     return this.#bindings.pools.map((pool, index) => {
@@ -173,7 +188,7 @@ export class CallbackPool {
           this.#names.freeFunction(`$_it_slot_${index}_${slot}`),
         ),
         first: first + 1,
-        module: printInline(variant.instance(pool.module, context)),
+        module: printInline(variant.instance(pool.module, hosts)),
         table: strings.address(pool.table),
         make: hosts.use('funcptr_slots'),
       };
