@@ -34,10 +34,14 @@ const sourcesUnder = (folder: string): readonly string[] =>
     .filter((name) => name.endsWith('.ts'))
     .map((name) => join(folder, name));
 
-const importsOf = (file: string): readonly string[] =>
-  [...readText(root, file).matchAll(/(?:from|import)\s*\(?'(\.[^']+)'/g)].map(([, path = '']) =>
-    relative(root, resolve(root, dirname(file), path)),
-  );
+/** Whether an import statement takes nothing but types, which leave no import behind. */
+const takesTypesOnly = (names: string): boolean =>
+  names.startsWith('type ') || /^\{(\s*type\s[^,}]*,?)+\s*\}/.test(names);
+
+const importsOf = (file: string, withTypes = true): readonly string[] =>
+  [...readText(root, file).matchAll(/(?:(?<=^|\n)(?:import|export) ([^;']*?)from |import\s*\(?)'(\.[^']+)'/g)]
+    .filter(([, names = '']) => withTypes || !takesTypesOnly(names))
+    .map(([, , path = '']) => relative(root, resolve(root, dirname(file), path)));
 
 const isWithin = (path: string, place: string): boolean => path === place || path.startsWith(`${place}/`);
 
@@ -69,3 +73,38 @@ test('no file is over 400 lines', () => {
     .filter((file) => readText(root, file).split('\n').length > 401);
   expect(long).toEqual([]);
 });
+
+type Imports = ReadonlyMap<string, readonly string[]>;
+
+/** All that is reached from a file, itself only by way of a circle. */
+function reachedFrom(file: string, imports: Imports): ReadonlySet<string> {
+  const reached = new Set(imports.get(file));
+  // A set's iteration goes on to what is added meanwhile.
+  for (const next of reached) for (const path of imports.get(next) ?? []) reached.add(path);
+  return reached;
+}
+
+/** Groups of more than three files that all import each other, directly or by way of others. */
+function largeCircles(imports: Imports): readonly string[] {
+  const reached = new Map([...imports.keys()].map((file) => [file, reachedFrom(file, imports)]));
+  const circles = [...imports.keys()].map((file) =>
+    [...(reached.get(file) ?? [])].filter((other) => reached.get(other)?.has(file)).sort(),
+  );
+  return [...new Set(circles.filter((circle) => circle.length > 3).map((circle) => circle.join(' ')))];
+}
+
+const importsUnder = (folders: readonly string[], withTypes: boolean): Imports =>
+  new Map(folders.flatMap(sourcesUnder).map((file) => [file, importsOf(file, withTypes)]));
+
+test('no circle of imports has over three files', () => {
+  const circles = largeCircles(importsUnder(['src', 'runtime'], false));
+  // Forms contain expressions, which are forms: the checker still imports its own entry.
+  expect(circles.filter((circle) => !circle.startsWith('src/check/'))).toEqual([]);
+});
+
+test.each(['src/ast', 'src/backend', 'src/core', 'src/dsl', 'src/frontend'])(
+  'not in %s either, counting imports of types',
+  (folder) => {
+    expect(largeCircles(importsUnder([folder], true))).toEqual([]);
+  },
+);
