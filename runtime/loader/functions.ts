@@ -86,7 +86,9 @@ const wrapLong =
  */
 export function trapError(cause: unknown, who: string): unknown {
   if (!(cause instanceof WebAssembly.RuntimeError) || cause instanceof ItlTrapError) return cause;
-  const [, name] = /^(?: +at )?(?:(?!_it_)([^\s/][^/\n]*?)(?: \(|@))?\S*wasm-f/m.exec(cause.stack ?? '') ?? [];
+  // Firefox has "file line 5 > WebAssembly.compile" for a place.
+  const frame = /^(?: +at )?(?:(?!_it_)([^\s/][^/\n]*?)(?: \(|@))?\S*(?: line \d+ > \S*)?wasm-f/m;
+  const [, name] = frame.exec(cause.stack ?? '') ?? [];
   // What JavaScriptCore adds is about the loader's own code.
   const message = cause.message.replace(/ \(evaluating .*/s, '');
   const hint = /signature/.test(message)

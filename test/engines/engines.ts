@@ -1,6 +1,7 @@
 /** The engines, how each is started, and what it is known to be unable to do. */
+import { openFirefox, openWebKit } from '../harness/desktop-browser.ts';
 import { nodeOf, tool } from '../harness/tools.ts';
-import { runBrowser } from './browser.ts';
+import { openChromium, runBrowser } from './browser.ts';
 import { commandLine } from './command-line.ts';
 import type { Engine, Skip } from './engine.ts';
 import { runWorkerd } from './workerd.ts';
@@ -32,5 +33,7 @@ export const engines: readonly Engine[] = [
   },
   { name: 'Bun', version: /^1\./, skips: {}, run: commandLine([tool('bun')], 'Bun.version') },
   { name: 'workerd', version: /^workerd 20\d\d-/, skips: workerdSkips, run: runWorkerd },
-  { name: 'Chromium', version: /^1\d\d\./, skips: {}, run: runBrowser },
+  { name: 'Chromium', version: /^1\d\d\./, skips: {}, run: runBrowser(openChromium) },
+  { name: 'Firefox', version: /^1[5-9]\d\./, skips: {}, run: runBrowser(openFirefox) },
+  { name: 'WebKit', version: /^2\.\d\d\./, skips: {}, run: runBrowser(openWebKit) },
 ];

@@ -1,6 +1,6 @@
 /** A static server that can be told to serve badly, and remembers what was asked of it. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 
@@ -18,6 +18,8 @@ export interface Site {
   readonly origin: string;
   /** Paths, in the order they were asked for. */
   readonly requests: readonly string[];
+  /** What a page has posted first. */
+  readonly posted: Promise<string>;
   close(): void;
 }
 
@@ -34,21 +36,36 @@ const contentTypes: Readonly<Record<string, string>> = {
 
 export async function serve(folder: string, answers: Answers = {}): Promise<Site> {
   const requests: string[] = [];
+  let post = (_text: string): void => {};
+  const posted = new Promise<string>((resolve) => {
+    post = resolve;
+  });
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     requests.push(path);
-    respond(response, join(folder, path), answers[path] ?? answers[extname(path)] ?? {});
+    if (request.method === 'POST')
+      void bodyOf(request)
+        .then(post)
+        .then(() => response.end());
+    else respond(response, join(folder, path), answers[path] ?? answers[extname(path)] ?? {});
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
     origin: `http://127.0.0.1:${port}`,
     requests,
+    posted,
     close: () => {
       server.close();
       server.closeAllConnections();
     },
   };
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of request) pieces.push(piece as Uint8Array);
+  return Buffer.concat(pieces).toString();
 }
 
 function respond(response: ServerResponse, path: string, answer: Answer): void {
