@@ -5,6 +5,7 @@ import { startAssembler } from './cli/assembler-thread.ts';
 import { type CompileCommand, compileInputs } from './cli/compile-files.ts';
 import { addCppOptions } from './cli/cpp-options.ts';
 import { type CppSession, newSession } from './cli/cpp-session.ts';
+import { reportInternal } from './cli/guarded.ts';
 import { type Inputs, isCpp, sortInputs } from './cli/inputs.ts';
 import { checkFiles, formatFiles, initItl, inspectFiles } from './cli/other-commands.ts';
 import { terminalProgress } from './cli/progress.ts';
@@ -13,8 +14,8 @@ import type { Output } from './compile.ts';
 import { didYouMean } from './diagnostics/suggest.ts';
 import { stages } from './pipeline.ts';
 
-/** 0: done. 1: there were diagnostics that are errors. 2: wrong usage. */
-type ExitCode = 0 | 1 | 2;
+/** 0: done. 1: there were diagnostics that are errors. 2: wrong usage. 3: itlc itself failed. */
+type ExitCode = 0 | 1 | 2 | 3;
 
 const outputs: readonly Output[] = ['wasm', 'wat', 'dts', 'ir'];
 
@@ -34,7 +35,7 @@ Examples:
 Run it: import { instantiate } from 'itlc/loader';
         const fizz = await instantiate('out/it_fizz.wasm', {});
 
-Exit codes: 0 done, 1 errors in the input, 2 wrong usage`;
+Exit codes: 0 done, 1 errors in the input, 2 wrong usage, 3 a fault of itlc itself`;
 
 function parseOutputs(text: string): readonly Output[] {
   const names = text.split(',').filter((name) => name !== '');
@@ -189,18 +190,21 @@ function addInit(program: Command, finish: Finish): void {
     });
 }
 
+const codeOf = (reporter: Reporter): ExitCode => (reporter.isAtFault ? 3 : reporter.failed ? 1 : 0);
+
 /** Runs a command line (without the interpreter and the script) and gives the exit code. */
 export async function run(args: readonly string[]): Promise<ExitCode> {
   let code: ExitCode = 0;
   const program = createProgram((reporter) => {
     reporter.summarize();
-    code = reporter.failed ? 1 : 0;
+    code = codeOf(reporter);
   });
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    reportInternal(`running 'itlc ${args.join(' ')}'`, error, new Reporter({ json: args.includes('--json') }));
+    return 3;
   }
   return code;
 }

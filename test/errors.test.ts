@@ -53,13 +53,13 @@ describe.each(folders.map((folder) => [basename(folder), folder]))('%s', (name, 
 });
 
 /** Codes of files and compilers are the command line's: fixtures/cli shows them. */
-const elsewhere = /^ITL(5|1001|60[6-9])/;
+const elsewhere = /^ITL(5|1001|60[6-9]|9)/;
 
 /** What only sources provoke that are too large to keep: test/robustness.test.ts makes them. */
 const large = ['ITL3029'];
 
-/** What only a mistake of itlc's own provokes: test/cli/explain.test.ts makes one. */
-const internal = ['ITL6069'];
+/** What only a mistake of itlc's own provokes: test/cli/explain.test.ts and internal-errors.test.ts make some. */
+const internal = ['ITL6069', 'ITL9001'];
 
 test('every code has a fixture', () => {
   const covered = new Set(folders.map((folder) => basename(folder).split('-')[0]));

@@ -7,8 +7,9 @@ import type { Callee, Expression, Local } from '../ir/ir.ts';
 import { arithmeticTypeOf } from '../ir/numbers.ts';
 import { callType, simple, type Type } from '../ir/types.ts';
 import { controlForms } from '../ir/usage.ts';
+import { checkExpected, checkValue } from './check-node.ts';
 import { type Context, failed } from './context.ts';
-import { checkExpected, checkValue, literalRange } from './expression.ts';
+import { literalRange } from './literals.ts';
 import { readNumeral } from './numerals.ts';
 import { resolveType } from './resolve-type.ts';
 
@@ -18,7 +19,7 @@ export function checkLocal(form: Form, _expected: Type | undefined, context: Con
   if (!local) return failed(form.span);
   context.usedLocals.add(local);
   // Bound to what never gives a value: there is none to read, and no type to read it as.
-  if (local.type.kind === 'never') return failed(form.span);
+  if (local.type.kind === 'never') return { kind: 'unreachable', type: local.type, span: form.span };
   return { kind: 'local', local, type: local.type, span: form.span };
 }
 

@@ -8,8 +8,8 @@ import { relaySignature } from '../ir/signature-letters.ts';
 import { functionSignature, never, simple, type Type, typeText } from '../ir/types.ts';
 import { type ControlName, controlForms } from '../ir/usage.ts';
 import { lookUpFunction, withoutCallee } from './basic-forms.ts';
+import { check } from './check-node.ts';
 import { type Context, failed, fit } from './context.ts';
-import { check } from './expression.ts';
 import { findModule, noteTable } from './read-core-operand.ts';
 import { allowedOn, isCoreType } from './signature.ts';
 

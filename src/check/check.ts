@@ -12,6 +12,7 @@ import { damagedFunctions } from './damage.ts';
 import { type Declarations, declareAll, type PendingBody } from './declare.ts';
 import { defineTypes } from './define-types.ts';
 import { createEnvironment, type Environment } from './environment.ts';
+import { checkNode } from './expression.ts';
 import { checkResources } from './resources.ts';
 import { Scope } from './scope.ts';
 import { reportUnused } from './unused.ts';
@@ -72,7 +73,7 @@ function checkBody({ function: callee, node }: PendingBody, environment: Environ
   const scope = new Scope();
   for (const param of callee.params) scope.add(param);
   const result = resultType(callee.results);
-  const context = { environment, scope, usedLocals: new Set<Local>(), deferred: false };
+  const context = { environment, scope, usedLocals: new Set<Local>(), check: checkNode, deferred: false };
   if (node.body.length > 0 || result.kind === 'none') {
     return { function: callee, body: checkSequence(node.body, result, node.span, context) };
   }

@@ -1,3 +1,4 @@
+import type { Node } from '../ast/nodes.ts';
 import { noValue, severalValues, typeMismatch } from '../diagnostics/types.ts';
 import { fits } from '../ir/fits.ts';
 import type { Expression, Local } from '../ir/ir.ts';
@@ -12,12 +13,17 @@ export interface Context {
   readonly environment: Environment;
   readonly scope: Scope;
   readonly usedLocals: Set<Local>;
+  /**
+   * Checks what is inside of a form, whatever it is. `expected` guides literals and is passed down to where the value comes
+   * from; whether it fits is the caller's to check.
+   */
+  readonly check: (node: Node, expected: Type | undefined, context: Context) => Expression;
   /** Where checking is inside of a `defer`. */
   readonly deferred: boolean;
 }
 
-/** Stands for what is in error. Fits everywhere, so that one mistake is reported once. */
-export const failed = (span: Span): Expression => ({ kind: 'unreachable', type: never, span });
+/** For what is in error. Fits everywhere, so that one mistake is reported once. */
+export const failed = (span: Span): Expression => ({ kind: 'error', type: never, span });
 
 /** Reports when an expression's type is not the expected one. Where nothing is expected, a value is dropped. */
 export function fit(expression: Expression, expected: Type, { environment }: Context): Expression {

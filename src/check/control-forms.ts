@@ -20,9 +20,10 @@ import { arithmeticTypeOf } from '../ir/numbers.ts';
 import { never, none, type Type, typeText, type VariantCase } from '../ir/types.ts';
 import { controlForms } from '../ir/usage.ts';
 import type { Span } from '../source/source-map.ts';
+import { check, checkValue } from './check-node.ts';
 import { type Clauses, refuseClause } from './clauses.ts';
 import { type Context, failed, fit, single } from './context.ts';
-import { check, checkValue, literalRange } from './expression.ts';
+import { literalRange } from './literals.ts';
 import { readNumeral } from './numerals.ts';
 import { noteUnusedLocals } from './unused.ts';
 
@@ -89,7 +90,6 @@ export function checkMisplacedLet(form: Form, _expected: Type | undefined, conte
   return failed(form.span);
 }
 
-/** A declaration, not a constant: this module and expression.ts import each other. */
 export function checkBlock(form: Form, expected: Type | undefined, context: Context): Expression {
   return checkSequence(form.args, expected, form.span, context);
 }
@@ -161,6 +161,7 @@ export function checkSwitch(form: Form, expected: Type | undefined, context: Con
   reportRepeated(arms, context);
   const type = blocks.type;
   if (!otherwise && type.kind !== 'none' && type.kind !== 'never') {
+    if (subject.type.kind === 'never') return subject;
     // What is no clause, and was reported, may have been meant for it.
     if (arms.length === clauses.length) context.environment.sink.add(switchNeedsElse(type, form.head.span));
     return failed(form.span);
@@ -347,9 +348,9 @@ export function checkDefer(form: Form, _expected: Type | undefined, context: Con
   return { kind: 'defer', action, captures: capturesOf(action), type: none, span: form.span };
 }
 
-export function checkUnreachable(form: Form, _expected: Type | undefined, context: Context): Expression {
-  const [extra] = form.args;
-  if (extra)
-    context.environment.sink.add(wrongOperand('unreachable', 'nothing', extra.span, controlForms.unreachable.usage));
-  return failed(form.span);
+export function checkUnreachable({ args, span }: Form, _expected: Type | undefined, context: Context): Expression {
+  const [extra] = args;
+  if (!extra) return { kind: 'unreachable', type: never, span };
+  context.environment.sink.add(wrongOperand('unreachable', 'nothing', extra.span, controlForms.unreachable.usage));
+  return failed(span);
 }

@@ -11,11 +11,11 @@ import type { OperandByKind, Slot, TypeClass, ValueClass } from '../ir/slots.ts'
 import { typeByRule } from '../ir/type-rules.ts';
 import { type Field, functionSignature, type Type, type TypeDefinition, typeText } from '../ir/types.ts';
 import { usageOf } from '../ir/usage.ts';
+import { checkExpected, checkValue } from './check-node.ts';
 import { type Clauses, refuseClause } from './clauses.ts';
 import { fit } from './context.ts';
 import { checkSequence } from './control-forms.ts';
 import type { Environment } from './environment.ts';
-import { checkExpected, checkValue } from './expression.ts';
 import { readNumeral } from './numerals.ts';
 import type { Operands } from './operands.ts';
 import { readMemory, readModule, readSignature, readTable } from './read-core-operand.ts';

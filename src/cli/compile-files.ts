@@ -8,6 +8,7 @@ import { copyLoader } from './copy-loader.ts';
 import type { CppCommand } from './cpp-options.ts';
 import type { CppSession, Trace } from './cpp-session.ts';
 import { coreModuleFile, readBytes, relativeUrl, writeOutput } from './files.ts';
+import { guarded } from './guarded.ts';
 import type { Inputs } from './inputs.ts';
 import { inQuickCode } from './quick-code.ts';
 import type { Reporter } from './report.ts';
@@ -68,7 +69,9 @@ export async function compileFile(
 ): Promise<Compilation | undefined> {
   const text = readSource(path, reporter, command.commands);
   if (text === undefined) return undefined;
-  const compilation = await inQuickCode(() => compile({ path, text }, optionsFor(path, command, trace)));
+  const compiling = () => inQuickCode(() => compile({ path, text }, optionsFor(path, command, trace)));
+  const compilation = await guarded(`compiling '${path}'`, compiling, reporter);
+  if (!compilation) return undefined;
   reporter.show(compilation.diagnostics, compilation.sources);
   return compilation;
 }

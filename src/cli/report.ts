@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { isInternal } from '../diagnostics/internal.ts';
 import { renderDiagnostic, renderJson } from '../diagnostics/render.ts';
 import { SourceMap } from '../source/source-map.ts';
 
@@ -7,6 +8,7 @@ export class Reporter {
   readonly #json: boolean;
   #errors = 0;
   #warnings = 0;
+  #faults = 0;
 
   constructor(options: { readonly json?: boolean }) {
     this.#json = options.json ?? false;
@@ -17,6 +19,7 @@ export class Reporter {
     for (const diagnostic of diagnostics) {
       if (diagnostic.severity === 'error') this.#errors++;
       else this.#warnings++;
+      if (isInternal(diagnostic)) this.#faults++;
       if (this.#json) process.stdout.write(`${renderJson(diagnostic, sources)}\n`);
       else process.stderr.write(`${renderDiagnostic(diagnostic, sources, { color: colored() })}\n`);
     }
@@ -29,6 +32,11 @@ export class Reporter {
 
   get failed(): boolean {
     return this.#errors > 0;
+  }
+
+  /** Whether itlc itself was at fault. */
+  get isAtFault(): boolean {
+    return this.#faults > 0;
   }
 
   /** How many of each, where a person reads and there is more than one. */

@@ -10,7 +10,7 @@ export interface Note {
 /**
  * What a user is told. Made by one function per message (the other files of this folder), rendered elsewhere.
  * Codes are stable: ITL1xxx text and syntax, ITL2xxx names, ITL3xxx types and forms, ITL4xxx core modules,
- * ITL5xxx files and output, ITL6xxx blocks of the C++ DSL.
+ * ITL5xxx files and output, ITL6xxx blocks of the C++ DSL, ITL9xxx faults of itlc itself.
  */
 export interface Diagnostic {
   readonly code: string;

@@ -40,6 +40,7 @@ export function effectsOf(expression: Expression): readonly Effect[] {
     case 'switch':
     case 'match':
     case 'defer':
+    case 'error':
       return nothing;
     case 'convert':
       return ['throws'];

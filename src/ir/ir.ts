@@ -245,6 +245,11 @@ export interface UnreachableExpression extends Typed {
   readonly kind: 'unreachable';
 }
 
+/** Stands for what is in error, which was reported: no component has one. */
+export interface ErrorExpression extends Typed {
+  readonly kind: 'error';
+}
+
 /**
  * What a lift would take, without taking it: the number of its units (bytes of UTF-8, elements, …) as an i32. -1 where
  * the value has to be made all the same: what is in memory is not well-formed, or very long. Throws what the lift throws.
@@ -294,6 +299,7 @@ export type Expression =
   | ConvertExpression
   | BindExpression
   | UnreachableExpression
+  | ErrorExpression
   | MeasureExpression
   | CopyExpression
   | OperationExpression;

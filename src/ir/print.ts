@@ -166,6 +166,8 @@ class Printer {
       }
       case 'unreachable':
         return inline('unreachable');
+      case 'error':
+        return inline('error');
       case 'measure':
         return ['measure', this.form(expression.lift)];
       case 'copy': {

@@ -142,6 +142,8 @@ function problemsOf(expression: Expression): readonly string[] {
       return bindProblems(expression.callee, expression.captured);
     case 'unreachable':
       return type.kind === 'never' ? [] : ['has a type'];
+    case 'error':
+      return ['is no code'];
     case 'measure':
       return mustBe(type, i32, 'a measure');
     case 'copy':

@@ -38,6 +38,7 @@ export function partsOf(expression: Expression): readonly Part[] {
     case 'text':
     case 'local':
     case 'unreachable':
+    case 'error':
       return [];
     case 'let':
     case 'convert':
@@ -153,6 +154,7 @@ export function withChildren(
     case 'float':
     case 'text':
     case 'unreachable':
+    case 'error':
       return expression;
     case 'local':
       return { ...expression, local: rename(expression.local) };

@@ -50,6 +50,9 @@ const emitters: { readonly [K in Expression['kind']]: Emitter<K> } = {
   convert: (expression, context) => [emitConvert(expression, context)],
   bind: (expression, context) => [emitBind(expression, context)],
   unreachable: () => [['unreachable']],
+  error: ({ span }) => {
+    throw new Error(`a component with an error, at ${span.start}`);
+  },
   measure: (expression, context) => context.module.variant.moves.measure(expression, context),
   copy: (expression, context) => context.module.variant.moves.copy(expression, context),
   operation: emitOperation,
