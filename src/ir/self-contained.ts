@@ -26,6 +26,7 @@ function isAlone(expression: Expression): boolean {
       return expression.callee.kind === 'import';
     case 'operation':
       return isComputed(expression);
+    case 'error':
     case 'text':
     case 'match':
     case 'defer':
