@@ -1,6 +1,7 @@
 /** What users get: the component's functions and classes. */
 import { type FunctionJson, RESERVED_PREFIX } from '../abi.ts';
 import type { Callable } from '../values/callable.ts';
+import { type Calls, endWith, enter, leave } from '../values/calls.ts';
 import { disposeSymbol } from '../values/dispose-symbol.ts';
 import { ItlLinkError } from '../values/errors.ts';
 import { addMember } from './add-member.ts';
@@ -35,19 +36,23 @@ function wrapField(instance: Instance, field: string, who: string, json: Functio
   // By its type, not by itself: two exports may be the same core function.
   const guarded = isAsync(result) ? guards.promising(raw) : isGuarded ? guards.guard(raw) : raw;
   const wrapper = wrapExport(guarded, who, json, instance, first, finishOf(result));
-  const outer = isAsync(result) ? rejecting(wrapper, who) : wrapper;
+  const outer = isAsync(result) ? settling(wrapper, who, instance.calls) : wrapper;
   // Somebody has to look after its `defer`s and stacks.
   if (guarded === raw) rememberRaw(outer, raw, json, section.types);
   return Object.defineProperty(outer, 'name', { value: field });
 }
 
-/** An async export's errors are its promise's, also those of its arguments; traps come when it has waited. */
-const rejecting =
-  (func: Callable, who: string): Callable =>
+/** An async export's errors are its promise's, also those of its arguments; its call is over, and traps come, when it has waited. */
+const settling =
+  (func: Callable, who: string, calls: Calls): Callable =>
   async (...args) => {
+    const time = enter(calls);
+    let result: unknown;
     try {
-      return await func(...args);
+      result = await func(...args);
     } catch (error) {
-      throw trapError(error, who);
+      throw endWith(calls, time, trapError(error, who));
     }
+    leave(calls, time);
+    return result;
   };

@@ -4,14 +4,12 @@
  */
 import type { FunctionJson } from '../abi.ts';
 import type { Callable } from '../values/callable.ts';
+import { endWith, enter, leave, type Time } from '../values/calls.ts';
 import { type Convert, convert } from '../values/carriers.ts';
 import { ItlTrapError, ItlTypeError, Mismatch } from '../values/errors.ts';
 import type { Check } from '../values/primitives.ts';
 import { lowering } from './create-checks.ts';
 import type { Instance } from './instance.ts';
-
-/** What users see of an error that came up after so many parameters had been checked. */
-export type Explain = (error: unknown, step: number) => unknown;
 
 /**
  * @param who - the name that messages begin with
@@ -22,7 +20,7 @@ export function wrapExport(
   raw: Callable,
   who: string,
   json: FunctionJson,
-  instance: Pick<Instance, 'checkOf' | 'isDisposed'>,
+  instance: Pick<Instance, 'calls' | 'checkOf' | 'isDisposed'>,
   first: number,
   finish: Convert,
 ): Callable {
@@ -31,20 +29,25 @@ export function wrapExport(
   const [check0, check1, check2, check3] = checks as [Check, Check, Check, Check];
   const count = checks.length;
 
-  const explain: Explain = (error, step) => {
+  /** What users see of an error that came up after so many parameters had been checked. */
+  function explain(error: unknown, step: number): unknown {
     if (!(error instanceof Mismatch)) return trapError(error, who);
     const [name = ''] = params[step] ?? [];
     const number = step + first;
     if (number > 0 && name !== '') return error.at(`${who}: parameter '${name}`, "'");
     return error.at(`${who}: ${number === 0 ? 'this' : `parameter ${number}`}`, '');
-  };
-  const live = (): void => {
+  }
+  const { calls } = instance;
+  function refuseDisposed(): void {
     if (instance.isDisposed) throw new ItlTypeError(`${who}: the instance was disposed of`);
-  };
+  }
+  const failed = (time: Time, error: unknown, step: number): unknown => endWith(calls, time, explain(error, step));
   // One `try` for all parameters: a function more around each check would cost every call.
   const short: Callable = (a, b, c, d) => {
-    live();
+    refuseDisposed();
+    const time = enter(calls);
     let step = 0;
+    let result: unknown;
     try {
       const first = count > 0 ? check0(a) : a;
       step = 1;
@@ -54,31 +57,33 @@ export function wrapExport(
       step = 3;
       const fourth = count > 3 ? check3(d) : d;
       step = 4;
-      return convert(finish, raw(first, second, third, fourth));
+      result = convert(finish, raw(first, second, third, fourth));
     } catch (error) {
-      throw explain(error, step);
+      throw failed(time, error, step);
     }
+    leave(calls, time);
+    return result;
   };
-  return count > 4 ? wrapLong(raw, checks, finish, explain, live) : short;
-}
-
-/** With more parameters than are worth a variable each. */
-const wrapLong =
-  (raw: Callable, checks: readonly Check[], finish: Convert, explain: Explain, live: () => void): Callable =>
-  (...args) => {
-    live();
+  const long: Callable = (...args) => {
+    refuseDisposed();
+    const time = enter(calls);
     let step = 0;
+    let result: unknown;
     try {
       const checked = checks.map((check, index) => {
         step = index;
         return check(args[index]);
       });
-      step = checks.length;
-      return convert(finish, raw(...checked));
+      step = count;
+      result = convert(finish, raw(...checked));
     } catch (error) {
-      throw explain(error, step);
+      throw failed(time, error, step);
     }
+    leave(calls, time);
+    return result;
   };
+  return count > 4 ? long : short;
+}
 
 /**
  * Says which export trapped, and in which function where the engine's stack names it: not one further out, which is in

@@ -1,5 +1,6 @@
 /** What belongs to one instance of a component. Instances share nothing. */
 import type { Callable } from '../values/callable.ts';
+import { type Calls, createCalls, endWith, enter, leave } from '../values/calls.ts';
 import { ItlLinkError } from '../values/errors.ts';
 import { createReferences, type References } from '../values/refs.ts';
 import { createResource, type Resource } from '../values/resources.ts';
@@ -19,6 +20,7 @@ export interface State {
 }
 
 export interface Instance extends State {
+  readonly calls: Calls;
   readonly guards: Guards;
   readonly resources: ReadonlyMap<string, Resource>;
   readonly references: References;
@@ -29,39 +31,53 @@ export interface Instance extends State {
 /** @throws ItlLinkError for what is no type. */
 export function createInstance(section: Section): Instance {
   const state: State = { section, adapter: {}, modules: [], isDisposed: false };
+  const calls = createCalls();
   const guards = createGuards(state);
-  const resources = createResources(section, (drop) => guards.guard(adapterFunction(state, drop)));
+  const resources = createResources(section, calls, (drop) => guards.guard(adapterFunction(state, drop)));
   const checkOf = createChecks(section.types, resources);
-  return Object.assign(state, { guards, resources, references: createReferences(), checkOf });
+  return Object.assign(state, { calls, guards, resources, references: createReferences(), checkOf });
 }
 
 /** @param releaser - finds the adapter's function that releases an instance */
-function createResources({ types }: Section, releaser: (drop: string) => Callable): ReadonlyMap<string, Resource> {
+function createResources(
+  { types }: Section,
+  calls: Calls,
+  releaser: (drop: string) => Callable,
+): ReadonlyMap<string, Resource> {
   const resources = new Map<string, Resource>();
   for (const [name, [kind, drop]] of types) {
     if (kind !== 'resource') continue;
+    let func: Callable | undefined;
     const release = (id: number): void => {
+      // It may use others that JavaScript disposes of meanwhile.
+      const time = enter(calls);
       try {
-        releaser(drop)(id);
+        func ??= releaser(drop);
+        func(id);
       } catch (error) {
-        throw trapError(error, `${name}.dispose`);
+        throw endWith(calls, time, trapError(error, `${name}.dispose`));
       }
+      leave(calls, time);
     };
-    resources.set(name, createResource(name, release));
+    resources.set(name, createResource(name, release, calls.afterwards));
   }
   return resources;
 }
 
-/** Frees what the instance holds for JavaScript; calls are errors from now on. */
+/** Calls are errors from now on; what the instance holds for JavaScript is freed when those under way are over. */
 export function dispose(instance: Instance): void {
   if (instance.isDisposed) return;
+  instance.isDisposed = true;
+  instance.calls.afterwards(() => freeAll(instance));
+}
+
+function freeAll(instance: Instance): void {
   try {
     const failures = [...instance.resources.values()].flatMap((resource) => resource.disposeAll());
     instance.references.clear();
     if ('_it_dispose' in instance.adapter) adapterFunction(instance, '_it_dispose')();
     if (failures.length > 0) throw failures[0];
   } finally {
-    instance.isDisposed = true;
     instance.adapter = {};
     instance.modules = [];
   }

@@ -1,6 +1,7 @@
 /** Core modules: finding, compiling and linking them. */
 import { RESERVED_PREFIX } from '../abi.ts';
 import type { Callable } from '../values/callable.ts';
+import { endWith, enter, leave } from '../values/calls.ts';
 import { ItlLinkError, reason } from '../values/errors.ts';
 import type { Memory } from '../values/memory.ts';
 import type { WasiOptions } from '../wasi/wasi.ts';
@@ -136,15 +137,17 @@ export function coreFunction({ path, exports }: CoreModule, name: string): Calla
 }
 
 /** Runs the start exports, in the section's order. */
-export function startModules({ section, modules }: Instance): void {
+export function startModules({ section, modules, calls }: Instance): void {
   for (const [index, module] of modules.entries()) {
     const { start = '_initialize' } = section.modules[index] as ModuleSection;
     if (start !== '_initialize' || start in module.exports) {
+      const time = enter(calls);
       try {
         coreFunction(module, start)();
       } catch (error) {
-        throw trapError(error, `'${start}' of core module '${module.path}'`);
+        throw endWith(calls, time, trapError(error, `'${start}' of core module '${module.path}'`));
       }
+      leave(calls, time);
     }
   }
 }

@@ -1,85 +1,97 @@
 /** Which JavaScript object stands for which of a component's numbers, and who is to release it. */
-import { expectedWords } from '../type-rules.ts';
-import { ItlTypeError, Mismatch, mustBe } from './errors.ts';
 
-/** The instances of one resource. */
-export interface Ownership {
-  /** The instance for a number, always the same one while it lives. */
-  readonly lift: (id: number) => object;
-  /** @throws ItlTypeError for an instance that was disposed of. */
-  readonly lower: (instance: unknown) => number;
-  readonly check: (value: unknown) => unknown;
-  /** Releases the number; does nothing the second time. */
-  readonly dispose: (instance: object) => void;
-  /** Releases all that are not released yet; gives what was thrown meanwhile. */
-  readonly disposeAll: () => readonly unknown[];
-}
-
-interface Owned {
+/** What an instance owns. */
+export interface Owned {
   readonly id: number;
-  readonly instance: WeakRef<object>;
+  /** No longer once it was disposed of, even where its release has to wait. */
+  isLive: boolean;
+  /** The instance, until the engine watches over it. */
+  instance: object | undefined;
+  reference: WeakRef<object> | undefined;
 }
+
+export interface Ownership {
+  /** The living instance for a number. */
+  readonly find: (id: number) => object | undefined;
+  /** From now on the instance stands for the number, also where another one did. */
+  readonly own: (id: number, instance: object) => Owned;
+  /** Releases the number; does nothing the second time. */
+  readonly release: (owned: Owned) => void;
+  /** Releases all that are not released yet; gives what was thrown meanwhile. */
+  readonly releaseAll: () => readonly unknown[];
+}
+
+/** More than these are not kept back from the garbage collector, whatever JavaScript does meanwhile. */
+const mostNew = 1024;
 
 /**
- * @param prototype - of the instances
+ * To have an instance watched costs more than to make it, and most are disposed of before anything else happens: new ones
+ * are watched when JavaScript has finished what it does. Without FinalizationRegistry what is forgotten just stays.
+ *
  * @param drop - releases what a number stands for
+ * @param afterwards - does something when nothing is under way that may use a number
  */
-export function createOwnership(name: string, prototype: object, drop: (id: number) => void): Ownership {
-  /** Of every instance ever made: what it owns, or `undefined` once it was disposed of. */
-  const ownedBy = new WeakMap<object, Owned | undefined>();
+export function createOwnership(
+  drop: (id: number) => void,
+  afterwards: (action: () => void) => void = (action) => action(),
+): Ownership {
   const living = new Map<number, Owned>();
-  const forgotten = new FinalizationRegistry<Owned>((owned) => {
-    try {
-      release(owned);
-    } catch {
-      // There is nobody to tell.
+  let fresh: Owned[] = [];
+  const canWatch = globalThis.FinalizationRegistry !== undefined && globalThis.WeakRef !== undefined;
+  const forgotten = canWatch
+    ? new FinalizationRegistry<Owned>((owned) => {
+        try {
+          release(owned);
+        } catch {
+          // There is nobody to tell.
+        }
+      })
+    : undefined;
+
+  function watch(): void {
+    const owners = fresh;
+    fresh = [];
+    for (const owned of owners) {
+      if (!owned.isLive) continue;
+      const instance = owned.instance as object;
+      owned.reference = new WeakRef(instance);
+      owned.instance = undefined;
+      forgotten?.register(instance, owned, owned);
     }
-  });
-
-  /** Does nothing where another instance has taken the number over since. */
-  function release(owned: Owned): void {
-    if (living.get(owned.id) !== owned) return;
-    living.delete(owned.id);
-    drop(owned.id);
   }
 
-  function lift(id: number): object {
-    const known = living.get(id)?.instance.deref();
-    if (known !== undefined) return known;
-    const instance: object = Object.create(prototype);
-    const owned = { id, instance: new WeakRef(instance) };
+  function own(id: number, instance: object): Owned {
+    const owned = { id, isLive: true, instance, reference: undefined };
     living.set(id, owned);
-    ownedBy.set(instance, owned);
-    forgotten.register(instance, owned, owned);
-    return instance;
+    if (!forgotten) return owned;
+    const count = fresh.push(owned);
+    if (count === 1) queueMicrotask(watch);
+    else if (count === mostNew) watch();
+    return owned;
   }
 
-  function lower(instance: unknown): number {
-    const owned = ownedBy.get(instance as object);
-    if (owned === undefined) throw new ItlTypeError(`${name} was disposed of`);
-    return owned.id;
+  function find(id: number): object | undefined {
+    const owned = living.get(id);
+    return owned?.isLive ? (owned.instance ?? owned.reference?.deref()) : undefined;
   }
 
-  function check(value: unknown): unknown {
-    if (!ownedBy.has(value as object)) mustBe(expectedWords.resource(name), value);
-    if (!ownedBy.get(value as object)) throw new Mismatch(`is a disposed ${name}`);
-    return value;
+  function release(owned: Owned): void {
+    if (!owned.isLive) return;
+    owned.isLive = false;
+    owned.instance = undefined;
+    if (owned.reference) forgotten?.unregister(owned);
+    afterwards(() => {
+      // Another instance may have taken the number over since.
+      if (living.get(owned.id) !== owned) return;
+      living.delete(owned.id);
+      drop(owned.id);
+    });
   }
 
-  function dispose(instance: object): void {
-    const owned = ownedBy.get(instance);
-    if (owned === undefined) return;
-    ownedBy.set(instance, undefined);
-    forgotten.unregister(owned);
-    release(owned);
-  }
-
-  function disposeAll(): readonly unknown[] {
+  function releaseAll(): readonly unknown[] {
     return [...living.values()].flatMap((owned) => {
-      const instance = owned.instance.deref();
       try {
-        if (instance === undefined) release(owned);
-        else dispose(instance);
+        release(owned);
         return [];
       } catch (error) {
         return [error];
@@ -87,5 +99,5 @@ export function createOwnership(name: string, prototype: object, drop: (id: numb
     });
   }
 
-  return { lift, lower, check, dispose, disposeAll };
+  return { find, own, release, releaseAll };
 }

@@ -1,47 +1,102 @@
 /** Classes for resources: instances stand for numbers that belong to the component. */
-
 import type { MemberKind } from '../member-names.ts';
+import { expectedWords } from '../type-rules.ts';
 import type { Callable } from './callable.ts';
 import { disposeSymbol } from './dispose-symbol.ts';
-import { ItlTypeError } from './errors.ts';
-import { createOwnership, type Ownership } from './ownership.ts';
+import { ItlTypeError, Mismatch, mustBe } from './errors.ts';
+import { createOwnership, type Owned } from './ownership.ts';
 
-export interface Resource extends Ownership {
+export interface Resource {
   readonly Class: new (...args: unknown[]) => object;
   /** Adds what an export named `[kind]Resource.member` does; `func` takes the instance first, where there is one. */
   readonly addMember: (kind: MemberKind, member: string, func: Callable) => void;
+  /** The instance for a number, always the same one while it lives. */
+  readonly lift: (id: number) => object;
+  /** @throws ItlTypeError for an instance that was disposed of. */
+  readonly lower: (instance: unknown) => number;
+  readonly check: (value: unknown) => unknown;
+  /** Releases all that are not released yet; gives what was thrown meanwhile. */
+  readonly disposeAll: () => readonly unknown[];
 }
 
-/** @param drop - releases what a number stands for */
-export function createResource(name: string, drop: (id: number) => void): Resource {
+/**
+ * @param drop - releases what a number stands for
+ * @param afterwards - does something when nothing is under way that may use a number
+ */
+export function createResource(
+  name: string,
+  drop: (id: number) => void,
+  afterwards?: (action: () => void) => void,
+): Resource {
   let construct: Callable = () => {
     throw new ItlTypeError(`${name} has no constructor`);
   };
+  const ownership = createOwnership(drop, afterwards);
+  const { Class, ownedOf } = createClass(name, ownership.own, (args) => construct(...args));
+  const { prototype } = Class;
+  Object.defineProperty(prototype, Symbol.toStringTag, { configurable: true, value: name });
 
+  function dispose(this: unknown): void {
+    const owned = ownedOf(this);
+    if (owned) ownership.release(owned);
+  }
+  for (const key of [disposeSymbol, 'dispose']) define(prototype, key, 'value', dispose);
+
+  return {
+    Class,
+    addMember(kind, member, func) {
+      if (kind === 'constructor') construct = func;
+      else if (kind === 'static') define(Class, member, 'value', func);
+      else define(prototype, member, kind === 'method' ? 'value' : kind, onThis(func));
+    },
+    lift: (id) => ownership.find(id) ?? new Class(making, id),
+    lower(instance) {
+      const owned = ownedOf(instance);
+      if (!owned?.isLive) throw new ItlTypeError(`${name} was disposed of`);
+      return owned.id;
+    },
+    check(value) {
+      const owned = ownedOf(value) ?? mustBe(expectedWords.resource(name), value);
+      if (!owned.isLive) throw new Mismatch(`is a disposed ${name}`);
+      return value;
+    },
+    disposeAll: ownership.releaseAll,
+  };
+}
+
+/** Nobody else has it: the sign that a class is to make an instance for a number. */
+const making = {};
+
+/** @param construct - what `new` does for JavaScript */
+function createClass(
+  name: string,
+  own: (id: number, instance: object) => Owned,
+  construct: (args: readonly unknown[]) => unknown,
+) {
+  let ownedOf: (value: unknown) => Owned | undefined = () => undefined;
   // So called from the beginning: engines show what the source calls it, or the tag.
   const classes: Record<string, Resource['Class']> = {
     [name]: class {
+      readonly #owned: Owned | undefined;
+
+      static {
+        ownedOf = (value) =>
+          typeof value === 'object' && value !== null && #owned in value ? value.#owned : undefined;
+      }
+
       constructor(...args: unknown[]) {
-        const made = construct(...args) as object;
+        if (args[0] === making) {
+          this.#owned = own(args[1] as number, this);
+          return;
+        }
+        const made = construct(args) as object;
         // biome-ignore lint/correctness/noConstructorReturn: the component makes the instance
         return new.target === Class ? made : Object.setPrototypeOf(made, new.target.prototype);
       }
     },
   };
   const Class = classes[name] as Resource['Class'];
-  const { prototype } = Class;
-  Object.defineProperty(prototype, Symbol.toStringTag, { configurable: true, value: name });
-  const ownership = createOwnership(name, prototype, drop);
-  const dispose = onThis(ownership.dispose as Callable);
-  for (const key of [disposeSymbol, 'dispose']) define(prototype, key, 'value', dispose);
-
-  function addMember(kind: MemberKind, member: string, func: Callable): void {
-    if (kind === 'constructor') construct = func;
-    else if (kind === 'static') define(Class, member, 'value', func);
-    else define(prototype, member, kind === 'method' ? 'value' : kind, onThis(func));
-  }
-
-  return { ...ownership, Class, addMember };
+  return { Class, ownedOf };
 }
 
 /** @param role - `value`, `get` or `set` */
@@ -54,8 +109,12 @@ function define(target: object, key: string | symbol, role: string, func: Callab
   });
 }
 
-/** A method that hands `this` on as the first argument. */
+/** A method that hands `this` on as the first argument. Up to three more pass without an array between. */
 const onThis = (func: Callable): Callable =>
-  function (this: unknown, ...args) {
-    return func(this, ...args);
-  };
+  func.length === 4
+    ? function (this: unknown, a, b, c) {
+        return func(this, a, b, c);
+      }
+    : function (this: unknown, ...args) {
+        return func(this, ...args);
+      };

@@ -183,6 +183,21 @@ test('a member of nothing', async () => {
   await expect(instantiate(odd)).rejects.toThrow(new ItlLinkError("export '[method]Nobody.f' belongs to no resource"));
 });
 
+describe('an engine without FinalizationRegistry or WeakRef', () => {
+  test.each(['FinalizationRegistry', 'WeakRef'])('%s: dispose works, and what is forgotten stays', async (name) => {
+    vi.stubGlobal(name, undefined);
+    const { Counter, at, idOf } = await open();
+    const counter = new Counter(4);
+    await undefined;
+    expect([idOf(counter), at(4) === counter, dropped]).toEqual([4, true, []]);
+    counter.dispose();
+    counter.dispose();
+    expect(dropped).toEqual([4]);
+    expect(() => counter.plus(1)).toThrow(new ItlTypeError('Counter.plus: this is a disposed Counter'));
+    vi.unstubAllGlobals();
+  });
+});
+
 describe('forgotten instances', () => {
   const collect = async (done: () => boolean): Promise<void> => {
     for (let round = 0; round < 100 && !done(); round++) {

@@ -1,0 +1,111 @@
+/** Instances that are disposed of while something waits, and releases that fail when a call is over. */
+import { describe, expect, test } from 'vitest';
+import { type Loose, start, thrownBy, variants } from './both-variants.ts';
+
+const canWait = typeof (WebAssembly as { readonly Suspending?: unknown }).Suspending === 'function';
+
+const waiting = `(types (resource Job (drop job_free)))
+(import "host" (func pause "pause" async))
+(module core "core.wasm"
+  (import "env" (func _ "pause" (call pause)))
+  (func job_new "job_new" (result i32))
+  (func job_free "job_free" (param i32))
+  (func wait-then-look "wait_then_look" (param i32) (result i32))
+  (func live "live" (result i32)))
+(export
+  (func _ "[constructor]Job" (result Job) (lift-resource Job (call job_new)))
+  (func _ "[method]Job.run" async (param $self Job) (result u32)
+    (as u32 (call wait-then-look (lower-resource Job (local $self)))))
+  (func _ "live" (result u32) (as u32 (call live))))`;
+
+const waitingCore = `(module
+  (import "env" "pause" (func $pause))
+  (memory (export "memory") 1)
+  (global $next (mut i32) (i32.const 8))
+  (global $live (mut i32) (i32.const 0))
+  (func (export "live") (result i32) (global.get $live))
+  (func (export "job_new") (result i32)
+    (global.set $next (i32.add (global.get $next) (i32.const 4)))
+    (global.set $live (i32.add (global.get $live) (i32.const 1)))
+    (i32.store (global.get $next) (i32.const 42))
+    (global.get $next))
+  (func (export "job_free") (param i32)
+    (global.set $live (i32.sub (global.get $live) (i32.const 1)))
+    (i32.store (local.get 0) (i32.const 0)))
+  (func (export "wait_then_look") (param i32) (result i32) (call $pause) (i32.load (local.get 0))))`;
+
+describe.runIf(canWait).each(variants)('while an async call waits, variant %s', async (variant) => {
+  const started = (pause: () => unknown): Promise<Loose> =>
+    start(variant, waiting, { wat: waitingCore, imports: { host: { pause } } });
+
+  test('an instance is released when the call is over', async () => {
+    const lib = await started(() => Promise.resolve());
+    const job = new (lib.Job as unknown as new () => { run(): Promise<number>; dispose(): void })();
+    const promise = job.run();
+    job.dispose();
+    expect(lib.live?.()).toBe(1);
+    expect(await promise).toBe(42);
+    expect(lib.live?.()).toBe(0);
+  });
+
+  test('calls that began later hold nothing back', async () => {
+    const waits: (() => void)[] = [];
+    const lib = await started(() => new Promise<void>((resolve) => waits.push(resolve)));
+    const create = () => new (lib.Job as unknown as new () => { run(): Promise<number>; dispose(): void })();
+    const [first, second] = [create(), create()];
+    const before = first.run();
+    await undefined;
+    first.dispose();
+    const after = second.run();
+    second.dispose();
+    expect(lib.live?.()).toBe(2);
+    for (let turn = 0; waits.length < 2 && turn < 20; turn++) await undefined;
+    waits[1]?.();
+    expect(await after).toBe(42);
+    expect(lib.live?.()).toBe(2);
+    waits[0]?.();
+    expect(await before).toBe(42);
+    expect(lib.live?.()).toBe(0);
+  });
+});
+
+const failing = `(types (resource Box (drop box_free)))
+(import "host" (func tick "tick"))
+(module core "core.wasm"
+  (import "env" (func _ "tick" (call tick)))
+  (func box_free "box_free" (param i32))
+  (func call "call" (param i32)))
+(export
+  (func _ "box" (param $id u32) (result Box) (lift-resource Box (as i32 (local $id))))
+  (func _ "call" (param $traps u32) (call call (as i32 (local $traps)))))`;
+
+const failingCore = `(module
+  (import "env" "tick" (func $tick))
+  (memory (export "memory") 1)
+  (func (export "box_free") (param i32) (if (i32.eq (local.get 0) (i32.const 1)) (then unreachable)))
+  (func (export "call") (param i32) (call $tick)
+    (if (local.get 0) (then (drop (i32.div_u (i32.const 1) (i32.const 0)))))))`;
+
+describe.each(variants)('a release that fails when a call is over, variant %s', (variant) => {
+  test('is the error of the call, where that has none of its own', async () => {
+    let tick = (): void => {};
+    const lib = await start(variant, failing, { wat: failingCore, imports: { host: { tick: () => tick() } } });
+    const [box, other] = [lib.box?.(1), lib.box?.(2)];
+    tick = () => {
+      box.dispose();
+      other.dispose();
+    };
+    expect(thrownBy(() => lib.call?.(0))).toMatchObject({
+      name: 'ItlTrapError',
+      message: expect.stringMatching(/^Box\.dispose: unreachable/),
+    });
+    const again = lib.box?.(1);
+    tick = () => again.dispose();
+    expect(thrownBy(() => lib.call?.(1))).toMatchObject({
+      name: 'ItlTrapError',
+      message: expect.stringMatching(/^call: divide by zero/),
+    });
+    tick = () => {};
+    lib.call?.(0);
+  });
+});
