@@ -4,7 +4,7 @@
  */
 import { ABI_VERSION, type FunctionJson, SECTION_NAME, type TypeDefinitionJson } from '../abi.ts';
 import { ItlLinkError, reason } from '../values/errors.ts';
-import { utf8Decoder } from '../values/text-codecs.ts';
+import { utf8Decoder } from '../values/utf8-codecs.ts';
 import type { Adapter } from './adapter.ts';
 
 /** By module and field. */

@@ -2,7 +2,7 @@
 
 import { ItlRangeError, needed } from './errors.ts';
 import { type Memory, renew } from './memory.ts';
-import { utf8Decoder, utf8Encoder } from './text-codecs.ts';
+import { utf8Decoder, utf8Encoder } from './utf8-codecs.ts';
 
 /** Below this many code units a loop beats `encodeInto` (V8: 16 to 24). */
 const shortString = 20;
