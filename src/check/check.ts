@@ -31,7 +31,7 @@ export function checkDocument(document: Document, name: string, sink: Diagnostic
   const environment = createEnvironment(sink);
   defineTypes(document, environment);
   const declarations = declareAll(document, environment);
-  const drops = checkResources(document, declarations, environment);
+  const drops = checkResources(declarations, environment);
   const isDeclared = sink.errorCount === before;
   const sound = declarations.bodies.filter(({ node }) => !damaged.has(node));
   const functions = checkBodies(sound, environment);

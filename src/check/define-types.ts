@@ -5,7 +5,7 @@ import { hintFor } from '../diagnostics/suggest.ts';
 import { badTypeDefinition, endlessType, tooManyFlags } from '../diagnostics/types.ts';
 import type { Field, Type, TypeDefinition, VariantCase } from '../ir/types.ts';
 import type { Environment } from './environment.ts';
-import { functionTypeOf, isBuiltInType, resolveType } from './resolve-type.ts';
+import { isBuiltInType, readFunctionType, resolveType } from './resolve-type.ts';
 import { allowedOn } from './signature.ts';
 
 type Definer = (name: string, form: Form, environment: Environment) => TypeDefinition | undefined;
@@ -152,23 +152,9 @@ function defineFlags(name: string, form: Form, environment: Environment): TypeDe
 }
 
 function defineFunction(name: string, form: Form, environment: Environment): TypeDefinition | undefined {
-  const type = functionTypeOf(form.args.slice(1), environment);
-  const allowed = type && allowedOn('border', type, form.span, environment);
-  return type && allowed ? { kind: 'func', name, type, paramNames: paramNamesIn(form.args.slice(1)) } : undefined;
-}
-
-/** `(param $a T U $b V)` → a, undefined, b. */
-function paramNamesIn(clauses: readonly Node[]): readonly (string | undefined)[] {
-  const names: (string | undefined)[] = [];
-  let name: string | undefined;
-  for (const node of clauses.flatMap((clause) =>
-    clause.kind === 'form' && clause.head.text === 'param' ? clause.args : [],
-  )) {
-    const isName = node.kind === 'name' && node.dollar;
-    if (!isName) names.push(name);
-    name = isName ? node.text : undefined;
-  }
-  return names;
+  const signature = readFunctionType(form.args.slice(1), environment);
+  const allowed = signature && allowedOn('border', signature.type, form.span, environment);
+  return allowed ? { kind: 'func', name, ...signature } : undefined;
 }
 
 /** `(resource N (drop NAME))`. */
@@ -182,6 +168,7 @@ function defineResource(name: string, form: Form, environment: Environment): Typ
     environment.sink.add(badTypeDefinition('(drop NAME)', culprit.span, hint));
     return undefined;
   }
+  environment.drops.set(name, drop[0]);
   return { kind: 'resource', name, drop: drop[0].text };
 }
 

@@ -1,3 +1,4 @@
+import type { NameAtom } from '../ast/nodes.ts';
 import type { Diagnostic, DiagnosticSink } from '../diagnostics/diagnostic.ts';
 import type { Callee, Variable } from '../ir/ir.ts';
 import type { NamedType, TypeDefinition } from '../ir/types.ts';
@@ -33,6 +34,8 @@ export interface Environment {
   readonly types: Map<string, DeclaredType>;
   /** Of the types whose definition is sound; what is wrong with the others was reported. */
   readonly definitions: Map<string, TypeDefinition>;
+  /** The names of the functions that release resources, by resource. */
+  readonly drops: Map<string, NameAtom>;
   readonly modules: Map<string, DeclaredModule>;
   readonly functions: Map<string, Callee>;
   /** Undefined: one in error, which was reported. */
@@ -57,6 +60,7 @@ export function createEnvironment(sink: DiagnosticSink): Environment {
     sink,
     types: new Map(),
     definitions: new Map(),
+    drops: new Map(),
     modules: new Map(),
     functions: new Map(),
     variables: new Map(),

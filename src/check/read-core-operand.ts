@@ -8,7 +8,7 @@ import type { Span } from '../source/source-map.ts';
 import type { Environment, TableUse } from './environment.ts';
 import type { Operands } from './operands.ts';
 import { bad, good, type Read, refuse, type SlotOf } from './reading.ts';
-import { functionTypeOf } from './resolve-type.ts';
+import { readFunctionType } from './resolve-type.ts';
 import { isCoreType } from './signature.ts';
 
 export function readModule(_slot: SlotOf<'module'>, operands: Operands): Read<string> {
@@ -78,7 +78,7 @@ export function readSignature(_slot: SlotOf<'signature'>, operands: Operands): R
     clauses.push(node);
     operands.next();
   }
-  const type = functionTypeOf(clauses, environment);
+  const type = readFunctionType(clauses, environment)?.type;
   const parts = type && [...type.params, ...type.results];
   if (type && type.results.length > 1) return refuse(operands, 'one result at most', clauses[0]);
   const strange = parts?.find((part) => !isCoreType(part));

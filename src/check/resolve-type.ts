@@ -2,7 +2,7 @@
 import type { Form, NameAtom, Node } from '../ast/nodes.ts';
 import { unknownType } from '../diagnostics/names.ts';
 import { badTypeDefinition, wrongOperand } from '../diagnostics/types.ts';
-import { type SimpleName, simple, type Type } from '../ir/types.ts';
+import { type FunctionType, type SimpleName, simple, type Type } from '../ir/types.ts';
 import { type Clauses, refuseClause } from './clauses.ts';
 import type { Environment } from './environment.ts';
 
@@ -125,7 +125,7 @@ const isBlank = (node: Node): boolean => node.kind === 'name' && node.text === '
 
 /** `(func (param T*) (result T*))`; names of parameters are allowed, and no part of the type. */
 function functionType(form: Form, environment: Environment): Type | undefined {
-  return functionTypeOf(form.args, environment);
+  return readFunctionType(form.args, environment)?.type;
 }
 
 const functionClauses: Clauses = {
@@ -135,13 +135,17 @@ const functionClauses: Clauses = {
   usage: '(func (param TYPE*) (result TYPE*))',
 };
 
-/** Shared with `(func Name (param …) (result …))` in `(types …)`. */
-export function functionTypeOf(
-  clauses: readonly Node[],
-  environment: Environment,
-): Extract<Type, { kind: 'func' }> | undefined {
+/** A function type, and the names that its parameters are given for whoever reads it. */
+export interface FunctionTypeReading {
+  readonly type: FunctionType;
+  readonly paramNames: readonly (string | undefined)[];
+}
+
+/** `(param $name? T …)* (result T …)*`: of a type, of its definition, and of what a function pointer is called as. */
+export function readFunctionType(clauses: readonly Node[], environment: Environment): FunctionTypeReading | undefined {
   const params: Type[] = [];
   const results: Type[] = [];
+  const paramNames: (string | undefined)[] = [];
   for (const clause of clauses) {
     const head = clause.kind === 'form' ? clause.head.text : undefined;
     if (clause.kind !== 'form' || (head !== 'param' && head !== 'result')) {
@@ -151,8 +155,16 @@ export function functionTypeOf(
     const types = resolveTypes(clause.args.filter(isNoName), environment);
     if (!types) return undefined;
     (head === 'param' ? params : results).push(...types);
+    if (head === 'param') paramNames.push(...namesBefore(clause.args));
   }
-  return { kind: 'func', params, results };
+  return { type: { kind: 'func', params, results }, paramNames };
 }
+
+/** `$a T U $b V` → a, undefined, b: of each type, the name that stands in front of it. */
+const namesBefore = (nodes: readonly Node[]): readonly (string | undefined)[] =>
+  nodes.flatMap((node, index) => {
+    const before = nodes[index - 1];
+    return isNoName(node) ? [before?.kind === 'name' && before.dollar ? before.text : undefined] : [];
+  });
 
 const isNoName = (node: Node): boolean => !(node.kind === 'name' && node.dollar);

@@ -1,6 +1,5 @@
 /** Resources: who releases them, and which exports are members of their classes. */
 import { type Member, memberOf, shownMember } from '../../runtime/member-names.ts';
-import type { Document, NameAtom } from '../ast/nodes.ts';
 import { unknownType } from '../diagnostics/names.ts';
 import { badDrop, badResourceMember } from '../diagnostics/types.ts';
 import type { AdapterFunction, Callee } from '../ir/ir.ts';
@@ -10,33 +9,17 @@ import type { Declarations } from './declare.ts';
 import type { Environment } from './environment.ts';
 
 /** The function that releases each resource, by the resource's name. */
-export function checkResources(
-  document: Document,
-  declarations: Declarations,
-  environment: Environment,
-): ReadonlyMap<string, Callee> {
+export function checkResources(declarations: Declarations, environment: Environment): ReadonlyMap<string, Callee> {
   const methods = new Set(declarations.bodies.flatMap(({ function: callee }) => methodName(callee)));
   for (const { function: callee } of declarations.bodies) checkMember(callee, methods, environment);
   const drops = new Map<string, Callee>();
-  for (const [resource, name] of dropNames(document)) {
+  for (const [resource, name] of environment.drops) {
     const callee = lookUpFunction(name, environment);
     if (!callee) continue;
     if (isDrop(callee)) drops.set(resource, callee);
     else environment.sink.add(badDrop(name.text, resource, name.span));
   }
   return drops;
-}
-
-/** Where `(resource N (drop NAME))` is well-formed; the others were reported with the types. */
-function dropNames(document: Document): readonly (readonly [resource: string, drop: NameAtom])[] {
-  return document.items
-    .flatMap((item) => (item.kind === 'types' ? item.definitions : []))
-    .flatMap(({ form }) => {
-      const [name, clause] = form.args;
-      const drop = clause?.kind === 'form' && clause.head.text === 'drop' ? clause.args[0] : undefined;
-      const isResource = form.head.text === 'resource' && name?.kind === 'name' && drop?.kind === 'name';
-      return isResource ? [[name.text, drop] as const] : [];
-    });
 }
 
 const isI32 = (type: Type | undefined): boolean => type?.kind === 'simple' && type.name === 'i32';
