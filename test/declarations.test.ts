@@ -5,12 +5,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, expect, test } from 'vitest';
-import { fixturesIn, root } from './harness/folders.ts';
+import { emitDeclarations } from '../src/backend/dts/emit-dts.ts';
+import { boundaryOf } from '../src/boundary/boundary-of.ts';
+import { components, instantiating } from './declarations/instantiating.ts';
+import { checkText } from './harness/describe-text.ts';
+import { fixturesIn, readText, root } from './harness/folders.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'itlc-declarations-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const declarations = ['ops', 'components'].flatMap(fixturesIn).map((path) => join(path, 'expected', 'adapter.d.ts'));
+const fixtures = ['ops', 'components'].flatMap(fixturesIn);
+const declarations = fixtures.map((path) => join(path, 'expected', 'adapter.d.ts'));
+
+const strictest = { exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, verbatimModuleSyntax: true };
 
 /** What tsc prints: a line for each error, nothing where all is well. */
 async function diagnosticsOf(files: readonly string[], options: object = {}): Promise<string> {
@@ -38,8 +45,35 @@ async function diagnosticsOf(files: readonly string[], options: object = {}): Pr
 
 test('declarations are valid, and say what may be done', async () => {
   const usage = join(root, 'test', 'declarations', 'usage.ts');
-  const options = { exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true };
-  expect(await diagnosticsOf([...declarations, usage], options)).toBe('');
+  expect(await diagnosticsOf([...declarations, usage], strictest)).toBe('');
+});
+
+/** As they lie beside a JavaScript module that has everything that one may have. */
+function moduleDeclarationsOf(source: string): string {
+  const component = checkText(source);
+  const errors = ['ItlTypeError', 'ItlRangeError', 'ItlLinkError', 'ItlTrapError', 'ItlResultError'] as const;
+  const paths = component.modules.map(({ path }) => path);
+  return emitDeclarations(boundaryOf(component), { paths, takesWasi: true, errors });
+}
+
+test('declarations of JavaScript modules need no library of the DOM', async () => {
+  const files = fixtures.map((fixture, index) => {
+    const file = join(folder, `module${index}.d.ts`);
+    writeFileSync(file, moduleDeclarationsOf(readText(fixture, 'case.itl')));
+    return file;
+  });
+  expect(await diagnosticsOf(files, { ...strictest, lib: ['ES2022'] })).toBe('');
+});
+
+test('declarations of JavaScript modules say what has to be given', async () => {
+  for (const [name, source] of Object.entries(components)) {
+    writeFileSync(join(folder, `${name}.d.ts`), moduleDeclarationsOf(source));
+  }
+  const usage = join(folder, 'instantiating.ts');
+  writeFileSync(usage, instantiating);
+  for (const lib of [['ES2022'], ['ES2022', 'DOM']]) {
+    expect(await diagnosticsOf([usage], { ...strictest, lib })).toBe('');
+  }
 });
 
 test('declarations fit the loader', async () => {

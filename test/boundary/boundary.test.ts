@@ -1,21 +1,9 @@
 /** What a component's boundary is described as, and what declarations make of it. */
 import { describe, expect, test } from 'vitest';
 import { memberOf } from '../../runtime/member-names.ts';
-import type { Boundary } from '../../src/boundary/boundary.ts';
-import { boundaryOf } from '../../src/boundary/boundary-of.ts';
-import { checkDocument } from '../../src/check/check.ts';
-import { DiagnosticSink } from '../../src/diagnostics/diagnostic.ts';
-import { parseItl } from '../../src/frontend/itl.ts';
 import { typeText } from '../../src/ir/types.ts';
-import { SourceMap } from '../../src/source/source-map.ts';
 import { compileText } from '../harness/compile-fixture.ts';
-
-function describeText(text: string): Boundary {
-  const sink = new DiagnosticSink();
-  const { component } = checkDocument(parseItl(new SourceMap().add('case.itl', text), sink), 'case', sink);
-  if (!component || sink.hasErrors) throw new Error(sink.all.map(({ message }) => message).join('\n'));
-  return boundaryOf(component);
-}
+import { describeText } from '../harness/describe-text.ts';
 
 const core = `(module core "core.wasm"
   (func work "work" (param i32)) (func free "free" (param i32))
