@@ -32,6 +32,12 @@ export type Exports = Readonly<Record<string, (...args: unknown[]) => unknown>>;
 /** `typeof Symbol.dispose`, where TypeScript's libraries know of it. */
 type DisposeKey = SymbolConstructor extends { readonly dispose: infer Dispose extends symbol } ? Dispose : never;
 
+/** What follows the source: imports may be left out only where none has to be given. */
+export type InstantiateArguments<I> =
+  Record<never, never> extends I
+    ? [imports?: I, options?: InstantiateOptions]
+    : [imports: I, options?: InstantiateOptions];
+
 /** A component's exports, and what `using` calls. */
 export type Instantiated<E> = E & Readonly<Record<DisposeKey, () => void>>;
 
@@ -46,8 +52,7 @@ export type Instantiated<E> = E & Readonly<Record<DisposeKey, () => void>>;
  */
 export async function instantiate<E extends object = Exports, I extends object = object>(
   source: SourceLike,
-  imports?: I,
-  options: InstantiateOptions = {},
+  ...[imports, options = {}]: InstantiateArguments<I>
 ): Promise<Instantiated<E>> {
   // Where one of them fails before it is needed, that is no unhandled rejection.
   Promise.allSettled(Object.values(options?.modules ?? {}));

@@ -91,3 +91,14 @@ test('a wrong declaration would be found', async () => {
   writeFileSync(wrong, 'export interface Exports { none(): Missing; }\n');
   expect(await diagnosticsOf([wrong])).toMatch(/error TS2304: Cannot find name 'Missing'/);
 });
+
+test("the loader's own declarations need no library of the DOM", async () => {
+  const built = join(root, 'dist', 'it_loader.d.ts');
+  expect(await diagnosticsOf([built], { ...strictest, lib: ['ES2022'] })).toBe('');
+  const user = join(folder, 'user.ts');
+  const text = `import { instantiate, ItlTrapError } from ${JSON.stringify(join(root, 'dist', 'it_loader.js'))};
+    await instantiate('it.wasm', {}, { wasi: { stdin: new Uint8Array(1) } });
+    export const message = (error: unknown) => (error instanceof ItlTrapError ? error.message satisfies string : '');`;
+  writeFileSync(user, text);
+  expect(await diagnosticsOf([user], { ...strictest, lib: ['ES2022'] })).toBe('');
+});

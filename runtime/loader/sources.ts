@@ -2,8 +2,11 @@
 import { ItlLinkError, reason, show } from '../values/errors.ts';
 import { inlined } from './inlined.ts';
 
-/** A module: its path or URL, its bytes, a response that carries them, or the compiled module itself. */
-export type Source = string | URL | Response | BufferSource | WebAssembly.Module;
+/**
+ * A module: its path or URL, its bytes, a `Response` that carries them, or the compiled module itself. TypeScript cannot
+ * tell a `WebAssembly.Module` from other objects, and has neither it nor `Response` without the library of the DOM.
+ */
+export type Source = string | object;
 
 /** A source, or a promise of one. */
 export type SourceLike = Source | PromiseLike<Source>;
@@ -36,7 +39,7 @@ export async function load<T>(
   label = 'the given module',
 ): Promise<Loaded<T>> {
   try {
-    const given = await source;
+    const given: unknown = await source;
     if (typeof given === 'string') label = given;
     else if (!isSource(given)) refuseSource(given);
     const place = typeof given === 'string' ? locate(given) : given;
@@ -82,13 +85,13 @@ export const bytesOf = (source: BufferSource): Uint8Array<ArrayBuffer> =>
 
 const typeOf = (response: Response): string | null => response.headers.get('content-type');
 
-const isSource = (given: unknown): boolean =>
+const isSource = (given: unknown): given is URL | Response | Content =>
   typeof given === 'object' &&
   given !== null &&
   ('byteLength' in given || 'headers' in given || given instanceof URL || given instanceof WebAssembly.Module);
 
 /** Not by its class: to have that made takes Node longer than all the rest. */
-const isResponse = (content: Exclude<Source, string | URL>): content is Response => 'headers' in content;
+const isResponse = (content: Content | Response): content is Response => 'headers' in content;
 
 /** Node, Deno and Bun: plain paths are files. */
 const hasFiles = (): boolean => globalThis.process?.versions?.node !== undefined;

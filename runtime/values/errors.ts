@@ -26,13 +26,10 @@ export class ItlLinkError extends Error {
   readonly code = 'ITL_LINK';
 }
 
-/** TypeScript does not know that it takes a cause too. */
-const RuntimeError = WebAssembly.RuntimeError as unknown as new (
-  message?: string,
-  options?: ErrorOptions,
-) => WebAssembly.RuntimeError;
+/** TypeScript does not know that it takes a cause too, nor, without the library of the DOM, that it is there. */
+const RuntimeError = WebAssembly.RuntimeError as unknown as new (message?: string, options?: ErrorOptions) => Error;
 
-/** A core module trapped, or the component itself; `cause` is the engine's own error. */
+/** A core module trapped, or the component itself: a `WebAssembly.RuntimeError`. `cause` is the engine's own error. */
 export class ItlTrapError extends RuntimeError {
   static {
     this.prototype.name = 'ItlTrapError';

@@ -87,7 +87,7 @@ function checkOptions(options: unknown, { ItlTypeError }: WasiErrors): void {
   }
 }
 
-const bytesOf = (content: string | BufferSource): Uint8Array =>
+const bytesOf = (content: string | ArrayBuffer | ArrayBufferView): Uint8Array =>
   typeof content === 'string'
     ? new TextEncoder().encode(content)
     : ArrayBuffer.isView(content)

@@ -6,13 +6,13 @@ export interface WasiOptions {
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   /** By path, `/` between folders: what can be opened. What the module writes stays with the instance. */
-  readonly files?: Readonly<Record<string, string | BufferSource>>;
+  readonly files?: Readonly<Record<string, string | ArrayBuffer | ArrayBufferView>>;
   /** Gets each line that is written to standard output; `console.log` without it. */
   readonly stdout?: (line: string) => void;
   /** Gets each line that is written to standard error; `console.error` without it. */
   readonly stderr?: (line: string) => void;
   /** What can be read from standard input. */
-  readonly stdin?: string | BufferSource;
+  readonly stdin?: string | ArrayBuffer | ArrayBufferView;
   /** Functions to use instead of WASI's, by name; `this` is what the core module exports. */
   // biome-ignore lint/suspicious/noExplicitAny: what wasm passes
   readonly functions?: Readonly<Record<string, (this: any, ...values: any[]) => unknown>>;

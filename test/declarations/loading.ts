@@ -10,5 +10,11 @@ export async function loading(imports: Imports): Promise<number> {
   const none = await instantiate<RecordExports>('it_records.wasm');
   // @ts-expect-error these are not the imports
   await instantiate<Exports, Imports>('it_results.wasm', {});
+  // @ts-expect-error they are forgotten
+  await instantiate<Exports, Imports>('it_results.wasm');
+  // @ts-expect-error a number is no source
+  await instantiate<Exports>(42);
+  // @ts-expect-error nor is it one of a core module
+  await instantiate<Exports>('it_results.wasm', imports, { modules: { 'core.wasm': 1 } });
   return Object.keys({ ...lib, ...same, ...none }).length;
 }
