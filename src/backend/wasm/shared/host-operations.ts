@@ -8,10 +8,10 @@ import type { OperandsOf } from '../../../ir/ops.ts';
 import type { Type } from '../../../ir/types.ts';
 import { typeJson } from '../../type-json.ts';
 import { emitLiftArray, emitLowerArray } from './emit-arrays.ts';
-import { operand } from './emit-expression.ts';
+import { hold, operand } from './emit-expression.ts';
 import type { FunctionContext } from './function-context.ts';
 import { familySignatures, signatureClauses } from './host-imports.ts';
-import { get, i32, set } from './instructions.ts';
+import { i32 } from './instructions.ts';
 import { emitComputation } from './numbers.ts';
 import { place, scalar } from './places.ts';
 import type { OperationEmitters } from './variant.ts';
@@ -200,9 +200,9 @@ function emitMakeRecord({ type, fields }: OperandsOf<'make-record'>, context: Fu
   const make = context.module.hosts.useFamily('record_new', type.name, familySignatures.make(carriers));
   const inOrder = fields.every((field, index) => field.name === definition.fields[index]?.name);
   if (inOrder) return [['call', make, ...fields.map((field) => operand(field.value, context))]];
-  const held = fields.map((field) => ({ ...field, id: context.scratch(field.name, wasmTypeOf(field.type)) }));
-  const values = definition.fields.map(({ name }) => get(held.find((field) => field.name === name)?.id ?? ''));
-  return [...held.map((field) => set(field.id, operand(field.value, context))), ['call', make, ...values]];
+  const held = new Map(fields.map(({ name, value }) => [name, hold(value, name, context)]));
+  const values = definition.fields.map(({ name }) => held.get(name)?.value ?? []);
+  return [...[...held.values()].flatMap(({ before }) => before), ['call', make, ...values]];
 }
 
 function fromNumber(
