@@ -47,7 +47,7 @@ const emitters: { readonly [K in Expression['kind']]: Emitter<K> } = {
   block: emitItems,
   switch: emitSwitch,
   match: emitMatch,
-  defer: emitDefer,
+  defer: (expression, context) => [emitDefer(expression, context)],
   convert: (expression, context) => [emitConvert(expression, context)],
   bind: (expression, context) => [emitBind(expression, context)],
   unreachable: () => [['unreachable']],
@@ -237,7 +237,7 @@ function emitPayload(type: Type, payload: Type, value: Wat, { module }: Function
 }
 
 /** The action becomes a function of its own, which takes its captured values from the stack of pending defers. */
-function emitDefer({ action, captures }: DeferExpression, context: FunctionContext): readonly Wat[] {
+function emitDefer({ action, captures }: DeferExpression, context: FunctionContext): Wat {
   const inner = new FunctionContext(context.module);
   const described = captures.map((local) => {
     const source = context.id(local);
