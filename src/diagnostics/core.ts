@@ -115,6 +115,17 @@ export const importNotNeeded = (
   severity: 'warning',
 });
 
+/** Nothing that the source says of it is checked. */
+export const coreNotThere = (path: string, span: Span): Diagnostic => ({
+  ...error(
+    'ITL4017',
+    span,
+    `'${path}' is not there, so what is declared of it was not checked`,
+    'correct the path, or build the module first; --no-check-core turns the checks off',
+  ),
+  severity: 'warning',
+});
+
 export const missingTable = (path: string, field: string, span: Span, tables: readonly string[]): Diagnostic =>
   error(
     'ITL4015',
