@@ -8,8 +8,10 @@ import {
   argumentsOf,
   body,
   caseOf,
+  elementsOf,
   fieldOf,
   fieldsOf,
+  global,
   integer,
   memory,
   module,
@@ -17,6 +19,7 @@ import {
   operand,
   payloadOf,
   positionIn,
+  referenceTable,
   type Slot,
   same,
   signature,
@@ -48,8 +51,9 @@ const pure: readonly Effect[] = [];
 
 const arithmetic = (doc: string, effects = pure) =>
   row({ left: operand('number'), right: same('left') }, { of: 'left' }, effects, doc);
-const bitwise = (doc: string) => row({ left: operand('integer'), right: same('left') }, { of: 'left' }, pure, doc);
+const bitwise = (doc: string) => row({ left: operand('bits'), right: same('left') }, { of: 'left' }, pure, doc);
 const comparison = (doc: string) => row({ left: operand('number'), right: same('left') }, 'bool', pure, doc);
+const shift = (doc: string) => row({ left: operand('integer'), right: same('left') }, { of: 'left' }, pure, doc);
 const lengthOf = (doc: string, effects = pure) => row({ string: value('string') }, 'i32', effects, doc);
 const liftText = (doc: string) =>
   row({ module, memory, pointer: value('i32'), length: value('i32') }, 'string', ['reads memory', 'throws'], doc);
@@ -65,12 +69,12 @@ export const operations = {
     ['throws'],
   ),
   '%': arithmetic("Remainder with the dividend's sign; integers trap on a zero divisor.", ['throws']),
-  '&': bitwise('Bitwise and.'),
-  '|': bitwise('Bitwise or.'),
-  '^': bitwise('Bitwise exclusive or.'),
-  '<<': bitwise("Shift left; the count is taken modulo the type's width."),
-  '>>': bitwise("Shift right by the type's signedness; the count is taken modulo the type's width."),
-  '>>>': bitwise("Shift right, filling with zeros; the count is taken modulo the type's width."),
+  '&': bitwise('Bitwise and, of integers or of two bools.'),
+  '|': bitwise('Bitwise or, of integers or of two bools.'),
+  '^': bitwise('Bitwise exclusive or, of integers or of two bools.'),
+  '<<': shift("Shift left; the count is taken modulo the type's width."),
+  '>>': shift("Shift right by the type's signedness; the count is taken modulo the type's width."),
+  '>>>': shift("Shift right, filling with zeros; the count is taken modulo the type's width."),
   '==': comparison('Equal.'),
   '!=': comparison('Not equal.'),
   '<': comparison("Less, by the type's signedness."),
@@ -117,16 +121,60 @@ export const operations = {
   ),
 
   load: row(
-    { type: type('scalar'), module, memory, pointer: value('i32') },
+    { type: type('stored'), module, memory, pointer: value('i32') },
     { of: 'type' },
     ['reads memory', 'throws'],
     'Reads one scalar.',
   ),
   store: row(
-    { type: type('scalar'), module, memory, pointer: value('i32'), value: value({ of: 'type' }) },
+    { type: type('stored'), module, memory, pointer: value('i32'), value: value({ of: 'type' }) },
     'none',
     ['writes memory', 'throws'],
     'Writes one scalar.',
+  ),
+
+  'memory-size': row({ module, memory }, 'i32', ['reads memory'], 'Size of the memory, in pages of 65,536 bytes.'),
+  'memory-grow': row(
+    { module, memory, pages: value('i32') },
+    'i32',
+    ['writes memory'],
+    'Grows the memory by that many pages. Gives its size before, or -1 where there is no room; views on it are gone.',
+  ),
+  'global-get': row(
+    { type: type('core'), module, global },
+    { of: 'type' },
+    ['reads state'],
+    "The value of a core module's exported global.",
+  ),
+  'global-set': row(
+    { module, global, value: operand('core') },
+    'none',
+    ['writes state'],
+    "Puts a value into a core module's exported global, which has to be mutable.",
+  ),
+  'table-get': row(
+    { module, table: referenceTable, index: value('i32') },
+    'any',
+    ['reads state', 'throws'],
+    'The JavaScript value in that slot of a table of externref; outside of the table it is a RangeError.',
+  ),
+  'table-set': row(
+    { module, table: referenceTable, index: value('i32'), value: operand('reference') },
+    'none',
+    ['writes state', 'throws'],
+    'Puts a JavaScript value into a slot; outside of the table it is a RangeError.',
+  ),
+  'table-size': row(
+    { module, table: referenceTable },
+    'i32',
+    ['reads state'],
+    'Number of slots of a table of externref.',
+  ),
+  'table-grow': row(
+    { module, table: referenceTable, value: operand('reference'), count: value('i32') },
+    'i32',
+    ['writes state'],
+    'Gives the table that many more slots, each with the value. Gives its size before, or -1 where there is no room.',
   ),
 
   get: row({ variable }, { of: 'variable' }, ['reads state'], 'What a variable of the component holds.'),
@@ -163,6 +211,12 @@ export const operations = {
   ),
   'array-len': row({ array: operand('array') }, 'i32', pure, 'Number of elements.'),
 
+  'make-array': row(
+    { type: type('value'), items: elementsOf('type') },
+    { arrayOf: 'type' },
+    ['makes'],
+    'Makes an array of the items: a typed array where the type is such a number.',
+  ),
   'make-record': row(
     { type: type('record'), fields: fieldsOf('type') },
     { of: 'type' },

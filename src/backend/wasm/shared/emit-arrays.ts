@@ -41,6 +41,20 @@ export function emitLiftArray(operands: OperandsOf<'lift-array'>, context: Funct
   ];
 }
 
+/** An array of a few elements, each set by itself. */
+export function emitMakeArray({ type, items }: OperandsOf<'make-array'>, context: FunctionContext): readonly Wat[] {
+  const { hosts } = context.module;
+  const array = context.scratch('array', 'externref');
+  const make = hosts.useFamily('array_new', jsonText(type), familySignatures.array_new);
+  const carrier = carrierOf(type);
+  const store = hosts.useFamily('array_set', carrier, familySignatures.array_set(carrier));
+  return [
+    set(array, ['call', make, i32(items.length)]),
+    ...items.map((item, index): Wat => ['call', store, get(array), i32(index), operand(item, context)]),
+    get(array),
+  ];
+}
+
 const jsonText = (type: Type): string => {
   const json = typeJson(type);
   return typeof json === 'string' ? json : JSON.stringify(json);

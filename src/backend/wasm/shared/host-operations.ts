@@ -7,7 +7,7 @@ import { carrierOf, type NumberType, numberTypeOf } from '../../../ir/numbers.ts
 import type { OperandsOf } from '../../../ir/ops.ts';
 import type { Type } from '../../../ir/types.ts';
 import { typeJson } from '../../type-json.ts';
-import { emitLiftArray, emitLowerArray } from './emit-arrays.ts';
+import { emitLiftArray, emitLowerArray, emitMakeArray } from './emit-arrays.ts';
 import { hold, operand } from './emit-expression.ts';
 import type { FunctionContext } from './function-context.ts';
 import { familySignatures, signatureClauses } from './host-imports.ts';
@@ -64,6 +64,46 @@ export const hostOperations: Omit<OperationEmitters, 'call-funcptr'> = {
     const to = place(module, memory, context);
     return [['call', store, ...to, operand(pointer, context), operand(value, context)]];
   },
+  'memory-size': ({ module, memory }, context) => [
+    ['call', context.module.hosts.use('memory_size'), ...place(module, memory, context)],
+  ],
+  'memory-grow': ({ module, memory, pages }, context) => [
+    ['call', context.module.hosts.use('memory_grow'), ...place(module, memory, context), operand(pages, context)],
+  ],
+  'global-get': ({ type, module, global }, context) => {
+    const wasm = wasmTypeOf(type);
+    const read = context.module.hosts.useFamily('global_get', wasm, familySignatures.global_get(wasm));
+    return [['call', read, ...place(module, global, context)]];
+  },
+  'global-set': ({ module, global, value }, context) => {
+    const wasm = wasmTypeOf(value.type);
+    const write = context.module.hosts.useFamily('global_set', wasm, familySignatures.global_set(wasm));
+    return [['call', write, ...place(module, global, context), operand(value, context)]];
+  },
+  'table-get': ({ module, table, index }, context) => [
+    ['call', context.module.hosts.use('table_get'), ...place(module, table, context), operand(index, context)],
+  ],
+  'table-set': ({ module, table, index, value }, context) => [
+    [
+      'call',
+      context.module.hosts.use('table_set'),
+      ...place(module, table, context),
+      operand(index, context),
+      operand(value, context),
+    ],
+  ],
+  'table-size': ({ module, table }, context) => [
+    ['call', context.module.hosts.use('table_size'), ...place(module, table, context)],
+  ],
+  'table-grow': ({ module, table, value, count }, context) => [
+    [
+      'call',
+      context.module.hosts.use('table_grow'),
+      ...place(module, table, context),
+      operand(value, context),
+      operand(count, context),
+    ],
+  ],
   get: ({ variable }, context) => [['global.get', context.module.variables.id(variable)]],
   set: ({ variable, value }, context) => [
     ['global.set', context.module.variables.id(variable), operand(value, context)],
@@ -71,6 +111,7 @@ export const hostOperations: Omit<OperationEmitters, 'call-funcptr'> = {
   'lift-array': emitLiftArray,
   'lower-array': emitLowerArray,
   'array-len': ({ array }, context) => [host('array_len', [array], context)],
+  'make-array': emitMakeArray,
   'make-record': emitMakeRecord,
   'read-field': ({ field, record }, context) => {
     const carrier = carrierOf(field.type);
