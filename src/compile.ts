@@ -6,7 +6,7 @@ import { type CoreUses, declaredModules } from './check/core-modules.ts';
 import { checkCoreModule, HEADERS_MODULE } from './core/check-module.ts';
 import type { ModuleInterface } from './core/module-interface.ts';
 import { readModule } from './core/read-module.ts';
-import { coreNotThere, unreadableModule } from './diagnostics/core.ts';
+import { unreadableModule } from './diagnostics/core.ts';
 import { type Diagnostic, DiagnosticSink } from './diagnostics/diagnostic.ts';
 import { nestedTooDeep } from './diagnostics/types.ts';
 import { parseItl } from './frontend/itl.ts';
@@ -16,6 +16,7 @@ import {
   type AdapterVariants,
   type BinaryOptions,
   emitBinary,
+  emitJavaScript,
   emitTexts,
   printIr,
   type Stage,
@@ -30,14 +31,14 @@ export interface Source {
 }
 
 /** The forms in which a component can be had. `ir` is what the emitters get, `ir:STAGE` what a stage before them left. */
-export type Output = 'wasm' | 'wat' | 'dts' | IrOutput;
+export type Output = 'wasm' | 'wat' | 'dts' | 'js' | IrOutput;
 
 export type IrOutput = 'ir' | `ir:${Stage}`;
 
 export interface CompileOptions extends BinaryOptions {
   /** What to make; by default `wasm` and `dts`. Nothing: the source is only checked. */
   readonly emit?: readonly Output[];
-  /** The bytes of a core module, to check the source's declarations against. Undefined where it is not there: a warning. */
+  /** The bytes of a core module, to check the source's declarations against; undefined where it is not there (yet). */
   readonly readCore?: (path: string) => Uint8Array | undefined;
   /** By default `auto`. */
   readonly target?: AdapterVariants;
@@ -58,6 +59,8 @@ export interface Compilation {
   readonly directWat?: string;
   /** TypeScript declarations of exports, imports and types. */
   readonly dts?: string;
+  /** An ES module: the same component without an adapter, with what loads it. */
+  readonly js?: string;
   /** The component between two passes, to be read: its form may change at any time. */
   readonly ir?: string;
 }
@@ -74,7 +77,7 @@ export async function compile(source: Source, options: CompileOptions = {}): Pro
   const { component, cores } = checkDocument(document, name, sink);
   const found =
     cores && options.readCore ? checkCoreModules(cores, options.readCore, sink) : new Map<string, ModuleInterface>();
-  const outputs = component && !sink.hasErrors ? await emitOutputs(needed(component, found), options, sink) : {};
+  const outputs = component && !sink.hasErrors ? await emitOutputs(needed(component, found), options, found, sink) : {};
   return { name, diagnostics: inOrder(sink.all), sources, ...outputs };
 }
 
@@ -96,13 +99,9 @@ function checkCoreModules(
   sink: DiagnosticSink,
 ): CoreInterfaces {
   const found = new Map<string, ModuleInterface>();
-  const absent: Diagnostic[] = [];
   for (const declared of declaredModules(cores)) {
     const bytes = readCore(declared.path);
-    if (!bytes) {
-      absent.push(coreNotThere(declared.path, declared.span));
-      continue;
-    }
+    if (!bytes) continue;
     const actual = readModule(bytes);
     if (actual.kind === 'problem') {
       sink.add(unreadableModule(declared.path, actual, declared.span));
@@ -111,8 +110,6 @@ function checkCoreModules(
     checkCoreModule(declared, actual, sink);
     found.set(declared.path, actual);
   }
-  // Beside errors it would be noise.
-  if (!sink.hasErrors) for (const each of absent) sink.add(each);
   return found;
 }
 
@@ -131,9 +128,14 @@ export const isIr = (output: Output): output is IrOutput => output === 'ir' || o
 /** Absent for `ir` alone. */
 const stageIn = (output: IrOutput): Stage | undefined => stages.find((stage) => output === `ir:${stage}`);
 
-type Outputs = Pick<Compilation, 'wasm' | 'wat' | 'directWat' | 'dts' | 'ir'>;
+type Outputs = Pick<Compilation, 'wasm' | 'wat' | 'directWat' | 'dts' | 'js' | 'ir'>;
 
-async function emitOutputs(component: Component, options: CompileOptions, sink: DiagnosticSink): Promise<Outputs> {
+async function emitOutputs(
+  component: Component,
+  options: CompileOptions,
+  found: CoreInterfaces,
+  sink: DiagnosticSink,
+): Promise<Outputs> {
   const wanted = new Set<Output>(options.emit ?? ['wasm', 'dts']);
   const { target = 'auto' } = options;
   const ir = [...wanted].find((output) => isIr(output));
@@ -145,6 +147,7 @@ async function emitOutputs(component: Component, options: CompileOptions, sink: 
     ...(wanted.has('wat') && texts.table !== undefined && { wat: texts.table }),
     ...(wanted.has('wat') && texts.direct !== undefined && { directWat: texts.direct }),
     ...(wanted.has('dts') && { dts: emitDeclarations(boundaryOf(component)) }),
+    ...(wanted.has('js') && { js: emitJavaScript(component, options, found) }),
     ...(ir && { ir: printIr(component, target, stageIn(ir)) }),
   };
 }

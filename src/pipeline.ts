@@ -1,20 +1,25 @@
 /** What runs for which target: a list of passes each, then its emitter, and what comes out. */
 import { assemble, assembleDirect, optimize, withSections } from './assemble/assemble.ts';
 import { trimNames } from './assemble/trim-names.ts';
+import type { CoreFacts } from './backend/js/core-facts.ts';
+import { emitGlue } from './backend/js/emit-module.ts';
 import { sectionOf } from './backend/section.ts';
 import { emitDirectModules } from './backend/wasm/direct/emit-direct-modules.ts';
 import { printWat } from './backend/wasm/shared/wat.ts';
 import { emitTableModule } from './backend/wasm/table/emit-table-module.ts';
 import { boundaryOf } from './boundary/boundary-of.ts';
+import type { ModuleExport, ModuleInterface } from './core/module-interface.ts';
 import { withForwardedCopies } from './ir/forward-copies/forward-copies.ts';
 import type { Component } from './ir/ir.ts';
 import { printComponent } from './ir/print.ts';
 
 /** What a component is compiled to. */
-export type TargetName = 'table' | 'direct';
+export type TargetName = AdapterTarget | 'js';
+
+type AdapterTarget = 'table' | 'direct';
 
 /** Which variants an adapter carries: for any engine, the faster one for newer engines, or both. */
-export type AdapterVariants = TargetName | 'auto';
+export type AdapterVariants = AdapterTarget | 'auto';
 
 /** Where the IR can be looked at: as the checker left it, and behind each pass. */
 export type Stage = 'check' | 'forward-copies';
@@ -31,6 +36,7 @@ const forwardCopies: Pass = { name: 'forward-copies', run: withForwardedCopies }
 export const passes: Readonly<Record<TargetName, readonly Pass[]>> = {
   table: [forwardCopies],
   direct: [forwardCopies],
+  js: [forwardCopies],
 };
 
 export const stages: readonly Stage[] = [
@@ -44,7 +50,7 @@ export function runPasses(component: Component, target: TargetName, stage?: Stag
   return list.slice(0, end).reduce((before, pass) => pass.run(before), component);
 }
 
-const targetsOf = (variants: AdapterVariants): readonly TargetName[] =>
+const targetsOf = (variants: AdapterVariants): readonly AdapterTarget[] =>
   variants === 'auto' ? ['table', 'direct'] : [variants];
 
 /** The IR of each target behind a stage, or as its emitter gets it; once where targets agree. */
@@ -66,7 +72,7 @@ export interface AdapterTexts {
   readonly shim?: string;
 }
 
-const emitters: Readonly<Record<TargetName, (component: Component) => AdapterTexts>> = {
+const emitters: Readonly<Record<AdapterTarget, (component: Component) => AdapterTexts>> = {
   table: (component) => ({ table: printWat(emitTableModule(component)) }),
   direct: (component) => {
     const { adapter, shim } = emitDirectModules(component);
@@ -78,6 +84,24 @@ export function emitTexts(component: Component, variants: AdapterVariants): Adap
   const texts = targetsOf(variants).map((target) => emitters[target](runPasses(component, target)));
   return Object.assign({}, ...texts);
 }
+
+/** The component as an ES module of JavaScript. @param cores - what is known of its core modules, by path */
+export function emitJavaScript(
+  component: Component,
+  { locate = (path) => path }: Pick<BinaryOptions, 'locate'>,
+  cores: ReadonlyMap<string, ModuleInterface>,
+): string {
+  const facts: CoreFacts = {
+    hasStack: (path) => cores.get(path)?.exports.some(isStackPointer) ?? true,
+    takesWasi: (path) => cores.get(path)?.imports.some(({ module }) => module === WASI_MODULE) ?? false,
+  };
+  return emitGlue(runPasses(component, 'js'), { locate, cores: facts });
+}
+
+const WASI_MODULE = 'wasi_snapshot_preview1';
+
+const isStackPointer = ({ field, entity }: ModuleExport): boolean =>
+  field === '__stack_pointer' && entity.kind === 'global' && entity.mutable !== false;
 
 export interface BinaryOptions {
   /** Runs binaryen's optimiser over the table variant; over the direct one it runs always. */

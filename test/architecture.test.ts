@@ -11,6 +11,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   runtime: [],
   'runtime/values': ['runtime/abi.ts', 'runtime/member-names.ts', 'runtime/type-rules.ts'],
   'runtime/wasi': ['runtime/values'],
+  'runtime/glue': ['runtime/values', 'runtime/wasi'],
   grammar: [],
   'src/source': [],
   'src/diagnostics': ['src/source', 'src/ir/types.ts'],
@@ -62,6 +63,8 @@ test('every folder of the compiler has a rule', () => {
 
 test('only the command line touches files, processes and the network', () => {
   const strays = sourcesUnder('src')
+    // Code of what is emitted, not of the compiler.
+    .filter((file) => !isWithin(file, 'src/backend/js/library'))
     .filter((file) => !isWithin(file, 'src/cli') && file !== 'src/cli.ts' && !isWithin(file, 'src/toolchain'))
     .filter((file) => /from 'node:|import\('node:|\bprocess\.|\bfetch\(/.test(readText(root, file)));
   expect(strays).toEqual([]);

@@ -10,6 +10,7 @@ import { assertions } from './harness/assertions.ts';
 import { compileFixture } from './harness/compile-fixture.ts';
 import type { FixtureRun } from './harness/fixture.ts';
 import { compareWithExpected, fixturesIn, readText } from './harness/folders.ts';
+import { compileGlue, glueAssertions, loadGlue } from './harness/glue.ts';
 
 const folders = [...fixturesIn('ops'), ...fixturesIn('components')];
 
@@ -43,10 +44,20 @@ describe.each(folders.map((folder) => [basename(folder), folder]))('%s', (name, 
     ]);
     await run({
       ...assertions,
-      adapter: wasm,
+      target: 'adapter',
       core: (name) => modules[name] ?? expect.fail(`no ${name} in ${folder}`),
-      load: instantiate as never,
       instantiate: (imports, options) => instantiate(wasm, imports as never, { modules, ...options }) as never,
+    });
+  });
+
+  test('runs as JavaScript', async () => {
+    const [modules, run] = await Promise.all([assembleCores(folder), loadRun(folder)]);
+    const glue = await loadGlue(await compileGlue(folder, modules));
+    await run({
+      ...glueAssertions,
+      target: 'js',
+      core: (name) => modules[name] ?? expect.fail(`no ${name} in ${folder}`),
+      instantiate: (imports, options) => glue.instantiate(imports, { modules, ...options }),
     });
   });
 });

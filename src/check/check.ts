@@ -36,12 +36,7 @@ export function checkDocument(document: Document, name: string, sink: Diagnostic
   const sound = declarations.bodies.filter(({ node }) => !damaged.has(node));
   const functions = checkBodies(sound, environment);
   checkAsync(functions, environment);
-  const cores = {
-    modules: declarations.modules,
-    memories: environment.used.memories,
-    tables: environment.used.tables,
-    globals: environment.used.globals,
-  };
+  const cores = { modules: declarations.modules, memories: environment.used.memories, tables: environment.used.tables };
   // What seems unused may be what an error keeps from being used.
   if (sink.hasErrors) return isDeclared ? { cores } : {};
   reportUnused(environment);

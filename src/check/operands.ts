@@ -55,5 +55,7 @@ export class Operands {
   }
 
   /** The type that an earlier slot has or stands for; undefined where that one is in error. */
-  readonly typeOf = (slot: string): Type | undefined => operandType(this.read[slot]);
+  typeOf(slot: string): Type | undefined {
+    return operandType(this.read[slot]);
+  }
 }

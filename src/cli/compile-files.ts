@@ -116,6 +116,7 @@ const filesOf: Readonly<Record<Exclude<Output, IrOutput>, (compilation: Compilat
     { name: `it_${name}.wat`, content: wat },
     { name: `it_${name}.direct.wat`, content: directWat },
   ],
+  js: ({ name, js }) => [{ name: `${name}.js`, content: js }],
   dts: ({ name, dts }) => [{ name: `${name}.d.ts`, content: dts }],
 };
 

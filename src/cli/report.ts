@@ -2,7 +2,6 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { isInternal } from '../diagnostics/internal.ts';
 import { renderDiagnostic, renderJson } from '../diagnostics/render.ts';
 import { SourceMap } from '../source/source-map.ts';
-import { compilerMessages } from './compiler-messages.ts';
 
 /** Shows diagnostics as they come, and remembers whether any of them was an error. */
 export class Reporter {
@@ -26,11 +25,9 @@ export class Reporter {
     }
   }
 
-  /** What a compiler or linker said, as it said it; what has a place in it is for tools too. */
+  /** What another program said, as it said it. */
   passThrough(messages: string): void {
     process.stderr.write(messages);
-    if (!this.#json) return;
-    for (const message of compilerMessages(messages)) process.stdout.write(`${JSON.stringify(message)}\n`);
   }
 
   get failed(): boolean {

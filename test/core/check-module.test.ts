@@ -19,7 +19,6 @@ const nothing: DeclaredModule = {
   imports: [],
   memories: [],
   tables: [],
-  globals: [],
 };
 
 const library = `(module

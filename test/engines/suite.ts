@@ -60,9 +60,8 @@ async function failureOf(
     const modules: Readonly<Record<string, Source>> = Object.fromEntries(opened);
     await run({
       ...assertions,
-      adapter: adapter as never,
+      target: 'adapter',
       core: (core) => modules[core] as never,
-      load: instantiate as never,
       instantiate: (imports, options) =>
         instantiate(adapter, imports as never, { modules, variant, ...options }) as never,
     });

@@ -7,11 +7,10 @@ export type AnyExports = Record<string, any>;
 
 /** What a fixture's `run` is handed. The same on every engine and for every target. */
 export interface FixtureContext extends Assertions {
+  /** What the fixture was compiled to: an adapter for the loader, or JavaScript, which has neither. */
+  readonly target: 'adapter' | 'js';
   /** Instantiates the fixture's adapter with its core modules. */
   readonly instantiate: (imports?: object, options?: Partial<InstantiateOptions>) => Promise<AnyExports>;
-  /** The loader's own `instantiate`, for fixtures about loading. */
-  readonly load: (source: unknown, imports?: object, options?: InstantiateOptions) => Promise<AnyExports>;
-  readonly adapter: Uint8Array;
   /** The fixture's core module made from `NAME.wat`, given `NAME.wasm`. */
   readonly core: (name: string) => Uint8Array;
 }

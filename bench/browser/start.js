@@ -1,4 +1,0 @@
-/** Lets a browser that has just been started come to rest. */
-setTimeout(() => {
-  location.href = '/go';
-}, 2000);

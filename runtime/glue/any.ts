@@ -1,0 +1,57 @@
+/**
+ * Operations on any value. They reach what is handed to them and its members, not the `constructor` that every object
+ * inherits: a component must not get at `Function`.
+ */
+import { ItlTypeError, show } from '../values/errors.ts';
+import { isBytes } from '../values/wide-checks.ts';
+import { memberOf } from './member-of.ts';
+
+/** Text once and for all: an object may say something else each time. */
+const nameOf = (key: unknown): string => (typeof key === 'symbol' ? (key as unknown as string) : String(key));
+
+function memberNamed(object: unknown, name: string): unknown {
+  if (object === undefined || object === null) throw new ItlTypeError(`${show(object)} has no '${String(name)}'`);
+  return memberOf(object, name);
+}
+
+function callable(value: unknown, what: string): (...args: unknown[]) => unknown {
+  if (typeof value !== 'function') throw new ItlTypeError(`${what} is no function, but ${show(value)}`);
+  return value as (...args: unknown[]) => unknown;
+}
+
+export const getProperty = (object: unknown, key: unknown): unknown => memberNamed(object, nameOf(key));
+
+export function setProperty(object: unknown, key: unknown, value: unknown): void {
+  const name = nameOf(key);
+  if (name === '__proto__' || Object(object) !== object || !Reflect.set(object as object, name, value))
+    throw new ItlTypeError(`'${String(name)}' of ${show(object)} cannot be set`);
+}
+
+export function callMethod(object: unknown, key: unknown, args: ArrayLike<unknown>): unknown {
+  const name = nameOf(key);
+  const method = memberNamed(object, name);
+  if (typeof method !== 'function') callable(method, `'${String(name)}' of ${show(object)}`);
+  return Reflect.apply(method as () => unknown, object, args);
+}
+
+export const callAny = (callee: unknown, args: ArrayLike<unknown>): unknown =>
+  Reflect.apply(callable(callee, 'the value'), undefined, args);
+
+export const construct = (callee: unknown, args: ArrayLike<unknown>): unknown =>
+  Reflect.construct(callable(callee, 'the value'), args);
+
+/** In the order of the numbers, but for `null`, which `typeof` takes for an object. */
+const kinds = ['undefined', 'null', 'boolean', 'number', 'bigint', 'string', 'symbol', 'function', 'object'];
+
+export function kindOf(value: unknown): number {
+  if (value === null) return 1;
+  return typeof value === 'object' && isBytes(value) ? kinds.length : kinds.indexOf(typeof value);
+}
+
+export function throwError(message: string): never {
+  throw new Error(message);
+}
+
+export function rethrow(value: unknown): never {
+  throw value;
+}

@@ -1,0 +1,6 @@
+import { ItlTypeError } from '../values/errors.ts';
+
+/** An export was called after the instance was disposed of. */
+export function disposed(who: string): never {
+  throw new ItlTypeError(`${who}: the instance was disposed of`);
+}

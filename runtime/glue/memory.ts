@@ -1,0 +1,68 @@
+/** Linear memories of core modules: views that are made once, and renewed when the memory has grown. */
+import { ItlLinkError, ItlRangeError } from '../values/errors.ts';
+
+/** A memory with a view for each type of element, called like the type. */
+export interface Memory {
+  readonly source: WebAssembly.Memory;
+  /** `memory 'memory' of module 'out/fizz.wasm'`. */
+  readonly label: string;
+  /** Of length 0 when growth has detached it, so that one comparison finds both growth and a wrong pointer. */
+  u8: Uint8Array;
+  s8: Int8Array;
+  s16: Int16Array;
+  u16: Uint16Array;
+  s32: Int32Array;
+  u32: Uint32Array;
+  s64: BigInt64Array;
+  u64: BigUint64Array;
+  f32: Float32Array;
+  f64: Float64Array;
+  data: DataView;
+}
+
+export type View = Exclude<keyof Memory, 'source' | 'label' | 'data'>;
+
+/** @throws ItlLinkError where the core module exports no memory of the name. */
+export function openMemory(exports: WebAssembly.Exports, name: string, path: string): Memory {
+  const source = exports[name];
+  if (!(source instanceof WebAssembly.Memory)) throw new ItlLinkError(`module '${path}' has no memory '${name}'`);
+  const memory = { source, label: `memory '${name}' of module '${path}'` } as Memory;
+  renew(memory);
+  return memory;
+}
+
+/** Makes the views anew. */
+export function renew(memory: Memory): void {
+  const { buffer } = memory.source;
+  memory.u8 = new Uint8Array(buffer);
+  memory.s8 = new Int8Array(buffer);
+  memory.s16 = new Int16Array(buffer);
+  memory.u16 = new Uint16Array(buffer);
+  memory.s32 = new Int32Array(buffer);
+  memory.u32 = new Uint32Array(buffer);
+  memory.s64 = new BigInt64Array(buffer);
+  memory.u64 = new BigUint64Array(buffer);
+  memory.f32 = new Float32Array(buffer);
+  memory.f64 = new Float64Array(buffer);
+  memory.data = new DataView(buffer);
+}
+
+/**
+ * What does not lie before the end of a view as long as the memory was: the memory has grown, or the pointer is wrong.
+ *
+ * @throws ItlRangeError for bytes outside of the memory
+ */
+export function reach(memory: Memory, pointer: number, length: number): void {
+  // Views of a shared memory are not detached when it grows, only too short.
+  if (memory.source.buffer.byteLength !== memory.u8.length) renew(memory);
+  const size = memory.u8.length;
+  if (pointer + length > size)
+    throw new ItlRangeError(`pointer ${pointer} with length ${length} is outside ${memory.label} (${size} bytes)`);
+}
+
+/** @throws ItlRangeError where the elements do not all begin in the memory: the last one may be less than its stride. */
+export function reachAll(memory: Memory, pointer: number, count: number, stride: number): void {
+  const at = pointer >>> 0;
+  const length = count === 0 ? 0 : (count - 1) * stride + 1;
+  if (at + length >= memory.u8.length) reach(memory, at, length);
+}

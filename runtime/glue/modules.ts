@@ -1,0 +1,226 @@
+/** Core modules: where they come from, and what they are linked with. */
+import { ItlLinkError, reason, show } from '../values/errors.ts';
+import type { Wasi, WasiOptions } from '../wasi/wasi.ts';
+
+export type CoreExports = Readonly<Record<string, unknown>>;
+
+/** What a core module is made of, or what somebody has started already. */
+export type CoreSource =
+  | string
+  | URL
+  | Response
+  | BufferSource
+  | WebAssembly.Module
+  | WebAssembly.Instance
+  | CoreExports;
+
+export interface Options {
+  /** Core modules by the path that the ITL source gives. */
+  readonly modules?: Readonly<Record<string, CoreSource | PromiseLike<CoreSource>>>;
+  /** Makes the instance of a core module. */
+  readonly instantiate?: (
+    path: string,
+    module: WebAssembly.Module,
+    imports: WebAssembly.Imports,
+  ) => CoreSource | PromiseLike<CoreSource>;
+  readonly wasi?: WasiOptions | false;
+}
+
+/** A core module of the component. */
+export interface Core {
+  /** As the ITL source has it. */
+  readonly path: string;
+  /** Where the file is, or what is in it. */
+  readonly source: () => URL | BufferSource;
+  /** What the component serves. */
+  readonly imports: WebAssembly.Imports;
+  /** Makes WASI for it, where it imports that. */
+  readonly system?: (options: WasiOptions | undefined) => Wasi;
+}
+
+const wasiModule = 'wasi_snapshot_preview1';
+
+const isNode = (): boolean => globalThis.process?.versions?.node !== undefined;
+
+/** What is there of a core module, and what it is called in messages. */
+function given({ path, source }: Core, { modules }: Options): { source: unknown; label: string; hint: string } {
+  if (modules && Object.hasOwn(modules, path))
+    return { source: modules[path], label: `the module given for '${path}'`, hint: '' };
+  const hint = `options.modules can say where core module '${path}' is`;
+  try {
+    return { source: source(), label: `core module '${path}'`, hint: `; ${hint}` };
+  } catch (cause) {
+    // A host where a module has no place.
+    throw new ItlLinkError(`no place is known for core module '${path}': ${hint}`, { cause });
+  }
+}
+
+function locate(place: string): URL {
+  // One letter is a drive.
+  if (/^[a-z][a-z\d+.-]+:/i.test(place)) return new URL(place);
+  if (isNode()) return globalThis.process.getBuiltinModule('node:url').pathToFileURL(place);
+  return new URL(place, globalThis.document?.baseURI ?? globalThis.location?.href);
+}
+
+const areBytes = (source: unknown): source is BufferSource =>
+  ArrayBuffer.isView(source) || (typeof source === 'object' && source !== null && 'byteLength' in source);
+
+/** Of an instance, or what is given as such. */
+function exportsOf(source: unknown): CoreExports | undefined {
+  if (source instanceof WebAssembly.Instance) return source.exports;
+  if (typeof source !== 'object' || source === null || source instanceof WebAssembly.Module) return undefined;
+  return areBytes(source) ? undefined : (source as CoreExports);
+}
+
+const readFile = (url: URL): Uint8Array<ArrayBuffer> =>
+  globalThis.process.getBuiltinModule('node:fs').readFileSync(url);
+
+/** Not every engine compiles a DataView. */
+const bytesOf = (source: BufferSource): BufferSource =>
+  source instanceof DataView
+    ? new Uint8Array(source.buffer as ArrayBuffer, source.byteOffset, source.byteLength)
+    : source;
+
+/** Waits for promises, and loads what is only a place. Gives a module, or exports. */
+export async function loadCore(core: Core, options: Options): Promise<WebAssembly.Module | CoreExports> {
+  const { source, label, hint } = given(core, options);
+  let shown = label;
+  try {
+    const found = await source;
+    const place = typeof found === 'string' ? locate(found) : found;
+    if (place instanceof URL) shown = typeof found === 'string' ? found : place.href;
+    const content = place instanceof URL ? await open(place) : place;
+    if (!(typeof content === 'object' && content !== null && 'headers' in content)) return await compile(content);
+    const response = content as Response;
+    const type = response.headers.get('content-type');
+    shown = `${response.url || 'the given response'} (status ${response.status}, ${type ?? 'no content type'})`;
+    if (!response.ok) throw new Error('no file came');
+    // Streaming insists on the MIME type.
+    return type?.toLowerCase() === 'application/wasm'
+      ? await WebAssembly.compileStreaming(response)
+      : await WebAssembly.compile(await response.arrayBuffer());
+  } catch (cause) {
+    throw new ItlLinkError(`cannot load ${shown}: ${reason(cause)}${hint}`, { cause });
+  }
+}
+
+const open = (url: URL): Promise<Response> | Uint8Array<ArrayBuffer> =>
+  url.protocol === 'file:' && isNode() ? readFile(url) : fetch(url);
+
+async function compile(source: unknown): Promise<WebAssembly.Module | CoreExports> {
+  if (source instanceof WebAssembly.Module) return source;
+  return exportsOf(source) ?? (await WebAssembly.compile(bytesOf(checkBytes(source))));
+}
+
+function checkBytes(source: unknown): BufferSource {
+  if (areBytes(source)) return source;
+  throw new Error(`expected a path, URL, Response, bytes or WebAssembly.Module, got ${show(source)}`);
+}
+
+/** The same without waiting: what is only a place has to be a file. */
+export function loadCoreSync(core: Core, options: Options): WebAssembly.Module | CoreExports {
+  const { source, label, hint } = given(core, options);
+  try {
+    const place = typeof source === 'string' ? locate(source) : source;
+    if (place instanceof WebAssembly.Module) return place;
+    if (place instanceof URL && !(place.protocol === 'file:' && isNode()))
+      throw new Error(`${place.href} cannot be loaded without waiting`);
+    const content = place instanceof URL ? readFile(place) : place;
+    return exportsOf(content) ?? new WebAssembly.Module(bytesOf(checkBytes(content)));
+  } catch (cause) {
+    throw new ItlLinkError(`cannot load ${label}: ${reason(cause)}${hint}`, { cause });
+  }
+}
+
+/** @throws ItlLinkError that names what nobody provides */
+function checkImports(
+  module: WebAssembly.Module,
+  imports: WebAssembly.Imports,
+  { path, component, options }: { path: string; component: string; options: Options },
+): void {
+  for (const { module: from, name, kind } of WebAssembly.Module.imports(module)) {
+    if (kind === 'function' && Object.hasOwn(imports[from] ?? {}, name)) continue;
+    const hint = from === wasiModule && options.wasi === false ? ', and options.wasi is false' : '';
+    throw new ItlLinkError(
+      `core module '${path}' imports ${kind} '${name}' from '${from}', which component '${component}' does not adapt${hint}`,
+    );
+  }
+}
+
+/** What a core module is linked with. */
+function served(
+  { imports, system }: Core,
+  { wasi }: Options,
+): { imports: WebAssembly.Imports; made: Wasi | undefined } {
+  const made = wasi === false ? undefined : system?.(wasi);
+  if (!made) return { imports, made };
+  return { imports: { ...imports, [wasiModule]: { ...made.imports, ...imports[wasiModule] } }, made };
+}
+
+function begun(exports: CoreExports, system: Wasi | undefined): CoreExports {
+  system?.begin(exports as WebAssembly.Exports);
+  return exports;
+}
+
+function cannotLink(path: string, cause: unknown): ItlLinkError {
+  const what = cause instanceof WebAssembly.LinkError ? 'link' : 'start';
+  return new ItlLinkError(`cannot ${what} core module '${path}': ${reason(cause)}`, { cause });
+}
+
+/** Instantiates what was loaded, unless it is an instance already. */
+export async function linkCore(
+  loaded: WebAssembly.Module | CoreExports,
+  core: Core,
+  component: string,
+  options: Options,
+): Promise<CoreExports> {
+  if (!(loaded instanceof WebAssembly.Module)) return loaded;
+  const { path } = core;
+  const { imports, made } = served(core, options);
+  if (options.instantiate) return begun(instanceOf(await options.instantiate(path, loaded, imports), path), made);
+  checkImports(loaded, imports, { path, component, options });
+  try {
+    return begun((await WebAssembly.instantiate(loaded, imports)).exports, made);
+  } catch (cause) {
+    throw cannotLink(path, cause);
+  }
+}
+
+export function linkCoreSync(
+  loaded: WebAssembly.Module | CoreExports,
+  core: Core,
+  component: string,
+  options: Options,
+): CoreExports {
+  if (!(loaded instanceof WebAssembly.Module)) return loaded;
+  const { path } = core;
+  const { imports, made } = served(core, options);
+  if (options.instantiate) return begun(instanceOf(options.instantiate(path, loaded, imports), path), made);
+  checkImports(loaded, imports, { path, component, options });
+  try {
+    return begun(new WebAssembly.Instance(loaded, imports).exports, made);
+  } catch (cause) {
+    throw cannotLink(path, cause);
+  }
+}
+
+/** What `options.instantiate` gave. */
+function instanceOf(source: unknown, path: string): CoreExports {
+  const exports = exportsOf(source);
+  if (exports) return exports;
+  throw new ItlLinkError(`options.instantiate gave no instance of '${path}', but ${show(source)}`);
+}
+
+/** @throws ItlLinkError for what the core module does not export */
+export function coreFunctions(
+  exports: CoreExports,
+  path: string,
+  names: readonly string[],
+): readonly ((...values: never[]) => unknown)[] {
+  return names.map((name) => {
+    const func = exports[name];
+    if (typeof func === 'function') return func as () => unknown;
+    const others = Object.keys(exports).join(', ') || 'nothing';
+    throw new ItlLinkError(`core module '${path}' exports no function '${name}', only ${others}`);
+  });
+}

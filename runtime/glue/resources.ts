@@ -1,0 +1,80 @@
+/** Classes for resources: instances stand for numbers that belong to the component. */
+import { disposeSymbol } from '../values/dispose-symbol.ts';
+import { ItlTypeError } from '../values/errors.ts';
+import { createOwnership, type Owned, type Ownership } from '../values/ownership.ts';
+import { mustBe, refuse } from './expected.ts';
+
+/** The instances of one resource in one instance of a component. */
+export interface Resource extends Ownership {
+  readonly name: string;
+  readonly prototype: object;
+  readonly ownedBy: WeakMap<object, Owned>;
+}
+
+/**
+ * @param drop - releases what a number stands for
+ * @param afterwards - does something when no call is under way that may use a number
+ */
+export function createResource(
+  name: string,
+  { prototype }: { readonly prototype: object },
+  drop: (id: number) => void,
+  afterwards: (action: () => void) => void,
+): Resource {
+  const ownedBy = new WeakMap<object, Owned>();
+  const ownership = createOwnership(drop, afterwards);
+  const dispose = function (this: object): void {
+    const owned = ownedBy.get(this);
+    if (owned) ownership.release(owned);
+  };
+  Object.defineProperty(dispose, 'name', { value: 'dispose' });
+  for (const key of ['dispose', disposeSymbol])
+    Object.defineProperty(prototype, key, { configurable: true, writable: true, value: dispose });
+  // Engines show what the class is called, or the tag.
+  Object.defineProperty(prototype.constructor, 'name', { configurable: true, value: name });
+  Object.defineProperty(prototype, Symbol.toStringTag, { configurable: true, value: name });
+  return { ...ownership, name, prototype, ownedBy };
+}
+
+/** The instance for a number, always the same one while it lives. */
+export function liftResource({ find, own, ownedBy, prototype }: Resource, id: number): object {
+  const known = find(id);
+  if (known !== undefined) return known;
+  const instance: object = Object.create(prototype);
+  ownedBy.set(instance, own(id, instance));
+  return instance;
+}
+
+/** @throws ItlTypeError for an instance that was disposed of */
+export function lowerResource({ name, ownedBy }: Resource, instance: unknown): number {
+  const owned = ownedBy.get(instance as object);
+  if (!owned?.isLive) throw new ItlTypeError(`${name} was disposed of`);
+  return owned.id;
+}
+
+/** @throws ItlTypeError for what is no instance, or one that was disposed of */
+export function checkResource({ name, ownedBy }: Resource, value: unknown, at: string, isField = false): unknown {
+  const owned = ownedBy.get(value as object) ?? mustBe(value, at, `a ${name}`, isField);
+  return owned.isLive ? value : refuse(at, `is a disposed ${name}`);
+}
+
+/** What a constructor gives: an instance that the component makes, also for a class that extends its own. */
+export function constructed(
+  make: () => object,
+  Class: { readonly prototype: object },
+  target: { readonly prototype: object },
+): object {
+  const made = make();
+  return target === Class ? made : Object.setPrototypeOf(made, target.prototype);
+}
+
+/** For a resource that JavaScript cannot make. */
+export function noConstructor(name: string): never {
+  throw new ItlTypeError(`${name} has no constructor`);
+}
+
+/** Releases all instances of all resources. @throws what the first of them threw that did not go */
+export function disposeResources(resources: readonly Resource[]): void {
+  const failures = resources.flatMap(({ releaseAll }) => releaseAll());
+  if (failures.length > 0) throw failures[0];
+}

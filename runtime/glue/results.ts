@@ -1,0 +1,43 @@
+/** Functions whose ITL type is `(result T E)`: they return a T or throw an ItlResultError with an E. */
+import { ItlResultError } from '../values/errors.ts';
+
+export type Result = { readonly tag: 'ok' | 'err'; readonly val?: unknown };
+
+/** What an export returns or throws. */
+export function unwrap({ tag, val }: Result): unknown {
+  if (tag === 'err') throw new ItlResultError(val);
+  return val;
+}
+
+/** Whether it was thrown to say which error is meant, by a component's functions or the user's. */
+const isResultError = (error: unknown): error is ItlResultError =>
+  error instanceof Error && (error as { code?: unknown }).code === 'ITL_RESULT';
+
+/**
+ * The value of the error's type in what was thrown: an ItlResultError's payload, or a value of the type itself. Anything
+ * else is thrown again.
+ *
+ * @param check - throws for what is not of the type
+ * @param toPlain - whether a plain Error's message counts, since the type is string
+ */
+export function errorValue(
+  error: unknown,
+  check: (value: unknown, at: string) => unknown,
+  at: string,
+  isText: boolean,
+): unknown {
+  if (isResultError(error)) return check(error.payload, at);
+  // Traps, stack overflows and programming errors are no outcome that anybody declared.
+  if (error instanceof Error && error.name !== 'Error') throw error;
+  try {
+    return check(error, at);
+  } catch {
+    if (isText && error instanceof Error) return error.message;
+    throw error;
+  }
+}
+
+/** For a type without an error value. */
+export function noErrorValue(error: unknown): undefined {
+  if (!isResultError(error)) throw error;
+}

@@ -1,0 +1,41 @@
+/** Puts a component together: loads its core modules, links them, and completes. */
+import { disposeSymbol } from '../values/dispose-symbol.ts';
+import {
+  type Core,
+  type CoreExports,
+  linkCore,
+  linkCoreSync,
+  loadCore,
+  loadCoreSync,
+  type Options,
+} from './modules.ts';
+
+export interface Linked {
+  /** The component's name. */
+  readonly name: string;
+  readonly cores: readonly Core[];
+  /** Given what the core modules export: the component's exports. */
+  readonly complete: (cores: readonly CoreExports[]) => object;
+}
+
+export async function startCores({ name, cores, complete }: Linked, options: Options): Promise<object> {
+  // What is there twice is loaded once.
+  const loading = new Map<string, Promise<WebAssembly.Module | CoreExports>>();
+  for (const core of cores) if (!loading.has(core.path)) loading.set(core.path, loadCore(core, options));
+  const loaded = await Promise.all(cores.map(({ path }) => loading.get(path)));
+  return complete(
+    await Promise.all(cores.map((core, index) => linkCore(loaded[index] as CoreExports, core, name, options))),
+  );
+}
+
+export function startCoresSync({ name, cores, complete }: Linked, options: Options): object {
+  const loaded = cores.map((core) => loadCoreSync(core, options));
+  return complete(cores.map((core, index) => linkCoreSync(loaded[index] as CoreExports, core, name, options)));
+}
+
+/** The component's exports as users get them. */
+export function sealExports<E extends object>(exports: E, dispose: () => void): E {
+  // Not enumerable: only who asks for it by name sees it.
+  Object.defineProperty(exports, disposeSymbol, { value: dispose });
+  return Object.freeze(exports);
+}

@@ -1,0 +1,13 @@
+import { type CoreExports, coreFunctions } from './modules.ts';
+import { trapError } from './traps.ts';
+
+/** Runs the start export of a core module; `_initialize` only where it has one. */
+export function startCore(exports: CoreExports, path: string, start = '_initialize'): void {
+  if (start === '_initialize' && !('_initialize' in exports)) return;
+  const [run] = coreFunctions(exports, path, [start]);
+  try {
+    run?.();
+  } catch (error) {
+    throw trapError(error, `'${start}' of core module '${path}'`);
+  }
+}

@@ -1,0 +1,67 @@
+/** Names and texts as JavaScript writes them. */
+
+export const isIdentifier = (text: string): boolean => /^[A-Za-z_$][\w$]*$/.test(text);
+
+/** A string literal in single quotes, in ASCII but for letters. */
+export function quoted(text: string): string {
+  const json = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
+  return `'${json.replace(/[^\x20-\x7e]/g, escapeUnlessLetter)}'`;
+}
+
+const escapeUnlessLetter = (unit: string): string =>
+  /\p{L}/u.test(unit) ? unit : `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+const words = (text: string): readonly string[] => text.trim().split(/\s+/);
+
+/** Words of the language, and globals that emitted code may mean. */
+export const reservedNames: readonly string[] = words(`
+  break case catch class const continue debugger default delete do else enum export extends false finally for function if
+  import in instanceof new null return super switch this throw true try typeof var void while with implements interface let
+  package private protected public static yield await async arguments eval undefined NaN Infinity of get set
+  Array ArrayBuffer Atomics BigInt Boolean DataView Error FinalizationRegistry Function Int8Array Uint8Array Int16Array
+  Uint16Array Int32Array Uint32Array BigInt64Array BigUint64Array Float32Array Float64Array JSON Map Math Number Object
+  Promise Proxy RangeError Reflect RegExp Response Set SharedArrayBuffer String Symbol SyntaxError TextDecoder TextEncoder
+  TypeError URL WeakMap WeakRef WebAssembly atob btoa console document exports fetch globalThis location module process
+  queueMicrotask require self window
+`);
+
+/** `my-point` → `myPoint`; what is an identifier already stays. */
+export function identifierFor(name: string): string {
+  if (isIdentifier(name)) return name;
+  const [first = '', ...rest] = name.split(/[^\w$]+/).filter((word) => word !== '');
+  const joined = first + rest.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+  return isIdentifier(joined) ? joined : `_${joined}`;
+}
+
+/** Names of one scope: none is given that this scope or one around it has. */
+export class Names {
+  readonly #parent: Names | undefined;
+  readonly #taken = new Set<string>();
+  /** All names inside, where names are still given when those inside have theirs. */
+  readonly #inside: Set<string> | undefined;
+
+  /** @param isOpen - whether names are given when scopes inside have theirs: they are not to be hidden there */
+  constructor(parent?: Names, isOpen = false) {
+    this.#parent = parent;
+    this.#inside = isOpen ? new Set() : undefined;
+  }
+
+  has(name: string): boolean {
+    return this.#taken.has(name) || (this.#parent?.has(name) ?? false);
+  }
+
+  /** The name is in use from now on. */
+  take(name: string): string {
+    this.#taken.add(name);
+    for (let around = this.#parent; around; around = around.#parent) around.#inside?.add(name);
+    return name;
+  }
+
+  /** An identifier like the name, with a number behind it where that is taken. */
+  free(wanted: string): string {
+    const base = identifierFor(wanted);
+    let name = base;
+    for (let count = 2; this.has(name) || this.#inside?.has(name); count++) name = `${base}${count}`;
+    return this.take(name);
+  }
+}

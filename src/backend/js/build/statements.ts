@@ -1,0 +1,137 @@
+/** Statements of JavaScript, one line each to make. */
+import type {
+  BlockStatement,
+  Declaration,
+  ExportNamedDeclaration,
+  Expression,
+  FunctionDeclaration,
+  ModuleDeclaration,
+  Pattern,
+  Statement,
+  SwitchCase,
+  VariableDeclaration,
+} from 'estree';
+import { id } from './expressions.ts';
+
+export type { BlockStatement, Expression, Pattern, Statement };
+
+/** A statement or a declaration of a module. */
+export type Item = Statement | ModuleDeclaration;
+
+export const constant = (name: string | Pattern, value: Expression): VariableDeclaration =>
+  declare('const', name, value);
+
+export const variable = (name: string | Pattern, value?: Expression): VariableDeclaration =>
+  declare('let', name, value);
+
+const declare = (kind: 'const' | 'let', name: string | Pattern, value?: Expression): VariableDeclaration => ({
+  type: 'VariableDeclaration',
+  kind,
+  declarations: [{ type: 'VariableDeclarator', id: typeof name === 'string' ? id(name) : name, init: value ?? null }],
+});
+
+/** `let a, b, c;` */
+export const variables = (names: readonly string[]): VariableDeclaration => ({
+  type: 'VariableDeclaration',
+  kind: 'let',
+  declarations: names.map((name) => ({ type: 'VariableDeclarator', id: id(name), init: null })),
+});
+
+export const statement = (expression: Expression): Statement => ({ type: 'ExpressionStatement', expression });
+
+export const returned = (argument?: Expression): Statement => ({ type: 'ReturnStatement', argument: argument ?? null });
+
+export const thrown = (argument: Expression): Statement => ({ type: 'ThrowStatement', argument });
+
+export const block = (body: readonly Statement[]): BlockStatement => ({ type: 'BlockStatement', body: [...body] });
+
+/** With braces but around what is one short statement. */
+const branch = (body: readonly Statement[]): Statement => {
+  const [only] = body;
+  const isShort = only && body.length === 1 && /^(Expression|Return|Throw|Break)/.test(only.type);
+  return isShort ? only : block(body);
+};
+
+export const when = (
+  test: Expression,
+  consequent: readonly Statement[],
+  alternate?: readonly Statement[],
+): Statement => {
+  const [only] = alternate ?? [];
+  const isChain = only?.type === 'IfStatement' && alternate?.length === 1;
+  const hasAlternate = alternate && alternate.length > 0;
+  return {
+    type: 'IfStatement',
+    test,
+    consequent: hasAlternate ? block(consequent) : branch(consequent),
+    alternate: hasAlternate ? (isChain && only ? only : block(alternate)) : null,
+  };
+};
+
+export const choice = (discriminant: Expression, cases: readonly SwitchCase[]): Statement => ({
+  type: 'SwitchStatement',
+  discriminant,
+  cases: [...cases],
+});
+
+/** Without a test it is `default:`. */
+export const switchCase = (test: Expression | undefined, consequent: readonly Statement[]): SwitchCase => ({
+  type: 'SwitchCase',
+  test: test ?? null,
+  consequent: [...consequent],
+});
+
+export const leaveSwitch: Statement = { type: 'BreakStatement' };
+
+/** `for (let init; test; update) body` */
+export const loop = (
+  init: VariableDeclaration,
+  test: Expression,
+  update: Expression,
+  body: readonly Statement[],
+): Statement => ({ type: 'ForStatement', init, test, update, body: branch(body) });
+
+export const attempt = (body: readonly Statement[], error: string, handler: readonly Statement[]): Statement => ({
+  type: 'TryStatement',
+  block: block(body),
+  handler: { type: 'CatchClause', param: id(error), body: block(handler) },
+  finalizer: null,
+});
+
+export const functionDeclaration = (
+  name: string,
+  params: readonly Pattern[],
+  body: readonly Statement[],
+  isAsync = false,
+): FunctionDeclaration => ({
+  type: 'FunctionDeclaration',
+  id: id(name),
+  params: [...params],
+  body: block(body),
+  async: isAsync,
+});
+
+export const exported = (declaration: Declaration): ExportNamedDeclaration => ({
+  type: 'ExportNamedDeclaration',
+  declaration,
+  specifiers: [],
+  attributes: [],
+  source: null,
+});
+
+/** `import { name } from 'place';` */
+export const imported = (name: string, place: string): ModuleDeclaration => ({
+  type: 'ImportDeclaration',
+  specifiers: [{ type: 'ImportSpecifier', imported: id(name), local: id(name) }],
+  source: { type: 'Literal', value: place },
+  attributes: [],
+});
+
+/** Whether control never comes past these statements. */
+export function ends(body: readonly Statement[]): boolean {
+  const last = body.at(-1);
+  if (last === undefined) return false;
+  if (last.type === 'ReturnStatement' || last.type === 'ThrowStatement') return true;
+  if (last.type === 'BlockStatement') return ends(last.body);
+  return last.type === 'IfStatement' && last.alternate ? ends([last.consequent]) && ends([last.alternate]) : false;
+}

@@ -1,0 +1,196 @@
+/** What emitters share: the module that is being made, the function, the place in it, and where values go. */
+import type { Identifier } from 'estree';
+import type { PointerTable } from '../../ir/bindings.ts';
+import type {
+  AdapterFunction,
+  Callee,
+  Component,
+  FunctionBody,
+  ImportedFunction,
+  Local,
+  MemoryPlace,
+  Expression as Node,
+  Variable,
+} from '../../ir/ir.ts';
+import type { Type } from '../../ir/types.ts';
+import { id } from './build/expressions.ts';
+import { Names } from './build/names.ts';
+import { constant, type Expression, type Item, type Statement } from './build/statements.ts';
+import type { HelperName } from './library/library.ts';
+
+/**
+ * What becomes of a number. `wrapped`: whoever takes it brings it into a register by itself, as a call into WebAssembly
+ * and a store to memory do.
+ */
+export type Wanted = 'exact' | 'wrapped';
+
+/** What becomes of a value: statements are made for where it is to go. */
+export type Destination =
+  /** Nothing: only what it does counts. */
+  | { readonly kind: 'effect' }
+  /** A variable, an element, … */
+  | { readonly kind: 'assign'; readonly target: Expression; readonly finish: Finish; readonly wanted: Wanted }
+  /** The function's result. `isUnwrapped`: a result is returned or thrown as its parts. */
+  | {
+      readonly kind: 'return';
+      readonly finish: Finish;
+      readonly wanted: Wanted;
+      readonly result: Type;
+      readonly isUnwrapped: boolean;
+    };
+
+/** What is made of a value on its way there. */
+export type Finish = (value: Expression, scope: Scope) => Expression;
+
+/** The map over nodes: handed down, so that no node has to import all others. */
+export interface Emitters {
+  readonly value: (expression: Node, scope: Scope, wanted: Wanted) => Expression;
+  readonly put: (expression: Node, destination: Destination, scope: Scope) => void;
+}
+
+/** How a function is called. */
+export interface Called {
+  readonly name: string;
+  /** Whether it gives a promise. */
+  readonly isAsync: boolean;
+}
+
+/** The functions of an instance: each has a name once something calls it, and is made then. */
+export interface CalledFunctions {
+  /** @param isAsync - whether the caller may wait for promises */
+  readonly called: (callee: Callee, isAsync: boolean) => Called;
+  /** Whether a function or what it calls may wait for a promise. */
+  readonly suspends: (callee: AdapterFunction) => boolean;
+  /** The user's own function. */
+  readonly importName: (callee: ImportedFunction) => string;
+}
+
+/** Why a function needs something around it. */
+export interface Guard {
+  /** C's stack has to be put back. */
+  readonly stacks: boolean;
+  /** Resources that are disposed of meanwhile are released afterwards. */
+  readonly calls: boolean;
+  /** What it calls may want to wait, and it cannot. */
+  readonly suspends: boolean;
+}
+
+/** What the functions of one emitted module share while they are being made. */
+export interface ModuleContext {
+  readonly component: Component;
+  readonly emitters: Emitters;
+  readonly functions: CalledFunctions;
+  /** Inside of `link`, where an instance's functions and values are. */
+  readonly instance: Names;
+  /** Views of memories that are read by their names. */
+  readonly views: Set<string>;
+  readonly bodyOf: (callee: Callee) => FunctionBody | undefined;
+  readonly guardOf: (callee: Callee, isAsync: boolean) => Guard | undefined;
+  /** A helper by its name: it is part of the module from now on. */
+  readonly helper: (name: HelperName) => Identifier;
+  /** The name of something at the module's top; `make` gives its declaration, given that name. */
+  readonly declare: (key: string, wanted: string, make: (name: string) => Item) => string;
+  /** The same for something that is made of a type: where that is a resource it belongs to an instance. */
+  readonly declareFor: (type: Type, key: string, wanted: string, make: (name: string) => Statement) => string;
+  /** A scope for a function that belongs to nobody, with such parameters. */
+  readonly newScope: (params?: readonly string[]) => Scope;
+  readonly variable: (variable: Variable) => Identifier;
+  readonly isVariable: (name: string) => boolean;
+  /** The state of a memory. */
+  readonly memory: (place: MemoryPlace) => Identifier;
+  readonly references: Identifier;
+  readonly callbacks: Identifier;
+  /** The calls that are under way. */
+  readonly calls: Identifier;
+  /** Where C's stacks stand. */
+  readonly stacks: Identifier;
+  /** The order of calls that wait. */
+  readonly turns: Identifier;
+  /** A function that calls pointers of a signature. */
+  readonly pointerCaller: (table: PointerTable, signature: Type) => Identifier;
+  /** Slots of a core module's table. */
+  readonly pointers: (table: PointerTable) => Identifier;
+  /** The instances of a resource. */
+  readonly resource: (name: string) => Identifier;
+}
+
+/** What stands for a local of the component. */
+export type Bound =
+  | {
+      readonly kind: 'value';
+      readonly value: Expression;
+      /** As JavaScript gave it: a float may have more digits, and zero a sign that integers have not. */
+      readonly isLoose: boolean;
+    }
+  /** A record that is only taken apart: a value for each field. */
+  | { readonly kind: 'fields'; readonly fields: ReadonlyMap<string, Bound> };
+
+/** The function that is being made. */
+export interface FunctionContext {
+  readonly module: ModuleContext;
+  readonly locals: Map<Local, Bound>;
+  /** The array of what is to run when the function is left, where that is not known before. */
+  readonly defers: string | undefined;
+  /** Whether it may wait for promises. */
+  readonly isAsync: boolean;
+}
+
+/** A place for statements, and the names that can be seen there. */
+export class Scope {
+  readonly function: FunctionContext;
+  readonly names: Names;
+  readonly out: Statement[];
+
+  constructor(context: FunctionContext, names: Names, out: Statement[] = []) {
+    this.function = context;
+    this.names = names;
+    this.out = out;
+  }
+
+  get module(): ModuleContext {
+    return this.function.module;
+  }
+
+  push(...statements: readonly Statement[]): void {
+    this.out.push(...statements);
+  }
+
+  /** For a block inside of this one. */
+  inner(): Scope {
+    return new Scope(this.function, new Names(this.names));
+  }
+
+  /** For statements that are to come into this same block. */
+  aside(): Scope {
+    return new Scope(this.function, this.names);
+  }
+
+  /** Binds a value to a new name. */
+  constant(wanted: string, value: Expression): Identifier {
+    const name = this.names.free(wanted);
+    this.push(constant(name, value));
+    return id(name);
+  }
+
+  /** The value, or a name for it: something that can be written twice. */
+  stable(value: Expression, wanted: string): Expression {
+    return isStable(value, this.module) ? value : this.constant(wanted, value);
+  }
+
+  bind(local: Local, value: Expression, isLoose = false): void {
+    this.function.locals.set(local, { kind: 'value', value, isLoose });
+  }
+
+  bound(local: Local): Bound {
+    const bound = this.function.locals.get(local);
+    if (!bound) throw new Error(`local '${local.name ?? '_'}' is read before it is bound`);
+    return bound;
+  }
+}
+
+/** Whether an expression means the same wherever it stands: bindings never change, the component's variables do. */
+function isStable(value: Expression, module: ModuleContext): boolean {
+  if (value.type === 'Identifier') return !module.isVariable(value.name);
+  if (value.type === 'Literal') return true;
+  return value.type === 'UnaryExpression' && value.argument.type === 'Literal';
+}

@@ -1,0 +1,115 @@
+/** Arrays: whole where they lie in memory as in a typed array, element by element elsewhere. */
+
+import type { Expression as Js } from 'estree';
+import { bulkLoad } from '../../ir/bulk-load.ts';
+import { bulkStore } from '../../ir/bulk-store.ts';
+import { memoryReadAt } from '../../ir/memory-read.ts';
+import type { OperandsOf } from '../../ir/ops.ts';
+import { assign, binary, call, id, item, number } from './build/expressions.ts';
+import { loop, type Statement, statement } from './build/statements.ts';
+import type { Scope } from './context.ts';
+import { assignTo, effect, nothing } from './destination.ts';
+import { put, values } from './emit.ts';
+import { typedArrayOf, viewOf } from './memory-access.ts';
+import { inside, outside } from './values.ts';
+
+export function emitLiftArray(operands: OperandsOf<'lift-array'>, scope: Scope): Js {
+  const { type, stride, pointer, length, body } = operands;
+  const { module } = scope;
+  const bulk = bulkLoad(operands);
+  const [at = nothing, given = nothing] = values([pointer, length], scope, 'wrapped');
+  if (bulk) return call(module.helper('liftArray'), module.memory(bulk.operands), viewOf(type, module), at, given);
+  const start = scope.stable(at, 'pointer');
+  const count = scope.stable(unsigned(given), 'count');
+  const [address] = body.locals;
+  const read = address && memoryReadAt(body.block, address, module.bodyOf);
+  if (read) scope.push(statement(call(module.helper('reachAll'), module.memory(read), start, count, number(stride))));
+  const View = typedArrayOf(type);
+  const made = View ? call(module.helper('newTypedArray'), id(View), count) : call(module.helper('newArray'), count);
+  const array = scope.constant('items', made);
+  emitLoop(operands, start, count, scope, (index, inner) => {
+    const target = item(array, index);
+    const finish = (value: Js): Js => outside(type, value, module);
+    put({ ...body.block, type }, assignTo(target, View ? 'wrapped' : 'exact', finish), inner);
+  });
+  return array;
+}
+
+/** A length is never negative. */
+const unsigned = (value: Js): Js =>
+  value.type === 'Literal' && typeof value.value === 'number' ? value : binary(value, '>>>', number(0));
+
+/** Binds the element's address and runs `each` for every index. */
+function emitLoop(
+  { stride, body }: Pick<OperandsOf<'lift-array'>, 'stride' | 'body'>,
+  start: Js,
+  count: Js,
+  scope: Scope,
+  each: (index: Js, scope: Scope) => void,
+): void {
+  const [address] = body.locals;
+  const inner = scope.inner();
+  const index = inner.names.free('i');
+  const at = inner.names.free(address?.name ?? 'at');
+  // Not brought back into a register's range: whoever reads it does that.
+  if (address) inner.bind(address, id(at), true);
+  each(id(index), inner);
+  const next = assign(id(at), binary(id(at), '+', number(stride)));
+  const isUsed = usesName(inner.out, at);
+  scope.push(
+    loop(
+      {
+        type: 'VariableDeclaration',
+        kind: 'let',
+        declarations: [
+          { type: 'VariableDeclarator', id: id(index), init: number(0) },
+          ...(isUsed ? [{ type: 'VariableDeclarator', id: id(at), init: start } as const] : []),
+        ],
+      },
+      binary(id(index), '<', count),
+      isUsed
+        ? {
+            type: 'SequenceExpression',
+            expressions: [increment(index), { ...next, operator: '+=', right: number(stride) }],
+          }
+        : increment(index),
+      inner.out,
+    ),
+  );
+}
+
+const increment = (name: string): Js => ({
+  type: 'UpdateExpression',
+  operator: '++',
+  prefix: false,
+  argument: id(name),
+});
+
+const usesName = (body: readonly Statement[], name: string): boolean =>
+  JSON.stringify(body, (_, value: unknown) => (typeof value === 'bigint' ? '' : value)).includes(
+    `"type":"Identifier","name":${JSON.stringify(name)}`,
+  );
+
+export function emitLowerArray(operands: OperandsOf<'lower-array'>, scope: Scope): Js {
+  const { type, pointer, array, body } = operands;
+  const { module } = scope;
+  const bulk = bulkStore(operands);
+  const [at = nothing, given = nothing] = values([pointer, array], scope);
+  const start = scope.stable(at, 'pointer');
+  if (bulk) {
+    const lowered = call(module.helper('lowerArray'), module.memory(bulk.operands), viewOf(type, module), given, start);
+    scope.push(statement(lowered));
+    return start;
+  }
+  const list = scope.stable(given, 'items');
+  const count = scope.constant('count', call(module.helper('lengthOf'), list));
+  const [, element] = body.locals;
+  emitLoop(operands, start, count, scope, (index, inner) => {
+    if (element) {
+      const read = inside(type, item(list, index), module);
+      inner.bind(element, inner.constant(element.name ?? 'item', read), typedArrayOf(type) === undefined);
+    }
+    put(body.block, effect, inner);
+  });
+  return start;
+}

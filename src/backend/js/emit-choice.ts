@@ -1,0 +1,86 @@
+/** `switch` and `match`. */
+
+import type { Expression as Js, SwitchCase } from 'estree';
+import { isTaggedOption } from '../../ir/cases.ts';
+import type { Expression, Local, MatchArm, MatchExpression, SwitchExpression } from '../../ir/ir.ts';
+import { walk } from '../../ir/visit.ts';
+import { binary, member, nothing as none, string } from './build/expressions.ts';
+import { block, choice, ends, leaveSwitch, type Statement, switchCase, when } from './build/statements.ts';
+import type { Destination, Scope } from './context.ts';
+import { put, value } from './emit.ts';
+import { integerLiteral } from './numbers.ts';
+import { inside } from './values.ts';
+
+/** The arm's statements, with what leaves the `switch`. */
+function caseOf(test: Js | undefined, body: readonly Statement[]): SwitchCase {
+  const all = ends(body) ? body : [...body, leaveSwitch];
+  const declares = body.some(({ type }) => type === 'VariableDeclaration');
+  return switchCase(test, declares ? [block(all)] : all);
+}
+
+export function emitSwitch(
+  { subject, arms, otherwise }: SwitchExpression,
+  destination: Destination,
+  scope: Scope,
+): void {
+  const held = value(subject, scope);
+  const cases = arms.map((arm) =>
+    caseOf(integerLiteral(subject.type, arm.value), branchOf(arm.block, destination, scope)),
+  );
+  const rest = otherwise ? [caseOf(undefined, branchOf(otherwise, destination, scope))] : [];
+  scope.push(choice(held, [...cases, ...rest]));
+}
+
+function branchOf(expression: Expression, destination: Destination, scope: Scope): readonly Statement[] {
+  const inner = scope.inner();
+  put(expression, destination, inner);
+  return inner.out;
+}
+
+export function emitMatch(expression: MatchExpression, destination: Destination, scope: Scope): void {
+  const { subject, arms } = expression;
+  const held = scope.stable(value(subject, scope, 'wrapped'), 'subject');
+  const isPlain = subject.type.kind === 'option' && !isTaggedOption(subject.type);
+  const body = (arm: MatchArm): readonly Statement[] =>
+    armOf(arm, isPlain ? held : member(held as never, 'val'), destination, scope);
+  const [first, second] = arms;
+  if (isPlain || (arms.length === 2 && first && second)) {
+    const test = isPlain ? binary(held, first?.case.name === 'some' ? '!=' : '==', none) : isCase(held, first);
+    const [then, otherwise] = [first, second].map((arm) => (arm ? body(arm) : []));
+    scope.push(when(test, then ?? [], otherwise));
+    return;
+  }
+  const cases = arms.map((arm, index) =>
+    caseOf(index === arms.length - 1 ? undefined : string(arm.case.name), body(arm)),
+  );
+  scope.push(choice(member(held as never, 'tag'), cases));
+}
+
+const isCase = (held: Js, arm: MatchArm | undefined): Js =>
+  binary(member(held as never, 'tag'), '===', string(arm?.case.name ?? ''));
+
+function armOf(
+  { binding, block: body }: MatchArm,
+  payload: Js,
+  destination: Destination,
+  scope: Scope,
+): readonly Statement[] {
+  const inner = scope.inner();
+  if (binding && isRead(binding, body)) {
+    const given = inside(binding.type, payload, scope.module);
+    inner.bind(binding, inner.stable(given, binding.name ?? 'payload'), isFromOutside(binding));
+  }
+  put(body, destination, inner);
+  return inner.out;
+}
+
+/** A payload is as JavaScript gave it: nothing of it went through a register. */
+const isFromOutside = ({ type }: Local): boolean => type.kind === 'simple';
+
+export function isRead(local: Local, body: Expression): boolean {
+  let found = false;
+  walk(body, (inner) => {
+    found ||= inner.kind === 'local' && inner.local === local;
+  });
+  return found;
+}

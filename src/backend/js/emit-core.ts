@@ -1,0 +1,54 @@
+/** What a core module is linked with. */
+
+import type { Expression as Js, Property } from 'estree';
+import type { CoreModule } from '../../ir/ir.ts';
+import { arrow, call, create, id, member, method, object, property, string } from './build/expressions.ts';
+import { block, returned } from './build/statements.ts';
+import { emitPlain } from './emit-function.ts';
+import type { EmittedModule } from './emitted-module.ts';
+
+/** `{ path, source, imports }` */
+export function emitCore(core: CoreModule, locate: (path: string) => string, module: EmittedModule): Js {
+  const url = create(
+    'URL',
+    string(locate(core.path)),
+    member({ type: 'MetaProperty', meta: id('import'), property: id('meta') }, 'url'),
+  );
+  const byModule = new Map<string, Property[]>();
+  const add = (from: string, served: Property): void => {
+    byModule.set(from, [...(byModule.get(from) ?? []), served]);
+  };
+  for (const callee of core.imports) {
+    if (callee.role.kind === 'adapted-import') add(callee.role.from, emitServed(callee.role.field, callee, module));
+  }
+  for (const { from, signature } of core.relays) add(from, emitRelay(signature.text, signature.params.length, module));
+  const imports = [...byModule].map(([from, properties]) => property(from, { type: 'ObjectExpression', properties }));
+  return object([
+    ['path', string(core.path)],
+    ['source', arrow([], url)],
+    ['imports', { type: 'ObjectExpression', properties: imports }],
+    ...(module.takesWasi(core) ? [['system', emitSystem(module)] as const] : []),
+  ]);
+}
+
+/** `(options) => createWasi(options, { ItlTrapError, ItlTypeError })` */
+function emitSystem(module: EmittedModule): Js {
+  const classes = (['ItlTrapError', 'ItlTypeError'] as const).map((name) => [name, module.helper(name)] as const);
+  return arrow([id('options')], call('createWasi', id('options'), object(classes)));
+}
+
+function emitServed(field: string, callee: CoreModule['imports'][number], module: EmittedModule): Property {
+  const body = module.bodyOf(callee);
+  if (!body) throw new Error(`${callee.name} has no code`);
+  const waits = module.functions.suspends(callee);
+  const { params, out } = emitPlain(body, waits, module);
+  if (!waits) return method(field, params.map(id), block(out));
+  return property(field, call(module.helper('suspending'), arrow(params.map(id), block(out), true)));
+}
+
+/** What core modules call with a callback's id. */
+function emitRelay(signature: string, count: number, module: EmittedModule): Property {
+  const params = Array.from({ length: count }, (_, index) => `arg${index}`);
+  const found = call(module.helper('callbackOf'), module.callbacks, id('id'), string(signature));
+  return method(signature, ['id', ...params].map(id), block([returned(call(found, ...params.map(id)))]));
+}

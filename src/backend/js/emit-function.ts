@@ -1,0 +1,83 @@
+/** A function of the component, as the others call it. */
+
+import type { FunctionBody, Local } from '../../ir/ir.ts';
+import { resultType } from '../../ir/types.ts';
+import { walk } from '../../ir/visit.ts';
+import { array, awaited, call, id } from './build/expressions.ts';
+import { Names } from './build/names.ts';
+import {
+  attempt,
+  constant,
+  functionDeclaration,
+  type Statement,
+  statement,
+  thrown,
+  variable,
+} from './build/statements.ts';
+import { type Destination, type FunctionContext, type ModuleContext, Scope } from './context.ts';
+import { assignTo, effect, place, returnTo } from './destination.ts';
+import { put } from './emit.ts';
+
+export function emitFunction(body: FunctionBody, name: string, isAsync: boolean, module: ModuleContext): Statement {
+  const { params, out } = emitPlain(body, isAsync, module);
+  return functionDeclaration(name, params.map(id), out, isAsync);
+}
+
+/** The names of its parameters, and its code: what it is given and gives is as the component has it inside. */
+export function emitPlain(
+  body: FunctionBody,
+  isAsync: boolean,
+  module: ModuleContext,
+): { readonly params: readonly string[]; readonly out: readonly Statement[] } {
+  const scope = openScope(body, isAsync, module);
+  const params = parameterNames(body.function.params, scope);
+  for (const [index, param] of body.function.params.entries()) scope.bind(param, id(params[index] ?? ''));
+  putBody(body, returnTo(resultType(body.function.results)), scope);
+  return { params, out: scope.out };
+}
+
+/** @param around - the names that can be seen where it stands */
+export function openScope(
+  body: FunctionBody,
+  isAsync: boolean,
+  module: ModuleContext,
+  around: Names = module.instance,
+): Scope {
+  const names = new Names(around);
+  const defers = defersAnything(body) ? names.free('defers') : undefined;
+  const context: FunctionContext = { module, locals: new Map(), defers, isAsync };
+  return new Scope(context, names);
+}
+
+export const parameterNames = (params: readonly Local[], scope: Scope): readonly string[] =>
+  params.map(({ name }, index) => scope.names.free(name ?? `arg${index}`));
+
+const defersAnything = ({ body }: FunctionBody): boolean => {
+  let found = false;
+  walk(body, ({ kind }) => {
+    found ||= kind === 'defer';
+  });
+  return found;
+};
+
+/** The code of a function, and what runs its defers. The result is computed before they run. */
+export function putBody({ function: callee, body }: FunctionBody, destination: Destination, scope: Scope): void {
+  const result = resultType(callee.results);
+  const code = { ...body, type: result };
+  const { defers, isAsync } = scope.function;
+  if (defers === undefined) return put(code, result.kind === 'none' ? effect : destination, scope);
+  const { module } = scope;
+  const hasResult = result.kind !== 'none';
+  scope.push(constant(defers, array([])));
+  const held = scope.names.free('result');
+  if (hasResult) scope.push(variable(held));
+  const inner = scope.inner();
+  put(code, hasResult ? assignTo(id(held)) : effect, inner);
+  const run = (name: 'undo' | 'undoLater' | 'finish' | 'finishLater', ...args: ReturnType<typeof id>[]) => {
+    const called = call(module.helper(name), id(defers), ...args);
+    return isAsync ? awaited(called) : called;
+  };
+  const failed = run(isAsync ? 'undoLater' : 'undo', id('error'));
+  scope.push(attempt(inner.out, 'error', [thrown(failed)]), statement(run(isAsync ? 'finishLater' : 'finish')));
+  if (hasResult) place(id(held), destination, scope);
+}

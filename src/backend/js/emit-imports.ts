@@ -1,0 +1,109 @@
+/** Functions that the component imports: the user's, with what they are given and what they give in order. */
+
+import type { Expression as Js } from 'estree';
+import type { ImportedFunction } from '../../ir/ir.ts';
+import { resultType, type Type, typeText } from '../../ir/types.ts';
+import { array, arrow, assign, awaited, boolean, call, id, object, string, template } from './build/expressions.ts';
+import {
+  attempt,
+  block,
+  functionDeclaration,
+  returned,
+  type Statement,
+  statement,
+  variable,
+} from './build/statements.ts';
+import { accept, checked } from './checks.ts';
+import type { ModuleContext, Scope } from './context.ts';
+import { namedPlace, type Place } from './places.ts';
+import { codedOf, outside } from './values.ts';
+
+/** Whether the user's function can be called as it is: nothing has to be converted or checked. */
+export function isDirect({ params, results, isAsync }: ImportedFunction): boolean {
+  const result = resultType(results);
+  const isFree = result.kind === 'none' || (result.kind === 'simple' && result.name === 'any');
+  return !isAsync && isFree && !params.some(({ type }) => codedOf(type));
+}
+
+/** How ITL writes its type, for messages. */
+function functionText({ params, results, isAsync }: ImportedFunction): string {
+  const result = resultType(results);
+  const shown = result.kind === 'none' ? [] : [typeText(result)];
+  const given = isAsync ? [`(async ${shown[0] ?? '_'})`] : shown;
+  return `(${['param', ...params.map(({ type }) => typeText(type))].join(' ')}) (${['result', ...given].join(' ')})`;
+}
+
+/** `const [cb, log] = findImports(imports, […]);` */
+export function findImports(module: ModuleContext): readonly Statement[] {
+  const { imports } = module.component;
+  if (imports.length === 0) return [];
+  const wanted = imports.map((callee) =>
+    array([string(callee.module), string(callee.field), string(functionText(callee))]),
+  );
+  const names = imports.map((callee) => id(module.functions.importName(callee)));
+  const found = call(module.helper('findImports'), id('imports'), array(wanted));
+  return [
+    {
+      type: 'VariableDeclaration',
+      kind: 'const',
+      declarations: [{ type: 'VariableDeclarator', id: { type: 'ArrayPattern', elements: names }, init: found }],
+    },
+  ];
+}
+
+/** A function around the user's. */
+export function emitImport(
+  callee: ImportedFunction,
+  name: string,
+  raw: string,
+  waits: boolean,
+  module: ModuleContext,
+): Statement {
+  const scope = module.newScope();
+  const params = callee.params.map((param, index) => scope.names.free(param.name ?? `arg${index}`));
+  if (callee.isAsync && !waits) {
+    return functionDeclaration(name, params.map(id), [statement(call(module.helper('notAsync')))]);
+  }
+  const args = callee.params.map(({ type }, index) => outside(type, id(params[index] ?? ''), module));
+  const called = call(raw, ...args);
+  const turns = waits ? awaited(call(module.helper('waitFor'), module.turns, arrow([], called))) : called;
+  putOutcome(turns, resultType(callee.results), `${callee.module}.${callee.field}`, scope);
+  return functionDeclaration(name, params.map(id), scope.out, waits);
+}
+
+/** Returns what a function of the user's gives, checked. */
+export function putOutcome(called: Js, result: Type, who: string, scope: Scope): void {
+  if (result.kind === 'none') scope.push(statement(called));
+  else if (result.kind === 'result') putResult(called, result, who, scope);
+  else {
+    const held = scope.constant('result', called);
+    scope.push(returned(accept(result, held, namedPlace(`${who}: result`), scope)));
+  }
+}
+
+/** Of a function whose ITL type is a result: what it throws may be its outcome. */
+function putResult(called: Js, { ok, err }: Extract<Type, { kind: 'result' }>, who: string, scope: Scope): void {
+  const result = scope.names.free('result');
+  const failed = object([
+    ['tag', string('err')],
+    ['val', errorOf(err, who, scope)],
+  ]);
+  const run = ok ? assign(id(result), called) : called;
+  if (ok) scope.push(variable(result));
+  scope.push(attempt([statement(run)], 'error', [returned(failed)]));
+  const val = ok && checked(ok, id(result), namedPlace(`${who}: result`), scope);
+  scope.push(returned(object([['tag', string('ok')], ...(val ? [['val', val] as const] : [])])));
+}
+
+function errorOf(err: Type | undefined, who: string, scope: Scope): Js {
+  const { module } = scope;
+  const error = id('error');
+  if (!err) return call(module.helper('noErrorValue'), error);
+  if (err.kind === 'simple' && err.name === 'any') return error;
+  const inner = module.newScope(['value', 'at']);
+  const place: Place = { text: (path = []) => template([id('at'), ...path]), isField: undefined };
+  const made = checked(err, id('value'), place, inner);
+  const check = arrow([id('value'), id('at')], block([...inner.out, returned(made)]));
+  const isText = err.kind === 'simple' && err.name === 'string';
+  return call(module.helper('errorValue'), error, check, string(`${who}: error`), boolean(isText));
+}

@@ -1,0 +1,51 @@
+/** Values that go from one memory to another, measured and copied without being made. */
+
+import type { Expression as Js } from 'estree';
+import { sourceOf } from '../../ir/forward-copies/encodings.ts';
+import type { CopyExpression, MeasureExpression } from '../../ir/ir.ts';
+import { binary, call, id, number } from './build/expressions.ts';
+import { statement, variable, when } from './build/statements.ts';
+import type { Destination, Scope } from './context.ts';
+import { assignTo, effect, place } from './destination.ts';
+import { put, value, values } from './emit.ts';
+
+/** Bytes up to which a value of them surely fits into an engine; what is longer is made, which may fail. */
+const mostBytes = 2 ** 28;
+
+export function emitMeasure({ lift }: MeasureExpression, scope: Scope): Js {
+  const source = sourceOf(lift);
+  if (!source) throw new Error(`measure: ${lift.operation} lifts nothing that is copied`);
+  const { module } = scope;
+  const memory = module.memory(source);
+  const [pointer, length] = values([source.pointer, ...(source.length ? [source.length] : [])], scope);
+  if (!length || !pointer) return call(module.helper('measureUpToNul'), memory, pointer ?? number(0));
+  const count = scope.stable(length, 'length');
+  const measured =
+    source.encoding === 'utf8'
+      ? call(module.helper('measureText'), memory, pointer, count)
+      : call(module.helper('measureUnits'), memory, pointer, count, number(source.unit));
+  const size = scope.names.free('size');
+  const long = scope.inner();
+  put(lift, effect, long);
+  const short = scope.inner();
+  place(measured, assignTo(id(size)), short);
+  place(number(-1), assignTo(id(size)), long);
+  const isLong = binary(binary(count, '>>>', number(0)), '>', number(mostBytes / source.unit));
+  scope.push(variable(size), when(isLong, long.out, short.out));
+  return id(size);
+}
+
+export function emitCopy(copy: CopyExpression, _: Destination, scope: Scope): void {
+  const { module } = scope;
+  const size = scope.stable(value(copy.size, scope), 'size');
+  const slow = scope.inner();
+  put(copy.otherwise, effect, slow);
+  const fast = scope.inner();
+  const bytes = copy.unit === 1 ? size : binary(size, '*', number(copy.unit));
+  const from = module.memory(copy.from);
+  const to = module.memory(copy.to);
+  const [source, destination] = values([copy.source, copy.destination], fast);
+  if (source && destination)
+    fast.push(statement(call(module.helper('moveBytes'), from, source, to, destination, bytes)));
+  scope.push(when(binary(size, '===', number(-1)), slow.out, fast.out));
+}

@@ -1,0 +1,251 @@
+/** One emitter an operation: a total map, so that TypeScript names the row that lacks one. */
+
+import type { Expression as Js } from 'estree';
+import { isTaggedOption } from '../../ir/cases.ts';
+import type { Expression, OperationExpression } from '../../ir/ir.ts';
+import type { OperandsOf, OperationName } from '../../ir/ops.ts';
+import type { Type } from '../../ir/types.ts';
+import {
+  array,
+  assign,
+  binary,
+  call,
+  create,
+  item,
+  member,
+  nothing as none,
+  number,
+  object,
+  string,
+  unary,
+} from './build/expressions.ts';
+import { returned, statement, thrown, when } from './build/statements.ts';
+import type { Destination, Scope, Wanted } from './context.ts';
+import { nothing } from './destination.ts';
+import { value, values } from './emit.ts';
+import { emitLiftArray, emitLowerArray } from './emit-arrays.ts';
+import { emitCallFunction, emitCallPointer, emitUnbox } from './emit-functions.ts';
+import type { HelperName } from './library/library.ts';
+import { emitLoad, emitStore, viewOf } from './memory-access.ts';
+import { type ArithmeticName, arithmetic, normalised, numberOf, takesWrapped } from './numbers.ts';
+import { makeRecord, recordFields } from './records.ts';
+import { codedOf, inside, outside } from './values.ts';
+
+type Emitter<N extends OperationName> = (
+  operands: OperandsOf<N>,
+  scope: Scope,
+  wanted: Wanted,
+  expression: OperationExpression,
+) => Js;
+
+type Emitters = { readonly [N in OperationName]: Emitter<N> };
+
+const operations: Emitters = {
+  '+': compute,
+  '-': compute,
+  '*': compute,
+  '/': compute,
+  '%': compute,
+  '&': compute,
+  '|': compute,
+  '^': compute,
+  '<<': compute,
+  '>>': compute,
+  '>>>': compute,
+  '==': compute,
+  '!=': compute,
+  '<': compute,
+  '<=': compute,
+  '>': compute,
+  '>=': compute,
+  'string-len': ({ string }, scope) => helper('sizeOfText', [string], scope),
+  'mem-to-string': lift('liftText'),
+  'mem-to-c-string': ({ pointer, ...from }, scope) =>
+    call(scope.module.helper('liftUpToNul'), scope.module.memory(from), value(pointer, scope, 'wrapped')),
+  'string-to-mem': ({ string, ...to }, scope) => lower('lowerText', string, to, scope),
+  'utf16-len': ({ string }, scope) => member(value(string, scope) as never, 'length'),
+  'mem-to-utf16': lift('liftUtf16'),
+  'utf16-to-mem': ({ string, ...to }, scope) => lower('lowerUtf16', string, to, scope),
+  'latin1-len': ({ string }, scope) => helper('latin1Size', [string], scope),
+  'mem-to-latin1': lift('liftLatin1'),
+  'latin1-to-mem': ({ string, ...to }, scope) => lower('lowerLatin1', string, to, scope),
+  'buffer-len': ({ buffer }, scope) => helper('lengthOf', [buffer], scope),
+  'mem-to-buffer': lift('liftBytes'),
+  'buffer-to-mem': ({ buffer, ...to }, scope) => lower('lowerBytes', buffer, to, scope),
+  'mem-view': ({ type, pointer, length, ...from }, scope) => {
+    const [at = nothing, count = nothing] = values([pointer, length], scope, 'wrapped');
+    return call(scope.module.helper('viewArray'), scope.module.memory(from), viewOf(type, scope.module), at, count);
+  },
+  load: emitLoad,
+  store: emitStore,
+  get: ({ variable }, scope) => scope.module.variable(variable),
+  set: ({ variable, value: to }, scope) => assign(scope.module.variable(variable), value(to, scope)),
+  'lift-array': emitLiftArray,
+  'lower-array': emitLowerArray,
+  'array-len': ({ array }, scope) => helper('lengthOf', [array], scope),
+  'make-record': ({ type, fields }, scope) => {
+    const made = values(
+      fields.map((field) => field.value),
+      scope,
+    );
+    // Computed in the order written.
+    const isInOrder = recordFields(type).every(({ name }, index) => fields[index]?.name === name);
+    const held = isInOrder ? made : made.map((each, index) => scope.stable(each, fields[index]?.name ?? 'value'));
+    return makeRecord(type, new Map(fields.map(({ name }, index) => [name, held[index] ?? nothing])), scope);
+  },
+  'read-field': emitReadField,
+  'make-tuple': ({ items }, scope) =>
+    array(values(items, scope).map((each, index) => outside(typeAt(items, index), each, scope.module))),
+  'read-tuple': ({ index, tuple }, scope, wanted) =>
+    given(index.type, item(value(tuple, scope), number(index.index)), scope, wanted),
+  'lift-enum': ({ type, number: code }, scope) => {
+    const { name, cases } = definition(type, 'enum');
+    const held = scope.stable(value(code, scope), 'number');
+    const isWrong = binary(binary(held, '>>>', number(0)), '>=', number(cases.length));
+    scope.push(when(isWrong, [statement(call(scope.module.helper('noCase'), held, string(name)))]));
+    return held;
+  },
+  'lower-enum': ({ case: of }, scope) => value(of, scope),
+  'lift-flags': ({ type, bits }, scope) => {
+    const { name, flags } = definition(type, 'flags');
+    const held = scope.stable(value(bits, scope), 'bits');
+    const isWrong = binary(binary(held, '>>>', number(flags.length)), '!==', number(0));
+    if (flags.length < 32)
+      scope.push(when(isWrong, [statement(call(scope.module.helper('noFlag'), held, string(name)))]));
+    return held;
+  },
+  'lower-flags': ({ flags }, scope) => value(flags, scope),
+  'make-variant': emitMakeVariant,
+  'lift-ref': ({ handle }, scope) =>
+    call(scope.module.helper('referenceOf'), scope.module.references, value(handle, scope)),
+  'lower-ref': ({ value: of }, scope) =>
+    call(scope.module.helper('addReference'), scope.module.references, seen(of, scope)),
+  'drop-ref': ({ handle }, scope) =>
+    call(scope.module.helper('dropReference'), scope.module.references, value(handle, scope)),
+  throw: ({ message }, scope) => helper('throwError', [message], scope),
+  rethrow: ({ value: of }, scope) => call(scope.module.helper('rethrow'), seen(of, scope)),
+  box: ({ value: of }, scope) => seen(of, scope),
+  unbox: emitUnbox,
+  'get-property': ({ object, key }, scope) => onValues('getProperty', [object, key], scope),
+  'set-property': ({ object, key, value: to }, scope) => onValues('setProperty', [object, key, to], scope),
+  'call-method': ({ object, key, arguments: list }, scope) => onValues('callMethod', [object, key, list], scope),
+  'call-any': ({ callee, arguments: list }, scope) => onValues('callAny', [callee, list], scope),
+  construct: ({ class: of, arguments: list }, scope) => onValues('construct', [of, list], scope),
+  'new-object': () => object([]),
+  'type-of': ({ value: of }, scope) => unary('typeof', seen(of, scope)),
+  'kind-of': ({ value: of }, scope) => onValues('kindOf', [of], scope),
+  null: () => none,
+  same: ({ left, right }, scope) => {
+    const [one = nothing, other = nothing] = allSeen([left, right], scope);
+    return call(member('Object', 'is'), one, other);
+  },
+  'call-func': emitCallFunction,
+  'free-func': ({ id: of }, scope) =>
+    call(scope.module.helper('freeCallback'), scope.module.callbacks, value(of, scope)),
+  'call-funcptr': emitCallPointer,
+  'free-funcptr': ({ module, table, pointer }, scope) =>
+    call(scope.module.helper('freePointer'), scope.module.pointers({ module, table }), value(pointer, scope)),
+  'lift-resource': ({ type, handle }, scope) =>
+    call(
+      scope.module.helper('liftResource'),
+      scope.module.resource(definition(type, 'resource').name),
+      value(handle, scope),
+    ),
+  'lower-resource': ({ type, instance }, scope) =>
+    call(
+      scope.module.helper('lowerResource'),
+      scope.module.resource(definition(type, 'resource').name),
+      value(instance, scope),
+    ),
+};
+
+export function emitOperation(expression: OperationExpression, scope: Scope, wanted: Wanted): Js {
+  const emitter = operations[expression.operation] as unknown as Emitter<OperationName>;
+  return emitter(expression.operands as OperandsOf<OperationName>, scope, wanted, expression);
+}
+
+function definition<K extends 'enum' | 'flags' | 'resource'>(type: Type, kind: K) {
+  if (type.kind !== 'named' || type.definition.kind !== kind) throw new Error(`${type.kind} is no ${kind}`);
+  return type.definition as Extract<typeof type.definition, { kind: K }>;
+}
+
+const typeAt = (items: readonly Expression[], index: number): Type => items[index]?.type ?? { kind: 'none' };
+
+function helper(name: HelperName, operands: readonly Expression[], scope: Scope): Js {
+  return call(scope.module.helper(name), ...values(operands, scope));
+}
+
+/** As JavaScript outside has it. */
+const seen = (expression: Expression, scope: Scope): Js =>
+  outside(expression.type, value(expression, scope), scope.module);
+
+const allSeen = (expressions: readonly Expression[], scope: Scope): readonly Js[] =>
+  values(expressions, scope).map((each, index) => outside(typeAt(expressions, index), each, scope.module));
+
+const onValues = (name: HelperName, operands: readonly Expression[], scope: Scope): Js =>
+  call(scope.module.helper(name), ...allSeen(operands, scope));
+
+/** A part of a value, which is as JavaScript gave it. */
+export function given(type: Type, part: Js, scope: Scope, wanted: Wanted): Js {
+  if (codedOf(type)) return inside(type, part, scope.module);
+  return wanted === 'exact' ? normalised(type, part) : part;
+}
+
+interface Place {
+  readonly module: string;
+  readonly memory: string;
+  readonly pointer: Expression;
+}
+
+function lift(name: HelperName): (range: Place & { readonly length: Expression }, scope: Scope) => Js {
+  return ({ pointer, length, ...from }, scope) => {
+    const { module } = scope;
+    return call(module.helper(name), module.memory(from), ...values([pointer, length], scope, 'wrapped'));
+  };
+}
+
+function lower(name: HelperName, of: Expression, { pointer, ...to }: Place, scope: Scope): Js {
+  const { module } = scope;
+  return call(module.helper(name), module.memory(to), ...values([of, pointer], scope, 'wrapped'));
+}
+
+function compute(
+  { left, right }: { readonly left: Expression; readonly right: Expression },
+  scope: Scope,
+  wanted: Wanted,
+  { operation }: OperationExpression,
+): Js {
+  const type = numberOf(left.type);
+  const name = operation as ArithmeticName;
+  const [one = nothing, other = nothing] = values([left, right], scope, takesWrapped(name, type) ? 'wrapped' : 'exact');
+  return arithmetic[name](type, one, other, wanted, scope.module);
+}
+
+function emitReadField({ field, record }: OperandsOf<'read-field'>, scope: Scope, wanted: Wanted): Js {
+  const bound = record.kind === 'local' ? scope.bound(record.local) : undefined;
+  const part = bound?.kind === 'fields' ? bound.fields.get(field.name) : undefined;
+  if (part?.kind === 'value') return given(field.type, part.value, scope, wanted);
+  const of = value(record, scope);
+  const read =
+    field.name in Object.prototype
+      ? call(scope.module.helper('ownField'), of, string(field.name))
+      : member(of as never, field.name);
+  return given(field.type, read, scope, wanted);
+}
+
+function emitMakeVariant({ type, case: made, payload }: OperandsOf<'make-variant'>, scope: Scope): Js {
+  const val = payload && seen(payload, scope);
+  if (type.kind === 'option' && !isTaggedOption(type)) return val ?? nothing;
+  return object([['tag', string(made.name)], ...(val ? [['val', val] as const] : [])]);
+}
+
+/** Where the function's own result is made: it is returned or thrown at once. */
+export function returnVariant(expression: OperationExpression, destination: Destination, scope: Scope): boolean {
+  if (destination.kind !== 'return' || destination.result.kind !== 'result' || !destination.isUnwrapped) return false;
+  if (expression.operation !== 'make-variant') return false;
+  const { case: made, payload } = expression.operands;
+  const val = payload && seen(payload, scope);
+  if (made.name === 'ok') scope.push(returned(val));
+  else scope.push(thrown(create(scope.module.helper('ItlResultError'), val ?? nothing)));
+  return true;
+}

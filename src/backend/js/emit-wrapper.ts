@@ -1,0 +1,122 @@
+/** What JavaScript calls: exports, members of classes, and functions that are handed out. */
+
+import type { BlockStatement, Expression as Js } from 'estree';
+import type { Callee, Expression, FunctionBody, Local } from '../../ir/ir.ts';
+import { resultType, type Type } from '../../ir/types.ts';
+import { walk } from '../../ir/visit.ts';
+import { call, id, not, string } from './build/expressions.ts';
+import type { Names } from './build/names.ts';
+import { block, statement, when } from './build/statements.ts';
+import { accept, checkFields, isSmallRecord } from './checks.ts';
+import type { Bound, ModuleContext, Scope } from './context.ts';
+import { assignTo, effect, place, returnTo } from './destination.ts';
+import { openScope, parameterNames, putBody } from './emit-function.ts';
+import { guarded } from './guard.ts';
+import { namedPlace, type Place } from './places.ts';
+import { codedOf, outside } from './values.ts';
+
+/** A function around one of the component's. */
+export interface Wrapper {
+  readonly body: FunctionBody;
+  /** The name that messages begin with. */
+  readonly who: string;
+  /** The number of the first parameter: 1, or 0 where that is a method's `this`. */
+  readonly first: number;
+  /** Values for the first parameters. */
+  readonly captured?: readonly Js[];
+  /** The names that can be seen where it stands. */
+  readonly around?: Names;
+}
+
+export interface Wrapped {
+  readonly params: readonly string[];
+  readonly block: BlockStatement;
+  readonly isAsync: boolean;
+}
+
+export function emitWrapper({ body, who, first, captured = [], around }: Wrapper, module: ModuleContext): Wrapped {
+  const { function: callee } = body;
+  const { isAsync } = callee;
+  const scope = openScope(body, isAsync, module, around);
+  const given = callee.params.slice(captured.length);
+  captured.forEach((value, index) => {
+    const param = callee.params[index];
+    if (param) scope.bind(param, value);
+  });
+  const isMethod = first === 0;
+  const params = parameterNames(isMethod ? given.slice(1) : given, scope);
+  scope.push(when(not(id('isLive')), [statement(call(module.helper('disposed'), string(who)))]));
+  given.forEach((param, index) => {
+    const number = index + first;
+    const value: Js =
+      isMethod && index === 0
+        ? scope.constant(param.name ?? 'self', { type: 'ThisExpression' })
+        : id(params[isMethod ? index - 1 : index] ?? '');
+    acceptParameter(param, value, placeOf(param, number, who), body.body, scope);
+  });
+  putWhole(body, who, scope);
+  return { params, block: block(scope.out), isAsync };
+}
+
+function placeOf({ name }: Local, number: number, who: string): Place {
+  if (number === 0) return namedPlace(`${who}: this`);
+  return name === undefined ? namedPlace(`${who}: parameter ${number}`) : namedPlace(`${who}: parameter '${name}`, "'");
+}
+
+/** Checks an argument. A record that is only taken apart is not copied. */
+function acceptParameter(param: Local, value: Js, at: Place, body: Expression, scope: Scope): void {
+  const { type } = param;
+  if (type.kind === 'named' && type.definition.kind === 'record' && isSmallRecord(type.definition)) {
+    if (isOnlyRead(param, body)) {
+      const { fields } = type.definition;
+      const held = checkFields(type.definition, value, at, scope);
+      const bounds = fields.map(({ name }, index): [string, Bound] => [
+        name,
+        { kind: 'value', value: held[index] ?? id('undefined'), isLoose: true },
+      ]);
+      scope.function.locals.set(param, { kind: 'fields', fields: new Map(bounds) });
+      return;
+    }
+  }
+  const accepted = accept(type, value, at, scope);
+  const isUsed = accepted.type !== 'Identifier' && accepted.type !== 'LogicalExpression';
+  scope.bind(param, isUsed ? scope.constant(param.name ?? 'value', accepted) : accepted, codedOf(type) === undefined);
+}
+
+/** Whether all that code does with a record is to read its fields. */
+function isOnlyRead(local: Local, body: Expression): boolean {
+  let uses = 0;
+  let reads = 0;
+  walk(body, (inner) => {
+    if (inner.kind === 'local' && inner.local === local) uses++;
+    if (inner.kind !== 'operation' || inner.operation !== 'read-field') return;
+    const { record } = inner.operands;
+    if (record.kind === 'local' && record.local === local) reads++;
+  });
+  return uses === reads;
+}
+
+/** The code, with the result as JavaScript has it. */
+function putWhole(body: FunctionBody, who: string, scope: Scope): void {
+  const { module } = scope;
+  const result = resultType(body.function.results);
+  const finish = (value: Js): Js => finished(result, value, module);
+  const destination = returnTo(result, finish, 'exact', result.kind === 'result');
+  const guard = module.guardOf(guardedCallee(body), scope.function.isAsync);
+  if (!guard) return putBody(body, destination, scope);
+  const held = result.kind === 'none' ? undefined : scope.names.free('result');
+  const inner = scope.inner();
+  putBody(body, held === undefined ? effect : assignTo(id(held)), inner);
+  scope.push(...guarded(guard, who, inner.out, held, scope));
+  if (held !== undefined) place(id(held), destination, scope);
+}
+
+/** What is called: a function that was made to call it is none of the component's. */
+function guardedCallee({ function: callee, body }: FunctionBody): Callee {
+  const [only] = body.items;
+  return only?.kind === 'call' && body.items.length === 1 && callee.role.kind === 'helper' ? only.callee : callee;
+}
+
+export function finished(result: Type, value: Js, module: ModuleContext): Js {
+  return result.kind === 'result' ? call(module.helper('unwrap'), value) : outside(result, value, module);
+}

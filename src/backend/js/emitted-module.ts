@@ -1,0 +1,226 @@
+import type { Identifier } from 'estree';
+import type { PointerTable } from '../../ir/bindings.ts';
+import type {
+  AdapterFunction,
+  Callee,
+  Component,
+  CoreModule,
+  FunctionBody,
+  MemoryPlace,
+  Variable,
+} from '../../ir/ir.ts';
+import { type Type, typeText } from '../../ir/types.ts';
+import { id } from './build/expressions.ts';
+import { Names, reservedNames } from './build/names.ts';
+import type { Item, Statement } from './build/statements.ts';
+import { type Emitters, type Guard, type ModuleContext, Scope } from './context.ts';
+import type { CoreFacts } from './core-facts.ts';
+import { Functions } from './functions.ts';
+import { Guards } from './guard.ts';
+import { type HelperName, library } from './library/library.ts';
+import { mentionsResource } from './mentions-resource.ts';
+
+/** Something of an instance: it has a name once it is asked for. */
+interface Named<T> {
+  readonly of: T;
+  readonly name: string;
+}
+
+/** What the functions of one emitted module share while they are being made. */
+export class EmittedModule implements ModuleContext {
+  readonly component: Component;
+  /** At the module's top. */
+  readonly names = new Names(undefined, true);
+  /** Inside of `link`, where an instance's functions and values are. */
+  readonly instance: Names;
+  readonly emitters: Emitters;
+  readonly functions: Functions;
+  readonly #guards: Guards;
+  readonly bodyOf: (callee: Callee) => FunctionBody | undefined;
+  /** Views of memories that are read by their names. */
+  readonly views = new Set<string>();
+  readonly #cores: CoreFacts;
+  readonly #helpers = new Set<HelperName>();
+  /** Functions and values that are made when they are first asked for, by what they are. */
+  readonly #declared = new Map<string, string>();
+  /** At the module's top. */
+  readonly declarations: Item[] = [];
+  /** In `link`. */
+  readonly instanceDeclarations: Statement[] = [];
+  readonly #named = new Map<string, Named<unknown>>();
+
+  /**
+   * @param helpers - names that nothing else may have
+   * @param cores - what is known of core modules
+   */
+  constructor(component: Component, helpers: Iterable<string>, cores: CoreFacts, emitters: Emitters) {
+    this.emitters = emitters;
+    this.component = component;
+    this.#cores = cores;
+    for (const name of [...reservedNames, ...helpers, 'instantiate', 'instantiateSync', 'link', 'createWasi'])
+      this.names.take(name);
+    this.instance = new Names(this.names, true);
+    for (const name of ['imports', 'options', 'complete', 'isLive']) this.instance.take(name);
+    this.functions = new Functions(this);
+    this.#guards = new Guards(this, cores.hasStack);
+    const bodies = new Map<Callee, FunctionBody>(component.functions.map((body) => [body.function, body]));
+    this.bodyOf = (callee) => bodies.get(callee);
+  }
+
+  guardOf(callee: Callee, isAsync: boolean): Guard | undefined {
+    return this.#guards.of(callee, isAsync);
+  }
+
+  /** A helper by its name: it is part of the module from now on. */
+  helper(name: HelperName): Identifier {
+    this.#helpers.add(name);
+    return id(name);
+  }
+
+  /** All helpers that are used, and those that they use; what others are made from comes first. */
+  get helpers(): readonly HelperName[] {
+    const found = new Set<HelperName>();
+    const visited = new Set<HelperName>();
+    const include = (name: HelperName): void => {
+      if (visited.has(name)) return;
+      visited.add(name);
+      for (const needed of library[name].needs) include(needed as HelperName);
+      found.add(name);
+    };
+    for (const name of this.#helpers) include(name);
+    return [...found];
+  }
+
+  /** The name of something at the module's top; `make` gives its declaration, given that name. */
+  declare(key: string, wanted: string, make: (name: string) => Item): string {
+    return this.#declare(key, wanted, this.names, this.declarations, make);
+  }
+
+  /** The same for something that is made of a type: where that is a resource it belongs to an instance. */
+  declareFor(type: Type, key: string, wanted: string, make: (name: string) => Statement): string {
+    return mentionsResource(type)
+      ? this.#declare(key, wanted, this.instance, this.instanceDeclarations, make)
+      : this.declare(key, wanted, make);
+  }
+
+  #declare<I extends Item>(key: string, wanted: string, names: Names, list: I[], make: (name: string) => I): string {
+    const known = this.#declared.get(key);
+    if (known !== undefined) return known;
+    const name = names.free(wanted);
+    this.#declared.set(key, name);
+    // Behind it comes what it has asked for.
+    const at = list.length;
+    const item = make(name);
+    list.splice(at, 0, item);
+    return name;
+  }
+
+  /** A scope for a function that belongs to nobody, with such parameters. */
+  newScope(params: readonly string[] = []): Scope {
+    const names = new Names(this.instance);
+    for (const param of params) names.take(param);
+    return new Scope({ module: this, locals: new Map(), defers: undefined, isAsync: false }, names);
+  }
+
+  #name<T>(key: string, wanted: string, of: T): Identifier {
+    const known = this.#named.get(key) ?? { of, name: this.instance.free(wanted) };
+    this.#named.set(key, known);
+    return id(known.name);
+  }
+
+  #allNamed<T>(kind: string): readonly Named<T>[] {
+    return [...this.#named].flatMap(([key, named]) => (key.startsWith(`${kind} `) ? [named as Named<T>] : []));
+  }
+
+  /** A variable of the component. */
+  variable(variable: Variable): Identifier {
+    return this.#name(`variable ${this.component.variables.indexOf(variable)}`, variable.name, variable);
+  }
+
+  isVariable(name: string): boolean {
+    return this.variables.some((variable) => variable.name === name);
+  }
+
+  get variables(): readonly Named<Variable>[] {
+    return this.#allNamed('variable');
+  }
+
+  /** The state of a memory. */
+  memory({ module, memory }: MemoryPlace): Identifier {
+    const isOnly = memory === 'memory' && this.component.modules.length === 1;
+    const wanted = isOnly ? 'memory' : `${module}-${memory}`;
+    return this.#name(`memory ${JSON.stringify([module, memory])}`, wanted, { module, memory });
+  }
+
+  get memories(): readonly Named<MemoryPlace>[] {
+    return this.#allNamed('memory');
+  }
+
+  get references(): Identifier {
+    return this.#name('references ', 'references', undefined);
+  }
+
+  get callbacks(): Identifier {
+    return this.#name('callbacks ', 'callbacks', undefined);
+  }
+
+  /** The calls that are under way. */
+  get calls(): Identifier {
+    return this.#name('calls ', 'calls', undefined);
+  }
+
+  /** Where C's stacks stand. */
+  get stacks(): Identifier {
+    return this.#name('stacks ', 'stacks', undefined);
+  }
+
+  /** The order of calls that wait. */
+  get turns(): Identifier {
+    return this.#name('turns ', 'turns', undefined);
+  }
+
+  /** A function that calls pointers of a signature. */
+  pointerCaller(table: PointerTable, signature: Type): Identifier {
+    const of = { table, pointers: this.pointers(table).name, signature };
+    return this.#name(`caller ${JSON.stringify([table, typeText(signature)])}`, 'callPointer', of);
+  }
+
+  get pointerCallers(): readonly Named<{ readonly pointers: string; readonly signature: Type }>[] {
+    return this.#allNamed('caller');
+  }
+
+  /** Slots of a core module's table. */
+  pointers({ module, table }: PointerTable): Identifier {
+    return this.#name(`pointers ${JSON.stringify([module, table])}`, `${module}-pointers`, { module, table });
+  }
+
+  get pointerTables(): readonly Named<PointerTable>[] {
+    return this.#allNamed('pointers');
+  }
+
+  /** The instances of a resource. */
+  resource(name: string): Identifier {
+    return this.#name(`resource ${name}`, `${name.charAt(0).toLowerCase()}${name.slice(1)}s`, name);
+  }
+
+  get resources(): readonly Named<string>[] {
+    return this.#allNamed('resource');
+  }
+
+  /** The values of an instance that are there from the beginning: whether each is used. */
+  has(kind: 'references' | 'callbacks' | 'calls' | 'stacks' | 'turns'): string | undefined {
+    return this.#allNamed(kind)[0]?.name;
+  }
+
+  takesWasi({ path }: CoreModule): boolean {
+    return this.#cores.takesWasi(path);
+  }
+
+  /** Functions of the role. */
+  withRole<K extends AdapterFunction['role']['kind']>(kind: K) {
+    return this.component.functions.flatMap((body) => {
+      const { role } = body.function;
+      return role.kind === kind ? [{ ...body, role: role as Extract<typeof role, { kind: K }> }] : [];
+    });
+  }
+}

@@ -1,0 +1,75 @@
+/** What stands around code that JavaScript calls, where something has to be put back when it fails, or looked after. */
+
+import type { Expression as Js } from 'estree';
+import { hasEffect } from '../../ir/effects.ts';
+import type { Callee, FunctionBody } from '../../ir/ir.ts';
+import { type Caller, callersOf, withCallers } from '../../ir/unwinds.ts';
+import { walk } from '../../ir/visit.ts';
+import { call, id, string } from './build/expressions.ts';
+import { attempt, constant, type Statement, statement, thrown, variable } from './build/statements.ts';
+import type { Guard, ModuleContext, Scope } from './context.ts';
+
+/** What functions of a component need around them. */
+export class Guards {
+  readonly #stacks: ReadonlySet<Caller>;
+  readonly #disposing: ReadonlySet<Caller>;
+  readonly #module: ModuleContext;
+
+  /** @param hasStack - whether a core module shows where its stack in memory stands, as far as that is known */
+  constructor(module: ModuleContext, hasStack: (path: string) => boolean) {
+    const { component } = module;
+    this.#module = module;
+    const callers = callersOf(component);
+    const withStacks = component.modules.filter(({ path }) => hasStack(path)).map(({ name }) => name);
+    this.#stacks = withCallers(withStacks, callers);
+    const hasResources = [...component.types.values()].some(({ kind }) => kind === 'resource');
+    const calling = component.functions.filter(runsJavaScript).map((body) => body.function);
+    this.#disposing = hasResources ? withCallers(calling, callers) : new Set();
+  }
+
+  of(callee: Callee, isAsync: boolean): Guard | undefined {
+    const caller: Caller | undefined =
+      callee.kind === 'core' ? callee.module : callee.kind === 'adapter' ? callee : undefined;
+    if (caller === undefined) return undefined;
+    const stacks = this.#stacks.has(caller);
+    const calls = this.#disposing.has(caller);
+    const suspends = !isAsync && callee.kind === 'adapter' && this.#module.functions.suspends(callee);
+    return stacks || calls || suspends ? { stacks, calls, suspends } : undefined;
+  }
+}
+
+const runsJavaScript = ({ body }: FunctionBody): boolean => {
+  let found = false;
+  walk(body, (inner) => {
+    found ||= hasEffect(inner, 'calls JavaScript');
+  });
+  return found;
+};
+
+/** Puts the guard around statements; `result` is the variable that they assign to, if they do. */
+export function guarded(
+  { stacks, calls, suspends }: Guard,
+  who: string,
+  body: readonly Statement[],
+  result: string | undefined,
+  scope: Scope,
+): readonly Statement[] {
+  const { module } = scope;
+  const mark = scope.names.free('mark');
+  const time = scope.names.free('time');
+  const error = id('error');
+  const explained = suspends ? call(module.helper('explainSuspension'), error) : error;
+  const named = call(module.helper('trapError'), explained, string(who));
+  const ended: Js = calls ? call(module.helper('endWith'), module.calls, id(time), named) : named;
+  return [
+    ...(result === undefined ? [] : [variable(result)]),
+    ...(calls ? [constant(time, call(module.helper('enter'), module.calls))] : []),
+    ...(stacks ? [constant(mark, call(module.helper('enterStacks'), module.stacks))] : []),
+    attempt(body, 'error', [
+      ...(stacks ? [statement(call(module.helper('restoreStacks'), module.stacks, id(mark)))] : []),
+      thrown(ended),
+    ]),
+    ...(stacks ? [statement(call(module.helper('leaveStacks'), module.stacks))] : []),
+    ...(calls ? [statement(call(module.helper('leave'), module.calls, id(time)))] : []),
+  ];
+}

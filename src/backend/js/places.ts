@@ -1,0 +1,56 @@
+/** Whose value is checked, and what is said where a check fails. */
+
+import type { Expression as Js, Statement } from 'estree';
+import { binary, boolean, call, id, logical, nothing as none, string, template, unary } from './build/expressions.ts';
+import { statement, when } from './build/statements.ts';
+import type { ModuleContext } from './context.ts';
+
+type Part = string | Js;
+
+/** Whose value is checked, for messages: `greet: parameter 'people[3].name'`. */
+export interface Place {
+  /** The text for a path inside of the value; none for itself. */
+  readonly text: (path?: readonly Part[]) => Js;
+  /** Of a record or a variant: what is undefined is missing. */
+  readonly isField: Js | undefined;
+}
+
+/** A place with a name: what stands before and behind the path. */
+export const namedPlace = (before: string, after = ''): Place => ({
+  text: (path = []) => template([before, ...path, after]),
+  isField: undefined,
+});
+
+export const within = (place: Place, step: readonly Part[], isField: boolean): Place => ({
+  text: (path = []) => place.text([...step, ...path]),
+  isField: isField ? boolean(true) : undefined,
+});
+
+/** In a function for a type: it is handed what gives the text for a path. */
+export const handedPlace: Place = {
+  text: (path = []) => call('at', path.length === 0 ? string('') : template(path)),
+  isField: id('isField'),
+};
+
+export const fail = (
+  name: 'mustBe' | 'outOfRange' | 'outOfRange64',
+  value: Js,
+  place: Place,
+  expected: string,
+  module: ModuleContext,
+): Js => call(module.helper(name), value, place.text(), string(expected), ...fieldFlag(place));
+
+/** Statements that leave where the test holds. */
+export const unless = (isWrong: Js, failing: Js): Statement => when(isWrong, [statement(failing)]);
+
+export const isNot = (name: string, value: Js): Js => binary(unary('typeof', value), '!==', string(name));
+
+export const fieldFlag = ({ isField }: Place): readonly Js[] => (isField ? [isField] : []);
+
+export const isObject = (value: Js, place: Place, expected: string, module: ModuleContext): Statement =>
+  unless(
+    logical(isNot('object', value), '||', binary(value, '===', none)),
+    fail('mustBe', value, place, expected, module),
+  );
+
+export const stepTo = (name: string): string => `.${name}`;

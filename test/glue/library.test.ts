@@ -1,0 +1,10 @@
+/** `npm run build:library` and `npm run bless` make it anew. */
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { test } from 'vitest';
+import { root } from '../harness/folders.ts';
+
+test('the library in src/backend/js is made of the files in runtime/glue', () => {
+  const check = process.env.BLESS ? [] : ['--check'];
+  execFileSync(process.execPath, [join(root, 'runtime/glue/build.js'), ...check], { stdio: 'pipe' });
+});
