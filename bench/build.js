@@ -14,23 +14,28 @@ const itlc = fileURLToPath(new URL('../bin/itlc.js', import.meta.url));
 /** Where everything goes that is not kept. */
 export const out = join(here, 'out');
 
-/** `out/core.wasm`, `out/it_work.wasm` and `out/it_loader.js`. */
+/** `out/core.wasm`, `out/expert-dsl.wasm`, `out/it_work.wasm`, `out/dsl/` and `out/it_loader.js`. */
 export async function build() {
   await mkdir(out, { recursive: true });
   await writeFile(join(out, 'loops.js'), loopsText());
-  await compileCore();
+  await compileCore('core.wasm', { 'work.h': 'work.h', 'core.c': 'core.c' }, ['-mreference-types']);
+  await compileCore('expert-dsl.wasm', expertDsl, ['-std=c++20']);
   await copyFile(join(here, 'work.itl'), join(out, 'work.itl'));
   await promisify(execFile)(process.execPath, [itlc, 'work.itl'], { cwd: out });
   await promisify(execFile)(process.execPath, [itlc, 'work.cpp', '-o', 'out/dsl/'], { cwd: here });
   await buildLoader({ outdir: out, minify: true });
 }
 
-async function compileCore() {
-  const sources = {
-    'work.h': await readFile(join(here, 'work.h'), 'utf8'),
-    'core.c': await readFile(join(here, 'core.c'), 'utf8'),
-  };
-  const result = await compileCpp({ sources, flags: ['-mreference-types'] });
-  if (result.kind === 'failed') throw new Error(`core.c does not compile:\n${result.errors}`);
-  await writeFile(join(out, 'core.wasm'), result.wasm);
+const expertDsl = { 'work.h': 'work.h', 'work-cpp.h': 'work.cpp', 'expert-dsl.cpp': 'peers/expert-dsl.cpp' };
+
+/** Without the block of the DSL, which is no C++. */
+const readCpp = async (path) =>
+  (await readFile(join(here, path), 'utf8')).replace(/\/\*\*IT_START[\s\S]*IT_END\*\*\//, '');
+
+/** @param files by name, the files below this folder; C and C++ is compiled, the rest included */
+async function compileCore(output, files, flags) {
+  const texts = Object.entries(files).map(async ([name, path]) => [name, await readCpp(path)]);
+  const result = await compileCpp({ sources: Object.fromEntries(await Promise.all(texts)), flags });
+  if (result.kind === 'failed') throw new Error(`${output} does not compile:\n${result.errors}`);
+  await writeFile(join(out, output), result.wasm);
 }

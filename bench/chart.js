@@ -2,11 +2,14 @@
  * The results as a picture: for each engine the geometric means and cold starts as bars, beside the sizes, then each
  * workload as a line with a mark for each peer, that says how many times as long as the expert's glue it takes.
  */
-import { participants } from './participants.js';
+import { own, participants } from './participants.js';
 import { geometricMean, ratios } from './report.js';
 
 const colours = {
   expert: '#888888',
+  'expert-dsl': '#bbbbbb',
+  js: '#111111',
+  'js-itl': '#111111',
   direct: '#0b6e4f',
   table: '#c9791a',
   'direct-itl': '#0b6e4f',
@@ -44,7 +47,7 @@ const paint = (name) =>
 
 /** itlc's are round, the others square. */
 function mark(name, x, y) {
-  const round = name.startsWith('direct') || name.startsWith('table');
+  const round = own.includes(name);
   const title = `<title>${escaped(participants[name].title)}</title>`;
   return round
     ? `<circle cx="${number(x)}" cy="${number(y)}" r="4" ${paint(name)}>${title}</circle>`
@@ -74,7 +77,7 @@ const mapped = (names, make) => Object.fromEntries(names.map((name) => [name, ma
 
 function meanBars(peers, names) {
   return mapped(names, (name) => {
-    const value = name === 'expert' ? 1 : geometricMean(Object.values(ratios(peers, name)));
+    const value = geometricMean(Object.values(ratios(peers, name)));
     return { value, label: value.toFixed(value < 10 ? 2 : 1) };
   });
 }
@@ -94,7 +97,7 @@ const largest = (bars) => Math.max(...Object.values(bars).map(({ value }) => val
 
 /** The first engine's has the sizes as well. */
 function summary(peers, sizes, top) {
-  const names = Object.keys(peers);
+  const names = Object.keys(peers).filter((name) => peers[name].cold);
   const cold = coldBars(peers, names);
   const size = sizes && sizeBars(sizes);
   const means = barColumn(

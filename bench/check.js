@@ -5,9 +5,10 @@
  */
 import { build } from './build.js';
 import { compilerProblems } from './compiler-times.js';
-import { own, participants, readResults } from './participants.js';
+import { measureNode } from './node.js';
+import { own, participants, readResults, references } from './participants.js';
 import { ratios } from './report.js';
-import { majorOf, measureAll } from './run.js';
+import { kindOf } from './run.js';
 
 const tolerance = 1.25;
 /** Of calls this short a change of a nanosecond is a change of the machine. */
@@ -16,7 +17,7 @@ const shortest = 5;
 const kept = await readResults();
 
 /** The kept results of the same major version. */
-const keptFor = (engine) => Object.entries(kept.engines).find(([name]) => majorOf(name) === majorOf(engine))?.[1].peers;
+const keptFor = (engine) => Object.entries(kept.engines).find(([name]) => kindOf(name) === kindOf(engine))?.[1].peers;
 
 function worse(before, now) {
   return own
@@ -35,11 +36,12 @@ function worse(before, now) {
 }
 
 await build();
-const ratioProblems = async () =>
-  Object.entries(await measureAll([process.execPath], ['expert', ...own], 0)).flatMap(([engine, { peers }]) => {
-    const before = keptFor(engine);
-    return before ? worse(before, peers) : [`no results are kept for ${engine}: npm run bench writes them`];
-  });
+async function ratioProblems() {
+  const settings = { rounds: 2, coldStarts: 0 };
+  const { engine, measured } = await measureNode(process.execPath, [...references, ...own], settings);
+  const before = keptFor(engine);
+  return before ? worse(before, measured.peers) : [`no results are kept for ${engine}: npm run bench writes them`];
+}
 const problems = async () => [...compilerProblems(), ...(await ratioProblems())];
 
 let found = await problems();

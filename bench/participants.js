@@ -1,4 +1,4 @@
-/** Who is measured: the expert's glue, what itlc makes, and other generators. */
+/** Who is measured: the expert's glue, over C and over C++, what itlc makes, and other generators. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -14,9 +14,22 @@ const jco = (folder) => ({
   core: [`out/peers/${folder}/work.core.wasm`],
 });
 
-/** By name, which is that of the module in peers/: how it is called, and what a user of it ships. */
+/** By name, which is that of the module in peers/: how it is called, what stands for it in a page, and what a user ships. */
 export const participants = {
-  expert: { title: 'expert’s glue', script: ['peers/expert-glue.js'], adapter: [], core: ['out/core.wasm'] },
+  expert: {
+    title: 'expert’s glue',
+    page: 'peers/web/expert.js',
+    script: ['peers/expert-glue.js'],
+    adapter: [],
+    core: ['out/core.wasm'],
+  },
+  'expert-dsl': {
+    title: 'expert’s glue, C++',
+    page: 'peers/web/expert-dsl.js',
+    script: ['peers/expert-dsl-glue.js'],
+    adapter: [],
+    core: ['out/expert-dsl.wasm'],
+  },
   direct: { title: 'direct', ...dsl },
   table: { title: 'table', ...dsl },
   'direct-itl': { title: 'direct, ITL by hand', ...itl },
@@ -38,6 +51,10 @@ export const participants = {
 };
 
 export const own = ['direct', 'table', 'direct-itl', 'table-itl'];
+/** Itlc's over the C++ of work.cpp, whose expert's glue has the same C++. */
+export const overCpp = ['direct', 'table'];
+/** The expert's. */
+export const references = ['expert', 'expert-dsl'];
 export const others = ['embind', 'jco', 'jco-1.8', 'assemblyscript'];
 
 /** Bytes with gzip, JavaScript minified; what is not there counts nothing. */

@@ -250,6 +250,16 @@ export const hostFunctions = /* @__PURE__ */ extend(seedFunctions, {
   mem_copy: signature(['externref', 'i32', 'i32', 'externref', 'i32', 'i32', 'i32']),
   /** (module, memory name, ptr, len, stride): throws where the elements do not all begin in the memory. */
   check_range: signature(['externref', 'i32', 'i32', 'i32', 'i32']),
+  /** (module, memory name) → its size in pages. */
+  memory_size: signature(['externref', 'i32'], ['i32']),
+  /** (module, memory name, pages) → its size before, or -1 where it cannot grow by so many. */
+  memory_grow: signature(['externref', 'i32', 'i32'], ['i32']),
+  /** (module, table name, index) → what is in that slot; throws outside of the table, as `table_set` does. */
+  table_get: signature(['externref', 'i32', 'i32'], ['externref']),
+  table_set: signature(['externref', 'i32', 'i32', 'externref']),
+  table_size: signature(['externref', 'i32'], ['i32']),
+  /** (module, table name, value, count) → its size before, or -1 where it cannot grow by so many. */
+  table_grow: signature(['externref', 'i32', 'externref', 'i32'], ['i32']),
   /** A handle for a value that a core module keeps; never 0. `ref_to_i32` is for the component's own modules. */
   ref_new: signature(['externref'], ['i32']),
   /** The value of a handle; throws for one that is not live, or another instance's. */
@@ -303,7 +313,7 @@ export type HostFunctionName = keyof typeof hostFunctions;
  * Families: imports whose field is `family:argument`, so that the loader can make a function for just that record,
  * field or element type (one shape each keeps an engine's inline caches monomorphic) and an adapter's imports read as
  * what they do. The signature follows from the argument; `signatureOf` in the table back-end and the loader's
- * factories mirror these lines. `C` is a carrier, `T` a scalar, `N` a named type, `J` a type as JSON (bare where that is one string).
+ * factories mirror these lines. `C` is a carrier, `T` a scalar, `W` a core type, `N` a named type, `J` a type as JSON (bare where that is one string).
  */
 export const hostFamilies = {
   /** `load:T` (module, memory name, ptr) → value; `bool` and `u1` give 0 or 1. */
@@ -323,6 +333,10 @@ export const hostFamilies = {
   records_to_mem: 'layout',
   /** `array_to_mem:T` (module, memory name, array, ptr): every element. */
   array_to_mem: 'T',
+  /** `global_get:W` (module, global name) → value; W is a core type. */
+  global_get: 'W',
+  /** `global_set:W` (module, global name, value). */
+  global_set: 'W',
   /** `array_new:J` (len) → an array for `len` elements of type J (typed array where J is such a scalar). */
   array_new: 'J',
   /** `array_set:C` (array, index, value). */

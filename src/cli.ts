@@ -79,7 +79,7 @@ function createProgram(finish: (reporter: Reporter) => void): Command {
     .description('Interface Types for any core WebAssembly module: ITL or C++ in, an adapter module out.')
     .version(version())
     .argument('<files...>', 'ITL sources, a component each; C++ sources, one together')
-    .option('-o, --out-dir <folder>', 'where the output goes', '.')
+    .option('-o, --out-dir <folder>', 'where the output goes', 'out')
     .addOption(emitOption())
     .addOption(targetOption())
     .option('-O, --optimize', 'optimise the table variant too, and C++ for release')

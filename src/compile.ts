@@ -6,7 +6,7 @@ import { type CoreUses, declaredModules } from './check/core-modules.ts';
 import { checkCoreModule, HEADERS_MODULE } from './core/check-module.ts';
 import type { ModuleInterface } from './core/module-interface.ts';
 import { readModule } from './core/read-module.ts';
-import { unreadableModule } from './diagnostics/core.ts';
+import { coreNotThere, unreadableModule } from './diagnostics/core.ts';
 import { type Diagnostic, DiagnosticSink } from './diagnostics/diagnostic.ts';
 import { nestedTooDeep } from './diagnostics/types.ts';
 import { parseItl } from './frontend/itl.ts';
@@ -38,7 +38,7 @@ export type IrOutput = 'ir' | `ir:${Stage}`;
 export interface CompileOptions extends BinaryOptions {
   /** What to make; by default `wasm` and `dts`. Nothing: the source is only checked. */
   readonly emit?: readonly Output[];
-  /** The bytes of a core module, to check the source's declarations against; undefined where it is not there (yet). */
+  /** The bytes of a core module, to check the source's declarations against. Undefined where it is not there: a warning. */
   readonly readCore?: (path: string) => Uint8Array | undefined;
   /** By default `auto`. */
   readonly target?: AdapterVariants;
@@ -99,9 +99,13 @@ function checkCoreModules(
   sink: DiagnosticSink,
 ): CoreInterfaces {
   const found = new Map<string, ModuleInterface>();
+  const absent: Diagnostic[] = [];
   for (const declared of declaredModules(cores)) {
     const bytes = readCore(declared.path);
-    if (!bytes) continue;
+    if (!bytes) {
+      absent.push(coreNotThere(declared.path, declared.span));
+      continue;
+    }
     const actual = readModule(bytes);
     if (actual.kind === 'problem') {
       sink.add(unreadableModule(declared.path, actual, declared.span));
@@ -110,6 +114,8 @@ function checkCoreModules(
     checkCoreModule(declared, actual, sink);
     found.set(declared.path, actual);
   }
+  // Beside errors it would be noise.
+  if (!sink.hasErrors) for (const each of absent) sink.add(each);
   return found;
 }
 

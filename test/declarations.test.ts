@@ -102,3 +102,14 @@ test("the loader's own declarations need no library of the DOM", async () => {
   writeFileSync(user, text);
   expect(await diagnosticsOf([user], { ...strictest, lib: ['ES2022'] })).toBe('');
 });
+
+test("WASI's options are the loader's", async () => {
+  writeFileSync(join(folder, 'wasi.d.ts'), moduleDeclarationsOf(components.pure));
+  const comparison = join(folder, 'comparison.ts');
+  const text = `import type { WasiOptions as Ours } from './wasi.js';
+    import type { WasiOptions as Theirs } from ${JSON.stringify(join(root, 'runtime', 'wasi', 'wasi.ts'))};
+    export const there = (ours: Required<Ours>): Required<Theirs> => ours;
+    export const back = (theirs: Required<Theirs>): Required<Ours> => theirs;`;
+  writeFileSync(comparison, text);
+  expect(await diagnosticsOf([comparison])).toBe('');
+});

@@ -22,8 +22,9 @@ interface Outcome {
 
 async function outcomeOfItl(folder: string): Promise<Outcome> {
   const cores = await assembleCores(folder);
+  const hasCores = Object.keys(cores).length > 0;
   const source = { path: 'case.itl', text: readText(folder, 'case.itl') };
-  const { diagnostics, sources, wasm } = await compile(source, { readCore: (path) => cores[path] });
+  const { diagnostics, sources, wasm } = await compile(source, hasCores ? { readCore: (path) => cores[path] } : {});
   return { diagnostics, sources, isRefused: wasm === undefined };
 }
 

@@ -1,17 +1,10 @@
 /**
- * Serves this folder to one browser: a page for each job under a strict Content-Security-Policy, files minified and with
- * gzip, and for a cold start with the latency and the bandwidth of a network. A page posts what it found and is told
- * where to go next: to another host name for each job, so that the browser takes another process.
+ * Serves jobs to one browser, each in a page of its own under a strict Content-Security-Policy. A page posts what it found
+ * and is told where to go next: to another host name for each job, so that the browser takes another process.
  */
-import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { extname, join, normalize } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
-import { transform } from 'esbuild';
-
-const root = fileURLToPath(new URL('..', import.meta.url));
-const types = { '.js': 'text/javascript', '.wasm': 'application/wasm', '.html': 'text/html' };
+import { createContent } from './content.js';
+import { createNetwork, summaryOf } from './network.js';
 
 /** Precise clocks need the first two. */
 const headers = {
@@ -20,59 +13,32 @@ const headers = {
   'content-security-policy': "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'",
   'cache-control': 'no-store',
 };
-
-/** Milliseconds before the first byte of each response, and bytes a millisecond of all together. */
-const network = { latency: 40, bandwidth: 1250 };
-
-const pageOf = (script) => `<!doctype html><title>bench</title><script type="module" src="${script}"></script>\n`;
-
-/** Appended to a participant's module: calls `load`, then `run`, whose result is posted. */
-const entryTail = {
-  calls: (settings) => `
-import { measureCalls } from '../timing.js';
-import { post } from '../browser/post.js';
-post(async () => measureCalls(await load(), ${JSON.stringify(settings)}));
-`,
-  // Without another file: each costs a request, which no user has.
-  cold: () => `
-load().then((api) => api.isFizz(3)).then(() => performance.now(), (error) => ({ error: String(error) })).then((found) =>
-  fetch('/done', { method: 'POST', body: JSON.stringify(found) })).then((answer) => answer.text()).then((next) => { location.href = next; });
-`,
-};
-
-async function minified(path) {
-  const bytes = await readFile(path);
-  return extname(path) === '.js' ? (await transform(bytes.toString(), { minify: true, format: 'esm' })).code : bytes;
-}
+const patience = 180_000;
 
 const later = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/**
- * What a job asked for. `depth` is how many requests came one after another: each that begins when another has been
- * answered is one deeper.
- */
-export function summaryOf(requests) {
-  const deep = [];
-  for (const each of requests) {
-    const before = deep.filter(({ end }) => end <= each.begin).map(({ depth }) => depth);
-    deep.push({ ...each, depth: 1 + Math.max(0, ...before) });
-  }
-  return {
-    requests: requests.length,
-    bytes: requests.reduce((sum, { size }) => sum + size, 0),
-    depth: Math.max(...deep.map(({ depth }) => depth)),
-  };
+async function textOf(request) {
+  let text = '';
+  for await (const part of request) text += part;
+  return text;
+}
+
+/** Answers for a file, as fast as it can or as a network would. @returns when it was asked for and answered, and its size */
+async function sendFile(response, { type, body }, network) {
+  const begin = performance.now();
+  if (network) await later(network(body.length));
+  response.writeHead(200, { ...headers, 'content-type': type, 'content-encoding': 'gzip' }).end(body);
+  return { begin, end: performance.now(), size: body.length };
 }
 
 /**
- * @param jobs `kind` (calls or cold), `module` (path of the participant's module here), `settings`
- * @returns `origin` to open, and `results`: for each job what its page posted; cold starts with what they asked for
+ * @param jobs `kind` (calls or cold), `module` (the participant's, a path from bench/), and `settings` for measureCalls
+ * @param onJob told of each as it begins
+ * @returns `start`, to be opened; `finished`, a promise of what each job posted, or `error` (a cold start: with what was asked for); `close`
  */
 export async function serveJobs(jobs, onJob = () => {}) {
   const results = [];
-  const files = new Map();
-  let requests = [];
-  let busyUntil = 0;
+  const content = createContent();
   let finish;
   let fail;
   const finished = new Promise((resolve, reject) => {
@@ -80,72 +46,59 @@ export async function serveJobs(jobs, onJob = () => {}) {
     fail = reject;
   });
   finished.catch(() => {});
+  let requests = [];
+  let network;
   let timer;
 
-  const job = () => jobs[results.length];
   const originOf = (name) => `http://${name}.localhost:${server.address().port}`;
+
+  /** The address of the next job's page. */
   function next() {
     clearTimeout(timer);
+    const job = jobs[results.length];
+    if (job === undefined) return `${originOf('end')}/end`;
+    onJob(job);
     requests = [];
-    if (job() === undefined) return `${originOf('end')}/end`;
-    onJob(job());
-    timer = setTimeout(() => fail(new Error(`${job().module}: nothing came within three minutes`)), 180_000);
+    network = job.kind === 'cold' ? createNetwork() : undefined;
+    timer = setTimeout(() => fail(new Error(`${job.module}: nothing came within three minutes`)), patience);
     return `${originOf(`job${results.length}`)}/page`;
   }
 
-  async function contentOf(path) {
-    const { kind, module, settings } = job() ?? {};
-    if (path === '/page') return { type: 'text/html', bytes: pageOf('/entry/job.js') };
-    if (path === '/start') return { type: 'text/html', bytes: pageOf('/browser/start.js') };
-    const type = types[extname(path)];
-    const tail = path === '/entry/job.js' ? entryTail[kind](settings) : '';
-    const file = tail === '' ? join(root, normalize(path)) : join(root, module);
-    return { type, bytes: (await minified(file)) + tail, binary: type === types['.wasm'] && (await readFile(file)) };
+  function take(found) {
+    const isStart = jobs[results.length].kind === 'cold' && !found.error;
+    results.push(isStart ? { milliseconds: found, ...summaryOf(requests) } : found);
   }
 
-  /** With gzip; kept, so that no cold start waits for it. */
-  async function bodyOf(path) {
-    const key = path === '/entry/job.js' ? JSON.stringify(job()) : path;
-    if (!files.has(key)) {
-      const { type, bytes, binary } = await contentOf(path);
-      files.set(key, { type, body: gzipSync(binary || bytes, { level: 9 }) });
-    }
-    return files.get(key);
-  }
+  const pages = {
+    '/favicon.ico': (_, response) => response.writeHead(204).end(),
+    '/go': (_, response) => response.writeHead(302, { location: next() }).end(),
+    '/done': async (request, response) => {
+      take(JSON.parse(await textOf(request)));
+      // A browser is busy for a while with what a page leaves behind.
+      await later(200);
+      response.end(next());
+    },
+    '/end': (_, response) => {
+      response.end('done');
+      finish(results);
+    },
+  };
 
   async function answer(request, response) {
     const { pathname } = new URL(request.url, 'http://localhost');
-    if (pathname === '/done') return take(request, response);
-    if (pathname === '/end') {
-      response.end('done');
-      return finish(results);
-    }
-    if (pathname === '/favicon.ico') return response.writeHead(204).end();
-    const begin = performance.now();
-    const { type, body } = await bodyOf(pathname);
-    if (job()?.kind === 'cold' && pathname !== '/start' && pathname !== '/browser/start.js') {
-      busyUntil = Math.max(busyUntil, begin + network.latency) + body.length / network.bandwidth;
-      await later(busyUntil - performance.now());
-    }
-    response.writeHead(200, { ...headers, 'content-type': type, 'content-encoding': 'gzip' }).end(body);
-    requests.push({ begin, end: performance.now(), size: body.length });
-  }
-
-  async function take(request, response) {
-    let text = '';
-    for await (const part of request) text += part;
-    const found = JSON.parse(text);
-    if (found.error) fail(new Error(`${job().module}: ${found.error}`));
-    results.push(job().kind === 'cold' ? { milliseconds: found, ...summaryOf(requests) } : found);
-    // A browser is busy for a while with what a page leaves behind.
-    await later(200);
-    response.end(next());
+    if (pages[pathname]) return pages[pathname](request, response);
+    const job = jobs[results.length];
+    const file = await content(pathname, job).catch((cause) => {
+      // A module that cannot be loaded never posts anything.
+      fail(new Error(`${pathname}, for ${job.module}: ${cause.message}`, { cause }));
+      throw cause;
+    });
+    requests.push(await sendFile(response, file, network));
   }
 
   const server = createServer((request, response) => {
     answer(request, response).catch((error) => {
-      response.writeHead(404).end();
-      console.error(`${request.url}: ${error.message}`);
+      response.writeHead(404).end(error.message);
     });
   });
   await new Promise((resolve) => server.listen(0, resolve));
@@ -154,5 +107,5 @@ export async function serveJobs(jobs, onJob = () => {}) {
     server.closeAllConnections();
     server.close();
   };
-  return { start: `${originOf('start')}/start`, first: next(), finished, close };
+  return { start: `${originOf('start')}/start`, finished, close };
 }

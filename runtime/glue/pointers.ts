@@ -113,7 +113,7 @@ function addSlots(pointers: Pointers, signature: Signature, free: Slot[]): void 
     return slot.call(...values);
   };
   const { exports } = new WebAssembly.Instance(module, { m: { f: call } });
-  const start = growTable(table, `table '${name}' of '${path}'`);
+  const start = growFunctionTable(table, `table '${name}' of '${path}'`);
   for (let number = 0; number < slotsAtOnce; number++) {
     const slot = { pointer: start + number, key, call: undefined };
     table.set(slot.pointer, exports[slotName(number)]);
@@ -123,7 +123,7 @@ function addSlots(pointers: Pointers, signature: Signature, free: Slot[]): void 
   }
 }
 
-function growTable(table: WebAssembly.Table, shown: string): number {
+function growFunctionTable(table: WebAssembly.Table, shown: string): number {
   try {
     return table.grow(slotsAtOnce);
   } catch (cause) {

@@ -15,7 +15,7 @@ export function createHost(instance: Instance, slots: WebAssembly.Module): (fiel
   const readName = createReadName(instance);
   const reach = createReach(readName);
   const fixed = createHostFunctions(instance, reach, readName, () => copyOf(slots));
-  return (field) => fixed.get(field) ?? familyFunction(field, { instance, reach });
+  return (field) => fixed.get(field) ?? familyFunction(field, { instance, reach, readName });
 }
 
 /** A function that has itself under every name: it serves where nothing is called. */

@@ -11,6 +11,7 @@ import { castBy } from '../values/dynamic.ts';
 import { ItlLinkError } from '../values/errors.ts';
 import { viewClass } from '../values/typed-arrays.ts';
 import { arrayFromMemory, arrayToMemory, viewOfMemory } from './arrays.ts';
+import { globalReader, globalWriter } from './core-state.ts';
 import {
   enumLifter,
   enumLowerer,
@@ -24,6 +25,7 @@ import {
   variantMaker,
 } from './objects.ts';
 import type { Reach } from './reach.ts';
+import type { ReadName } from './read-name.ts';
 import { recordsFromMemory, recordsToMemory } from './records.ts';
 import { loads, stores } from './scalars.ts';
 
@@ -31,6 +33,7 @@ import { loads, stores } from './scalars.ts';
 interface Context {
   readonly instance: Instance;
   readonly reach: Reach;
+  readonly readName: ReadName;
 }
 
 type Item = Record<number, unknown>;
@@ -132,6 +135,8 @@ const families: Readonly<Record<HostFamily, (argument: string, context: Context)
   mem_to_records: liftRecords,
   records_to_mem: lowerRecords,
   array_to_mem: (type, { reach }) => arrayToMemory(scalar(type), reach),
+  global_get: (_type, { readName }) => globalReader(readName),
+  global_set: (_type, { readName }) => globalWriter(readName),
   array_new: newArray,
   array_set: setItem,
   array_get: getItem,

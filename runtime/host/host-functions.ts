@@ -7,6 +7,7 @@ import { dynamicFunctions } from '../values/dynamic.ts';
 import { ItlRangeError, needed } from '../values/errors.ts';
 import { stringOf } from '../values/strings.ts';
 import { emptyLength } from '../values/typed-arrays.ts';
+import { coreStateFunctions } from './core-state.ts';
 import { moveFunctions } from './moves.ts';
 import { pointerFunctions } from './pointers.ts';
 import type { Reach } from './reach.ts';
@@ -46,6 +47,7 @@ export const createHostFunctions = (
             .replace('@', () => readName(name)),
         );
       },
+      ...coreStateFunctions(readName),
       ...pointerFunctions(instance, readName, again),
     }),
   );

@@ -5,7 +5,7 @@ import { type Calls, endWith, enter, leave } from '../values/calls.ts';
 import { disposeSymbol } from '../values/dispose-symbol.ts';
 import { ItlLinkError } from '../values/errors.ts';
 import { addMember } from './add-member.ts';
-import { trapError, wrapExport } from './functions.ts';
+import { isNormalEnd, trapError, wrapExport } from './functions.ts';
 import { adapterFunction, dispose, type Instance } from './instance.ts';
 import { rememberRaw } from './links.ts';
 import { finishOf, isAsync } from './results.ts';
@@ -35,23 +35,41 @@ function wrapField(instance: Instance, field: string, who: string, json: Functio
   const isGuarded = json.unwinds || guards.hasStacks();
   // By its type, not by itself: two exports may be the same core function.
   const guarded = isAsync(result) ? guards.promising(raw) : isGuarded ? guards.guard(raw) : raw;
-  const wrapper = wrapExport(guarded, who, json, instance, first, finishOf(result));
-  const outer = isAsync(result) ? settling(wrapper, who, instance.calls) : wrapper;
-  // Somebody has to look after its `defer`s and stacks.
-  if (guarded === raw) rememberRaw(outer, raw, json, section.types);
+  const called = isCommand(instance) ? asCommand(guarded, who) : guarded;
+  const wrapper = wrapExport(called, who, json, instance, first, finishOf(result));
+  const outer = isAsync(result) ? settling(wrapper, who, instance.calls, result[1] !== null) : wrapper;
+  // Somebody has to look after its `defer`s and stacks, and what it says of its end.
+  if (called === raw) rememberRaw(outer, raw, json, section.types);
   return Object.defineProperty(outer, 'name', { value: field });
+}
+
+/** WASI knows libraries and commands, which begin in `_start` and end when that does. */
+const isCommand = ({ modules }: Instance): boolean => modules.some(({ exports }) => '_start' in exports);
+
+/** To run a command a second time, as one that has ended, is what most of them forbid by a trap. */
+function asCommand(raw: Callable, who: string): Callable {
+  let hasEnded = false;
+  return (...args) => {
+    const isAgain = hasEnded;
+    hasEnded = true;
+    try {
+      return raw(...args);
+    } catch (error) {
+      throw isAgain ? trapError(error, who, true) : error;
+    }
+  };
 }
 
 /** An async export's errors are its promise's, also those of its arguments; its call is over, and traps come, when it has waited. */
 const settling =
-  (func: Callable, who: string, calls: Calls): Callable =>
+  (func: Callable, who: string, calls: Calls, hasResult: boolean): Callable =>
   async (...args) => {
     const time = enter(calls);
     let result: unknown;
     try {
       result = await func(...args);
     } catch (error) {
-      throw endWith(calls, time, trapError(error, who));
+      if (hasResult || !isNormalEnd(error)) throw endWith(calls, time, trapError(error, who));
     }
     leave(calls, time);
     return result;

@@ -41,7 +41,10 @@ export function wrapExport(
   function refuseDisposed(): void {
     if (instance.isDisposed) throw new ItlTypeError(`${who}: the instance was disposed of`);
   }
-  const failed = (time: Time, error: unknown, step: number): unknown => endWith(calls, time, explain(error, step));
+  function fail(time: Time, error: unknown, step: number): undefined {
+    if (json.results.length > 0 || !isNormalEnd(error)) throw endWith(calls, time, explain(error, step));
+    leave(calls, time);
+  }
   // One `try` for all parameters: a function more around each check would cost every call.
   const short: Callable = (a, b, c, d) => {
     refuseDisposed();
@@ -59,7 +62,7 @@ export function wrapExport(
       step = 4;
       result = convert(finish, raw(first, second, third, fourth));
     } catch (error) {
-      throw failed(time, error, step);
+      return fail(time, error, step);
     }
     leave(calls, time);
     return result;
@@ -77,7 +80,7 @@ export function wrapExport(
       step = count;
       result = convert(finish, raw(...checked));
     } catch (error) {
-      throw failed(time, error, step);
+      return fail(time, error, step);
     }
     leave(calls, time);
     return result;
@@ -88,8 +91,10 @@ export function wrapExport(
 /**
  * Says which export trapped, and in which function where the engine's stack names it: not one further out, which is in
  * another module. Linked components may call each other: the innermost one has said it.
+ *
+ * @param isAgain - whether a command may have run here before
  */
-export function trapError(cause: unknown, who: string): unknown {
+export function trapError(cause: unknown, who: string, isAgain = false): unknown {
   if (!(cause instanceof WebAssembly.RuntimeError) || cause instanceof ItlTrapError) return cause;
   // Firefox has "file line 5 > WebAssembly.compile" for a place.
   const frame = /^(?: +at )?(?:(?!_it_)([^\s/][^/\n]*?)(?: \(|@))?\S*(?: line \d+ > \S*)?wasm-f/m;
@@ -98,9 +103,14 @@ export function trapError(cause: unknown, who: string): unknown {
   const message = cause.message.replace(/ \(evaluating .*/s, '');
   const hint = /signature/.test(message)
     ? '; a wrong function pointer, or has the core module changed since itlc read it?'
-    : '';
+    : isAgain && (name ?? '_start') === '_start'
+      ? '; a command runs once in an instance: instantiate it again for another run'
+      : '';
   return new ItlTrapError(`${who}: ${message}${name ? ` in '${name}'` : ''}${hint}`, { cause });
 }
+
+/** Out of a core module that has called `exit(0)`: its work is done. */
+export const isNormalEnd = (error: unknown): boolean => error instanceof ItlTrapError && error.exitCode === 0;
 
 /** A check whose errors say where. */
 export const placed =

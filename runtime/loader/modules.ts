@@ -5,7 +5,7 @@ import { endWith, enter, leave } from '../values/calls.ts';
 import { ItlLinkError, reason } from '../values/errors.ts';
 import type { Memory } from '../values/memory.ts';
 import type { WasiOptions } from '../wasi/wasi.ts';
-import { trapError } from './functions.ts';
+import { isNormalEnd, trapError } from './functions.ts';
 import { adapterFunction, type Instance } from './instance.ts';
 import type { ModuleSection, Section } from './section.ts';
 import { serveCore } from './serve-core.ts';
@@ -145,7 +145,8 @@ export function startModules({ section, modules, calls }: Instance): void {
       try {
         coreFunction(module, start)();
       } catch (error) {
-        throw endWith(calls, time, trapError(error, `'${start}' of core module '${module.path}'`));
+        if (!isNormalEnd(error))
+          throw endWith(calls, time, trapError(error, `'${start}' of core module '${module.path}'`));
       }
       leave(calls, time);
     }

@@ -29,12 +29,17 @@ export class ItlLinkError extends Error {
 /** TypeScript does not know that it takes a cause too, nor, without the library of the DOM, that it is there. */
 const RuntimeError = WebAssembly.RuntimeError as unknown as new (message?: string, options?: ErrorOptions) => Error;
 
-/** A core module trapped, or the component itself: a `WebAssembly.RuntimeError`. `cause` is the engine's own error. */
+/**
+ * A core module trapped, or the component itself: a `WebAssembly.RuntimeError`. `cause` is the engine's own error. Or a core
+ * module has called `exit`, out of an export that has a result to give, or with a status other than 0.
+ */
 export class ItlTrapError extends RuntimeError {
   static {
     this.prototype.name = 'ItlTrapError';
   }
   readonly code = 'ITL_TRAP';
+  /** The status that `exit` was called with; absent from other errors. */
+  declare readonly exitCode?: number;
 }
 
 /**

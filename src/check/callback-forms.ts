@@ -38,7 +38,7 @@ export function checkLowerPointer(form: Form, _expected: Type | undefined, conte
     refuse('lower-funcptr', "a table's name in quotes", tableNode ?? form, context);
     return withoutCallee(form, rest, [], context);
   }
-  noteTable(module, tableNode, true, context.environment);
+  noteTable(module, tableNode, { holds: 'funcref', grows: true }, context.environment);
   const bound = checkBound('lower-funcptr', form, rest, true, context);
   if (!bound) return failed(form.span);
   const target = { kind: 'pointer', module, table: tableNode.value } as const;

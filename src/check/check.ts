@@ -36,7 +36,12 @@ export function checkDocument(document: Document, name: string, sink: Diagnostic
   const sound = declarations.bodies.filter(({ node }) => !damaged.has(node));
   const functions = checkBodies(sound, environment);
   checkAsync(functions, environment);
-  const cores = { modules: declarations.modules, memories: environment.used.memories, tables: environment.used.tables };
+  const cores = {
+    modules: declarations.modules,
+    memories: environment.used.memories,
+    tables: environment.used.tables,
+    globals: environment.used.globals,
+  };
   // What seems unused may be what an error keeps from being used.
   if (sink.hasErrors) return isDeclared ? { cores } : {};
   reportUnused(environment);

@@ -22,6 +22,7 @@ import { controlForms } from '../ir/usage.ts';
 import type { Span } from '../source/source-map.ts';
 import { check, checkValue } from './check-node.ts';
 import { type Clauses, refuseClause } from './clauses.ts';
+import { checkCondition } from './conditions.ts';
 import { type Context, failed, fit, single } from './context.ts';
 import { literalRange } from './literals.ts';
 import { readNumeral } from './numerals.ts';
@@ -132,18 +133,6 @@ function joinType(consequent: Expression, alternate: Expression, wanted: Type | 
   const endless = consequent.type.kind === 'never' && alternate.type.kind === 'never';
   return endless ? never : (wanted ?? alternate.type);
 }
-
-/** Conditions may be `bool`, `u1` or i32. */
-function checkCondition(node: Node, context: Context): Expression {
-  const condition = checkValue(node, 'a condition', context);
-  if (condition.type.kind === 'never' || isCondition(condition.type)) return condition;
-  context.environment.sink.add(
-    typeMismatch('a condition: bool, u1 or i32', condition.type, condition.span, 'compare it, as in (!= … 0)'),
-  );
-  return failed(condition.span);
-}
-
-const isCondition = (type: Type): boolean => type.kind === 'simple' && ['bool', 'u1', 'i32'].includes(type.name);
 
 /** `(switch E (case N BODY*)* (else BODY*)?)`. */
 export function checkSwitch(form: Form, expected: Type | undefined, context: Context): Expression {

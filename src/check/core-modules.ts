@@ -1,6 +1,7 @@
 /** What a component expects of its core modules, in the terms of the module checker. */
 import type {
   DeclaredFunction,
+  DeclaredGlobal,
   DeclaredImport,
   DeclaredModule,
   DeclaredName,
@@ -9,7 +10,7 @@ import type {
 import type { Callee, CoreModule, Relay } from '../ir/ir.ts';
 import { typeText } from '../ir/types.ts';
 import type { Span } from '../source/source-map.ts';
-import type { TableUse } from './environment.ts';
+import type { GlobalUse, TableUse } from './environment.ts';
 
 /** What a source says of core modules. */
 export interface CoreUses {
@@ -18,14 +19,16 @@ export interface CoreUses {
   readonly memories: ReadonlyMap<string, ReadonlyMap<string, Span>>;
   /** By module: each table name, where it is first used and first made to grow. */
   readonly tables: ReadonlyMap<string, ReadonlyMap<string, TableUse>>;
+  readonly globals: readonly GlobalUse[];
 }
 
-export const declaredModules = ({ modules, memories, tables }: CoreUses): readonly DeclaredModule[] =>
+export const declaredModules = ({ modules, memories, tables, globals }: CoreUses): readonly DeclaredModule[] =>
   modules.map((module) =>
     declaredModule(
       module,
       namesIn(memories.get(module.name) ?? new Map()),
       tablesIn(tables.get(module.name) ?? new Map()),
+      globals.filter((use) => use.module === module.name),
     ),
   );
 
@@ -39,6 +42,7 @@ function declaredModule(
   module: CoreModule,
   memories: readonly DeclaredName[],
   tables: readonly DeclaredTable[],
+  globals: readonly DeclaredGlobal[],
 ): DeclaredModule {
   const { path, span, functions, imports, relays } = module;
   return {
@@ -54,6 +58,7 @@ function declaredModule(
     ],
     memories,
     tables,
+    globals,
   };
 }
 

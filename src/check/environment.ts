@@ -1,6 +1,7 @@
 import type { NameAtom } from '../ast/nodes.ts';
 import type { Diagnostic, DiagnosticSink } from '../diagnostics/diagnostic.ts';
 import type { Callee, Variable } from '../ir/ir.ts';
+import type { TableElement } from '../ir/slots.ts';
 import type { NamedType, TypeDefinition } from '../ir/types.ts';
 import type { Span } from '../source/source-map.ts';
 
@@ -23,8 +24,19 @@ export interface DeclaredModule {
 
 export interface TableUse {
   readonly span: Span;
+  readonly holds: TableElement;
   /** Where it is first made to grow. */
   grownAt: Span | undefined;
+}
+
+/** A mention of a core module's global. */
+export interface GlobalUse {
+  readonly module: string;
+  readonly field: string;
+  readonly span: Span;
+  /** The core type that it is taken to hold. */
+  readonly holds: string;
+  readonly isSet: boolean;
 }
 
 /** What a document declares, by name, and what of it was used. Filled by the declaring passes, read by the checking ones. */
@@ -52,6 +64,7 @@ export interface Environment {
     /** By module and name, and where each is first named. */
     readonly memories: Map<string, Map<string, Span>>;
     readonly tables: Map<string, Map<string, TableUse>>;
+    readonly globals: GlobalUse[];
   };
 }
 
@@ -73,6 +86,7 @@ export function createEnvironment(sink: DiagnosticSink): Environment {
       variables: new Set(),
       memories: new Map(),
       tables: new Map(),
+      globals: [],
     },
   };
 }

@@ -8,6 +8,7 @@ import type { Type } from '../ir/types.ts';
 import { type ControlName, controlForms } from '../ir/usage.ts';
 import { checkCall, checkConversion, checkLocal } from './basic-forms.ts';
 import { checkLiftFunction, checkLowerFunction, checkLowerPointer } from './callback-forms.ts';
+import { checkAnd, checkNot, checkOr, truth } from './conditions.ts';
 import { type Context, failed } from './context.ts';
 import {
   checkBlock,
@@ -29,6 +30,9 @@ const controlCheckers: Readonly<Record<ControlName, FormChecker>> = {
   as: checkConversion,
   call: checkCall,
   if: checkIf,
+  and: checkAnd,
+  or: checkOr,
+  not: checkNot,
   block: checkBlock,
   switch: checkSwitch,
   match: checkMatch,
@@ -62,7 +66,9 @@ function checkForm(form: Form, expected: Type | undefined, context: Context): Ex
   return failed(form.span);
 }
 
+/** A name alone is one of the two truths, if anything. */
 function checkName(node: NameAtom, { environment }: Context): Expression {
+  if (!node.dollar && (node.text === 'true' || node.text === 'false')) return truth(node.text === 'true', node.span);
   environment.sink.add(bareName(node.text, node.span));
   return failed(node.span);
 }

@@ -55,7 +55,5 @@ export class Operands {
   }
 
   /** The type that an earlier slot has or stands for; undefined where that one is in error. */
-  typeOf(slot: string): Type | undefined {
-    return operandType(this.read[slot]);
-  }
+  readonly typeOf = (slot: string): Type | undefined => operandType(this.read[slot]);
 }

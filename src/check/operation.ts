@@ -10,6 +10,7 @@ import { usageOf } from '../ir/usage.ts';
 import { childrenOf } from '../ir/visit.ts';
 import { type Context, failed } from './context.ts';
 import { Operands } from './operands.ts';
+import { noteGlobalUse } from './read-core-operand.ts';
 import { readOperand } from './read-operand.ts';
 
 export function checkOperation(
@@ -47,12 +48,14 @@ function readAll(row: Row, operands: Operands, context: Context): boolean {
     if (operand.ok) operands.keep(name, operand.value);
     else sound = false;
   }
+  if (sound) noteGlobalUse(row, operands);
   if (operands.atEnd || !sound) return sound;
   context.environment.sink.add(tooManyOperands(operands.operation, usageOf(operands.operation), operands.span));
   return false;
 }
 
-const isRest = (kind: string): boolean => kind === 'values' || kind === 'arguments' || kind === 'fields';
+const isRest = (kind: string): boolean =>
+  kind === 'values' || kind === 'elements' || kind === 'arguments' || kind === 'fields';
 
 function reportMissing(slot: string, { operation, form }: Operands, { environment }: Context): false {
   environment.sink.add(tooFewOperands(operation, slot, usageOf(operation), form.head.span));

@@ -2,7 +2,9 @@
 import type { Form, NameAtom, Node, StringAtom } from '../ast/nodes.ts';
 import { unknownModule } from '../diagnostics/names.ts';
 import { interfaceTypeInCore } from '../diagnostics/types.ts';
+import type { Row } from '../ir/ops.ts';
 import { functionSignatureOf } from '../ir/signature-letters.ts';
+import type { TableElement } from '../ir/slots.ts';
 import { type Type, typeText } from '../ir/types.ts';
 import type { Span } from '../source/source-map.ts';
 import type { Environment, TableUse } from './environment.ts';
@@ -41,25 +43,42 @@ function noteMemory(module: string, { value, span }: StringAtom, { used: { memor
   memories.set(module, known);
 }
 
-export function readTable(_slot: SlotOf<'table'>, operands: Operands): Read<string> {
+export function readTable({ holds }: SlotOf<'table'>, operands: Operands): Read<string> {
   const node = operands.next();
   if (node.kind !== 'string') return refuse(operands, "a table's name in quotes", node);
-  noteTable(String(operands.read.module ?? ''), node, false, operands.context.environment);
+  noteTable(String(operands.read.module ?? ''), node, { holds, grows: false }, operands.context.environment);
   return good(node.value);
 }
 
-/** @param grows whether it gets new slots here */
+/** @param how - what it is taken to hold, and whether it gets new slots for function pointers here */
 export function noteTable(
   module: string,
   { value, span }: StringAtom,
-  grows: boolean,
+  { holds, grows }: { readonly holds: TableElement; readonly grows: boolean },
   { used: { tables } }: Environment,
 ): void {
   const known = tables.get(module) ?? new Map<string, TableUse>();
-  const use = known.get(value) ?? { span, grownAt: undefined };
+  const use = known.get(value) ?? { span, holds, grownAt: undefined };
   if (grows) use.grownAt ??= span;
   known.set(value, use);
   tables.set(module, known);
+}
+
+export function readGlobal(_slot: SlotOf<'global'>, operands: Operands): Read<string> {
+  const node = operands.next();
+  return node.kind === 'string' ? good(node.value) : refuse(operands, "a global's name in quotes", node);
+}
+
+/** What a global is taken to be follows from the operand that says its type or is put into it. */
+export function noteGlobalUse({ slots }: Row, { read, form, typeOf, context }: Operands): void {
+  if (!slots.global) return;
+  const { globals } = context.environment.used;
+  const [module, field] = [String(read.module), String(read.global)];
+  const span = (form.args[Object.keys(slots).indexOf('global')] ?? form).span;
+  const type = typeOf('type') ?? typeOf('value');
+  if (!type || type.kind === 'never') return;
+  const holds = isCoreType(type) ? typeText(type) : 'externref';
+  globals.push({ module, field, span, holds, isSet: slots.value !== undefined });
 }
 
 /** Letters, or `(param TYPE*)* (result TYPE*)*`. */

@@ -5,7 +5,7 @@ import { missingField, repeatedField, typeMismatch, wrongArgumentCount } from '.
 import { casesOf } from '../ir/cases.ts';
 import { isCarriedAsReference } from '../ir/fits.ts';
 import type { Expression, FieldValue, Local, Variable } from '../ir/ir.ts';
-import { arithmeticTypeOf, scalarNameOf, typedArrayElementOf } from '../ir/numbers.ts';
+import { arithmeticTypeOf, memoryScalarOf, scalarNameOf, typedArrayElementOf } from '../ir/numbers.ts';
 import { operations, type Row } from '../ir/ops.ts';
 import type { OperandByKind, Slot, TypeClass, ValueClass } from '../ir/slots.ts';
 import { typeByRule } from '../ir/type-rules.ts';
@@ -18,19 +18,22 @@ import { checkSequence } from './control-forms.ts';
 import type { Environment } from './environment.ts';
 import { readNumeral } from './numerals.ts';
 import type { Operands } from './operands.ts';
-import { readMemory, readModule, readSignature, readTable } from './read-core-operand.ts';
+import { readGlobal, readMemory, readModule, readSignature, readTable } from './read-core-operand.ts';
 import { bad, good, type Read, refuse, type SlotOf } from './reading.ts';
 import { resolveType } from './resolve-type.ts';
+import { isCoreType } from './signature.ts';
 
 const readers: { readonly [K in Slot['kind']]: (slot: SlotOf<K>, operands: Operands) => Read<OperandByKind[K]> } = {
   value: readValue,
   operand: readClass,
   same: readSame,
   values: readValues,
+  elements: readElements,
   arguments: readArguments,
   module: readModule,
   memory: readMemory,
   table: readTable,
+  global: readGlobal,
   signature: readSignature,
   type: readType,
   field: readField,
@@ -55,20 +58,28 @@ function readValue(slot: SlotOf<'value'>, operands: Operands): Read<Expression> 
 
 const classPhrase: Readonly<Record<ValueClass, string>> = {
   number: 'a number',
+  bits: 'an integer or a bool',
   integer: 'an integer',
   reference: 'a JavaScript value: any, a string, a record, …',
+  core: 'a core value: i32, i64, f32, f64 or a JavaScript value',
   array: 'an array',
   function: 'a function',
 };
+
+const isBool = (type: Type): boolean => type.kind === 'simple' && type.name === 'bool';
 
 function belongs(type: Type, wanted: ValueClass): boolean {
   switch (wanted) {
     case 'number':
       return arithmeticTypeOf(type) !== undefined;
+    case 'bits':
+      return isBool(type) || arithmeticTypeOf(type)?.float === false;
     case 'integer':
       return arithmeticTypeOf(type)?.float === false;
     case 'reference':
       return isCarriedAsReference(type);
+    case 'core':
+      return isCoreType(type) || isCarriedAsReference(type);
     case 'array':
       return type.kind === 'array';
     case 'function':
@@ -122,6 +133,12 @@ function readValues(_slot: SlotOf<'values'>, operands: Operands): Read<readonly 
   return good(operands.rest().map((node, index) => checkValue(node, 'an item', operands.context, expected[index])));
 }
 
+function readElements(slot: SlotOf<'elements'>, operands: Operands): Read<readonly Expression[]> {
+  const type = operands.typeOf(slot.of);
+  const nodes = operands.rest();
+  return type ? good(nodes.map((node) => checkExpected(node, type, operands.context))) : bad;
+}
+
 function readArguments(slot: SlotOf<'arguments'>, operands: Operands): Read<readonly Expression[]> {
   const { context, form } = operands;
   const nodes = operands.rest();
@@ -141,6 +158,8 @@ function readArguments(slot: SlotOf<'arguments'>, operands: Operands): Read<read
 }
 
 const typePhrase: Readonly<Record<TypeClass, string>> = {
+  core: 'a core type: i32 i64 f32 f64 externref',
+  stored: 'a scalar type such as u8, s32, f64 or i32',
   value: 'an interface type',
   scalar: 'a scalar type such as u8, s32 or f64',
   element: 'a type that has typed arrays, such as u8, s32 or f64',
@@ -169,6 +188,10 @@ function isOfClass(type: Type, wanted: TypeClass): boolean {
   switch (wanted) {
     case 'value':
       return true;
+    case 'core':
+      return isCoreType(type);
+    case 'stored':
+      return memoryScalarOf(type) !== undefined;
     case 'scalar':
       return scalarNameOf(type) !== undefined;
     case 'element':

@@ -1,7 +1,8 @@
-import { dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { commonJsFolder, unreadableFile, unwritableFile } from '../diagnostics/files.ts';
-import { exists, readBytes, writeOutput } from './files.ts';
+import { unreadableFile, unwritableFile } from '../diagnostics/files.ts';
+import { declareModules } from './declare-modules.ts';
+import { readBytes, writeOutput } from './files.ts';
 import type { Reporter } from './report.ts';
 
 /** The built loader, which lies beside the built command line, and what TypeScript knows of it. */
@@ -15,37 +16,7 @@ export function copyLoader(folder: string, reporter: Reporter): void {
     if (!bytes.ok) reporter.show([unreadableFile(file, bytes.reason)]);
     else write(join(folder, name), bytes.value, reporter);
   }
-  declareModules(folder, reporter);
-}
-
-/**
- * The loader is an ES module, and the nearest package.json tells Node what a `.js` file is. Where that says something
- * else (`npm init` writes "commonjs"), the folder gets one of its own.
- */
-function declareModules(folder: string, reporter: Reporter): void {
-  const nearest = nearestPackage(resolve(folder));
-  const type = nearest && typeIn(nearest);
-  if (nearest === undefined || type === 'module') return;
-  const own = join(folder, 'package.json');
-  if (nearest !== resolve(own)) write(own, '{ "type": "module" }\n', reporter);
-  else if (type === 'commonjs') reporter.show([commonJsFolder(join(folder, 'it_loader.js'), own)]);
-}
-
-function nearestPackage(folder: string): string | undefined {
-  const file = join(folder, 'package.json');
-  if (exists(file)) return file;
-  const parent = dirname(folder);
-  return parent === folder ? undefined : nearestPackage(parent);
-}
-
-/** `undefined` also for a file that Node could not read either. */
-function typeIn(file: string): unknown {
-  const bytes = readBytes(file);
-  try {
-    return bytes.ok ? JSON.parse(new TextDecoder().decode(bytes.value)).type : undefined;
-  } catch {
-    return undefined;
-  }
+  declareModules(join(folder, 'it_loader.js'), reporter);
 }
 
 function write(path: string, content: Uint8Array | string, reporter: Reporter): void {

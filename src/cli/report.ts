@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { isInternal } from '../diagnostics/internal.ts';
 import { renderDiagnostic, renderJson } from '../diagnostics/render.ts';
 import { SourceMap } from '../source/source-map.ts';
+import { compilerMessages } from './compiler-messages.ts';
 
 /** Shows diagnostics as they come, and remembers whether any of them was an error. */
 export class Reporter {
@@ -25,9 +26,11 @@ export class Reporter {
     }
   }
 
-  /** What another program said, as it said it. */
+  /** What a compiler or linker said, as it said it; what has a place in it is for tools too. */
   passThrough(messages: string): void {
     process.stderr.write(messages);
+    if (!this.#json) return;
+    for (const message of compilerMessages(messages)) process.stdout.write(`${JSON.stringify(message)}\n`);
   }
 
   get failed(): boolean {

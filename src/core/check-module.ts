@@ -1,19 +1,23 @@
 /** Compares what an ITL file says of a core module with the module itself. */
 import { POINTER_BLOCK } from '../../runtime/abi.ts';
 import {
+  constantGlobal,
   exportOfOtherKind,
   type ImportText,
   importNotNeeded,
   importOfOtherKind,
   memoryOf64Bits,
   missingExport,
+  missingGlobal,
   missingMemory,
   missingTable,
   notLinked,
   tableCannotGrow,
   unadaptedImports,
   wrongExportSignature,
+  wrongGlobalType,
   wrongImportSignature,
+  wrongTableElement,
 } from '../diagnostics/core.ts';
 import type { DiagnosticSink } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../source/source-map.ts';
@@ -43,7 +47,13 @@ export interface DeclaredImport extends DeclaredFunction {
   readonly module: string;
 }
 
+export interface DeclaredGlobal extends DeclaredName {
+  readonly holds: string;
+  readonly isSet: boolean;
+}
+
 export interface DeclaredTable extends DeclaredName {
+  readonly holds: 'funcref' | 'externref';
   /** Where it first gets new slots, if anywhere. */
   readonly grownAt: Span | undefined;
 }
@@ -59,6 +69,8 @@ export interface DeclaredModule {
   /** Each use of a memory, in any order; a memory may be named often. */
   readonly memories: readonly DeclaredName[];
   readonly tables: readonly DeclaredTable[];
+  /** Each use, in any order. */
+  readonly globals: readonly DeclaredGlobal[];
 }
 
 /** Reports every difference that would keep the module from working. */
@@ -72,6 +84,7 @@ export function checkCoreModule(declared: DeclaredModule, actual: ModuleInterfac
   for (const declaration of declared.functions) checkFunction(declaration, context);
   for (const use of firstUses(declared.memories)) checkMemory(use, context);
   for (const use of declared.tables) checkTable(use, context);
+  for (const use of declared.globals) checkGlobal(use, context);
   checkImports(declared, context);
 }
 
@@ -131,9 +144,21 @@ function checkMemory(use: DeclaredName, context: Context): void {
 /** Linkers give a table as many slots as the program has functions to point to, and no more. */
 function checkTable(use: DeclaredTable, context: Context): void {
   const found = findExport(use, 'table', missingTable, context);
+  if (found?.element !== undefined && found.element !== use.holds) {
+    context.sink.add(wrongTableElement(context.path, use.field, use.holds, found.element, use.span));
+  }
   if (!found || use.grownAt === undefined || found.max === undefined) return;
   if (found.max - found.min >= POINTER_BLOCK) return;
   context.sink.add(tableCannotGrow(context.path, use.field, use.grownAt));
+}
+
+function checkGlobal(use: DeclaredGlobal, context: Context): void {
+  const found = findExport(use, 'global', missingGlobal, context);
+  const { field, span, holds, isSet } = use;
+  if (!found) return;
+  if (found.type !== undefined && found.type !== holds) {
+    context.sink.add(wrongGlobalType(context.path, field, holds, found.type, span));
+  } else if (isSet && found.mutable === false) context.sink.add(constantGlobal(context.path, field, span));
 }
 
 function checkImports(declared: DeclaredModule, context: Context): void {

@@ -115,6 +115,17 @@ export const importNotNeeded = (
   severity: 'warning',
 });
 
+/** Nothing that the source says of it is checked. */
+export const coreNotThere = (path: string, span: Span): Diagnostic => ({
+  ...error(
+    'ITL4017',
+    span,
+    `'${path}' is not there, so what is declared of it was not checked`,
+    'correct the path, or build the module first; --no-check-core turns the checks off',
+  ),
+  severity: 'warning',
+});
+
 export const missingTable = (path: string, field: string, span: Span, tables: readonly string[]): Diagnostic =>
   error(
     'ITL4015',
@@ -130,3 +141,20 @@ export const tableCannotGrow = (path: string, field: string, span: Span): Diagno
     `the table '${field}' of '${path}' cannot grow, so there is no slot for a function pointer`,
     'link with --growable-table, for clang -Wl,--growable-table',
   );
+
+export const missingGlobal = (path: string, field: string, span: Span, globals: readonly string[]): Diagnostic =>
+  error(
+    'ITL4017',
+    span,
+    `'${path}' exports no global '${field}'`,
+    hintFor(field, globals) ?? listed(globals, 'it exports no global at all; wasm-ld does with --export=NAME'),
+  );
+
+export const wrongGlobalType = (path: string, field: string, holds: string, actual: string, span: Span): Diagnostic =>
+  error('ITL4018', span, `the global '${field}' is used as ${holds}`, `'${path}' has it as ${actual}`);
+
+export const constantGlobal = (path: string, field: string, span: Span): Diagnostic =>
+  error('ITL4019', span, `the global '${field}' of '${path}' is constant`, 'only a mutable one can be set');
+
+export const wrongTableElement = (path: string, field: string, holds: string, actual: string, span: Span): Diagnostic =>
+  error('ITL4020', span, `the table '${field}' is used for ${holds}`, `'${path}' has it for ${actual}`);

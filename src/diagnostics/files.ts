@@ -37,10 +37,10 @@ export const alreadyThere = (path: string): Diagnostic =>
 export const unreadableBinary = (path: string, problem: string): Diagnostic =>
   error('ITL5005', `cannot use '${path}': ${problem}`);
 
-/** The loader was written all the same: for browsers and bundlers the package.json means nothing. */
-export const commonJsFolder = (loader: string, packageFile: string): Diagnostic => ({
+/** The file was written all the same: for browsers and bundlers the package.json means nothing. */
+export const commonJsFolder = (file: string, packageFile: string): Diagnostic => ({
   code: 'ITL5007',
   severity: 'warning',
-  message: `Node will take '${loader}' for CommonJS, because '${packageFile}' says so, but it is an ES module`,
+  message: `Node will take '${file}' for CommonJS, because '${packageFile}' says so, but it is an ES module`,
   hint: 'with -o, write to a folder of its own, where a package.json can say "type": "module"',
 });

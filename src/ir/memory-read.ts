@@ -27,6 +27,7 @@ function search(block: BlockExpression, address: Local, bodyOf: BodyOf, visited:
 
 function accessOf(expression: Expression, derived: ReadonlySet<Local>): MemoryPlace | undefined {
   if (expression.kind !== 'operation' || !('memory' in expression.operands)) return undefined;
+  if (!('pointer' in expression.operands)) return undefined;
   const { module, memory, pointer } = expression.operands;
   return mentions(pointer, derived) ? { module, memory } : undefined;
 }

@@ -61,6 +61,13 @@ export function scalarNameOf(type: Type): ScalarName | undefined {
   return type.kind === 'simple' && Object.hasOwn(scalarSize, type.name) ? (type.name as ScalarName) : undefined;
 }
 
+/** How a value of the type lies in memory: core integers as their signed cousins, of which they have the bits. */
+export function memoryScalarOf(type: Type): ScalarName | undefined {
+  if (type.kind !== 'simple') return undefined;
+  if (type.name === 'i32') return 's32';
+  return type.name === 'i64' ? 's64' : scalarNameOf(type);
+}
+
 /** Scalars whose arrays are typed arrays in JavaScript. */
 export function typedArrayElementOf(type: Type): ScalarName | undefined {
   const scalar = scalarNameOf(type);

@@ -19,10 +19,24 @@ export type TypeRule =
   | { readonly resultOf: string };
 
 /** Which types a type slot takes. */
-export type TypeClass = 'value' | 'scalar' | 'element' | 'record' | 'enum' | 'flags' | 'variant' | 'tuple' | 'resource';
+export type TypeClass =
+  | 'core'
+  | 'stored'
+  | 'value'
+  | 'scalar'
+  | 'element'
+  | 'record'
+  | 'enum'
+  | 'flags'
+  | 'variant'
+  | 'tuple'
+  | 'resource';
 
 /** Which values a value slot takes where the type is not fixed: the operation then works on what it is given. */
-export type ValueClass = 'number' | 'integer' | 'reference' | 'array' | 'function';
+export type ValueClass = 'number' | 'bits' | 'integer' | 'reference' | 'core' | 'array' | 'function';
+
+/** What a core module's table has in its slots. */
+export type TableElement = 'funcref' | 'externref';
 
 interface Slots {
   readonly value: { readonly kind: 'value'; readonly type: TypeRule };
@@ -30,10 +44,13 @@ interface Slots {
   /** The second of two operands of one type; a literal first operand takes the type of this one. */
   readonly same: { readonly kind: 'same'; readonly as: string };
   readonly values: { readonly kind: 'values' };
+  /** Any number of values of one type. */
+  readonly elements: { readonly kind: 'elements'; readonly of: string };
   readonly arguments: { readonly kind: 'arguments'; readonly of: string };
   readonly module: { readonly kind: 'module' };
   readonly memory: { readonly kind: 'memory' };
-  readonly table: { readonly kind: 'table' };
+  readonly table: { readonly kind: 'table'; readonly holds: TableElement };
+  readonly global: { readonly kind: 'global' };
   /** `(param TYPE*)* (result TYPE*)*` of core types, or its letters. */
   readonly signature: { readonly kind: 'signature' };
   readonly type: { readonly kind: 'type'; readonly accepts: TypeClass };
@@ -60,6 +77,7 @@ export interface OperandByKind {
   readonly operand: Expression;
   readonly same: Expression;
   readonly values: readonly Expression[];
+  readonly elements: readonly Expression[];
   readonly arguments: readonly Expression[];
   /** The module's name in the component. */
   readonly module: string;
@@ -67,6 +85,8 @@ export interface OperandByKind {
   readonly memory: string;
   /** The name under which the module exports the table. */
   readonly table: string;
+  /** The name under which the module exports the global. */
+  readonly global: string;
   /** A function type. */
   readonly signature: Type;
   readonly type: Type;
@@ -90,7 +110,10 @@ export const values = { kind: 'values' } as const;
 export const argumentsOf = (of: string) => ({ kind: 'arguments', of }) as const;
 export const module = { kind: 'module' } as const;
 export const memory = { kind: 'memory' } as const;
-export const table = { kind: 'table' } as const;
+export const table = { kind: 'table', holds: 'funcref' } as const;
+export const referenceTable = { kind: 'table', holds: 'externref' } as const;
+export const global = { kind: 'global' } as const;
+export const elementsOf = (of: string) => ({ kind: 'elements', of }) as const;
 export const signature = { kind: 'signature' } as const;
 export const type = (accepts: TypeClass) => ({ kind: 'type', accepts }) as const;
 export const fieldOf = (of: string) => ({ kind: 'field', of }) as const;

@@ -12,6 +12,12 @@ export const controlForms = {
   as: { usage: '(as TYPE E)', doc: 'Converts between numeric types as C casts do; to `u1` and `bool` it is `!= 0`.' },
   call: { usage: '(call F E*)', doc: 'Calls a core export, an import or a function of the component.' },
   if: { usage: '(if C A B?)', doc: 'A where C is not 0, else B; without B it gives nothing.' },
+  and: { usage: '(and C C*)', doc: 'Whether all are not 0, as a `bool`; those behind the first that is 0 do not run.' },
+  or: {
+    usage: '(or C C*)',
+    doc: 'Whether any is not 0, as a `bool`; those behind the first that is not 0 do not run.',
+  },
+  not: { usage: '(not C)', doc: 'Whether C is 0, as a `bool`.' },
   block: { usage: '(block E*)', doc: 'Runs the expressions in order; gives the last one.' },
   switch: {
     usage: '(switch E (case N BODY*)* (else BODY*)?)',
@@ -54,7 +60,10 @@ function slotText(name: string, slot: Slot): string {
       return '"memory"';
     case 'table':
       return '"table"';
+    case 'global':
+      return '"global"';
     case 'values':
+    case 'elements':
     case 'arguments':
       return 'E*';
     case 'fields':

@@ -209,6 +209,10 @@ function operandProblems(name: string, slot: Slot, operands: Readonly<Record<str
       return mustFit(type ?? none, operandType(operands[slot.as]) ?? none, name);
     case 'operand':
       return type && type.kind !== 'none' && type.kind !== 'values' ? [] : [`${name} gives no value`];
+    case 'elements': {
+      const wanted = operandType(operands[slot.of]) ?? none;
+      return (operand as readonly Expression[]).flatMap((item) => mustFit(item.type, wanted, name));
+    }
     case 'arguments': {
       const callee = operandType(operands[slot.of]);
       const types = (callee && functionSignature(callee))?.params ?? [];
@@ -217,6 +221,7 @@ function operandProblems(name: string, slot: Slot, operands: Readonly<Record<str
     case 'module':
     case 'memory':
     case 'table':
+    case 'global':
       return typeof operand === 'string' ? [] : [`${name} is no name`];
     case 'values':
     case 'fields':

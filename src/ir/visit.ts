@@ -107,6 +107,7 @@ const readers: { readonly [K in Slot['kind']]: Reader<K> } = {
   operand: (operand) => [once(operand)],
   same: (operand) => [once(operand)],
   values: (operand) => operand.map(once),
+  elements: (operand) => operand.map(once),
   arguments: (operand) => operand.map(once),
   fields: (operand) => operand.map((field) => once(field.value)),
   payload: (operand) => present(operand).map(once),
@@ -114,6 +115,7 @@ const readers: { readonly [K in Slot['kind']]: Reader<K> } = {
   module: nothing,
   memory: nothing,
   table: nothing,
+  global: nothing,
   signature: nothing,
   type: nothing,
   field: nothing,
@@ -235,6 +237,7 @@ function changedOperand(
     case 'same':
       return change(operand as Expression);
     case 'values':
+    case 'elements':
     case 'arguments':
       return (operand as readonly Expression[]).map(change);
     case 'fields':
@@ -248,6 +251,7 @@ function changedOperand(
     case 'module':
     case 'memory':
     case 'table':
+    case 'global':
     case 'signature':
     case 'type':
     case 'field':

@@ -19,6 +19,7 @@ const nothing: DeclaredModule = {
   imports: [],
   memories: [],
   tables: [],
+  globals: [],
 };
 
 const library = `(module

@@ -88,22 +88,23 @@ const sourceLines = [
   'export type CoreImports = Record<string, Record<string, (...values: never[]) => unknown>>;',
 ];
 
-const content = 'string | ArrayBuffer | ArrayBufferView';
+const bytes = 'ArrayBuffer | SharedArrayBuffer | ArrayBufferView';
 
+/** As `WasiOptions` of the loader, which a test compares with it. */
 const wasiLines = [
   ...docComment('What a core module sees through WASI.'),
   'export interface WasiOptions {',
   ...indented([
-    ...docComment("The program's name first."),
-    'readonly args?: readonly string[] | undefined;',
+    ...docComment("The program's name first; a function where they differ from call to call."),
+    'readonly args?: readonly string[] | (() => readonly string[]) | undefined;',
     'readonly env?: Readonly<Record<string, string>> | undefined;',
-    ...docComment('Files that can be opened, by path. What the module writes stays with the instance.'),
-    `readonly files?: Readonly<Record<string, ${content}>> | undefined;`,
-    ...docComment('Gets each line of standard output; `console.log` without it.'),
-    'readonly stdout?: ((line: string) => void) | undefined;',
-    ...docComment('Gets each line of standard error; `console.error` without it.'),
-    'readonly stderr?: ((line: string) => void) | undefined;',
-    `readonly stdin?: ${content} | undefined;`,
+    ...docComment('Files by path. A Map gets what the module writes, as Uint8Array; beside an object it is lost.'),
+    `readonly files?: Readonly<Record<string, string | ${bytes}>> | Map<string, string | ${bytes}> | undefined;`,
+    ...docComment('Gets each line of standard output, or its bytes; `console.log` without it.'),
+    'readonly stdout?: ((line: string) => void) | { write(bytes: Uint8Array): unknown } | undefined;',
+    ...docComment('Gets each line of standard error, or its bytes; `console.error` without it.'),
+    'readonly stderr?: ((line: string) => void) | { write(bytes: Uint8Array): unknown } | undefined;',
+    `readonly stdin?: string | ${bytes} | undefined;`,
     ...docComment('Functions in place of those of WASI, by name; `this` is what the core module exports.'),
     'readonly functions?: Readonly<Record<string, (this: any, ...values: any[]) => unknown>> | undefined;',
   ]),

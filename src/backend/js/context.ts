@@ -98,6 +98,8 @@ export interface ModuleContext {
   readonly isVariable: (name: string) => boolean;
   /** The state of a memory. */
   readonly memory: (place: MemoryPlace) => Identifier;
+  /** A global or a table of references. */
+  readonly entity: (kind: 'global' | 'table', module: string, name: string) => Identifier;
   readonly references: Identifier;
   readonly callbacks: Identifier;
   /** The calls that are under way. */

@@ -34,6 +34,14 @@ export function emitComplete(
       assign(id(name), call(module.helper('openMemory'), id(cores[index] ?? ''), string(of.memory), string(path))),
     );
   });
+  const entities = (['global', 'table'] as const).flatMap((kind) =>
+    module.entities(kind).map(({ of, name }) => {
+      const index = modules.findIndex((core) => core.name === of.module);
+      const helper = module.helper(kind === 'global' ? 'openGlobal' : 'openTable');
+      const opened = call(helper, id(cores[index] ?? ''), string(of.name), string(modules[index]?.path ?? ''));
+      return statement(assign(id(name), opened));
+    }),
+  );
   const tables = module.pointerTables.map(({ of, name }) => {
     const index = modules.findIndex((core) => core.name === of.module);
     const opened = call(
@@ -77,6 +85,7 @@ export function emitComplete(
         ...statements,
         ...promising,
         ...memories,
+        ...entities,
         ...tables,
         ...callers,
         ...(stacks === undefined

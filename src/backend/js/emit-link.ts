@@ -43,6 +43,8 @@ function emitState(module: EmittedModule): readonly Statement[] {
     ...[module.has('stacks') ?? []].flat(),
     ...module.variables.map(({ name }) => name),
     ...module.memories.map(({ name }) => name),
+    ...module.entities('global').map(({ name }) => name),
+    ...module.entities('table').map(({ name }) => name),
     ...module.pointerTables.map(({ name }) => name),
     ...module.pointerCallers.map(({ name }) => name),
     ...module.component.modules.flatMap((core) => module.functions.coreFunctions(core).map(({ name }) => name)),

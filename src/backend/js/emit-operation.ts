@@ -26,7 +26,7 @@ import { value, values } from './emit.ts';
 import { emitLiftArray, emitLowerArray } from './emit-arrays.ts';
 import { emitCallFunction, emitCallPointer, emitUnbox } from './emit-functions.ts';
 import type { HelperName } from './library/library.ts';
-import { emitLoad, emitStore, viewOf } from './memory-access.ts';
+import { emitLoad, emitStore, typedArrayOf, viewOf } from './memory-access.ts';
 import { type ArithmeticName, arithmetic, normalised, numberOf, takesWrapped } from './numbers.ts';
 import { makeRecord, recordFields } from './records.ts';
 import { codedOf, inside, outside } from './values.ts';
@@ -78,11 +78,35 @@ const operations: Emitters = {
   },
   load: emitLoad,
   store: emitStore,
+  'memory-size': (of, scope) => call(scope.module.helper('memorySize'), scope.module.memory(of)),
+  'memory-grow': ({ pages, ...of }, scope) =>
+    call(scope.module.helper('growMemory'), scope.module.memory(of), value(pages, scope, 'wrapped')),
+  'global-get': ({ module, global }, scope) => globalValue(module, global, scope),
+  'global-set': ({ module, global, value: to }, scope) =>
+    assign(globalValue(module, global, scope), value(to, scope, 'wrapped')),
+  'table-get': ({ module, table, index }, scope) =>
+    call(scope.module.helper('tableItem'), tableOf(module, table, scope), value(index, scope, 'wrapped')),
+  'table-set': ({ module, table, index, value: to }, scope) => {
+    const [at = nothing, given = nothing] = values([index, to], scope);
+    const made = outside(to.type, given, scope.module);
+    return call(scope.module.helper('setTableItem'), tableOf(module, table, scope), at, made);
+  },
+  'table-size': ({ module, table }, scope) => member(member(tableOf(module, table, scope), 'table'), 'length'),
+  'table-grow': ({ module, table, value: of, count }, scope) => {
+    const [given = nothing, more = nothing] = values([of, count], scope);
+    const made = outside(of.type, given, scope.module);
+    return call(scope.module.helper('growTable'), tableOf(module, table, scope), made, more);
+  },
   get: ({ variable }, scope) => scope.module.variable(variable),
   set: ({ variable, value: to }, scope) => assign(scope.module.variable(variable), value(to, scope)),
   'lift-array': emitLiftArray,
   'lower-array': emitLowerArray,
   'array-len': ({ array }, scope) => helper('lengthOf', [array], scope),
+  'make-array': ({ type, items }, scope) => {
+    const made = array(values(items, scope).map((each) => outside(type, each, scope.module)));
+    const View = typedArrayOf(type);
+    return View ? call(member(View, 'of'), ...(made.elements as Js[])) : made;
+  },
   'make-record': ({ type, fields }, scope) => {
     const made = values(
       fields.map((field) => field.value),
@@ -163,6 +187,11 @@ export function emitOperation(expression: OperationExpression, scope: Scope, wan
   const emitter = operations[expression.operation] as unknown as Emitter<OperationName>;
   return emitter(expression.operands as OperandsOf<OperationName>, scope, wanted, expression);
 }
+
+const globalValue = (module: string, global: string, scope: Scope) =>
+  member(scope.module.entity('global', module, global), 'value');
+
+const tableOf = (module: string, table: string, scope: Scope): Js => scope.module.entity('table', module, table);
 
 function definition<K extends 'enum' | 'flags' | 'resource'>(type: Type, kind: K) {
   if (type.kind !== 'named' || type.definition.kind !== kind) throw new Error(`${type.kind} is no ${kind}`);

@@ -156,6 +156,14 @@ export class EmittedModule implements ModuleContext {
     return this.#allNamed('memory');
   }
 
+  entity(kind: 'global' | 'table', module: string, name: string): Identifier {
+    return this.#name(`${kind} ${JSON.stringify([module, name])}`, name, { module, name });
+  }
+
+  entities(kind: 'global' | 'table'): readonly Named<{ readonly module: string; readonly name: string }>[] {
+    return this.#allNamed(kind);
+  }
+
   get references(): Identifier {
     return this.#name('references ', 'references', undefined);
   }

@@ -1,9 +1,9 @@
 /** Function pointers, called in the core module's own table. What is no function there is for the loader to say. */
 import type { OperandsOf } from '../../../ir/ops.ts';
-import { operand } from '../shared/emit-expression.ts';
+import { hold, operand } from '../shared/emit-expression.ts';
 import type { FunctionContext } from '../shared/function-context.ts';
 import { pointerClauses } from '../shared/host-operations.ts';
-import { call, get, set } from '../shared/instructions.ts';
+import { call } from '../shared/instructions.ts';
 import { place } from '../shared/places.ts';
 import { printInline, type Wat } from '../shared/wat.ts';
 import type { Support } from './support.ts';
@@ -14,12 +14,12 @@ export function emitCallPointer(
   support: Support,
   context: FunctionContext,
 ): readonly Wat[] {
-  const held = context.scratch('pointer', 'i32');
+  const held = hold(pointer, 'pointer', context);
   const id = support.table(module, table);
   const host = place(module, table, context).map(printInline).join(' ');
-  const checked = call(checker(id, host, support, context), get(held));
+  const checked = call(checker(id, host, support, context), held.value);
   const given = args.map((argument) => operand(argument, context));
-  return [set(held, operand(pointer, context)), ['call_indirect', id, ...pointerClauses(signature), ...given, checked]];
+  return [...held.before, ['call_indirect', id, ...pointerClauses(signature), ...given, checked]];
 }
 
 /** `(param i32) (result i32)`: the pointer, if there is a function at it. */

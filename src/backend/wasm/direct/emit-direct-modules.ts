@@ -18,7 +18,6 @@ import { emitImport, signatureOf } from '../shared/signatures.ts';
 import type { Variant } from '../shared/variant.ts';
 import { identifier, type Wat, watString } from '../shared/wat.ts';
 import { directOperations } from './operations.ts';
-import { referenceTypes } from './references.ts';
 import { selfContainedImports } from './self-contained-imports.ts';
 import { emitShim, fillShim, importShim, type Served, servedImport, servedRelay } from './shim.ts';
 import { OWN_MEMORY, Support } from './support.ts';
@@ -137,7 +136,6 @@ function emitAdapter(
   return [
     'module',
     ...types,
-    ...referenceTypes,
     ...imports,
     ...context.hosts.seal(),
     ...component.imports.map(emitImport),

@@ -43,10 +43,13 @@ const stores: Readonly<Record<ScalarName, string>> = {
 
 const isFlag = (scalar: ScalarName): boolean => scalar === 'u1' || scalar === 'bool';
 
-/** `length` bytes at `pointer`, both of them i32 expressions, do not all lie in the memory. 64 bits: sums do not wrap. */
-export const isOutside = (memory: string, pointer: string, length: string): string =>
+/**
+ * `length` bytes at `pointer` do not all lie in the memory: i32 expressions, or for the length a number. 64 bits: sums do
+ * not wrap.
+ */
+export const isOutside = (memory: string, pointer: string, length: string | number): string =>
   `(i64.gt_u
-    (i64.add (i64.extend_i32_u ${pointer}) (i64.extend_i32_u ${length}))
+    (i64.add (i64.extend_i32_u ${pointer}) ${typeof length === 'number' ? `(i64.const ${length})` : `(i64.extend_i32_u ${length})`})
     (i64.shl (i64.extend_i32_u (memory.size ${memory})) (i64.const 16)))`;
 
 /** A core module's memory, and what host functions take for it. */
@@ -67,7 +70,7 @@ export function loader(scalar: ScalarName, { id, host }: Place, support: Support
     const refuse = context.module.hosts.useFamily('load', scalar, familySignatures.load(scalar));
     const value = `(${loads[scalar]} ${id} align=1 (local.get $pointer))`;
     return `(param $pointer i32) (result ${type})
-      (if ${isOutside(id, '(local.get $pointer)', `(i32.const ${scalarSize[scalar]})`)}
+      (if ${isOutside(id, '(local.get $pointer)', scalarSize[scalar])}
         (then (return (call ${refuse} ${host} (local.get $pointer)))))
       ${isFlag(scalar) ? `(i32.ne ${value} (i32.const 0))` : value}`;
   });
@@ -80,7 +83,7 @@ export function storer(scalar: ScalarName, { id, host }: Place, support: Support
     const refuse = context.module.hosts.useFamily('store', scalar, familySignatures.store(scalar));
     const value = isFlag(scalar) ? '(i32.ne (local.get $value) (i32.const 0))' : '(local.get $value)';
     return `(param $pointer i32) (param $value ${type})
-      (if ${isOutside(id, '(local.get $pointer)', `(i32.const ${scalarSize[scalar]})`)}
+      (if ${isOutside(id, '(local.get $pointer)', scalarSize[scalar])}
         (then (call ${refuse} ${host} (local.get $pointer) (local.get $value)) (return)))
       (${stores[scalar]} ${id} align=1 (local.get $pointer) ${value})`;
   });

@@ -22,6 +22,10 @@ export function directOperations(support: Support): OperationEmitters {
       const store = storer(scalar(type), placeOf(module, memory, support, context), support, context);
       return [call(store, operand(pointer, context), operand(value, context))];
     },
+    'memory-size': ({ module, memory }) => [['memory.size', support.memory(module, memory)]],
+    'memory-grow': ({ module, memory, pages }, context) => [
+      ['memory.grow', support.memory(module, memory), operand(pages, context)],
+    ],
     'lower-ref': ({ value }, context) => [call(referenceMaker(support, context), operand(value, context))],
     'lift-ref': ({ handle }, context) => [call(referenceReader(support, context), operand(handle, context))],
     'drop-ref': ({ handle }, context) => [call(referenceDropper(support, context), operand(handle, context))],

@@ -5,23 +5,25 @@
  */
 import { exportNames, REFERENCE_BITS } from '../../../../runtime/abi.ts';
 import type { FunctionContext } from '../shared/function-context.ts';
+import type { HostImports } from '../shared/host-imports.ts';
 import { readWat } from '../shared/read-wat.ts';
 import { type Wat, watString } from '../shared/wat.ts';
 import type { Support } from './support.ts';
 
+/** Types of arrays. */
 const VALUES = '$_it_values';
 const NUMBERS = '$_it_numbers';
 const mask = 2 ** REFERENCE_BITS - 1;
 const lastGeneration = 2 ** (32 - REFERENCE_BITS) - 1;
 
-const array = (name: string, support: Support): string =>
-  support.global(name, `(mut (ref ${NUMBERS})) (array.new_default ${NUMBERS} (i32.const 0))`);
-const values = (support: Support): string =>
-  support.global('references', `(mut (ref ${VALUES})) (array.new_default ${VALUES} (i32.const 0))`);
+const emptyArray = (name: string, type: string, support: Support): string =>
+  support.global(name, `(mut (ref ${type})) (array.new_default ${type} (i32.const 0))`);
+const values = (support: Support): string => emptyArray('references', support.type('values'), support);
+const numbers = (name: string, support: Support): string => emptyArray(name, support.type('numbers'), support);
 /** By index: the live handle's generation, or the last one, negated, of a slot that is free or retired. */
-const generations = (support: Support): string => array('reference_generations', support);
+const generations = (support: Support): string => numbers('reference_generations', support);
 /** By index: one more than the next free slot, 0 at the end. */
-const nexts = (support: Support): string => array('reference_nexts', support);
+const nexts = (support: Support): string => numbers('reference_nexts', support);
 /** One more than the first free slot. */
 const free = (support: Support): string => support.global('reference_free', '(mut i32) (i32.const 0)');
 const count = (support: Support): string => support.global('reference_count', '(mut i32) (i32.const 0)');
@@ -32,38 +34,13 @@ const key = (support: Support): string => support.global('reference_key', '(mut 
 export function referenceMaker(support: Support, { module: { hosts } }: FunctionContext): string {
   return support.helper('reference_new', () => {
     declare(support);
-    const held = values(support);
-    const [slots, links, first, used] = [generations(support), nexts(support), free(support), count(support)];
-    const encoded = `(i32.xor (global.get ${key(support)})
+    const next = slotFinder(support, hosts);
+    const [held, slots, ownKey] = [values(support), generations(support), key(support)];
+    const encoded = `(i32.xor (global.get ${ownKey})
       (i32.or (i32.shl (local.get $generation) (i32.const ${REFERENCE_BITS})) (local.get $index)))`;
-    return `(param $value externref) (result i32) (local $index i32) (local $generation i32) (local $size i32)
-      (local $more (ref null ${NUMBERS})) (local $room (ref null ${VALUES}))
-      (if (i32.eqz (global.get ${key(support)})) (then (global.set ${key(support)} (call ${hosts.use('ref_key')}))))
-      (if (global.get ${first})
-        (then
-          (local.set $index (i32.sub (global.get ${first}) (i32.const 1)))
-          (global.set ${first} (array.get ${NUMBERS} (global.get ${links}) (local.get $index))))
-        (else
-          (local.set $index (global.get ${used}))
-          (local.set $size (array.len (global.get ${slots})))
-          (if (i32.eq (local.get $index) (local.get $size))
-            (then
-              (if (i32.gt_u (local.get $index) (i32.const ${mask})) (then (call ${hosts.use('ref_full')})))
-              (local.set $size (i32.add (i32.shl (local.get $size) (i32.const 1)) (i32.const 16)))
-              (if (i32.gt_u (local.get $size) (i32.const ${mask + 1})) (then (local.set $size (i32.const ${mask + 1}))))
-              (local.set $room (array.new_default ${VALUES} (local.get $size)))
-              (array.copy ${VALUES} ${VALUES} (local.get $room) (i32.const 0) (global.get ${held}) (i32.const 0)
-                (local.get $index))
-              (global.set ${held} (ref.as_non_null (local.get $room)))
-              (local.set $more (array.new_default ${NUMBERS} (local.get $size)))
-              (array.copy ${NUMBERS} ${NUMBERS} (local.get $more) (i32.const 0) (global.get ${slots}) (i32.const 0)
-                (local.get $index))
-              (global.set ${slots} (ref.as_non_null (local.get $more)))
-              (local.set $more (array.new_default ${NUMBERS} (local.get $size)))
-              (array.copy ${NUMBERS} ${NUMBERS} (local.get $more) (i32.const 0) (global.get ${links}) (i32.const 0)
-                (local.get $index))
-              (global.set ${links} (ref.as_non_null (local.get $more)))))
-          (global.set ${used} (i32.add (local.get $index) (i32.const 1)))))
+    return `(param $value externref) (result i32) (local $index i32) (local $generation i32)
+      (if (i32.eqz (global.get ${ownKey})) (then (global.set ${ownKey} (call ${hosts.use('ref_key')}))))
+      (local.set $index (call ${next}))
       (local.set $generation
         (i32.sub (i32.const 1) (array.get ${NUMBERS} (global.get ${slots}) (local.get $index))))
       (if (i32.eqz ${encoded})
@@ -71,6 +48,45 @@ export function referenceMaker(support: Support, { module: { hosts } }: Function
       (array.set ${NUMBERS} (global.get ${slots}) (local.get $index) (local.get $generation))
       (array.set ${VALUES} (global.get ${held}) (local.get $index) (local.get $value))
       ${encoded}`;
+  });
+}
+
+/** `(result i32)`: a slot that nothing is in. */
+function slotFinder(support: Support, hosts: HostImports): string {
+  return support.helper('reference_slot', () => {
+    const grow = grower(support, hosts);
+    const [first, used] = [free(support), count(support)];
+    return `(result i32) (local $index i32)
+      (if (global.get ${first})
+        (then
+          (local.set $index (i32.sub (global.get ${first}) (i32.const 1)))
+          (global.set ${first} (array.get ${NUMBERS} (global.get ${nexts(support)}) (local.get $index)))
+          (return (local.get $index))))
+      (local.set $index (global.get ${used}))
+      (if (i32.eq (local.get $index) (array.len (global.get ${generations(support)}))) (then (call ${grow})))
+      (global.set ${used} (i32.add (local.get $index) (i32.const 1)))
+      (local.get $index)`;
+  });
+}
+
+/** Makes room in all arrays, of which every slot is used: twice as much. */
+function grower(support: Support, hosts: HostImports): string {
+  return support.helper('reference_grow', () => {
+    const copied = (type: string, array: string): string => `
+      (local.set ${array} (array.new_default ${type} (local.get $size)))
+      (array.copy ${type} ${type} (local.get ${array}) (i32.const 0) (global.get ${array}) (i32.const 0)
+        (local.get $used))
+      (global.set ${array} (ref.as_non_null (local.get ${array})))`;
+    const numbers = [generations(support), nexts(support)];
+    const locals = numbers.map((array) => `(local ${array} (ref null ${NUMBERS}))`).join(' ');
+    const held = values(support);
+    return `(local $used i32) (local $size i32) (local ${held} (ref null ${VALUES})) ${locals}
+      (local.set $used (global.get ${count(support)}))
+      (if (i32.gt_u (local.get $used) (i32.const ${mask})) (then (call ${hosts.use('ref_full')})))
+      (local.set $size (i32.add (i32.shl (local.get $used) (i32.const 1)) (i32.const 16)))
+      (if (i32.gt_u (local.get $size) (i32.const ${mask + 1})) (then (local.set $size (i32.const ${mask + 1}))))
+      ${copied(VALUES, held)}
+      ${numbers.map((array) => copied(NUMBERS, array)).join('')}`;
   });
 }
 
@@ -118,6 +134,8 @@ export function referenceDropper(support: Support, { module: { hosts } }: Functi
 
 /** What lets go of all that is held. */
 function declare(support: Support): void {
+  support.type('numbers');
+  support.type('values');
   support.declare('references', () => [disposeFunction(support)]);
 }
 
@@ -127,7 +145,3 @@ const disposeFunction = (support: Support): Wat => [
   ...readWat(`(global.set ${count(support)} (i32.const 0))
     (global.set ${values(support)} (array.new_default ${VALUES} (array.len (global.get ${values(support)}))))`),
 ];
-
-export const referenceTypes: readonly Wat[] = readWat(
-  `(type ${NUMBERS} (array (mut i32))) (type ${VALUES} (array (mut externref)))`,
-);

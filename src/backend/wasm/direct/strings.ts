@@ -12,7 +12,7 @@ import type { FunctionContext } from '../shared/function-context.ts';
 import { call, get } from '../shared/instructions.ts';
 import type { Wat } from '../shared/wat.ts';
 import { isOutside, type Place } from './memory-access.ts';
-import { OWN_MEMORY, type Support, UNITS } from './support.ts';
+import { OWN_MEMORY, type Support } from './support.ts';
 
 /** Code units up to which reading them one by one is faster than `encodeInto` by way of the loader (V8). */
 const SHORT = 32;
@@ -91,8 +91,14 @@ export function emitWrite(
 }
 
 /** An array for the code units of a string that is being made: its contents are copied at once. */
-const units = (support: Support): string =>
-  support.global('units', `(ref ${UNITS}) (array.new_default ${UNITS} (i32.const ${SHORT_TEXT}))`);
+function units(support: Support): string {
+  const type = support.type('units');
+  return support.global('units', `(ref ${type}) (array.new_default ${type} (i32.const ${SHORT_TEXT}))`);
+}
+
+/** The code unit `$unit` at `$index`. */
+const setUnit = (support: Support): string =>
+  `(array.set ${support.type('units')} (global.get ${units(support)}) (local.get $index) (local.get $unit))`;
 
 /** The bytes at `$pointer` up to `$length`, or out of the block `$host` at the first that is not ASCII. */
 const copyUnits = (id: string, support: Support): string => `
@@ -101,7 +107,7 @@ const copyUnits = (id: string, support: Support): string => `
       (then
         (local.set $unit (i32.load8_u ${id} (i32.add (local.get $pointer) (local.get $index))))
         (br_if $host (i32.gt_u (local.get $unit) (i32.const 127)))
-        (array.set ${UNITS} (global.get ${units(support)}) (local.get $index) (local.get $unit))
+        ${setUnit(support)}
         (local.set $index (i32.add (local.get $index) (i32.const 1)))
         (br $next))))`;
 
@@ -128,13 +134,13 @@ export function cTextReader({ id, host }: Place, support: Support, { module }: F
     `c_string_read${id.slice(OWN_MEMORY.length)}`,
     () => `(param $pointer i32) (result externref) (local $index i32) (local $unit i32)
       (block $host
-        (br_if $host ${isOutside(id, '(local.get $pointer)', `(i32.const ${SHORT_TEXT})`)})
+        (br_if $host ${isOutside(id, '(local.get $pointer)', SHORT_TEXT)})
         (loop $next
           (local.set $unit (i32.load8_u ${id} (i32.add (local.get $pointer) (local.get $index))))
           (br_if $host (i32.gt_u (local.get $unit) (i32.const 127)))
           (if (local.get $unit)
             (then
-              (array.set ${UNITS} (global.get ${units(support)}) (local.get $index) (local.get $unit))
+              ${setUnit(support)}
               (local.set $index (i32.add (local.get $index) (i32.const 1)))
               (br_if $next (i32.lt_u (local.get $index) (i32.const ${SHORT_TEXT})))
               (br $host))))

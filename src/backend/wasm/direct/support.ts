@@ -15,13 +15,18 @@ export const OWN_MEMORY = '$_it_memory';
 /** A core module's table of functions. */
 const FUNCTIONS = '$_it_functions';
 
-/** An array of UTF-16 code units: what strings are made of and taken apart into. */
-export const UNITS = '$_it_units';
+/** Types of arrays, by name. */
+const arrayTypes = {
+  /** UTF-16 code units: what strings are made of and taken apart into. */
+  units: '(array (mut i16))',
+  numbers: '(array (mut i32))',
+  values: '(array (mut externref))',
+} as const;
 
 const builtins = {
-  length: '(param externref) (result i32)',
-  charCodeAt: '(param externref i32) (result i32)',
-  fromCharCodeArray: `(param (ref null ${UNITS}) i32 i32) (result (ref extern))`,
+  length: () => '(param externref) (result i32)',
+  charCodeAt: () => '(param externref i32) (result i32)',
+  fromCharCodeArray: (support: Support) => `(param (ref null ${support.type('units')}) i32 i32) (result (ref extern))`,
 } as const;
 
 /** All of it, for the module. */
@@ -39,6 +44,7 @@ interface Imported {
 export class Support {
   readonly #moduleIndices: ReadonlyMap<string, number>;
   readonly #names: Names;
+  readonly #types = new Uses<Wat>();
   readonly #imports = new Uses<Imported>();
   readonly #counts = { memory: 0, table: 0 };
   readonly #helpers = new Uses<{ readonly id: string; code: Wat }>();
@@ -74,11 +80,18 @@ export class Support {
     }).id;
   }
 
+  /** The identifier of a type of arrays. */
+  type(name: keyof typeof arrayTypes): string {
+    const id = `$_it_${name}`;
+    this.#types.get(id, () => ['type', id, ...readWat(arrayTypes[name])]);
+    return id;
+  }
+
   /** The identifier of one of the engine's string functions. */
   builtin(name: keyof typeof builtins): string {
     return this.#imports.get(`builtin ${name}`, () => {
-      const id = this.#names.freeFunction(`$_it_${name}`);
-      const func: Wat = ['func', id, ...readWat(builtins[name])];
+      const id = this.#names.freeFunction(`$_it_js.${name}`);
+      const func: Wat = ['func', id, ...readWat(builtins[name](this))];
       return { id, declaration: ['import', watString(BUILTINS), watString(name), func] };
     }).id;
   }
@@ -110,7 +123,7 @@ export class Support {
   /** From then on there cannot be more. */
   seal(): SupportDeclarations {
     return {
-      types: readWat(`(type ${UNITS} (array (mut i16)))`),
+      types: this.#types.seal().map(([, type]) => type),
       imports: this.#imports.seal().map(([, { declaration }]) => declaration),
       definitions: [
         ...this.#globals.seal().map(([, global]) => global),

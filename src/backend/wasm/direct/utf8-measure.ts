@@ -139,7 +139,7 @@ export function cTextMeasurer(place: Place, support: Support, context: FunctionC
     const measure = textMeasurer(place, support, context);
     return `(param $pointer i32) (result i32) (local $at i32) (local $word i64)
       (block $refused
-        (br_if $refused ${isOutside(id, '(local.get $pointer)', '(i32.const 1)')})
+        (br_if $refused ${isOutside(id, '(local.get $pointer)', 1)})
         (local.set $at (local.get $pointer))
         (block $end
           (block $words

@@ -5,7 +5,7 @@
  * One mechanism serves a defer in straight code, in a branch and in the body of an array.
  */
 import { exportNames, type WasmType } from '../../../../runtime/abi.ts';
-import { i32 } from './instructions.ts';
+import { call, get, i32 } from './instructions.ts';
 import type { Names } from './names.ts';
 import { numberSize } from './wasm-types.ts';
 import type { Wat } from './wat.ts';
@@ -34,14 +34,16 @@ interface Ids {
   readonly base: string | undefined;
   readonly top: string;
   readonly referenceTop: string;
-  readonly reserve: string;
+  /** Functions: memory grows by a page, a reference is put on its stack, actions run down to a mark. */
+  readonly grow: string;
+  readonly hold: string;
   readonly unwind: string;
   /** The memory that holds the stack, in instructions: empty where it is the only one. */
   readonly memory: readonly string[];
 }
 
 const read = (global: string): Wat => ['global.get', global];
-const moved = (by: number, from: Wat): Wat => ['i32.add', from, ['i32.const', String(by)]];
+const moved = (by: number, from: Wat): Wat => ['i32.add', from, i32(by)];
 
 /** The address of the stack's top. */
 const topAddress = ({ base, top }: Ids): Wat => (base === undefined ? read(top) : ['i32.add', read(base), read(top)]);
@@ -49,7 +51,7 @@ const topAddress = ({ base, top }: Ids): Wat => (base === undefined ? read(top) 
 export class DeferPool {
   readonly #ids: Ids;
   readonly #names: Names;
-  readonly #actions: { readonly id: string; readonly func: Wat }[] = [];
+  readonly #actions: { readonly id: string; readonly push: Wat; readonly func: Wat }[] = [];
   #holdsReferences = false;
 
   /** @param base the global with the address where the stack begins, if that moves */
@@ -60,7 +62,8 @@ export class DeferPool {
       base,
       top: freeGlobal('$_it_defers'),
       referenceTop: freeGlobal('$_it_defer_refs_top'),
-      reserve: freeFunction('$_it_defer_reserve'),
+      grow: freeFunction('$_it_defer_grow'),
+      hold: freeFunction('$_it_defer_hold'),
       unwind: freeFunction('$_it_unwind'),
       memory,
     };
@@ -99,32 +102,18 @@ export class DeferPool {
   }
 
   /**
-   * Registers an action and gives the instructions that push it. `captures` are locals of the function around it and of
+   * Registers an action and gives the instruction that pushes it. `captures` are locals of the function around it and of
    * the action's own function; `emit` makes that function, given the code that restores them and its identifier.
    */
-  push(captures: readonly Capture[], emit: (restore: readonly Wat[], id: string) => Wat): readonly Wat[] {
-    const ids = this.#ids;
+  push(captures: readonly Capture[], emit: (restore: readonly Wat[], id: string) => Wat): Wat {
     const number = this.#actions.length;
     const layout = layOut(captures);
     this.#holdsReferences ||= layout.references.length > 0;
     const id = this.#names.freeFunction(`$_it_defer_${number}`);
-    this.#actions.push({ id, func: emit(restore(layout, ids), id) });
-    const top = topAddress(ids);
-    return [
-      ['call', ids.reserve, ['i32.const', String(layout.size)]],
-      ...layout.numbers.map(
-        ({ source, type, offset }): Wat => [
-          `${type}.store`,
-          ...ids.memory,
-          `offset=${offset}`,
-          top,
-          ['local.get', source],
-        ],
-      ),
-      ['i32.store', ...ids.memory, `offset=${layout.size - 4}`, top, ['i32.const', String(number)]],
-      ['global.set', ids.top, moved(layout.size, read(ids.top))],
-      ...layout.references.flatMap((capture) => pushReference(capture, ids)),
-    ];
+    const pushId = this.#names.freeFunction(`$_it_defer_${number}.push`);
+    const push = pushFunction(pushId, number, layout, this.#ids);
+    this.#actions.push({ id, push, func: emit(restore(layout, this.#ids), id) });
+    return call(pushId, ...captures.map(({ source }) => get(source)));
   }
 
   /**
@@ -140,9 +129,9 @@ export class DeferPool {
       ['global', ids.top, ['export', watString(exportNames.defers)], ['mut', 'i32'], top],
       ['table', ACTIONS, 'funcref', ['elem', ...this.#actions.map(({ id }) => id)]],
       ...(this.#holdsReferences ? referenceDeclarations(ids) : []),
-      reserveFunction(ids),
+      growFunction(ids),
       unwindFunction(ids),
-      ...this.#actions.map(({ func }) => func),
+      ...this.#actions.flatMap(({ push, func }) => [push, func]),
     ];
   }
 }
@@ -171,56 +160,75 @@ function layOut(captures: readonly Capture[]): Layout {
   };
 }
 
-function pushReference({ source }: Capture, ids: Ids): readonly Wat[] {
-  const referenceTop = read(ids.referenceTop);
-  const full: Wat = ['i32.eq', referenceTop, ['table.size', REFERENCES]];
-  // About twice as large, and by 64 at least: a million references are not copied once for every 64.
-  const more: Wat = ['i32.or', ['table.size', REFERENCES], ['i32.const', '64']];
-  const grown: Wat = ['table.grow', REFERENCES, ['ref.null', 'extern'], more];
+/** Pushes an action with what it captured, which are its parameters. */
+function pushFunction(id: string, number: number, { captures, numbers, references, size }: Layout, ids: Ids): Wat {
+  const top = topAddress(ids);
+  const isFull: Wat = ['i32.gt_u', moved(size, top), memoryEnd(ids)];
   return [
-    ['if', full, ['then', ['drop', grown]]],
-    ['table.set', REFERENCES, referenceTop, ['local.get', source]],
-    ['global.set', ids.referenceTop, moved(1, referenceTop)],
+    'func',
+    id,
+    ...captures.map((capture): Wat => ['param', capture.id, capture.type]),
+    ['if', isFull, ['then', call(ids.grow)]],
+    ...numbers.map((capture): Wat => store(capture.type, capture.offset, top, get(capture.id), ids)),
+    store('i32', size - 4, top, i32(number), ids),
+    ['global.set', ids.top, moved(size, read(ids.top))],
+    ...references.map((capture) => call(ids.hold, get(capture.id))),
   ];
 }
+
+const store = (type: WasmType, offset: number, address: Wat, value: Wat, { memory }: Ids): Wat => [
+  `${type}.store`,
+  ...memory,
+  ...offsetClause(offset),
+  address,
+  value,
+];
+
+const offsetClause = (offset: number): readonly string[] => (offset === 0 ? [] : [`offset=${offset}`]);
 
 /** Takes the entry off the stack, before the action runs: one that throws is not run again. */
 function restore({ numbers, references, size }: Layout, ids: Ids): readonly Wat[] {
   const top = topAddress(ids);
   const referenceTop = read(ids.referenceTop);
   return [
-    ['global.set', ids.top, ['i32.sub', read(ids.top), ['i32.const', String(size)]]],
+    ['global.set', ids.top, ['i32.sub', read(ids.top), i32(size)]],
     ...numbers.map(
-      ({ id, type, offset }): Wat => ['local.set', id, [`${type}.load`, ...ids.memory, `offset=${offset}`, top]],
+      ({ id, type, offset }): Wat => ['local.set', id, [`${type}.load`, ...ids.memory, ...offsetClause(offset), top]],
     ),
     ...references.toReversed().flatMap(({ id }): Wat[] => [
-      ['global.set', ids.referenceTop, ['i32.sub', referenceTop, ['i32.const', '1']]],
+      ['global.set', ids.referenceTop, ['i32.sub', referenceTop, i32(1)]],
       ['local.set', id, ['table.get', REFERENCES, referenceTop]],
       ['table.set', REFERENCES, referenceTop, ['ref.null', 'extern']],
     ]),
   ];
 }
 
-const referenceDeclarations = ({ referenceTop }: Ids): readonly Wat[] => [
-  ['table', REFERENCES, '0', 'externref'],
-  ['global', referenceTop, ['mut', 'i32'], ['i32.const', '0']],
-];
-
-const memoryEnd = ({ memory }: Ids): Wat => ['i32.mul', ['memory.size', ...memory], ['i32.const', String(PAGE)]];
-
-/** Makes room for an entry; without memory there is nothing left to do but to trap. */
-function reserveFunction(ids: Ids): Wat {
-  const grown: Wat = ['memory.grow', ...ids.memory, ['i32.const', '1']];
+/** The table, its top, and the function that puts a reference there. */
+function referenceDeclarations({ referenceTop, hold }: Ids): readonly Wat[] {
+  const top = read(referenceTop);
+  // About twice as large, and by 64 at least: a million references are not copied once for every 64.
+  const more: Wat = ['i32.or', ['table.size', REFERENCES], i32(64)];
+  const grown: Wat = ['table.grow', REFERENCES, ['ref.null', 'extern'], more];
   return [
-    'func',
-    ids.reserve,
-    ['param', '$size', 'i32'],
+    ['table', REFERENCES, '0', 'externref'],
+    ['global', referenceTop, ['mut', 'i32'], i32(0)],
     [
-      'if',
-      ['i32.gt_u', ['i32.add', topAddress(ids), ['local.get', '$size']], memoryEnd(ids)],
-      ['then', ['if', ['i32.eq', grown, ['i32.const', '-1']], ['then', ['unreachable']]]],
+      'func',
+      hold,
+      ['param', '$value', 'externref'],
+      ['if', ['i32.eq', top, ['table.size', REFERENCES]], ['then', ['drop', grown]]],
+      ['table.set', REFERENCES, top, get('$value')],
+      ['global.set', referenceTop, moved(1, top)],
     ],
   ];
+}
+
+const memoryEnd = ({ memory }: Ids): Wat => ['i32.mul', ['memory.size', ...memory], i32(PAGE)];
+
+/** Without memory there is nothing left to do but to trap. */
+function growFunction({ grow, memory }: Ids): Wat {
+  const grown: Wat = ['memory.grow', ...memory, i32(1)];
+  return ['func', grow, ['if', ['i32.eq', grown, i32(-1)], ['then', ['unreachable']]]];
 }
 
 const unwindFunction = (ids: Ids): Wat => [
@@ -236,7 +244,7 @@ const unwindFunction = (ids: Ids): Wat => [
       ['i32.gt_u', read(ids.top), ['local.get', '$mark']],
       [
         'then',
-        ['call_indirect', ACTIONS, ['i32.load', ...ids.memory, ['i32.sub', topAddress(ids), ['i32.const', '4']]]],
+        ['call_indirect', ACTIONS, ['i32.load', ...ids.memory, ['i32.sub', topAddress(ids), i32(4)]]],
         ['br', '$next'],
       ],
     ],

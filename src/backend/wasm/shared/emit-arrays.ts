@@ -8,7 +8,7 @@ import type { OperandsOf } from '../../../ir/ops.ts';
 import { type RecordLayout, recordLayoutOf, storedLayoutOf } from '../../../ir/record-layout.ts';
 import { none, type Type } from '../../../ir/types.ts';
 import { typeJson } from '../../type-json.ts';
-import { emitAs, operand } from './emit-expression.ts';
+import { emitAs, hold, operand } from './emit-expression.ts';
 import type { FunctionContext } from './function-context.ts';
 import { familySignatures } from './host-imports.ts';
 import { get, i32, set } from './instructions.ts';
@@ -22,20 +22,35 @@ export function emitLiftArray(operands: OperandsOf<'lift-array'>, context: Funct
   if (records) return [emitRecordsLift(operands, records, context)];
   const { type, stride, body } = operands;
   const { hosts } = context.module;
-  const [pointer, length] = [context.scratch('pointer', 'i32'), context.scratch('length', 'i32')];
+  const pointer = hold(operands.pointer, 'pointer', context);
+  const length = hold(operands.length, 'length', context);
   const array = context.scratch('array', 'externref');
   const make = hosts.useFamily('array_new', jsonText(type), familySignatures.array_new);
   const carrier = carrierOf(type);
   const store = hosts.useFamily('array_set', carrier, familySignatures.array_set(carrier));
-  const loop = emitLoop(pointer, length, stride, body, context, (index) => [
+  const loop = emitLoop(pointer.value, length.value, stride, body, context, (index) => [
     ['call', store, get(array), get(index), blockOf(body, type, context)],
   ]);
   return [
-    set(pointer, operand(operands.pointer, context)),
-    set(length, operand(operands.length, context)),
-    ...emitRangeCheck(operands, pointer, length, context),
-    set(array, ['call', make, get(length)]),
+    ...pointer.before,
+    ...length.before,
+    ...emitRangeCheck(operands, pointer.value, length.value, context),
+    set(array, ['call', make, length.value]),
     ...loop,
+    get(array),
+  ];
+}
+
+/** An array of a few elements, each set by itself. */
+export function emitMakeArray({ type, items }: OperandsOf<'make-array'>, context: FunctionContext): readonly Wat[] {
+  const { hosts } = context.module;
+  const array = context.scratch('array', 'externref');
+  const make = hosts.useFamily('array_new', jsonText(type), familySignatures.array_new);
+  const carrier = carrierOf(type);
+  const store = hosts.useFamily('array_set', carrier, familySignatures.array_set(carrier));
+  return [
+    set(array, ['call', make, i32(items.length)]),
+    ...items.map((item, index): Wat => ['call', store, get(array), i32(index), operand(item, context)]),
     get(array),
   ];
 }
@@ -49,8 +64,8 @@ const blockOf = (body: Body, type: Type, context: FunctionContext): Wat => opera
 
 /** Binds the element's address and runs `each` for every index. */
 function emitLoop(
-  pointer: string,
-  length: string,
+  pointer: Wat,
+  length: Wat,
   stride: number,
   body: Body,
   context: FunctionContext,
@@ -68,22 +83,22 @@ function emitLoop(
     set(index, ['i32.add', get(index), i32(1)]),
     ['br', '$each'],
   ];
-  const step: Wat = ['if', ['i32.lt_u', get(index), get(length)], ['then', ...code, ...advance]];
-  return [set(index, i32(0)), set(address, get(pointer)), ['loop', '$each', step]];
+  const step: Wat = ['if', ['i32.lt_u', get(index), length], ['then', ...code, ...advance]];
+  return [set(index, i32(0)), set(address, pointer), ['loop', '$each', step]];
 }
 
 /** One check for the whole array, so that a wild length is an error before anything is allocated for it. */
 function emitRangeCheck(
   { stride, body: { block, locals } }: OperandsOf<'lift-array'>,
-  pointer: string,
-  length: string,
+  pointer: Wat,
+  length: Wat,
   context: FunctionContext,
 ): readonly Wat[] {
   const [address] = locals;
   const read = address && memoryReadAt(block, address, context.module.bodyOf);
   if (!read) return [];
   const check = context.module.hosts.use('check_range');
-  return [['call', check, ...place(read.module, read.memory, context), get(pointer), get(length), i32(stride)]];
+  return [['call', check, ...place(read.module, read.memory, context), pointer, length, i32(stride)]];
 }
 
 function emitBulkLift(
@@ -121,35 +136,37 @@ const layoutArgument = (stride: number, { type, fields }: RecordLayout): string 
 export function emitLowerArray(operands: OperandsOf<'lower-array'>, context: FunctionContext): readonly Wat[] {
   const { type, stride, body } = operands;
   const { hosts } = context.module;
-  const pointer = context.scratch('pointer', 'i32');
-  const array = context.scratch('array', 'externref');
-  const begin = [set(pointer, operand(operands.pointer, context)), set(array, operand(operands.array, context))];
+  const pointer = hold(operands.pointer, 'pointer', context);
+  const array = hold(operands.array, 'array', context);
+  const begin = [...pointer.before, ...array.before];
   const bulk = bulkStore(operands);
-  if (bulk) return [...begin, emitBulkLower(type, bulk, pointer, array, context), get(pointer)];
+  if (bulk) return [...begin, emitBulkLower(type, bulk, pointer.value, array.value, context), pointer.value];
   const records = storedLayoutOf(body, context.module.bodyOf);
-  if (records) return [...begin, emitRecordsLower(stride, records, pointer, array, context), get(pointer)];
+  if (records) {
+    return [...begin, emitRecordsLower(stride, records, pointer.value, array.value, context), pointer.value];
+  }
   const length = context.scratch('length', 'i32');
   const carrier = carrierOf(type);
   const read = hosts.useFamily('array_get', carrier, familySignatures.array_get(carrier));
   const [, elementLocal] = body.locals;
-  const loop = emitLoop(pointer, length, stride, body, context, (index) => [
-    ...(elementLocal ? [set(context.bind(elementLocal), ['call', read, get(array), get(index)])] : []),
+  const loop = emitLoop(pointer.value, get(length), stride, body, context, (index) => [
+    ...(elementLocal ? [set(context.bind(elementLocal), ['call', read, array.value, get(index)])] : []),
     ...emitAs(body.block, none, context),
   ]);
-  return [...begin, set(length, ['call', hosts.use('array_len'), get(array)]), ...loop, get(pointer)];
+  return [...begin, set(length, ['call', hosts.use('array_len'), array.value]), ...loop, pointer.value];
 }
 
-function emitBulkLower(type: Type, { operands }: Store, pointer: string, array: string, context: FunctionContext): Wat {
+function emitBulkLower(type: Type, { operands }: Store, pointer: Wat, array: Wat, context: FunctionContext): Wat {
   const copy = context.module.hosts.useFamily('array_to_mem', scalar(type), familySignatures.refToMemory);
-  return ['call', copy, ...place(operands.module, operands.memory, context), get(array), get(pointer)];
+  return ['call', copy, ...place(operands.module, operands.memory, context), array, pointer];
 }
 
 /** Where the elements are records of which nothing but scalars are stored. */
 function emitRecordsLower(
   stride: number,
   layout: RecordLayout,
-  pointer: string,
-  array: string,
+  pointer: Wat,
+  array: Wat,
   context: FunctionContext,
 ): Wat {
   const lower = context.module.hosts.useFamily(
@@ -157,5 +174,5 @@ function emitRecordsLower(
     layoutArgument(stride, layout),
     familySignatures.refToMemory,
   );
-  return ['call', lower, ...place(layout.module, layout.memory, context), get(array), get(pointer)];
+  return ['call', lower, ...place(layout.module, layout.memory, context), array, pointer];
 }

@@ -1,4 +1,4 @@
-/** Expressions → instructions. `emit` gives a sequence that leaves the expression's value; `operand` gives it as one tree. */
+/** Expressions → instructions. `emit` gives a sequence whose last instruction leaves the value; `operand` gives one tree. */
 
 import { conversion } from '../../../ir/arithmetic.ts';
 import { capturesOf } from '../../../ir/captures.ts';
@@ -22,9 +22,10 @@ import { carrierOf, numberTypeOf } from '../../../ir/numbers.ts';
 import type { OperandsOf, OperationName } from '../../../ir/ops.ts';
 import type { Type } from '../../../ir/types.ts';
 import { liftedName } from '../../export-names.ts';
+import { comparison, emitArms, not, resultClause, sealed, type Test, valueCount } from './choices.ts';
 import { FunctionContext } from './function-context.ts';
 import { familySignatures } from './host-imports.ts';
-import { get, i32, set } from './instructions.ts';
+import { get, set } from './instructions.ts';
 import { emitSteps } from './numbers.ts';
 import type { OperationEmitter } from './variant.ts';
 import { wasmTypeOf } from './wasm-types.ts';
@@ -46,7 +47,7 @@ const emitters: { readonly [K in Expression['kind']]: Emitter<K> } = {
   block: emitItems,
   switch: emitSwitch,
   match: emitMatch,
-  defer: emitDefer,
+  defer: (expression, context) => [emitDefer(expression, context)],
   convert: (expression, context) => [emitConvert(expression, context)],
   bind: (expression, context) => [emitBind(expression, context)],
   unreachable: () => [['unreachable']],
@@ -76,6 +77,22 @@ export function operand(expression: Expression, context: FunctionContext): Wat {
   return expression.type.kind === 'never' ? ['unreachable', block] : block;
 }
 
+/** A value that is read more than once, and what has to come before. */
+export interface Held {
+  readonly before: readonly Wat[];
+  readonly value: Wat;
+}
+
+/** Bindings and literals never change: what is one is read again, what is none is kept in a local. */
+export function hold(expression: Expression, name: string, context: FunctionContext): Held {
+  const value = operand(expression, context);
+  if (expression.kind === 'local' || expression.kind === 'integer' || expression.kind === 'text') {
+    return { before: [], value };
+  }
+  const id = context.scratch(name, wasmTypeOf(expression.type));
+  return { before: [set(id, value)], value: get(id) };
+}
+
 /** Emits an expression whose surroundings want a value of type `wanted`: `none` drops what there is. */
 export function emitAs(expression: Expression, wanted: Type, context: FunctionContext): readonly Wat[] {
   const instructions = emit(expression, context);
@@ -83,30 +100,16 @@ export function emitAs(expression: Expression, wanted: Type, context: FunctionCo
   return dropped(instructions, valueCount(expression.type));
 }
 
+/** Instructions that only read something: what they read need not be there. */
+const reading = new Set(['local.get', 'global.get', 'i32.const', 'i64.const', 'f32.const', 'f64.const']);
+
 function dropped(instructions: readonly Wat[], values: number): readonly Wat[] {
-  const [only] = instructions;
   const last = instructions.at(-1);
-  if (values === 1 && last?.[0] === 'local.get') return instructions.slice(0, -1);
-  if (values === 1 && only !== undefined && instructions.length === 1) return [['drop', only]];
-  return [...instructions, ...Array.from({ length: values }, (): Wat => ['drop'])];
+  if (values !== 1 || last === undefined)
+    return [...instructions, ...Array.from({ length: values }, (): Wat => ['drop'])];
+  const before = instructions.slice(0, -1);
+  return reading.has(String(last[0])) ? before : [...before, ['drop', last]];
 }
-
-function valueCount(type: Type): number {
-  if (type.kind === 'none' || type.kind === 'never') return 0;
-  return type.kind === 'values' ? type.items.length : 1;
-}
-
-/** `(result T)`, or nothing. */
-export function resultClause(type: Type): Wat[] {
-  if (type.kind === 'values') return [['result', ...type.items.map(wasmTypeOf)]];
-  return valueCount(type) === 0 ? [] : [['result', wasmTypeOf(type)]];
-}
-
-/** What never gives a value still has to leave the stack in a state that fits anywhere. */
-const sealed = (type: Type, instructions: readonly Wat[]): readonly Wat[] =>
-  type.kind === 'never' && instructions.at(-1)?.[0] !== 'unreachable'
-    ? [...instructions, ['unreachable']]
-    : instructions;
 
 function emitOperation(expression: OperationExpression, context: FunctionContext): readonly Wat[] {
   const emitter = context.module.variant.operations[expression.operation] as OperationEmitter<OperationName>;
@@ -136,9 +139,9 @@ function emitLet({ locals, value }: LetExpression, context: FunctionContext): re
     return instructions;
   }
   const ids = locals.map((local) => context.bind(local));
-  const [only] = instructions;
   const [id, second] = ids;
-  if (id && !second && only !== undefined && instructions.length === 1) return [set(id, only)];
+  const last = instructions.at(-1);
+  if (id && !second && last !== undefined) return [...instructions.slice(0, -1), set(id, last)];
   return [...instructions, ...ids.toReversed().map((target): Wat => ['local.set', target])];
 }
 
@@ -163,57 +166,60 @@ export function emitItems({ items, type }: BlockExpression, context: FunctionCon
 
 const nothing: Type = { kind: 'none' };
 
-interface Arm {
-  /** Where this arm is the one; the last arm of an exhaustive choice has no test. */
-  readonly test: Wat | undefined;
-  readonly body: readonly Wat[];
-}
-
-/**
- * A choice as a row of blocks, each left at once where its test fails, so that a thousand arms nest no deeper than one:
- * `(block $out (block $arm (br_if $arm (i32.eqz test)) (br $out body)) … otherwise)`.
- */
-function emitArms(arms: readonly Arm[], otherwise: readonly Wat[], type: Type): readonly Wat[] {
-  const blocks = arms.map((arm): Wat => {
-    const skip: Wat[] = arm.test === undefined ? [] : [['br_if', '$arm', ['i32.eqz', arm.test]]];
-    return ['block', '$arm', ...skip, ...arm.body, ['br', '$out']];
-  });
-  return sealed(type, [['block', '$out', ...resultClause(type), ...blocks, ...otherwise]]);
-}
-
 function emitSwitch(expression: SwitchExpression, context: FunctionContext): readonly Wat[] {
   const { subject, arms, otherwise, type } = expression;
   const wasm = wasmTypeOf(subject.type);
-  const held = context.scratch('case', wasm);
+  const held = hold(subject, 'case', context);
   const emitted = arms.map(({ value, block }) => ({
-    test: [`${wasm}.eq`, get(held), [`${wasm}.const`, String(value)]],
+    ...comparison(wasm, held.value, value),
+    isNever: block.type.kind === 'never',
     body: emitAs(block, type, context),
   }));
   const rest = otherwise ? emitAs(otherwise, type, context) : [];
-  return [set(held, operand(subject, context)), ...emitArms(emitted, rest, type)];
+  return [...held.before, ...emitArms(emitted, rest, type)];
 }
 
 function emitMatch(expression: MatchExpression, context: FunctionContext): readonly Wat[] {
   const { subject, arms, type } = expression;
-  const held = context.scratch('match', 'externref');
-  const tag = context.scratch('tag', 'i32');
-  const emitted = arms.map((arm) => ({ test: ['i32.eq', get(tag), i32(arm.case.index)], body: armBody(arm) }));
-  const last = emitted.at(-1)?.body ?? [['unreachable']];
-  const read = [set(held, operand(subject, context)), set(tag, emitTag(subject.type, get(held), context))];
-  return [...read, ...emitArms(emitted.slice(0, -1), last, type)];
+  const held = hold(subject, 'match', context);
+  const last = arms.at(-1);
+  const tested = arms.slice(0, -1);
+  const tag = emitTagFor(tested.length, subject.type, held.value, context);
+  const emitted = tested.map((arm) => ({
+    ...caseTest(arm.case.index, subject.type, tag.value),
+    isNever: arm.block.type.kind === 'never',
+    body: armBody(arm),
+  }));
+  const rest = last ? armBody(last) : [['unreachable']];
+  return [...held.before, ...tag.before, ...emitArms(emitted, rest, type)];
 
   function armBody({ binding, block }: MatchExpression['arms'][number]): readonly Wat[] {
     if (!binding || !capturesOf(block).includes(binding)) return emitAs(block, type, context);
-    const payload = emitPayload(subject.type, binding.type, get(held), context);
+    const payload = emitPayload(subject.type, binding.type, held.value, context);
     return [set(context.bind(binding), payload), ...emitAs(block, type, context)];
   }
 }
 
+/** The tag, held where it is compared more than once. */
+function emitTagFor(tests: number, type: Type, value: Wat, context: FunctionContext): Held {
+  if (tests === 0) return { before: [], value };
+  const tag = emitTag(type, value, context);
+  if (tests === 1) return { before: [], value: tag };
+  const id = context.scratch('tag', 'i32');
+  return { before: [set(id, tag)], value: get(id) };
+}
+
+/** Whether a value is of the case with that index, given what {@link emitTag} gives. */
+function caseTest(index: number, type: Type, tag: Wat): Test {
+  if (isPlainOption(type)) return index === 0 ? { test: tag, otherwise: not(tag) } : { test: not(tag), otherwise: tag };
+  return index === 0 ? { test: not(tag), otherwise: tag } : comparison('i32', tag, BigInt(index));
+}
+
 const isPlainOption = (type: Type): boolean => type.kind === 'option' && !isTaggedOption(type);
 
-/** The index of a value's case. A plain option has `some` first: index 0 where the value is there. */
+/** The index of a value's case, but of a plain option whether it is there. */
 function emitTag(type: Type, value: Wat, { module }: FunctionContext): Wat {
-  if (isPlainOption(type)) return ['i32.eqz', ['call', module.hosts.use('is_some'), value]];
+  if (isPlainOption(type)) return ['call', module.hosts.use('is_some'), value];
   return ['call', module.hosts.useFamily('variant_tag', caseNames(type).join(','), familySignatures.toNumber), value];
 }
 
@@ -231,7 +237,7 @@ function emitPayload(type: Type, payload: Type, value: Wat, { module }: Function
 }
 
 /** The action becomes a function of its own, which takes its captured values from the stack of pending defers. */
-function emitDefer({ action, captures }: DeferExpression, context: FunctionContext): readonly Wat[] {
+function emitDefer({ action, captures }: DeferExpression, context: FunctionContext): Wat {
   const inner = new FunctionContext(context.module);
   const described = captures.map((local) => {
     const source = context.id(local);

@@ -61,6 +61,8 @@ const clause = (head: string, types: readonly WasmType[]): readonly string[] => 
 export const familySignatures = {
   load: (scalar: ScalarName) => signature(['externref', 'i32', 'i32'], scalarWasm(scalar)),
   store: (scalar: ScalarName) => signature(['externref', 'i32', 'i32', scalarWasm(scalar)]),
+  global_get: (type: WasmType) => signature(['externref', 'i32'], type),
+  global_set: (type: WasmType) => signature(['externref', 'i32', type]),
   memoryToRef: signature(['externref', 'i32', 'i32', 'i32'], 'externref'),
   refToMemory: signature(['externref', 'i32', 'externref', 'i32']),
   array_new: signature(['i32'], 'externref'),

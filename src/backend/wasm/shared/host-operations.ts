@@ -7,11 +7,11 @@ import { carrierOf, type NumberType, numberTypeOf } from '../../../ir/numbers.ts
 import type { OperandsOf } from '../../../ir/ops.ts';
 import type { Type } from '../../../ir/types.ts';
 import { typeJson } from '../../type-json.ts';
-import { emitLiftArray, emitLowerArray } from './emit-arrays.ts';
-import { operand } from './emit-expression.ts';
+import { emitLiftArray, emitLowerArray, emitMakeArray } from './emit-arrays.ts';
+import { hold, operand } from './emit-expression.ts';
 import type { FunctionContext } from './function-context.ts';
 import { familySignatures, signatureClauses } from './host-imports.ts';
-import { get, i32, set } from './instructions.ts';
+import { i32 } from './instructions.ts';
 import { emitComputation } from './numbers.ts';
 import { place, scalar } from './places.ts';
 import type { OperationEmitters } from './variant.ts';
@@ -64,6 +64,46 @@ export const hostOperations: Omit<OperationEmitters, 'call-funcptr'> = {
     const to = place(module, memory, context);
     return [['call', store, ...to, operand(pointer, context), operand(value, context)]];
   },
+  'memory-size': ({ module, memory }, context) => [
+    ['call', context.module.hosts.use('memory_size'), ...place(module, memory, context)],
+  ],
+  'memory-grow': ({ module, memory, pages }, context) => [
+    ['call', context.module.hosts.use('memory_grow'), ...place(module, memory, context), operand(pages, context)],
+  ],
+  'global-get': ({ type, module, global }, context) => {
+    const wasm = wasmTypeOf(type);
+    const read = context.module.hosts.useFamily('global_get', wasm, familySignatures.global_get(wasm));
+    return [['call', read, ...place(module, global, context)]];
+  },
+  'global-set': ({ module, global, value }, context) => {
+    const wasm = wasmTypeOf(value.type);
+    const write = context.module.hosts.useFamily('global_set', wasm, familySignatures.global_set(wasm));
+    return [['call', write, ...place(module, global, context), operand(value, context)]];
+  },
+  'table-get': ({ module, table, index }, context) => [
+    ['call', context.module.hosts.use('table_get'), ...place(module, table, context), operand(index, context)],
+  ],
+  'table-set': ({ module, table, index, value }, context) => [
+    [
+      'call',
+      context.module.hosts.use('table_set'),
+      ...place(module, table, context),
+      operand(index, context),
+      operand(value, context),
+    ],
+  ],
+  'table-size': ({ module, table }, context) => [
+    ['call', context.module.hosts.use('table_size'), ...place(module, table, context)],
+  ],
+  'table-grow': ({ module, table, value, count }, context) => [
+    [
+      'call',
+      context.module.hosts.use('table_grow'),
+      ...place(module, table, context),
+      operand(value, context),
+      operand(count, context),
+    ],
+  ],
   get: ({ variable }, context) => [['global.get', context.module.variables.id(variable)]],
   set: ({ variable, value }, context) => [
     ['global.set', context.module.variables.id(variable), operand(value, context)],
@@ -71,6 +111,7 @@ export const hostOperations: Omit<OperationEmitters, 'call-funcptr'> = {
   'lift-array': emitLiftArray,
   'lower-array': emitLowerArray,
   'array-len': ({ array }, context) => [host('array_len', [array], context)],
+  'make-array': emitMakeArray,
   'make-record': emitMakeRecord,
   'read-field': ({ field, record }, context) => {
     const carrier = carrierOf(field.type);
@@ -200,9 +241,9 @@ function emitMakeRecord({ type, fields }: OperandsOf<'make-record'>, context: Fu
   const make = context.module.hosts.useFamily('record_new', type.name, familySignatures.make(carriers));
   const inOrder = fields.every((field, index) => field.name === definition.fields[index]?.name);
   if (inOrder) return [['call', make, ...fields.map((field) => operand(field.value, context))]];
-  const held = fields.map((field) => ({ ...field, id: context.scratch(field.name, wasmTypeOf(field.type)) }));
-  const values = definition.fields.map(({ name }) => get(held.find((field) => field.name === name)?.id ?? ''));
-  return [...held.map((field) => set(field.id, operand(field.value, context))), ['call', make, ...values]];
+  const held = new Map(fields.map(({ name, value }) => [name, hold(value, name, context)]));
+  const values = definition.fields.map(({ name }) => held.get(name)?.value ?? []);
+  return [...[...held.values()].flatMap(({ before }) => before), ['call', make, ...values]];
 }
 
 function fromNumber(

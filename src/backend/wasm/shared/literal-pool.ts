@@ -3,7 +3,10 @@ import { call, i32 } from './instructions.ts';
 import type { Names } from './names.ts';
 import type { StringPool } from './string-pool.ts';
 import { Uses } from './uses.ts';
-import type { Wat } from './wat.ts';
+import { identifier, type Wat } from './wat.ts';
+
+/** Characters of a text that its global is named after. */
+const LONGEST_NAME = 24;
 
 export interface Literals {
   /** Their globals. */
@@ -23,7 +26,7 @@ export class LiteralPool {
 
   /** The global that holds the text. */
   global(text: string): string {
-    return this.#globals.get(text, () => this.#names.freeGlobal(`$_it_text_${this.#globals.size}`));
+    return this.#globals.get(text, () => this.#names.freeGlobal(identifier(`_it_text:${text.slice(0, LONGEST_NAME)}`)));
   }
 
   /** From then on there cannot be more. */

@@ -1,5 +1,5 @@
 import type { ScalarName } from '../../../../runtime/abi.ts';
-import { scalarNameOf } from '../../../ir/numbers.ts';
+import { memoryScalarOf } from '../../../ir/numbers.ts';
 import type { Type } from '../../../ir/types.ts';
 import type { FunctionContext } from './function-context.ts';
 import { i32 } from './instructions.ts';
@@ -10,9 +10,9 @@ export function place(module: string, field: string, { module: context }: Functi
   return [context.variant.instance(module, context.hosts), i32(context.strings.address(field))];
 }
 
-/** The type's name as a scalar, which the checker saw to it that it is. */
+/** How the type lies in memory, which the checker saw to it that it is. */
 export function scalar(type: Type): ScalarName {
-  const name = scalarNameOf(type);
+  const name = memoryScalarOf(type);
   if (!name) throw new Error(`${type.kind} is no scalar`);
   return name;
 }

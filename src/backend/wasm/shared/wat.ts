@@ -26,8 +26,8 @@ function print(tree: Wat, indent: number, lines: string[]): void {
 }
 
 /** Clauses that stay on the first line of a function or a block. */
-const headClauses = new Set(['export', 'param', 'result']);
-const withClauses = new Set(['func', 'block', 'loop', 'if', 'call_indirect']);
+const headClauses = new Set(['export', 'param', 'result', 'memory']);
+const withClauses = new Set(['func', 'block', 'loop', 'if', 'call_indirect', 'data']);
 
 const isClause = (tree: Wat): boolean => typeof tree !== 'string' && headClauses.has(String(tree[0]));
 

@@ -1,9 +1,9 @@
 /** The operations of the table variant: host functions, and function pointers called by way of `_it_table`. */
 import type { OperandsOf } from '../../../ir/ops.ts';
-import { operand } from '../shared/emit-expression.ts';
+import { hold, operand } from '../shared/emit-expression.ts';
 import type { FunctionContext } from '../shared/function-context.ts';
 import { hostOperations, pointerClauses } from '../shared/host-operations.ts';
-import { get, i32, set } from '../shared/instructions.ts';
+import { i32 } from '../shared/instructions.ts';
 import { place } from '../shared/places.ts';
 import type { OperationEmitters } from '../shared/variant.ts';
 import type { Wat } from '../shared/wat.ts';
@@ -20,11 +20,11 @@ function emitCallPointer(
   slot: Wat,
   context: FunctionContext,
 ): readonly Wat[] {
-  const held = context.scratch('pointer', 'i32');
+  const held = hold(pointer, 'pointer', context);
   const where = place(module, table, context);
-  const fetch: Wat = ['call', context.module.hosts.use('funcptr_get'), slot, ...where, get(held)];
+  const fetch: Wat = ['call', context.module.hosts.use('funcptr_get'), slot, ...where, held.value];
   const given = args.map((argument) => operand(argument, context));
   // Behind the arguments, whose code may call other pointers.
   const callee: Wat = ['block', ['result', 'i32'], fetch, slot];
-  return [set(held, operand(pointer, context)), ['call_indirect', ...pointerClauses(signature), ...given, callee]];
+  return [...held.before, ['call_indirect', ...pointerClauses(signature), ...given, callee]];
 }

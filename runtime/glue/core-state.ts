@@ -1,0 +1,53 @@
+/** What a core module exports besides functions: its globals, its tables of references, the size of its memories. */
+import { ItlLinkError, ItlRangeError } from '../values/errors.ts';
+import type { Memory } from './memory.ts';
+import type { CoreExports } from './modules.ts';
+
+/** What growing gives in WebAssembly: the size before, or -1. */
+function grown(grow: () => number): number {
+  try {
+    return grow();
+  } catch {
+    return -1;
+  }
+}
+
+export const memorySize = ({ source }: Memory): number => source.buffer.byteLength / 65536;
+
+export const growMemory = ({ source }: Memory, pages: number): number => grown(() => source.grow(pages >>> 0));
+
+/** @throws ItlLinkError where the core module exports no such global */
+export function openGlobal(exports: CoreExports, name: string, path: string): WebAssembly.Global {
+  const global = exports[name];
+  if (global instanceof WebAssembly.Global) return global;
+  throw new ItlLinkError(`core module '${path}' exports no global '${name}'`);
+}
+
+export interface ReferenceTable {
+  readonly table: WebAssembly.Table;
+  /** `table 'values' of module 'out/fizz.wasm'`. */
+  readonly label: string;
+}
+
+/** @throws ItlLinkError where the core module exports no such table */
+export function openTable(exports: CoreExports, name: string, path: string): ReferenceTable {
+  const table = exports[name];
+  if (table instanceof WebAssembly.Table) return { table, label: `table '${name}' of module '${path}'` };
+  throw new ItlLinkError(`core module '${path}' exports no table '${name}'`);
+}
+
+/** @throws ItlRangeError outside of the table */
+function slotIn({ table, label }: ReferenceTable, index: number): number {
+  const slot = index >>> 0;
+  if (slot < table.length) return slot;
+  throw new ItlRangeError(`slot ${slot} is outside ${label} (${table.length} slots)`);
+}
+
+export const tableItem = (of: ReferenceTable, index: number): unknown => of.table.get(slotIn(of, index));
+
+export function setTableItem(of: ReferenceTable, index: number, value: unknown): void {
+  of.table.set(slotIn(of, index), value);
+}
+
+export const growTable = ({ table }: ReferenceTable, value: unknown, count: number): number =>
+  grown(() => table.grow(count >>> 0, value));

@@ -1,0 +1,100 @@
+/** Arrays, records, tuples, enums, flags and variants. */
+import { pure, type Row, row } from '../row.ts';
+import {
+  body,
+  caseOf,
+  elementsOf,
+  fieldOf,
+  fieldsOf,
+  integer,
+  operand,
+  payloadOf,
+  positionIn,
+  type,
+  value,
+  values,
+} from '../slots.ts';
+
+export const valuesRows = {
+  'lift-array': row(
+    {
+      type: type('value'),
+      stride: integer(1),
+      pointer: value('i32'),
+      length: value('i32'),
+      body: body({ address: 'i32' }, { of: 'type' }),
+    },
+    { arrayOf: 'type' },
+    ['makes', 'throws'],
+    'Makes an array of `length` elements; the body lifts the one at `address`. A plain `load` of a numeric type at its own stride is one bulk copy.',
+  ),
+  'lower-array': row(
+    {
+      type: type('value'),
+      stride: integer(1),
+      pointer: value('i32'),
+      array: value({ arrayOf: 'type' }),
+      body: body({ address: 'i32', element: { of: 'type' } }, 'none'),
+    },
+    'i32',
+    ['throws'],
+    'Runs the body for each element and its `address`; gives `pointer`. A plain `store` of a numeric type at its own stride is one bulk copy.',
+  ),
+  'array-len': row({ array: operand('array') }, 'i32', pure, 'Number of elements.'),
+
+  'make-array': row(
+    { type: type('value'), items: elementsOf('type') },
+    { arrayOf: 'type' },
+    ['makes'],
+    'Makes an array of the items: a typed array where the type is such a number.',
+  ),
+  'make-record': row(
+    { type: type('record'), fields: fieldsOf('type') },
+    { of: 'type' },
+    ['makes'],
+    'Makes a record from all of its fields.',
+  ),
+  'read-field': row(
+    { type: type('record'), field: fieldOf('type'), record: value({ of: 'type' }) },
+    { of: 'field' },
+    pure,
+    'Reads one field.',
+  ),
+  'make-tuple': row({ items: values }, { tupleOf: 'items' }, ['makes'], 'Makes a tuple of the items.'),
+  'read-tuple': row(
+    { type: type('tuple'), index: positionIn('type'), tuple: value({ of: 'type' }) },
+    { of: 'index' },
+    pure,
+    'Reads the item at an index from 0.',
+  ),
+  'lift-enum': row(
+    { type: type('enum'), number: value('i32') },
+    { of: 'type' },
+    ['throws'],
+    'The case with that number from 0; any other number is a RangeError.',
+  ),
+  'lower-enum': row(
+    { type: type('enum'), case: value({ of: 'type' }) },
+    'i32',
+    pure,
+    'The number of the case, from 0.',
+  ),
+  'lift-flags': row(
+    { type: type('flags'), bits: value('i32') },
+    { of: 'type' },
+    ['makes', 'throws'],
+    'An object of booleans, the first flag from bit 0; a bit without a flag is a RangeError.',
+  ),
+  'lower-flags': row(
+    { type: type('flags'), flags: value({ of: 'type' }) },
+    'i32',
+    pure,
+    'The bits, the first flag in bit 0.',
+  ),
+  'make-variant': row(
+    { type: type('variant'), case: caseOf('type'), payload: payloadOf('case') },
+    { of: 'type' },
+    ['makes'],
+    'Makes a variant, an option (`some`, `none`) or a result (`ok`, `err`).',
+  ),
+} as const satisfies Readonly<Record<string, Row>>;
