@@ -5,7 +5,7 @@ import { isTaggedOption } from '../../ir/cases.ts';
 import type { Expression, LocalExpression } from '../../ir/ir.ts';
 import { numberTypeOf } from '../../ir/numbers.ts';
 import { walk } from '../../ir/visit.ts';
-import { call, conditional, id, not, string } from './build/expressions.ts';
+import { call, conditional, id, logical, not, string } from './build/expressions.ts';
 import { constant, statement, variable, when } from './build/statements.ts';
 import type { Destination, Emitters, Scope, Wanted } from './context.ts';
 import { assignTo, effect, nothing, place, wantedBy } from './destination.ts';
@@ -175,8 +175,19 @@ function asConditional(
   });
   const [left, right] = tried;
   if (!left || !right || tried.some(({ out }) => out.length > 0)) return undefined;
-  return conditional(value(condition, scope), left.js, right.js);
+  return choose(value(condition, scope), isTruth(condition), left.js, right.js);
 }
+
+const isTruth = ({ type }: Expression): boolean => type.kind === 'simple' && type.name === 'bool';
+
+/** `a && b` and `a || b`, where that is what is meant. @param isBoolean - whether the test is a boolean */
+function choose(test: Js, isBoolean: boolean, consequent: Js, alternate: Js): Js {
+  if (isBoolean && isLiteral(alternate, false)) return logical(test, '&&', consequent);
+  if (isBoolean && isLiteral(consequent, true)) return logical(test, '||', alternate);
+  return conditional(test, consequent, alternate);
+}
+
+const isLiteral = (value: Js, wanted: boolean): boolean => value.type === 'Literal' && value.value === wanted;
 
 function isSmall(expression: Expression): boolean {
   let count = 0;
@@ -186,11 +197,10 @@ function isSmall(expression: Expression): boolean {
   return count <= mostNodes;
 }
 
-function putIf(
-  { condition, consequent, alternate }: Extract<Expression, { kind: 'if' }>,
-  destination: Destination,
-  scope: Scope,
-): void {
+function putIf(expression: Extract<Expression, { kind: 'if' }>, destination: Destination, scope: Scope): void {
+  const { condition, consequent, alternate } = expression;
+  const short = destination.kind === 'effect' ? undefined : asConditional(expression, scope, destination.wanted);
+  if (short) return place(short, destination, scope);
   const test = value(condition, scope);
   const then = scope.inner();
   put(consequent, destination, then);

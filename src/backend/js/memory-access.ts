@@ -30,6 +30,8 @@ const widths: Readonly<Record<ScalarName, Width>> = {
 };
 
 function widthOf(type: Type): Width {
+  if (type.kind === 'simple' && type.name === 'i32') return 'S32';
+  if (type.kind === 'simple' && type.name === 'i64') return 'S64';
   const name = scalarNameOf(type);
   if (!name) throw new Error(`${type.kind} is no scalar`);
   return widths[name];

@@ -156,6 +156,7 @@ const bitwise =
   (operator: '&' | '|' | '^'): Arithmetic =>
   (type, left, right, wanted) => {
     const value = binary(left, operator, right);
+    if (type.name === 'bool') return binary(value, '!==', number(0));
     return is64(type) || type.signed || type.bits < 21 || wanted === 'wrapped' ? value : toWord(type, value);
   };
 

@@ -18,7 +18,7 @@ import type {
   TemplateLiteral,
   UnaryOperator,
 } from 'estree';
-import { isIdentifier, quoted } from './names.ts';
+import { escaped, isIdentifier, quoted } from './names.ts';
 
 export const id = (name: string): Identifier => ({ type: 'Identifier', name });
 
@@ -191,14 +191,13 @@ export function template(parts: readonly (string | Expression)[]): Expression {
     quasis: quasis.map((text, index) => ({
       type: 'TemplateElement',
       tail: index === quasis.length - 1,
-      value: { raw: escaped(text), cooked: text },
+      value: { raw: inTemplate(text), cooked: text },
     })),
   };
   return literal;
 }
 
-const escaped = (text: string): string =>
-  quoted(text)
-    .slice(1, -1)
-    .replaceAll("\\'", "'")
+const inTemplate = (text: string): string =>
+  escaped(text)
+    .replaceAll('\\"', '"')
     .replace(/`|\$\{/g, '\\$&');

@@ -2,11 +2,18 @@
 
 export const isIdentifier = (text: string): boolean => /^[A-Za-z_$][\w$]*$/.test(text);
 
-/** A string literal in single quotes, in ASCII but for letters. */
+/** A string literal, in single quotes unless there are more of those inside than of others. */
 export function quoted(text: string): string {
-  const json = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
-  return `'${json.replace(/[^\x20-\x7e]/g, escapeUnlessLetter)}'`;
+  const quote = text.split("'").length > text.split('"').length ? '"' : "'";
+  const plain = escaped(text).replaceAll('\\"', '"');
+  return `${quote}${plain.replaceAll(quote, `\\${quote}`)}${quote}`;
 }
+
+/** As it stands in a literal in double quotes, in ASCII but for letters. */
+export const escaped = (text: string): string =>
+  JSON.stringify(text)
+    .slice(1, -1)
+    .replace(/[^\x20-\x7e]/g, escapeUnlessLetter);
 
 const escapeUnlessLetter = (unit: string): string =>
   /\p{L}/u.test(unit) ? unit : `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
