@@ -4,7 +4,7 @@ import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { compileCpp } from '../dist/src/toolchain/clang.js';
+import { compileCpp } from '../.build/clang.js';
 import { buildLoader } from '../runtime/build.js';
 import { loopsText } from './loops.js';
 

@@ -8,7 +8,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { compileCpp } from '../dist/src/toolchain/clang.js';
+import { compileCpp } from '../.build/clang.js';
 import { out } from './build.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));

@@ -7,7 +7,7 @@
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { compileCpp } from '../dist/src/toolchain/clang.js';
+import { compileCpp } from '../.build/clang.js';
 
 const args = process.argv.slice(2);
 const at = args.indexOf('-o');

@@ -1,17 +1,18 @@
 /**
- * Writes `dist/it_loader.d.ts`: what `dist/runtime/it_loader.d.ts` and the files it imports declare for users, in one
- * file that lies beside the loader's copy. Knows only what tsc prints: statements begin in the first column.
+ * Declarations in one file: what an entry and the files it imports declare for users. Knows only what tsc prints, which it
+ * does into `.build/types`: statements begin in the first column.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path/posix';
 
-const folder = new URL('../dist/runtime/', import.meta.url);
+const folder = new URL('../.build/types/', import.meta.url);
 
 /**
  * @typedef {object} Module
  * @property {Map<string, string>} declarations text by name, `export` taken off
  * @property {Map<string, { file: string, name: string }>} links what it imports or passes on
  * @property {string[]} exported names, in order
+ * @property {string} comment what it says of itself
  */
 
 /** @type {Map<string, Module>} */
@@ -26,9 +27,10 @@ function readModule(file) {
   const known = modules.get(file);
   if (known) return known;
   /** @type {Module} */
-  const module = { declarations: new Map(), links: new Map(), exported: [] };
+  const module = { declarations: new Map(), links: new Map(), exported: [], comment: '' };
   modules.set(file, module);
   const text = readFileSync(new URL(file.replace(/\.ts$/, '.d.ts'), folder), 'utf8');
+  module.comment = /^\/\*\*(?:(?!\*\/)[\s\S])*\*\//.exec(text)?.[0] ?? '';
   for (const [whole, comments, keyword, rest] of text.matchAll(statement)) {
     const [, list, from] = /^(?: type)? \{([^}]*)\} from '(\..*)'/.exec(rest) ?? [];
     if (list !== undefined) addLinks(module, list, join(dirname(file), from), keyword === 'export');
@@ -66,17 +68,15 @@ function addDeclaration({ declarations, exported }, text, comment) {
   declarations.set(name, comment + text.replace(/^export /, ''));
 }
 
-/** @type {Map<string, { file: string, text: string }>} */
-const collected = new Map();
-
 /**
  * @param {string} file
  * @param {string} name
+ * @param {Map<string, { file: string, text: string }>} collected
  */
-function collect(file, name) {
+function collect(file, name, collected) {
   const { declarations, links } = readModule(file);
   const link = links.get(name);
-  if (link) return collect(link.file, link.name);
+  if (link) return collect(link.file, link.name, collected);
   const text = declarations.get(name);
   const there = collected.get(name);
   if (text === undefined || there?.file === file) return;
@@ -84,17 +84,20 @@ function collect(file, name) {
   if (/\bimport\(/.test(text)) throw new Error(`'${name}' of ${file} imports where it stands`);
   collected.set(name, { file, text });
   const code = text.replace(/\/\*\*[\s\S]*?\*\//g, '');
-  for (const [word] of code.matchAll(/[\w$]+/g)) if (word !== name) collect(file, word);
+  for (const [word] of code.matchAll(/[\w$]+/g)) if (word !== name) collect(file, word, collected);
 }
 
-const { exported } = readModule('it_loader.ts');
-for (const name of exported) collect('it_loader.ts', name);
-const lacking = exported.filter((name) => !collected.has(name));
-if (lacking.length > 0) throw new Error(`no declaration of ${lacking.join(', ')}`);
-
-const texts = [...collected].map(([name, { text }]) =>
-  exported.includes(name) ? text.replace(/^(declare |interface |type |class )/m, 'export $1') : text,
-);
-const head = '/** The loader of itlc: runs the components that it has compiled. */\n';
-// Without the last line everything in a declaration file is exported.
-writeFileSync(new URL('../it_loader.d.ts', folder), `${head}\n${texts.join('\n')}\nexport {};\n`);
+/** @param {string} entry its path in the project */
+export function bundleTypes(entry) {
+  const { exported, comment } = readModule(entry);
+  /** @type {Map<string, { file: string, text: string }>} */
+  const collected = new Map();
+  for (const name of exported) collect(entry, name, collected);
+  const lacking = exported.filter((name) => !collected.has(name));
+  if (lacking.length > 0) throw new Error(`no declaration of ${lacking.join(', ')}`);
+  const texts = [...collected].map(([name, { text }]) =>
+    exported.includes(name) ? text.replace(/^(declare |interface |type |class )/m, 'export $1') : text,
+  );
+  // Without the last line everything in a declaration file is exported.
+  return `${comment}\n\n${texts.join('\n')}\nexport {};\n`;
+}

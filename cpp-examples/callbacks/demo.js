@@ -2,7 +2,7 @@ import { appendFileSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { instantiate } from 'itlc/loader';
-import { compileCpp } from '../../dist/src/toolchain/clang.js';
+import { compileCpp } from '../../.build/clang.js';
 import { build } from './build.js';
 import { dslStage, stages } from './stages.js';
 

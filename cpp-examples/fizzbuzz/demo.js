@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { instantiate } from 'itlc/loader';
-import { compileCpp } from '../../dist/src/toolchain/clang.js';
+import { compileCpp } from '../../.build/clang.js';
 import { build } from './build.js';
 
 console.log('Compiling C++ with clang (takes a few seconds), then ITL with itlc …');

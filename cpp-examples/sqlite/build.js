@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { loadingOnce, packagedClang } from '../../dist/src/toolchain/clang-package.js';
+import { loadingOnce, packagedClang } from '../../.build/clang-package.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const itlc = join(here, '../../bin/itlc.js');

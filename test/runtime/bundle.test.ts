@@ -3,7 +3,7 @@
 import { basename } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
+import { type BuildResult, build } from 'esbuild';
 import { beforeAll, describe, expect, test } from 'vitest';
 // @ts-expect-error plain JavaScript
 import { buildLoader } from '../../runtime/build.js';
@@ -25,7 +25,8 @@ async function bundle(): Promise<string> {
 
 const files = new Map<string, string>();
 beforeAll(async () => {
-  for (const { path, text } of await buildLoader({ minify: true, write: false })) files.set(basename(path), text);
+  const built: readonly BuildResult<{ write: false }>[] = await buildLoader({ minify: true, write: false });
+  for (const { path, text } of built.flatMap(({ outputFiles }) => outputFiles)) files.set(basename(path), text);
 });
 
 const fileNames = ['it_loader.js', 'it_wasi.js'];

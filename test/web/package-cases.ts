@@ -62,11 +62,11 @@ async function bundle(
   return { inputs: Object.keys(metafile.inputs), imports: output?.imports ?? [], text: outputFiles[0]?.text ?? '' };
 }
 
-const conditions = ['workerd', 'deno', 'bun', 'node', 'browser', 'default'];
+const conditions = ['workerd', 'deno', 'bun', 'node', 'browser', 'production'];
 
 const packageJson = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
   readonly sideEffects?: unknown;
-  readonly exports: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly exports: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>>;
 };
 
 const useTypes = `import { type InstantiateOptions, ItlLinkError, instantiate, type Source } from 'itlc/loader';
@@ -81,11 +81,14 @@ instantiate(undefined);
 export const packageCases: readonly Case[] = [
   ...engineCases,
   {
-    name: 'every condition of ./loader leads to the same built files, types first',
+    name: 'whatever the conditions, ./loader leads to the same built files, types first',
     async run(web) {
       const loader = packageJson.exports['./loader'] ?? {};
-      assert.deepEqual(Object.keys(loader), ['types', ...conditions]);
-      for (const path of Object.values(loader)) assert.ok(existsSync(join(web.app, 'node_modules/itlc', path)), path);
+      assert.deepEqual(Object.keys(loader), ['import', 'require', 'default']);
+      for (const paths of Object.values(loader)) {
+        assert.deepEqual(Object.keys(paths), ['types', 'default']);
+        for (const path of Object.values(paths)) assert.ok(existsSync(join(web.app, 'node_modules/itlc', path)), path);
+      }
       for (const condition of conditions) {
         const { inputs } = await bundle(web, "export * from 'itlc/loader';", { conditions: [condition] });
         assert.deepEqual(

@@ -1,0 +1,119 @@
+/**
+ * Builds what the package installs, all of it into `dist`: the command line and its assembling thread, the compiler as a
+ * library, the contract with the loader, and the loader (runtime/build.js). Nothing of it needs another package: what is
+ * used of them is inside, the two assemblers as files of their own that are loaded when something is assembled.
+ * What the examples and measurements of this repository use of the compiler besides goes to `.build`.
+ */
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { buildLoader } from '../runtime/build.js';
+import { bundleTypes } from '../runtime/bundle-types.js';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const dist = join(root, 'dist');
+
+/** By package: the file that is copied, and its name here. */
+const assemblers = { binaryen: ['index.js', 'binaryen.js'], wabt: ['index.js', 'wabt.cjs'] };
+
+/** Leaves the assemblers, which lie beside the outputs, and clang, which is the user's, where they are. */
+const external = {
+  name: 'external',
+  setup(builder) {
+    builder.onResolve({ filter: /^(binaryen|wabt|@yowasp\/clang)$/ }, ({ path }) => {
+      const [, name] = assemblers[path] ?? [];
+      return { path: name ? `./${name}` : path, external: true };
+    });
+  },
+};
+
+const common = {
+  bundle: true,
+  format: 'esm',
+  target: 'es2022',
+  charset: 'utf8',
+  logLevel: 'warning',
+  plugins: [external],
+  metafile: true,
+  absWorkingDir: root,
+};
+
+/** Chunks of CommonJS inside of an ES module need what that has not. */
+const requiring = {
+  js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+};
+
+function copyAssemblers() {
+  for (const [name, [from, to]] of Object.entries(assemblers))
+    copyFileSync(join(root, 'node_modules', name, from), join(dist, to));
+}
+
+/** Packages with something in the outputs, the assemblers among them. */
+function packagesIn(results) {
+  const inputs = results
+    .flatMap(({ metafile }) => Object.values(metafile.outputs))
+    .flatMap(({ inputs }) => Object.keys(inputs));
+  const names = inputs.flatMap(
+    (path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules\/)/.exec(path)?.[1] ?? [],
+  );
+  return [...new Set([...names, ...Object.keys(assemblers)])].sort();
+}
+
+/** @param {string} name */
+function licenceOf(name) {
+  const folder = join(root, 'node_modules', name);
+  const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const files = readdirSync(folder).filter((file) => /^(licen[cs]e|copying|notice)/i.test(file));
+  const texts = files.map((file) => readFileSync(join(folder, file), 'utf8').trim());
+  return [`${name} ${version} (${license})`, ...texts].join('\n\n');
+}
+
+const bundles = [
+  {
+    platform: 'node',
+    banner: requiring,
+    entryPoints: { cli: 'src/cli.ts', assembler: 'src/cli/assembler.ts' },
+    outdir: 'dist',
+  },
+  {
+    platform: 'neutral',
+    mainFields: ['module', 'main'],
+    entryPoints: { index: 'src/index.ts', abi: 'runtime/abi.ts' },
+    outdir: 'dist',
+  },
+  {
+    platform: 'node',
+    banner: requiring,
+    entryPoints: { clang: 'src/toolchain/clang.ts', 'clang-package': 'src/toolchain/clang-package.ts' },
+    outdir: '.build',
+  },
+];
+
+/** What stands in `dist` from a build before, or from another version. @param {Set<string>} names */
+function removeOthers(names) {
+  for (const name of readdirSync(dist)) if (!names.has(name)) rmSync(join(dist, name), { recursive: true });
+}
+
+mkdirSync(dist, { recursive: true });
+const built = await Promise.all(bundles.map((bundle) => build({ ...common, ...bundle })));
+const loader = await buildLoader({ outdir: dist });
+copyAssemblers();
+const licences = packagesIn([...built, ...loader]).map(licenceOf);
+writeFileSync(join(dist, 'LICENSES.txt'), `${licences.join(`\n\n${'-'.repeat(80)}\n\n`)}\n`);
+const declarations = [
+  ['src/index', ['index.d.ts']],
+  ['runtime/abi', ['abi.d.ts']],
+  ['runtime/it_loader', ['it_loader.d.ts', 'it_loader.d.cts']],
+];
+for (const [entry, names] of declarations)
+  for (const name of names) writeFileSync(join(dist, name), bundleTypes(`${entry}.ts`));
+const outputs = [...built, ...loader].flatMap(({ metafile }) => Object.keys(metafile.outputs));
+removeOthers(
+  new Set([
+    ...outputs.map((path) => basename(path)),
+    ...Object.values(assemblers).map(([, name]) => name),
+    ...declarations.flatMap(([, names]) => names),
+    'LICENSES.txt',
+  ]),
+);
