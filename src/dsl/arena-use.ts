@@ -1,10 +1,32 @@
-/** Which calls need memory of the arena, and so a mark before and a reset behind. */
+/** Which calls take memory that has to be given back: for arguments, and in C++'s arena. */
+import { type CoreExport, resultOf } from './core-names.ts';
 import type { DslCallback, DslFunction, DslModule, DslType } from './model.ts';
 import type { TypeTable } from './type-table.ts';
 
-/** Whether lowering a value of JavaScript's takes memory that is given back after the call. */
-export const lowersToArena = (type: DslType, types: TypeTable): boolean =>
+/** Whether lowering a value of JavaScript's takes room that is given back after the call. */
+export const takesRoom = (type: DslType, types: TypeTable): boolean =>
   type.kind === 'c-string' ? !type.owned : types.passingOf(type) !== 'direct' && !types.partsInArguments(type);
+
+/** Whether C++ makes a value of its own of a parameter, in the arena, so that it is destroyed where something is thrown too. */
+export function isConverted(type: DslType, types: TypeTable): boolean {
+  if (type.kind === 'std-string') return !type.view;
+  if (type.kind === 'list') return type.spelling === 'vector' || !types.isPlain(type.element);
+  return types.passingOf(type) === 'address' && !types.isPlain(type) && ownsMemory(type, types);
+}
+
+/** Whether a C++ value has anything to be freed. */
+const ownsMemory = (type: DslType, types: TypeTable): boolean =>
+  types.partsOf(type).some(({ kind }) => kind === 'std-string' || kind === 'list' || kind === 'any');
+
+/**
+ * Whether there may be something to be freed once a result is read. What is plain lies where it stays until the next one
+ * of its type, but for what an async function gives: others may run before that is read.
+ */
+export function isGivenBack(item: CoreExport, types: TypeTable): boolean {
+  const result = resultOf(item);
+  if (result === undefined || types.passingOf(result) === 'direct') return false;
+  return item.func.isAsync || !types.isPlain(result);
+}
 
 /** Whether C++ takes memory to lend a value to JavaScript: a list or structure of what is not plain. */
 export function lendsFromArena(type: DslType, types: TypeTable): boolean {
@@ -35,10 +57,18 @@ export const importIsScoped = ({ params, result }: DslFunction | DslCallback, ty
     (result !== undefined && types.passingOf(result) !== 'direct'));
 
 /**
- * Whether calls out of C++ take memory: a `string` that one returns lives until the export returns that it was called
- * from, and what others take stays where JavaScript throws.
+ * Whether C++ may leave something in the arena in any call: what an import gives may live until the exported function
+ * returns, and what imports take stays where JavaScript throws.
  */
-export const importsUseArena = ({ imports, types: declared }: DslModule, types: TypeTable): boolean =>
-  [...imports.flatMap(({ functions }) => functions), ...declared.filter((type) => type.kind === 'callback')].some(
-    (func) => importIsScoped(func, types) || borrowsFromArena(func.result, types),
-  );
+export const leavesInArena = (module: DslModule, types: TypeTable): boolean =>
+  [
+    ...module.imports.flatMap(({ functions }) => functions),
+    ...module.types.filter((type) => type.kind === 'callback'),
+  ].some((func) => {
+    const { result } = func;
+    return importIsScoped(func, types) || borrowsFromArena(result, types) || (result && holdsReference(result, types));
+  });
+
+/** Whether C++ may read a value as text or bytes, which live until the exported function returns. */
+export const holdsReference = (type: DslType, types: TypeTable): boolean =>
+  types.partsOf(type).some(({ kind }) => kind === 'any');

@@ -21,3 +21,11 @@ export function typesInItl(module: DslModule, types: TypeTable): readonly DslNam
   for (const type of usedTypes(module, types)) if (type.kind === 'named') names.add(type.name);
   return module.types.filter(({ name }) => names.has(name));
 }
+
+/** Whether C++ has `it::ref`; types that only C++ uses may hold one too. */
+export const usesReferences = (module: DslModule, types: TypeTable): boolean =>
+  [
+    ...usedTypes(module, types),
+    ...module.types.flatMap(({ name }) => types.partsOf({ kind: 'named', name })),
+    ...module.aliases.flatMap(({ type }) => types.partsOf(type)),
+  ].some(({ kind }) => kind === 'any');

@@ -62,19 +62,26 @@ test('imports of plain values are what the linker takes', () => {
     (func _it_core_isFizz "isFizz" (param i32) (result i32)
       (as i32 (call isFizz (as s32 (local 0)))))
     (func _it_core_fizzStr "fizzStr" (result i32)
-      (call _it_stringToCpp (call fizzStr))))`);
+      (call _it_stringToCpp_result (call fizzStr))))`);
 });
 
 describe('memory', () => {
-  test('is marked and reset only where a call needs some', () => {
-    expect(itlOf(body('func f(s32, own string) -> f64;'))).not.toContain('_it_mark');
-    expect(itlOf(body('func f(string);'))).toContain('(defer (call _it_reset (local $mark)))');
-    expect(itlOf(body('func f() -> std::string;'))).toContain('_it_reset');
+  test('is given back only where a call takes some', () => {
+    expect(itlOf(body('func f(s32, own string) -> f64;'))).not.toContain('_it_leave');
+    const texts = itlOf(body('func f(string, std::string_view, array(f32), option(s32));'));
+    expect(texts).toContain('(defer (call _it_leave_room (local $top) (local $end)))');
+    expect(texts).not.toContain('_it_leave_arena');
+    expect(itlOf(body('func f(std::string);'))).toContain('(defer (call _it_leave_arena (local $mark)))');
+    const result = itlOf(body('func f() -> std::string;'));
+    expect(result).toContain('(defer (call _it_give_back (local $result)))');
+    expect(result).not.toContain('_it_leave');
   });
 
-  test('is marked by every export where an import gives a string', () => {
+  test("of C++'s is looked after in every export where an import gives a string", () => {
     const text = `import "js" { func name() -> string; }\n${body('func f();')}`;
-    expect(itlOf(text)).toContain('(func _it_f "f"\n    (let $mark (call _it_mark 0))');
+    expect(itlOf(text)).toContain(`(func _it_f "f"
+    (let $mark (as i32 (load u32 wasm "memory" (get $arena))))
+    (defer (call _it_leave_arena (local $mark)))`);
   });
 
   test("of a string in an import's result stays until the export returns", () => {
@@ -103,7 +110,8 @@ test('layouts are asserted', () => {
 test("parameters may be called like functions, bindings of the adapter, and each other's lengths", async () => {
   const text = body('func mark(mark: string, self: s32, mark_length: std::string, at: std::string);');
   const { itl } = translate(text);
-  expect(itl).toContain('(let $_mark (call _it_mark (local $mark_length_length)))');
+  expect(itl).toContain('(let $_mark (as i32');
+  expect(itl).toContain('(let $mark_length_length (string-len (local $mark_length)))');
   await compileText(itl);
   expect(cppOf(text)).toContain(
     '::mark(mark, self_, it::hold_made([&] { return std::string(mark_length, mark_length_length); })',

@@ -1,5 +1,4 @@
-// Memory of a call: what the adapter lowers into this module, and results until they are lifted. A call takes a mark,
-// and gives back to it all that was taken since.
+// Memory of a call: what C++ converts, lends to JavaScript or gets from it lies there until the call is over.
 #pragma once
 #include <stdlib.h>
 
@@ -12,13 +11,11 @@
 namespace it {
 namespace detail {
 
-/// From malloc, the newest first. What is asked for begins behind it.
-struct alignas(16) block {
-  block* previous;
-  size_t size;
-};
+constexpr size_t chunk_size = 16384;
 
-/// An object whose destructor has to run.
+struct chunk;
+
+/// An object whose destructor has to run, or a block that has to be freed. In the arena itself, behind what was taken before it.
 struct held {
   held* previous;
   void (*destroy)(void*);
@@ -26,44 +23,47 @@ struct held {
 };
 
 struct arena_state {
+  /// The adapter compares it before and after a call: unchanged, there is nothing to give back.
   char* next;
   char* end;
-  block* blocks;
+  char* begin;
+  chunk* last;
   held* objects;
 };
 
-/// In the arena itself.
-struct marked {
-  void* stack_pointer;
+/// From malloc; what is taken begins behind it.
+struct alignas(16) chunk {
   arena_state before;
 };
 
-/// So far behind a mark lies the room that was asked for with it. The adapter counts on it.
-constexpr size_t mark_size = 32;
-static_assert(sizeof(marked) <= mark_size);
-
-constexpr size_t chunk_size = 16384;
-
-inline char first_chunk[4096];
-inline arena_state arena{first_chunk, first_chunk + sizeof first_chunk, nullptr, nullptr};
+alignas(16) inline char first_chunk[2048];
+inline arena_state arena{first_chunk, first_chunk + sizeof first_chunk, first_chunk, nullptr, nullptr};
 /// One chunk stays, so that calls that need a second one do not ask malloc each time.
-inline block* spare_chunk = nullptr;
+inline chunk* spare_chunk = nullptr;
 
-inline void* new_block(size_t size) {
-  bool reuse = size == chunk_size && spare_chunk;
-  block* made = reuse ? spare_chunk : static_cast<block*>(size > SIZE_MAX - sizeof(block) ? nullptr : malloc(sizeof(block) + size));
+inline void* allocate_block(size_t size) {
+  void* made = malloc(size ? size : 1);
   if (!made) fail("out of memory");
-  if (reuse) spare_chunk = nullptr;
-  *made = {arena.blocks, size};
-  arena.blocks = made;
-  return made + 1;
+  return made;
 }
 
-inline void free_block(block* unused) {
-  if (unused->size == chunk_size && !spare_chunk) {
-    spare_chunk = unused;
-  } else {
+inline void add_chunk() {
+  chunk* made = spare_chunk ? spare_chunk : static_cast<chunk*>(allocate_block(sizeof(chunk) + chunk_size));
+  spare_chunk = nullptr;
+  made->before = arena;
+  char* begin = reinterpret_cast<char*>(made + 1);
+  arena = {begin, begin + chunk_size, begin, made, arena.objects};
+}
+
+inline void remove_chunk() {
+  chunk* unused = arena.last;
+  held* objects = arena.objects;
+  arena = unused->before;
+  arena.objects = objects;
+  if (spare_chunk) {
     free(unused);
+  } else {
+    spare_chunk = unused;
   }
 }
 
@@ -71,133 +71,96 @@ inline char* aligned(char* address, size_t alignment) {
   return reinterpret_cast<char*>((reinterpret_cast<uintptr_t>(address) + alignment - 1) & ~(alignment - 1));
 }
 
-}  // namespace detail
-
-/// Lives until the call returns. @param alignment at most 16
-inline void* allocate(size_t size, size_t alignment) {
-  auto& arena = detail::arena;
-  char* at = detail::aligned(arena.next, alignment);
+/// @param size at most a quarter of a chunk
+inline void* allocate_small(size_t size, size_t alignment) {
+  char* at = aligned(arena.next, alignment);
   if (at > arena.end || size > static_cast<size_t>(arena.end - at)) {
-    if (size > detail::chunk_size / 4) return detail::new_block(size);
-    at = static_cast<char*>(detail::new_block(detail::chunk_size));
-    arena.end = at + detail::chunk_size;
+    add_chunk();
+    at = arena.next;
   }
   arena.next = at + size;
   return at;
 }
 
-template <class T>
-T* allocate(size_t count = 1) {
-  return static_cast<T*>(allocate(count * sizeof(T), alignof(T)));
+inline void hold_object(void* object, void (*destroy)(void*)) {
+  auto* entry = static_cast<held*>(allocate_small(sizeof(held), alignof(held)));
+  *entry = {arena.objects, destroy, object};
+  arena.objects = entry;
 }
 
-/// Keeps what `make` returns until the call has returned and its value has been lifted. It is made in its place: to move
-/// a std::variant or std::string costs as much as to copy a short one.
+inline bool is_between(const void* at, const char* from, const char* to) {
+  auto address = reinterpret_cast<uintptr_t>(at);
+  return reinterpret_cast<uintptr_t>(from) <= address && address <= reinterpret_cast<uintptr_t>(to);
+}
+
+/// Destroys what was held since then, newest first.
+inline void release_objects(const char* since) {
+  while (arena.objects && is_between(arena.objects, since, arena.next)) {
+    held* entry = arena.objects;
+    arena.objects = entry->previous;
+    entry->destroy(entry->object);
+  }
+}
+
+}  // namespace detail
+
+/// Lives until the call returns. @param alignment at most 16
+inline void* allocate(size_t size, size_t alignment) {
+  if (size <= detail::chunk_size / 4) return detail::allocate_small(size, alignment);
+  void* made = detail::allocate_block(size);
+  detail::hold_object(made, free);
+  return made;
+}
+
+template <class T>
+T* allocate(size_t count = 1) {
+  return static_cast<T*>(allocate(count > SIZE_MAX / sizeof(T) ? SIZE_MAX : count * sizeof(T), alignof(T)));
+}
+
+/// Keeps what `make` returns until the call has returned. It is made in its place: to move a std::variant or std::string
+/// costs as much as to copy a short one.
 template <class Make>
 auto& hold_made(Make make) {
   using T = decltype(make());
   T* object = new (allocate<T>()) T(make());
   if constexpr (!std::is_trivially_destructible_v<T>) {
-    auto* entry = allocate<detail::held>();
-    *entry = {detail::arena.objects, [](void* it) { static_cast<T*>(it)->~T(); }, object};
-    detail::arena.objects = entry;
+    detail::hold_object(object, [](void* it) { static_cast<T*>(it)->~T(); });
   }
   return *object;
 }
 
-/// Keeps an object until the call has returned and its value has been lifted.
-template <class T>
-T& hold(T value) {
-  return hold_made([&]() -> T { return std::move(value); });
-}
-
-/// @param room for the caller, `mark_size` behind the mark
-inline detail::marked* mark(size_t room) {
-  detail::arena_state before = detail::arena;
-  size_t size = room > SIZE_MAX - detail::mark_size ? SIZE_MAX : detail::mark_size + room;
-  auto* saved = static_cast<detail::marked*>(allocate(size, 16));
-  saved->before = before;
-  return saved;
-}
-
-inline void reset(detail::marked* mark) {
+/// Gives back all that was taken since the arena's next free byte was there.
+inline void reset(char* mark) {
   auto& arena = detail::arena;
-  detail::arena_state before = mark->before;
-  while (arena.objects != before.objects) {
-    detail::held* entry = arena.objects;
-    arena.objects = entry->previous;
-    entry->destroy(entry->object);
+  while (arena.last && !detail::is_between(mark, arena.begin, arena.end)) {
+    detail::release_objects(arena.begin);
+    detail::remove_chunk();
   }
-  while (arena.blocks != before.blocks) {
-    detail::block* unused = arena.blocks;
-    arena.blocks = unused->previous;
-    detail::free_block(unused);
-  }
-  arena = before;
+  detail::release_objects(mark);
+  arena.next = mark;
 }
 
-/// Gives back what a call from C++ to JavaScript took.
+/// Gives back what is taken while it lives.
 class scope {
  public:
-  scope() : mark_(mark(0)) {}
+  scope() : mark_(detail::arena.next) {}
   scope(const scope&) = delete;
   scope& operator=(const scope&) = delete;
-  ~scope() { reset(mark_); }
+  ~scope() {
+    if (detail::arena.next != mark_) reset(mark_);
+  }
 
  private:
-  detail::marked* mark_;
+  char* mark_;
 };
 
 }  // namespace it
 
 extern "C" {
+/// Where the adapter finds the arena's next free byte.
+IT_EXPORT("_it_arena") inline void* _it_arena() { return &it::detail::arena; }
+/// For what an imported function gives.
 IT_EXPORT("_it_alloc") inline void* _it_alloc(size_t size, size_t alignment) { return it::allocate(size, alignment); }
+/// A call is over that left something behind.
+IT_EXPORT("_it_reset") inline void _it_reset(char* mark) { it::reset(mark); }
 }
-
-#if defined(__clang_major__) && __clang_major__ >= 16
-extern "C" {
-__attribute__((used)) inline void* _it_arena_mark(size_t room) { return it::mark(room); }
-__attribute__((used)) inline void _it_arena_reset(void* mark) { it::reset(static_cast<it::detail::marked*>(mark)); }
-}
-
-// What JavaScript throws passes through C++ without running anything, and leaves the stack pointer deep in the stack. So
-// a mark holds it too. In assembly, because a function of C++ moves the pointer itself.
-__asm__(R"(
-  .globaltype __stack_pointer, i32
-  .functype _it_arena_mark (i32) -> (i32)
-  .functype _it_arena_reset (i32) -> ()
-
-  .section .text._it_mark,"",@
-  .weak _it_mark
-  .type _it_mark,@function
-  .export_name _it_mark, _it_mark
-_it_mark:
-  .functype _it_mark (i32) -> (i32)
-  local.get 0
-  call _it_arena_mark
-  local.tee 0
-  global.get __stack_pointer
-  i32.store 0
-  local.get 0
-  end_function
-
-  .section .text._it_reset,"",@
-  .weak _it_reset
-  .type _it_reset,@function
-  .export_name _it_reset, _it_reset
-_it_reset:
-  .functype _it_reset (i32) -> ()
-  local.get 0
-  i32.load 0
-  global.set __stack_pointer
-  local.get 0
-  call _it_arena_reset
-  end_function
-)");
-#else
-// Older assemblers do not take this: there, each exception of JavaScript costs the stack of the C++ that it passes.
-extern "C" {
-IT_EXPORT("_it_mark") inline void* _it_mark(size_t room) { return it::mark(room); }
-IT_EXPORT("_it_reset") inline void _it_reset(void* mark) { it::reset(static_cast<it::detail::marked*>(mark)); }
-}
-#endif

@@ -1,5 +1,7 @@
 // Between a C++ value and its lowered form, the C structure that the adapter reads and writes.
 #pragma once
+#include <string.h>
+
 #include "arena.h"
 
 namespace it {
@@ -30,28 +32,87 @@ decltype(auto) lend(const T& value) {
   return codec<T>::lend(value);
 }
 
-/// The lowered form of what `make` returns, which stays until the adapter has lifted it.
-template <class T, class Make>
-const lowered<T>* give(Make make) {
-  // The function may return what only converts to a T.
-  auto made = [&]() -> T { return make(); };
-  if constexpr (is_plain<T> && std::is_trivially_destructible_v<T>) {
-    // Nothing of C++ or JavaScript runs before the adapter has read it.
-    alignas(T) static char room[sizeof(T)];
-    return new (room) T(made());
-  } else if constexpr (is_plain<T>) {
-    return &hold_made(made);
-  } else {
-    const T& value = hold_made(made);
-    return &hold_made([&]() -> lowered<T> { return codec<T>::lend(value); });
-  }
-}
-
 /// Strings and lists.
 template <class T>
 struct lowered_list {
   const T* data;
   uint32_t length;
 };
+
+namespace detail {
+
+/// Whose memory a lowered form points to.
+enum class lending {
+  /// The value's, and the arena's: JavaScript reads it before the call that lends it is over.
+  lent,
+  /// All is copied to the result area, so that nothing is left to be freed.
+  copied,
+  /// The value's, and blocks that are freed with it.
+  kept,
+};
+
+struct kept_block {
+  kept_block* previous;
+  size_t padding;
+};
+
+struct result_area {
+  alignas(16) char bytes[4096];
+  char* next;
+  lending how;
+  /// Something had no room, or is not to be copied.
+  bool is_full;
+  kept_block* blocks;
+};
+inline result_area results{};
+
+/// More in one piece is kept rather than copied.
+constexpr size_t most_copied = 1024;
+
+inline void* copied_room(size_t size, size_t alignment) {
+  char* at = aligned(results.next, alignment);
+  if (size > most_copied || at + size > results.bytes + sizeof results.bytes) {
+    results.is_full = true;
+    return nullptr;
+  }
+  results.next = at + size;
+  return at;
+}
+
+inline void* kept_room(size_t size) {
+  auto* made = static_cast<kept_block*>(allocate_block(sizeof(kept_block) + size));
+  made->previous = results.blocks;
+  results.blocks = made;
+  return made + 1;
+}
+
+}  // namespace detail
+
+/// Room for the lowered form of a list's items. Null: it will not be needed.
+template <class T>
+T* lend_room(size_t count) {
+  switch (detail::results.how) {
+    case detail::lending::copied:
+      return static_cast<T*>(detail::copied_room(count * sizeof(T), alignof(T)));
+    case detail::lending::kept:
+      return static_cast<T*>(detail::kept_room(count * sizeof(T)));
+    default:
+      return allocate<T>(count);
+  }
+}
+
+/// Items that have their lowered form already.
+template <class T>
+lowered_list<T> lend_items(const T* data, size_t count) {
+  if (detail::results.how == detail::lending::copied) {
+    T* copy = lend_room<T>(count);
+    if (copy && count > 0) memcpy(static_cast<void*>(copy), data, count * sizeof(T));
+    data = copy;
+  }
+  return {data, static_cast<uint32_t>(count)};
+}
+
+/// For what has to outlive its lowered form.
+inline void lend_no_copy() { detail::results.is_full = true; }
 
 }  // namespace it

@@ -22,12 +22,12 @@ std::vector<T> take_list(const lowered<T>* data, uint32_t length) {
 /// In one block where the elements have their lowered form already.
 template <class T>
 lowered_list<lowered<T>> lend_list(span<const T> list) {
-  auto length = static_cast<uint32_t>(list.size());
   if constexpr (is_plain<T>) {
-    return {list.data(), length};
+    return lend_items(list.data(), list.size());
   } else {
-    auto* items = allocate<lowered<T>>(length);
-    for (uint32_t index = 0; index < length; ++index) new (&items[index]) lowered<T>(codec<T>::lend(list[index]));
+    auto length = static_cast<uint32_t>(list.size());
+    auto* items = lend_room<lowered<T>>(length);
+    for (uint32_t index = 0; items && index < length; ++index) new (&items[index]) lowered<T>(codec<T>::lend(list[index]));
     return {items, length};
   }
 }
@@ -52,8 +52,8 @@ struct codec<std::vector<bool>> {
     return std::vector<bool>(from.data, from.data + from.length);
   }
   static lowered lend(const std::vector<bool>& value) {
-    auto* items = allocate<bool>(value.size());
-    for (size_t index = 0; index < value.size(); ++index) items[index] = value[index];
+    auto* items = lend_room<bool>(value.size());
+    for (size_t index = 0; items && index < value.size(); ++index) items[index] = value[index];
     return {items, static_cast<uint32_t>(value.size())};
   }
 };

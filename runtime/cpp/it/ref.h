@@ -272,7 +272,10 @@ template <>
 struct codec<ref> {
   using lowered = uint32_t;
   static ref take(uint32_t handle) { return ref::adopt(handle); }
-  static uint32_t lend(const ref& value) { return value.handle(); }
+  static uint32_t lend(const ref& value) {
+    lend_no_copy();
+    return value.handle();
+  }
 };
 
 }  // namespace it

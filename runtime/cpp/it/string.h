@@ -11,7 +11,7 @@ template <>
 struct codec<std::string> {
   using lowered = lowered_list<char>;
   static std::string take(const lowered& from) { return std::string(from.data, from.length); }
-  static lowered lend(std::string_view value) { return {value.data(), static_cast<uint32_t>(value.size())}; }
+  static lowered lend(std::string_view value) { return lend_items(value.data(), value.size()); }
 };
 
 inline lowered_list<char> lend(std::string_view value) { return codec<std::string>::lend(value); }

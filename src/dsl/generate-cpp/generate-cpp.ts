@@ -147,6 +147,8 @@ class CppGenerator {
   #includes(source: DslSource): readonly string[] {
     const { core, mayAbort } = this.#options;
     const wrapped = this.#exports.some(this.#isWrapped) ? ['"it/fail.h"'] : [];
+    const isGiving = ({ func: { result } }: CoreExport) => result && this.#types.passingOf(result) !== 'direct';
+    const giving = this.#exports.some(isGiving) ? ['"it/give.h"'] : [];
     const all = [
       ...[...core].map((name) => `"${coreFunctions[name].header}"`),
       ...(mayAbort && this.#isFirst(source) ? ['"it/abort.h"'] : []),
@@ -154,6 +156,7 @@ class CppGenerator {
       ...this.#mentioned().flatMap((type) => headersOf(type, this.#types)),
       ...this.#aliasesIn(source).flatMap(({ type }) => headersOf(type, this.#types)),
       ...wrapped,
+      ...giving,
     ];
     return [...new Set(all)].sort().map((header) => `#include ${header}`);
   }

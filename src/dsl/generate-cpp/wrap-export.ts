@@ -1,4 +1,5 @@
 /** The functions that the adapter calls, around the user's: they convert arguments and result. */
+import { isConverted } from '../arena-use.ts';
 import { type CoreExport, coreName, dropName, resultOf, takesInstance } from '../core-names.ts';
 import type { DslClass, DslType } from '../model.ts';
 import type { TypeTable } from '../type-table.ts';
@@ -14,9 +15,11 @@ export function wrapExport(item: CoreExport, types: TypeTable): readonly string[
     item,
     params.map((param) => argument(param, types)),
   );
+  const isScoped = params.some(({ type }) => isConverted(type, types));
   return [
     `extern "C" IT_EXPORT("${coreName(item)}") ${rawResult(result, types)} ${wrapperName(item)}(${list}) IT_TRY {`,
-    `  ${result ? `return ${converted(result, called, types)}` : called};`,
+    ...(isScoped ? ['  it::scope _it_scope;'] : []),
+    `  ${result ? `return ${converted(result, called, item.func.isAsync, types)}` : called};`,
     '} IT_CATCH',
   ];
 }
@@ -83,7 +86,9 @@ function argument(param: WrapperParam, types: TypeTable): string {
   if (type.kind === 'std-string')
     return type.view ? `std::string_view(${name}, ${length})` : held(`std::string(${name}, ${length})`);
   if (type.kind === 'list') return listArgument(type, name, length, types);
-  return types.isPlain(type) ? name : held(`it::take<${cppType(type, types)}>(${name})`);
+  if (types.isPlain(type)) return name;
+  const taken = `it::take<${cppType(type, types)}>(${name})`;
+  return isConverted(type, types) ? held(taken) : taken;
 }
 
 /** By the arena, which destroys it also where something is thrown: then C++ does not. */
@@ -120,8 +125,9 @@ function callText(item: CoreExport, args: readonly string[]): string {
   }
 }
 
-function converted(type: DslType, value: string, types: TypeTable): string {
+function converted(type: DslType, value: string, isAsync: boolean, types: TypeTable): string {
   if (type.kind === 'any') return `it::ref(${value}).release()`;
   if (isClass(type, types)) return `it::adopt<${(type as { name: string }).name}>(${value})`;
-  return types.passingOf(type) === 'direct' ? value : `it::give<${cppType(type, types)}>([&] { return ${value}; })`;
+  if (types.passingOf(type) === 'direct') return value;
+  return `it::${isAsync ? 'give_kept' : 'give'}<${cppType(type, types)}>([&] { return ${value}; })`;
 }

@@ -25,7 +25,8 @@ export const lowerCallback = (callback: DslCallback, value: Node, context: Value
   form('lower-func', relayName(callback, context.types), invoker(callback, context), value);
 
 /** What its relay calls: lifts the arguments, calls JavaScript, lowers the result. */
-function invoker(callback: DslCallback, context: ValueContext): string {
+function invoker(callback: DslCallback, outer: ValueContext): string {
+  const context: ValueContext = { ...outer, room: 'results' };
   const { name: own, params, result } = callback;
   return context.pool.helper(`_it_invoke_${own}`, '', () => {
     const called = form('call-func', local(0), ...liftArguments(params, 1, context));

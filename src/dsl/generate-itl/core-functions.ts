@@ -3,11 +3,14 @@ import type { FunctionNode } from '../../ast/nodes.ts';
 import { func } from './nodes.ts';
 
 export type CoreFunctionName =
-  | '_it_mark'
+  | '_it_arguments'
+  | '_it_more_arguments'
+  | '_it_free_arguments'
+  | '_it_arena'
   | '_it_alloc'
   | '_it_reset'
+  | '_it_release'
   | '_it_strlen'
-  | '_it_writeStringTerm'
   | '_it_retain_callback'
   | '_it_keep_callback'
   | '_it_settle_callback'
@@ -26,11 +29,14 @@ interface Row {
 
 /** All of them take and give i32. */
 export const coreFunctions: Readonly<Record<CoreFunctionName, Row>> = {
-  _it_mark: { params: 1, result: true, header: 'it/arena.h' },
+  _it_arguments: { params: 0, result: true, header: 'it/arguments.h' },
+  _it_more_arguments: { params: 2, result: true, header: 'it/arguments.h' },
+  _it_free_arguments: { params: 2, result: false, header: 'it/arguments.h' },
+  _it_arena: { params: 0, result: true, header: 'it/arena.h' },
   _it_alloc: { params: 2, result: true, header: 'it/arena.h' },
   _it_reset: { params: 1, result: false, header: 'it/arena.h' },
+  _it_release: { params: 1, result: false, header: 'it/give.h' },
   _it_strlen: { params: 1, result: true, header: 'it/c_string.h' },
-  _it_writeStringTerm: { params: 2, result: false, header: 'it/c_string.h' },
   _it_retain_callback: { params: 1, result: true, header: 'it/retained.h' },
   _it_keep_callback: { params: 1, result: true, header: 'it/retained.h' },
   _it_settle_callback: { params: 2, result: false, header: 'it/retained.h' },

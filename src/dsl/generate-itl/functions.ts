@@ -1,16 +1,16 @@
 /** Exports, imports and the core module's side of both. */
 import type { FunctionNode, Node } from '../../ast/nodes.ts';
-import { lowersToArena } from '../arena-use.ts';
+import { holdsReference, isConverted, isGivenBack, takesRoom } from '../arena-use.ts';
 import { type CoreExport, coreName, exportName, resultOf, takesInstance } from '../core-names.ts';
 import type { DslFunction, DslParam, DslType } from '../model.ts';
-import type { TypeTable } from '../type-table.ts';
+import { isBuffer, type TypeTable } from '../type-table.ts';
 import { givesSubscription, type HandedCallback, handCallback } from './callbacks.ts';
 import { docOfViews } from './doc-of-views.ts';
 import { coreScalar, itlType } from './itl-types.ts';
-import { bind, call, form, func, local, number, type ParamParts } from './nodes.ts';
-import { type Placement, place, roomBehind } from './placement.ts';
+import { bind, call, form, func, local, type ParamParts } from './nodes.ts';
+import { borrowRoom, giveBack, guardArena, type Placement, place, resultAddress } from './placement.ts';
 import { takeRef } from './references.ts';
-import { lowerText } from './strings.ts';
+import { lowerBytes, lowerTerminated, lowerText } from './strings.ts';
 import {
   liftRange,
   liftResult,
@@ -53,8 +53,8 @@ export const coreResult = (type: DslType, types: TypeTable): string =>
 
 /** What an export is made with. */
 export interface ExportContext extends ValueContext {
-  /** Whether every call marks the arena, since what C++ calls in it may take memory. */
-  readonly marksAlways: boolean;
+  /** Whether C++ may leave something in its arena in every call. */
+  readonly guardsAlways: boolean;
   /** The class of the objects that release a callback. */
   readonly subscription: string;
 }
@@ -82,7 +82,8 @@ export function exportFunction(item: CoreExport, context: ExportContext): Functi
     params: [...(self ? [self] : []), ...params.map((param) => paramParts(param, context.types))],
     result: givesSubscription(item) ? context.subscription : result && itlType(result),
     body: [
-      ...(context.marksAlways || needsMark(item, context.types) ? markAndPlace(placements, params, context) : []),
+      ...givenBack(item, context),
+      ...placements.flatMap((placement) => place(context.pool, context.room, placement)),
       ...[...handed.values()].flatMap(({ nodes }) => nodes),
       ...finish(item, called, [...handed.values()], context),
     ],
@@ -91,9 +92,20 @@ export function exportFunction(item: CoreExport, context: ExportContext): Functi
   });
 }
 
+/** What an export gives back when it is left, however that is. */
+function givenBack({ func: { params } }: CoreExport, { types, pool, guardsAlways }: ExportContext): readonly Node[] {
+  const isGuarded = guardsAlways || params.some(({ type }) => isConverted(type, types) || holdsReference(type, types));
+  return [
+    ...(isGuarded ? guardArena(pool, fresh('mark', params)) : []),
+    ...(params.some(({ type }) => takesRoom(type, types))
+      ? borrowRoom(pool, fresh('top', params), fresh('end', params))
+      : []),
+  ];
+}
+
 /**
- * A parameter's lowering and the values that the core function gets. What the export itself takes apart comes to it in
- * parts, and texts are encoded once; a helper would get the whole value.
+ * A parameter's lowering and the values that the core function gets. What the export itself takes apart needs no helper,
+ * and texts are encoded once.
  */
 function lowerParam(
   param: DslParam,
@@ -107,6 +119,10 @@ function lowerParam(
   const [at, length] = [fresh(`${name}_at`, params), fresh(`${name}_length`, params)];
   const range = [local(at), local(length)];
   if (type.kind === 'std-string') return { placement: lowerText(value, length, at), values: range };
+  if (type.kind === 'c-string' && !type.owned) {
+    return { placement: lowerTerminated(value, length, at), values: [local(at)] };
+  }
+  if (isBuffer(type)) return { placement: lowerBytes(value, length, at), values: range };
   const items = { at: fresh('address', params), item: fresh('item', params) };
   const numbers = lowerNumbers(type, value, { length, at, items }, context);
   if (numbers) return { placement: numbers, values: range };
@@ -138,11 +154,17 @@ function finish(
     .filter(({ isRetained }) => isRetained)
     .map(({ name }) => context.pool.callCore('_it_keep_callback', local(name)));
   if (givesSubscription(item)) return [called, ...kept.map((of) => form('lift-resource', context.subscription, of))];
-  if (result === undefined || kept.length === 0) {
-    return [result ? liftExported(result, called, context) : called, ...kept];
-  }
+  if (result === undefined) return [called, ...kept];
+  const isFreed = isGivenBack(item, context.types);
+  if (kept.length === 0 && !isFreed) return [liftExported(result, called, context)];
   const to = fresh('result', item.func.params);
-  return [bind(to, called), ...kept, liftExported(result, local(to), context)];
+  const lifted = isFreed ? resultAddress(local(to)) : local(to);
+  return [
+    bind(to, called),
+    ...(isFreed ? [form('defer', giveBack(context.pool, local(to)))] : []),
+    ...kept,
+    liftExported(result, lifted, context),
+  ];
 }
 
 const instanceParam = (owner: string, params: readonly DslParam[]): ParamParts => ({
@@ -153,29 +175,6 @@ const instanceParam = (owner: string, params: readonly DslParam[]): ParamParts =
 /** A reference that an export returns is JavaScript's from then on. */
 const liftExported = (type: DslType, value: Node, context: ValueContext): Node =>
   type.kind === 'any' ? takeRef(context.pool, value) : liftResult(type, value, context);
-
-function needsMark(item: CoreExport, types: TypeTable): boolean {
-  const result = resultOf(item);
-  // What is plain lies outside of the arena, until the next one of its type.
-  const takesRoom = result !== undefined && types.passingOf(result) !== 'direct' && !types.isPlain(result);
-  return takesRoom || item.func.params.some(({ type }) => lowersToArena(type, types));
-}
-
-/** One call of the core module makes the mark, and room for the first value behind it. */
-function markAndPlace(
-  [first, ...others]: readonly Placement[],
-  params: readonly DslParam[],
-  { pool }: ValueContext,
-): readonly Node[] {
-  const name = fresh('mark', params);
-  return [
-    ...(first?.before ?? []),
-    bind(name, pool.callCore('_it_mark', first?.bytes ?? number(0))),
-    form('defer', pool.callCore('_it_reset', local(name))),
-    ...(first?.fill(roomBehind(local(name))) ?? []),
-    ...others.flatMap((placement) => place(pool, placement)),
-  ];
-}
 
 /** A name that no parameter has. */
 function fresh(name: string, params: readonly DslParam[]): string {

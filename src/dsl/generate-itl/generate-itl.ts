@@ -1,11 +1,11 @@
 /** The component of a C++ module: ITL as a person would write it. */
-import type { Document, FunctionNode, ImportItem, Item, TypeDefinitionNode } from '../../ast/nodes.ts';
-import { importsUseArena } from '../arena-use.ts';
+import type { Document, FunctionNode, ImportItem, Item, TypeDefinitionNode, VariableItem } from '../../ast/nodes.ts';
+import { leavesInArena } from '../arena-use.ts';
 import { coreExports, dropName, isDirect } from '../core-names.ts';
 import type { DslModule, DslNamedType, DslType } from '../model.ts';
 import { selfExported } from '../self-exported.ts';
 import { TypeTable } from '../type-table.ts';
-import { typesInItl, usedTypes } from '../used-types.ts';
+import { typesInItl, usesReferences } from '../used-types.ts';
 import {
   defineCallback,
   defineSubscription,
@@ -40,17 +40,18 @@ export interface ItlOptions {
 
 /** @returns the component around the core module `NAME.wasm` */
 export function generateItl(whole: DslModule, { mayAbort }: ItlOptions): GeneratedItl {
-  const context: ValueContext = { types: new TypeTable(whole), pool: new HelperPool() };
+  const context: ValueContext = { types: new TypeTable(whole), pool: new HelperPool(), room: 'arguments' };
+  const inward: ValueContext = { ...context, room: 'results' };
   const module = { ...whole, types: typesInItl(whole, context.types) };
-  const marksAlways = importsUseArena(module, context.types);
+  const guardsAlways = leavesInArena(module, context.types);
   const items = coreExports(module);
   const subscription = subscriptionName(module);
-  const exported = items.map((item) => exportFunction(item, { ...context, marksAlways, subscription }));
+  const exported = items.map((item) => exportFunction(item, { ...context, guardsAlways, subscription }));
   const subscriptions = items.some(givesSubscription) ? [releasedBy(subscription, context)] : [];
   const adapted = module.imports.map((from) =>
     importItem(
       from.module,
-      from.functions.map((imported) => adaptImport(imported, context)),
+      from.functions.map((imported) => adaptImport(imported, inward)),
     ),
   );
   const support = [
@@ -59,12 +60,12 @@ export function generateItl(whole: DslModule, { mayAbort }: ItlOptions): Generat
     ...(mayAbort || mayThrow(whole, context) ? [throwFunction()] : []),
     ...(usesReferences(whole, context.types)
       ? refFunctions(context.pool, {
-          string: (value) => lowerToAddress(stdString, value, context),
-          buffer: (value) => lowerToAddress(bytes, value, context),
+          string: (value) => lowerToAddress(stdString, value, inward),
+          buffer: (value) => lowerToAddress(bytes, value, inward),
         })
       : []),
   ];
-  const { core, functions: helpers } = context.pool;
+  const { core, functions: helpers, variables } = context.pool;
   const members = [
     ...items.map((item) => declareCore(item, context.types)),
     ...dropsOf(module),
@@ -73,7 +74,7 @@ export function generateItl(whole: DslModule, { mayAbort }: ItlOptions): Generat
     ...(support.length > 0 ? [importItem('_it', support)] : []),
   ];
   const named = exported.map((item) => renamed(item, namesOf([...members, ...helpers])));
-  const document = documentOf(module, subscriptions, members, [...helpers], named);
+  const document = documentOf(module, subscriptions, members, variables, helpers, named);
   return { document, core };
 }
 
@@ -85,14 +86,6 @@ function namesOf(items: readonly (FunctionNode | ImportItem)[]): ReadonlySet<str
 /** An export `mark` would be called like the header's function; no code calls it by that name. */
 const renamed = (item: FunctionNode, taken: ReadonlySet<string>): FunctionNode =>
   item.name && taken.has(item.name.text) ? { ...item, name: name(`_it_export_${item.field?.value}`) } : item;
-
-/** Whether C++ has `it::ref`; types that only C++ uses may hold one too. */
-const usesReferences = (module: DslModule, types: TypeTable): boolean =>
-  [
-    ...usedTypes(module, types),
-    ...module.types.flatMap(({ name }) => types.partsOf({ kind: 'named', name })),
-    ...module.aliases.flatMap(({ type }) => types.partsOf(type)),
-  ].some(({ kind }) => kind === 'any');
 
 /** Whether a header is included that can throw. What of it the linker keeps is not known yet. */
 function mayThrow(module: DslModule, { pool, types }: ValueContext): boolean {
@@ -109,6 +102,7 @@ function documentOf(
   module: DslModule,
   subscriptions: readonly TypeDefinitionNode[],
   members: readonly (FunctionNode | ImportItem)[],
+  variables: readonly VariableItem[],
   helpers: readonly FunctionNode[],
   exported: readonly FunctionNode[],
 ): Document {
@@ -117,7 +111,7 @@ function documentOf(
   const imports = module.imports.map((from) => importItem(from.module, from.functions.map(importFunction)));
   const core: Item = { kind: 'module', name: name('wasm'), path: text(`${module.name}.wasm`), members, span };
   const exports: Item[] = exported.length > 0 ? [{ kind: 'export', functions: exported, span }] : [];
-  return { items: [...types, ...imports, core, ...helpers, ...exports], span };
+  return { items: [...types, ...imports, core, ...variables, ...helpers, ...exports], span };
 }
 
 function releasedBy(subscription: string, { pool }: ValueContext): TypeDefinitionNode {

@@ -1,13 +1,14 @@
 /** The functions of the component that lift and lower: each is made when it is first needed. */
-import type { FunctionNode, Node } from '../../ast/nodes.ts';
+import type { FunctionNode, Node, VariableItem } from '../../ast/nodes.ts';
 import type { CoreFunctionName } from './core-functions.ts';
-import { call, type FunctionParts, func } from './nodes.ts';
+import { call, type FunctionParts, func, variable } from './nodes.ts';
 
 export class HelperPool {
   /** By what they are for. Undefined while it is being made, so that recursive types find it. */
   readonly #helpers = new Map<string, FunctionNode | undefined>();
   readonly #names = new Map<string, string>();
   readonly #core = new Set<CoreFunctionName>();
+  readonly #variables = new Map<string, VariableItem>();
 
   /** In the order of first use. */
   get functions(): readonly FunctionNode[] {
@@ -16,6 +17,17 @@ export class HelperPool {
 
   get core(): ReadonlySet<CoreFunctionName> {
     return this.#core;
+  }
+
+  /** In the order of first use, in which they are initialised. */
+  get variables(): readonly VariableItem[] {
+    return [...this.#variables.values()];
+  }
+
+  /** A variable of the component, which `make` gives its first value where there is none yet. Gives its name. */
+  variable(name: string, type: string, make: () => Node): string {
+    if (!this.#variables.has(name)) this.#variables.set(name, variable(name, type, make()));
+    return name;
   }
 
   /** A call of one of the headers' functions. */

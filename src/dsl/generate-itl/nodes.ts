@@ -8,6 +8,7 @@ import type {
   NumberAtom,
   RelayNode,
   StringAtom,
+  VariableItem,
 } from '../../ast/nodes.ts';
 
 const nowhere = { start: 0, end: 0 };
@@ -35,6 +36,17 @@ export const bind = (to: string, value: Node): Form => form('let', binding(to), 
 export const call = (callee: string, ...args: readonly Node[]): Form => form('call', callee, ...args);
 
 export const as = (type: string, value: Node): Form => form('as', type, value);
+
+export const getVariable = (of: string): Form => form('get', binding(of));
+
+export const setVariable = (of: string, value: Node): Form => form('set', binding(of), value);
+
+/** Runs the body where the numbers differ. */
+export const whenDifferent = (left: Node, right: Node, [only, ...others]: readonly [Node, ...Node[]]): Form =>
+  form('if', form('!=', left, right), others.length === 0 ? only : form('block', only, ...others));
+
+/** The core module's name in the component, and its memory's. */
+export const inMemory: readonly [Node, Node] = [name('wasm'), text('memory')];
 
 /** `address + offset`. */
 export const plus = (address: Node, offset: number): Node =>
@@ -71,6 +83,14 @@ export const func = (parts: FunctionParts): FunctionNode => ({
   },
   body: parts.body ?? [],
   doc: parts.doc ?? '',
+  span: nowhere,
+});
+
+export const variable = (own: string, type: string, value: Node): VariableItem => ({
+  kind: 'var',
+  name: binding(own),
+  type: name(type),
+  body: [value],
   span: nowhere,
 });
 

@@ -1,8 +1,8 @@
 /** What C++'s `it::ref` and its error handling import: operations on JavaScript values by handle. */
 import type { FunctionNode, Node } from '../../ast/nodes.ts';
 import type { HelperPool } from './helper-pool.ts';
-import { as, bind, form, func, local, name, number } from './nodes.ts';
-import { inMemory, liftBytes } from './strings.ts';
+import { as, bind, form, func, inMemory, local, name, number } from './nodes.ts';
+import { liftBytes } from './strings.ts';
 
 /** The value of a handle that C++ gives up. */
 export function takeRef(pool: HelperPool, handle: Node): Node {

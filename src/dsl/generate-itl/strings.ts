@@ -1,11 +1,8 @@
 /** Strings and bytes: as pointers to NUL-terminated text, and as a pointer with a length. */
 import type { Node } from '../../ast/nodes.ts';
 import type { HelperParts, HelperPool } from './helper-pool.ts';
-import { bind, form, local, name, number, plus, text } from './nodes.ts';
-import type { Placement } from './placement.ts';
-
-/** The core module's name in the component, and its memory's. */
-export const inMemory: readonly [Node, Node] = [name('wasm'), text('memory')];
+import { bind, form, inMemory, local, number, plus } from './nodes.ts';
+import { lowering, type Placement, place, type Room, takeRoom } from './placement.ts';
 
 /** `char*` → string. What is owned is freed. */
 export function liftCString(pool: HelperPool, owned: boolean, pointer: Node): Node {
@@ -25,29 +22,35 @@ export function liftCString(pool: HelperPool, owned: boolean, pointer: Node): No
   }));
 }
 
-/** string → `char*`: from malloc where C++ is to own it, else in the arena. */
-export function lowerCString(pool: HelperPool, owned: boolean, value: Node): Node {
-  const name = owned ? '_it_stringToOwnCpp' : '_it_stringToCpp';
-  return pool.callHelper(name, '', [value], () => terminatedString(pool, owned));
+/** string → `char*`: from malloc where C++ is to own it, else in memory of the call. */
+export function lowerCString(pool: HelperPool, room: Room, owned: boolean, value: Node): Node {
+  const verb = owned ? '_it_stringToOwnCpp' : lowering('stringToCpp', room);
+  return pool.callHelper(verb, '', [value], () => ownedOrPlaced(pool, room, owned));
 }
 
-function terminatedString(pool: HelperPool, owned: boolean): HelperParts {
-  const size = plus(local('length'), 1);
+function ownedOrPlaced(pool: HelperPool, room: Room, owned: boolean): HelperParts {
+  const { before, bytes, fill } = lowerTerminated(local('text'), 'length', 'at');
+  const taken = owned ? pool.callCore('malloc', bytes) : takeRoom(pool, room, bytes, 1);
   return {
     params: [{ name: 'text', type: 'string' }],
     result: 'i32',
-    body: [
-      bind('length', form('string-len', local('text'))),
-      bind('at', owned ? pool.callCore('malloc', size) : pool.callCore('_it_alloc', size, number(1))),
-      form('string-to-mem', ...inMemory, local('text'), local('at')),
-      pool.callCore('_it_writeStringTerm', local('at'), local('length')),
-      local('at'),
-    ],
+    body: [...before, ...fill(taken), local('at')],
   };
 }
 
+/** As `lowerText`, with a NUL behind it. */
+export const lowerTerminated = (value: Node, length: string, at: string): Placement => {
+  const text = lowerText(value, length, at);
+  const end = form('+', local(at), local(length));
+  return {
+    ...text,
+    bytes: plus(text.bytes, 1),
+    fill: (room) => [...text.fill(room), form('store', 'u8', ...inMemory, end, number(0))],
+  };
+};
+
 /**
- * Copies a string into the arena, and binds names to its length and its address. All in one function: there the string
+ * Copies a string to where there is room, and binds names to its length and its address. All in one function: there the string
  * is encoded once.
  */
 export const lowerText = (value: Node, length: string, at: string): Placement => ({
@@ -57,18 +60,21 @@ export const lowerText = (value: Node, length: string, at: string): Placement =>
   fill: (room) => [bind(at, room), form('string-to-mem', ...inMemory, value, local(at))],
 });
 
-/** The bytes of a buffer, copied into the arena; gives their address. */
-export function lowerBuffer(pool: HelperPool, value: Node): Node {
-  return pool.callHelper('_it_lower_buffer', '', [value], () => ({
+/** As `lowerText`, for the bytes of a buffer. */
+export const lowerBytes = (value: Node, length: string, at: string): Placement => ({
+  before: [bind(length, byteLength('buffer', value))],
+  bytes: local(length),
+  alignment: 1,
+  fill: (room) => [bind(at, room), form('buffer-to-mem', ...inMemory, value, local(at))],
+});
+
+/** The bytes of a buffer, copied to where there is room; gives their address. */
+export const lowerBuffer = (pool: HelperPool, room: Room, value: Node): Node =>
+  pool.callHelper(lowering('lower_buffer', room), '', [value], () => ({
     params: [{ name: 'buffer', type: 'buffer' }],
     result: 'i32',
-    body: [
-      bind('at', pool.callCore('_it_alloc', byteLength('buffer', local('buffer')), number(1))),
-      form('buffer-to-mem', ...inMemory, local('buffer'), local('at')),
-      local('at'),
-    ],
+    body: [...place(pool, room, lowerBytes(local('buffer'), 'length', 'at')), local('at')],
   }));
-}
 
 export const byteLength = (kind: 'string' | 'buffer', value: Node): Node => form(`${kind}-len`, value);
 

@@ -2,8 +2,7 @@
 import type { Node } from '../../ast/nodes.ts';
 import type { DslType } from '../model.ts';
 import { itlType } from './itl-types.ts';
-import { binding, form, local, number, plus } from './nodes.ts';
-import { inMemory } from './strings.ts';
+import { binding, form, inMemory, local, number, plus } from './nodes.ts';
 import { load, storeInParts, type ValueContext } from './values.ts';
 
 interface Case {

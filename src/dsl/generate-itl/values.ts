@@ -1,20 +1,22 @@
 /**
  * Lifts and lowers values: what core functions take and give as numbers, and what lies in memory. JavaScript's values
- * are lowered into the arena; what C++ gives stays C++'s, but for owned strings, which are freed.
+ * are lowered to where there is room; what C++ gives stays C++'s, but for owned strings, which are freed.
  */
 import type { Node } from '../../ast/nodes.ts';
 import type { DslField, DslNamedType, DslType } from '../model.ts';
 import { isBuffer, type TypeTable } from '../type-table.ts';
 import type { HelperParts, HelperPool } from './helper-pool.ts';
 import { coreScalar, itlType, mangled } from './itl-types.ts';
-import { as, bind, binding, form, local, number, plus } from './nodes.ts';
-import { type Placement, place } from './placement.ts';
-import { byteLength, inMemory, liftBytes, liftCString, lowerBuffer, lowerCString, lowerText } from './strings.ts';
+import { as, bind, binding, form, inMemory, local, number, plus } from './nodes.ts';
+import { lowering, type Placement, place, type Room, takeRoom } from './placement.ts';
+import { byteLength, liftBytes, liftCString, lowerBuffer, lowerCString, lowerText } from './strings.ts';
 import { loadCases, storeCases } from './unions.ts';
 
 export interface ValueContext {
   readonly types: TypeTable;
   readonly pool: HelperPool;
+  /** Where what is lowered is put. */
+  readonly room: Room;
 }
 
 /** A value of a type that is passed directly, as a core function takes it. */
@@ -25,7 +27,7 @@ export function lowerDirect(type: DslType, value: Node, context: ValueContext): 
       return core === type.name ? value : as(core, value);
     }
     case 'c-string':
-      return lowerCString(context.pool, type.owned, value);
+      return lowerCString(context.pool, context.room, type.owned, value);
     case 'any':
       return form('lower-ref', value);
     case 'named':
@@ -86,14 +88,14 @@ export function lowerArgument(type: DslType, value: Node, context: ValueContext)
 const readField = (type: DslType, { name: field }: DslField, value: Node): Node =>
   form('read-field', itlType(type), field, value);
 
-/** The value's lowered form in the arena; gives its address. */
+/** The value's lowered form; gives its address. */
 export function lowerToAddress(type: DslType, value: Node, context: ValueContext): Node {
   const { size, alignment } = context.types.layoutOf(type);
-  return context.pool.callHelper(`_it_new_${mangled(type)}`, key(type), [value], () => ({
+  return context.pool.callHelper(`${lowering('new', context.room)}_${mangled(type)}`, key(type), [value], () => ({
     params: [{ name: 'value', type: itlType(type) }],
     result: 'i32',
     body: [
-      bind('at', context.pool.callCore('_it_alloc', number(size), number(alignment))),
+      bind('at', takeRoom(context.pool, context.room, number(size), alignment)),
       store(type, local('value'), local('at'), context),
       local('at'),
     ],
@@ -126,8 +128,8 @@ export function lowerInPlace(
 /** The address of a list's items, and how many there are. `value` is written for both. */
 function lowerList(type: DslType, value: Node, context: ValueContext): readonly [Node, Node] {
   if (type.kind !== 'list') throw new Error(`a ${type.kind} is no list`);
-  if (isBuffer(type)) return [lowerBuffer(context.pool, value), byteLength('buffer', value)];
-  const items = context.pool.callHelper(`_it_lower_${mangled(type)}`, key(type), [value], () =>
+  if (isBuffer(type)) return [lowerBuffer(context.pool, context.room, value), byteLength('buffer', value)];
+  const items = context.pool.callHelper(`${lowering('lower', context.room)}_${mangled(type)}`, key(type), [value], () =>
     lowerListParts(type.element, context),
   );
   return [items, form('array-len', value)];
@@ -136,7 +138,11 @@ function lowerList(type: DslType, value: Node, context: ValueContext): readonly 
 const lowerListParts = (element: DslType, context: ValueContext): HelperParts => ({
   params: [{ name: 'list', type: form('array', itlType(element)) }],
   result: 'i32',
-  body: place(context.pool, placeItems(element, local('list'), form('array-len', local('list')), listNames, context)),
+  body: place(
+    context.pool,
+    context.room,
+    placeItems(element, local('list'), form('array-len', local('list')), listNames, context),
+  ),
 });
 
 /** Names for an item's address and the item. */
@@ -168,7 +174,7 @@ const isNumbers = (type: DslType): type is Extract<DslType, { kind: 'list' }> =>
   type.kind === 'list' && type.element.kind === 'scalar' && !isBuffer(type);
 
 /**
- * Copies numbers into the arena, and binds names to how many there are and their address: in the function that has the
+ * Copies numbers to where there is room, and binds names to how many there are and their address: in the function that has the
  * array as a parameter, which may come with its bytes put ready. Undefined for any other type.
  */
 export function lowerNumbers(
@@ -225,7 +231,7 @@ const loadWord = (at: Node): Node => as('i32', loadScalar('u32', at));
 export function store(type: DslType, value: Node, at: Node, context: ValueContext): Node {
   if (type.kind === 'scalar') return storeScalar(type.name, at, value);
   if (context.types.passingOf(type) === 'direct') return storeWord(at, lowerDirect(type, value, context));
-  return context.pool.callHelper(`_it_store_${mangled(type)}`, key(type), [value, at], () => ({
+  return context.pool.callHelper(`${lowering('store', context.room)}_${mangled(type)}`, key(type), [value, at], () => ({
     params: [
       { name: 'value', type: itlType(type) },
       { name: 'at', type: 'i32' },
@@ -240,7 +246,7 @@ export const storeInParts = (type: DslType, value: Node, at: Node, context: Valu
 
 function storeParts(type: DslType, value: Node, at: Node, context: ValueContext, payload = 'payload'): readonly Node[] {
   if (type.kind === 'std-string') {
-    const lowered = place(context.pool, lowerText(value, 'length', 'text'));
+    const lowered = place(context.pool, context.room, lowerText(value, 'length', 'text'));
     return [...lowered, storeWord(at, local('text')), storeWord(plus(at, 4), local('length'))];
   }
   if (context.types.passingOf(type) === 'range') {
