@@ -30,6 +30,8 @@ export const participants = {
     adapter: [],
     core: ['out/expert-dsl.wasm'],
   },
+  js: { title: 'js', script: ['out/dsl/work.js'], adapter: [], core: ['out/dsl/work.wasm'] },
+  'js-itl': { title: 'js, ITL by hand', script: ['out/work.js'], adapter: [], core: ['out/core.wasm'] },
   direct: { title: 'direct', ...dsl },
   table: { title: 'table', ...dsl },
   'direct-itl': { title: 'direct, ITL by hand', ...itl },
@@ -50,9 +52,9 @@ export const participants = {
   },
 };
 
-export const own = ['direct', 'table', 'direct-itl', 'table-itl'];
+export const own = ['js', 'js-itl', 'direct', 'table', 'direct-itl', 'table-itl'];
 /** Itlc's over the C++ of work.cpp, whose expert's glue has the same C++. */
-export const overCpp = ['direct', 'table'];
+export const overCpp = ['js', 'direct', 'table'];
 /** The expert's. */
 export const references = ['expert', 'expert-dsl'];
 export const others = ['embind', 'jco', 'jco-1.8', 'assemblyscript'];
