@@ -3,7 +3,17 @@
  * the engine.
  */
 import { SECTION_NAME } from '../abi.ts';
-import { bytesOf, type Content, cannotLoad, compile, load, type Place, read, type SourceLike } from './sources.ts';
+import {
+  bytesOf,
+  type Content,
+  cannotLoad,
+  compile,
+  isModule,
+  load,
+  type Place,
+  read,
+  type SourceLike,
+} from './sources.ts';
 
 export interface Adapter extends Place {
   /** What the custom section of the name holds. */
@@ -36,8 +46,8 @@ const longestName = 16;
 
 /** Custom sections by name, the first of each; `undefined` where the content is not made of sections. */
 function findSections(content: Content): ReadonlyMap<string, Uint8Array<ArrayBuffer>> | undefined {
-  if (content instanceof WebAssembly.Module) return undefined;
-  const bytes = bytesOf(content);
+  if (isModule(content)) return undefined;
+  const bytes = bytesOf(content as BufferSource);
   const found = new Map<string, Uint8Array<ArrayBuffer>>();
   let at = headerSize;
   const unsigned = (): number => {

@@ -41,11 +41,10 @@ export async function load<T>(
   try {
     const given: unknown = await source;
     if (typeof given === 'string') label = given;
-    else if (!isSource(given)) refuseSource(given);
-    const place = typeof given === 'string' ? locate(given) : given;
-    let url = place instanceof URL ? placeOf(place) : undefined;
-    if (place instanceof URL) label = url?.href ?? `the given ${place.protocol} URL`;
-    const content = place instanceof URL ? await open(place) : place;
+    const place = typeof given === 'string' ? locate(given) : isUrl(given) ? new URL(given.href) : undefined;
+    let url = place && placeOf(place);
+    if (place) label = url?.href ?? `the given ${place.protocol} URL`;
+    const content = place ? await open(place) : isContent(given) ? given : refuseSource(given);
     if (!isResponse(content)) return { content: await take(content), url, label };
     // Where redirects have led.
     if (content.url !== '') url = placeOf(new URL(content.url));
@@ -66,8 +65,8 @@ export const cannotLoad = (label: string, cause: unknown, hint = ''): ItlLinkErr
 
 /** Compiles whatever it was; streaming insists on the MIME type. */
 export async function compile(content: Content | Response): Promise<WebAssembly.Module> {
-  if (content instanceof WebAssembly.Module) return content;
-  if (!isResponse(content)) return WebAssembly.compile(content instanceof DataView ? bytesOf(content) : content);
+  if (isModule(content)) return content as WebAssembly.Module;
+  if (!isResponse(content)) return WebAssembly.compile(bytesOf(content as BufferSource));
   return typeOf(content)?.toLowerCase() === 'application/wasm' && WebAssembly.compileStreaming !== undefined
     ? WebAssembly.compileStreaming(content)
     : WebAssembly.compile(await content.arrayBuffer());
@@ -77,7 +76,7 @@ export async function compile(content: Content | Response): Promise<WebAssembly.
 export const read = async (content: Content | Response): Promise<Content> =>
   isResponse(content) ? content.arrayBuffer() : content;
 
-/** Not every engine compiles a DataView. */
+/** Not every engine compiles every view. */
 export const bytesOf = (source: BufferSource): Uint8Array<ArrayBuffer> =>
   ArrayBuffer.isView(source)
     ? new Uint8Array(source.buffer as ArrayBuffer, source.byteOffset, source.byteLength)
@@ -85,13 +84,21 @@ export const bytesOf = (source: BufferSource): Uint8Array<ArrayBuffer> =>
 
 const typeOf = (response: Response): string | null => response.headers.get('content-type');
 
-const isSource = (given: unknown): given is URL | Response | Content =>
-  typeof given === 'object' &&
-  given !== null &&
-  ('byteLength' in given || 'headers' in given || given instanceof URL || given instanceof WebAssembly.Module);
+// What a source is, it shows by what it offers: a test environment, or a page in a frame, has classes of its own. And to have
+// the class of responses made takes Node longer than all the rest.
 
-/** Not by its class: to have that made takes Node longer than all the rest. */
-const isResponse = (content: Content | Response): content is Response => 'headers' in content;
+const isObject = (given: unknown): given is object => typeof given === 'object' && given !== null;
+
+const isUrl = (given: unknown): given is URL => isObject(given) && 'href' in given && 'protocol' in given;
+
+const isResponse = (given: Content | Response): given is Response => 'headers' in given;
+
+/** No type guard: TypeScript takes everything for a module. */
+export const isModule = (given: object): boolean =>
+  Object.prototype.toString.call(given) === '[object WebAssembly.Module]';
+
+const isContent = (given: unknown): given is Response | Content =>
+  isObject(given) && ('byteLength' in given || 'headers' in given || isModule(given));
 
 /** Node, Deno and Bun: plain paths are files. */
 const hasFiles = (): boolean => globalThis.process?.versions?.node !== undefined;
@@ -117,9 +124,9 @@ const open = async (url: URL): Promise<Response | Uint8Array<ArrayBuffer>> =>
  */
 const readFile = (url: URL): Promise<Uint8Array<ArrayBuffer>> =>
   new Promise((resolve, reject) => {
-    globalThis.process
-      .getBuiltinModule('node:fs')
-      .readFile(url, (error, bytes) => (error ? reject(error) : resolve(bytes)));
+    const { getBuiltinModule } = globalThis.process;
+    const path = getBuiltinModule('node:url').fileURLToPath(url.href);
+    getBuiltinModule('node:fs').readFile(path, (error, bytes) => (error ? reject(error) : resolve(bytes)));
   });
 
 /**

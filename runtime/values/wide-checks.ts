@@ -17,14 +17,16 @@ export const charCheck =
   (value) =>
     typeof value === 'string' && /^\P{Cs}$/su.test(value) ? value : mustBe(expected, value);
 
-/** A page that is not isolated has no SharedArrayBuffer. */
-const bufferClasses = [ArrayBuffer, globalThis.SharedArrayBuffer ?? ArrayBuffer];
-
-/** By its class first, since errors take long; but an object that only inherits from a buffer is none. */
+/**
+ * Also one of another realm. By its tag first, since errors take long; but an object that only says so, or inherits from a
+ * buffer, is none.
+ */
 function isMemory(value: unknown): value is ArrayBufferLike {
   try {
-    const Class = bufferClasses.find((candidate) => value instanceof candidate);
-    return Class !== undefined && Reflect.get(Class.prototype, 'byteLength', value) >= 0;
+    const tag = Object.prototype.toString.call(value);
+    const Class =
+      tag === '[object ArrayBuffer]' ? ArrayBuffer : tag === '[object SharedArrayBuffer]' && SharedArrayBuffer;
+    return Class && Reflect.get(Class.prototype, 'byteLength', value) >= 0;
   } catch {
     return false;
   }

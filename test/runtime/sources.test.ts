@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { ItlTypeError, instantiate } from '../../runtime/it_loader.ts';
 import { type Answering, answer, answering, expectAnswer, expectRefusal, modules } from './answering.ts';
@@ -34,6 +35,28 @@ describe('sources', () => {
     await expectAnswer(
       instantiate<Answering>(bytes, {}, { modules: { 'out/core.wasm': WebAssembly.compile(answer(42)) } }),
     );
+  });
+
+  test('what comes from another realm, or has a class of its own', async () => {
+    const bytes = answering('unused');
+    const other = (code: string, given: object): unknown => runInNewContext(code, given);
+    for (const source of [
+      other('Uint8Array.from(bytes)', { bytes }),
+      other('Uint8Array.from(bytes).buffer', { bytes }),
+      other('new WebAssembly.Module(Uint8Array.from(bytes))', { bytes }),
+    ])
+      await expectAnswer(instantiate<Answering>(source as object, {}, { modules }));
+    const { href, protocol } = pathToFileURL(join(folder, 'it_core.wasm'));
+    await expectAnswer(instantiate<Answering>({ href, protocol }), 1);
+  });
+
+  test('where the global URL is not the class that Node has', async () => {
+    const NodeUrl = URL;
+    vi.stubGlobal('URL', class extends NodeUrl {});
+    const path = join(folder, 'it_core.wasm');
+    for (const source of [path, pathToFileURL(path), new URL(pathToFileURL(path))])
+      await expectAnswer(instantiate<Answering>(source), 1);
+    vi.unstubAllGlobals();
   });
 
   test('paths and file URLs, with core modules beside them', async () => {

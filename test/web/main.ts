@@ -13,6 +13,7 @@ import { failureCases } from './failure-cases.ts';
 import { packageCases } from './package-cases.ts';
 import { pageCases } from './page-cases.ts';
 import { serveCases } from './serve-case.ts';
+import { workerCases } from './worker-cases.ts';
 
 const cases: readonly Case[] = [
   ...pageCases,
@@ -23,6 +24,7 @@ const cases: readonly Case[] = [
   ...bundlerCases,
   ...packageCases,
   ...copyCases,
+  ...workerCases,
 ];
 
 /** Those whose name contains what stands on the command line. */
