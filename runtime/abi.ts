@@ -250,6 +250,8 @@ export const hostFunctions = /* @__PURE__ */ extend(seedFunctions, {
   mem_copy: signature(['externref', 'i32', 'i32', 'externref', 'i32', 'i32', 'i32']),
   /** (module, memory name, ptr, len, stride): throws where the elements do not all begin in the memory. */
   check_range: signature(['externref', 'i32', 'i32', 'i32', 'i32']),
+  /** (list) → an array of its elements, as `array_new` makes them. */
+  list_end: signature(['externref'], ['externref']),
   /** (module, memory name) → its size in pages. */
   memory_size: signature(['externref', 'i32'], ['i32']),
   /** (module, memory name, pages) → its size before, or -1 where it cannot grow by so many. */
@@ -341,6 +343,10 @@ export const hostFamilies = {
   array_new: 'J',
   /** `array_set:C` (array, index, value). */
   array_set: 'C',
+  /** `list_new:J` () → a list that grows, of elements of type J. */
+  list_new: 'J',
+  /** `list_add:C` (list, value). */
+  list_add: 'C',
   /** `array_get:C` (array, index) → value; also a tuple's items. */
   array_get: 'C',
   /** `tuple_new:C,C,…` (values) → array. */

@@ -9,6 +9,7 @@ import { convert, liftOf, lowerOf } from '../values/carriers.ts';
 import { createArray } from '../values/create-array.ts';
 import { castBy } from '../values/dynamic.ts';
 import { ItlLinkError } from '../values/errors.ts';
+import { addToList, type GrowingList, newList } from '../values/growing-list.ts';
 import { viewClass } from '../values/typed-arrays.ts';
 import { arrayFromMemory, arrayToMemory, viewOfMemory } from './arrays.ts';
 import { globalReader, globalWriter } from './core-state.ts';
@@ -94,6 +95,18 @@ function newArray(argument: string, { instance: { checkOf } }: Context): HostFun
   return (length: number) => createArray(length >>> 0, View);
 }
 
+function newListOf(argument: string, { instance: { checkOf } }: Context): HostFunction {
+  const type = parseType(argument);
+  checkOf(type);
+  const View = viewClass(type);
+  return () => newList(View);
+}
+
+function addItem(carrier: string): HostFunction {
+  const lift = liftOf(carrier);
+  return (list: GrowingList, value: unknown) => addToList(list, convert(lift, value));
+}
+
 /** A type of one word stands bare. */
 const parseType = (argument: string): TypeJson => (argument[0] === '[' ? JSON.parse(argument) : argument) as TypeJson;
 
@@ -138,6 +151,8 @@ const families: Readonly<Record<HostFamily, (argument: string, context: Context)
   global_get: (_type, { readName }) => globalReader(readName),
   global_set: (_type, { readName }) => globalWriter(readName),
   array_new: newArray,
+  list_new: newListOf,
+  list_add: addItem,
   array_set: setItem,
   array_get: getItem,
   tuple_new: (carriers) => tupleMaker(list(carriers)),

@@ -5,6 +5,7 @@ import type { CoreModule, HostFunction } from '../loader/modules.ts';
 import { decodeUnits, encodeUnits, latin1Length } from '../values/code-units.ts';
 import { dynamicFunctions } from '../values/dynamic.ts';
 import { ItlRangeError, needed } from '../values/errors.ts';
+import { endList } from '../values/growing-list.ts';
 import { stringOf } from '../values/strings.ts';
 import { emptyLength } from '../values/typed-arrays.ts';
 import { coreStateFunctions } from './core-state.ts';
@@ -79,6 +80,7 @@ function bufferFunctions(reach: Reach) {
       const bytes = bytesOf(buffer);
       reach(module, name, pointer >>> 0, bytes.length).bytes.set(bytes, pointer >>> 0);
     },
+    list_end: endList,
     array_len: (array: ArrayLike<unknown>) => array.length || emptyLength(array),
     // Of the last element only the start: what it reads itself may be less than its stride.
     check_range: (module: CoreModule, name: number, pointer: number, length: number, stride: number) => {

@@ -57,7 +57,7 @@ export function isAlwaysSpread(role: Role, units: readonly Unit[]): boolean {
     case 'var':
       return false;
     case 'form':
-      return count(units, ['let', 'defer']) > 0 || count(units, ['case', 'else']) > 1;
+      return count(units, ['let', 'var', 'defer']) > 0 || count(units, ['case', 'else']) > 1;
   }
 }
 

@@ -25,6 +25,12 @@ export function typeJson(type: Type): TypeJson {
   }
 }
 
+/** The same in one word or as JSON: the argument of host functions. */
+export function typeText(type: Type): string {
+  const json = typeJson(type);
+  return typeof json === 'string' ? json : JSON.stringify(json);
+}
+
 /** Several results are one tuple here: what is carried, not what is written. */
 function functionTypeJson({ params, results }: Extract<Type, { kind: 'func' }>) {
   const result = resultType(results);

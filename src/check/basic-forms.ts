@@ -32,7 +32,8 @@ function findLocal(form: Form, { environment, scope }: Context): Local | undefin
   }
   if (node.kind === 'name') {
     const local = scope.find(node.text);
-    if (!local) environment.sink.add(unknownLocal(node.text, node.span, scope.names));
+    const isVariable = scope.variable(node.text) !== undefined || environment.variables.has(node.text);
+    if (!local) environment.sink.add(unknownLocal(node.text, node.span, scope.names, isVariable));
     return local;
   }
   const numeral = readNumeral(node.text);

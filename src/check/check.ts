@@ -3,7 +3,7 @@ import type { Document } from '../ast/nodes.ts';
 import type { DiagnosticSink } from '../diagnostics/diagnostic.ts';
 import { tooManyErrors } from '../diagnostics/syntax.ts';
 import { missingBody } from '../diagnostics/types.ts';
-import type { Callee, Component, FunctionBody, Local } from '../ir/ir.ts';
+import type { Callee, Component, FunctionBody, FunctionVariable, Local } from '../ir/ir.ts';
 import { never, resultType } from '../ir/types.ts';
 import { checkAsync } from './check-async.ts';
 import { checkSequence } from './control-forms.ts';
@@ -78,7 +78,14 @@ function checkBody({ function: callee, node }: PendingBody, environment: Environ
   const scope = new Scope();
   for (const param of callee.params) scope.add(param);
   const result = resultType(callee.results);
-  const context = { environment, scope, usedLocals: new Set<Local>(), check: checkNode, deferred: false };
+  const context = {
+    environment,
+    scope,
+    usedLocals: new Set<Local>(),
+    usedVariables: new Set<FunctionVariable>(),
+    check: checkNode,
+    deferred: false,
+  };
   if (node.body.length > 0 || result.kind === 'none') {
     return { function: callee, body: checkSequence(node.body, result, node.span, context) };
   }

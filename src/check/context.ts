@@ -1,7 +1,7 @@
 import type { Node } from '../ast/nodes.ts';
 import { noValue, severalValues, typeMismatch } from '../diagnostics/types.ts';
 import { fits } from '../ir/fits.ts';
-import type { Expression, Local } from '../ir/ir.ts';
+import type { Expression, FunctionVariable, Local } from '../ir/ir.ts';
 import { numberTypeOf } from '../ir/numbers.ts';
 import { never, type Type, typeText } from '../ir/types.ts';
 import type { Span } from '../source/source-map.ts';
@@ -13,6 +13,7 @@ export interface Context {
   readonly environment: Environment;
   readonly scope: Scope;
   readonly usedLocals: Set<Local>;
+  readonly usedVariables: Set<FunctionVariable>;
   /**
    * Checks what is inside of a form, whatever it is. `expected` guides literals and is passed down to where the value comes
    * from; whether it fits is the caller's to check.

@@ -15,7 +15,7 @@ import {
 } from '../diagnostics/types.ts';
 import { capturesOf } from '../ir/captures.ts';
 import { casesOf } from '../ir/cases.ts';
-import type { BlockExpression, Expression, Local, MatchArm, SwitchArm } from '../ir/ir.ts';
+import type { BlockExpression, Expression, FunctionVariable, Local, MatchArm, SwitchArm } from '../ir/ir.ts';
 import { arithmeticTypeOf } from '../ir/numbers.ts';
 import { never, none, type Type, typeText, type VariantCase } from '../ir/types.ts';
 import { controlForms } from '../ir/usage.ts';
@@ -26,7 +26,8 @@ import { checkCondition } from './conditions.ts';
 import { type Context, failed, fit, single } from './context.ts';
 import { literalRange } from './literals.ts';
 import { readNumeral } from './numerals.ts';
-import { noteUnusedLocals } from './unused.ts';
+import { noteUnusedLocals, noteUnusedVariables } from './unused.ts';
+import { checkVariable } from './variables.ts';
 
 /** The items of a body or block, of which the last gives the value. `let` binds until the end of it. */
 export function checkSequence(
@@ -37,11 +38,14 @@ export function checkSequence(
 ): BlockExpression {
   return context.scope.within(() => {
     const bound = new Map<Local, Span>();
+    const declared = new Map<FunctionVariable, Span>();
     const items = nodes.map((node, index) => {
       if (node.kind === 'form' && node.head.text === 'let') return checkLet(node, bound, context);
+      if (node.kind === 'form' && node.head.text === 'var') return checkVariable(node, declared, context);
       return checkBranch(node, index === nodes.length - 1 ? expected : none, context);
     });
     noteUnusedLocals(bound, context);
+    noteUnusedVariables(declared, context);
     const block: BlockExpression = { kind: 'block', items, type: sequenceType(items, expected), span };
     return expected ? fitBlock(block, expected, context) : block;
   });

@@ -33,9 +33,9 @@ import type {
   CoreFunction,
   CoreModule,
   ImportedFunction,
+  InstanceVariable,
   Relay,
   Role,
-  Variable,
 } from '../ir/ir.ts';
 import { relaySignature } from '../ir/signature-letters.ts';
 import type { Span } from '../source/source-map.ts';
@@ -52,7 +52,7 @@ export interface PendingBody {
 export interface Declarations {
   readonly imports: readonly ImportedFunction[];
   readonly modules: readonly CoreModule[];
-  readonly variables: readonly Variable[];
+  readonly variables: readonly InstanceVariable[];
   /** In source order. */
   readonly bodies: readonly PendingBody[];
 }
@@ -61,7 +61,7 @@ interface Collected {
   readonly environment: Environment;
   readonly imports: ImportedFunction[];
   readonly modules: CoreModule[];
-  readonly variables: Variable[];
+  readonly variables: InstanceVariable[];
   readonly bodies: PendingBody[];
   /** What is already exported, and imported from where: for messages about the second one. */
   readonly exported: Map<string, Span>;
@@ -283,7 +283,13 @@ function declareVariable({ name, type, body, span }: VariableItem, collected: Co
   const initial = bodies.at(-1);
   const [held] = initial?.node === node ? initial.function.results : [];
   if (!initial || !held) return;
-  const variable = { name: name.text, type: held, initial: initial.function, span: name.span };
+  const variable = {
+    scope: 'instance' as const,
+    name: name.text,
+    type: held,
+    initial: initial.function,
+    span: name.span,
+  };
   variables.push(variable);
   environment.variables.set(name.text, variable);
 }

@@ -1,6 +1,6 @@
 import type { NameAtom } from '../ast/nodes.ts';
 import type { Diagnostic, DiagnosticSink } from '../diagnostics/diagnostic.ts';
-import type { Callee, Variable } from '../ir/ir.ts';
+import type { Callee, InstanceVariable } from '../ir/ir.ts';
 import type { TableElement } from '../ir/slots.ts';
 import type { NamedType, TypeDefinition } from '../ir/types.ts';
 import type { Span } from '../source/source-map.ts';
@@ -51,7 +51,7 @@ export interface Environment {
   readonly modules: Map<string, DeclaredModule>;
   readonly functions: Map<string, Callee>;
   /** Undefined: one in error, which was reported. */
-  readonly variables: Map<string, Variable | undefined>;
+  readonly variables: Map<string, InstanceVariable | undefined>;
   /** What the modules' relays are called. */
   readonly relays: Set<string>;
   /** Warnings that are given once it is clear that there are no errors. */

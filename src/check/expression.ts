@@ -20,13 +20,16 @@ import {
   checkUnreachable,
 } from './control-forms.ts';
 import { checkNumber, checkText } from './literals.ts';
+import { checkLiftWhile, checkWhile } from './loops.ts';
 import { checkOperation } from './operation.ts';
+import { checkMisplacedVariable } from './variables.ts';
 
 type FormChecker = (form: Form, expected: Type | undefined, context: Context) => Expression;
 
 const controlCheckers: Readonly<Record<ControlName, FormChecker>> = {
   local: checkLocal,
   let: checkMisplacedLet,
+  var: checkMisplacedVariable,
   as: checkConversion,
   call: checkCall,
   if: checkIf,
@@ -36,6 +39,8 @@ const controlCheckers: Readonly<Record<ControlName, FormChecker>> = {
   block: checkBlock,
   switch: checkSwitch,
   match: checkMatch,
+  while: checkWhile,
+  'lift-while': checkLiftWhile,
   defer: checkDefer,
   unreachable: checkUnreachable,
   'lift-func': checkLiftFunction,

@@ -327,10 +327,25 @@ function readInteger(slot: SlotOf<'integer'>, operands: Operands): Read<number> 
 function readVariable(_slot: SlotOf<'variable'>, operands: Operands): Read<Variable> {
   const node = operands.next();
   if (node.kind !== 'name') return refuse(operands, "a variable's name", node);
-  const { variables, used, sink } = operands.context.environment;
+  const { environment, scope, usedVariables } = operands.context;
+  const own = scope.variable(node.text);
+  if (own) {
+    usedVariables.add(own);
+    return good(own);
+  }
+  const { variables, used, sink } = environment;
   const found = variables.get(node.text);
   used.variables.add(node.text);
-  if (!variables.has(node.text)) sink.add(unknownVariable(node.text, node.span, variables.keys()));
+  if (!variables.has(node.text)) {
+    sink.add(
+      unknownVariable(
+        node.text,
+        node.span,
+        [...scope.variableNames, ...variables.keys()],
+        scope.find(node.text) !== undefined,
+      ),
+    );
+  }
   return found ? good(found) : bad;
 }
 

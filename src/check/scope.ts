@@ -1,4 +1,4 @@
-import type { Local } from '../ir/ir.ts';
+import type { FunctionVariable, Local } from '../ir/ir.ts';
 import type { Type } from '../ir/types.ts';
 
 /**
@@ -7,6 +7,7 @@ import type { Type } from '../ir/types.ts';
  */
 export class Scope {
   readonly #bindings: Local[] = [];
+  readonly #variables: FunctionVariable[] = [];
 
   get size(): number {
     return this.#bindings.length;
@@ -26,6 +27,21 @@ export class Scope {
     this.#bindings.push(local);
   }
 
+  /** A variable of the function: `get` and `set` find it, `local` does not. */
+  declare(name: string, type: Type): FunctionVariable {
+    const variable: FunctionVariable = { scope: 'function', name, type };
+    this.#variables.push(variable);
+    return variable;
+  }
+
+  variable(name: string): FunctionVariable | undefined {
+    return this.#variables.findLast((variable) => variable.name === name);
+  }
+
+  get variableNames(): readonly string[] {
+    return [...new Set(this.#variables.map(({ name }) => name))];
+  }
+
   at(position: number): Local | undefined {
     return this.#bindings[position];
   }
@@ -36,9 +52,10 @@ export class Scope {
 
   /** Runs `inner`; what it binds goes out of scope after it. */
   within<T>(inner: () => T): T {
-    const size = this.#bindings.length;
+    const [bindings, variables] = [this.#bindings.length, this.#variables.length];
     const result = inner();
-    this.#bindings.length = size;
+    this.#bindings.length = bindings;
+    this.#variables.length = variables;
     return result;
   }
 }

@@ -1,6 +1,6 @@
 /** Warnings for what is declared and never used. A name that begins with `_` is exempt. */
 import { unused } from '../diagnostics/names.ts';
-import type { Callee, Local } from '../ir/ir.ts';
+import type { Callee, FunctionVariable, Local } from '../ir/ir.ts';
 import type { Span } from '../source/source-map.ts';
 import type { Context } from './context.ts';
 import type { Environment } from './environment.ts';
@@ -12,6 +12,16 @@ export function noteUnusedLocals(bound: ReadonlyMap<Local, Span>, { environment,
   for (const [local, span] of bound) {
     if (local.name === undefined || exempt(local.name) || usedLocals.has(local)) continue;
     environment.unusedLocals.push(unused('local', local.name, span));
+  }
+}
+
+export function noteUnusedVariables(
+  declared: ReadonlyMap<FunctionVariable, Span>,
+  { environment, usedVariables }: Context,
+): void {
+  for (const [variable, span] of declared) {
+    if (exempt(variable.name) || usedVariables.has(variable)) continue;
+    environment.unusedLocals.push(unused('variable', variable.name, span));
   }
 }
 

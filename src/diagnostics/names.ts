@@ -22,8 +22,9 @@ export const duplicateName = (what: string, name: string, span: Span, first: Spa
 export const unknownType = (name: string, span: Span, candidates: Iterable<string>): Diagnostic =>
   unknown('ITL2002', 'type', name, span, candidates);
 
-export function unknownLocal(name: string, span: Span, candidates: readonly string[]): Diagnostic {
-  return error('ITL2003', span, `unknown local '${name}'`, hintFor(name, candidates) ?? inScope(candidates));
+export function unknownLocal(name: string, span: Span, candidates: readonly string[], isVariable: boolean): Diagnostic {
+  const hint = isVariable ? `it is a variable: (get $${name})` : hintFor(name, candidates);
+  return error('ITL2003', span, `unknown local '${name}'`, hint ?? inScope(candidates));
 }
 
 const inScope = (names: readonly string[]): string =>
@@ -40,11 +41,9 @@ export const unknownPosition = (position: bigint, count: number, span: Span): Di
 export const unknownFunction = (name: string, span: Span, candidates: Iterable<string>): Diagnostic =>
   unknown('ITL2004', 'function', name, span, candidates);
 
-export function unknownVariable(name: string, span: Span, candidates: Iterable<string>): Diagnostic {
-  const hint =
-    hintFor(name, candidates) ??
-    'an item (var $name TYPE E) declares one; what a function binds is read with (local $name)';
-  return error('ITL2017', span, `unknown variable '${name}'`, hint);
+export function unknownVariable(name: string, span: Span, candidates: Iterable<string>, isLocal: boolean): Diagnostic {
+  const hint = isLocal ? `it is a binding, which does not change: (local $${name})` : hintFor(name, candidates);
+  return error('ITL2017', span, `unknown variable '${name}'`, hint ?? '(var $name TYPE E) declares one');
 }
 
 export function unknownModule(name: string, span: Span, candidates: Iterable<string>): Diagnostic {

@@ -86,6 +86,9 @@ export const switchNeedsElse = (type: Type, span: Span): Diagnostic =>
 export const misplacedLet = (span: Span): Diagnostic =>
   error('ITL3011', span, 'a let stands in a body or a block', 'wrap it: (block (let …) …)');
 
+export const misplacedVariable = (span: Span): Diagnostic =>
+  error('ITL3011', span, 'a var stands in a body or a block', 'wrap it: (block (var …) …)');
+
 export const misplacedDefer = (span: Span): Diagnostic =>
   error('ITL3011', span, 'a defer cannot stand inside a defer', 'write the two one after the other');
 

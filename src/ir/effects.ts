@@ -35,6 +35,8 @@ export function effectsOf(expression: Expression): readonly Effect[] {
     case 'text':
     case 'local':
     case 'let':
+    case 'var':
+    case 'while':
     case 'if':
     case 'block':
     case 'switch':
@@ -42,6 +44,8 @@ export function effectsOf(expression: Expression): readonly Effect[] {
     case 'defer':
     case 'error':
       return nothing;
+    case 'lift-while':
+      return ['makes'];
     case 'convert':
       return ['throws'];
     case 'call':

@@ -60,8 +60,18 @@ export interface FunctionBody {
   readonly body: BlockExpression;
 }
 
-/** A variable of the instance. */
-export interface Variable {
+/** What `get` reads and `set` changes. */
+export type Variable = InstanceVariable | FunctionVariable;
+
+/** Of a function, declared by a {@link VariableExpression}: each call has its own. */
+export interface FunctionVariable {
+  readonly scope: 'function';
+  readonly name: string;
+  readonly type: Type;
+}
+
+export interface InstanceVariable {
+  readonly scope: 'instance';
   readonly name: string;
   readonly type: Type;
   /** Gives what it holds at first: called once all core modules are linked, before their start functions run. */
@@ -96,7 +106,7 @@ export interface Component {
   readonly imports: readonly ImportedFunction[];
   readonly modules: readonly CoreModule[];
   /** In source order, in which they are initialised. */
-  readonly variables: readonly Variable[];
+  readonly variables: readonly InstanceVariable[];
   readonly functions: readonly FunctionBody[];
   /** Functions that release a resource, by the resource's name. */
   readonly drops: ReadonlyMap<string, Callee>;
@@ -167,6 +177,13 @@ export interface LetExpression extends Typed {
   readonly value: Expression;
 }
 
+/** Declares a variable of the function, until the end of its block; its own type is `none`. */
+export interface VariableExpression extends Typed {
+  readonly kind: 'var';
+  readonly variable: FunctionVariable;
+  readonly value: Expression;
+}
+
 export interface CallExpression extends Typed {
   readonly kind: 'call';
   readonly callee: Callee;
@@ -209,6 +226,21 @@ export interface MatchExpression extends Typed {
   readonly kind: 'match';
   readonly subject: Expression;
   readonly arms: readonly MatchArm[];
+}
+
+/** Runs its body as long as the condition holds. */
+export interface WhileExpression extends Typed {
+  readonly kind: 'while';
+  readonly condition: Expression;
+  readonly body: BlockExpression;
+}
+
+/** The same, and gives an array of what the body gave each time. */
+export interface LiftWhileExpression extends Typed {
+  readonly kind: 'lift-while';
+  readonly element: Type;
+  readonly condition: Expression;
+  readonly body: BlockExpression;
 }
 
 export interface DeferExpression extends Typed {
@@ -290,11 +322,14 @@ export type Expression =
   | TextExpression
   | LocalExpression
   | LetExpression
+  | VariableExpression
   | CallExpression
   | IfExpression
   | BlockExpression
   | SwitchExpression
   | MatchExpression
+  | WhileExpression
+  | LiftWhileExpression
   | DeferExpression
   | ConvertExpression
   | BindExpression

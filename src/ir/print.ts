@@ -135,6 +135,10 @@ class Printer {
         const value = this.form(expression.value);
         return ['let', ...expression.locals.map(this.#binding), value];
       }
+      case 'var': {
+        const { variable, value } = expression;
+        return ['var', inline(variable.name, typeText(variable.type)), this.form(value)];
+      }
       case 'call':
         return ['call', expression.callee.name, ...expression.arguments.map(this.form)];
       case 'if': {
@@ -151,6 +155,12 @@ class Printer {
       case 'match': {
         const { subject, arms, type } = expression;
         return ['match', ...valueType(type), this.form(subject), ...arms.map(this.#matchArm)];
+      }
+      case 'while':
+        return ['while', this.form(expression.condition), ...expression.body.items.map(this.form)];
+      case 'lift-while': {
+        const { element, condition, body } = expression;
+        return ['lift-while', typeText(element), this.form(condition), ...body.items.map(this.form)];
       }
       case 'defer':
         return [

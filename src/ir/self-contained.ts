@@ -27,6 +27,9 @@ function isAlone(expression: Expression): boolean {
     case 'operation':
       return isComputed(expression);
     case 'error':
+    case 'var':
+    case 'while':
+    case 'lift-while':
     case 'text':
     case 'match':
     case 'defer':

@@ -9,6 +9,10 @@ export const controlForms = {
     usage: '(let $name? E)',
     doc: 'Binds the next local, until the end of its block. Several names take several values.',
   },
+  var: {
+    usage: '(var $name TYPE? E)',
+    doc: 'Declares a variable of the function, until the end of its block: `(get $name)` reads it, `(set $name E)` changes it.',
+  },
   as: { usage: '(as TYPE E)', doc: 'Converts between numeric types as C casts do; to `u1` and `bool` it is `!= 0`.' },
   call: { usage: '(call F E*)', doc: 'Calls a core export, an import or a function of the component.' },
   if: { usage: '(if C A B?)', doc: 'A where C is not 0, else B; without B it gives nothing.' },
@@ -26,6 +30,11 @@ export const controlForms = {
   match: {
     usage: '(match E (case CASE $x? BODY*)*)',
     doc: "The arm of a variant's, option's or result's case; `$x` is its payload. There is an arm for each case.",
+  },
+  while: { usage: '(while C BODY*)', doc: 'Runs the body again and again, as long as C is not 0.' },
+  'lift-while': {
+    usage: '(lift-while TYPE C BODY+)',
+    doc: 'The same, and gives an `(array TYPE)` of what the body gave each time.',
   },
   defer: {
     usage: '(defer E)',

@@ -2,10 +2,19 @@
  * What holds for every component, between any two passes: locals are bound once, before they are read; every expression is
  * of the type that its parts give it; what is called is there; operands are what the operation's row says.
  */
-import { capturesOf } from './captures.ts';
+import { capturesOf, variableIn } from './captures.ts';
 import { calleeOf } from './effects.ts';
 import { fits, isConvertible } from './fits.ts';
-import type { Callee, Component, Expression, FunctionBody, Local, OperationExpression, Variable } from './ir.ts';
+import type {
+  Callee,
+  Component,
+  Expression,
+  FunctionBody,
+  InstanceVariable,
+  Local,
+  OperationExpression,
+  Variable,
+} from './ir.ts';
 import { operations, type Row } from './ops.ts';
 import { printFunction } from './print.ts';
 import type { Operand, Slot } from './slots.ts';
@@ -29,7 +38,7 @@ export function verifyComponent(component: Component): readonly string[] {
   ];
 }
 
-function variableProblems({ name, type, initial }: Variable, callees: ReadonlySet<Callee>): readonly string[] {
+function variableProblems({ name, type, initial }: InstanceVariable, callees: ReadonlySet<Callee>): readonly string[] {
   if (!callees.has(initial)) return [`${name} begins with what is no function of the component`];
   return mustBe(resultType(initial.results), type, name);
 }
@@ -37,6 +46,7 @@ function variableProblems({ name, type, initial }: Variable, callees: ReadonlySe
 class FunctionVerifier {
   readonly #callees: ReadonlySet<Callee>;
   readonly #bound = new Set<Local>();
+  readonly #variables = new Set<Variable>();
   readonly #problems: string[] = [];
 
   constructor(callees: ReadonlySet<Callee>) {
@@ -74,9 +84,17 @@ class FunctionVerifier {
       this.#visit(code, inner);
     }
     for (const local of bindingsBehind(expression)) this.#bind(local, visible);
+    this.#visitVariable(expression);
     const callee = calleeOf(expression);
     if (callee && !this.#callees.has(callee)) this.#report(`${callee.name} is no function of the component`);
     for (const problem of problemsOf(expression)) this.#report(`${expression.kind}: ${problem}`);
+  }
+
+  #visitVariable(expression: Expression): void {
+    if (expression.kind === 'var') this.#variables.add(expression.variable);
+    const variable = variableIn(expression);
+    if (variable?.scope !== 'function' || this.#variables.has(variable)) return;
+    this.#report(`the variable ${variable.name} is used before it is declared`);
   }
 }
 
@@ -108,6 +126,8 @@ function problemsOf(expression: Expression): readonly string[] {
       return mustBe(type, expression.local.type, expression.local.name ?? 'a local');
     case 'let':
       return letProblems(expression.value.type, expression.locals);
+    case 'var':
+      return mustFit(expression.value.type, expression.variable.type, expression.variable.name);
     case 'call': {
       const { callee, arguments: args } = expression;
       const types = callee.params.map((param) => param.type);
@@ -131,6 +151,14 @@ function problemsOf(expression: Expression): readonly string[] {
         ...expression.arms.flatMap(({ case: { type: payload }, binding }) =>
           binding ? mustBe(binding.type, payload ?? none, 'a payload') : [],
         ),
+      ];
+    case 'while':
+      return conditionProblems(expression.condition);
+    case 'lift-while':
+      return [
+        ...conditionProblems(expression.condition),
+        ...mustFit(expression.body.type, expression.element, 'an element'),
+        ...mustBe(type, { kind: 'array', element: expression.element }, 'the array'),
       ];
     case 'defer':
       return sameLocals(expression.captures, capturesOf(expression.action)) ? [] : ['captures are not what it reads'];

@@ -41,6 +41,7 @@ export function partsOf(expression: Expression): readonly Part[] {
     case 'error':
       return [];
     case 'let':
+    case 'var':
     case 'convert':
       return [once(expression.value)];
     case 'call':
@@ -63,6 +64,9 @@ export function partsOf(expression: Expression): readonly Part[] {
         once(expression.subject),
         ...expression.arms.map(({ block, binding }) => part('either', block, present(binding))),
       ];
+    case 'while':
+    case 'lift-while':
+      return [part('repeated', expression.condition), part('repeated', expression.body)];
     case 'defer':
       return [part('deferred', expression.action)];
     case 'bind':
@@ -162,6 +166,7 @@ export function withChildren(
       return { ...expression, local: rename(expression.local) };
     case 'let':
       return { ...expression, locals: expression.locals.map(rename), value: change(expression.value) };
+    case 'var':
     case 'convert':
       return { ...expression, value: change(expression.value) };
     case 'call':
@@ -192,6 +197,9 @@ export function withChildren(
           block: changeBlock(arm.block),
         })),
       };
+    case 'while':
+    case 'lift-while':
+      return { ...expression, condition: change(expression.condition), body: changeBlock(expression.body) };
     case 'defer':
       return { ...expression, action: change(expression.action), captures: expression.captures.map(rename) };
     case 'bind':

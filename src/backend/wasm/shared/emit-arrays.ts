@@ -7,7 +7,7 @@ import { carrierOf } from '../../../ir/numbers.ts';
 import type { OperandsOf } from '../../../ir/ops.ts';
 import { type RecordLayout, recordLayoutOf, storedLayoutOf } from '../../../ir/record-layout.ts';
 import { none, type Type } from '../../../ir/types.ts';
-import { typeJson } from '../../type-json.ts';
+import { typeText } from '../../type-json.ts';
 import { emitAs, hold, operand } from './emit-expression.ts';
 import type { FunctionContext } from './function-context.ts';
 import { familySignatures } from './host-imports.ts';
@@ -25,7 +25,7 @@ export function emitLiftArray(operands: OperandsOf<'lift-array'>, context: Funct
   const pointer = hold(operands.pointer, 'pointer', context);
   const length = hold(operands.length, 'length', context);
   const array = context.scratch('array', 'externref');
-  const make = hosts.useFamily('array_new', jsonText(type), familySignatures.array_new);
+  const make = hosts.useFamily('array_new', typeText(type), familySignatures.array_new);
   const carrier = carrierOf(type);
   const store = hosts.useFamily('array_set', carrier, familySignatures.array_set(carrier));
   const loop = emitLoop(pointer.value, length.value, stride, body, context, (index) => [
@@ -45,7 +45,7 @@ export function emitLiftArray(operands: OperandsOf<'lift-array'>, context: Funct
 export function emitMakeArray({ type, items }: OperandsOf<'make-array'>, context: FunctionContext): readonly Wat[] {
   const { hosts } = context.module;
   const array = context.scratch('array', 'externref');
-  const make = hosts.useFamily('array_new', jsonText(type), familySignatures.array_new);
+  const make = hosts.useFamily('array_new', typeText(type), familySignatures.array_new);
   const carrier = carrierOf(type);
   const store = hosts.useFamily('array_set', carrier, familySignatures.array_set(carrier));
   return [
@@ -54,11 +54,6 @@ export function emitMakeArray({ type, items }: OperandsOf<'make-array'>, context
     get(array),
   ];
 }
-
-const jsonText = (type: Type): string => {
-  const json = typeJson(type);
-  return typeof json === 'string' ? json : JSON.stringify(json);
-};
 
 const blockOf = (body: Body, type: Type, context: FunctionContext): Wat => operand({ ...body.block, type }, context);
 

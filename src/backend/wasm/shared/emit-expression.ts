@@ -1,7 +1,7 @@
 /** Expressions → instructions. `emit` gives a sequence whose last instruction leaves the value; `operand` gives one tree. */
 
 import { conversion } from '../../../ir/arithmetic.ts';
-import { capturesOf } from '../../../ir/captures.ts';
+import { capturesOf, variablesAround } from '../../../ir/captures.ts';
 import { casesOf, isTaggedOption } from '../../../ir/cases.ts';
 import type {
   BindExpression,
@@ -23,10 +23,12 @@ import type { OperandsOf, OperationName } from '../../../ir/ops.ts';
 import type { Type } from '../../../ir/types.ts';
 import { liftedName } from '../../export-names.ts';
 import { comparison, emitArms, not, resultClause, sealed, type Test, valueCount } from './choices.ts';
+import { emitLiftWhile, emitWhile } from './emit-loops.ts';
 import { FunctionContext } from './function-context.ts';
 import { familySignatures } from './host-imports.ts';
 import { get, set } from './instructions.ts';
 import { emitSteps } from './numbers.ts';
+import { emitVariable } from './variables.ts';
 import type { OperationEmitter } from './variant.ts';
 import { wasmTypeOf } from './wasm-types.ts';
 import { identifier, type Wat } from './wat.ts';
@@ -42,11 +44,14 @@ const emitters: { readonly [K in Expression['kind']]: Emitter<K> } = {
   text: ({ value }, context) => [['global.get', context.module.literals.global(value)]],
   local: ({ local }, context) => [get(context.id(local))],
   let: emitLet,
+  var: emitVariable,
   call: (expression, context) => [emitCall(expression, context)],
   if: emitIf,
   block: emitItems,
   switch: emitSwitch,
   match: emitMatch,
+  while: emitWhile,
+  'lift-while': emitLiftWhile,
   defer: (expression, context) => [emitDefer(expression, context)],
   convert: (expression, context) => [emitConvert(expression, context)],
   bind: (expression, context) => [emitBind(expression, context)],
@@ -238,12 +243,16 @@ function emitPayload(type: Type, payload: Type, value: Wat, { module }: Function
 
 /** The action becomes a function of its own, which takes its captured values from the stack of pending defers. */
 function emitDefer({ action, captures }: DeferExpression, context: FunctionContext): Wat {
-  const inner = new FunctionContext(context.module);
+  const inner = new FunctionContext(context.module, context.shared);
   const described = captures.map((local) => {
     const source = context.id(local);
     return { source, id: inner.bind(local), type: wasmTypeOf(local.type) };
   });
-  return context.module.defers.push(described, (restore, id) => {
+  const cells = variablesAround(action).map((variable) => {
+    const source = context.variable(variable).id;
+    return { source, id: inner.declare(variable).id, type: 'externref' } as const;
+  });
+  return context.module.defers.push([...described, ...cells], (restore, id) => {
     const body = emitAs(action, nothing, inner);
     return ['func', id, ...inner.declarations, ...restore, ...body];
   });

@@ -1,4 +1,5 @@
 /** The functions of an adapter, in both variants. */
+import { sharedVariables } from '../../../ir/captures.ts';
 import type { AdapterFunction, BlockExpression, Component, FunctionBody } from '../../../ir/ir.ts';
 import { carrierOf } from '../../../ir/numbers.ts';
 import { resultType } from '../../../ir/types.ts';
@@ -23,7 +24,7 @@ export function emitFunction(
   { onReturn }: Unwinding,
 ): Wat {
   const { function: callee, body } = functionBody;
-  const context = new FunctionContext(module);
+  const context = new FunctionContext(module, sharedVariables(body));
   const params = context.parameters(callee.params);
   const result = resultType(callee.results);
   const before = module.defers.count;

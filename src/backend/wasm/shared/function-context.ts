@@ -1,21 +1,31 @@
 import type { WasmType } from '../../../../runtime/abi.ts';
-import type { Local } from '../../../ir/ir.ts';
+import type { FunctionVariable, Local } from '../../../ir/ir.ts';
 import type { ModuleContext } from './module-context.ts';
 import { unique } from './names.ts';
 import { wasmTypeOf } from './wasm-types.ts';
 import { identifier, type Wat } from './wat.ts';
 
+/** Where a variable of a function is: in a local, or in a cell that the local refers to. */
+export interface VariablePlace {
+  readonly id: string;
+  readonly isCell: boolean;
+}
+
 /** The locals of one WebAssembly function: its parameters, the source's bindings and the emitter's own. */
 export class FunctionContext {
   readonly module: ModuleContext;
+  readonly shared: ReadonlySet<FunctionVariable>;
   readonly #ids = new Map<Local, string>();
   readonly #memos = new Map<Local, Map<string, string>>();
   readonly #memoIds: string[] = [];
+  readonly #variables = new Map<FunctionVariable, VariablePlace>();
   readonly #taken = new Set<string>();
   readonly #declarations: Wat[] = [];
 
-  constructor(module: ModuleContext) {
+  /** @param shared - variables that code uses which runs apart from the function */
+  constructor(module: ModuleContext, shared: ReadonlySet<FunctionVariable> = new Set()) {
     this.module = module;
+    this.shared = shared;
   }
 
   /** Declares the parameters; gives their clauses. Unnamed ones are read by position, as in the seed. */
@@ -38,6 +48,21 @@ export class FunctionContext {
     const id = this.#ids.get(local);
     if (id === undefined) throw new Error(`local '${local.name ?? '_'}' is read before it is bound`);
     return id;
+  }
+
+  /** Declares a variable. */
+  declare(variable: FunctionVariable): VariablePlace {
+    const isCell = this.shared.has(variable);
+    const id = this.scratch(variable.name, isCell ? 'externref' : wasmTypeOf(variable.type));
+    const place = { id, isCell };
+    this.#variables.set(variable, place);
+    return place;
+  }
+
+  variable(variable: FunctionVariable): VariablePlace {
+    const place = this.#variables.get(variable);
+    if (place === undefined) throw new Error(`variable '${variable.name}' is used before it is declared`);
+    return place;
   }
 
   /** A local of the emitter's own. */

@@ -66,6 +66,8 @@ export const familySignatures = {
   memoryToRef: signature(['externref', 'i32', 'i32', 'i32'], 'externref'),
   refToMemory: signature(['externref', 'i32', 'externref', 'i32']),
   array_new: signature(['i32'], 'externref'),
+  list_new: signature([], 'externref'),
+  list_add: (carrier: Carrier) => signature(['externref', carrierWasmType[carrier]]),
   array_set: (carrier: Carrier) => signature(['externref', 'i32', carrierWasmType[carrier]]),
   array_get: (carrier: Carrier) => signature(['externref', 'i32'], carrierWasmType[carrier]),
   make: (carriers: readonly Carrier[]) => signature(wasmTypes(carriers), 'externref'),

@@ -14,6 +14,7 @@ import { familySignatures, signatureClauses } from './host-imports.ts';
 import { i32 } from './instructions.ts';
 import { emitComputation } from './numbers.ts';
 import { place, scalar } from './places.ts';
+import { emitRead, emitWrite } from './variables.ts';
 import type { OperationEmitters } from './variant.ts';
 import { wasmTypeOf } from './wasm-types.ts';
 import type { Wat } from './wat.ts';
@@ -104,10 +105,8 @@ export const hostOperations: Omit<OperationEmitters, 'call-funcptr'> = {
       operand(count, context),
     ],
   ],
-  get: ({ variable }, context) => [['global.get', context.module.variables.id(variable)]],
-  set: ({ variable, value }, context) => [
-    ['global.set', context.module.variables.id(variable), operand(value, context)],
-  ],
+  get: ({ variable }, context) => [emitRead(variable, context)],
+  set: ({ variable, value }, context) => [emitWrite(variable, operand(value, context), context)],
   'lift-array': emitLiftArray,
   'lower-array': emitLowerArray,
   'array-len': ({ array }, context) => [host('array_len', [array], context)],

@@ -1,18 +1,18 @@
-/** The component's variables: a global each, which `_it_init` fills once the core modules are linked. */
-import type { Variable } from '../../../ir/ir.ts';
+/** The instance's variables: a global each, which `_it_init` fills once the core modules are linked. */
+import type { InstanceVariable } from '../../../ir/ir.ts';
 import { call } from './instructions.ts';
 import type { Names } from './names.ts';
 import { wasmTypeOf } from './wasm-types.ts';
 import { identifier, type Wat } from './wat.ts';
 
 export class VariablePool {
-  readonly #ids: ReadonlyMap<Variable, string>;
+  readonly #ids: ReadonlyMap<InstanceVariable, string>;
 
-  constructor(variables: readonly Variable[], { freeGlobal }: Names) {
+  constructor(variables: readonly InstanceVariable[], { freeGlobal }: Names) {
     this.#ids = new Map(variables.map((variable) => [variable, freeGlobal(identifier(variable.name))]));
   }
 
-  id(variable: Variable): string {
+  id(variable: InstanceVariable): string {
     const id = this.#ids.get(variable);
     if (id === undefined) throw new Error(`variable '${variable.name}' is not the component's`);
     return id;
