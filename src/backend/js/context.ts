@@ -6,7 +6,9 @@ import type {
   Callee,
   Component,
   FunctionBody,
+  FunctionVariable,
   ImportedFunction,
+  InstanceVariable,
   Local,
   MemoryPlace,
   Expression as Node,
@@ -94,7 +96,7 @@ export interface ModuleContext {
   readonly declareFor: (type: Type, key: string, wanted: string, make: (name: string) => Statement) => string;
   /** A scope for a function that belongs to nobody, with such parameters. */
   readonly newScope: (params?: readonly string[]) => Scope;
-  readonly variable: (variable: Variable) => Identifier;
+  readonly variable: (variable: InstanceVariable) => Identifier;
   readonly isVariable: (name: string) => boolean;
   /** The state of a memory. */
   readonly memory: (place: MemoryPlace) => Identifier;
@@ -131,6 +133,8 @@ export type Bound =
 export interface FunctionContext {
   readonly module: ModuleContext;
   readonly locals: Map<Local, Bound>;
+  /** The function's own variables. */
+  readonly variables: Map<FunctionVariable, string>;
   /** The array of what is to run when the function is left, where that is not known before. */
   readonly defers: string | undefined;
   /** Whether it may wait for promises. */
@@ -176,7 +180,21 @@ export class Scope {
 
   /** The value, or a name for it: something that can be written twice. */
   stable(value: Expression, wanted: string): Expression {
-    return isStable(value, this.module) ? value : this.constant(wanted, value);
+    return isStable(value, this.function) ? value : this.constant(wanted, value);
+  }
+
+  /** A name for a variable of the function. */
+  declare(variable: FunctionVariable): string {
+    const name = this.names.free(variable.name);
+    this.function.variables.set(variable, name);
+    return name;
+  }
+
+  variable(variable: Variable): Identifier {
+    if (variable.scope === 'instance') return this.module.variable(variable);
+    const name = this.function.variables.get(variable);
+    if (name === undefined) throw new Error(`variable '${variable.name}' is used before it is declared`);
+    return id(name);
   }
 
   bind(local: Local, value: Expression, isLoose = false): void {
@@ -190,9 +208,10 @@ export class Scope {
   }
 }
 
-/** Whether an expression means the same wherever it stands: bindings never change, the component's variables do. */
-function isStable(value: Expression, module: ModuleContext): boolean {
-  if (value.type === 'Identifier') return !module.isVariable(value.name);
+/** Whether an expression means the same wherever it stands: bindings never change, variables do. */
+function isStable(value: Expression, { module, variables }: FunctionContext): boolean {
+  if (value.type === 'Identifier')
+    return !module.isVariable(value.name) && ![...variables.values()].includes(value.name);
   if (value.type === 'Literal') return true;
   return value.type === 'UnaryExpression' && value.argument.type === 'Literal';
 }

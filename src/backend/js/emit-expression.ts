@@ -14,6 +14,7 @@ import { emitBind } from './emit-bind.ts';
 import { emitCall } from './emit-call.ts';
 import { emitMatch, emitSwitch } from './emit-choice.ts';
 import { emitDefer } from './emit-defer.ts';
+import { emitLiftWhile, emitWhile } from './emit-loops.ts';
 import { emitCopy, emitMeasure } from './emit-moves.ts';
 import { emitOperation, returnVariant } from './emit-operation.ts';
 import { convert, floatLiteral, integerLiteral, normalised } from './numbers.ts';
@@ -56,6 +57,17 @@ const nodes: Nodes = {
     },
     put: ({ locals, value }, _, scope) => bindLocals(locals, value, scope),
   },
+  var: {
+    value(expression, scope) {
+      put(expression, effect, scope);
+      return nothing;
+    },
+    put({ variable: declared, value: first }, _, scope) {
+      const held = value(first, scope);
+      const name = scope.declare(declared);
+      if (first.type.kind !== 'never') scope.push(variable(name, held));
+    },
+  },
   call: { value: emitCall },
   if: {
     ...control(putIf),
@@ -79,6 +91,8 @@ const nodes: Nodes = {
   },
   switch: control(emitSwitch),
   match: control(emitMatch),
+  while: control(emitWhile),
+  'lift-while': { value: emitLiftWhile },
   defer: {
     value(expression, scope) {
       put(expression, effect, scope);

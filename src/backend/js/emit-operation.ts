@@ -97,8 +97,8 @@ const operations: Emitters = {
     const made = outside(of.type, given, scope.module);
     return call(scope.module.helper('growTable'), tableOf(module, table, scope), made, more);
   },
-  get: ({ variable }, scope) => scope.module.variable(variable),
-  set: ({ variable, value: to }, scope) => assign(scope.module.variable(variable), value(to, scope)),
+  get: ({ variable }, scope) => scope.variable(variable),
+  set: ({ variable, value: to }, scope) => assign(scope.variable(variable), value(to, scope)),
   'lift-array': emitLiftArray,
   'lower-array': emitLowerArray,
   'array-len': ({ array }, scope) => helper('lengthOf', [array], scope),

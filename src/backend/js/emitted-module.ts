@@ -6,8 +6,8 @@ import type {
   Component,
   CoreModule,
   FunctionBody,
+  InstanceVariable,
   MemoryPlace,
-  Variable,
 } from '../../ir/ir.ts';
 import { type Type, typeText } from '../../ir/types.ts';
 import { id } from './build/expressions.ts';
@@ -119,7 +119,10 @@ export class EmittedModule implements ModuleContext {
   newScope(params: readonly string[] = []): Scope {
     const names = new Names(this.instance);
     for (const param of params) names.take(param);
-    return new Scope({ module: this, locals: new Map(), defers: undefined, isAsync: false }, names);
+    return new Scope(
+      { module: this, locals: new Map(), variables: new Map(), defers: undefined, isAsync: false },
+      names,
+    );
   }
 
   #name<T>(key: string, wanted: string, of: T): Identifier {
@@ -133,7 +136,7 @@ export class EmittedModule implements ModuleContext {
   }
 
   /** A variable of the component. */
-  variable(variable: Variable): Identifier {
+  variable(variable: InstanceVariable): Identifier {
     return this.#name(`variable ${this.component.variables.indexOf(variable)}`, variable.name, variable);
   }
 
@@ -141,7 +144,7 @@ export class EmittedModule implements ModuleContext {
     return this.variables.some((variable) => variable.name === name);
   }
 
-  get variables(): readonly Named<Variable>[] {
+  get variables(): readonly Named<InstanceVariable>[] {
     return this.#allNamed('variable');
   }
 

@@ -27,6 +27,7 @@ export const string = (value: string): Literal => ({ type: 'Literal', value, raw
 export const boolean = (value: boolean): Literal => ({ type: 'Literal', value });
 
 export const nothing: Literal = { type: 'Literal', value: null };
+export const truth: Literal = { type: 'Literal', value: true };
 
 export const undefinedValue: Identifier = id('undefined');
 

@@ -91,6 +91,16 @@ export const loop = (
   body: readonly Statement[],
 ): Statement => ({ type: 'ForStatement', init, test, update, body: branch(body) });
 
+/** `while (test) body` */
+export const repeat = (test: Expression, body: readonly Statement[]): Statement => ({
+  type: 'WhileStatement',
+  test,
+  body: block(body),
+});
+
+/** Of a loop too. */
+export const leaveLoop: Statement = { type: 'BreakStatement' };
+
 export const attempt = (body: readonly Statement[], error: string, handler: readonly Statement[]): Statement => ({
   type: 'TryStatement',
   block: block(body),
