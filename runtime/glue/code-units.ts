@@ -1,5 +1,6 @@
 /** UTF-16 and Latin-1 in linear memory. Any JavaScript string survives UTF-16, lone surrogates too. */
 import { ItlRangeError, show } from '../values/errors.ts';
+import { longestAtOnce, textInPieces } from '../values/long-text.ts';
 import { type Memory, reach } from './memory.ts';
 
 /** Engines limit how many arguments a call takes. */
@@ -9,10 +10,15 @@ const utf16 = new TextDecoder('utf-16le', { ignoreBOM: true });
 /** @param units - code units, two bytes each */
 export function liftUtf16(memory: Memory, pointer: number, units: number): string {
   const at = pointer >>> 0;
-  const size = 2 * (units >>> 0);
-  if (at + size >= memory.u8.length) reach(memory, at, size);
-  const bytes = memory.u8.slice(at, at + size);
-  const string = size < 32 ? '\ufffd' : utf16.decode(bytes);
+  const count = units >>> 0;
+  if (at + 2 * count >= memory.u8.length) reach(memory, at, 2 * count);
+  if (count <= longestAtOnce) return utf16Text(memory.u8, at, count);
+  return textInPieces(count, count, (start, end) => utf16Text(memory.u8, at + 2 * start, end - start));
+}
+
+function utf16Text(memory: Uint8Array, at: number, units: number): string {
+  const bytes = memory.slice(at, at + 2 * units);
+  const string = units < 16 ? '\ufffd' : utf16.decode(bytes);
   // What the decoder may have made of a lone surrogate.
   return string.includes('\ufffd') ? unitsText(new Uint16Array(bytes.buffer)) : string;
 }
@@ -22,7 +28,9 @@ export function liftLatin1(memory: Memory, pointer: number, length: number): str
   const at = pointer >>> 0;
   const size = length >>> 0;
   if (at + size >= memory.u8.length) reach(memory, at, size);
-  return unitsText(memory.u8.subarray(at, at + size));
+  const bytes = memory.u8.subarray(at, at + size);
+  if (size <= longestAtOnce) return unitsText(bytes);
+  return textInPieces(size, size, (start, end) => unitsText(bytes.subarray(start, end)));
 }
 
 function unitsText(units: Uint8Array | Uint16Array): string {

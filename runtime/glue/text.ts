@@ -3,6 +3,7 @@
  * Asking for a string's size encodes it, and writing the same string then only copies it.
  */
 import { ItlRangeError } from '../values/errors.ts';
+import { longestAtOnce, longUtf8 } from '../values/long-text.ts';
 import { type Memory, reach, renew } from './memory.ts';
 
 const encoder = new TextEncoder();
@@ -79,8 +80,10 @@ function shortTextOf(bytes: Uint8Array, start: number, end: number): string {
 }
 
 /** Browsers do not decode shared memory. */
-const longText = (bytes: Uint8Array, start: number, end: number): string =>
-  decoder.decode(bytes.buffer instanceof ArrayBuffer ? bytes.subarray(start, end) : bytes.slice(start, end));
+function longText(bytes: Uint8Array, start: number, end: number): string {
+  if (end - start > longestAtOnce) return longUtf8(bytes.subarray(start, end));
+  return decoder.decode(bytes.buffer instanceof ArrayBuffer ? bytes.subarray(start, end) : bytes.slice(start, end));
+}
 
 /** The string up to a NUL. */
 export const liftUpToNul = (memory: Memory, pointer: number): string =>

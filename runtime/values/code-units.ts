@@ -1,5 +1,6 @@
 /** Strings in linear memory as code units: UTF-16 and Latin-1. Pointers and lengths come unsigned and in bounds. */
 import { ItlRangeError, show } from './errors.ts';
+import { longestAtOnce, textInPieces } from './long-text.ts';
 import type { Memory } from './memory.ts';
 
 /** Engines limit how many arguments a call takes. */
@@ -14,7 +15,13 @@ type Units = Uint8Array | Uint16Array;
 let decoders: readonly TextDecoder[] | undefined;
 
 /** Code units of one byte (Latin-1) or two (UTF-16). Any JavaScript string survives the round trip, lone surrogates too. */
-export function decodeUnits({ bytes }: Memory, pointer: number, length: number, size: 1 | 2): string {
+export function decodeUnits(memory: Memory, pointer: number, length: number, size: 1 | 2): string {
+  return length > longestAtOnce
+    ? textInPieces(length, length, (start, end) => decodeSome(memory, pointer + start * size, end - start, size))
+    : decodeSome(memory, pointer, length, size);
+}
+
+function decodeSome({ bytes }: Memory, pointer: number, length: number, size: 1 | 2): string {
   const copy = bytes.slice(pointer, pointer + size * length);
   const units = size === 1 ? copy : new Uint16Array(copy.buffer);
   if (length < (shortest[size - 1] as number)) return length < 16 ? decodeShort(units) : decodeExactly(units);

@@ -1,6 +1,7 @@
 /** Strings in linear memory: UTF-8, UTF-16 and Latin-1. Pointers and lengths come unsigned and in bounds. */
 
 import { ItlRangeError, needed } from './errors.ts';
+import { longestAtOnce, longUtf8 } from './long-text.ts';
 import { type Memory, renew } from './memory.ts';
 import { utf8Decoder, utf8Encoder } from './utf8-codecs.ts';
 
@@ -85,6 +86,7 @@ export function decodeUtf8(memory: Memory, pointer: number, length: number): str
 }
 
 function decodeLong({ bytes }: Memory, pointer: number, end: number): string {
+  if (end - pointer > longestAtOnce) return longUtf8(bytes.subarray(pointer, end));
   // Browsers do not decode shared memory.
   return utf8Decoder().decode(
     bytes.buffer instanceof ArrayBuffer ? bytes.subarray(pointer, end) : bytes.slice(pointer, end),
