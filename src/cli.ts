@@ -17,23 +17,23 @@ import { stages } from './pipeline.ts';
 /** 0: done. 1: there were diagnostics that are errors. 2: wrong usage. 3: itlc itself failed. */
 type ExitCode = 0 | 1 | 2 | 3;
 
-const outputs: readonly Output[] = ['wasm', 'wat', 'dts', 'ir'];
+const outputs: readonly Output[] = ['wasm', 'js', 'dts', 'wat', 'ir'];
 
 const irOutputs: readonly Output[] = stages.map((stage) => `ir:${stage}` as const);
 
 const examples = `
 Examples:
-  itlc fizz.itl -o out/                  out/it_fizz.wasm and out/fizz.d.ts
-  itlc *.itl -o out/ --loader            several components, and the loader beside them
-  itlc fizz.itl -o out/ --emit wasm,wat  the adapter as text too
+  itlc fizz.itl -o out/                  out/fizz.js, out/fizz.d.ts and the adapter out/it_fizz.wasm
   itlc fizz.cpp -o out/                  C++ with a block: the core module too
+  itlc fizz.itl --emit js,dts --inline   JavaScript alone, with the core module in it
+  itlc *.itl -o out/ --loader            several components, and the loader for their adapters
   itlc check fizz.itl --json             diagnostics as JSON lines, nothing written
   itlc fmt *.itl                         format in place
   itlc init lib.wasm -o lib.itl          a first ITL for an existing core module
   itlc inspect out/it_fizz.wasm          what an adapter offers and needs
 
-Run it: import { instantiate } from 'itlc/loader';
-        const fizz = await instantiate('out/it_fizz.wasm', {});
+Run it: import { instantiate } from './out/fizz.js';
+        const { isFizz } = await instantiate();
 
 Exit codes: 0 done, 1 errors in the input, 2 wrong usage, 3 a fault of itlc itself`;
 
@@ -57,9 +57,11 @@ function unknownStage(name: string): string {
 }
 
 const emitOption = () =>
-  new Option('--emit <forms>', 'wasm, wat, dts, ir; separated by commas')
+  new Option('--emit <forms>', 'wasm, js, dts, wat, ir; separated by commas')
     .argParser(parseOutputs)
-    .default(['wasm', 'dts'], 'wasm,dts');
+    .default(['wasm', 'js', 'dts'], 'wasm,js,dts');
+const formatOption = () =>
+  new Option('--format <format>', 'of the JavaScript: ES module or CommonJS').choices(['esm', 'cjs']).default('esm');
 const targetOption = () =>
   new Option('--target <variant>', 'table for any engine, direct for newer ones, or both')
     .choices(['table', 'direct', 'auto'])
@@ -76,11 +78,13 @@ function version(): string {
 /** Builds the program; `finish` is told of the reporter once a command has run. */
 function createProgram(finish: (reporter: Reporter) => void): Command {
   const program = new Command('itlc')
-    .description('Interface Types for any core WebAssembly module: ITL or C++ in, an adapter module out.')
+    .description('Interface Types for any core WebAssembly module: ITL or C++ in, typed JavaScript out.')
     .version(version())
     .argument('<files...>', 'ITL sources, a component each; C++ sources, one together')
     .option('-o, --out-dir <folder>', 'where the output goes', 'out')
     .addOption(emitOption())
+    .addOption(formatOption())
+    .option('--inline', 'put the core modules into the JavaScript')
     .addOption(targetOption())
     .option('-O, --optimize', 'optimise the table variant too, and C++ for release')
     .option('--loader', 'put a copy of it_loader.js, with its types, beside the output')
@@ -97,7 +101,7 @@ function createProgram(finish: (reporter: Reporter) => void): Command {
     const reporter = new Reporter(options);
     const commands = program.commands.map((command) => command.name());
     if (options.name !== undefined && !files.some(isCpp)) program.error("error: option '--name' is for C++ sources");
-    await build(files, { optimize: false, loader: false, ...options, commands }, reporter);
+    await build(files, { optimize: false, loader: false, inline: false, ...options, commands }, reporter);
     finish(reporter);
   });
   addCheck(program, finish);

@@ -1,16 +1,17 @@
 /** From source to outputs, one call a phase. Does no I/O: what it needs from outside it asks its caller for. */
 import { emitDeclarations } from './backend/dts/emit-dts.ts';
+import type { ModuleFormat } from './backend/js/glue-options.ts';
 import { boundaryOf } from './boundary/boundary-of.ts';
 import { checkDocument } from './check/check.ts';
 import { type CoreUses, declaredModules } from './check/core-modules.ts';
 import { checkCoreModule, HEADERS_MODULE } from './core/check-module.ts';
 import type { ModuleInterface } from './core/module-interface.ts';
 import { readModule } from './core/read-module.ts';
-import { coreNotThere, unreadableModule } from './diagnostics/core.ts';
+import { coreNotThere, nothingToInline, unreadableModule } from './diagnostics/core.ts';
 import { type Diagnostic, DiagnosticSink } from './diagnostics/diagnostic.ts';
 import { nestedTooDeep } from './diagnostics/types.ts';
 import { parseItl } from './frontend/itl.ts';
-import type { Component } from './ir/ir.ts';
+import type { Component, CoreModule } from './ir/ir.ts';
 import { withoutUnneeded } from './ir/prune.ts';
 import {
   type AdapterVariants,
@@ -36,10 +37,16 @@ export type Output = 'wasm' | 'wat' | 'dts' | 'js' | IrOutput;
 export type IrOutput = 'ir' | `ir:${Stage}`;
 
 export interface CompileOptions extends BinaryOptions {
-  /** What to make; by default `wasm` and `dts`. Nothing: the source is only checked. */
+  /** What to make; by default `wasm`, `js` and `dts`. Nothing: the source is only checked. */
   readonly emit?: readonly Output[];
-  /** The bytes of a core module, to check the source's declarations against. Undefined where it is not there: a warning. */
+  /** The bytes of a core module, given its path as the source writes it; undefined where it is not there. */
   readonly readCore?: (path: string) => Uint8Array | undefined;
+  /** Compares the source with the core modules, and says which are not there. By default where there is a `readCore`. */
+  readonly checkCore?: boolean;
+  /** Of the JavaScript; by default `esm`. */
+  readonly format?: ModuleFormat;
+  /** Puts the core modules into the JavaScript, in place of references to their files. */
+  readonly inline?: boolean;
   /** By default `auto`. */
   readonly target?: AdapterVariants;
 }
@@ -57,10 +64,12 @@ export interface Compilation {
   readonly wat?: string;
   /** The direct variant as text, before it is optimised. */
   readonly directWat?: string;
-  /** TypeScript declarations of exports, imports and types. */
+  /** TypeScript declarations of types, exports and imports; those of `js` where that is made too. */
   readonly dts?: string;
-  /** An ES module: the same component without an adapter, with what loads it. */
+  /** The component as a JavaScript module, which needs no adapter and no loader. */
   readonly js?: string;
+  /** Whether `js` imports `./it_wasi.js`, for core modules that import WASI. */
+  readonly needsWasi?: boolean;
   /** The component between two passes, to be read: its form may change at any time. */
   readonly ir?: string;
 }
@@ -75,8 +84,8 @@ export async function compile(source: Source, options: CompileOptions = {}): Pro
   const name = componentName(source.path);
   const document = parseItl(sources.add(source.path, source.text), sink);
   const { component, cores } = checkDocument(document, name, sink);
-  const found =
-    cores && options.readCore ? checkCoreModules(cores, options.readCore, sink) : new Map<string, ModuleInterface>();
+  const found = cores ? checkCoreModules(cores, options, sink) : new Map<string, ModuleInterface>();
+  if (cores && options.inline) checkInlined(cores.modules, options, sink);
   const outputs = component && !sink.hasErrors ? await emitOutputs(needed(component, found), options, found, sink) : {};
   return { name, diagnostics: inOrder(sink.all), sources, ...outputs };
 }
@@ -95,10 +104,11 @@ type CoreInterfaces = ReadonlyMap<string, ModuleInterface>;
 
 function checkCoreModules(
   cores: CoreUses,
-  readCore: NonNullable<CompileOptions['readCore']>,
+  { readCore, checkCore = true, inline }: CompileOptions,
   sink: DiagnosticSink,
 ): CoreInterfaces {
   const found = new Map<string, ModuleInterface>();
+  if (!readCore || !checkCore) return found;
   const absent: Diagnostic[] = [];
   for (const declared of declaredModules(cores)) {
     const bytes = readCore(declared.path);
@@ -114,9 +124,13 @@ function checkCoreModules(
     checkCoreModule(declared, actual, sink);
     found.set(declared.path, actual);
   }
-  // Beside errors it would be noise.
-  if (!sink.hasErrors) for (const each of absent) sink.add(each);
+  // Beside errors it would be noise, and to be put into the JavaScript it has to be there.
+  if (!sink.hasErrors && !inline) for (const each of absent) sink.add(each);
   return found;
+}
+
+function checkInlined(modules: readonly CoreModule[], { readCore }: CompileOptions, sink: DiagnosticSink): void {
+  for (const { path, span } of modules) if (!readCore?.(path)) sink.add(nothingToInline(path, span));
 }
 
 /** Without what the C++ headers may import and this program does not. */
@@ -134,7 +148,7 @@ export const isIr = (output: Output): output is IrOutput => output === 'ir' || o
 /** Absent for `ir` alone. */
 const stageIn = (output: IrOutput): Stage | undefined => stages.find((stage) => output === `ir:${stage}`);
 
-type Outputs = Pick<Compilation, 'wasm' | 'wat' | 'directWat' | 'dts' | 'js' | 'ir'>;
+type Outputs = Omit<Compilation, 'name' | 'diagnostics' | 'sources'>;
 
 async function emitOutputs(
   component: Component,
@@ -142,18 +156,19 @@ async function emitOutputs(
   found: CoreInterfaces,
   sink: DiagnosticSink,
 ): Promise<Outputs> {
-  const wanted = new Set<Output>(options.emit ?? ['wasm', 'dts']);
+  const wanted = new Set<Output>(options.emit ?? ['wasm', 'js', 'dts']);
   const { target = 'auto' } = options;
   const ir = [...wanted].find((output) => isIr(output));
   const texts = wanted.has('wasm') || wanted.has('wat') ? emitTexts(component, target) : {};
   const wasm = wanted.has('wasm') ? await emitBinary(component, texts, options) : undefined;
   if (wanted.has('wasm') && !wasm) sink.add(nestedTooDeep(component.name));
+  const js = wanted.has('js') ? emitJavaScript(component, options, found) : undefined;
   return {
     ...(wasm && { wasm }),
     ...(wanted.has('wat') && texts.table !== undefined && { wat: texts.table }),
     ...(wanted.has('wat') && texts.direct !== undefined && { directWat: texts.direct }),
-    ...(wanted.has('dts') && { dts: emitDeclarations(boundaryOf(component)) }),
-    ...(wanted.has('js') && { js: emitJavaScript(component, options, found) }),
+    ...(wanted.has('dts') && { dts: emitDeclarations(boundaryOf(component), js?.shape) }),
+    ...(js && { js: js.code, needsWasi: js.shape.takesWasi }),
     ...(ir && { ir: printIr(component, target, stageIn(ir)) }),
   };
 }

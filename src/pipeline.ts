@@ -1,8 +1,9 @@
 /** What runs for which target: a list of passes each, then its emitter, and what comes out. */
 import { assemble, assembleDirect, optimize, withSections } from './assemble/assemble.ts';
 import { trimNames } from './assemble/trim-names.ts';
-import type { CoreFacts } from './backend/js/core-facts.ts';
+import type { ModuleShape } from './backend/dts/instantiate.ts';
 import { emitGlue } from './backend/js/emit-module.ts';
+import type { CoreFacts, ModuleFormat } from './backend/js/glue-options.ts';
 import { sectionOf } from './backend/section.ts';
 import { emitDirectModules } from './backend/wasm/direct/emit-direct-modules.ts';
 import { printWat } from './backend/wasm/shared/wat.ts';
@@ -85,17 +86,35 @@ export function emitTexts(component: Component, variants: AdapterVariants): Adap
   return Object.assign({}, ...texts);
 }
 
-/** The component as an ES module of JavaScript. @param cores - what is known of its core modules, by path */
+export interface JavaScriptOptions {
+  readonly format?: ModuleFormat;
+  /** Where a core module will be, as a relative URL from the module's file, given its path as the source writes it. */
+  readonly locate?: (path: string) => string;
+  /** Whether core modules are put into the module, their bytes being what `readCore` gives. */
+  readonly inline?: boolean;
+  readonly readCore?: (path: string) => Uint8Array | undefined;
+}
+
+export interface JavaScript {
+  readonly code: string;
+  /** What its declarations have to say besides the boundary. */
+  readonly shape: ModuleShape;
+}
+
+/** The component as a JavaScript module. @param cores - what is known of its core modules, by path */
 export function emitJavaScript(
   component: Component,
-  { locate = (path) => path }: Pick<BinaryOptions, 'locate'>,
+  { format = 'esm', locate = (path) => path, inline = false, readCore }: JavaScriptOptions,
   cores: ReadonlyMap<string, ModuleInterface>,
-): string {
+): JavaScript {
   const facts: CoreFacts = {
     hasStack: (path) => cores.get(path)?.exports.some(isStackPointer) ?? true,
     takesWasi: (path) => cores.get(path)?.imports.some(({ module }) => module === WASI_MODULE) ?? false,
   };
-  return emitGlue(runPasses(component, 'js'), { locate, cores: facts });
+  const inlined = (path: string): Uint8Array | undefined => (inline ? readCore?.(path) : undefined);
+  const { code, errors } = emitGlue(runPasses(component, 'js'), { format, locate, inlined, cores: facts });
+  const paths = component.modules.map(({ path }) => path);
+  return { code, shape: { errors, paths, takesWasi: paths.some(facts.takesWasi) } };
 }
 
 const WASI_MODULE = 'wasi_snapshot_preview1';

@@ -42,20 +42,29 @@ export async function buildCpp(
 /** Checks the blocks and the ITL made of them; writes nothing, compiles nothing. */
 export async function checkCpp(paths: readonly string[], reporter: Reporter): Promise<void> {
   const translated = translateFiles(paths, { outDir: '.' }, reporter, new Set());
-  if (translated)
-    await adapt(translated, { emit: [], target: 'table', optimize: false, checkCore: false }, undefined, reporter);
+  if (translated) await adapt(translated, checking, undefined, reporter);
 }
 
-type Adapting = Pick<CompileCommand, 'emit' | 'target' | 'optimize' | 'checkCore'>;
+const checking: Adapting = {
+  emit: [],
+  target: 'table',
+  optimize: false,
+  checkCore: false,
+  format: 'esm',
+  inline: false,
+};
+
+type Adapting = Pick<CompileCommand, 'emit' | 'target' | 'optimize' | 'checkCore' | 'format' | 'inline'>;
 
 async function adapt(
   { itl, name }: TranslatedModule,
-  { emit, target, optimize, checkCore }: Adapting,
+  options: Adapting,
   core: Uint8Array | undefined,
   reporter: Reporter,
 ): Promise<Compilation | undefined> {
-  const options = { emit, target, optimize, ...(checkCore && core && { readCore: () => core }) };
-  const compilation = await inQuickCode(() => compile({ path: itl.path, text: itl.text }, options));
+  const { emit, target, optimize, checkCore, format, inline } = options;
+  const settings = { emit, target, optimize, checkCore, format, inline, ...(core && { readCore: () => core }) };
+  const compilation = await inQuickCode(() => compile({ path: itl.path, text: itl.text }, settings));
   const problems = explainItl(compilation, name);
   reporter.show(problems);
   return problems.some(({ severity }) => severity === 'error') ? undefined : compilation;

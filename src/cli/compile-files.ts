@@ -1,12 +1,14 @@
 import { join } from 'node:path';
+import type { ModuleFormat } from '../backend/js/glue-options.ts';
 import { type Compilation, type CompileOptions, compile, type IrOutput, isIr, type Output } from '../compile.ts';
 import { DiagnosticSink } from '../diagnostics/diagnostic.ts';
 import { sameOutput, unreadableFile, unwritableFile } from '../diagnostics/files.ts';
 import { decodeSource } from '../frontend/decode-source.ts';
 import type { AdapterVariants } from '../pipeline.ts';
-import { copyLoader } from './copy-loader.ts';
+import { copyLoader, copyWasi } from './copy-loader.ts';
 import type { CppCommand } from './cpp-options.ts';
 import type { CppSession, Trace } from './cpp-session.ts';
+import { declareModules } from './declare-modules.ts';
 import { coreModuleFile, readBytes, relativeUrl, writeOutput } from './files.ts';
 import { guarded } from './guarded.ts';
 import type { Inputs } from './inputs.ts';
@@ -19,6 +21,10 @@ export interface CompileCommand extends CppCommand {
   readonly target: AdapterVariants;
   readonly checkCore: boolean;
   readonly optimize: boolean;
+  /** Of the JavaScript. */
+  readonly format: ModuleFormat;
+  /** Put core modules into the JavaScript. */
+  readonly inline: boolean;
   /** Put a copy of the loader beside the output. */
   readonly loader: boolean;
   /** @see CompileOptions */
@@ -91,7 +97,7 @@ export function readSource(path: string, reporter: Reporter, commands: readonly 
 
 function optionsFor(
   path: string,
-  { outDir, emit, target, checkCore, optimize, assembleDirect }: CompileCommand,
+  { outDir, emit, target, checkCore, optimize, format, inline, assembleDirect }: CompileCommand,
   trace?: Trace,
 ): CompileOptions {
   const locate = (core: string): string => relativeUrl(outDir, coreModuleFile(path, core));
@@ -101,7 +107,8 @@ function optionsFor(
     const bytes = readBytes(file);
     return bytes.ok ? bytes.value : undefined;
   };
-  return { emit, target, locate, optimize, ...(checkCore && { readCore }), ...(assembleDirect && { assembleDirect }) };
+  const options = { emit, target, locate, optimize, format, inline, readCore, checkCore };
+  return { ...options, ...(assembleDirect && { assembleDirect }) };
 }
 
 interface OutputFile {
@@ -110,26 +117,32 @@ interface OutputFile {
 }
 
 /** The files of a form, those that there are. */
-const filesOf: Readonly<Record<Exclude<Output, IrOutput>, (compilation: Compilation) => readonly OutputFile[]>> = {
+const filesOf: Readonly<
+  Record<Exclude<Output, IrOutput>, (compilation: Compilation, format: ModuleFormat) => readonly OutputFile[]>
+> = {
   wasm: ({ name, wasm }) => [{ name: `it_${name}.wasm`, content: wasm }],
   wat: ({ name, wat, directWat }) => [
     { name: `it_${name}.wat`, content: wat },
     { name: `it_${name}.direct.wat`, content: directWat },
   ],
-  js: ({ name, js }) => [{ name: `${name}.js`, content: js }],
-  dts: ({ name, dts }) => [{ name: `${name}.d.ts`, content: dts }],
+  js: ({ name, js }, format) => [{ name: `${name}.${scriptEndings[format]}`, content: js }],
+  dts: ({ name, dts }, format) => [{ name: `${name}.d.${typeEndings[format]}`, content: dts }],
 };
+
+/** What Node and TypeScript take for a module of the format whatever a package.json says; `.js` is what all others know. */
+const scriptEndings: Readonly<Record<ModuleFormat, string>> = { esm: 'js', cjs: 'cjs' };
+const typeEndings: Readonly<Record<ModuleFormat, string>> = { esm: 'ts', cjs: 'cts' };
 
 function writeOutputs(
   source: string,
   compilation: Compilation,
-  { outDir, emit }: CompileCommand,
+  { outDir, emit, format }: CompileCommand,
   written: Map<string, string>,
   reporter: Reporter,
 ): void {
   // To be read at once, by whoever looks for a fault of the compiler's.
   if (compilation.ir !== undefined) process.stdout.write(compilation.ir);
-  const files = emit.flatMap((output) => (isIr(output) ? [] : filesOf[output](compilation)));
+  const files = emit.flatMap((output) => (isIr(output) ? [] : filesOf[output](compilation, format)));
   for (const { name, content } of files) {
     if (content === undefined) continue;
     const path = join(outDir, name);
@@ -141,6 +154,18 @@ function writeOutputs(
     written.set(path, source);
     write(path, content, reporter);
   }
+  if (compilation.js !== undefined) completeScript(compilation, outDir, format, reporter);
+}
+
+/** What JavaScript needs beside it. */
+function completeScript(
+  { name, needsWasi }: Compilation,
+  outDir: string,
+  format: ModuleFormat,
+  reporter: Reporter,
+): void {
+  if (needsWasi) copyWasi(outDir, reporter);
+  if (format === 'esm') declareModules(join(outDir, `${name}.js`), reporter);
 }
 
 function write(path: string, content: Uint8Array | string, reporter: Reporter): void {

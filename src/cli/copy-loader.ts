@@ -5,18 +5,25 @@ import { declareModules } from './declare-modules.ts';
 import { readBytes, writeOutput } from './files.ts';
 import type { Reporter } from './report.ts';
 
-/** The built loader, which lies beside the built command line, and what TypeScript knows of it. */
-const loaderFiles = ['it_loader.js', 'it_wasi.js', 'it_loader.d.ts'];
-
-/** Puts a copy into a folder, from where it can be imported as well as required. */
+/** Puts a copy of the loader, with what TypeScript knows of it, into a folder: it can be imported as well as required. */
 export function copyLoader(folder: string, reporter: Reporter): void {
-  for (const name of loaderFiles) {
+  copyFiles(['it_loader.js', 'it_wasi.js', 'it_loader.d.ts'], folder, reporter);
+}
+
+/** What adapters and JavaScript need whose core modules import WASI. */
+export function copyWasi(folder: string, reporter: Reporter): void {
+  copyFiles(['it_wasi.js'], folder, reporter);
+}
+
+/** Of what lies beside the built command line. The first file is an ES module. */
+function copyFiles(names: readonly [string, ...string[]], folder: string, reporter: Reporter): void {
+  for (const name of names) {
     const file = fileURLToPath(new URL(`./${name}`, import.meta.url));
     const bytes = readBytes(file);
     if (!bytes.ok) reporter.show([unreadableFile(file, bytes.reason)]);
     else write(join(folder, name), bytes.value, reporter);
   }
-  declareModules(join(folder, 'it_loader.js'), reporter);
+  declareModules(join(folder, names[0]), reporter);
 }
 
 function write(path: string, content: Uint8Array | string, reporter: Reporter): void {

@@ -29,6 +29,8 @@ export async function checkFiles(paths: readonly string[], checkCore: boolean, r
     target: 'table',
     checkCore,
     optimize: false,
+    format: 'esm',
+    inline: false,
     loader: false,
     commands: [],
     compile: false,

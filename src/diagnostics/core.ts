@@ -115,10 +115,14 @@ export const importNotNeeded = (
   severity: 'warning',
 });
 
+/** `--inline` puts it into the JavaScript. */
+export const nothingToInline = (path: string, span: Span): Diagnostic =>
+  error('ITL4022', span, `'${path}' is not there, and has to be for --inline`, 'correct the path, or build it first');
+
 /** Nothing that the source says of it is checked. */
 export const coreNotThere = (path: string, span: Span): Diagnostic => ({
   ...error(
-    'ITL4017',
+    'ITL4021',
     span,
     `'${path}' is not there, so what is declared of it was not checked`,
     'correct the path, or build the module first; --no-check-core turns the checks off',

@@ -28,6 +28,7 @@ describe('the command line', () => {
       `data:text/javascript,${usage}`,
       join(root, 'bin/itlc.js'),
       path,
+      '--no-check-core',
       '-o',
       folder,
     ];

@@ -1,8 +1,7 @@
 /** The error classes of a JavaScript module, as TypeScript declares them. */
+import type { ErrorName } from '../../boundary/error-names.ts';
 import { docComment } from './doc-comment.ts';
 import { indented } from './lines.ts';
-
-export type ErrorName = 'ItlTypeError' | 'ItlRangeError' | 'ItlLinkError' | 'ItlTrapError' | 'ItlResultError';
 
 interface ErrorClass {
   readonly doc: string;

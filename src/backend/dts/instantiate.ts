@@ -3,8 +3,9 @@
  * library has (`URL`, `Response`, `WebAssembly`) are not mentioned: Node projects do without it.
  */
 import type { Boundary } from '../../boundary/boundary.ts';
+import type { ErrorName } from '../../boundary/error-names.ts';
 import { docComment } from './doc-comment.ts';
-import { type ErrorName, errorDeclaration } from './errors.ts';
+import { errorDeclaration } from './errors.ts';
 import { indented, interfaceLines } from './lines.ts';
 import { quoted } from './names.ts';
 

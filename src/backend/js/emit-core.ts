@@ -2,18 +2,15 @@
 
 import type { Expression as Js, Property } from 'estree';
 import type { CoreModule } from '../../ir/ir.ts';
-import { arrow, call, create, id, member, method, object, property, string } from './build/expressions.ts';
+import { arrow, call, id, method, object, property, string } from './build/expressions.ts';
 import { block, returned } from './build/statements.ts';
+import { emitCoreSource } from './emit-core-source.ts';
 import { emitPlain } from './emit-function.ts';
 import type { EmittedModule } from './emitted-module.ts';
+import type { GlueOptions } from './glue-options.ts';
 
 /** `{ path, source, imports }` */
-export function emitCore(core: CoreModule, locate: (path: string) => string, module: EmittedModule): Js {
-  const url = create(
-    'URL',
-    string(locate(core.path)),
-    member({ type: 'MetaProperty', meta: id('import'), property: id('meta') }, 'url'),
-  );
+export function emitCore(core: CoreModule, options: GlueOptions, module: EmittedModule): Js {
   const byModule = new Map<string, Property[]>();
   const add = (from: string, served: Property): void => {
     byModule.set(from, [...(byModule.get(from) ?? []), served]);
@@ -25,7 +22,7 @@ export function emitCore(core: CoreModule, locate: (path: string) => string, mod
   const imports = [...byModule].map(([from, properties]) => property(from, { type: 'ObjectExpression', properties }));
   return object([
     ['path', string(core.path)],
-    ['source', arrow([], url)],
+    ['source', emitCoreSource(core.path, options, module)],
     ['imports', { type: 'ObjectExpression', properties: imports }],
     ...(module.takesWasi(core) ? [['system', emitSystem(module)] as const] : []),
   ]);

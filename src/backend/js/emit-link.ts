@@ -2,17 +2,17 @@
 
 import { array, boolean, call, id, object, string } from './build/expressions.ts';
 import { constant, functionDeclaration, returned, type Statement, variable, variables } from './build/statements.ts';
-import type { GlueOptions } from './core-facts.ts';
 import { emitComplete } from './emit-complete.ts';
 import { emitCore } from './emit-core.ts';
 import { classNames, emitClasses, emitExports } from './emit-exports.ts';
 import { findImports } from './emit-imports.ts';
 import type { EmittedModule } from './emitted-module.ts';
+import type { GlueOptions } from './glue-options.ts';
 
-export function emitLink(module: EmittedModule, { locate }: GlueOptions): Statement {
+export function emitLink(module: EmittedModule, options: GlueOptions): Statement {
   const { component } = module;
   const classes = classNames(module);
-  const cores = component.modules.map((core) => emitCore(core, locate, module));
+  const cores = component.modules.map((core) => emitCore(core, options, module));
   const resources = emitClasses(module, classes);
   const exports = emitExports(module, classes);
   for (const { initial } of component.variables) module.functions.called(initial, false);

@@ -14,8 +14,8 @@ import { id } from './build/expressions.ts';
 import { Names, reservedNames } from './build/names.ts';
 import type { Item, Statement } from './build/statements.ts';
 import { type Emitters, type Guard, type ModuleContext, Scope } from './context.ts';
-import type { CoreFacts } from './core-facts.ts';
 import { Functions } from './functions.ts';
+import type { CoreFacts } from './glue-options.ts';
 import { Guards } from './guard.ts';
 import { type HelperName, library } from './library/library.ts';
 import { mentionsResource } from './mentions-resource.ts';
@@ -45,6 +45,8 @@ export class EmittedModule implements ModuleContext {
   readonly #declared = new Map<string, string>();
   /** At the module's top. */
   readonly declarations: Item[] = [];
+  /** At its end, where what is long hides nothing. */
+  readonly lastDeclarations: Item[] = [];
   /** In `link`. */
   readonly instanceDeclarations: Statement[] = [];
   readonly #named = new Map<string, Named<unknown>>();
@@ -94,6 +96,11 @@ export class EmittedModule implements ModuleContext {
   /** The name of something at the module's top; `make` gives its declaration, given that name. */
   declare(key: string, wanted: string, make: (name: string) => Item): string {
     return this.#declare(key, wanted, this.names, this.declarations, make);
+  }
+
+  /** The same at the module's end. */
+  declareLast(key: string, wanted: string, make: (name: string) => Item): string {
+    return this.#declare(key, wanted, this.names, this.lastDeclarations, make);
   }
 
   /** The same for something that is made of a type: where that is a resource it belongs to an instance. */

@@ -137,6 +137,31 @@ export const imported = (name: string, place: string): ModuleDeclaration => ({
   attributes: [],
 });
 
+/** `const { name } = require('place');` */
+export const required = (name: string, place: string): VariableDeclaration =>
+  constant(
+    {
+      type: 'ObjectPattern',
+      properties: [
+        {
+          type: 'Property',
+          kind: 'init',
+          key: id(name),
+          value: id(name),
+          method: false,
+          shorthand: true,
+          computed: false,
+        },
+      ],
+    },
+    {
+      type: 'CallExpression',
+      callee: id('require'),
+      arguments: [{ type: 'Literal', value: place }],
+      optional: false,
+    },
+  );
+
 /** Whether control never comes past these statements. */
 export function ends(body: readonly Statement[]): boolean {
   const last = body.at(-1);

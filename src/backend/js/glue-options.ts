@@ -6,9 +6,15 @@ export interface CoreFacts {
   readonly takesWasi: (path: string) => boolean;
 }
 
+/** An ES module, or CommonJS for hosts that know nothing else. */
+export type ModuleFormat = 'esm' | 'cjs';
+
 export interface GlueOptions {
+  readonly format: ModuleFormat;
   /** Where a core module will be, as a relative URL from the module's own file. */
   readonly locate: (path: string) => string;
+  /** A core module to put into the module; undefined for one that stays a file. */
+  readonly inlined: (path: string) => Uint8Array | undefined;
   /** What is known of core modules, by the paths of the source. */
   readonly cores: CoreFacts;
 }
