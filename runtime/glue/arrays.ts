@@ -1,42 +1,67 @@
 /** Arrays of numbers between JavaScript and linear memory, all elements at once. */
-import { ItlRangeError } from '../values/errors.ts';
+import { ItlRangeError, ItlTypeError } from '../values/errors.ts';
 import { emptyLength, type TypedArray, type TypedArrayConstructor } from '../values/typed-arrays.ts';
 import { type Memory, reach, type View } from './memory.ts';
 
-/** A copy of so many elements. */
-export function liftArray(memory: Memory, view: View, pointer: number, length: number): TypedArray {
+/** A copy of so many elements. @param shift - an element has 2 to the power of that many bytes */
+export function liftArray(memory: Memory, view: View, shift: number, pointer: number, length: number): TypedArray {
   const at = pointer >>> 0;
   const count = length >>> 0;
-  const bytes = count * memory[view].BYTES_PER_ELEMENT;
+  const bytes = count * (1 << shift);
   if (at + bytes >= memory.u8.length) reach(memory, at, bytes);
-  const elements = memory[view];
-  const index = at / elements.BYTES_PER_ELEMENT;
-  if (index % 1 === 0) return elements.slice(index, index + count);
-  return new (elements.constructor as TypedArrayConstructor)(memory.u8.slice(at, at + bytes).buffer);
+  const index = at >>> shift;
+  if (index << shift === (at | 0)) return memory[view].slice(index, index + count);
+  const { constructor: Elements } = memory[view];
+  return new (Elements as TypedArrayConstructor)(memory.u8.slice(at, at + bytes).buffer);
 }
 
-/** Copies every element of an array of that very type, or of numbers. */
-export function lowerArray(memory: Memory, view: View, array: ArrayLike<number | bigint>, pointer: number): void {
+/**
+ * Copies every element of an array of that very type, or of numbers.
+ *
+ * @param count - how many there were when the array was checked
+ */
+export function lowerArray(
+  memory: Memory,
+  view: View,
+  shift: number,
+  array: ArrayLike<number | bigint>,
+  pointer: number,
+  count = lengthOf(array),
+): void {
   const at = pointer >>> 0;
-  const bytes = lengthOf(array) * memory[view].BYTES_PER_ELEMENT;
+  const bytes = count * (1 << shift);
   if (at + bytes >= memory.u8.length) reach(memory, at, bytes);
-  const elements = memory[view];
-  const index = at / elements.BYTES_PER_ELEMENT;
-  if (index % 1 === 0) elements.set(array as never, index);
-  // Only bytes can be put anywhere.
-  else memory.u8.set(new Uint8Array(new (elements.constructor as TypedArrayConstructor)(array as never).buffer), at);
+  const index = at >>> shift;
+  const elements = memory[view] as Float32Array;
+  if (index << shift !== (at | 0)) lowerUnaligned(memory, elements, array as ArrayLike<number>, at);
+  else if (ArrayBuffer.isView(array) && array.length === count) elements.set(array as never, index);
+  else lowerPlain(elements, array as ArrayLike<number>, count, index);
+}
+
+/** Checked once more: what JavaScript does to its array while a call is under way cannot slip past. */
+function lowerPlain(elements: Float32Array, array: ArrayLike<number>, count: number, index: number): void {
+  for (let item = 0; item < count; item++) {
+    const value = array[item] as number;
+    if (typeof value !== 'number') throw new ItlTypeError('an array was changed while it was in use');
+    elements[index + item] = value;
+  }
+}
+
+/** Only bytes can be put anywhere. */
+function lowerUnaligned(memory: Memory, elements: Float32Array, array: ArrayLike<number>, at: number): void {
+  const Elements = elements.constructor as Float32ArrayConstructor;
+  memory.u8.set(new Uint8Array(new Elements(array).buffer), at);
 }
 
 /** The elements themselves, as long as the memory does not grow. */
 export function viewArray(memory: Memory, view: View, pointer: number, length: number): TypedArray {
   const at = pointer >>> 0;
   const count = length >>> 0;
-  const elements = memory[view];
-  const size = elements.BYTES_PER_ELEMENT;
+  const size = memory[view].BYTES_PER_ELEMENT;
   if (at + count * size >= memory.u8.length) reach(memory, at, count * size);
   if (at % size !== 0)
     throw new ItlRangeError(`pointer ${at} is not a multiple of ${size}: no view of ${memory.label}`);
-  return new (elements.constructor as TypedArrayConstructor)(memory.u8.buffer as ArrayBuffer, at, count);
+  return new (memory[view].constructor as TypedArrayConstructor)(memory.u8.buffer as ArrayBuffer, at, count);
 }
 
 /** @throws ItlRangeError for a view of memory that has grown: it shows nothing any more. */

@@ -66,3 +66,30 @@ export function reachAll(memory: Memory, pointer: number, count: number, stride:
   const length = count === 0 ? 0 : (count - 1) * stride + 1;
   if (at + length >= memory.u8.length) reach(memory, at, length);
 }
+
+/**
+ * Makes sure of several places at once, for whoever reads them without a check of its own.
+ *
+ * @param pointer - unsigned
+ * @param size - where the last of them ends
+ * @param parts - the offset and the length of each, in the order in which they are read
+ * @throws ItlRangeError for the first of them outside of the memory
+ */
+export function reachParts(memory: Memory, pointer: number, size: number, parts: readonly number[]): void {
+  if (pointer + size < memory.u8.length) return;
+  for (let index = 0; index < parts.length; index += 2)
+    reach(memory, pointer + (parts[index] as number), parts[index + 1] as number);
+}
+
+/** The same for elements one behind the other, so many bytes from one to the next. */
+export function reachElements(
+  memory: Memory,
+  pointer: number,
+  count: number,
+  stride: number,
+  size: number,
+  parts: readonly number[],
+): void {
+  reachAll(memory, pointer, count, stride);
+  if (count > 0) reachParts(memory, pointer + (count - 1) * stride, size, parts);
+}

@@ -14,51 +14,64 @@ export interface References {
   readonly values: unknown[];
   /** By index: the live handle's generation, or the last one, negated, of a slot that is free or retired. */
   readonly generations: number[];
-  readonly free: number[];
+  /** By index, of a free slot: the next free one, -1 at the end. */
+  readonly next: number[];
+  /** The first free slot, or -1. */
+  free: number;
 }
 
 export const createReferences = (): References => ({
   key: Math.imul(++tables, 0x9e3779b1),
   values: [],
   generations: [],
-  free: [],
+  next: [],
+  free: -1,
 });
 
 /** A handle for any value, never 0. */
 export function addReference(references: References, value: unknown): number {
-  const { key, values, generations, free } = references;
-  const index = free.length > 0 ? (free.pop() as number) : newSlot(references);
-  let generation = 1 - (generations[index] as number);
+  const index = references.free < 0 ? newSlot(references) : references.free;
+  references.free = references.next[index] as number;
+  references.values[index] = value;
+  const generation = 1 - (references.generations[index] as number);
+  references.generations[index] = generation;
+  const handle = ((generation << 20) | index) ^ references.key;
   // One pair of generation and index gives 0, which C tests for "none".
-  if ((((generation << 20) | index) ^ key) === 0) generation++;
-  generations[index] = generation;
-  values[index] = value;
-  return ((generation << 20) | index) ^ key;
+  return handle === 0 ? skipZero(references, index) : handle;
 }
 
-function newSlot({ values, generations }: References): number {
+function newSlot({ values, generations, next }: References): number {
   if (values.length > mask) throw new ItlRangeError(`more than ${mask + 1} references at once`);
   generations.push(0);
+  next.push(-1);
   return values.push(undefined) - 1;
 }
 
-/** @throws ItlRangeError for what is not a live handle of this table */
-export function referenceOf({ key, values, generations }: References, handle: number): unknown {
-  const plain = handle ^ key;
-  if (generations[plain & mask] !== plain >>> 20) notLive(handle);
-  return values[plain & mask];
+function skipZero(references: References, index: number): number {
+  const generation = (references.generations[index] as number) + 1;
+  references.generations[index] = generation;
+  return ((generation << 20) | index) ^ references.key;
 }
 
 /** @throws ItlRangeError for what is not a live handle of this table */
-export function dropReference({ key, values, generations, free }: References, handle: number): void {
-  const plain = handle ^ key;
+export function referenceOf(references: References, handle: number): unknown {
+  const plain = handle ^ references.key;
+  if (references.generations[plain & mask] !== plain >>> 20) notLive(handle);
+  return references.values[plain & mask];
+}
+
+/** @throws ItlRangeError for what is not a live handle of this table */
+export function dropReference(references: References, handle: number): void {
+  const plain = handle ^ references.key;
   const index = plain & mask;
   const generation = plain >>> 20;
-  if (generations[index] !== generation) notLive(handle);
-  values[index] = undefined;
-  generations[index] = -generation;
+  if (references.generations[index] !== generation) notLive(handle);
+  references.values[index] = undefined;
+  references.generations[index] = -generation;
   // One less than the last, since adding may have to skip one.
-  if (generation < lastGeneration - 1) free.push(index);
+  if (generation >= lastGeneration - 1) return;
+  references.next[index] = references.free;
+  references.free = index;
 }
 
 function notLive(handle: number): never {

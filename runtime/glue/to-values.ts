@@ -31,6 +31,12 @@ export function sameArray<T extends ArrayBufferView>(
   at: At,
 ): T | undefined {
   if (!ArrayBuffer.isView(value)) return undefined;
+  if (value instanceof View) {
+    const { length } = value as unknown as ArrayLike<unknown>;
+    const elements = value as unknown as ArrayLike<unknown>;
+    // Its length is where its elements end, whatever it says. An empty one may be a view of memory that has grown.
+    if (elements[length - 1] !== undefined && elements[length] === undefined) return value;
+  }
   if (isDetached(value)) refuse(at(''), detachedText);
   return value instanceof View ? honest(value, View) : undefined;
 }
@@ -75,4 +81,13 @@ export function onlyFlags(value: object, flags: readonly string[], at: string): 
   const unknown = Object.keys(value).find((key) => !flags.includes(key));
   if (unknown !== undefined)
     refuse(at, `has no flag '${unknown}', only ${flags.map((flag) => `'${flag}'`).join(', ')}`);
+}
+
+/** Also of a Proxy that was revoked, which is none. */
+export function isArray(value: unknown): boolean {
+  try {
+    return Array.isArray(value);
+  } catch {
+    return false;
+  }
 }

@@ -12,10 +12,10 @@ interface BufferClass {
   readonly byteLength: (string: string) => number;
 }
 
-const { Buffer, Deno } = globalThis as unknown as { readonly Buffer?: BufferClass; readonly Deno?: unknown };
+const host = globalThis as unknown as { readonly Buffer?: BufferClass; readonly Deno?: unknown };
 
 /** Not Deno's: that is JavaScript over TextEncoder. */
-export const hostBuffer = Deno === undefined && typeof Buffer?.byteLength === 'function' ? Buffer : undefined;
+export const hostBuffer = host.Deno === undefined && typeof host.Buffer?.byteLength === 'function' ? host.Buffer : undefined;
 
 export function createBufferText(host: BufferClass): TextCodec {
   let buffer: HostBuffer | undefined;

@@ -14,12 +14,11 @@ export interface TextHelper {
 }
 
 /** Where the module has the limits of its memory: none. A shared memory's need a maximum; they are as many bytes. */
-const { bytes, limitsAt } = helperBytes;
 const sharedLimits = [0x03, 0x00, 0x80, 0x80, 0x04];
 
 function bytesFor(memory: WebAssembly.Memory): Uint8Array {
-  const module = Uint8Array.from(atob(bytes), (character) => character.charCodeAt(0));
-  if (!(memory.buffer instanceof ArrayBuffer)) module.set(sharedLimits, limitsAt);
+  const module = Uint8Array.from(atob(helperBytes.bytes), (character) => character.charCodeAt(0));
+  if (!(memory.buffer instanceof ArrayBuffer)) module.set(sharedLimits, helperBytes.limitsAt);
   return module;
 }
 

@@ -2,6 +2,7 @@
 
 import type { Expression as Js, Statement } from 'estree';
 import { expectedWords } from '../../../runtime/type-rules.ts';
+import { numberTypeOf } from '../../ir/numbers.ts';
 import { type Type, type TypeDefinition, typeText, type VariantCase } from '../../ir/types.ts';
 import {
   arrow,
@@ -13,6 +14,7 @@ import {
   item,
   logical,
   member,
+  not,
   number,
   object,
   string,
@@ -217,3 +219,30 @@ const increment = (name: string): Js => ({
   prefix: false,
   argument: id(name),
 });
+
+/** Whether an array of such elements can be left where it is: numbers, which a copy into memory checks once more. */
+export const isLendable = (element: Type): boolean =>
+  typedArrayOf(element) !== undefined && numberTypeOf(element)?.bits !== 64;
+
+/** Checks an array of numbers without a copy of it: a typed array, or a plain one. */
+export function lend(element: Type, value: Js, place: Place, scope: Scope): Js {
+  const { module } = scope;
+  const type: Type = { kind: 'array', element };
+  const View = typedArrayOf(element) ?? 'Array';
+  const name = module.declare(`lend ${typeText(type)}`, `check-${nameOf(type)}`, (own) => {
+    const inner = module.newScope(['values', 'at']);
+    const values = id('values');
+    const typed = inner.constant('typed', call(module.helper('sameArray'), values, id(View), id('at')));
+    inner.push(when(typed, [returned(typed)]));
+    const copied = call(checkFunction(type, module), values, id('at'));
+    inner.push(when(not(call(module.helper('isArray'), values)), [returned(copied)]));
+    const each = inner.inner();
+    const index = each.names.free('i');
+    const held = each.constant('item', item(values, id(index)));
+    checked(element, held, within(handedPlace, ['[', id(index), ']'], false), each);
+    const test = binary(id(index), '<', member(values, 'length'));
+    inner.push(loop(variable(index, number(0)), test, increment(index), each.out), returned(values));
+    return functionDeclaration(own, [values, id('at')], inner.out);
+  });
+  return call(name, value, arrow([id('path')], place.text([id('path')])));
+}

@@ -100,6 +100,10 @@ export interface ModuleContext {
   readonly isVariable: (name: string) => boolean;
   /** The state of a memory. */
   readonly memory: (place: MemoryPlace) => Identifier;
+  /** The same for text in UTF-8. */
+  readonly textMemory: (place: MemoryPlace) => Identifier;
+  /** A memory that strings are written to, if there is one. */
+  readonly measuringMemory: () => Identifier | undefined;
   /** A global or a table of references. */
   readonly entity: (kind: 'global' | 'table', module: string, name: string) => Identifier;
   readonly references: Identifier;
@@ -127,7 +131,19 @@ export type Bound =
       readonly isLoose: boolean;
     }
   /** A record that is only taken apart: a value for each field. */
-  | { readonly kind: 'fields'; readonly fields: ReadonlyMap<string, Bound> };
+  | { readonly kind: 'fields'; readonly fields: ReadonlyMap<string, Bound> }
+  /** A variant that is only matched: its tag, and what stands for each case's payload. */
+  | { readonly kind: 'cases'; readonly tag: Identifier; readonly payloads: ReadonlyMap<string, Bound> }
+  /** An array that is only lowered: JavaScript's own, with as many elements as were checked. */
+  | { readonly kind: 'lent'; readonly value: Expression; readonly count: Expression };
+
+/** What a check of several loads has made sure of. */
+export interface Cover extends MemoryPlace {
+  /** A DataView of the memory. */
+  readonly data: Identifier;
+  /** The unsigned address. */
+  readonly pointer: Identifier;
+}
 
 /** The function that is being made. */
 export interface FunctionContext {
@@ -135,6 +151,8 @@ export interface FunctionContext {
   readonly locals: Map<Local, Bound>;
   /** The function's own variables. */
   readonly variables: Map<FunctionVariable, string>;
+  /** Addresses at which loads need no check. */
+  readonly covers: Map<Local, Cover>;
   /** The array of what is to run when the function is left, where that is not known before. */
   readonly defers: string | undefined;
   /** Whether it may wait for promises. */

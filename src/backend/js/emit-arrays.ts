@@ -1,16 +1,18 @@
 /** Arrays: whole where they lie in memory as in a typed array, element by element elsewhere. */
 
-import type { Expression as Js } from 'estree';
+import type { Identifier, Expression as Js } from 'estree';
 import { bulkLoad } from '../../ir/bulk-load.ts';
 import { bulkStore } from '../../ir/bulk-store.ts';
 import { memoryReadAt } from '../../ir/memory-read.ts';
 import type { OperandsOf } from '../../ir/ops.ts';
 import { assign, binary, call, id, item, number } from './build/expressions.ts';
 import { loop, type Statement, statement } from './build/statements.ts';
-import type { Scope } from './context.ts';
+import type { Cover, Scope } from './context.ts';
+import { coveredLoads } from './covered-loads.ts';
 import { assignTo, effect, nothing } from './destination.ts';
-import { put, values } from './emit.ts';
-import { typedArrayOf, viewOf } from './memory-access.ts';
+import { put, value, values } from './emit.ts';
+import { withoutCall } from './inline-call.ts';
+import { covering, partsOf, shiftOf, typedArrayOf, viewOf } from './memory-access.ts';
 import { inside, outside } from './values.ts';
 
 export function emitLiftArray(operands: OperandsOf<'lift-array'>, scope: Scope): Js {
@@ -18,20 +20,42 @@ export function emitLiftArray(operands: OperandsOf<'lift-array'>, scope: Scope):
   const { module } = scope;
   const bulk = bulkLoad(operands);
   const [at = nothing, given = nothing] = values([pointer, length], scope, 'wrapped');
-  if (bulk) return call(module.helper('liftArray'), module.memory(bulk.operands), viewOf(type, module), at, given);
-  const start = scope.stable(at, 'pointer');
-  const count = scope.stable(unsigned(given), 'count');
+  if (bulk)
+    return call(
+      module.helper('liftArray'),
+      module.memory(bulk.operands),
+      viewOf(type, module),
+      shiftOf(type),
+      at,
+      given,
+    );
   const [address] = body.locals;
+  const code = withoutCall(body.block, module.bodyOf);
+  const loads = address && coveredLoads(code.items, address);
+  const start = scope.stable(loads ? unsigned(at) : at, 'pointer');
+  const count = scope.stable(unsigned(given), 'count');
   const read = address && memoryReadAt(body.block, address, module.bodyOf);
-  if (read) scope.push(statement(call(module.helper('reachAll'), module.memory(read), start, count, number(stride))));
+  if (loads) {
+    const { size } = loads;
+    const parts = partsOf(loads, module);
+    const memory = module.memory(loads);
+    scope.push(
+      statement(call(module.helper('reachElements'), memory, start, count, number(stride), number(size), parts)),
+    );
+  } else if (read)
+    scope.push(statement(call(module.helper('reachAll'), module.memory(read), start, count, number(stride))));
   const View = typedArrayOf(type);
   const made = View ? call(module.helper('newTypedArray'), id(View), count) : call(module.helper('newArray'), count);
   const array = scope.constant('items', made);
-  emitLoop(operands, start, count, scope, (index, inner) => {
-    const target = item(array, index);
-    const finish = (value: Js): Js => outside(type, value, module);
-    put({ ...body.block, type }, assignTo(target, View ? 'wrapped' : 'exact', finish), inner);
-  });
+  const run = (cover: Cover | undefined): void =>
+    emitLoop(operands, start, count, scope, (index, inner, pointer) => {
+      if (address && cover) scope.function.covers.set(address, { ...cover, pointer });
+      const target = item(array, index);
+      const finish = (value: Js): Js => outside(type, value, module);
+      put({ ...code, type }, assignTo(target, View ? 'wrapped' : 'exact', finish), inner);
+    });
+  if (loads) covering(loads, id(''), scope, run);
+  else run(undefined);
   return array;
 }
 
@@ -45,7 +69,7 @@ function emitLoop(
   start: Js,
   count: Js,
   scope: Scope,
-  each: (index: Js, scope: Scope) => void,
+  each: (index: Js, scope: Scope, pointer: Identifier) => void,
 ): void {
   const [address] = body.locals;
   const inner = scope.inner();
@@ -53,7 +77,7 @@ function emitLoop(
   const at = inner.names.free(address?.name ?? 'at');
   // Not brought back into a register's range: whoever reads it does that.
   if (address) inner.bind(address, id(at), true);
-  each(id(index), inner);
+  each(id(index), inner, id(at));
   const next = assign(id(at), binary(id(at), '+', number(stride)));
   const isUsed = usesName(inner.out, at);
   scope.push(
@@ -94,10 +118,20 @@ export function emitLowerArray(operands: OperandsOf<'lower-array'>, scope: Scope
   const { type, pointer, array, body } = operands;
   const { module } = scope;
   const bulk = bulkStore(operands);
+  const bound = array.kind === 'local' ? scope.bound(array.local) : undefined;
+  if (bulk && bound?.kind === 'lent') {
+    const start = scope.stable(value(pointer, scope), 'pointer');
+    const memory = module.memory(bulk.operands);
+    const { value: items, count } = bound;
+    const args = [memory, viewOf(type, module), shiftOf(type), items, start, count];
+    scope.push(statement(call(module.helper('lowerArray'), ...args)));
+    return start;
+  }
   const [at = nothing, given = nothing] = values([pointer, array], scope);
   const start = scope.stable(at, 'pointer');
   if (bulk) {
-    const lowered = call(module.helper('lowerArray'), module.memory(bulk.operands), viewOf(type, module), given, start);
+    const memory = module.memory(bulk.operands);
+    const lowered = call(module.helper('lowerArray'), memory, viewOf(type, module), shiftOf(type), given, start);
     scope.push(statement(lowered));
     return start;
   }

@@ -4,11 +4,12 @@ import type { Expression as Js, SwitchCase } from 'estree';
 import { isTaggedOption } from '../../ir/cases.ts';
 import type { Expression, Local, MatchArm, MatchExpression, SwitchExpression } from '../../ir/ir.ts';
 import { walk } from '../../ir/visit.ts';
-import { binary, member, nothing as none, string } from './build/expressions.ts';
+import { binary, id, member, nothing as none, object, string } from './build/expressions.ts';
 import { block, choice, ends, leaveSwitch, type Statement, switchCase, when } from './build/statements.ts';
-import type { Destination, Scope } from './context.ts';
+import type { Bound, Destination, Scope } from './context.ts';
 import { put, value } from './emit.ts';
 import { integerLiteral } from './numbers.ts';
+import { isOnlyRead } from './only-read.ts';
 import { inside } from './values.ts';
 
 /** The arm's statements, with what leaves the `switch`. */
@@ -39,6 +40,8 @@ function branchOf(expression: Expression, destination: Destination, scope: Scope
 
 export function emitMatch(expression: MatchExpression, destination: Destination, scope: Scope): void {
   const { subject, arms } = expression;
+  const bound = subject.kind === 'local' ? scope.bound(subject.local) : undefined;
+  if (bound?.kind === 'cases') return matchChecked(bound, arms, destination, scope);
   const held = scope.stable(value(subject, scope, 'wrapped'), 'subject');
   const isPlain = subject.type.kind === 'option' && !isTaggedOption(subject.type);
   const body = (arm: MatchArm): readonly Statement[] =>
@@ -54,6 +57,39 @@ export function emitMatch(expression: MatchExpression, destination: Destination,
     caseOf(index === arms.length - 1 ? undefined : string(arm.case.name), body(arm)),
   );
   scope.push(choice(member(held as never, 'tag'), cases));
+}
+
+/** A variant that was checked and taken apart. */
+function matchChecked(
+  { tag, payloads }: Extract<Bound, { kind: 'cases' }>,
+  arms: readonly MatchArm[],
+  destination: Destination,
+  scope: Scope,
+): void {
+  const cases = arms.map((arm, index) => {
+    const inner = scope.inner();
+    const payload = payloads.get(arm.case.name);
+    if (arm.binding && payload) bindPayload(arm.binding, payload, arm.block, inner);
+    put(arm.block, destination, inner);
+    return caseOf(index === arms.length - 1 ? undefined : string(arm.case.name), inner.out);
+  });
+  scope.push(choice(tag, cases));
+}
+
+/** A record of which more is wanted than its fields is put together again. */
+function bindPayload(binding: Local, payload: Bound, body: Expression, scope: Scope): void {
+  if (payload.kind === 'value') {
+    scope.bind(binding, inside(binding.type, payload.value, scope.module), isFromOutside(binding));
+    return;
+  }
+  if (payload.kind === 'fields' && !isOnlyRead(binding, body)) {
+    const whole = object(
+      [...payload.fields].map(([name, part]) => [name, part.kind === 'value' ? part.value : id('undefined')]),
+    );
+    scope.bind(binding, scope.constant(binding.name ?? 'record', whole));
+    return;
+  }
+  scope.function.locals.set(binding, payload);
 }
 
 const isCase = (held: Js, arm: MatchArm | undefined): Js =>

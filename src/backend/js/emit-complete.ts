@@ -30,9 +30,8 @@ export function emitComplete(
   const memories = module.memories.map(({ of, name }) => {
     const index = modules.findIndex((core) => core.name === of.module);
     const path = modules[index]?.path ?? '';
-    return statement(
-      assign(id(name), call(module.helper('openMemory'), id(cores[index] ?? ''), string(of.memory), string(path))),
-    );
+    const opened = call(module.helper('openMemory'), id(cores[index] ?? ''), string(of.memory), string(path));
+    return statement(assign(id(name), module.hasText(name) ? call(module.helper('withText'), opened) : opened));
   });
   const entities = (['global', 'table'] as const).flatMap((kind) =>
     module.entities(kind).map(({ of, name }) => {

@@ -18,7 +18,6 @@ import { emitLiftWhile, emitWhile } from './emit-loops.ts';
 import { emitCopy, emitMeasure } from './emit-moves.ts';
 import { emitOperation, returnVariant } from './emit-operation.ts';
 import { convert, floatLiteral, integerLiteral, normalised } from './numbers.ts';
-import { fieldsOf } from './records.ts';
 
 /** What a node becomes. */
 interface Node<E> {
@@ -138,7 +137,7 @@ export const emitters: Emitters = {
 
 function emitLocal({ local, type }: LocalExpression, scope: Scope, wanted: Wanted): Js {
   const bound = scope.bound(local);
-  if (bound.kind === 'fields') return fieldsOf(bound, scope);
+  if (bound.kind !== 'value') throw new Error(`'${local.name ?? '_'}' was taken apart, and is wanted whole`);
   return bound.isLoose && wanted === 'exact' ? loosened(type, bound.value) : bound.value;
 }
 
@@ -164,7 +163,8 @@ function bindLocals(locals: Extract<Expression, { kind: 'let' }>['locals'], boun
     return;
   }
   const js = value(bound, scope);
-  if (local && !second) scope.bind(local, scope.constant(local.name ?? 'value', js));
+  if (local && !second && js.type === 'Identifier') scope.bind(local, scope.stable(js, local.name ?? 'value'));
+  else if (local && !second) scope.bind(local, scope.constant(local.name ?? 'value', js));
   else {
     const names = locals.map((each) => scope.names.free(each.name ?? 'value'));
     scope.push(constant({ type: 'ArrayPattern', elements: names.map(id) }, js));

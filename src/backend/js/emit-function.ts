@@ -45,7 +45,14 @@ export function openScope(
 ): Scope {
   const names = new Names(around);
   const defers = defersAnything(body) ? names.free('defers') : undefined;
-  const context: FunctionContext = { module, locals: new Map(), variables: new Map(), defers, isAsync };
+  const context: FunctionContext = {
+    module,
+    locals: new Map(),
+    covers: new Map(),
+    variables: new Map(),
+    defers,
+    isAsync,
+  };
   return new Scope(context, names);
 }
 

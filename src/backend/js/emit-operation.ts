@@ -21,12 +21,13 @@ import {
 } from './build/expressions.ts';
 import { returned, statement, thrown, when } from './build/statements.ts';
 import type { Destination, Scope, Wanted } from './context.ts';
+import { coveredLoads } from './covered-loads.ts';
 import { nothing } from './destination.ts';
 import { value, values } from './emit.ts';
 import { emitLiftArray, emitLowerArray } from './emit-arrays.ts';
 import { emitCallFunction, emitCallPointer, emitUnbox } from './emit-functions.ts';
 import type { HelperName } from './library/library.ts';
-import { emitLoad, emitStore, typedArrayOf, viewOf } from './memory-access.ts';
+import { emitLoad, emitStore, typedArrayOf, viewOf, withCover } from './memory-access.ts';
 import { type ArithmeticName, arithmetic, normalised, numberOf, takesWrapped } from './numbers.ts';
 import { makeRecord, recordFields } from './records.ts';
 import { codedOf, inside, outside } from './values.ts';
@@ -58,10 +59,15 @@ const operations: Emitters = {
   '<=': compute,
   '>': compute,
   '>=': compute,
-  'string-len': ({ string }, scope) => helper('sizeOfText', [string], scope),
+  'string-len': ({ string: of }, scope) => {
+    const { module } = scope;
+    const memory = module.measuringMemory();
+    const given = value(of, scope);
+    return memory ? call(module.helper('sizeOfText'), memory, given) : call(module.helper('sizeOfUtf8'), given);
+  },
   'mem-to-string': lift('liftText'),
   'mem-to-c-string': ({ pointer, ...from }, scope) =>
-    call(scope.module.helper('liftUpToNul'), scope.module.memory(from), value(pointer, scope, 'wrapped')),
+    call(scope.module.helper('liftUpToNul'), scope.module.textMemory(from), value(pointer, scope, 'wrapped')),
   'string-to-mem': ({ string, ...to }, scope) => lower('lowerText', string, to, scope),
   'utf16-len': ({ string }, scope) => member(value(string, scope) as never, 'length'),
   'mem-to-utf16': lift('liftUtf16'),
@@ -101,17 +107,18 @@ const operations: Emitters = {
   set: ({ variable, value: to }, scope) => assign(scope.variable(variable), value(to, scope)),
   'lift-array': emitLiftArray,
   'lower-array': emitLowerArray,
-  'array-len': ({ array }, scope) => helper('lengthOf', [array], scope),
+  'array-len': ({ array: of }, scope) => {
+    const bound = of.kind === 'local' ? scope.bound(of.local) : undefined;
+    return bound?.kind === 'lent' ? bound.count : helper('lengthOf', [of], scope);
+  },
   'make-array': ({ type, items }, scope) => {
     const made = array(values(items, scope).map((each) => outside(type, each, scope.module)));
     const View = typedArrayOf(type);
     return View ? call(member(View, 'of'), ...(made.elements as Js[])) : made;
   },
   'make-record': ({ type, fields }, scope) => {
-    const made = values(
-      fields.map((field) => field.value),
-      scope,
-    );
+    const given = fields.map((field) => field.value);
+    const made = withCover(coveredLoads(given), scope, () => values(given, scope));
     // Computed in the order written.
     const isInOrder = recordFields(type).every(({ name }, index) => fields[index]?.name === name);
     const held = isInOrder ? made : made.map((each, index) => scope.stable(each, fields[index]?.name ?? 'value'));
@@ -229,13 +236,15 @@ interface Place {
 function lift(name: HelperName): (range: Place & { readonly length: Expression }, scope: Scope) => Js {
   return ({ pointer, length, ...from }, scope) => {
     const { module } = scope;
-    return call(module.helper(name), module.memory(from), ...values([pointer, length], scope, 'wrapped'));
+    const memory = name === 'liftText' ? module.textMemory(from) : module.memory(from);
+    return call(module.helper(name), memory, ...values([pointer, length], scope, 'wrapped'));
   };
 }
 
 function lower(name: HelperName, of: Expression, { pointer, ...to }: Place, scope: Scope): Js {
   const { module } = scope;
-  return call(module.helper(name), module.memory(to), ...values([of, pointer], scope, 'wrapped'));
+  const memory = name === 'lowerText' ? module.textMemory(to) : module.memory(to);
+  return call(module.helper(name), memory, ...values([of, pointer], scope, 'wrapped'));
 }
 
 function compute(

@@ -1,17 +1,21 @@
 /** What JavaScript calls: exports, members of classes, and functions that are handed out. */
 
 import type { BlockStatement, Expression as Js } from 'estree';
+import { bulkStore } from '../../ir/bulk-store.ts';
 import type { Callee, Expression, FunctionBody, Local } from '../../ir/ir.ts';
 import { resultType, type Type } from '../../ir/types.ts';
 import { walk } from '../../ir/visit.ts';
-import { call, id, not, string } from './build/expressions.ts';
+import { call, id, member, not, string } from './build/expressions.ts';
 import type { Names } from './build/names.ts';
 import { block, statement, when } from './build/statements.ts';
+import { isLendable, lend } from './check-functions.ts';
+import { checkMatched } from './check-matched.ts';
 import { accept, checkFields, isSmallRecord } from './checks.ts';
 import type { Bound, ModuleContext, Scope } from './context.ts';
 import { assignTo, effect, place, returnTo } from './destination.ts';
 import { openScope, parameterNames, putBody } from './emit-function.ts';
 import { guarded } from './guard.ts';
+import { isOnlyRead } from './only-read.ts';
 import { namedPlace, type Place } from './places.ts';
 import { codedOf, outside } from './values.ts';
 
@@ -78,22 +82,46 @@ function acceptParameter(param: Local, value: Js, at: Place, body: Expression, s
       return;
     }
   }
+  if (isOnlyMatched(param, body)) {
+    scope.function.locals.set(param, checkMatched(type, value, at, scope));
+    return;
+  }
+  if (type.kind === 'array' && isLendable(type.element) && isOnlyLowered(param, body)) {
+    const lent = scope.constant(param.name ?? 'items', lend(type.element, value, at, scope));
+    const count = scope.constant('length', member(lent, 'length'));
+    scope.function.locals.set(param, { kind: 'lent', value: lent, count });
+    return;
+  }
   const accepted = accept(type, value, at, scope);
   const isUsed = accepted.type !== 'Identifier' && accepted.type !== 'LogicalExpression';
   scope.bind(param, isUsed ? scope.constant(param.name ?? 'value', accepted) : accepted, codedOf(type) === undefined);
 }
 
-/** Whether all that code does with a record is to read its fields. */
-function isOnlyRead(local: Local, body: Expression): boolean {
+/** Whether all that code does with an array is to ask for its length, and to copy it into memory as it is. */
+function isOnlyLowered(local: Local, body: Expression): boolean {
   let uses = 0;
-  let reads = 0;
+  let known = 0;
+  const isIt = (expression: Expression): boolean => expression.kind === 'local' && expression.local === local;
+  walk(body, (inner) => {
+    if (isIt(inner)) uses++;
+    if (inner.kind !== 'operation') return;
+    if (inner.operation === 'array-len' && isIt(inner.operands.array)) known++;
+    if (inner.operation === 'lower-array' && isIt(inner.operands.array) && bulkStore(inner.operands)) known++;
+  });
+  return uses === known;
+}
+
+/** Whether all that code does with a variant is to match it once. */
+function isOnlyMatched(local: Local, body: Expression): boolean {
+  const { type } = local;
+  if (type.kind !== 'named' || type.definition.kind !== 'variant') return false;
+  let uses = 0;
+  let matches = 0;
   walk(body, (inner) => {
     if (inner.kind === 'local' && inner.local === local) uses++;
-    if (inner.kind !== 'operation' || inner.operation !== 'read-field') return;
-    const { record } = inner.operands;
-    if (record.kind === 'local' && record.local === local) reads++;
+    if (inner.kind === 'match' && inner.subject.kind === 'local' && inner.subject.local === local) matches++;
   });
-  return uses === reads;
+  return uses === 1 && matches === 1;
 }
 
 /** The code, with the result as JavaScript has it. */

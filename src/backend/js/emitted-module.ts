@@ -5,11 +5,13 @@ import type {
   Callee,
   Component,
   CoreModule,
+  Expression,
   FunctionBody,
   InstanceVariable,
   MemoryPlace,
 } from '../../ir/ir.ts';
 import { type Type, typeText } from '../../ir/types.ts';
+import { walk } from '../../ir/visit.ts';
 import { id } from './build/expressions.ts';
 import { Names, reservedNames } from './build/names.ts';
 import type { Item, Statement } from './build/statements.ts';
@@ -49,6 +51,8 @@ export class EmittedModule implements ModuleContext {
   readonly lastDeclarations: Item[] = [];
   /** In `link`. */
   readonly instanceDeclarations: Statement[] = [];
+  /** Memories that have text in them. */
+  readonly #withText = new Set<string>();
   readonly #named = new Map<string, Named<unknown>>();
 
   /**
@@ -127,7 +131,7 @@ export class EmittedModule implements ModuleContext {
     const names = new Names(this.instance);
     for (const param of params) names.take(param);
     return new Scope(
-      { module: this, locals: new Map(), variables: new Map(), defers: undefined, isAsync: false },
+      { module: this, locals: new Map(), covers: new Map(), variables: new Map(), defers: undefined, isAsync: false },
       names,
     );
   }
@@ -160,6 +164,24 @@ export class EmittedModule implements ModuleContext {
     const isOnly = memory === 'memory' && this.component.modules.length === 1;
     const wanted = isOnly ? 'memory' : `${module}-${memory}`;
     return this.#name(`memory ${JSON.stringify([module, memory])}`, wanted, { module, memory });
+  }
+
+  textMemory(place: MemoryPlace): Identifier {
+    const memory = this.memory(place);
+    this.#withText.add(memory.name);
+    return memory;
+  }
+
+  hasText(memory: string): boolean {
+    return this.#withText.has(memory);
+  }
+
+  measuringMemory(): Identifier | undefined {
+    for (const { body } of this.component.functions) {
+      const place = textTarget(body);
+      if (place) return this.textMemory(place);
+    }
+    return undefined;
   }
 
   get memories(): readonly Named<MemoryPlace>[] {
@@ -241,4 +263,13 @@ export class EmittedModule implements ModuleContext {
       return role.kind === kind ? [{ ...body, role: role as Extract<typeof role, { kind: K }> }] : [];
     });
   }
+}
+
+/** The memory that code writes strings to. */
+function textTarget(body: Expression): MemoryPlace | undefined {
+  let found: MemoryPlace | undefined;
+  walk(body, (inner) => {
+    if (inner.kind === 'operation' && inner.operation === 'string-to-mem') found ??= inner.operands;
+  });
+  return found;
 }

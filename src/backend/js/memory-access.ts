@@ -1,12 +1,14 @@
 /** Single scalars in memory. */
 
-import type { Expression as Js } from 'estree';
-import type { ScalarName } from '../../../runtime/abi.ts';
+import type { Identifier, Expression as Js } from 'estree';
+import { type ScalarName, scalarSize } from '../../../runtime/abi.ts';
 import { scalarNameOf, typedArrayElementOf } from '../../ir/numbers.ts';
 import type { OperandsOf } from '../../ir/ops.ts';
 import type { Type } from '../../ir/types.ts';
-import { call, conditional, number, string } from './build/expressions.ts';
-import type { ModuleContext, Scope } from './context.ts';
+import { array, binary, boolean, call, conditional, id, member, number, string } from './build/expressions.ts';
+import { constant, statement } from './build/statements.ts';
+import type { Cover, ModuleContext, Scope } from './context.ts';
+import { addressOf, type CoveredLoads } from './covered-loads.ts';
 import { nothing } from './destination.ts';
 import { value, values } from './emit.ts';
 import type { HelperName } from './library/library.ts';
@@ -37,8 +39,37 @@ function widthOf(type: Type): Width {
   return widths[name];
 }
 
+/** Of a DataView; bytes have no order. */
+const readers: Readonly<Record<Width, string>> = {
+  Bool: 'getUint8',
+  S8: 'getInt8',
+  U8: 'getUint8',
+  S16: 'getInt16',
+  U16: 'getUint16',
+  S32: 'getInt32',
+  U32: 'getUint32',
+  S64: 'getBigInt64',
+  U64: 'getBigUint64',
+  F32: 'getFloat32',
+  F64: 'getFloat64',
+};
+
+/** Without a check of its own, where that was made for several loads. */
+function coveredLoad({ type, pointer, ...from }: OperandsOf<'load'>, scope: Scope): Js | undefined {
+  const address = addressOf(pointer);
+  const cover = address && scope.function.covers.get(address.base);
+  if (!address || !cover || cover.module !== from.module || cover.memory !== from.memory) return undefined;
+  const at = address.offset === 0 ? cover.pointer : binary(cover.pointer, '+', number(address.offset));
+  const width = widthOf(type);
+  const order = /8|Bool/.test(width) ? [] : [boolean(true)];
+  const read = call(member(cover.data, readers[width]), at, ...order);
+  return width === 'Bool' ? binary(read, '!==', number(0)) : read;
+}
+
 export function emitLoad({ type, pointer, ...from }: OperandsOf<'load'>, scope: Scope): Js {
   const { module } = scope;
+  const covered = coveredLoad({ type, pointer, ...from }, scope);
+  if (covered) return scalarNameOf(type) === 'u1' ? conditional(covered, number(1), number(0)) : covered;
   const name: HelperName = `load${widthOf(type)}`;
   const loaded = call(module.helper(name), module.memory(from), value(pointer, scope, 'wrapped'));
   return scalarNameOf(type) === 'u1' ? conditional(loaded, number(1), number(0)) : loaded;
@@ -76,4 +107,43 @@ const classes: Readonly<Partial<Record<ScalarName, string>>> = {
 export function typedArrayOf(element: Type): string | undefined {
   const name = typedArrayElementOf(element);
   return name && classes[name];
+}
+
+/** An element has 2 to the power of that many bytes. */
+export function shiftOf(element: Type): Js {
+  const name = typedArrayElementOf(element);
+  if (!name) throw new Error(`${element.kind} is no element of a typed array`);
+  return number(Math.log2(scalarSize[name]));
+}
+
+/** Makes code under which loads at a local need no check: one was made for all of them. */
+export function withCover<T>(loads: CoveredLoads | undefined, scope: Scope, make: () => T): T {
+  const bound = loads && scope.function.locals.get(loads.base);
+  if (!loads || loads.count < 2 || bound?.kind !== 'value' || scope.function.covers.has(loads.base)) return make();
+  const { module } = scope;
+  const memory = module.memory(loads);
+  const pointer = scope.constant('start', binary(bound.value, '>>>', number(0)));
+  scope.push(statement(call(module.helper('reachParts'), memory, pointer, number(loads.size), partsOf(loads, module))));
+  return covering(loads, pointer, scope, make);
+}
+
+/** A list at the module's top. */
+export function partsOf({ parts }: CoveredLoads, module: ModuleContext): Js {
+  const list = array(parts.map(number));
+  return id(module.declare(`parts ${parts.join()}`, 'parts', (name) => constant(name, list)));
+}
+
+/** The same where the check was made. */
+export function covering<T>(loads: CoveredLoads, pointer: Identifier, scope: Scope, make: (cover: Cover) => T): T {
+  const { module, memory, base } = loads;
+  const { covers } = scope.function;
+  scope.module.views.add('data');
+  const data = scope.constant('data', member(scope.module.memory(loads), 'data'));
+  const cover = { module, memory, data, pointer };
+  covers.set(base, cover);
+  try {
+    return make(cover);
+  } finally {
+    covers.delete(base);
+  }
 }

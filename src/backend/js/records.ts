@@ -3,18 +3,13 @@
 import type { Expression as Js } from 'estree';
 import type { Type } from '../../ir/types.ts';
 import { object } from './build/expressions.ts';
-import type { Bound, Scope } from './context.ts';
+import type { Scope } from './context.ts';
 import { outside } from './values.ts';
 
 /** The fields of a record in the type's order. */
 export function recordFields(type: Type) {
   if (type.kind !== 'named' || type.definition.kind !== 'record') throw new Error(`${type.kind} is no record`);
   return type.definition.fields;
-}
-
-/** A record that was taken apart, put together after all. */
-export function fieldsOf(bound: Extract<Bound, { kind: 'fields' }>, _: Scope): Js {
-  throw new Error(`a record of ${bound.fields.size} fields that was taken apart is wanted whole`);
 }
 
 /** `{ x, y }`. */

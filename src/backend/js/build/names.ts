@@ -54,7 +54,8 @@ export class Names {
   }
 
   has(name: string): boolean {
-    return this.#taken.has(name) || (this.#parent?.has(name) ?? false);
+    for (let scope: Names | undefined = this; scope; scope = scope.#parent) if (scope.#taken.has(name)) return true;
+    return false;
   }
 
   /** The name is in use from now on. */
