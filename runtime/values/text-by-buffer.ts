@@ -15,7 +15,8 @@ interface BufferClass {
 const host = globalThis as unknown as { readonly Buffer?: BufferClass; readonly Deno?: unknown };
 
 /** Not Deno's: that is JavaScript over TextEncoder. */
-export const hostBuffer = host.Deno === undefined && typeof host.Buffer?.byteLength === 'function' ? host.Buffer : undefined;
+export const hostBuffer =
+  host.Deno === undefined && typeof host.Buffer?.byteLength === 'function' ? host.Buffer : undefined;
 
 export function createBufferText(host: BufferClass): TextCodec {
   let buffer: HostBuffer | undefined;
