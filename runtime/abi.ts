@@ -387,6 +387,8 @@ export const hostFamilies = {
   resource_lift: 'N',
   /** `resource_lower:N` (instance) → i32; throws for one that was disposed of. */
   resource_lower: 'N',
+  /** `resource_take:N` (instance) → i32, and the instance is disposed of but not released; throws likewise. */
+  resource_take: 'N',
 } as const;
 
 export type HostFamily = keyof typeof hostFamilies;

@@ -46,10 +46,16 @@ export function liftResource({ find, own, ownedBy, prototype }: Resource, id: nu
 }
 
 /** @throws ItlTypeError for an instance that was disposed of */
-export function lowerResource({ name, ownedBy }: Resource, instance: unknown): number {
+export const lowerResource = (resource: Resource, instance: unknown): number => liveResource(resource, instance).id;
+
+/** The same, and the instance is disposed of but its number not released: it is somebody else's now. */
+export const takeResource = (resource: Resource, instance: unknown): number =>
+  resource.take(liveResource(resource, instance));
+
+function liveResource({ name, ownedBy }: Resource, instance: unknown): Owned {
   const owned = ownedBy.get(instance as object);
-  if (!owned?.isLive) throw new ItlTypeError(`${name} was disposed of`);
-  return owned.id;
+  if (owned?.isLive) return owned;
+  throw new ItlTypeError(`${name} was disposed of`);
 }
 
 /** @throws ItlTypeError for what is no instance, or one that was disposed of */

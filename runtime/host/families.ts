@@ -172,6 +172,7 @@ const families: Readonly<Record<HostFamily, (argument: string, context: Context)
   func_lift: liftFunction,
   resource_lift: (name, { instance: { resources } }) => (resources.get(name) ?? unknownType(name)).lift,
   resource_lower: (name, { instance: { resources } }) => (resources.get(name) ?? unknownType(name)).lower,
+  resource_take: (name, { instance: { resources } }) => (resources.get(name) ?? unknownType(name)).take,
 };
 
 /** @throws ItlLinkError for an argument that is none; `undefined` for a family that this loader does not know. */

@@ -17,6 +17,8 @@ export interface Ownership {
   readonly own: (id: number, instance: object) => Owned;
   /** Releases the number; does nothing the second time. */
   readonly release: (owned: Owned) => void;
+  /** Gives the number away: from now on somebody else is to release it. */
+  readonly take: (owned: Owned) => number;
   /** Releases all that are not released yet; gives what was thrown meanwhile. */
   readonly releaseAll: () => readonly unknown[];
 }
@@ -75,11 +77,22 @@ export function createOwnership(
     return owned?.isLive ? (owned.instance ?? owned.reference?.deref()) : undefined;
   }
 
-  function release(owned: Owned): void {
-    if (!owned.isLive) return;
+  /** From now on the instance is of no use. */
+  function end(owned: Owned): void {
     owned.isLive = false;
     owned.instance = undefined;
     if (owned.reference) forgotten?.unregister(owned);
+  }
+
+  function take(owned: Owned): number {
+    end(owned);
+    if (living.get(owned.id) === owned) living.delete(owned.id);
+    return owned.id;
+  }
+
+  function release(owned: Owned): void {
+    if (!owned.isLive) return;
+    end(owned);
     afterwards(() => {
       // Another instance may have taken the number over since.
       if (living.get(owned.id) !== owned) return;
@@ -99,5 +112,5 @@ export function createOwnership(
     });
   }
 
-  return { find, own, release, releaseAll };
+  return { find, own, release, take, releaseAll };
 }

@@ -14,6 +14,8 @@ export interface Resource {
   readonly lift: (id: number) => object;
   /** @throws ItlTypeError for an instance that was disposed of. */
   readonly lower: (instance: unknown) => number;
+  /** The same, and the instance is disposed of but its number not released: it is somebody else's now. */
+  readonly take: (instance: unknown) => number;
   readonly check: (value: unknown) => unknown;
   /** Releases all that are not released yet; gives what was thrown meanwhile. */
   readonly disposeAll: () => readonly unknown[];
@@ -36,6 +38,12 @@ export function createResource(
   const { prototype } = Class;
   Object.defineProperty(prototype, Symbol.toStringTag, { configurable: true, value: name });
 
+  function live(instance: unknown): Owned {
+    const owned = ownedOf(instance);
+    if (owned?.isLive) return owned;
+    throw new ItlTypeError(`${name} was disposed of`);
+  }
+
   function dispose(this: unknown): void {
     const owned = ownedOf(this);
     if (owned) ownership.release(owned);
@@ -50,11 +58,8 @@ export function createResource(
       else define(prototype, member, kind === 'method' ? 'value' : kind, onThis(func));
     },
     lift: (id) => ownership.find(id) ?? new Class(making, id),
-    lower(instance) {
-      const owned = ownedOf(instance);
-      if (!owned?.isLive) throw new ItlTypeError(`${name} was disposed of`);
-      return owned.id;
-    },
+    lower: (instance) => live(instance).id,
+    take: (instance) => ownership.take(live(instance)),
     check(value) {
       const owned = ownedOf(value) ?? mustBe(expectedWords.resource(name), value);
       if (!owned.isLive) throw new Mismatch(`is a disposed ${name}`);

@@ -182,18 +182,17 @@ const operations: Emitters = {
       scope.module.resource(definition(type, 'resource').name),
       value(handle, scope),
     ),
-  'lower-resource': ({ type, instance }, scope) =>
-    call(
-      scope.module.helper('lowerResource'),
-      scope.module.resource(definition(type, 'resource').name),
-      value(instance, scope),
-    ),
+  'lower-resource': ({ type, instance }, scope) => resourceNumber('lowerResource', type, instance, scope),
+  'take-resource': ({ type, instance }, scope) => resourceNumber('takeResource', type, instance, scope),
 };
 
 export function emitOperation(expression: OperationExpression, scope: Scope, wanted: Wanted): Js {
   const emitter = operations[expression.operation] as unknown as Emitter<OperationName>;
   return emitter(expression.operands as OperandsOf<OperationName>, scope, wanted, expression);
 }
+
+const resourceNumber = (name: 'lowerResource' | 'takeResource', type: Type, instance: Expression, scope: Scope): Js =>
+  call(scope.module.helper(name), scope.module.resource(definition(type, 'resource').name), value(instance, scope));
 
 const globalValue = (module: string, global: string, scope: Scope) =>
   member(scope.module.entity('global', module, global), 'value');

@@ -123,4 +123,10 @@ export const javascriptRows = {
     ['reads state', 'throws'],
     'The core handle of an instance; a disposed one is a TypeError.',
   ),
+  'take-resource': row(
+    { type: type('resource'), instance: value({ of: 'type' }) },
+    'i32',
+    ['reads state', 'writes state', 'throws'],
+    'The same for a core function that takes the object over: the instance is disposed of, without its `drop`.',
+  ),
 } as const satisfies Readonly<Record<string, Row>>;

@@ -174,6 +174,7 @@ export const hostOperations: Omit<OperationEmitters, 'call-funcptr'> = {
   },
   'lift-resource': ({ type, handle }, context) => [fromNumber('resource_lift', type, handle, context)],
   'lower-resource': ({ type, instance }, context) => [toNumber('resource_lower', type, instance, context)],
+  'take-resource': ({ type, instance }, context) => [toNumber('resource_take', type, instance, context)],
 };
 
 function host(name: HostFunctionName, args: readonly Expression[], context: FunctionContext): Wat {
@@ -256,7 +257,7 @@ function fromNumber(
 }
 
 function toNumber(
-  family: 'enum_lower' | 'flags_lower' | 'resource_lower',
+  family: 'enum_lower' | 'flags_lower' | 'resource_lower' | 'resource_take',
   type: Type,
   value: Expression,
   context: FunctionContext,
