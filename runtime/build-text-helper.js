@@ -22,12 +22,12 @@ export function textHelperFile() {
   const at = bytes.indexOf(Uint8Array.from(shared));
   if (at < 0) throw new Error('text-helper.wat imports no shared memory');
   bytes.set(unshared, at);
-  return `/** Written by runtime/build-text-helper.js from text-helper.wat: WebAssembly in base64, and where its memory's limits are. */
-export const helperBytes = {
-  bytes:
-    '${bytes.toString('base64')}',
-  limitsAt: ${at + 1},
-};
+  return `/** Written by runtime/build-text-helper.js: text-helper.wat as WebAssembly, in base64. */
+export const helperBytes =
+  '${bytes.toString('base64')}';
+
+/** Where the limits of its memory are. */
+export const helperLimitsAt = ${at + 1};
 `;
 }
 

@@ -1,42 +1,63 @@
 /**
- * UTF-8 in linear memory. Short strings of ASCII go through loops, all others through whatever is fastest in the host.
- * Ill-formed bytes become U+FFFD, and so do lone surrogates; a byte-order mark is data.
+ * UTF-8 in linear memory. Ill-formed bytes become U+FFFD, and so do lone surrogates; a byte-order mark is data.
+ * Whoever writes a string and asks for its size next, or the other way round, has it encoded once.
  */
 import { ItlRangeError } from '../values/errors.ts';
-import { longestAtOnce, longUtf8 } from '../values/long-text.ts';
 import { createTextCodec, type TextCodec } from '../values/text-codec.ts';
 import { type Memory, reach, renew } from './memory.ts';
 
-/** Below this many code units a loop beats what the host has (V8: 16 to 24). */
-const shortString = 20;
-const shortText = 20;
+/** Up to so many code units a loop here beats every call (V8 10, SpiderMonkey 22, JavaScriptCore 40). */
+const shortString = 12;
+/** Bytes, for the way back. */
+const shortText = 8;
+/** A string of more code units than these is not kept alive for who may ask for its size. */
+const longestKept = 65536;
 
 /** A memory with text in it. */
 export interface TextMemory extends Memory {
-  text: TextCodec;
+  /** Made when the first string comes that needs it. */
+  codec: TextCodec | undefined;
+  /** The string that was written last, and its bytes. */
+  written: string | undefined;
+  writtenSize: number;
 }
 
 /** Has what is needed for text. */
-export function withText(memory: Memory): TextMemory {
-  return Object.assign(memory, { text: createTextCodec(memory.source) });
-}
+export const withText = (memory: Memory): TextMemory =>
+  Object.assign(memory, { codec: undefined, written: undefined, writtenSize: 0 });
 
-/** Bytes of a string. Writing the same string next takes less time. */
-export function sizeOfText({ text }: TextMemory, string: string): number {
+const codecOf = (memory: TextMemory): TextCodec => (memory.codec ??= createTextCodec(memory.source));
+
+/** Bytes of a string. */
+export function sizeOfText(memory: TextMemory, string: string): number {
+  if (string === memory.written) return memory.writtenSize;
   const units = string.length;
-  if (units >= shortString) return text.size(string);
-  for (let index = 0; index < units; index++) if (string.charCodeAt(index) > 127) return text.size(string);
-  return units;
+  if (units <= shortString) {
+    let index = 0;
+    while (index < units && string.charCodeAt(index) < 128) index++;
+    if (index === units) return units;
+  }
+  return codecOf(memory).size(string);
 }
 
 /** Writes a string's bytes, without a terminator; none where they do not all fit. */
 export function lowerText(memory: TextMemory, string: string, pointer: number): void {
   const at = pointer >>> 0;
-  const size = sizeOfText(memory, string);
-  if (at + size >= memory.u8.length) reach(memory, at, size);
+  const units = string.length;
+  // A code unit takes three bytes at most.
+  if (at + 3 * units >= memory.u8.length) reach(memory, at, sizeOfText(memory, string));
   const { u8 } = memory;
-  if (size >= shortString || size !== string.length) memory.text.write(u8, string, at);
-  else for (let index = 0; index < size; index++) u8[at + index] = string.charCodeAt(index);
+  let size = 0;
+  if (units <= shortString) {
+    while (size < units) {
+      const unit = string.charCodeAt(size);
+      if (unit > 127) break;
+      u8[at + size++] = unit;
+    }
+  }
+  if (size < units) size = codecOf(memory).write(u8, string, at);
+  memory.written = units > longestKept ? undefined : string;
+  memory.writtenSize = size;
 }
 
 /** The string of so many bytes. */
@@ -44,37 +65,27 @@ export function liftText(memory: TextMemory, pointer: number, size: number): str
   const at = pointer >>> 0;
   const length = size >>> 0;
   if (at + length >= memory.u8.length) reach(memory, at, length);
-  const { u8 } = memory;
-  if (length > longestAtOnce) return longUtf8(u8.subarray(at, at + length));
-  if (length > shortText) return memory.text.read(u8, at, length);
-  const end = at + length;
+  return (length <= shortText ? liftShort(memory.u8, at, at + length) : undefined) ?? liftLong(memory, at, length);
+}
+
+const liftLong = (memory: TextMemory, at: number, length: number): string =>
+  codecOf(memory).read(memory.u8, at, length);
+
+/** Four at a time: few intermediate strings. Undefined where it is not all ASCII. */
+function liftShort(u8: Uint8Array, start: number, end: number): string | undefined {
   let string = '';
-  let next = at;
-  // Eight at a time, then four: few intermediate strings.
-  for (; next + 8 <= end; next += 8) {
-    const a = u8[next] as number;
-    const b = u8[next + 1] as number;
-    const c = u8[next + 2] as number;
-    const d = u8[next + 3] as number;
-    const e = u8[next + 4] as number;
-    const f = u8[next + 5] as number;
-    const g = u8[next + 6] as number;
-    const h = u8[next + 7] as number;
-    if ((a | b | c | d | e | f | g | h) > 127) return memory.text.read(u8, at, length);
-    string += String.fromCharCode(a, b, c, d, e, f, g, h);
-  }
-  if (next + 4 <= end) {
-    const a = u8[next] as number;
-    const b = u8[next + 1] as number;
-    const c = u8[next + 2] as number;
-    const d = u8[next + 3] as number;
-    if ((a | b | c | d) > 127) return memory.text.read(u8, at, length);
+  let at = start;
+  for (; at + 4 <= end; at += 4) {
+    const a = u8[at] as number;
+    const b = u8[at + 1] as number;
+    const c = u8[at + 2] as number;
+    const d = u8[at + 3] as number;
+    if ((a | b | c | d) > 127) return undefined;
     string += String.fromCharCode(a, b, c, d);
-    next += 4;
   }
-  for (; next < end; next++) {
-    const unit = u8[next] as number;
-    if (unit > 127) return memory.text.read(u8, at, length);
+  for (; at < end; at++) {
+    const unit = u8[at] as number;
+    if (unit > 127) return undefined;
     string += String.fromCharCode(unit);
   }
   return string;
@@ -84,7 +95,7 @@ export function liftText(memory: TextMemory, pointer: number, size: number): str
 export const liftUpToNul = (memory: TextMemory, pointer: number): string =>
   liftText(memory, pointer, sizeUpToNul(memory, pointer));
 
-/** @throws ItlRangeError where there is no NUL before the memory's end */
+/** @throws ItlRangeError where there is no NUL before the memory's end. */
 export function sizeUpToNul(memory: Memory, pointer: number): number {
   const at = pointer >>> 0;
   if (at + 1 >= memory.u8.length) reach(memory, at, 1);

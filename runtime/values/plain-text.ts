@@ -1,39 +1,49 @@
 /** UTF-8 by TextEncoder and TextDecoder, which every host has. */
+import { longestAtOnce, longUtf8 } from './long-text.ts';
 import type { TextCodec } from './text-codec.ts';
 
-/** Bytes; a code unit takes three at most. */
-const scratchSize = 3 << 16;
-const encoder = new TextEncoder();
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+/** Bytes. */
+const scratchSize = 3 << 14;
+const plainEncoder = new TextEncoder();
+const plainDecoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** Measuring encodes; writing the same string then only copies. */
 export function createPlainText(): TextCodec {
   let scratch: Uint8Array | undefined;
-  /** The string that was measured last, until it is written. */
+  /** The string that was measured last, until something is written. */
   let measured: string | undefined;
   let encoded: Uint8Array;
-  const encode = (string: string): Uint8Array => {
-    if (string.length > scratchSize / 3) return encoder.encode(string);
+  /** From where something was written last to the memory's end. */
+  let rest = new Uint8Array();
+  function encode(string: string): Uint8Array {
+    // A code unit takes three bytes at most.
+    if (3 * string.length > scratchSize) return plainEncoder.encode(string);
     scratch ??= new Uint8Array(scratchSize);
-    return scratch.subarray(0, encoder.encodeInto(string, scratch).written);
-  };
-  const measure = (string: string): Uint8Array => {
-    if (string !== measured) {
-      encoded = encode(string);
-      measured = string;
-    }
-    return encoded;
-  };
+    return scratch.subarray(0, plainEncoder.encodeInto(string, scratch).written);
+  }
   return {
-    size: (string) => measure(string).length,
-    write: (memory, string, at) => {
-      memory.set(measure(string), at);
-      measured = undefined;
+    size(string) {
+      if (string !== measured) encoded = encode(string);
+      measured = string;
+      return encoded.length;
     },
-    // Browsers do not decode shared memory.
-    read: (memory, at, length) =>
-      decoder.decode(
+    write(memory, string, at) {
+      const isMeasured = string === measured;
+      measured = undefined;
+      if (isMeasured) {
+        memory.set(encoded, at);
+        return encoded.length;
+      }
+      // Also where the memory has grown.
+      if (at + rest.length !== memory.length) rest = memory.subarray(at) as Uint8Array<ArrayBuffer>;
+      return plainEncoder.encodeInto(string, rest).written;
+    },
+    read(memory, at, length) {
+      if (length > longestAtOnce) return longUtf8(memory.subarray(at, at + length));
+      // Browsers do not decode shared memory.
+      return plainDecoder.decode(
         memory.buffer instanceof ArrayBuffer ? memory.subarray(at, at + length) : memory.slice(at, at + length),
-      ),
+      );
+    },
   };
 }

@@ -1,4 +1,6 @@
 /** UTF-8 by Node's Buffer: neither a view for each text nor a copy of each string. */
+import { longestAtOnce } from './long-text.ts';
+import { createPlainText } from './plain-text.ts';
 import type { TextCodec } from './text-codec.ts';
 
 interface HostBuffer extends Uint8Array {
@@ -18,32 +20,37 @@ const host = globalThis as unknown as { readonly Buffer?: BufferClass; readonly 
 export const hostBuffer =
   host.Deno === undefined && typeof host.Buffer?.byteLength === 'function' ? host.Buffer : undefined;
 
-export function createBufferText(host: BufferClass): TextCodec {
+/** @param writesFast - whether `utf8Write` beats TextEncoder, as it does from Node 22 on */
+export function createBufferText(bufferClass: BufferClass, writesFast: boolean): TextCodec {
+  const plain = createPlainText();
   let buffer: HostBuffer | undefined;
   /** The buffer of a memory that has grown is shorter than its view. */
-  const over = (memory: Uint8Array): HostBuffer => {
-    if (buffer === undefined || buffer.length !== memory.length) buffer = host.from(memory.buffer);
+  function over(memory: Uint8Array): HostBuffer {
+    if (buffer === undefined || buffer.length !== memory.length) buffer = bufferClass.from(memory.buffer);
     return buffer;
-  };
-  /** The string that was measured last, until it is written. */
+  }
+  /** The string that was measured last, until something is written. */
   let measured: string | undefined;
   let size = 0;
-  const measure = (string: string): number => {
-    if (string !== measured) {
-      size = host.byteLength(string);
-      measured = string;
-    }
-    return size;
-  };
+  function writeMeasured(memory: Uint8Array, string: string, at: number): number {
+    // ASCII.
+    if (size === string.length) return over(memory).latin1Write(string, at, size);
+    return over(memory).utf8Write(string, at, size);
+  }
   return {
-    size: measure,
-    write: (memory, string, at) => {
-      const bytes = measure(string);
-      measured = undefined;
-      // ASCII.
-      if (bytes === string.length) over(memory).latin1Write(string, at, bytes);
-      else over(memory).utf8Write(string, at, bytes);
+    size(string) {
+      if (string !== measured) size = bufferClass.byteLength(string);
+      measured = string;
+      return size;
     },
-    read: (memory, at, length) => over(memory).utf8Slice(at, at + length),
+    write(memory, string, at) {
+      const isMeasured = string === measured;
+      measured = undefined;
+      if (isMeasured) return writeMeasured(memory, string, at);
+      if (!writesFast) return plain.write(memory, string, at);
+      return over(memory).utf8Write(string, at, Math.min(3 * string.length, memory.length - at));
+    },
+    read: (memory, at, length) =>
+      length > longestAtOnce ? plain.read(memory, at, length) : over(memory).utf8Slice(at, at + length),
   };
 }

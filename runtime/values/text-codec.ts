@@ -10,7 +10,8 @@ import { longestHelped, openTextHelper, type TextHelper } from './text-helper.ts
 export interface TextCodec {
   /** Bytes of a string. Writing the same string next takes less time. */
   readonly size: (string: string) => number;
-  readonly write: (memory: Uint8Array, string: string, at: number) => void;
+  /** Gives the bytes that it has written, all of the string's. */
+  readonly write: (memory: Uint8Array, string: string, at: number) => number;
   readonly read: (memory: Uint8Array, at: number, length: number) => string;
 }
 
@@ -33,29 +34,27 @@ function limitsHere(): Limits {
 const limitsOfHost = limitsHere();
 
 export function createTextCodec(memory: WebAssembly.Memory): TextCodec {
-  const native = hostBuffer === undefined ? createPlainText() : createBufferText(hostBuffer);
   const helper = openTextHelper(memory);
-  return helper === undefined ? native : withHelper(helper, native, limitsOfHost);
+  const native = hostBuffer ? createBufferText(hostBuffer, helper !== undefined) : createPlainText();
+  return helper ? withHelper(helper, native, limitsOfHost) : native;
 }
 
 export function withHelper(helper: TextHelper, native: TextCodec, limits: Limits): TextCodec {
-  /** The string whose code units the helper has, until they are written. */
+  /** The string whose code units the helper has. */
   let measured: string | undefined;
   let size = 0;
-  const measure = (string: string): number => {
-    if (string !== measured) {
-      size = helper.size(string);
-      measured = string;
-    }
+  function measure(string: string): number {
+    if (string !== measured) size = helper.size(string);
+    measured = string;
     return size;
-  };
+  }
   return {
     size: (string) => (string.length > limits.write ? native.size(string) : measure(string)),
-    write: (memory, string, at) => {
+    write(memory, string, at) {
       if (string.length > limits.write) return native.write(memory, string, at);
       measure(string);
-      measured = undefined;
       helper.write(at);
+      return size;
     },
     read: (memory, at, length) => (length > limits.read ? native.read(memory, at, length) : helper.read(at, length)),
   };

@@ -1,5 +1,5 @@
 /** The WebAssembly module of text-helper.wat: strings to UTF-8 and back without a call for each code unit. */
-import { helperBytes } from './text-helper-bytes.ts';
+import { helperBytes, helperLimitsAt } from './text-helper-bytes.ts';
 
 /** Code units and bytes that its array has room for. */
 export const longestHelped = 1024;
@@ -13,12 +13,12 @@ export interface TextHelper {
   readonly read: (at: number, length: number) => string;
 }
 
-/** Where the module has the limits of its memory: none. A shared memory's need a maximum; they are as many bytes. */
+/** What the module says of its memory's limits is that there are none. A shared memory's have a maximum, in as many bytes. */
 const sharedLimits = [0x03, 0x00, 0x80, 0x80, 0x04];
 
 function bytesFor(memory: WebAssembly.Memory): Uint8Array {
-  const module = Uint8Array.from(atob(helperBytes.bytes), (character) => character.charCodeAt(0));
-  if (!(memory.buffer instanceof ArrayBuffer)) module.set(sharedLimits, helperBytes.limitsAt);
+  const module = Uint8Array.from(atob(helperBytes), (character) => character.charCodeAt(0));
+  if (!(memory.buffer instanceof ArrayBuffer)) module.set(sharedLimits, helperLimitsAt);
   return module;
 }
 
