@@ -1,5 +1,7 @@
 /** Core modules: where they come from, and what they are linked with. */
+
 import { ItlLinkError, reason, show } from '../values/errors.ts';
+import { startHint } from '../values/start-hint.ts';
 import type { Wasi, WasiOptions } from '../wasi/wasi.ts';
 
 export type CoreExports = Readonly<Record<string, unknown>>;
@@ -163,8 +165,8 @@ function begun(exports: CoreExports, system: Wasi | undefined): CoreExports {
 }
 
 function cannotLink(path: string, cause: unknown): ItlLinkError {
-  const what = cause instanceof WebAssembly.LinkError ? 'link' : 'start';
-  return new ItlLinkError(`cannot ${what} core module '${path}': ${reason(cause)}`, { cause });
+  const [what, hint] = cause instanceof WebAssembly.LinkError ? ['link', ''] : ['start', startHint];
+  return new ItlLinkError(`cannot ${what} core module '${path}': ${reason(cause)}${hint}`, { cause });
 }
 
 /** Instantiates what was loaded, unless it is an instance already. */

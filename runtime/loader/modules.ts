@@ -4,6 +4,7 @@ import type { Callable } from '../values/callable.ts';
 import { endWith, enter, leave } from '../values/calls.ts';
 import { ItlLinkError, reason } from '../values/errors.ts';
 import type { Memory } from '../values/memory.ts';
+import { startHint } from '../values/start-hint.ts';
 import type { WasiOptions } from '../wasi/wasi.ts';
 import { isNormalEnd, trapError } from './functions.ts';
 import { adapterFunction, type Instance } from './instance.ts';
@@ -70,18 +71,20 @@ async function loadCoreModule(
  * Instantiates; imports of the wrong type are the component's fault. Not the exports alone: where one of them is called
  * `then`, they would be taken for a promise.
  *
+ * @param hint - what to do where a start function throws
  * @throws ItlLinkError, also for what a start function throws: it runs before the component is ready.
  */
 export async function link(
   label: string,
   module: WebAssembly.Module,
   imports: WebAssembly.Imports,
+  hint = '',
 ): Promise<WebAssembly.Instance> {
   try {
     return await WebAssembly.instantiate(module, imports);
   } catch (cause) {
-    const what = cause instanceof WebAssembly.LinkError ? 'link' : 'start';
-    throw new ItlLinkError(`cannot ${what} ${label}: ${reason(cause)}`, { cause });
+    const [what, end] = cause instanceof WebAssembly.LinkError ? ['link', ''] : ['start', hint];
+    throw new ItlLinkError(`cannot ${what} ${label}: ${reason(cause)}${end}`, { cause });
   }
 }
 
@@ -99,7 +102,7 @@ export async function linkModules(
     );
     const system = unadapted.length > 0 ? await serveCore(instance, section, unadapted, options) : undefined;
     for (const { module: from, name } of unadapted) setImport(imports, from, name, system?.imports[name] as Callable);
-    const { exports } = await link(`core module '${section.path}'`, module, imports);
+    const { exports } = await link(`core module '${section.path}'`, module, imports, startHint);
     system?.begin(exports);
     return { path: section.path, exports, memories: new Map() };
   });
