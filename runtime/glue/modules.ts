@@ -165,7 +165,7 @@ function begun(exports: CoreExports, system: Wasi | undefined): CoreExports {
 }
 
 function cannotLink(path: string, cause: unknown): ItlLinkError {
-  const [what, hint] = cause instanceof WebAssembly.LinkError ? ['link', ''] : ['start', startHint];
+  const [what, hint] = cause instanceof WebAssembly.LinkError ? ['link', ''] : ['start', startHint(cause)];
   return new ItlLinkError(`cannot ${what} core module '${path}': ${reason(cause)}${hint}`, { cause });
 }
 

@@ -71,19 +71,19 @@ async function loadCoreModule(
  * Instantiates; imports of the wrong type are the component's fault. Not the exports alone: where one of them is called
  * `then`, they would be taken for a promise.
  *
- * @param hint - what to do where a start function throws
+ * @param hint - what to do where a start function throws what it is told
  * @throws ItlLinkError, also for what a start function throws: it runs before the component is ready.
  */
 export async function link(
   label: string,
   module: WebAssembly.Module,
   imports: WebAssembly.Imports,
-  hint = '',
+  hint = (_cause: unknown): string => '',
 ): Promise<WebAssembly.Instance> {
   try {
     return await WebAssembly.instantiate(module, imports);
   } catch (cause) {
-    const [what, end] = cause instanceof WebAssembly.LinkError ? ['link', ''] : ['start', hint];
+    const [what, end] = cause instanceof WebAssembly.LinkError ? ['link', ''] : ['start', hint(cause)];
     throw new ItlLinkError(`cannot ${what} ${label}: ${reason(cause)}${end}`, { cause });
   }
 }
