@@ -29,9 +29,10 @@ export function directOperations(support: Support): OperationEmitters {
     'lower-ref': ({ value }, context) => [call(referenceMaker(support, context), operand(value, context))],
     'lift-ref': ({ handle }, context) => [call(referenceReader(support, context), operand(handle, context))],
     'drop-ref': ({ handle }, context) => [call(referenceDropper(support, context), operand(handle, context))],
-    'string-len': ({ string }, context) => emitLength(string, support, context),
-    'string-to-mem': ({ module, memory, string, pointer }, context) =>
+    'string-len': ({ string }, context) => [emitLength(string, support, context)],
+    'string-to-mem': ({ module, memory, string, pointer }, context) => [
       emitWrite(string, pointer, placeOf(module, memory, support, context), support, context),
+    ],
     'mem-to-string': ({ module, memory, pointer, length }, context) => {
       const read = textReader(placeOf(module, memory, support, context), support, context);
       return [call(read, operand(pointer, context), operand(length, context))];

@@ -2,14 +2,13 @@
  * Strings by the engine's own functions. Short ones never leave WebAssembly; longer ones go to the loader once.
  *
  * Asking for a string's length in UTF-8 encodes it into a scratch area of the adapter's own memory, from where writing
- * it is one copy from memory to memory. Each encoding has a number: a function that has asked remembers it, and what
- * lies in the area is its string as long as no other encoding has come after.
+ * it is one copy from memory to memory: in whatever function that is, as long as no other string has come in between.
  */
 import { UTF8_SCRATCH } from '../../../../runtime/abi.ts';
 import type { Expression } from '../../../ir/ir.ts';
 import { operand } from '../shared/emit-expression.ts';
 import type { FunctionContext } from '../shared/function-context.ts';
-import { call, get } from '../shared/instructions.ts';
+import { call } from '../shared/instructions.ts';
 import type { Wat } from '../shared/wat.ts';
 import { isOutside, type Place } from './memory-access.ts';
 import { OWN_MEMORY, type Support } from './support.ts';
@@ -19,8 +18,9 @@ const SHORT = 32;
 /** Bytes up to which making a string of them is faster than `TextDecoder` by way of the loader (V8). */
 const SHORT_TEXT = 64;
 
-const number = (support: Support): string => support.global('encoding', '(mut i32) (i32.const 0)');
-/** Of what lies in the scratch area; more than fits there where the string is too long for it. */
+/** The string that lies in the scratch area. */
+const encoded = (support: Support): string => support.global('encoded', '(mut externref) (ref.null extern)');
+/** Its length in UTF-8; more than fits there where the string is too long for it. */
 const size = (support: Support): string => support.global('encoded_size', '(mut i32) (i32.const 0)');
 
 /** `(param externref) (result i32)` */
@@ -28,7 +28,7 @@ function lengthHelper(support: Support, { module }: FunctionContext): string {
   return support.helper('utf8_len', () => {
     const area = module.strings.reserve('encoding', UTF8_SCRATCH);
     return `(param $string externref) (result i32) (local $index i32) (local $length i32) (local $unit i32)
-      (global.set ${number(support)} (i32.add (global.get ${number(support)}) (i32.const 1)))
+      (global.set ${encoded(support)} (local.get $string))
       (local.set $length (call ${support.builtin('length')} (local.get $string)))
       (block $long
         (br_if $long (i32.gt_u (local.get $length) (i32.const ${SHORT})))
@@ -50,15 +50,17 @@ function lengthHelper(support: Support, { module }: FunctionContext): string {
   });
 }
 
-/** `(param externref i32 i32)`: string, pointer, the number of the encoding that the function remembers. */
+/** `(param externref i32)`: string, pointer. A string too long for the area is let go of. */
 function writeHelper({ id, host }: Place, support: Support, context: FunctionContext): string {
   return support.helper(`utf8_write${id.slice(OWN_MEMORY.length)}`, () => {
     const length = lengthHelper(support, context);
     const area = context.module.strings.reserve('encoding', UTF8_SCRATCH);
-    return `(param $string externref) (param $pointer i32) (param $encoding i32) (local $size i32)
-      (if (i32.or (i32.eqz (local.get $encoding)) (i32.ne (local.get $encoding) (global.get ${number(support)})))
+    return `(param $string externref) (param $pointer i32) (local $size i32)
+      (if (i32.eqz (call ${support.builtin('equals')} (local.get $string) (global.get ${encoded(support)})))
         (then (drop (call ${length} (local.get $string)))))
       (local.set $size (global.get ${size(support)}))
+      (if (i32.gt_u (local.get $size) (i32.const ${UTF8_SCRATCH}))
+        (then (global.set ${encoded(support)} (ref.null extern))))
       (if (i32.or
           (i32.gt_u (local.get $size) (i32.const ${UTF8_SCRATCH}))
           ${isOutside(id, '(local.get $pointer)', '(local.get $size)')})
@@ -70,25 +72,17 @@ function writeHelper({ id, host }: Place, support: Support, context: FunctionCon
 }
 
 /** `string-len` */
-export function emitLength(string: Expression, support: Support, context: FunctionContext): readonly Wat[] {
-  const length = call(lengthHelper(support, context), operand(string, context));
-  if (string.kind !== 'local') return [length];
-  const seen = context.memo(string.local, 'encoding');
-  return [['block', ['result', 'i32'], length, ['local.set', seen, ['global.get', number(support)]]]];
-}
+export const emitLength = (string: Expression, support: Support, context: FunctionContext): Wat =>
+  call(lengthHelper(support, context), operand(string, context));
 
 /** `string-to-mem` */
-export function emitWrite(
+export const emitWrite = (
   string: Expression,
   pointer: Expression,
   place: Place,
   support: Support,
   context: FunctionContext,
-): readonly Wat[] {
-  const write = writeHelper(place, support, context);
-  const seen: Wat = string.kind === 'local' ? get(context.memo(string.local, 'encoding')) : ['i32.const', '0'];
-  return [call(write, operand(string, context), operand(pointer, context), seen)];
-}
+): Wat => call(writeHelper(place, support, context), operand(string, context), operand(pointer, context));
 
 /** An array for the code units of a string that is being made: its contents are copied at once. */
 function units(support: Support): string {

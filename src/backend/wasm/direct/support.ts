@@ -25,6 +25,7 @@ const arrayTypes = {
 
 const builtins = {
   length: () => '(param externref) (result i32)',
+  equals: () => '(param externref externref) (result i32)',
   charCodeAt: () => '(param externref i32) (result i32)',
   fromCharCodeArray: (support: Support) => `(param (ref null ${support.type('units')}) i32 i32) (result (ref extern))`,
 } as const;

@@ -69,11 +69,8 @@ function emitLoop(
   const [addressLocal] = body.locals;
   const index = context.scratch('index', 'i32');
   const address = addressLocal ? context.bind(addressLocal) : index;
-  const known = context.memoIds.length;
   const code = each(index);
-  const forget = context.memoIds.slice(known).map((id) => set(id, i32(0)));
   const advance: Wat[] = [
-    ...forget,
     set(address, ['i32.add', get(address), i32(stride)]),
     set(index, ['i32.add', get(index), i32(1)]),
     ['br', '$each'],

@@ -6,16 +6,12 @@ import { typeText } from '../../type-json.ts';
 import { emitAs, operand } from './emit-expression.ts';
 import type { FunctionContext } from './function-context.ts';
 import { familySignatures } from './host-imports.ts';
-import { call, get, i32, set } from './instructions.ts';
+import { call, get, set } from './instructions.ts';
 import type { Wat } from './wat.ts';
 
-/** What is remembered of bindings of the body is of the last time. */
 function emitLoop(condition: Expression, each: () => readonly Wat[], context: FunctionContext): Wat {
-  const known = context.memoIds.length;
   const test = operand(condition, context);
-  const code = each();
-  const forget = context.memoIds.slice(known).map((id) => set(id, i32(0)));
-  return ['loop', '$again', ['if', test, ['then', ...code, ...forget, ['br', '$again']]]];
+  return ['loop', '$again', ['if', test, ['then', ...each(), ['br', '$again']]]];
 }
 
 /** `(while C BODY*)` */

@@ -16,8 +16,6 @@ export class FunctionContext {
   readonly module: ModuleContext;
   readonly shared: ReadonlySet<FunctionVariable>;
   readonly #ids = new Map<Local, string>();
-  readonly #memos = new Map<Local, Map<string, string>>();
-  readonly #memoIds: string[] = [];
   readonly #variables = new Map<FunctionVariable, VariablePlace>();
   readonly #taken = new Set<string>();
   readonly #declarations: Wat[] = [];
@@ -70,21 +68,6 @@ export class FunctionContext {
     const id = unique(identifier(name), this.#taken);
     this.#declarations.push(['local', id, type]);
     return id;
-  }
-
-  /** A number that is remembered of a binding, 0 at first; the same one for the same name. */
-  memo(local: Local, name: string): string {
-    const memos = this.#memos.get(local) ?? new Map<string, string>();
-    this.#memos.set(local, memos);
-    const id = memos.get(name) ?? this.scratch(`${local.name ?? 'it'}.${name}`, 'i32');
-    if (!memos.has(name)) this.#memoIds.push(id);
-    memos.set(name, id);
-    return id;
-  }
-
-  /** All memos so far: a loop has to forget those that came up in its body before it runs again. */
-  get memoIds(): readonly string[] {
-    return this.#memoIds;
   }
 
   get declarations(): readonly Wat[] {
