@@ -86,7 +86,10 @@ export async function compile(source: Source, options: CompileOptions = {}): Pro
   const { component, cores } = checkDocument(document, name, sink);
   const found = cores ? checkCoreModules(cores, options, sink) : new Map<string, ModuleInterface>();
   if (cores && options.inline) checkInlined(cores.modules, options, sink);
-  const outputs = component && !sink.hasErrors ? await emitOutputs(needed(component, found), options, found, sink) : {};
+  const outputs =
+    component && !sink.hasErrors
+      ? await emitOutputs(informed(needed(component, found), found), options, found, sink)
+      : {};
   return { name, diagnostics: inOrder(sink.all), sources, ...outputs };
 }
 
@@ -141,6 +144,15 @@ function needed(component: Component, found: CoreInterfaces): Component {
     if (role.kind !== 'adapted-import' || role.from !== HEADERS_MODULE || !actual) return true;
     return actual.imports.some(({ module, field }) => module === role.from && field === role.field);
   });
+}
+
+/** With what only the binaries of its core modules say. */
+function informed(component: Component, found: CoreInterfaces): Component {
+  const modules = component.modules.map((module) => {
+    const shared = found.get(module.path)?.exports.filter(({ entity }) => entity.kind === 'memory' && entity.shared);
+    return { ...module, sharedMemories: new Set(shared?.map(({ field }) => field)) };
+  });
+  return { ...component, modules };
 }
 
 export const isIr = (output: Output): output is IrOutput => output === 'ir' || output.startsWith('ir:');

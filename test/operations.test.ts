@@ -7,7 +7,7 @@ import { operations } from '../src/ir/ops.ts';
 import { controlForms } from '../src/ir/usage.ts';
 import { assembleCores } from './harness/assemble-core.ts';
 import { assertions } from './harness/assertions.ts';
-import { compileFixture } from './harness/compile-fixture.ts';
+import { compileFixture, compileWithCores } from './harness/compile-fixture.ts';
 import type { FixtureRun } from './harness/fixture.ts';
 import { compareWithExpected, fixturesIn, readText } from './harness/folders.ts';
 import { compileGlue, glueAssertions, loadGlue } from './harness/glue.ts';
@@ -37,11 +37,8 @@ describe.each(folders.map((folder) => [basename(folder), folder]))('%s', (name, 
     // Where this Node cannot run it, test:engines does on others.
     ...(supportsDirect() ? ([['direct', { target: 'direct' }]] as const) : []),
   ] as const)('runs %s', async (_, options) => {
-    const [{ wasm }, modules, run] = await Promise.all([
-      compileFixture(folder, options),
-      assembleCores(folder),
-      loadRun(folder),
-    ]);
+    const [modules, run] = await Promise.all([assembleCores(folder), loadRun(folder)]);
+    const { wasm } = await compileWithCores(folder, options, modules);
     await run({
       ...assertions,
       target: 'adapter',

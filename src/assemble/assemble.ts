@@ -117,6 +117,8 @@ function emitted(module: Module, binaryen: Binaryen): Uint8Array {
 /** Named one by one: `Features.All` includes encodings that no engine takes yet. */
 function featureSet({ Features }: Binaryen): number {
   return (
+    // What threads share.
+    Features.Atomics |
     Features.MutableGlobals |
     Features.NontrappingFPToInt |
     Features.SignExt |

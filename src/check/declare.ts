@@ -202,7 +202,17 @@ function declareModule(item: ModuleItem, collected: Collected): void {
   const start = startOf(item, functions, collected);
   // Adapting what a module imports is reason enough to load it.
   if (imports.length + relays.length > 0) environment.used.modules.add(name);
-  modules.push({ name, path: item.path.value, functions, imports, relays, start, span: item.name.span });
+  const sharedMemories = new Set<string>();
+  modules.push({
+    name,
+    path: item.path.value,
+    functions,
+    imports,
+    relays,
+    sharedMemories,
+    start,
+    span: item.name.span,
+  });
 }
 
 function declareCoreFunction(node: FunctionNode, module: string, collected: Collected): CoreFunction[] {

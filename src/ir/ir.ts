@@ -93,6 +93,8 @@ export interface CoreModule {
   readonly functions: readonly CoreFunction[];
   readonly imports: readonly AdapterFunction[];
   readonly relays: readonly Relay[];
+  /** Memories among its exports that threads share, as far as its binary is known. */
+  readonly sharedMemories: ReadonlySet<string>;
   /** The export to run once all is linked; absent: `_initialize` if there is one. */
   readonly start: CoreFunction | undefined;
   readonly span: Span;

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import { assembleCores } from '../harness/assemble-core.ts';
-import { compileFixture } from '../harness/compile-fixture.ts';
+import { compileWithCores } from '../harness/compile-fixture.ts';
 import { fixturesIn, root } from '../harness/folders.ts';
 
 /** What lies in the suite's folder: `suite.js`, and a folder of modules a fixture. */
@@ -36,7 +36,8 @@ interface BuiltFixture {
 
 async function buildFixture(source: string, folder: string): Promise<BuiltFixture> {
   const name = basename(source);
-  const [{ wasm }, cores] = await Promise.all([compileFixture(source), assembleCores(source)]);
+  const cores = await assembleCores(source);
+  const { wasm } = await compileWithCores(source, {}, cores);
   mkdirSync(join(folder, name), { recursive: true });
   for (const [file, bytes] of Object.entries({ 'adapter.wasm': wasm, ...cores })) {
     writeFileSync(join(folder, name, file), bytes);

@@ -15,6 +15,18 @@ export async function compileFixture(folder: string, options: CompileOptions = {
   return compileText(readText(folder, 'case.itl'), 'case.itl', options, join(folder, 'case.itl'));
 }
 
+/** The same, with its core modules there, unless that is where the fixture differs from them on purpose. */
+export async function compileWithCores(
+  folder: string,
+  options: CompileOptions,
+  cores: Readonly<Record<string, Uint8Array>>,
+): Promise<CompiledFixture> {
+  const source = { path: 'case.itl', text: readText(folder, 'case.itl') };
+  const readCore = (path: string): Uint8Array | undefined => cores[path];
+  const { diagnostics } = await compile(source, { emit: [], readCore });
+  return compileFixture(folder, { ...options, ...(diagnostics.length === 0 && { readCore }) });
+}
+
 /** `path` names the component; `shown` stands in messages. */
 export async function compileText(
   text: string,

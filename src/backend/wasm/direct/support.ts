@@ -12,6 +12,9 @@ const BUILTINS = 'wasm:js-string';
 /** The adapter's own memory. */
 export const OWN_MEMORY = '$_it_memory';
 
+/** A memory's of 32-bit addresses. */
+const MOST_PAGES = '65536';
+
 /** A core module's table of functions. */
 const FUNCTIONS = '$_it_functions';
 
@@ -44,6 +47,7 @@ interface Imported {
 
 export class Support {
   readonly #moduleIndices: ReadonlyMap<string, number>;
+  readonly #isShared: (module: string, memory: string) => boolean;
   readonly #names: Names;
   readonly #types = new Uses<Wat>();
   readonly #imports = new Uses<Imported>();
@@ -54,6 +58,8 @@ export class Support {
 
   constructor({ modules }: Component, names: Names) {
     this.#moduleIndices = new Map(modules.map(({ name }, index) => [name, index]));
+    this.#isShared = (module, memory) =>
+      modules.find(({ name }) => name === module)?.sharedMemories.has(memory) ?? false;
     this.#names = names;
   }
 
@@ -61,7 +67,9 @@ export class Support {
   memory(module: string, memory: string): string {
     return this.#fromCore('memory', module, memory, (number) => {
       const id = `${OWN_MEMORY}_${number}`;
-      return { id, declaration: ['memory', id, '0'] };
+      // What is shared has to be declared as that, and with a maximum: that of all memories is one for any.
+      const limits = this.#isShared(module, memory) ? ['0', MOST_PAGES, 'shared'] : ['0'];
+      return { id, declaration: ['memory', id, ...limits] };
     });
   }
 
