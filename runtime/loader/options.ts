@@ -1,27 +1,29 @@
 /** What `instantiate` can be told, and what is no option. */
 import { ItlLinkError, ItlTypeError, show } from '../values/errors.ts';
 
-const optionTypes: ReadonlyMap<string, string> = new Map([
-  ['modules', 'an object of sources by path'],
-  ['resolve', 'a function'],
-  ['variant', "'auto', 'direct' or 'table'"],
-  ['wasi', 'an object or false'],
+const variants: readonly unknown[] = ['auto', 'direct', 'table'];
+
+/** What each option must be. */
+const optionTypes: ReadonlyMap<string, readonly [expected: string, fits: (value: unknown) => boolean]> = new Map([
+  ['modules', ['an object of sources by path', isObject]],
+  ['resolve', ['a function', (value) => typeof value === 'function']],
+  ['variant', ["'auto', 'direct' or 'table'", (value) => variants.includes(value)]],
+  ['wasi', ['an object or false', (value) => value === false || isObject(value)]],
 ]);
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
 
 /** @throws ItlTypeError for an option that there is not. */
 export function checkOptions(options: unknown): void {
-  if (typeof options !== 'object' || options === null)
-    throw new ItlTypeError(`instantiate: options must be an object, got ${show(options)}`);
+  if (!isObject(options)) throw new ItlTypeError(`instantiate: options must be an object, got ${show(options)}`);
   for (const [name, value] of Object.entries(options)) {
     const names = [...optionTypes.keys()].join(', ');
-    const type = optionTypes.get(name);
-    if (type === undefined) throw new ItlTypeError(`instantiate: unknown option '${name}', there are ${names}`);
-    const isOfType =
-      name === 'variant'
-        ? /^(auto|direct|table)$/.test(value as string)
-        : typeof value === (name === 'resolve' ? 'function' : 'object') || value === false;
-    if (!isOfType && value !== undefined)
-      throw new ItlTypeError(`instantiate: option '${name}' must be ${type}, got ${show(value)}`);
+    const [expected, fits] = optionTypes.get(name) ?? [];
+    if (!fits) throw new ItlTypeError(`instantiate: unknown option '${name}', there are ${names}`);
+    if (value !== undefined && !fits(value))
+      throw new ItlTypeError(`instantiate: option '${name}' must be ${expected}, got ${show(value)}`);
   }
 }
 
