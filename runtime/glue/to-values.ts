@@ -83,6 +83,15 @@ export function onlyFlags(value: object, flags: readonly string[], at: string): 
     refuse(at, `has no flag '${unknown}', only ${flags.map((flag) => `'${flag}'`).join(', ')}`);
 }
 
+/** A Proxy that was revoked is none: it throws at whatever is asked of it. */
+export function isObject(value: unknown): value is object {
+  try {
+    return typeof value === 'object' && (Array.isArray(value) || value !== null);
+  } catch {
+    return false;
+  }
+}
+
 /** Also of a Proxy that was revoked, which is none. */
 export function isArray(value: unknown): boolean {
   try {

@@ -1,14 +1,15 @@
 /** Fixtures as JavaScript modules. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import { type CompileOptions, compile } from '../../src/compile.ts';
+import { compile } from '../../src/compile.ts';
 import { renderDiagnostic } from '../../src/diagnostics/render.ts';
 import { type Assertions, assertions } from './assertions.ts';
 import type { AnyExports } from './fixture.ts';
 import { readText, root } from './folders.ts';
-import { temporaryFolder } from './temporary-folder.ts';
 
 interface Glue {
   readonly instantiate: (imports?: object, options?: object) => Promise<AnyExports>;
@@ -17,20 +18,29 @@ interface Glue {
 
 type Modules = Readonly<Record<string, Uint8Array>>;
 
+/** A fixture's case.itl as JavaScript. */
+export const compileGlue = (folder: string, modules: Modules): Promise<string> =>
+  compileGlueText(readText(folder, 'case.itl'), modules, join(folder, 'case.itl'));
+
 /**
- * A fixture's case.itl as JavaScript. Its core modules are looked at, as the command line does it, unless that is where
- * the fixture differs from them on purpose.
+ * Compiles with a look at the core modules, as the command line does, unless the source differs from them on purpose.
+ *
+ * @param shown - stands in messages
  */
-export async function compileGlue(folder: string, modules: Modules): Promise<string> {
-  const source = { path: 'case.itl', text: readText(folder, 'case.itl') };
-  const readCore = (path: string): Uint8Array | undefined => modules[path];
-  const checked = await compile(source, { emit: ['js'], readCore });
-  const { js, diagnostics, sources } = checked.diagnostics.length > 0 ? await compile(source, options) : checked;
+export async function compileGlueText(text: string, modules: Modules, shown = 'case.itl'): Promise<string> {
+  const source = { path: 'case.itl', text };
+  const checked = await compile(source, { emit: ['js'], readCore: (path) => modules[path] });
+  const { js, diagnostics, sources } =
+    checked.diagnostics.length > 0 ? await compile(source, { emit: ['js'] }) : checked;
   if (js !== undefined && diagnostics.length === 0) return js;
-  throw new Error(`${folder}:\n${diagnostics.map((diagnostic) => renderDiagnostic(diagnostic, sources)).join('\n')}`);
+  throw new Error(`${shown}:\n${diagnostics.map((diagnostic) => renderDiagnostic(diagnostic, sources)).join('\n')}`);
 }
 
-const options: CompileOptions = { emit: ['js'] };
+/** Compiles and instantiates in one. */
+export async function startGlue(text: string, imports: object = {}, modules: Modules = {}): Promise<AnyExports> {
+  const { instantiate } = await loadGlue(await compileGlueText(text, modules));
+  return instantiate(imports, { modules });
+}
 
 let wasi: Promise<string> | undefined;
 
@@ -41,15 +51,26 @@ async function buildWasi(): Promise<string> {
   return outputFiles[0]?.text ?? '';
 }
 
+let folder: string | undefined;
+let count = 0;
+
+/** Of this process, gone when it ends: what was imported may be imported again as long as it runs. */
+function glueFolder(): string {
+  if (folder !== undefined) return folder;
+  const made = mkdtempSync(join(tmpdir(), 'itlc-glue-'));
+  process.on('exit', () => rmSync(made, { recursive: true, force: true }));
+  writeFileSync(join(made, 'package.json'), '{ "type": "module" }');
+  folder = made;
+  return made;
+}
+
 /** Loads JavaScript as a module of its own. */
 export async function loadGlue(js: string): Promise<Glue> {
-  const folder = temporaryFolder();
-  const file = join(folder, 'case.mjs');
+  const file = join(glueFolder(), `case${count++}.js`);
   await writeFile(file, js);
   if (js.includes("'./it_wasi.js'")) {
     wasi ??= buildWasi();
-    await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
-    await writeFile(join(folder, 'it_wasi.js'), await wasi);
+    await writeFile(join(glueFolder(), 'it_wasi.js'), await wasi);
   }
   return import(/* @vite-ignore */ pathToFileURL(file).href) as Promise<Glue>;
 }

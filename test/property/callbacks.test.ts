@@ -8,6 +8,7 @@ import { compileFixture } from '../harness/compile-fixture.ts';
 import fc from '../harness/fast-check.ts';
 import type { AnyExports } from '../harness/fixture.ts';
 import { root } from '../harness/folders.ts';
+import { compileGlue, loadGlue } from '../harness/glue.ts';
 import { scaled } from './runs.ts';
 
 type Answer = () => number;
@@ -122,15 +123,26 @@ function performInside({ steps, throws }: Extract<Step, { kind: 'inside' }>, wor
   expect(caught).toBe(throws ? thrown : undefined);
 }
 
-const variants = supportsDirect() ? (['table', 'direct'] as const) : (['table'] as const);
+const variants = supportsDirect() ? (['table', 'direct', 'js'] as const) : (['table', 'js'] as const);
 const cases = variants.flatMap((target) => ways.map((way) => ({ fixture: way.fixture, way, target })));
+
+/** What makes instances of the fixture. */
+async function loaded(folder: string, target: (typeof variants)[number], modules: Record<string, Uint8Array>) {
+  if (target === 'js') {
+    const glue = await loadGlue(await compileGlue(folder, modules));
+    return (imports: object) => glue.instantiate(imports, { modules });
+  }
+  const { wasm } = await compileFixture(folder, { target });
+  const adapter = await WebAssembly.compile(wasm as BufferSource);
+  return (imports: object) => instantiate<AnyExports>(adapter, imports, { modules: modules as never });
+}
 
 test.each(cases)('$fixture behave like a map from numbers to functions, $target', async ({ way, target }) => {
   const folder = join(root, 'fixtures/ops', way.fixture);
-  const [{ wasm }, modules] = await Promise.all([compileFixture(folder, { target }), assembleCores(folder)]);
-  const adapter = await WebAssembly.compile(wasm as BufferSource);
+  const modules = await assembleCores(folder);
+  const instantiateOnce = await loaded(folder, target, modules);
   const start = async (): Promise<World> => {
-    const lib = await instantiate<AnyExports>(adapter, { host: { note: () => {} } }, { modules });
+    const lib = await instantiateOnce({ host: { note: () => {} } });
     return { way, lib, live: new Map(), dead: new Set(), depth: 0 };
   };
   const steps = fc.array(fc.tuple(step, fc.boolean()), { maxLength: 40, size: 'max' });

@@ -94,7 +94,9 @@ export function outcomeOfCall(call: () => unknown): Outcome {
   try {
     return { kind: 'returned', value: call() };
   } catch (error) {
-    if (error instanceof ItlResultError) return { kind: 'failed', payload: error.payload };
+    // Each module of JavaScript has a class of its own.
+    if ((error as Error | undefined)?.name === 'ItlResultError')
+      return { kind: 'failed', payload: (error as ItlResultError).payload };
     throw error;
   }
 }

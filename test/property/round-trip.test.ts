@@ -9,6 +9,7 @@ import { assertions } from '../harness/assertions.ts';
 import { compileText } from '../harness/compile-fixture.ts';
 import fc from '../harness/fast-check.ts';
 import type { AnyExports } from '../harness/fixture.ts';
+import { startGlue } from '../harness/glue.ts';
 import { arbitraryTypes } from './arbitrary-type.ts';
 import { arbitraryValue, type NamedTypes, namedTypesIn } from './arbitrary-value.ts';
 import { expectedValue, outcomeOf, outcomeOfCall, settle } from './expected-value.ts';
@@ -55,15 +56,17 @@ async function start(
   itl: string,
   identities: readonly string[],
   count: number,
-  options: CompileOptions,
+  form: CompileOptions | 'js',
 ): Promise<Running> {
-  const { wasm } = await compileText(itl, 'case.itl', options);
   const gives: (() => unknown)[] = [];
   const host = Object.fromEntries([
     ...identities.map((name) => [name, (value: unknown) => value]),
     ...Array.from({ length: count }, (_, index) => [`give${index}`, () => gives[index]?.()]),
   ]);
-  const exports = await instantiate<AnyExports>(wasm, { host }, { modules: { 'core.wasm': await core } });
+  const modules = { 'core.wasm': await core };
+  const exports = await (form === 'js'
+    ? startGlue(itl, { host }, modules)
+    : instantiate<AnyExports>((await compileText(itl, 'case.itl', form)).wasm, { host }, { modules }));
   return {
     exports,
     give: (index, give) => {
@@ -140,18 +143,19 @@ function checkSample(running: Running, index: number, sample: Sample, named: Nam
 }
 
 /** Where this Node cannot run the direct variant, `npm run test:direct` does on another. */
-const forms: readonly CompileOptions[] = [
+const forms: readonly (CompileOptions | 'js')[] = [
   { target: 'table' },
   { target: 'table', optimize: true },
   ...(supportsDirect() ? [{ target: 'direct' } as const] : []),
+  'js',
 ];
 
 async function checkCase({ style, named, samples }: Case): Promise<void> {
   const types = samples.map((sample) => sample.type);
   const { itl, identities } = roundTripComponent(types, style);
   try {
-    for (const options of forms) {
-      const running = await start(itl, identities, types.length, options);
+    for (const form of forms) {
+      const running = await start(itl, identities, types.length, form);
       for (const [index, sample] of samples.entries()) checkSample(running, index, sample, named);
     }
   } catch (error) {

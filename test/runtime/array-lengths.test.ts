@@ -1,6 +1,5 @@
 /** Lengths of arrays that nothing but a number says. */
 import { describe, expect, test } from 'vitest';
-import { ItlRangeError } from '../../runtime/it_loader.ts';
 import { start, thrownBy, variants } from './both-variants.ts';
 
 const itl = `
@@ -27,7 +26,7 @@ describe.each(variants)('variant %s', (variant) => {
   ])('%s of length %d are refused', async (name, length, shown) => {
     const { [name]: call } = await start(variant, itl, { wat });
     const error = thrownBy(() => call?.(length));
-    expect(error).toBeInstanceOf(ItlRangeError);
+    expect(error.name).toBe('ItlRangeError');
     expect(error.message).toBe(`no room for an array of ${shown} elements`);
   });
 

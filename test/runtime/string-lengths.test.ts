@@ -1,6 +1,5 @@
 /** Lengths of strings that a core module claims, in a memory that has room for all of them. */
 import { describe, expect, test } from 'vitest';
-import { ItlRangeError } from '../../runtime/it_loader.ts';
 import { textInPieces } from '../../runtime/values/long-text.ts';
 import { start, thrownBy, variants } from './both-variants.ts';
 
@@ -24,7 +23,7 @@ describe.each(variants)('variant %s', (variant) => {
   ])('%s of length %d is refused', async (name, length) => {
     const { [name]: call } = await start(variant, itl, { wat });
     const error = thrownBy(() => call?.(length));
-    expect(error).toBeInstanceOf(ItlRangeError);
+    expect(error.name).toBe('ItlRangeError');
     expect(error.message).toBe(`no room for a string of length ${length}`);
   });
 });

@@ -32,7 +32,7 @@ interface Named<T> {
 export class EmittedModule implements ModuleContext {
   readonly component: Component;
   /** At the module's top. */
-  readonly names = new Names(undefined, true);
+  readonly names = new Names();
   /** Inside of `link`, where an instance's functions and values are. */
   readonly instance: Names;
   readonly emitters: Emitters;
@@ -65,7 +65,7 @@ export class EmittedModule implements ModuleContext {
     this.#cores = cores;
     for (const name of [...reservedNames, ...helpers, 'instantiate', 'instantiateSync', 'link', 'createWasi'])
       this.names.take(name);
-    this.instance = new Names(this.names, true);
+    this.instance = new Names(this.names);
     for (const name of ['imports', 'options', 'complete', 'isLive']) this.instance.take(name);
     this.functions = new Functions(this);
     this.#guards = new Guards(this, cores.hasStack);

@@ -1,7 +1,7 @@
 /** Whose value is checked, and what is said where a check fails. */
 
 import type { Expression as Js, Statement } from 'estree';
-import { binary, boolean, call, id, logical, nothing as none, string, template, unary } from './build/expressions.ts';
+import { binary, boolean, call, id, not, string, template, unary } from './build/expressions.ts';
 import { statement, when } from './build/statements.ts';
 import type { ModuleContext } from './context.ts';
 
@@ -48,9 +48,6 @@ export const isNot = (name: string, value: Js): Js => binary(unary('typeof', val
 export const fieldFlag = ({ isField }: Place): readonly Js[] => (isField ? [isField] : []);
 
 export const isObject = (value: Js, place: Place, expected: string, module: ModuleContext): Statement =>
-  unless(
-    logical(isNot('object', value), '||', binary(value, '===', none)),
-    fail('mustBe', value, place, expected, module),
-  );
+  unless(not(call(module.helper('isObject'), value)), fail('mustBe', value, place, expected, module));
 
 export const stepTo = (name: string): string => `.${name}`;

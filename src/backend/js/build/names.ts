@@ -40,17 +40,14 @@ export function identifierFor(name: string): string {
   return isIdentifier(joined) ? joined : `_${joined}`;
 }
 
-/** Names of one scope: none is given that this scope or one around it has. */
+/** Names of one scope: none is given that this scope, one around it or one inside has. */
 export class Names {
   readonly #parent: Names | undefined;
   readonly #taken = new Set<string>();
-  /** All names inside, where names are still given when those inside have theirs. */
-  readonly #inside: Set<string> | undefined;
+  readonly #inside = new Set<string>();
 
-  /** @param isOpen - whether names are given when scopes inside have theirs: they are not to be hidden there */
-  constructor(parent?: Names, isOpen = false) {
+  constructor(parent?: Names) {
     this.#parent = parent;
-    this.#inside = isOpen ? new Set() : undefined;
   }
 
   has(name: string): boolean {
@@ -61,7 +58,7 @@ export class Names {
   /** The name is in use from now on. */
   take(name: string): string {
     this.#taken.add(name);
-    for (let around = this.#parent; around; around = around.#parent) around.#inside?.add(name);
+    for (let around = this.#parent; around; around = around.#parent) around.#inside.add(name);
     return name;
   }
 
@@ -69,7 +66,7 @@ export class Names {
   free(wanted: string): string {
     const base = identifierFor(wanted);
     let name = base;
-    for (let count = 2; this.has(name) || this.#inside?.has(name); count++) name = `${base}${count}`;
+    for (let count = 2; this.has(name) || this.#inside.has(name); count++) name = `${base}${count}`;
     return this.take(name);
   }
 }
