@@ -27,8 +27,10 @@ const size = (support: Support): string => support.global('encoded_size', '(mut 
 function lengthHelper(support: Support, { module }: FunctionContext): string {
   return support.helper('utf8_len', () => {
     const area = module.strings.reserve('encoding', UTF8_SCRATCH);
+    // Not before: what fails on the way leaves nothing that could be taken for the string.
+    const known = `(global.set ${encoded(support)} (local.get $string))`;
     return `(param $string externref) (result i32) (local $index i32) (local $length i32) (local $unit i32)
-      (global.set ${encoded(support)} (local.get $string))
+      (global.set ${encoded(support)} (ref.null extern))
       (local.set $length (call ${support.builtin('length')} (local.get $string)))
       (block $long
         (br_if $long (i32.gt_u (local.get $length) (i32.const ${SHORT})))
@@ -41,9 +43,11 @@ function lengthHelper(support: Support, { module }: FunctionContext): string {
               (local.set $index (i32.add (local.get $index) (i32.const 1)))
               (br $next))))
         (global.set ${size(support)} (local.get $length))
+        ${known}
         (return (local.get $length)))
       (global.set ${size(support)}
         (call ${module.hosts.use('encode_string')} (local.get $string) (i32.const ${area})))
+      ${known}
       (if (i32.le_u (global.get ${size(support)}) (i32.const ${UTF8_SCRATCH}))
         (then (return (global.get ${size(support)}))))
       (call ${module.hosts.use('string_len')} (local.get $string))`;
