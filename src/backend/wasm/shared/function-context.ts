@@ -26,7 +26,7 @@ export class FunctionContext {
     this.shared = shared;
   }
 
-  /** Declares the parameters; gives their clauses. Unnamed ones are read by position, as in the seed. */
+  /** Declares the parameters; gives their clauses. Unnamed ones are read by position. */
   parameters(params: readonly Local[]): readonly Wat[] {
     return params.map((local, index) => {
       const type = wasmTypeOf(local.type);

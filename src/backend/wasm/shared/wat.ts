@@ -54,7 +54,7 @@ function flatten(tree: Wat, room: number): string | undefined {
   return text.length < room && !breaksAlways(tree) ? `${text})` : undefined;
 }
 
-/** Functions with code read better with the code below their head, as in the seed. */
+/** Functions with code read better with the code below their head. */
 const breaksAlways = (tree: readonly Wat[]): boolean =>
   tree[0] === 'func' && tree.some((child) => typeof child !== 'string' && !isClause(child));
 

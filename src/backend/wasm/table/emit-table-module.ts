@@ -1,5 +1,5 @@
 /**
- * The seed's adapter module: core functions behind `call_indirect` through `_it_table`, interface-typed functions that
+ * The table variant, which has the shape of the original ABI: core functions behind `call_indirect` through `_it_table`, interface-typed functions that
  * wrap them, and `_it_init`, which loads the core modules and fills the table.
  */
 import { exportNames, type HostFunctionName, seedFunctions } from '../../../../runtime/abi.ts';
@@ -25,22 +25,28 @@ import { tableOperations } from './operations.ts';
 
 type References = ReadonlyMap<string, string>;
 
-/** Operations of adapters that need nothing but the seed's host functions, and have the seed's shape. */
-const seedOperations: ReadonlySet<string> = new Set<OperationName>(['string-len', 'mem-to-string', 'string-to-mem']);
+/** What the original ABI has of its own: adapters that do no more keep its shape to the byte. */
+const originalOperations: ReadonlySet<string> = new Set<OperationName>([
+  'string-len',
+  'mem-to-string',
+  'string-to-mem',
+]);
 
-/** Whether the component does more with memories than the seed's examples: then a call to find a module costs too much. */
+/** Whether the component does more with memories: then a call to find a module costs too much. */
 const accessesMemory = ({ functions }: Component): boolean =>
   functions.some(({ body }) => {
     let found = false;
     walk(body, (expression) => {
       found ||= expression.kind === 'measure';
       found ||=
-        expression.kind === 'operation' && 'module' in expression.operands && !seedOperations.has(expression.operation);
+        expression.kind === 'operation' &&
+        'module' in expression.operands &&
+        !originalOperations.has(expression.operation);
     });
     return found;
   });
 
-/** Where core modules are kept: as a number, as in the seed, or as the reference itself in a second global. */
+/** Where core modules are kept: as a number, or as the reference itself in a second global. */
 const emitInstance = (module: string, hosts: HostImports, references: References): Wat => {
   const reference = references.get(module);
   return reference === undefined
@@ -113,7 +119,7 @@ function emitFunctions(component: Component, context: ModuleContext): readonly W
 
 const emitModuleGlobal = ({ name }: CoreModule): Wat => ['global', identifier(name), ['mut', 'i32'], i32(0)];
 
-/** Through the table, so that modules can depend on each other in circles (seed). */
+/** Through the table, so that modules can depend on each other in circles. */
 function emitCoreFunction(callee: CoreFunction, slot: number): Wat {
   const clauses = signatureOf(callee);
   const args = callee.params.map((_, index) => get(String(index)));
