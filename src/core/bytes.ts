@@ -58,10 +58,8 @@ export const readU64 = (cursor: Cursor): bigint => readLeb(cursor, 64, false);
 /** A signed LEB128 of up to 33 bits: an index of a type, or below zero a type's code. */
 export const readS33 = (cursor: Cursor): number => Number(readLeb(cursor, 33, true));
 
-/** Any integer: for skipping constants. */
-export const skipInteger = (cursor: Cursor, bits: 32 | 64): void => {
-  readLeb(cursor, bits, true);
-};
+/** A signed integer: a constant's. */
+export const readInteger = (cursor: Cursor, bits: 32 | 64): bigint => readLeb(cursor, bits, true);
 
 function readLeb(cursor: Cursor, bits: number, signed: boolean): bigint {
   const start = cursor.offset;

@@ -9,7 +9,13 @@ import {
   SECTION_NAME,
 } from '../../runtime/abi.ts';
 import { definitionText, functionText, parseItlSection } from './itl-section.ts';
-import { type Entity, type ModuleInterface, type ReadProblem, signatureText } from './module-interface.ts';
+import {
+  type Entity,
+  type GlobalInterface,
+  type ModuleInterface,
+  type ReadProblem,
+  signatureText,
+} from './module-interface.ts';
 import { readModule } from './read-module.ts';
 import { customSections } from './sections.ts';
 
@@ -180,10 +186,15 @@ function entityText(entity: Entity): string {
     case 'table':
       return `table of ${entity.element ?? 'an unknown type'}`;
     case 'global':
-      return `${entity.mutable ? 'mutable ' : ''}global ${entity.type ?? 'of an unknown type'}`;
+      return globalText(entity);
     case 'tag':
       return `tag ${entity.signature ? signatureText(entity.signature) : 'of an unknown type'}`;
   }
+}
+
+function globalText({ type, mutable, initial }: GlobalInterface): string {
+  const value = initial === undefined ? '' : ` = ${initial}`;
+  return `${mutable ? 'mutable ' : ''}global ${type ?? 'of an unknown type'}${value}`;
 }
 
 const pagesText = ({ min, max }: { readonly min: number; readonly max: number | undefined }): string => {

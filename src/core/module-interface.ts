@@ -41,6 +41,8 @@ export interface GlobalInterface {
   readonly index: number;
   readonly type: string | undefined;
   readonly mutable: boolean | undefined;
+  /** What it holds at first, where its module says so as one number. */
+  readonly initial: string | undefined;
 }
 
 export interface TagInterface {

@@ -16,7 +16,7 @@ import type {
 import { type DebugNames, noNames, readDebugNames } from './read-names.ts';
 import { readTypes, readValueType, type TypeEntry, type TypeTable } from './read-types.ts';
 import { problemAsValue, type RawSection, readSections } from './sections.ts';
-import { skipConstant } from './skip-constant.ts';
+import { constantNumber, skipConstant } from './skip-constant.ts';
 
 /**
  * Strict about the structure (every length and index is checked), silent about code: that is the engine's to validate.
@@ -226,7 +226,8 @@ function readTables(cursor: Cursor, state: ModuleState): void {
 function readGlobals(cursor: Cursor, state: ModuleState): void {
   const count = readU32(cursor);
   for (let read = 0; read < count; read++) {
-    addGlobal(cursor, state);
+    const added = addGlobal(cursor, state);
+    state.globals[added.index] = { ...added, initial: constantNumber(cursor) };
     if (!skipConstant(cursor)) {
       giveUp(cursor, state, 'global', count - read - 1);
       return;
@@ -243,7 +244,13 @@ function addGlobal(cursor: Cursor, state: ModuleState): GlobalInterface {
   const type = readValueType(cursor);
   const mutability = readByte(cursor);
   if (mutability > 3) throw new Malformed('a global is neither constant nor mutable', cursor.offset - 1);
-  const added: GlobalInterface = { kind: 'global', index: state.globals.length, type, mutable: (mutability & 1) === 1 };
+  const added: GlobalInterface = {
+    kind: 'global',
+    index: state.globals.length,
+    type,
+    mutable: (mutability & 1) === 1,
+    initial: undefined,
+  };
   state.globals.push(added);
   return added;
 }
@@ -306,7 +313,7 @@ function readExported(cursor: Cursor, state: ModuleState): Entity {
 
 function unreadGlobal(index: number, state: ModuleState, offset: number): GlobalInterface {
   if (index >= state.globals.length + state.unread.global) throw new Malformed(`there is no global ${index}`, offset);
-  return { kind: 'global', index, type: undefined, mutable: undefined };
+  return { kind: 'global', index, type: undefined, mutable: undefined, initial: undefined };
 }
 
 function unreadTable(index: number, state: ModuleState, offset: number): TableInterface {

@@ -36,10 +36,19 @@ export interface PlannedImport extends PlannedFunction {
   readonly coreName: string;
 }
 
+export interface PlannedGlobal {
+  readonly field: string;
+  readonly type: string;
+  readonly mutable: boolean;
+  readonly initial: string | undefined;
+}
+
 export interface Plan {
   readonly path: string;
   readonly exports: readonly PlannedExport[];
   readonly imports: readonly PlannedImport[];
+  /** Globals that can be read. */
+  readonly globals: readonly PlannedGlobal[];
   /** The memory that pointers point into. */
   readonly memory: string | undefined;
   /** Imports and exports that ITL has no words for. */
@@ -71,6 +80,7 @@ export function planFor(module: ModuleInterface, path: string): Plan {
     path,
     exports,
     imports,
+    globals: module.exports.flatMap(({ field, entity }) => planGlobal(field, entity) ?? []),
     memory,
     unsaid: {
       imports: wanted.filter((candidate) => !adaptable.includes(candidate)).map(importText),
@@ -79,6 +89,12 @@ export function planFor(module: ModuleInterface, path: string): Plan {
         .map(({ field, entity }) => `${quoted(field)} ${entityText(entity)}`),
     },
   };
+}
+
+function planGlobal(field: string, entity: Entity): PlannedGlobal | undefined {
+  if (entity.kind !== 'global' || entity.type === undefined || !isCoreTypeOfItl(entity.type)) return undefined;
+  const { type, mutable, initial } = entity;
+  return { field, type, mutable: mutable === true, initial };
 }
 
 function planExport(field: string, entity: Entity, readable: boolean, supply: NameSupply): PlannedExport | undefined {
@@ -119,7 +135,8 @@ const canAdapt = ({ module, entity }: ModuleImport): boolean =>
   module !== RUNTIME_MODULE && entity.kind === 'func' && entity.signature !== undefined && canSay(entity.signature);
 
 const isUnsaidExport = ({ entity }: { readonly entity: Entity }): boolean =>
-  entity.kind === 'func' && !(entity.signature && canSay(entity.signature));
+  (entity.kind === 'func' && !(entity.signature && canSay(entity.signature))) ||
+  (entity.kind === 'global' && !(entity.type !== undefined && isCoreTypeOfItl(entity.type)));
 
 const fullName = ({ module, field }: ModuleImport): string => `${quoted(module)} ${quoted(field)}`;
 

@@ -19,6 +19,7 @@ export function scaffold(module: ModuleInterface, path: string, name: string): s
     header(plan, name),
     ...componentImports(plan),
     moduleForm(plan),
+    globalLines(plan),
     lowerString(plan),
     exportLines(plan),
     ...templateGroups(plan),
@@ -66,6 +67,19 @@ function roleGroup(plan: Plan, title: string, roles: readonly Role[]): Group {
   const known = members.flatMap(({ name, role }) => (role && role !== 'support' ? [`${name} ${roleTexts[role]}`] : []));
   const line = known.length === 0 ? title : `${title}: ${known.join(', ')}`;
   return [...comment(wrapped(line)), ...members.map(declaration)];
+}
+
+/** How its globals are read; what they hold says what they are for. */
+function globalLines({ globals }: Plan): Group {
+  if (globals.length === 0) return [];
+  return comment([
+    'Its globals are read by these expressions:',
+    '',
+    ...globals.map(({ field, type, mutable, initial }) => {
+      const value = initial === undefined ? '' : `   ${initial}${mutable ? ' at first' : ''}`;
+      return `    (global-get ${type} ${MODULE_NAME} ${quoted(field)})${value}`;
+    }),
+  ]);
 }
 
 /** Constructors that no `_initialize` runs. */

@@ -1,5 +1,5 @@
 /** Constant expressions: the initial values of globals and tables stand between the types that interest us. */
-import { type Cursor, readByte, readU32, skip, skipInteger } from './bytes.ts';
+import { type Cursor, readByte, readInteger, readU32, skip } from './bytes.ts';
 import { readHeapType } from './read-types.ts';
 
 const END = 0x0b;
@@ -18,8 +18,8 @@ const nothing: Skipper = () => true;
 /** By opcode; the plain operators of extended constants (i32.add …) have no operands. */
 const operandSkippers: Readonly<Record<number, Skipper>> = {
   35: skipping(readU32), // global.get
-  65: skipping((cursor) => skipInteger(cursor, 32)),
-  66: skipping((cursor) => skipInteger(cursor, 64)),
+  65: skipping((cursor) => readInteger(cursor, 32)),
+  66: skipping((cursor) => readInteger(cursor, 64)),
   67: skipping((cursor) => skip(cursor, 4)),
   68: skipping((cursor) => skip(cursor, 8)),
   106: nothing,
@@ -40,6 +40,27 @@ export function skipConstant(cursor: Cursor): boolean {
     if (!operandSkippers[opcode]?.(cursor)) return false;
   }
   return true;
+}
+
+/** What a constant expression gives where it is one number and nothing else; the cursor stays where it is. */
+export function constantNumber({ bytes, offset, end }: Cursor): string | undefined {
+  const cursor: Cursor = { bytes, offset, end };
+  const read = numberReaders[readByte(cursor)];
+  const value = read?.(cursor);
+  return value !== undefined && readByte(cursor) === END ? value : undefined;
+}
+
+const numberReaders: Readonly<Record<number, (cursor: Cursor) => string>> = {
+  65: (cursor) => String(readInteger(cursor, 32)),
+  66: (cursor) => String(readInteger(cursor, 64)),
+  67: (cursor) => String(take(cursor, 4).getFloat32(0, true)),
+  68: (cursor) => String(take(cursor, 8).getFloat64(0, true)),
+};
+
+function take(cursor: Cursor, size: number): DataView {
+  const start = cursor.offset;
+  skip(cursor, size);
+  return new DataView(cursor.bytes.buffer, cursor.bytes.byteOffset + start, size);
 }
 
 /** struct.new, struct.new_default, array.new, array.new_default: a type; array.new_fixed: two indices; the rest none. */

@@ -175,7 +175,7 @@ describe('a core module', () => {
 exports
   memory          memory of 1 page
   table           table of funcref
-  count           mutable global i64
+  count           mutable global i64 = 0
   error           tag (param i32) (result)
   "line\\u{a}end"  (param f64) (result f64 i32)
 

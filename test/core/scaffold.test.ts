@@ -256,3 +256,20 @@ describe('whatever the module, the scaffold compiles', () => {
     );
   });
 });
+
+test('globals are said, with what they hold', () => {
+  const itl = scaffoldOf(`(module
+    (global (export "INPUT") i32 (i32.const 1024))
+    (global (export "count") (mut i64) (i64.const -1))
+    (global (export "ratio") f64 (f64.const 0.5))
+    (global (export "base") i32 (i32.add (i32.const 1) (i32.const 2)))
+    (global (export "vector") v128 (v128.const i64x2 1 2))
+    (func (export "run")))`);
+  expect(itl).toContain(`;; Its globals are read by these expressions:
+;;
+;;     (global-get i32 wasm "INPUT")   1024
+;;     (global-get i64 wasm "count")   -1 at first
+;;     (global-get f64 wasm "ratio")   0.5
+;;     (global-get i32 wasm "base")`);
+  expect(itl).toContain(';;     "vector" (global)');
+});
