@@ -1,5 +1,5 @@
 import { type CoreExports, coreFunctions } from './modules.ts';
-import { trapError } from './traps.ts';
+import { isNormalEnd, trapError } from './traps.ts';
 
 /** Runs the start export of a core module; `_initialize` only where it has one. */
 export function startCore(exports: CoreExports, path: string, start = '_initialize'): void {
@@ -8,6 +8,6 @@ export function startCore(exports: CoreExports, path: string, start = '_initiali
   try {
     run?.();
   } catch (error) {
-    throw trapError(error, `'${start}' of core module '${path}'`);
+    if (!isNormalEnd(error)) throw trapError(error, `'${start}' of core module '${path}'`);
   }
 }

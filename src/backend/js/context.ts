@@ -75,6 +75,8 @@ export interface Guard {
   readonly calls: boolean;
   /** What it calls may want to wait, and it cannot. */
   readonly suspends: boolean;
+  /** What it calls may end the program, which is no error where all is well. */
+  readonly ends: boolean;
 }
 
 /** What the functions of one emitted module share while they are being made. */

@@ -66,7 +66,7 @@ export function emitClasses(module: EmittedModule, classes: ReadonlyMap<string, 
 function releasing(drop: Callee, resource: string, module: EmittedModule): ReturnType<typeof block> {
   const scope = module.newScope(['id']);
   const released = statement(call(module.functions.called(drop, false).name, id('id')));
-  const guard = { stacks: false, suspends: false, ...module.guardOf(drop, false), calls: true };
+  const guard = { stacks: false, suspends: false, ends: false, ...module.guardOf(drop, false), calls: true };
   return block(guarded(guard, `${resource}.dispose`, [released], undefined, scope));
 }
 

@@ -68,7 +68,7 @@ export class EmittedModule implements ModuleContext {
     this.instance = new Names(this.names);
     for (const name of ['imports', 'options', 'complete', 'isLive']) this.instance.take(name);
     this.functions = new Functions(this);
-    this.#guards = new Guards(this, cores.hasStack);
+    this.#guards = new Guards(this, cores);
     const bodies = new Map<Callee, FunctionBody>(component.functions.map((body) => [body.function, body]));
     this.bodyOf = (callee) => bodies.get(callee);
   }

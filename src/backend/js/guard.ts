@@ -5,23 +5,26 @@ import { hasEffect } from '../../ir/effects.ts';
 import type { Callee, FunctionBody } from '../../ir/ir.ts';
 import { type Caller, callersOf, withCallers } from '../../ir/unwinds.ts';
 import { walk } from '../../ir/visit.ts';
-import { call, id, string } from './build/expressions.ts';
-import { attempt, constant, type Statement, statement, thrown, variable } from './build/statements.ts';
+import { boolean, call, id, not, string } from './build/expressions.ts';
+import { attempt, constant, type Statement, statement, thrown, variable, when } from './build/statements.ts';
 import type { Guard, ModuleContext, Scope } from './context.ts';
+import type { CoreFacts } from './glue-options.ts';
 
 /** What functions of a component need around them. */
 export class Guards {
   readonly #stacks: ReadonlySet<Caller>;
   readonly #disposing: ReadonlySet<Caller>;
+  readonly #ending: ReadonlySet<Caller>;
   readonly #module: ModuleContext;
 
-  /** @param hasStack - whether a core module shows where its stack in memory stands, as far as that is known */
-  constructor(module: ModuleContext, hasStack: (path: string) => boolean) {
+  constructor(module: ModuleContext, { hasStack, takesWasi }: CoreFacts) {
     const { component } = module;
     this.#module = module;
     const callers = callersOf(component);
     const withStacks = component.modules.filter(({ path }) => hasStack(path)).map(({ name }) => name);
     this.#stacks = withCallers(withStacks, callers);
+    const systems = component.modules.filter(({ path }) => takesWasi(path)).map(({ name }) => name);
+    this.#ending = withCallers(systems, callers);
     const hasResources = [...component.types.values()].some(({ kind }) => kind === 'resource');
     const calling = component.functions.filter(runsJavaScript).map((body) => body.function);
     this.#disposing = hasResources ? withCallers(calling, callers) : new Set();
@@ -34,7 +37,8 @@ export class Guards {
     const stacks = this.#stacks.has(caller);
     const calls = this.#disposing.has(caller);
     const suspends = !isAsync && callee.kind === 'adapter' && this.#module.functions.suspends(callee);
-    return stacks || calls || suspends ? { stacks, calls, suspends } : undefined;
+    const ends = this.#ending.has(caller);
+    return stacks || calls || suspends || ends ? { stacks, calls, suspends, ends } : undefined;
   }
 }
 
@@ -48,7 +52,7 @@ const runsJavaScript = ({ body }: FunctionBody): boolean => {
 
 /** Puts the guard around statements; `result` is the variable that they assign to, if they do. */
 export function guarded(
-  { stacks, calls, suspends }: Guard,
+  { stacks, calls, suspends, ends }: Guard,
   who: string,
   body: readonly Statement[],
   result: string | undefined,
@@ -59,16 +63,19 @@ export function guarded(
   const time = scope.names.free('time');
   const error = id('error');
   const explained = suspends ? call(module.helper('explainSuspension'), error) : error;
-  const named = call(module.helper('trapError'), explained, string(who));
+  const named = call(module.helper('trapError'), explained, string(who), ...(ends ? [boolean(true)] : []));
   const ended: Js = calls ? call(module.helper('endWith'), module.calls, id(time), named) : named;
+  const failing = [
+    ...(stacks ? [statement(call(module.helper('restoreStacks'), module.stacks, id(mark)))] : []),
+    thrown(ended),
+  ];
+  // What should have a result has none then.
+  const isNormal = ends && result === undefined;
   return [
     ...(result === undefined ? [] : [variable(result)]),
     ...(calls ? [constant(time, call(module.helper('enter'), module.calls))] : []),
     ...(stacks ? [constant(mark, call(module.helper('enterStacks'), module.stacks))] : []),
-    attempt(body, 'error', [
-      ...(stacks ? [statement(call(module.helper('restoreStacks'), module.stacks, id(mark)))] : []),
-      thrown(ended),
-    ]),
+    attempt(body, 'error', isNormal ? [when(not(call(module.helper('isNormalEnd'), error)), failing)] : failing),
     ...(stacks ? [statement(call(module.helper('leaveStacks'), module.stacks))] : []),
     ...(calls ? [statement(call(module.helper('leave'), module.calls, id(time)))] : []),
   ];
