@@ -38,7 +38,7 @@ function buildEmbind() {
 /** @returns {boolean} whether there is an `out/embind.js` as well */
 export function buildAll() {
   // Every engine of today has SIMD, which clang uses for the image by itself.
-  build(import.meta.url, 'canvas.cpp', '-O', '--loader', '--cxxflags=-msimd128');
+  build(import.meta.url, 'canvas.cpp', '-O', '--cxxflags=-msimd128');
   return buildEmbind();
 }
 

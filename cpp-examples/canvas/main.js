@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
-import { instantiate } from 'itlc/loader';
 import { buildAll } from './build.js';
 import { canvasOn } from './canvas.js';
 import { drawingOn } from './drawing.js';
@@ -10,7 +9,8 @@ const hasEmbind = buildAll();
 const place = (file) => new URL(file, import.meta.url);
 
 const cpp = async (context) => {
-  const { frame } = await instantiate(place('out/it_canvas.wasm'), { canvas: canvasOn(context, Image) });
+  const { instantiate } = await import('./out/canvas.js');
+  const { frame } = await instantiate({ canvas: canvasOn(context, Image) });
   return frame;
 };
 

@@ -1,8 +1,8 @@
-import { instantiate } from 'itlc/loader';
 import { build } from '../build.js';
 
 build(import.meta.url, 'classes.cpp');
-const { Account, transfer } = await instantiate(new URL('out/it_classes.wasm', import.meta.url));
+const { instantiate } = await import('./out/classes.js');
+const { Account, transfer } = await instantiate();
 
 const ada = new Account('Ada');
 const grace = new Account('Grace');

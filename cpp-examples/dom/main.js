@@ -1,9 +1,9 @@
-import { instantiate } from 'itlc/loader';
 import { build } from '../build.js';
 import { document } from './document.js';
 
 build(import.meta.url, 'dom.cpp');
-const { render, countDone } = await instantiate(new URL('out/it_dom.wasm', import.meta.url));
+const { instantiate } = await import('./out/dom.js');
+const { render, countDone } = await instantiate();
 
 render(document, document.body, [
   { title: 'write C++', isDone: true },

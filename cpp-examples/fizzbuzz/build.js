@@ -1,4 +1,4 @@
-/** Builds the example: C++ to core modules, ITL to adapters. The demo and the tests share it. */
+/** Builds the example: C++ to core modules, ITL to JavaScript and adapters. The demo and the tests share it. */
 import { execFile } from 'node:child_process';
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ const components = ['fizz', 'buzz', 'fizzbuzz'];
 /** @typedef {typeof import('../../src/toolchain/clang.ts').compileCpp} CompileCpp */
 
 /**
- * Writes `out/*.wasm`, `out/it_*.wasm`, `out/*.d.ts` and the loader, `out/it_loader.js`.
+ * Writes `out/*.wasm`, `out/*.js`, `out/*.d.ts`, and for the way by adapters `out/it_*.wasm` and `out/it_loader.js`.
  * @param {CompileCpp} compileCpp
  * @param {string} directory where `out` goes; the ITL files are copied there first when it is not the example's own
  * @returns {Promise<string>} the directory of the output

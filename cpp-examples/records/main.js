@@ -1,8 +1,8 @@
-import { instantiate } from 'itlc/loader';
 import { build } from '../build.js';
 
 build(import.meta.url, 'records.cpp');
-const { bounds, smooth, cities } = await instantiate(new URL('out/it_records.wasm', import.meta.url));
+const { instantiate } = await import('./out/records.js');
+const { bounds, smooth, cities } = await instantiate();
 
 console.log(
   bounds([

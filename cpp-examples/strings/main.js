@@ -1,10 +1,8 @@
-import { instantiate } from 'itlc/loader';
 import { build } from '../build.js';
 
 build(import.meta.url, 'strings.cpp');
-const { motto, greet, reverseWords, split, join, byteLength } = await instantiate(
-  new URL('out/it_strings.wasm', import.meta.url),
-);
+const { instantiate } = await import('./out/strings.js');
+const { motto, greet, reverseWords, split, join, byteLength } = await instantiate();
 
 console.log(motto());
 console.log(greet('Ada'));

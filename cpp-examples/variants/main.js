@@ -1,8 +1,8 @@
-import { instantiate } from 'itlc/loader';
 import { build } from '../build.js';
 
 build(import.meta.url, 'variants.cpp');
-const { area, convert, parse } = await instantiate(new URL('out/it_variants.wasm', import.meta.url));
+const { instantiate } = await import('./out/variants.js');
+const { area, convert, parse } = await instantiate();
 
 console.log(area({ tag: 'circle', val: 2 }).toFixed(3));
 console.log(convert({ tag: 'rect', val: { width: 1, height: 2 } }, 'inch', 'millimetre'));

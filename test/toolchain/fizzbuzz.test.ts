@@ -1,7 +1,7 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { basename, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 // @ts-expect-error: plain JavaScript, as an example for users is
 import { compileCores } from '../../cpp-examples/fizzbuzz/build.js';
@@ -67,6 +67,27 @@ describe('the FizzBuzz example in C++', () => {
     expect(diagnostics).toEqual([]);
     return instantiate<T>(wasm as Uint8Array<ArrayBuffer>, imports, { modules: { [`out/${name}.wasm`]: core } });
   }
+
+  test('prints FizzBuzz as three JavaScript modules', async () => {
+    for (const name of names) {
+      const path = join(examples, `${name}.itl`);
+      const { js = '' } = await compile(
+        { path, text: await readFile(path, 'utf8') },
+        { emit: ['js'], locate: basename },
+      );
+      await writeFile(join(directory, `${name}.mjs`), js);
+    }
+    const load = async (name: string, imports: Imports = {}) => {
+      const module = await import(pathToFileURL(join(directory, `${name}.mjs`)).href);
+      return module.instantiate(imports);
+    };
+    const lines: unknown[] = [];
+    const log = (line: unknown) => void lines.push(line);
+    const imports = { fizz: await load('fizz'), buzz: await load('buzz'), console: { log, logInt: log } };
+    const { fizzbuzz } = await load('fizzbuzz', imports);
+    fizzbuzz(15);
+    expect(lines).toEqual(fifteen);
+  });
 
   test('prints FizzBuzz as three components that call each other through their adapters', async () => {
     const lines: unknown[] = [];

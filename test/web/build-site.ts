@@ -51,7 +51,7 @@ async function buildFizzbuzz(folder: string): Promise<void> {
 function buildCanvas(folder: string): void {
   const example = join(root, 'cpp-examples/canvas');
   cpSync(example, folder, { recursive: true, filter: (path) => path !== join(example, 'out') });
-  run(folder, process.execPath, [join(root, 'bin/itlc.js'), 'canvas.cpp', '-o', 'out/', '-O', '--loader']);
+  run(folder, process.execPath, [join(root, 'bin/itlc.js'), 'canvas.cpp', '-o', 'out/', '-O']);
 }
 
 async function buildApp(folder: string): Promise<void> {

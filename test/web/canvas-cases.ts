@@ -86,11 +86,11 @@ export const canvasCases: readonly Case[] = [
     assert.equal(await page.evaluate('document.documentElement.scrollWidth'), 320);
   }),
   onPage(
-    'says so when the adapter is not there',
+    'says so when the core module is not there',
     async (page) => {
       await page.waitForSelector('#failure:not([hidden])');
-      assert.match((await page.textContent('#reason')) ?? '', /^ItlLinkError: .*it_canvas\.wasm.*status 404/);
+      assert.match((await page.textContent('#reason')) ?? '', /^ItlLinkError: .*canvas\.wasm.*status 404/);
     },
-    { '/out/it_canvas.wasm': notThere },
+    { '/out/canvas.wasm': notThere },
   ),
 ];

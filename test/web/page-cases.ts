@@ -6,10 +6,15 @@ import type { Case, Web } from './case.ts';
 import type { Answers } from './serve.ts';
 import { type Visit, visit } from './visit.ts';
 
-const onPage = (name: string, look: (visit: Visit, web: Web) => Promise<void>, answers: Answers = {}): Case => ({
+const onPage = (
+  name: string,
+  look: (visit: Visit, web: Web) => Promise<void>,
+  answers: Answers = {},
+  search = '',
+): Case => ({
   name: `the page: ${name}`,
   run: (web) =>
-    visit(web.browser, { folder: web.fizzbuzz, path: '/web/', answers }, async (visit) => {
+    visit(web.browser, { folder: web.fizzbuzz, path: `/web/${search}`, answers }, async (visit) => {
       await visit.page.waitForSelector('#numbers li');
       await look(visit, web);
     }),
@@ -23,7 +28,9 @@ function expected(limit: number): readonly string[] {
   return Array.from({ length: limit }, (_, index) => word(index + 1) || String(index + 1));
 }
 
-const modules = ['buzz', 'fizz', 'fizzbuzz'].flatMap((name) => [`/out/${name}.wasm`, `/out/it_${name}.wasm`]).sort();
+const names = ['buzz', 'fizz', 'fizzbuzz'];
+const modules = names.map((name) => `/out/${name}.wasm`);
+const adapted = names.flatMap((name) => [`/out/${name}.wasm`, `/out/it_${name}.wasm`]).sort();
 
 const isModule = (path: string): boolean => path.endsWith('.wasm');
 
@@ -58,7 +65,7 @@ export const pageCases: readonly Case[] = [
   onPage('shows what the modules print', async ({ page }, { screenshots }) => {
     assert.deepEqual(await words(page), expected(45));
     assert.equal(await page.textContent('#summary'), '1 to 45: 12 Fizz, 6 Buzz, 3 FizzBuzz');
-    assert.match((await page.textContent('#facts')) ?? '', /^6 WebAssembly files, \d+ KiB, running after \d+ ms$/);
+    assert.match((await page.textContent('#facts')) ?? '', /^3 WebAssembly files, \d+ KiB, running after \d+ ms$/);
     await page.setViewportSize({ width: 1100, height: 800 });
     await page.screenshot({ path: join(screenshots, 'fizzbuzz.png') });
   }),
@@ -111,5 +118,14 @@ export const pageCases: readonly Case[] = [
       assert.deepEqual(site.requests.filter(isModule).sort(), modules);
     },
     { '.wasm': { type: 'text/plain' } },
+  ),
+  onPage(
+    'does the same through adapters',
+    async ({ page, site }) => {
+      assert.deepEqual(await words(page), expected(45));
+      assert.deepEqual(site.requests.filter(isModule).sort(), adapted);
+    },
+    {},
+    '?adapters',
   ),
 ];

@@ -1,7 +1,7 @@
 /** Those who can draw the animation: each gets a context and gives the function that draws a frame. */
 import { canvasOn } from '../canvas.js';
 import { drawingOn } from '../drawing.js';
-import { instantiate } from '../out/it_loader.js';
+import { instantiate } from '../out/canvas.js';
 
 /** @typedef {(seconds: number) => void} Frame */
 
@@ -13,8 +13,7 @@ export const javascript = (context) => drawingOn(context);
  * @returns {Promise<Frame>}
  */
 export async function cpp(context) {
-  const adapter = new URL('../out/it_canvas.wasm', import.meta.url);
-  const { frame } = await instantiate(adapter, { canvas: canvasOn(context) });
+  const { frame } = await instantiate({ canvas: canvasOn(context) });
   return frame;
 }
 

@@ -1,21 +1,17 @@
-/** The three components, linked: one adapter's exports are another one's imports. */
-import { instantiate } from '../out/it_loader.js';
+/** The three components, linked: the exports of two are the imports of the third. */
+import * as buzz from '../out/buzz.js';
+import * as fizz from '../out/fizz.js';
+import { instantiate } from '../out/fizzbuzz.js';
 
 /** @typedef {(line: string | number) => void} Print */
 
 /**
- * An adapter finds its core module beside itself.
- * @param {string} name
- * @param {import('../out/it_loader.js').Imports} [imports]
- */
-const load = (name, imports) => instantiate(new URL(`../out/it_${name}.wasm`, import.meta.url), imports);
-
-/**
+ * Each finds its core module beside itself.
  * @param {Print} print gets what the C++ prints
  * @returns {Promise<(limit: number) => void>}
  */
 export async function loadFizzbuzz(print) {
-  const [fizz, buzz] = await Promise.all([load('fizz'), load('buzz')]);
-  const { fizzbuzz } = await load('fizzbuzz', { fizz, buzz, console: { log: print, logInt: print } });
+  const [three, five] = await Promise.all([fizz.instantiate(), buzz.instantiate()]);
+  const { fizzbuzz } = await instantiate({ fizz: three, buzz: five, console: { log: print, logInt: print } });
   return fizzbuzz;
 }

@@ -8,14 +8,17 @@ const input = (id) => /** @type {HTMLInputElement} */ (element(id));
 const count = input('count');
 const slider = input('slider');
 
+/** Whether the WebAssembly adapters are asked for, in place of the JavaScript. */
+const isAdapted = location.search === '?adapters';
+
 /** @type {(string | number)[]} what the C++ has printed since the last call */
 const lines = [];
 
 async function start() {
   const begin = performance.now();
   try {
-    // Not imported at the top: a page whose loader is missing could not say so.
-    const { loadFizzbuzz } = await import('./fizzbuzz.js');
+    // Not imported at the top: a page that lacks a file could not say so.
+    const { loadFizzbuzz } = await (isAdapted ? import('./adapters.js') : import('./fizzbuzz.js'));
     const fizzbuzz = await loadFizzbuzz((line) => lines.push(line));
     showFacts(performance.now() - begin);
     connect(fizzbuzz);
