@@ -1,4 +1,4 @@
-/** Builds the example: C to core modules, ITL to adapters. */
+/** Builds the example: C to core modules, ITL to JavaScript and adapters. */
 import { execFile } from 'node:child_process';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ const itlc = fileURLToPath(new URL('../../bin/itlc.js', import.meta.url));
 /** @typedef {typeof import('../../src/toolchain/clang.ts').compileCpp} CompileCpp */
 
 /**
- * Writes `out/1-static.wasm` and `out/1-static/it_calc.wasm`, and so on for each stage; of the last all is in `out/5-dsl`.
+ * Writes `out/1-static.wasm` and `out/1-static/calc.js`, and so on for each stage; of the last all is in `out/5-dsl`.
  * @param {CompileCpp} compileCpp
  * @returns {Promise<string>} the directory of the output
  */

@@ -1,7 +1,6 @@
 import { appendFileSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { instantiate } from 'itlc/loader';
 import { compileCpp } from '../../.build/clang.js';
 import { build } from './build.js';
 import { dslStage, stages } from './stages.js';
@@ -19,15 +18,15 @@ const sinks = {
 
 const runs = stages.map(({ name, title, itl }) => ({
   title,
-  adapter: join(out, name, `it_${itl.replace('.itl', '.wasm')}`),
+  script: join(out, name, itl.replace('.itl', '.js')),
   main: `${name}/main.js`,
 }));
-runs.push({ ...dslStage, adapter: join(out, dslStage.name, 'it_shims.wasm') });
+runs.push({ ...dslStage, script: join(out, dslStage.name, 'shims.js') });
 
-for (const { title, adapter: path, main } of runs) {
+for (const { title, script, main } of runs) {
   console.log(`\n${title}`);
-  const adapter = pathToFileURL(path);
+  const { instantiate } = await import(pathToFileURL(script).href);
   const { default: run } = await import(`./${main}`);
-  await run((imports) => instantiate(adapter, imports), print, sinks);
+  await run(instantiate, print, sinks);
 }
 console.log(`\nIn ${log}:\n${readFileSync(log, 'utf8')}`);

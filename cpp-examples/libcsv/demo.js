@@ -4,8 +4,8 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const folder = pathToFileURL(`${resolve(process.argv[2] ?? 'out/built')}/`);
-const { instantiate, ItlResultError } = await import(new URL('it_loader.js', folder));
-const { version, parse, parseEach, quote, format, Parser } = await instantiate(new URL('it_csv.wasm', folder));
+const { instantiate, ItlResultError } = await import(new URL('csv.js', folder));
+const { version, parse, parseEach, quote, format, Parser } = await instantiate();
 
 const strict = { mode: { strict: true, strictFinish: true } };
 

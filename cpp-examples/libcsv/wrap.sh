@@ -13,5 +13,5 @@ itlc=itlc
 "$here/fetch.sh" "$work"
 cd "$work"
 # shellcheck disable=SC2086
-${ITLC:-$itlc} "$here/csv.cpp" libcsv/libcsv.c -o built --loader --cxxflags="-Ilibcsv" ${ITLC_FLAGS:-}
+${ITLC:-$itlc} "$here/csv.cpp" libcsv/libcsv.c -o built --cxxflags="-Ilibcsv" ${ITLC_FLAGS:-}
 node "$here/demo.js" built
