@@ -6,7 +6,6 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { compileCpp } from '../.build/clang.js';
 import { buildLoader } from '../runtime/build.js';
-import { emitJs } from './emit-js.js';
 import { loopsText } from './loops.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -22,10 +21,8 @@ export async function build() {
   await compileCore('core.wasm', { 'work.h': 'work.h', 'core.c': 'core.c' }, ['-mreference-types']);
   await compileCore('expert-dsl.wasm', expertDsl, ['-std=c++20']);
   await copyFile(join(here, 'work.itl'), join(out, 'work.itl'));
-  await promisify(execFile)(process.execPath, [itlc, 'work.itl'], { cwd: out });
+  await promisify(execFile)(process.execPath, [itlc, 'work.itl', '-o', './'], { cwd: out });
   await promisify(execFile)(process.execPath, [itlc, 'work.cpp', '-o', 'out/dsl/'], { cwd: here });
-  await emitJs(join(out, 'work.itl'));
-  await emitJs(join(out, 'dsl/work.itl'));
   await buildLoader({ outdir: out, minify: true });
 }
 
