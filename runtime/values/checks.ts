@@ -12,17 +12,24 @@ import { detachedText, honest, isDetached, isHeir, type TypedArray, viewClass } 
 
 type ObjectValue = Readonly<Record<string, unknown>>;
 
-/** `isNone` is what comes of a Proxy that was revoked: whatever one asks of it throws. */
-function isArray(value: unknown, isNone = false): value is unknown[] {
+/** Not a Proxy that was revoked: whatever one asks of it throws. */
+function isArray(value: unknown): value is unknown[] {
   try {
     return Array.isArray(value);
   } catch {
-    return isNone;
+    return false;
   }
 }
 
-const isObject = (value: unknown): value is ObjectValue =>
-  typeof value === 'object' && value !== null && isArray(value) === isArray(value, true);
+function isObject(value: unknown): value is ObjectValue {
+  if (typeof value !== 'object' || value === null) return false;
+  try {
+    Array.isArray(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 const nothing: ObjectValue = {};
 
