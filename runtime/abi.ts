@@ -39,6 +39,9 @@ export const UTF8_SCRATCH = 65536;
 export const RESERVED_PREFIX = '_it_';
 
 export const exportNames = {
+  /** With a number behind it: see the family `try`. */
+  try: '_it_try:',
+  catch: '_it_catch:',
   /** Also the shim's, which the direct variant fills with what serves the core modules' imports. */
   table: '_it_table',
   memory: '_it_memory',
@@ -383,6 +386,8 @@ export const hostFamilies = {
    * the function's name: `1:compare`.
    */
   func_lift: 'F',
+  /** `try:N` (captured values) → what the export `_it_try:N` gives for them, or where that throws, `_it_catch:N` for the error too. */
+  try: 'number',
   /** `resource_lift:N` (i32) → the instance for it, always the same one while it lives. */
   resource_lift: 'N',
   /** `resource_lower:N` (instance) → i32; throws for one that was disposed of. */

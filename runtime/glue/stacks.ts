@@ -28,13 +28,20 @@ export function openStacks(cores: readonly CoreExports[]): Stacks {
 
 /** A call begins: where the stacks are to stand if it fails. */
 export const enterStacks = (stacks: Stacks): readonly number[] =>
-  stacks.depth++ === 0 ? stacks.resting : stacks.pointers.map(({ value }) => value);
+  stacks.depth++ === 0 ? stacks.resting : markStacks(stacks);
 
 /** A call has failed. */
 export function restoreStacks(stacks: Stacks, mark: readonly number[]): void {
   stacks.depth--;
-  for (let index = 0; index < mark.length; index++)
-    (stacks.pointers[index] as StackPointer).value = mark[index] as number;
+  setStacks(stacks, mark);
+}
+
+/** Where the stacks stand. */
+export const markStacks = ({ pointers }: Stacks): readonly number[] => pointers.map(({ value }) => value);
+
+/** Puts them back to where they stood. */
+export function setStacks({ pointers }: Stacks, mark: readonly number[]): void {
+  for (let index = 0; index < mark.length; index++) (pointers[index] as StackPointer).value = mark[index] as number;
 }
 
 /** A call is over. */

@@ -88,6 +88,22 @@ function liftFunction(argument: string, { instance }: Context): HostFunction {
   };
 }
 
+function attempt(argument: string, { instance }: Context): HostFunction {
+  const named = (role: 'try' | 'catch') => {
+    const name = `_it_${role}:${argument}`;
+    return (...values: unknown[]) => adapterFunction(instance, name)(...values);
+  };
+  const [body, handler] = [instance.guards.guard(named('try')), named('catch')];
+  return (...captured) => {
+    try {
+      return body(...captured);
+    } catch (error) {
+      if (error instanceof WebAssembly.RuntimeError) throw error;
+      return handler(error, ...captured);
+    }
+  };
+}
+
 function newArray(argument: string, { instance: { checkOf } }: Context): HostFunction {
   const type = parseType(argument);
   checkOf(type);
@@ -170,6 +186,7 @@ const families: Readonly<Record<HostFamily, (argument: string, context: Context)
   cast: (argument, { instance: { checkOf } }) => castBy(lowering(parseType(argument), checkOf)),
   func_call: callFunction,
   func_lift: liftFunction,
+  try: attempt,
   resource_lift: (name, { instance: { resources } }) => (resources.get(name) ?? unknownType(name)).lift,
   resource_lower: (name, { instance: { resources } }) => (resources.get(name) ?? unknownType(name)).lower,
   resource_take: (name, { instance: { resources } }) => (resources.get(name) ?? unknownType(name)).take,

@@ -1,6 +1,7 @@
 /** Who calls an async import is suspended with it: exports have to say so, in their type. */
-import { hasToBeAsync, liftedAsync } from '../diagnostics/types.ts';
-import type { AdapterFunction, Callee, Expression, FunctionBody, ImportedFunction } from '../ir/ir.ts';
+import type { DiagnosticSink } from '../diagnostics/diagnostic.ts';
+import { asyncInTry, hasToBeAsync, liftedAsync } from '../diagnostics/types.ts';
+import type { AdapterFunction, Callee, Expression, FunctionBody, ImportedFunction, TryExpression } from '../ir/ir.ts';
 import { walk } from '../ir/visit.ts';
 import type { Environment } from './environment.ts';
 
@@ -13,12 +14,15 @@ export function checkAsync(functions: readonly FunctionBody[], { sink }: Environ
       sink.add(hasToBeAsync(callee.role.field, cause.name, callee.span, cause.span));
     }
     walk(body, (expression) => {
+      if (expression.kind === 'try') checkTry(expression, reached, sink);
       if (expression.kind !== 'bind' || expression.target.kind !== 'function') return;
       const lifted = importReachedBy(expression.callee, reached);
       if (lifted) sink.add(liftedAsync(expression.callee.name, lifted.name, expression.span, lifted.span));
     });
   }
 }
+
+type ReachedImports = ReadonlyMap<AdapterFunction, ImportedFunction>;
 
 /** An async import that each function calls, directly or through others. */
 function asyncImports(functions: readonly FunctionBody[]): ReadonlyMap<AdapterFunction, ImportedFunction> {
@@ -37,6 +41,14 @@ function asyncImports(functions: readonly FunctionBody[]): ReadonlyMap<AdapterFu
   return reached;
 }
 
+/** The functions that are its parts are called by way of JavaScript, through which nothing is suspended. */
+function checkTry(attempt: TryExpression, reached: ReachedImports, sink: DiagnosticSink): void {
+  walk(attempt, (expression) => {
+    const waiting = expression.kind === 'call' ? importReachedBy(expression.callee, reached) : undefined;
+    if (waiting) sink.add(asyncInTry(waiting.name, expression.span, waiting.span));
+  });
+}
+
 function calleesIn(body: Expression): readonly Callee[] {
   const callees = new Set<Callee>();
   walk(body, (expression) => {
@@ -45,10 +57,7 @@ function calleesIn(body: Expression): readonly Callee[] {
   return [...callees];
 }
 
-function importReachedBy(
-  callee: Callee,
-  reached: ReadonlyMap<AdapterFunction, ImportedFunction>,
-): ImportedFunction | undefined {
+function importReachedBy(callee: Callee, reached: ReachedImports): ImportedFunction | undefined {
   if (callee.kind === 'import') return callee.isAsync ? callee : undefined;
   return callee.kind === 'adapter' ? reached.get(callee) : undefined;
 }

@@ -173,7 +173,7 @@ function checkInteger(node: Node, context: Context): Expression {
 }
 
 /** Blocks that must all give the same type: the expected one, else what the first of them gives. */
-class Agreement {
+export class Agreement {
   #type: Type | undefined;
   readonly #context: Context;
 

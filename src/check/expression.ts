@@ -22,6 +22,7 @@ import {
 import { checkNumber, checkText } from './literals.ts';
 import { checkLiftWhile, checkWhile } from './loops.ts';
 import { checkOperation } from './operation.ts';
+import { checkTry } from './try.ts';
 import { checkMisplacedVariable } from './variables.ts';
 
 type FormChecker = (form: Form, expected: Type | undefined, context: Context) => Expression;
@@ -41,6 +42,7 @@ const controlCheckers: Readonly<Record<ControlName, FormChecker>> = {
   match: checkMatch,
   while: checkWhile,
   'lift-while': checkLiftWhile,
+  try: checkTry,
   defer: checkDefer,
   unreachable: checkUnreachable,
   'lift-func': checkLiftFunction,

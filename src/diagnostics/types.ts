@@ -209,3 +209,13 @@ export const severalCallbackResults = (name: string, span: Span, at: Span): Diag
   ...error('ITL3034', span, `'${name}' gives several values, a function that is handed on gives one at most`),
   notes: [{ message: `'${name}' is declared here`, span: at }],
 });
+
+export const asyncInTry = (name: string, span: Span, declared: Span): Diagnostic => ({
+  ...error(
+    'ITL3037',
+    span,
+    `'${name}' is async, so it cannot be called in a try`,
+    'have it give a (result T E) instead',
+  ),
+  notes: [{ message: `'${name}' is declared here`, span: declared }],
+});

@@ -28,12 +28,13 @@ export function variablesAround(expression: Expression): readonly FunctionVariab
   return [...used].filter((variable) => !own.has(variable));
 }
 
-/** The variables of a function that code uses which runs apart from it: when it is left. */
+/** The variables of a function that code uses which is apart from it: what is deferred, and what may fail. */
 export function sharedVariables(body: Expression): ReadonlySet<FunctionVariable> {
   const shared = new Set<FunctionVariable>();
   walk(body, (expression) => {
     for (const { code, runs } of partsOf(expression)) {
-      if (runs === 'deferred') for (const variable of variablesAround(code)) shared.add(variable);
+      if (runs === 'deferred' || expression.kind === 'try')
+        for (const variable of variablesAround(code)) shared.add(variable);
     }
   });
   return shared;

@@ -37,6 +37,7 @@ export function effectsOf(expression: Expression): readonly Effect[] {
     case 'let':
     case 'var':
     case 'while':
+    case 'try':
     case 'if':
     case 'block':
     case 'switch':

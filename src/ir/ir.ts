@@ -230,6 +230,18 @@ export interface MatchExpression extends Typed {
   readonly arms: readonly MatchArm[];
 }
 
+/**
+ * What its body gives, or where JavaScript throws meanwhile, what the handler gives. Traps are not caught. A `defer` in
+ * either runs when that is left.
+ */
+export interface TryExpression extends Typed {
+  readonly kind: 'try';
+  readonly body: BlockExpression;
+  /** What was thrown: of type `any`. */
+  readonly error: Local;
+  readonly handler: BlockExpression;
+}
+
 /** Runs its body as long as the condition holds. */
 export interface WhileExpression extends Typed {
   readonly kind: 'while';
@@ -332,6 +344,7 @@ export type Expression =
   | MatchExpression
   | WhileExpression
   | LiftWhileExpression
+  | TryExpression
   | DeferExpression
   | ConvertExpression
   | BindExpression

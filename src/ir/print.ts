@@ -163,6 +163,11 @@ class Printer {
         const { element, condition, body } = expression;
         return ['lift-while', typeText(element), this.form(condition), ...body.items.map(this.form)];
       }
+      case 'try': {
+        const { body, error, handler, type } = expression;
+        const caught = (): Form => ['catch', this.#binding(error), ...handler.items.map(this.form)];
+        return ['try', ...valueType(type), ...body.items.map(this.form), caught()];
+      }
       case 'defer':
         return [
           'defer',

@@ -29,6 +29,7 @@ function isAlone(expression: Expression): boolean {
     case 'error':
     case 'var':
     case 'while':
+    case 'try':
     case 'lift-while':
     case 'text':
     case 'match':

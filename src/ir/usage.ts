@@ -36,6 +36,10 @@ export const controlForms = {
     usage: '(lift-while TYPE C BODY+)',
     doc: 'The same, and gives an `(array TYPE)` of what the body gave each time.',
   },
+  try: {
+    usage: '(try BODY* (catch $error? BODY*))',
+    doc: 'What the body gives, or where JavaScript throws meanwhile, what the `catch` gives; `$error` is what was thrown, an `any`. Traps are not caught.',
+  },
   defer: {
     usage: '(defer E)',
     doc: 'Runs E when the function is left, last first, also when something is thrown or traps.',

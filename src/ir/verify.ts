@@ -160,6 +160,11 @@ function problemsOf(expression: Expression): readonly string[] {
         ...mustFit(expression.body.type, expression.element, 'an element'),
         ...mustBe(type, { kind: 'array', element: expression.element }, 'the array'),
       ];
+    case 'try':
+      return [
+        ...branchProblems([expression.body, expression.handler], type),
+        ...mustBe(expression.error.type, simple('any'), 'the error'),
+      ];
     case 'defer':
       return sameLocals(expression.captures, capturesOf(expression.action)) ? [] : ['captures are not what it reads'];
     case 'convert':

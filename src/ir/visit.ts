@@ -10,6 +10,8 @@ import type { OperandByKind, Slot } from './slots.ts';
 export type Timing =
   /** Once, behind the parts before it. */
   | 'once'
+  /** The same, but perhaps not to its end. */
+  | 'partly'
   /** Of the parts in a row that are so, at most one runs. */
   | 'either'
   /** Any number of times, also none. */
@@ -67,6 +69,8 @@ export function partsOf(expression: Expression): readonly Part[] {
     case 'while':
     case 'lift-while':
       return [part('repeated', expression.condition), part('repeated', expression.body)];
+    case 'try':
+      return [part('partly', expression.body), part('either', expression.handler, [expression.error])];
     case 'defer':
       return [part('deferred', expression.action)];
     case 'bind':
@@ -200,6 +204,13 @@ export function withChildren(
     case 'while':
     case 'lift-while':
       return { ...expression, condition: change(expression.condition), body: changeBlock(expression.body) };
+    case 'try':
+      return {
+        ...expression,
+        body: changeBlock(expression.body),
+        error: rename(expression.error),
+        handler: changeBlock(expression.handler),
+      };
     case 'defer':
       return { ...expression, action: change(expression.action), captures: expression.captures.map(rename) };
     case 'bind':

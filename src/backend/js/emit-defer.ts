@@ -1,9 +1,9 @@
 /** `defer`: what runs when the function is left. */
 
-import type { DeferExpression } from '../../ir/ir.ts';
-import { arrow, call, id, member } from './build/expressions.ts';
-import { block, type Expression, type Statement, statement } from './build/statements.ts';
-import type { Destination, Scope } from './context.ts';
+import type { Expression as Code, DeferExpression } from '../../ir/ir.ts';
+import { array, arrow, awaited, call, id, member } from './build/expressions.ts';
+import { attempt, block, constant, type Expression, type Statement, statement, thrown } from './build/statements.ts';
+import { type Destination, Scope } from './context.ts';
 import { effect } from './destination.ts';
 import { put } from './emit.ts';
 
@@ -17,6 +17,21 @@ export function emitDefer({ action }: DeferExpression, _: Destination, scope: Sc
       call(member(id(defers), 'push'), arrow([], bodyOf(inner.out), scope.function.isAsync && waits(inner.out))),
     ),
   );
+}
+
+/** Code with what runs whatever it defers, when it is over. `defers` is the name of the list. */
+export function putDeferring(code: Code, destination: Destination, defers: string, scope: Scope): void {
+  const { module, function: context } = scope;
+  const { isAsync } = context;
+  scope.push(constant(defers, array([])));
+  const inner = new Scope({ ...context, defers }, scope.inner().names);
+  put(code, destination, inner);
+  const run = (name: 'undo' | 'undoLater' | 'finish' | 'finishLater', ...args: readonly Expression[]): Expression => {
+    const called = call(module.helper(name), id(defers), ...args);
+    return isAsync ? awaited(called) : called;
+  };
+  const failed = run(isAsync ? 'undoLater' : 'undo', id('error'));
+  scope.push(attempt(inner.out, 'error', [thrown(failed)]), statement(run(isAsync ? 'finishLater' : 'finish')));
 }
 
 /** Whether there is an `await` in it: only what may wait is waited for. */

@@ -17,6 +17,7 @@ import { emitDefer } from './emit-defer.ts';
 import { emitLiftWhile, emitWhile } from './emit-loops.ts';
 import { emitCopy, emitMeasure } from './emit-moves.ts';
 import { emitOperation, returnVariant } from './emit-operation.ts';
+import { emitTry } from './emit-try.ts';
 import { convert, floatLiteral, integerLiteral, normalised } from './numbers.ts';
 
 /** What a node becomes. */
@@ -92,6 +93,7 @@ const nodes: Nodes = {
   match: control(emitMatch),
   while: control(emitWhile),
   'lift-while': { value: emitLiftWhile },
+  try: control(emitTry),
   defer: {
     value(expression, scope) {
       put(expression, effect, scope);

@@ -3,20 +3,13 @@
 import type { FunctionBody, Local } from '../../ir/ir.ts';
 import { resultType } from '../../ir/types.ts';
 import { walk } from '../../ir/visit.ts';
-import { array, awaited, call, id } from './build/expressions.ts';
+import { id } from './build/expressions.ts';
 import { Names } from './build/names.ts';
-import {
-  attempt,
-  constant,
-  functionDeclaration,
-  type Statement,
-  statement,
-  thrown,
-  variable,
-} from './build/statements.ts';
+import { functionDeclaration, type Statement, variable } from './build/statements.ts';
 import { type Destination, type FunctionContext, type ModuleContext, Scope } from './context.ts';
 import { assignTo, effect, place, returnTo } from './destination.ts';
 import { put } from './emit.ts';
+import { putDeferring } from './emit-defer.ts';
 
 export function emitFunction(body: FunctionBody, name: string, isAsync: boolean, module: ModuleContext): Statement {
   const { params, out } = emitPlain(body, isAsync, module);
@@ -71,20 +64,11 @@ const defersAnything = ({ body }: FunctionBody): boolean => {
 export function putBody({ function: callee, body }: FunctionBody, destination: Destination, scope: Scope): void {
   const result = resultType(callee.results);
   const code = { ...body, type: result };
-  const { defers, isAsync } = scope.function;
+  const { defers } = scope.function;
   if (defers === undefined) return put(code, result.kind === 'none' ? effect : destination, scope);
-  const { module } = scope;
   const hasResult = result.kind !== 'none';
-  scope.push(constant(defers, array([])));
   const held = scope.names.free('result');
   if (hasResult) scope.push(variable(held));
-  const inner = scope.inner();
-  put(code, hasResult ? assignTo(id(held)) : effect, inner);
-  const run = (name: 'undo' | 'undoLater' | 'finish' | 'finishLater', ...args: ReturnType<typeof id>[]) => {
-    const called = call(module.helper(name), id(defers), ...args);
-    return isAsync ? awaited(called) : called;
-  };
-  const failed = run(isAsync ? 'undoLater' : 'undo', id('error'));
-  scope.push(attempt(inner.out, 'error', [thrown(failed)]), statement(run(isAsync ? 'finishLater' : 'finish')));
+  putDeferring(code, hasResult ? assignTo(id(held)) : effect, defers, scope);
   if (hasResult) place(id(held), destination, scope);
 }

@@ -150,6 +150,7 @@ function emitAdapter(
     init,
     ...context.callbacks.declarations(memory, context.defers),
     ...callbacks.functions,
+    ...context.attempts.declarations(),
     ...context.defers.declarations(memory.defers),
     ...emitDrops(component),
     ...emitLifted(component),

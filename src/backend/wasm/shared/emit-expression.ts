@@ -24,6 +24,7 @@ import type { Type } from '../../../ir/types.ts';
 import { liftedName } from '../../export-names.ts';
 import { comparison, emitArms, not, resultClause, sealed, type Test, valueCount } from './choices.ts';
 import { emitLiftWhile, emitWhile } from './emit-loops.ts';
+import { emitTry } from './emit-try.ts';
 import { FunctionContext } from './function-context.ts';
 import { familySignatures } from './host-imports.ts';
 import { get, set } from './instructions.ts';
@@ -44,7 +45,7 @@ const emitters: { readonly [K in Expression['kind']]: Emitter<K> } = {
   text: ({ value }, context) => [['global.get', context.module.literals.global(value)]],
   local: ({ local }, context) => [get(context.id(local))],
   let: emitLet,
-  var: emitVariable,
+  var: (expression, context) => emitVariable(expression, emit(expression.value, context), context),
   call: (expression, context) => [emitCall(expression, context)],
   if: emitIf,
   block: emitItems,
@@ -52,6 +53,7 @@ const emitters: { readonly [K in Expression['kind']]: Emitter<K> } = {
   match: emitMatch,
   while: emitWhile,
   'lift-while': emitLiftWhile,
+  try: emitTry,
   defer: (expression, context) => [emitDefer(expression, context)],
   convert: (expression, context) => [emitConvert(expression, context)],
   bind: (expression, context) => [emitBind(expression, context)],

@@ -57,6 +57,13 @@ export class FunctionContext {
     return place;
   }
 
+  /** Declares a parameter that is handed a variable's cell; gives its clause. */
+  cellParameter(variable: FunctionVariable): Wat {
+    const id = unique(identifier(variable.name), this.#taken);
+    this.#variables.set(variable, { id, isCell: true });
+    return ['param', id, 'externref'];
+  }
+
   variable(variable: FunctionVariable): VariablePlace {
     const place = this.#variables.get(variable);
     if (place === undefined) throw new Error(`variable '${variable.name}' is used before it is declared`);

@@ -1,6 +1,7 @@
 import { bindingsOf } from '../../../ir/bindings.ts';
 import type { Callee, Component, FunctionBody } from '../../../ir/ir.ts';
 import type { BodyOf } from '../../../ir/memory-read.ts';
+import { AttemptPool } from './attempt-pool.ts';
 import { CallbackPool } from './callbacks/callback-pool.ts';
 import { DeferPool } from './defer-pool.ts';
 import { HostImports } from './host-imports.ts';
@@ -20,6 +21,7 @@ export interface ModuleContext {
   readonly literals: LiteralPool;
   readonly variables: VariablePool;
   readonly defers: DeferPool;
+  readonly attempts: AttemptPool;
   readonly callbacks: CallbackPool;
 }
 
@@ -35,6 +37,7 @@ export function createModuleContext(component: Component, variant: Variant, name
     literals: new LiteralPool(names),
     variables: new VariablePool(component.variables, names),
     defers: new DeferPool(names, variant.ownMemory, callbacks.deferBase),
+    attempts: new AttemptPool(names),
     callbacks,
   };
 }

@@ -5,15 +5,17 @@
 import type { FunctionVariable, Variable, VariableExpression } from '../../../ir/ir.ts';
 import { carrierOf } from '../../../ir/numbers.ts';
 import { typeText } from '../../type-json.ts';
-import { emit } from './emit-expression.ts';
 import type { FunctionContext } from './function-context.ts';
 import { familySignatures } from './host-imports.ts';
 import { call, get, i32, set } from './instructions.ts';
 import type { Wat } from './wat.ts';
 
-/** `(var $name E)` */
-export function emitVariable({ variable, value }: VariableExpression, context: FunctionContext): readonly Wat[] {
-  const instructions = emit(value, context);
+/** `(var $name E)`. @param instructions - of the value */
+export function emitVariable(
+  { variable, value }: VariableExpression,
+  instructions: readonly Wat[],
+  context: FunctionContext,
+): readonly Wat[] {
   const { id, isCell } = context.declare(variable);
   const last = instructions.at(-1);
   if (value.type.kind === 'never' || last === undefined) return instructions;

@@ -95,6 +95,7 @@ export function emitTableModule(component: Component): Wat {
     ...context.callbacks.declarations(memory, context.defers),
     ...callbacks.functions,
     ...callbacks.slots,
+    ...context.attempts.declarations(),
     ...context.defers.declarations(memory.defers),
     ...emitDrops(component),
     ...emitLifted(component),
