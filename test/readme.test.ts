@@ -1,82 +1,102 @@
-import { readFile } from 'node:fs/promises';
+/** Every snippet of the README does what the comments in it say. */
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
-import { instantiate } from '../runtime/it_loader.ts';
-import { run as runCommandLine } from '../src/cli.ts';
-import { compile } from '../src/compile.ts';
+import { run } from '../src/cli.ts';
 import { compileCpp } from '../src/toolchain/clang.ts';
+import { assembleWat } from './core/assemble-wat.ts';
 import { fencedBlock as block } from './harness/fenced-block.ts';
-import { readText } from './harness/folders.ts';
+import { readText, root } from './harness/folders.ts';
+import { runNode } from './harness/run-node.ts';
 import { temporaryFolder } from './harness/temporary-folder.ts';
 
-const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
-const changelog = await readFile(new URL('../CHANGELOG.md', import.meta.url), 'utf8');
+const readme = readText(root, 'README.md');
+const changelog = readText(root, 'CHANGELOG.md');
 
-async function compiled(text: string, core: Uint8Array): Promise<{ readonly wasm: Uint8Array; readonly dts: string }> {
-  const { diagnostics, wasm, dts } = await compile({ path: 'greet.itl', text }, { readCore: () => core });
-  expect(diagnostics).toEqual([]);
-  return { wasm: wasm ?? new Uint8Array(), dts: dts ?? '' };
+/** A folder like that of a user who has the package installed. */
+function projectWith(files: Readonly<Record<string, string | Uint8Array>>): string {
+  const folder = temporaryFolder();
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+  mkdirSync(join(folder, 'node_modules'));
+  symlinkSync(root, join(folder, 'node_modules/itlc'), 'dir');
+  return folder;
 }
 
-async function coreOf(path: string, source: string, flags: readonly string[]): Promise<Uint8Array<ArrayBuffer>> {
+async function build(folder: string, source: string): Promise<void> {
+  expect(await run([join(folder, source), '-o', join(folder, 'out')])).toBe(0);
+}
+
+/** What a snippet prints, and behind it what it throws. */
+async function outputOf(snippet: string, folder: string): Promise<string> {
+  writeFileSync(join(folder, 'snippet.mjs'), snippet);
+  writeFileSync(
+    join(folder, 'main.mjs'),
+    "await import('./snippet.mjs').catch((error) => console.log(String(error)));\n",
+  );
+  return runNode(['main.mjs'], folder);
+}
+
+/** What the comments behind statements say. */
+const commented = (snippet: string): string =>
+  Array.from(snippet.matchAll(/; \/\/ (.*)/g), ([, text]) => `${text}\n`).join('');
+
+async function coreOf(path: string, source: string, flags: readonly string[] = []): Promise<Uint8Array> {
   const result = await compileCpp({ sources: { [path]: source }, flags });
   if (result.kind === 'failed') throw new Error(result.errors);
-  return new Uint8Array(result.wasm);
+  return result.wasm;
 }
 
-const run = (snippet: string, adapter: Uint8Array, path: string, core: Uint8Array<ArrayBuffer>) =>
-  runWith(snippet, () => instantiate(new Uint8Array(adapter), {}, { modules: { [path]: core } }));
+const minutes = 60_000;
 
-/** Runs a snippet that begins with the import of the loader; gives what it printed, and what it threw at its end. */
-async function runWith(snippet: string, load: (path: unknown) => Promise<unknown>) {
-  const printed: string[] = [];
-  const body = snippet.replace("import { instantiate } from 'itlc/loader';", '');
-  const AsyncFunction = (async () => {}).constructor as new (
-    ...args: string[]
-  ) => (...args: unknown[]) => Promise<void>;
-  const log = (...values: unknown[]) => printed.push(values.join(' '));
-  const thrown = await new AsyncFunction('instantiate', 'console', body)(load, { log }).catch(String);
-  return { printed, thrown };
-}
-
-test('the tutorial of the README works as it is written', async () => {
-  const flags = /cc\.js greet\.c -o greet\.wasm (.*)$/m.exec(readme)?.[1]?.split(' ') ?? [];
-  const core = await coreOf('greet.c', block(readme, 'c', 'greet'), flags);
-  const { wasm, dts } = await compiled(block(readme, 'lisp', '_lower_string'), core);
-  expect(dts).toContain(block(readme, 'ts', 'greet(name: string)'));
-  const snippet = block(readme, 'js', 'greet(42)');
-  const { printed, thrown } = await run(snippet, wasm, 'greet.wasm', core);
-  expect(printed).toEqual([/console.log.*\/\/ (.*)/.exec(snippet)?.[1]]);
-  expect(thrown).toBe(/greet\(42\);? \/\/ (.*)/.exec(snippet)?.[1]);
-});
-
-test("the README's C++ works as it is written", { timeout: 180_000 }, async () => {
-  const folder = temporaryFolder({ 'people.cpp': block(readme, 'cpp', 'oldest') });
-  expect(await runCommandLine([join(folder, 'people.cpp'), '-o', join(folder, 'out')])).toBe(0);
+test('C++ in one command', { timeout: 3 * minutes }, async () => {
+  const folder = projectWith({ 'people.cpp': block(readme, 'cpp', 'oldest') });
+  await build(folder, 'people.cpp');
   expect(readText(folder, 'out/people.d.ts')).toContain(block(readme, 'ts', 'oldest'));
-  const snippet = block(readme, 'js', 'people');
-  const { printed, thrown } = await runWith(snippet, (path) => instantiate(pathToFileURL(join(folder, String(path)))));
-  expect(printed).toEqual(Array.from(snippet.matchAll(/console.log.*\/\/ (.*)/g), ([, text]) => text));
-  expect(thrown).toBeUndefined();
+  for (const snippet of [block(readme, 'js', "greet({ name: 'Ada' }); // "), block(readme, 'js', 'oldest([')])
+    expect(await outputOf(snippet, folder)).toBe(commented(snippet));
+  const adapted = `${block(readme, 'js', "'out/it_people.wasm'")}console.log(greet({ name: 'Ada', age: 36 }));`;
+  expect(await outputOf(adapted, folder)).toBe('Hello, Ada!\n');
 });
 
-test("the README's callbacks work as they are written", { timeout: 180_000 }, async () => {
+test('callbacks', { timeout: 3 * minutes }, async () => {
   const [, known = '', added = ''] = /^```diff\n +(callback .*)\n\+ +(callback .*)$/m.exec(readme) ?? [];
   const source = block(readme, 'cpp', 'callback Progress').replace(known, `${known} ${added}`);
   expect(source).toContain('callback Logger');
-  const folder = temporaryFolder({ 'alerts.cpp': source });
-  expect(await runCommandLine([join(folder, 'alerts.cpp'), '-o', join(folder, 'out')])).toBe(0);
+  const folder = projectWith({ 'alerts.cpp': source });
+  await build(folder, 'alerts.cpp');
   const snippet = block(readme, 'js', 'onAlert');
-  const { printed, thrown } = await runWith(snippet, (path) => instantiate(pathToFileURL(join(folder, String(path)))));
-  expect(printed).toEqual(['5', 'disk is full']);
-  expect(thrown).toBeUndefined();
+  expect(await outputOf(snippet, folder)).toBe(commented(snippet));
 });
 
-test("the changelog's example works as it is written", async () => {
-  const source = await readFile(new URL('../cpp-examples/fizzbuzz/fizz.cpp', import.meta.url), 'utf8');
-  const core = await coreOf('fizz.cpp', source.replace('#include "../it.h"', ''), []);
-  const { wasm } = await compiled(block(changelog, 'lisp', 'fizzStr'), core);
-  const { printed } = await run(block(changelog, 'js', 'itlc/loader'), wasm, 'fizz.wasm', core);
-  expect(printed).toEqual(['Fizz true']);
+test('C by hand', { timeout: 3 * minutes }, async () => {
+  const flags = /cc\.js greet\.c -o greet\.wasm (.*)$/m.exec(readme)?.[1]?.split(' ') ?? [];
+  const core = await coreOf('greet.c', block(readme, 'c', 'greet'), flags);
+  const folder = projectWith({ 'greet.wasm': core, 'greet.itl': block(readme, 'lisp', '_lower_string') });
+  await build(folder, 'greet.itl');
+  expect(readText(folder, 'out/greet.d.ts')).toContain(block(readme, 'ts', 'greet(name: string)'));
+  const snippet = block(readme, 'js', 'greet(42)');
+  expect(await outputOf(snippet, folder)).toBe(commented(snippet));
+  const adapted = `${block(readme, 'js', "'greet.wasm': new URL")}console.log(greet('Ada'));`;
+  expect(await outputOf(adapted, folder)).toBe('Hello, Ada!\n');
+});
+
+test('WASI', async () => {
+  const core = assembleWat(`(module
+    (import "wasi_snapshot_preview1" "random_get" (func $random (param i32 i32) (result i32)))
+    (memory (export "memory") 1)
+    (func (export "dice") (result i32) (drop (call $random (i32.const 0) (i32.const 1))) (i32.load8_u (i32.const 0))))`);
+  const itl =
+    '(module app "app.wasm" (func dice "dice" (result i32))) (export (func _ "dice" (result u32) (as u32 (call dice))))';
+  const folder = projectWith({ 'app.wasm': core, 'app.itl': itl });
+  // The built program, beside which the file for WASI lies.
+  await runNode([join(root, 'bin/itlc.js'), 'app.itl'], folder);
+  expect(await outputOf(`${block(readme, 'js', 'wasi: {')}console.log(app.dice());`, folder)).toBe('4\n');
+});
+
+test("the changelog's example", async () => {
+  const source = readText(root, 'cpp-examples/fizzbuzz/fizz.cpp').replace('#include "../it.h"', '');
+  const core = await coreOf('fizz.cpp', source);
+  const folder = projectWith({ 'fizz.wasm': core, 'fizz.itl': block(changelog, 'lisp', 'fizzStr') });
+  await build(folder, 'fizz.itl');
+  expect(await outputOf(block(changelog, 'js', "from './out/fizz.js'"), folder)).toBe('Fizz true\n');
 });
