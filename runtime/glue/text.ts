@@ -1,6 +1,5 @@
 /**
  * UTF-8 in linear memory. Ill-formed bytes become U+FFFD, and so do lone surrogates; a byte-order mark is data.
- * Whoever writes a string and asks for its size next, or the other way round, has it encoded once.
  */
 import { ItlRangeError } from '../values/errors.ts';
 import { createTextCodec, type TextCodec } from '../values/text-codec.ts';
@@ -10,27 +9,20 @@ import { type Memory, reach, renew } from './memory.ts';
 const shortString = 12;
 /** Bytes, for the way back. */
 const shortText = 8;
-/** A string of more code units than these is not kept alive for who may ask for its size. */
-const longestKept = 65536;
 
 /** A memory with text in it. */
 export interface TextMemory extends Memory {
   /** Made when the first string comes that needs it. */
   codec: TextCodec | undefined;
-  /** The string that was written last, and its bytes. */
-  written: string | undefined;
-  writtenSize: number;
 }
 
 /** Has what is needed for text. */
-export const withText = (memory: Memory): TextMemory =>
-  Object.assign(memory, { codec: undefined, written: undefined, writtenSize: 0 });
+export const withText = (memory: Memory): TextMemory => Object.assign(memory, { codec: undefined });
 
 const codecOf = (memory: TextMemory): TextCodec => (memory.codec ??= createTextCodec(memory.source));
 
 /** Bytes of a string. */
 export function sizeOfText(memory: TextMemory, string: string): number {
-  if (string === memory.written) return memory.writtenSize;
   const units = string.length;
   if (units <= shortString) {
     let index = 0;
@@ -40,24 +32,20 @@ export function sizeOfText(memory: TextMemory, string: string): number {
   return codecOf(memory).size(string);
 }
 
-/** Writes a string's bytes, without a terminator; none where they do not all fit. */
-export function lowerText(memory: TextMemory, string: string, pointer: number): void {
+/** Writes a string's bytes, without a terminator; none where they do not all fit. Gives their number. */
+export function lowerText(memory: TextMemory, string: string, pointer: number): number {
   const at = pointer >>> 0;
   const units = string.length;
   // A code unit takes three bytes at most.
   if (at + 3 * units >= memory.u8.length) reach(memory, at, sizeOfText(memory, string));
   const { u8 } = memory;
-  let size = 0;
-  if (units <= shortString) {
-    while (size < units) {
-      const unit = string.charCodeAt(size);
-      if (unit > 127) break;
-      u8[at + size++] = unit;
-    }
+  if (units > shortString) return codecOf(memory).write(u8, string, at);
+  for (let index = 0; index < units; index++) {
+    const unit = string.charCodeAt(index);
+    if (unit > 127) return codecOf(memory).write(u8, string, at);
+    u8[at + index] = unit;
   }
-  if (size < units) size = codecOf(memory).write(u8, string, at);
-  memory.written = units > longestKept ? undefined : string;
-  memory.writtenSize = size;
+  return units;
 }
 
 /** The string of so many bytes. */
@@ -71,17 +59,29 @@ export function liftText(memory: TextMemory, pointer: number, size: number): str
 const liftLong = (memory: TextMemory, at: number, length: number): string =>
   codecOf(memory).read(memory.u8, at, length);
 
-/** Four at a time: few intermediate strings. Undefined where it is not all ASCII. */
+/** Up to eight: at once, or four and then one at a time. Undefined where they are not all ASCII. */
 function liftShort(u8: Uint8Array, start: number, end: number): string | undefined {
-  let string = '';
   let at = start;
-  for (; at + 4 <= end; at += 4) {
+  let string = '';
+  if (at + 8 <= end) {
+    const a = u8[at] as number;
+    const b = u8[at + 1] as number;
+    const c = u8[at + 2] as number;
+    const d = u8[at + 3] as number;
+    const e = u8[at + 4] as number;
+    const f = u8[at + 5] as number;
+    const g = u8[at + 6] as number;
+    const h = u8[at + 7] as number;
+    return (a | b | c | d | e | f | g | h) > 127 ? undefined : String.fromCharCode(a, b, c, d, e, f, g, h);
+  }
+  if (at + 4 <= end) {
     const a = u8[at] as number;
     const b = u8[at + 1] as number;
     const c = u8[at + 2] as number;
     const d = u8[at + 3] as number;
     if ((a | b | c | d) > 127) return undefined;
-    string += String.fromCharCode(a, b, c, d);
+    string = String.fromCharCode(a, b, c, d);
+    at += 4;
   }
   for (; at < end; at++) {
     const unit = u8[at] as number;

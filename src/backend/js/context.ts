@@ -155,6 +155,8 @@ export interface FunctionContext {
   readonly variables: Map<FunctionVariable, string>;
   /** Addresses at which loads need no check. */
   readonly covers: Map<Local, Cover>;
+  /** Strings whose size is still asked for, and how often. */
+  readonly measured: Map<Local, number>;
   /** The array of what is to run when the function is left, where that is not known before. */
   readonly defers: string | undefined;
   /** Whether it may wait for promises. */
@@ -165,12 +167,14 @@ export interface FunctionContext {
 export class Scope {
   readonly function: FunctionContext;
   readonly names: Names;
-  readonly out: Statement[];
+  readonly out: Statement[] = [];
+  /** Strings that have been written, and the names of their sizes. */
+  readonly sizes: Map<Local, string>;
 
-  constructor(context: FunctionContext, names: Names, out: Statement[] = []) {
+  constructor(context: FunctionContext, names: Names, sizes: ReadonlyMap<Local, string> = new Map()) {
     this.function = context;
     this.names = names;
-    this.out = out;
+    this.sizes = new Map(sizes);
   }
 
   get module(): ModuleContext {
@@ -183,12 +187,12 @@ export class Scope {
 
   /** For a block inside of this one. */
   inner(): Scope {
-    return new Scope(this.function, new Names(this.names));
+    return new Scope(this.function, new Names(this.names), this.sizes);
   }
 
   /** For statements that are to come into this same block. */
   aside(): Scope {
-    return new Scope(this.function, this.names);
+    return new Scope(this.function, this.names, this.sizes);
   }
 
   /** Binds a value to a new name. */

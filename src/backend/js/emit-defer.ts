@@ -1,6 +1,7 @@
 /** `defer`: what runs when the function is left. */
 
-import type { Expression as Code, DeferExpression } from '../../ir/ir.ts';
+import type { BlockExpression, Expression as Code, DeferExpression } from '../../ir/ir.ts';
+import { walk } from '../../ir/visit.ts';
 import { array, arrow, awaited, call, id, member } from './build/expressions.ts';
 import { attempt, block, constant, type Expression, type Statement, statement, thrown } from './build/statements.ts';
 import { type Destination, Scope } from './context.ts';
@@ -23,6 +24,8 @@ export function emitDefer({ action }: DeferExpression, _: Destination, scope: Sc
 export function putDeferring(code: Code, destination: Destination, defers: string, scope: Scope): void {
   const { module, function: context } = scope;
   const { isAsync } = context;
+  if (!isAsync && code.kind === 'block' && countDefers(code) === code.items.filter(isDefer).length)
+    return putBehindDefers(code, destination, scope);
   scope.push(constant(defers, array([])));
   const inner = new Scope({ ...context, defers }, scope.inner().names);
   put(code, destination, inner);
@@ -32,6 +35,32 @@ export function putDeferring(code: Code, destination: Destination, defers: strin
   };
   const failed = run(isAsync ? 'undoLater' : 'undo', id('error'));
   scope.push(attempt(inner.out, 'error', [thrown(failed)]), statement(run(isAsync ? 'finishLater' : 'finish')));
+}
+
+const isDefer = ({ kind }: Code): boolean => kind === 'defer';
+
+function countDefers(code: Code): number {
+  let count = 0;
+  walk(code, (inner) => {
+    if (isDefer(inner)) count++;
+  });
+  return count;
+}
+
+/** Where every defer is reached before anything behind it: each has a `try` around that, and none needs a list. */
+function putBehindDefers(code: BlockExpression, destination: Destination, scope: Scope): void {
+  const index = code.items.findIndex(isDefer);
+  const found = code.items[index];
+  if (found?.kind !== 'defer') return put(code, destination, scope);
+  for (const item of code.items.slice(0, index)) put(item, effect, scope);
+  const leaving = scope.inner();
+  put(found.action, effect, leaving);
+  const rest = scope.inner();
+  putBehindDefers({ ...code, items: code.items.slice(index + 1) }, destination, rest);
+  scope.push(
+    attempt(rest.out, 'error', [attempt(leaving.out, undefined, []), thrown(id('error'))]),
+    ...(leaving.out.length === 1 ? leaving.out : [block(leaving.out)]),
+  );
 }
 
 /** Whether there is an `await` in it: only what may wait is waited for. */

@@ -10,6 +10,7 @@ import { type Destination, type FunctionContext, type ModuleContext, Scope } fro
 import { assignTo, effect, place, returnTo } from './destination.ts';
 import { put } from './emit.ts';
 import { putDeferring } from './emit-defer.ts';
+import { measuredIn } from './emit-text.ts';
 
 export function emitFunction(body: FunctionBody, name: string, isAsync: boolean, module: ModuleContext): Statement {
   const { params, out } = emitPlain(body, isAsync, module);
@@ -42,6 +43,7 @@ export function openScope(
     module,
     locals: new Map(),
     covers: new Map(),
+    measured: measuredIn(body.body),
     variables: new Map(),
     defers,
     isAsync,

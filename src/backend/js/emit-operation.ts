@@ -26,6 +26,7 @@ import { nothing } from './destination.ts';
 import { value, values } from './emit.ts';
 import { emitLiftArray, emitLowerArray } from './emit-arrays.ts';
 import { emitCallFunction, emitCallPointer, emitUnbox } from './emit-functions.ts';
+import { emitLowerText, emitMeasure } from './emit-text.ts';
 import type { HelperName } from './library/library.ts';
 import { emitLoad, emitStore, typedArrayOf, viewOf, withCover } from './memory-access.ts';
 import { type ArithmeticName, arithmetic, normalised, numberOf, takesWrapped } from './numbers.ts';
@@ -59,16 +60,11 @@ const operations: Emitters = {
   '<=': compute,
   '>': compute,
   '>=': compute,
-  'string-len': ({ string: of }, scope) => {
-    const { module } = scope;
-    const memory = module.measuringMemory();
-    const given = value(of, scope);
-    return memory ? call(module.helper('sizeOfText'), memory, given) : call(module.helper('sizeOfUtf8'), given);
-  },
+  'string-len': emitMeasure,
   'mem-to-string': lift('liftText'),
   'mem-to-c-string': ({ pointer, ...from }, scope) =>
     call(scope.module.helper('liftUpToNul'), scope.module.textMemory(from), value(pointer, scope, 'wrapped')),
-  'string-to-mem': ({ string, ...to }, scope) => lower('lowerText', string, to, scope),
+  'string-to-mem': emitLowerText,
   'utf16-len': ({ string }, scope) => member(value(string, scope) as never, 'length'),
   'mem-to-utf16': lift('liftUtf16'),
   'utf16-to-mem': ({ string, ...to }, scope) => lower('lowerUtf16', string, to, scope),
@@ -242,8 +238,7 @@ function lift(name: HelperName): (range: Place & { readonly length: Expression }
 
 function lower(name: HelperName, of: Expression, { pointer, ...to }: Place, scope: Scope): Js {
   const { module } = scope;
-  const memory = name === 'lowerText' ? module.textMemory(to) : module.memory(to);
-  return call(module.helper(name), memory, ...values([of, pointer], scope, 'wrapped'));
+  return call(module.helper(name), module.memory(to), ...values([of, pointer], scope, 'wrapped'));
 }
 
 function compute(

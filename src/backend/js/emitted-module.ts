@@ -131,7 +131,15 @@ export class EmittedModule implements ModuleContext {
     const names = new Names(this.instance);
     for (const param of params) names.take(param);
     return new Scope(
-      { module: this, locals: new Map(), covers: new Map(), variables: new Map(), defers: undefined, isAsync: false },
+      {
+        module: this,
+        locals: new Map(),
+        covers: new Map(),
+        variables: new Map(),
+        measured: new Map(),
+        defers: undefined,
+        isAsync: false,
+      },
       names,
     );
   }

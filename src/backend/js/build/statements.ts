@@ -101,10 +101,15 @@ export const repeat = (test: Expression, body: readonly Statement[]): Statement 
 /** Of a loop too. */
 export const leaveLoop: Statement = { type: 'BreakStatement' };
 
-export const attempt = (body: readonly Statement[], error: string, handler: readonly Statement[]): Statement => ({
+/** @param error - the name for what is caught, if that matters */
+export const attempt = (
+  body: readonly Statement[],
+  error: string | undefined,
+  handler: readonly Statement[],
+): Statement => ({
   type: 'TryStatement',
   block: block(body),
-  handler: { type: 'CatchClause', param: id(error), body: block(handler) },
+  handler: { type: 'CatchClause', param: error === undefined ? null : id(error), body: block(handler) },
   finalizer: null,
 });
 
