@@ -6,6 +6,11 @@ import type { Wasi, WasiOptions } from '../wasi/wasi.ts';
 
 export type CoreExports = Readonly<Record<string, unknown>>;
 
+/** Exports on their way through promises, which would take those that have a `then` for promises. */
+export interface Started {
+  readonly exports: CoreExports;
+}
+
 /** What a core module is made of, or what somebody has started already. */
 export type CoreSource =
   | string
@@ -68,10 +73,10 @@ const areBytes = (source: unknown): source is BufferSource =>
   ArrayBuffer.isView(source) || (typeof source === 'object' && source !== null && 'byteLength' in source);
 
 /** Of an instance, or what is given as such. */
-function exportsOf(source: unknown): CoreExports | undefined {
-  if (source instanceof WebAssembly.Instance) return source.exports;
+function startedOf(source: unknown): Started | undefined {
+  if (source instanceof WebAssembly.Instance) return { exports: source.exports };
   if (typeof source !== 'object' || source === null || source instanceof WebAssembly.Module) return undefined;
-  return areBytes(source) ? undefined : (source as CoreExports);
+  return areBytes(source) ? undefined : { exports: source as CoreExports };
 }
 
 const readFile = (url: URL): Uint8Array<ArrayBuffer> =>
@@ -84,7 +89,7 @@ const bytesOf = (source: BufferSource): BufferSource =>
     : source;
 
 /** Waits for promises, and loads what is only a place. Gives a module, or exports. */
-export async function loadCore(core: Core, options: Options): Promise<WebAssembly.Module | CoreExports> {
+export async function loadCore(core: Core, options: Options): Promise<WebAssembly.Module | Started> {
   const { source, label, hint } = given(core, options);
   let shown = label;
   try {
@@ -109,9 +114,9 @@ export async function loadCore(core: Core, options: Options): Promise<WebAssembl
 const open = (url: URL): Promise<Response> | Uint8Array<ArrayBuffer> =>
   url.protocol === 'file:' && isNode() ? readFile(url) : fetch(url);
 
-async function compile(source: unknown): Promise<WebAssembly.Module | CoreExports> {
+async function compile(source: unknown): Promise<WebAssembly.Module | Started> {
   if (source instanceof WebAssembly.Module) return source;
-  return exportsOf(source) ?? (await WebAssembly.compile(bytesOf(checkBytes(source))));
+  return startedOf(source) ?? (await WebAssembly.compile(bytesOf(checkBytes(source))));
 }
 
 function checkBytes(source: unknown): BufferSource {
@@ -120,7 +125,7 @@ function checkBytes(source: unknown): BufferSource {
 }
 
 /** The same without waiting: what is only a place has to be a file. */
-export function loadCoreSync(core: Core, options: Options): WebAssembly.Module | CoreExports {
+export function loadCoreSync(core: Core, options: Options): WebAssembly.Module | Started {
   const { source, label, hint } = given(core, options);
   try {
     const place = typeof source === 'string' ? locate(source) : source;
@@ -128,7 +133,7 @@ export function loadCoreSync(core: Core, options: Options): WebAssembly.Module |
     if (place instanceof URL && !(place.protocol === 'file:' && isNode()))
       throw new Error(`${place.href} cannot be loaded without waiting`);
     const content = place instanceof URL ? readFile(place) : place;
-    return exportsOf(content) ?? new WebAssembly.Module(bytesOf(checkBytes(content)));
+    return startedOf(content) ?? new WebAssembly.Module(bytesOf(checkBytes(content)));
   } catch (cause) {
     throw new ItlLinkError(`cannot load ${label}: ${reason(cause)}${hint}`, { cause });
   }
@@ -141,7 +146,7 @@ function checkImports(
   { path, component, options }: { path: string; component: string; options: Options },
 ): void {
   for (const { module: from, name, kind } of WebAssembly.Module.imports(module)) {
-    if (kind === 'function' && Object.hasOwn(imports[from] ?? {}, name)) continue;
+    if (kind === 'function' && Object.hasOwn(imports, from) && Object.hasOwn(imports[from] ?? {}, name)) continue;
     const hint = from === wasiModule && options.wasi === false ? ', and options.wasi is false' : '';
     throw new ItlLinkError(
       `core module '${path}' imports ${kind} '${name}' from '${from}', which component '${component}' does not adapt${hint}`,
@@ -159,9 +164,9 @@ function served(
   return { imports: { ...imports, [wasiModule]: { ...made.imports, ...imports[wasiModule] } }, made };
 }
 
-function begun(exports: CoreExports, system: Wasi | undefined): CoreExports {
+function begun({ exports }: Started, system: Wasi | undefined): Started {
   system?.begin(exports as WebAssembly.Exports);
-  return exports;
+  return { exports };
 }
 
 function cannotLink(path: string, cause: unknown): ItlLinkError {
@@ -171,45 +176,45 @@ function cannotLink(path: string, cause: unknown): ItlLinkError {
 
 /** Instantiates what was loaded, unless it is an instance already. */
 export async function linkCore(
-  loaded: WebAssembly.Module | CoreExports,
+  loaded: WebAssembly.Module | Started,
   core: Core,
   component: string,
   options: Options,
-): Promise<CoreExports> {
+): Promise<Started> {
   if (!(loaded instanceof WebAssembly.Module)) return loaded;
   const { path } = core;
   const { imports, made } = served(core, options);
   if (options.instantiate) return begun(instanceOf(await options.instantiate(path, loaded, imports), path), made);
   checkImports(loaded, imports, { path, component, options });
   try {
-    return begun((await WebAssembly.instantiate(loaded, imports)).exports, made);
+    return begun(await WebAssembly.instantiate(loaded, imports), made);
   } catch (cause) {
     throw cannotLink(path, cause);
   }
 }
 
 export function linkCoreSync(
-  loaded: WebAssembly.Module | CoreExports,
+  loaded: WebAssembly.Module | Started,
   core: Core,
   component: string,
   options: Options,
-): CoreExports {
+): Started {
   if (!(loaded instanceof WebAssembly.Module)) return loaded;
   const { path } = core;
   const { imports, made } = served(core, options);
   if (options.instantiate) return begun(instanceOf(options.instantiate(path, loaded, imports), path), made);
   checkImports(loaded, imports, { path, component, options });
   try {
-    return begun(new WebAssembly.Instance(loaded, imports).exports, made);
+    return begun(new WebAssembly.Instance(loaded, imports), made);
   } catch (cause) {
     throw cannotLink(path, cause);
   }
 }
 
 /** What `options.instantiate` gave. */
-function instanceOf(source: unknown, path: string): CoreExports {
-  const exports = exportsOf(source);
-  if (exports) return exports;
+function instanceOf(source: unknown, path: string): Started {
+  const started = startedOf(source);
+  if (started) return started;
   throw new ItlLinkError(`options.instantiate gave no instance of '${path}', but ${show(source)}`);
 }
 

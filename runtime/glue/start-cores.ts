@@ -8,6 +8,7 @@ import {
   loadCore,
   loadCoreSync,
   type Options,
+  type Started,
 } from './modules.ts';
 
 export interface Linked {
@@ -20,17 +21,18 @@ export interface Linked {
 
 export async function startCores({ name, cores, complete }: Linked, options: Options): Promise<object> {
   // What is there twice is loaded once.
-  const loading = new Map<string, Promise<WebAssembly.Module | CoreExports>>();
+  const loading = new Map<string, Promise<WebAssembly.Module | Started>>();
   for (const core of cores) if (!loading.has(core.path)) loading.set(core.path, loadCore(core, options));
   const loaded = await Promise.all(cores.map(({ path }) => loading.get(path)));
-  return complete(
-    await Promise.all(cores.map((core, index) => linkCore(loaded[index] as CoreExports, core, name, options))),
+  const started = await Promise.all(
+    cores.map((core, index) => linkCore(loaded[index] as Started, core, name, options)),
   );
+  return complete(started.map(({ exports }) => exports));
 }
 
 export function startCoresSync({ name, cores, complete }: Linked, options: Options): object {
   const loaded = cores.map((core) => loadCoreSync(core, options));
-  return complete(cores.map((core, index) => linkCoreSync(loaded[index] as CoreExports, core, name, options)));
+  return complete(cores.map((core, index) => linkCoreSync(loaded[index] as Started, core, name, options).exports));
 }
 
 /** The component's exports as users get them. */

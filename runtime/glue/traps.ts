@@ -1,5 +1,6 @@
 /** Traps: of core modules, and the component's own. */
 import { ItlTrapError } from '../values/errors.ts';
+import { trappingFunction } from '../values/trapping-function.ts';
 
 /** `(unreachable)` */
 export function trap(): never {
@@ -13,9 +14,7 @@ export function trap(): never {
  */
 export function trapError(cause: unknown, who: string, isAgain = false): unknown {
   if (!(cause instanceof WebAssembly.RuntimeError) || cause instanceof ItlTrapError) return cause;
-  // Firefox has "file line 5 > WebAssembly.compile" for a place.
-  const frame = /^(?: +at )?(?:([^\s/][^/\n]*?)(?: \(|@))?\S*(?: line \d+ > \S*)?wasm-f/m;
-  const [, name] = frame.exec(cause.stack ?? '') ?? [];
+  const name = trappingFunction(cause);
   // What JavaScriptCore adds is about the JavaScript code.
   const message = cause.message.replace(/ \(evaluating .*/s, '');
   const hint = /signature/.test(message)

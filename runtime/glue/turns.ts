@@ -26,10 +26,10 @@ export function createTurns(who: string): Turns {
   return { calls: [], running: undefined };
 }
 
-/** What a core module imports, as a function that may wait. */
-export const suspending = (func: (...values: never[]) => unknown): object => {
+/** What a core module imports, as a function that may wait. Some engines find out only afterwards that it cannot. */
+export const suspending = (turns: Turns, func: (...values: never[]) => unknown): object => {
   const { Suspending } = WebAssembly as unknown as Required<Integration>;
-  return new Suspending(func);
+  return new Suspending((...values) => (turns.running ? func(...values) : notAsync()));
 };
 
 /** A core function that may wait: gives a promise. */

@@ -8,6 +8,7 @@ import { endWith, enter, leave, type Time } from '../values/calls.ts';
 import { type Convert, convert } from '../values/carriers.ts';
 import { ItlTrapError, ItlTypeError, Mismatch } from '../values/errors.ts';
 import type { Check } from '../values/primitives.ts';
+import { trappingFunction } from '../values/trapping-function.ts';
 import { lowering } from './create-checks.ts';
 import type { Instance } from './instance.ts';
 
@@ -96,9 +97,7 @@ export function wrapExport(
  */
 export function trapError(cause: unknown, who: string, isAgain = false): unknown {
   if (!(cause instanceof WebAssembly.RuntimeError) || cause instanceof ItlTrapError) return cause;
-  // Firefox has "file line 5 > WebAssembly.compile" for a place.
-  const frame = /^(?: +at )?(?:(?!_it_)([^\s/][^/\n]*?)(?: \(|@))?\S*(?: line \d+ > \S*)?wasm-f/m;
-  const [, name] = frame.exec(cause.stack ?? '') ?? [];
+  const name = trappingFunction(cause);
   // What JavaScriptCore adds is about the loader's own code.
   const message = cause.message.replace(/ \(evaluating .*/s, '');
   const hint = /signature/.test(message)

@@ -40,7 +40,7 @@ function emitServed(field: string, callee: CoreModule['imports'][number], module
   const waits = module.functions.suspends(callee);
   const { params, out } = emitPlain(body, waits, module);
   if (!waits) return method(field, params.map(id), block(out));
-  return property(field, call(module.helper('suspending'), arrow(params.map(id), block(out), true)));
+  return property(field, call(module.helper('suspending'), module.turns, arrow(params.map(id), block(out), true)));
 }
 
 /** What core modules call with a callback's id. */
