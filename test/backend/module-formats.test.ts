@@ -8,7 +8,7 @@ import { type CompileOptions, compile } from '../../src/compile.ts';
 import { assembleWat } from '../core/assemble-wat.ts';
 import { assembleCores } from '../harness/assemble-core.ts';
 import { fixturesIn, readText } from '../harness/folders.ts';
-import { loadGlue } from '../harness/glue.ts';
+import { importGenerated } from '../harness/generated-module.ts';
 import { temporaryFolder } from '../harness/temporary-folder.ts';
 
 async function compileModule(folder: string, options: CompileOptions = {}): Promise<{ js: string; dts: string }> {
@@ -29,7 +29,7 @@ const fixtures = ['ops', 'components'].flatMap(fixturesIn);
 
 test.each(fixtures.map((folder) => [basename(folder), folder]))('%s exports what it declares', async (_, folder) => {
   const { js, dts } = await compileModule(folder);
-  expect(Object.keys(await loadGlue(js)).sort()).toEqual(declaredValues(dts));
+  expect(Object.keys(await importGenerated(js)).sort()).toEqual(declaredValues(dts));
 });
 
 const source = {

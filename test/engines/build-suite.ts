@@ -2,8 +2,9 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import { assembleCores } from '../harness/assemble-core.ts';
-import { compileWithCores } from '../harness/compile-fixture.ts';
+import { compileFixtureToJs, compileFixtureWithCores } from '../harness/compile-fixture.ts';
 import { fixturesIn, root } from '../harness/folders.ts';
+import { besides } from '../harness/generated-module.ts';
 
 /** What lies in the suite's folder: `suite.js`, and a folder of modules a fixture. */
 export interface BuiltSuite {
@@ -37,20 +38,24 @@ interface BuiltFixture {
 async function buildFixture(source: string, folder: string): Promise<BuiltFixture> {
   const name = basename(source);
   const cores = await assembleCores(source);
-  const { wasm } = await compileWithCores(source, {}, cores);
+  const { wasm } = await compileFixtureWithCores(source, cores);
+  const js = await compileFixtureToJs(source, cores);
+  const files = { 'adapter.wasm': wasm, 'generated.js': js, ...(await besides(js)), ...cores };
   mkdirSync(join(folder, name), { recursive: true });
-  for (const [file, bytes] of Object.entries({ 'adapter.wasm': wasm, ...cores })) {
+  for (const [file, bytes] of Object.entries(files)) {
     writeFileSync(join(folder, name, file), bytes);
   }
   return { name, source, cores: Object.keys(cores) };
 }
 
 function entryText(fixtures: readonly BuiltFixture[]): string {
-  const imports = fixtures.map(
-    ({ source }, index) => `import run${index} from ${JSON.stringify(join(source, 'run.ts'))};`,
-  );
+  const imports = fixtures.flatMap(({ name, source }, index) => [
+    `import run${index} from ${JSON.stringify(join(source, 'run.ts'))};`,
+    `import * as generated${index} from ${JSON.stringify(`./${name}/generated.js`)};`,
+  ]);
   const items = fixtures.map(
-    ({ name, cores }, index) => `  { ...${JSON.stringify({ name, cores })}, run: run${index} },`,
+    ({ name, cores }, index) =>
+      `  { ...${JSON.stringify({ name, cores })}, run: run${index}, generated: generated${index} },`,
   );
   const suite = JSON.stringify(join(root, 'test/engines/suite.ts'));
   return [...imports, `export { runSuite } from ${suite};`, 'export const fixtures = [', ...items, '];'].join('\n');

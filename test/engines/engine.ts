@@ -1,3 +1,4 @@
+import type { Wrapper } from '../harness/assertions.ts';
 import type { BuiltSuite } from './build-suite.ts';
 import type { Result } from './suite.ts';
 
@@ -15,11 +16,13 @@ export interface Skip {
   readonly failure: RegExp;
 }
 
+/** By fixture. */
+export type Skips = Readonly<Record<Wrapper, Readonly<Record<string, Skip>>>>;
+
 export interface Engine {
   readonly name: string;
   readonly version: RegExp;
-  /** By fixture. */
-  readonly skips: Readonly<Record<string, Skip>>;
+  readonly skips: Skips;
   readonly run: (suite: BuiltSuite) => Promise<Run>;
 }
 

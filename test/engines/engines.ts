@@ -3,20 +3,30 @@ import { openFirefox, openWebKit } from '../harness/desktop-browser.ts';
 import { nodeOf, tool } from '../harness/tools.ts';
 import { openChromium, runBrowser } from './browser.ts';
 import { commandLine } from './command-line.ts';
-import type { Engine, Skip } from './engine.ts';
+import type { Engine, Skips } from './engine.ts';
 import { runWorkerd } from './workerd.ts';
+
+const none: Skips = { adapter: {}, js: {} };
 
 const node = (major: number): Engine => ({
   name: `Node ${major}`,
   version: new RegExp(`^${major}\\.`),
-  skips: {},
+  skips: none,
   run: commandLine([nodeOf(major)], 'process.versions.node'),
 });
 
-const workerdSkips: Readonly<Record<string, Skip>> = {
-  'twin-modules': {
-    reason: 'it gives a core module as a Response, and this engine compiles nothing at run time',
-    failure: /Wasm code generation disallowed/,
+const twinModules = 'it gives a core module as a Response, and this engine compiles nothing at run time';
+const functionPointers = {
+  reason:
+    'a function of JavaScript becomes one of a table by a small module, and this engine compiles nothing at run time',
+  failure: /Wasm code generation disallowed/,
+};
+const workerdSkips: Skips = {
+  adapter: { 'twin-modules': { reason: twinModules, failure: /Wasm code generation disallowed/ } },
+  js: {
+    'twin-modules': { reason: twinModules, failure: /compileStreaming is not a function/ },
+    'function-pointers': functionPointers,
+    'fixed-table': functionPointers,
   },
 };
 
@@ -28,12 +38,12 @@ export const engines: readonly Engine[] = [
   {
     name: 'Deno',
     version: /^2\./,
-    skips: {},
+    skips: none,
     run: commandLine([tool('deno'), 'run', '--allow-read'], 'Deno.version.deno'),
   },
-  { name: 'Bun', version: /^1\./, skips: {}, run: commandLine([tool('bun')], 'Bun.version') },
+  { name: 'Bun', version: /^1\./, skips: none, run: commandLine([tool('bun')], 'Bun.version') },
   { name: 'workerd', version: /^workerd 20\d\d-/, skips: workerdSkips, run: runWorkerd },
-  { name: 'Chromium', version: /^1\d\d\./, skips: {}, run: runBrowser(openChromium) },
-  { name: 'Firefox', version: /^1[5-9]\d\./, skips: {}, run: runBrowser(openFirefox) },
-  { name: 'WebKit', version: /^2\.\d\d\./, skips: {}, run: runBrowser(openWebKit) },
+  { name: 'Chromium', version: /^1\d\d\./, skips: none, run: runBrowser(openChromium) },
+  { name: 'Firefox', version: /^1[5-9]\d\./, skips: none, run: runBrowser(openFirefox) },
+  { name: 'WebKit', version: /^2\.\d\d\./, skips: none, run: runBrowser(openWebKit) },
 ];

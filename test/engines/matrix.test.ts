@@ -1,7 +1,7 @@
 /** What the matrix takes for a failure: everything but what was announced. */
 import { describe, expect, test } from 'vitest';
 import { engines } from './engines.ts';
-import { type Column, type Expectation, type Report, report } from './matrix.ts';
+import { type Column, columnOf, type Expectation, type Report, report } from './matrix.ts';
 
 const skip = { reason: 'it has no colours', failure: /^no colours/ };
 const results = { plain: undefined, colours: 'no colours here' };
@@ -11,13 +11,22 @@ const column = (name: string, given: Readonly<Record<string, string | undefined>
   engine: { name, version: /^7\./, skips },
   run: {
     version: '7.1',
-    results: Object.entries(given).map(([name, failure]) => ({ name, ...(failure !== undefined && { failure }) })),
+    results: Object.entries(given).map(([name, failure]) => ({
+      name,
+      wrapper: 'js',
+      ...(failure !== undefined && { failure }),
+    })),
   },
 });
 
 const good = column('Grey', results, { colours: skip });
 const other = column('Bright', { plain: undefined, colours: undefined });
-const expectation: Expectation = { fixtures: ['plain', 'colours'], engines: ['Grey', 'Bright'], skips: 1 };
+const expectation: Expectation = {
+  title: 'All',
+  fixtures: ['plain', 'colours'],
+  engines: ['Grey', 'Bright'],
+  skips: 1,
+};
 
 const judged = (columns: readonly Column[], expected: Partial<Expectation> = {}): Report =>
   report(columns, { ...expectation, ...expected });
@@ -25,7 +34,7 @@ const judged = (columns: readonly Column[], expected: Partial<Expectation> = {})
 test('a table, and the reason of each skip', () => {
   expect(judged([good, other])).toEqual({
     lines: [
-      '         Grey     Bright',
+      'All      Grey     Bright',
       '         7.1      7.1',
       'plain    ok       ok',
       'colours  skipped  ok',
@@ -83,12 +92,26 @@ describe('a failure', () => {
     expect(failing([good, column('Bright', { plain: undefined })])).toContain('Bright, colours: gave 0 results');
     const twice: Column = {
       ...other,
-      run: { version: '7.1', results: ['plain', 'plain', 'colours'].map((name) => ({ name })) },
+      run: { version: '7.1', results: ['plain', 'plain', 'colours'].map((name) => ({ name, wrapper: 'js' as const })) },
     };
     expect(failing([good, twice])).toContain('Bright, plain: gave 2 results');
   });
 });
 
 test('every skip has a reason', () => {
-  for (const { reason } of engines.flatMap(({ skips }) => Object.values(skips))) expect(reason).not.toBe('');
+  for (const { reason } of engines.flatMap(({ skips }) => Object.values(skips).flatMap((each) => Object.values(each))))
+    expect(reason).not.toBe('');
+});
+
+test('a column is about one kind of wrapper', () => {
+  const skips = { adapter: {}, js: { colours: skip } };
+  const engine = { name: 'Grey', version: /^7\./, skips, run: () => Promise.reject(new Error('not here')) };
+  const results = [
+    { name: 'plain', wrapper: 'adapter' },
+    { name: 'plain', wrapper: 'js', failure: 'grey' },
+  ] as const;
+  const column = columnOf('js', engine, { version: '7.1', results });
+  expect(column).toMatchObject({ engine: { name: 'Grey', skips: skips.js }, run: { results: [results[1]] } });
+  const error = new Error('no such program');
+  expect(columnOf('adapter', engine, error)).toMatchObject({ engine: { skips: {} }, run: error });
 });

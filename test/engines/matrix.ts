@@ -1,15 +1,26 @@
 /** What the engines said, against what is expected of them. */
-import type { Engine, Run } from './engine.ts';
+
+import type { Wrapper } from '../harness/assertions.ts';
+import type { Engine, Run, Skip } from './engine.ts';
 
 type Outcome = 'passed' | 'failed' | 'skipped';
 
-/** An engine's run, or why there is none. */
+/** What an engine gave for one kind of wrapper, or why it gave nothing. */
 export interface Column {
-  readonly engine: Pick<Engine, 'name' | 'version' | 'skips'>;
+  readonly engine: Pick<Engine, 'name' | 'version'> & { readonly skips: Readonly<Record<string, Skip>> };
   readonly run: Run | Error;
 }
 
+/** The part of an engine's run that is about one kind of wrapper. */
+export function columnOf(wrapper: Wrapper, { name, version, skips }: Engine, run: Run | Error): Column {
+  const engine = { name, version, skips: skips[wrapper] };
+  if (run instanceof Error) return { engine, run };
+  return { engine, run: { ...run, results: run.results.filter((result) => result.wrapper === wrapper) } };
+}
+
 export interface Expectation {
+  /** Stands over the names of the fixtures. */
+  readonly title: string;
   /** Every fixture runs on every engine. */
   readonly fixtures: readonly string[];
   readonly engines: readonly string[];
@@ -65,7 +76,11 @@ export function report(columns: readonly Column[], expected: Expectation): Repor
     ...absent.map((name) => `${name} is missing`),
     ...(skipped === expected.skips ? [] : [`${skipped} are skipped, ${expected.skips} expected`]),
   ];
-  const lines = [...table(columns, fixtures, rows), ...reasons(columns), ...failures(columns, fixtures, rows)];
+  const lines = [
+    ...table(expected.title, columns, fixtures, rows),
+    ...reasons(columns),
+    ...failures(columns, fixtures, rows),
+  ];
   return {
     lines: [...lines, ...complaints],
     passed: count('passed'),
@@ -76,15 +91,20 @@ export function report(columns: readonly Column[], expected: Expectation): Repor
 
 const marks: Readonly<Record<Outcome, string>> = { passed: 'ok', failed: 'FAILED', skipped: 'skipped' };
 
-function table(columns: readonly Column[], fixtures: readonly string[], rows: readonly (readonly Cell[])[]): string[] {
-  const first = Math.max(...fixtures.map(({ length }) => length));
+function table(
+  title: string,
+  columns: readonly Column[],
+  fixtures: readonly string[],
+  rows: readonly (readonly Cell[])[],
+): string[] {
+  const first = Math.max(title.length, ...fixtures.map(({ length }) => length));
   const versions = columns.map(({ run }) => (run instanceof Error ? '-' : run.version.replace(/^workerd /, '')));
   const widths = columns.map(({ engine }, index) => Math.max(engine.name.length, versions[index]?.length ?? 0, 7));
   const line = (head: string, texts: readonly string[]): string =>
     [head.padEnd(first), ...texts.map((text, index) => text.padEnd(widths[index] ?? 0))].join('  ').trimEnd();
   return [
     line(
-      '',
+      title,
       columns.map(({ engine }) => engine.name),
     ),
     line('', versions),

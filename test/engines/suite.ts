@@ -2,18 +2,22 @@
 
 import { type InstantiateOptions, instantiate, type Source } from '../../runtime/it_loader.ts';
 import { supportsDirect } from '../../runtime/loader/direct.ts';
-import { assertions } from '../harness/assertions.ts';
-import type { FixtureRun } from '../harness/fixture.ts';
+import { assertionsOn, type Wrapper } from '../harness/assertions.ts';
+import type { FixtureContext, FixtureRun } from '../harness/fixture.ts';
+import type { GeneratedModule } from '../harness/generated-module.ts';
 
 export interface SuiteFixture {
   readonly name: string;
   readonly run: FixtureRun;
+  /** What itlc made of it, without an adapter. */
+  readonly generated: Pick<GeneratedModule, 'instantiate'>;
   /** File names of the core modules, as the source names them. */
   readonly cores: readonly string[];
 }
 
 export interface Result {
   readonly name: string;
+  readonly wrapper: Wrapper;
   /** Absent where everything was as it should be. */
   readonly failure?: string;
 }
@@ -36,35 +40,53 @@ async function variantsHere(): Promise<readonly Variant[]> {
 export async function runSuite(fixtures: readonly SuiteFixture[], open: Open): Promise<readonly Result[]> {
   const variants = await variantsHere();
   const results: Result[] = [];
-  for (const fixture of fixtures) results.push(await runFixture(fixture, open, variants));
+  for (const fixture of fixtures) {
+    const files = await openFiles(fixture, open);
+    results.push(await runAdapter(fixture, files, variants), await runGenerated(fixture, files));
+  }
   return results;
 }
 
-async function runFixture(fixture: SuiteFixture, open: Open, variants: readonly Variant[]): Promise<Result> {
+interface Files {
+  readonly adapter: Source;
+  readonly modules: Readonly<Record<string, Source>>;
+}
+
+async function openFiles({ name, cores }: SuiteFixture, open: Open): Promise<Files> {
+  const opened = await Promise.all(cores.map(async (core) => [core, await open(`${name}/${core}`)] as const));
+  return { adapter: await open(`${name}/adapter.wasm`), modules: Object.fromEntries(opened) };
+}
+
+async function runAdapter(fixture: SuiteFixture, files: Files, variants: readonly Variant[]): Promise<Result> {
   const { name } = fixture;
+  const wrapper = 'adapter';
+  const { adapter, modules } = files;
   for (const variant of variants) {
-    const failure = await failureOf(fixture, open, variant);
-    if (failure !== undefined) return { name, failure: variants.length > 1 ? `${variant}: ${failure}` : failure };
+    const failure = await failureOf(fixture, files, wrapper, (imports, options) =>
+      instantiate(adapter, imports as never, { modules, variant, ...options } as never),
+    );
+    if (failure === undefined) continue;
+    return { name, wrapper, failure: variants.length > 1 ? `${variant}: ${failure}` : failure };
   }
-  return { name };
+  return { name, wrapper };
+}
+
+async function runGenerated(fixture: SuiteFixture, files: Files): Promise<Result> {
+  const { modules } = files;
+  const failure = await failureOf(fixture, files, 'js', (imports, options) =>
+    fixture.generated.instantiate(imports, { modules, ...options }),
+  );
+  return { name: fixture.name, wrapper: 'js', ...(failure !== undefined && { failure }) };
 }
 
 async function failureOf(
-  { name, run, cores }: SuiteFixture,
-  open: Open,
-  variant: Variant,
+  { run }: SuiteFixture,
+  { modules }: Files,
+  wrapper: Wrapper,
+  instantiate: FixtureContext['instantiate'],
 ): Promise<string | undefined> {
   try {
-    const adapter = await open(`${name}/adapter.wasm`);
-    const opened = await Promise.all(cores.map(async (core) => [core, await open(`${name}/${core}`)] as const));
-    const modules: Readonly<Record<string, Source>> = Object.fromEntries(opened);
-    await run({
-      ...assertions,
-      target: 'adapter',
-      core: (core) => modules[core] as never,
-      instantiate: (imports, options) =>
-        instantiate(adapter, imports as never, { modules, variant, ...options }) as never,
-    });
+    await run({ ...assertionsOn(wrapper), target: wrapper, core: (core) => modules[core] as never, instantiate });
     return undefined;
   } catch (error) {
     return error instanceof Error ? `${error.name}: ${error.message}` : String(error);

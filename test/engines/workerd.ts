@@ -29,7 +29,7 @@ export async function runWorkerd(suite: BuiltSuite): Promise<Run> {
 }
 
 /** The engine tells it on the channel that it was given for that. */
-function portOf(server: ChildProcess): Promise<number> {
+export function portOf(server: ChildProcess): Promise<number> {
   return new Promise((resolve, reject) => {
     let log = '';
     let control = '';

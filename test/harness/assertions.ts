@@ -4,6 +4,10 @@ export class AssertionFailure extends Error {
   override readonly name = 'AssertionFailure';
 }
 
+/** By an adapter, in all variants that run here, or by the module of JavaScript that itlc generates. */
+export const wrappers = ['adapter', 'js'] as const;
+export type Wrapper = (typeof wrappers)[number];
+
 export interface Assertions {
   /** Same value, deeply: Object.is for primitives, same keys, prototypes' names and items otherwise. */
   readonly equal: (actual: unknown, expected: unknown, what?: string) => void;
@@ -13,7 +17,7 @@ export interface Assertions {
   readonly rejects: (action: () => Promise<unknown>, name: string, message: string | RegExp) => Promise<Error>;
 }
 
-export const assertions: Assertions = {
+export const assertionsOn = (wrapper: Wrapper): Assertions => ({
   equal(actual, expected, what) {
     const difference = differenceOf(actual, expected, what ?? 'value');
     if (difference !== undefined) throw new AssertionFailure(difference);
@@ -29,24 +33,42 @@ export const assertions: Assertions = {
     } catch (error) {
       caught = error;
     }
-    return checkError(caught, name, message, result);
+    return checkError({ caught, result }, { name, message, wrapper });
   },
   async rejects(action, name, message) {
     const outcome = await action().then(
       (result) => ({ result, caught: undefined }),
       (caught: unknown) => ({ result: undefined, caught }),
     );
-    return checkError(outcome.caught, name, message, outcome.result);
+    return checkError(outcome, { name, message, wrapper });
   },
-};
+});
 
-function checkError(caught: unknown, name: string, message: string | RegExp, result: unknown): Error {
+/** On adapters, where errors are those of the loader. */
+export const assertions = assertionsOn('adapter');
+
+interface ExpectedError {
+  readonly name: string;
+  readonly message: string | RegExp;
+  readonly wrapper: Wrapper;
+}
+
+/**
+ * A trap that needs no cleaning up comes out of generated JavaScript as the engine's own error, of which ItlTrapError is a
+ * subclass.
+ */
+const hasName = (error: Error, { name, wrapper }: ExpectedError): boolean =>
+  error.name === name || (wrapper === 'js' && name === 'ItlTrapError' && error.name === 'RuntimeError');
+
+function checkError(outcome: { readonly caught: unknown; readonly result: unknown }, expected: ExpectedError): Error {
+  const { caught, result } = outcome;
+  const { name, message } = expected;
   if (!(caught instanceof Error)) {
     const got = caught === undefined ? `the result ${show(result)}` : `${show(caught)} thrown`;
     throw new AssertionFailure(`expected a ${name} (${message}), got ${got}`);
   }
   const matches = typeof message === 'string' ? caught.message === message : message.test(caught.message);
-  if (caught.name === name && matches) return caught;
+  if (hasName(caught, expected) && matches) return caught;
   throw new AssertionFailure(`expected ${name}: ${message}\n     got ${caught.name}: ${caught.message}`);
 }
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type CompileOptions, compile } from '../../src/compile.ts';
+import { type Compilation, type CompileOptions, compile, type Source } from '../../src/compile.ts';
 import { renderDiagnostic } from '../../src/diagnostics/render.ts';
 import { readText } from './folders.ts';
 
@@ -10,22 +10,23 @@ export interface CompiledFixture {
   readonly dts: string;
 }
 
-/** Compiles a fixture's case.itl to everything; a diagnostic of any kind is a failure. */
+/** Core modules by the path that the source gives. */
+export type Cores = Readonly<Record<string, Uint8Array>>;
+
+const pathOf = (folder: string): string => join(folder, 'case.itl');
+
+/** Compiles a fixture's case.itl to an adapter and declarations; a diagnostic of any kind is a failure. */
 export async function compileFixture(folder: string, options: CompileOptions = {}): Promise<CompiledFixture> {
-  return compileText(readText(folder, 'case.itl'), 'case.itl', options, join(folder, 'case.itl'));
+  return compileText(readText(pathOf(folder)), 'case.itl', options, pathOf(folder));
 }
 
-/** The same, with its core modules there, unless that is where the fixture differs from them on purpose. */
-export async function compileWithCores(
-  folder: string,
-  options: CompileOptions,
-  cores: Readonly<Record<string, Uint8Array>>,
-): Promise<CompiledFixture> {
-  const source = { path: 'case.itl', text: readText(folder, 'case.itl') };
-  const readCore = (path: string): Uint8Array | undefined => cores[path];
-  const { diagnostics } = await compile(source, { emit: [], readCore });
-  return compileFixture(folder, { ...options, ...(diagnostics.length === 0 && { readCore }) });
-}
+/** The same with its core modules there. */
+export const compileFixtureWithCores = (folder: string, cores: Cores): Promise<CompiledFixture> =>
+  compileWithCores(readText(pathOf(folder)), 'case.itl', cores, {}, pathOf(folder));
+
+/** The same to a module of JavaScript. */
+export const compileFixtureToJs = (folder: string, cores: Cores): Promise<string> =>
+  compileToJs(readText(pathOf(folder)), 'case.itl', cores, pathOf(folder));
 
 /** `path` names the component; `shown` stands in messages. */
 export async function compileText(
@@ -35,16 +36,38 @@ export async function compileText(
   shown = path,
 ): Promise<CompiledFixture> {
   const emit = ['wasm', 'wat', 'dts'] as const;
-  const {
-    diagnostics,
-    sources,
-    wasm,
-    wat = '',
-    directWat = '',
-    dts,
-  } = await compile({ path, text }, { emit, ...options });
-  if (diagnostics.length > 0 || !wasm || dts === undefined) {
-    throw new Error(`${shown}:\n${diagnostics.map((diagnostic) => renderDiagnostic(diagnostic, sources)).join('\n')}`);
-  }
+  const compilation = await compile({ path, text }, { emit, ...options });
+  const { wasm, wat = '', directWat = '', dts } = clean(compilation, shown);
+  if (!wasm || dts === undefined) throw new Error(`${shown}: nothing came out`);
   return { wasm, wat, directWat, dts };
+}
+
+export async function compileWithCores(
+  text: string,
+  path: string,
+  cores: Cores,
+  options: CompileOptions = {},
+  shown = path,
+): Promise<CompiledFixture> {
+  return compileText(text, path, { ...options, ...(await lookingAt(cores, { path, text })) }, shown);
+}
+
+export async function compileToJs(text: string, path: string, cores: Cores, shown = path): Promise<string> {
+  const source = { path, text };
+  const { js } = clean(await compile(source, { emit: ['js'], ...(await lookingAt(cores, source)) }), shown);
+  if (js === undefined) throw new Error(`${shown}: nothing came out`);
+  return js;
+}
+
+/** Core modules are looked at, as the command line does it, unless that is where a source differs from them on purpose. */
+async function lookingAt(cores: Cores, source: Source): Promise<Pick<CompileOptions, 'readCore'>> {
+  const readCore = (core: string): Uint8Array | undefined => cores[core];
+  const { diagnostics } = await compile(source, { emit: [], readCore });
+  return diagnostics.length === 0 ? { readCore } : {};
+}
+
+function clean(compilation: Compilation, shown: string): Compilation {
+  const { diagnostics, sources } = compilation;
+  if (diagnostics.length === 0) return compilation;
+  throw new Error(`${shown}:\n${diagnostics.map((diagnostic) => renderDiagnostic(diagnostic, sources)).join('\n')}`);
 }

@@ -1,7 +1,8 @@
 /** A core module that guesses reference handles, and goes on guessing whatever that throws. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { AnyExports } from '../harness/fixture.ts';
-import { componentOf } from './component.ts';
+import { targets } from '../harness/targets.ts';
+import { hostileComponent } from './component.ts';
 import { expectThrown } from './refusal.ts';
 
 const itl = `(import "host" (func seen "seen" (param any)))
@@ -42,64 +43,70 @@ const coreWat = `(module
         (br_if $inner (i32.lt_u (local.tee $second (i32.add (local.get $second) (i32.const 1))) (i32.const 32))))
       (br_if $outer (i32.lt_u (local.tee $first (i32.add (local.get $first) (i32.const 1))) (i32.const 32))))))`;
 
-const load = componentOf(itl);
+describe.each(targets)('target %s', (target) => {
+  const load = hostileComponent(itl, target);
 
-async function open(): Promise<{ readonly lib: AnyExports; readonly seen: Set<unknown> }> {
-  const seen = new Set<unknown>();
-  return { lib: await load({ 'core.wasm': coreWat }, { host: { seen: (value: unknown) => seen.add(value) } }), seen };
-}
-
-const secret = (name: string): { readonly name: string } => ({ name });
-
-/** What is around a handle, and what looks like it. */
-function search(lib: AnyExports, handle: number): void {
-  lib.scan((handle - 2000) >>> 0, 4000);
-  lib.flip(handle);
-}
-
-test('finds nothing of another instance', async () => {
-  const [mine, other] = await Promise.all([open(), open()]);
-  const [own, foreign] = [secret('own'), secret('foreign')];
-  const handle = mine.lib.keep(own) as number;
-  const foreignHandle = other.lib.keep(foreign) as number;
-  search(mine.lib, handle);
-  search(mine.lib, foreignHandle);
-  mine.lib.scan(0, 4000);
-  expect(mine.seen).toContain(own);
-  expect(mine.seen).not.toContain(foreign);
-  expectThrown(
-    () => mine.lib.value(foreignHandle),
-    'ItlRangeError',
-    `reference ${foreignHandle | 0} is not a live handle of this instance`,
-  );
-  expect(other.seen.size).toBe(0);
-  expect(other.lib.value(foreignHandle)).toBe(foreign);
-});
-
-test('finds nothing that was dropped, though its slot is used again', async () => {
-  const { lib, seen } = await open();
-  const stale: number[] = [];
-  const gone: unknown[] = [];
-  for (let round = 0; round < 10; round++) {
-    const value = secret(`gone ${round}`);
-    const handle = lib.keep(value) as number;
-    lib.forget(handle);
-    stale.push(handle);
-    gone.push(value);
+  async function open(): Promise<{ readonly lib: AnyExports; readonly seen: Set<unknown> }> {
+    const seen = new Set<unknown>();
+    return { lib: await load({ 'core.wasm': coreWat }, { host: { seen: (value: unknown) => seen.add(value) } }), seen };
   }
-  const live = secret('live');
-  const handle = lib.keep(live) as number;
-  for (const old of stale) {
-    search(lib, old);
-    expectThrown(() => lib.forget(old), 'ItlRangeError', `reference ${old | 0} is not a live handle of this instance`);
-  }
-  for (const value of gone) expect(seen).not.toContain(value);
-  expect(seen).toContain(live);
-  expect(lib.value(handle)).toBe(live);
-});
 
-test('finds nothing of the loader: not what stands for its core module', async () => {
-  const { lib, seen } = await open();
-  search(lib, lib.keep(1) as number);
-  expect([...seen]).toEqual([1]);
+  const secret = (name: string): { readonly name: string } => ({ name });
+
+  /** What is around a handle, and what looks like it. */
+  function search(lib: AnyExports, handle: number): void {
+    lib.scan((handle - 2000) >>> 0, 4000);
+    lib.flip(handle);
+  }
+
+  test('finds nothing of another instance', async () => {
+    const [mine, other] = await Promise.all([open(), open()]);
+    const [own, foreign] = [secret('own'), secret('foreign')];
+    const handle = mine.lib.keep(own) as number;
+    const foreignHandle = other.lib.keep(foreign) as number;
+    search(mine.lib, handle);
+    search(mine.lib, foreignHandle);
+    mine.lib.scan(0, 4000);
+    expect(mine.seen).toContain(own);
+    expect(mine.seen).not.toContain(foreign);
+    expectThrown(
+      () => mine.lib.value(foreignHandle),
+      'ItlRangeError',
+      `reference ${foreignHandle | 0} is not a live handle of this instance`,
+    );
+    expect(other.seen.size).toBe(0);
+    expect(other.lib.value(foreignHandle)).toBe(foreign);
+  });
+
+  test('finds nothing that was dropped, though its slot is used again', async () => {
+    const { lib, seen } = await open();
+    const stale: number[] = [];
+    const gone: unknown[] = [];
+    for (let round = 0; round < 10; round++) {
+      const value = secret(`gone ${round}`);
+      const handle = lib.keep(value) as number;
+      lib.forget(handle);
+      stale.push(handle);
+      gone.push(value);
+    }
+    const live = secret('live');
+    const handle = lib.keep(live) as number;
+    for (const old of stale) {
+      search(lib, old);
+      expectThrown(
+        () => lib.forget(old),
+        'ItlRangeError',
+        `reference ${old | 0} is not a live handle of this instance`,
+      );
+    }
+    for (const value of gone) expect(seen).not.toContain(value);
+    expect(seen).toContain(live);
+    expect(lib.value(handle)).toBe(live);
+  });
+
+  test('finds nothing of the loader: not what stands for its core module', async () => {
+    const { lib, seen } = await open();
+    search(lib, lib.keep(1) as number);
+    expect([...seen]).toEqual([1]);
+  });
 });

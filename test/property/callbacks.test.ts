@@ -1,14 +1,11 @@
 /** Callbacks and function pointers in random order, nested and thrown out of, against a plain map. */
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { instantiate } from '../../runtime/it_loader.ts';
-import { supportsDirect } from '../../runtime/loader/direct.ts';
 import { assembleCores } from '../harness/assemble-core.ts';
-import { compileFixture } from '../harness/compile-fixture.ts';
 import fc from '../harness/fast-check.ts';
 import type { AnyExports } from '../harness/fixture.ts';
-import { root } from '../harness/folders.ts';
-import { compileGlue, loadGlue } from '../harness/glue.ts';
+import { readText, root } from '../harness/folders.ts';
+import { componentOf, targets } from '../harness/targets.ts';
 import { scaled } from './runs.ts';
 
 type Answer = () => number;
@@ -123,26 +120,16 @@ function performInside({ steps, throws }: Extract<Step, { kind: 'inside' }>, wor
   expect(caught).toBe(throws ? thrown : undefined);
 }
 
-const variants = supportsDirect() ? (['table', 'direct', 'js'] as const) : (['table', 'js'] as const);
-const cases = variants.flatMap((target) => ways.map((way) => ({ fixture: way.fixture, way, target })));
-
-/** What makes instances of the fixture. */
-async function loaded(folder: string, target: (typeof variants)[number], modules: Record<string, Uint8Array>) {
-  if (target === 'js') {
-    const glue = await loadGlue(await compileGlue(folder, modules));
-    return (imports: object) => glue.instantiate(imports, { modules });
-  }
-  const { wasm } = await compileFixture(folder, { target });
-  const adapter = await WebAssembly.compile(wasm as BufferSource);
-  return (imports: object) => instantiate<AnyExports>(adapter, imports, { modules: modules as never });
-}
+const cases = targets.flatMap((target) => ways.map((way) => ({ fixture: way.fixture, way, target })));
 
 test.each(cases)('$fixture behave like a map from numbers to functions, $target', async ({ way, target }) => {
   const folder = join(root, 'fixtures/ops', way.fixture);
-  const modules = await assembleCores(folder);
-  const instantiateOnce = await loaded(folder, target, modules);
+  const [component, modules] = await Promise.all([
+    componentOf({ target }, readText(folder, 'case.itl')),
+    assembleCores(folder),
+  ]);
   const start = async (): Promise<World> => {
-    const lib = await instantiateOnce({ host: { note: () => {} } });
+    const lib = await component({ host: { note: () => {} } }, { modules });
     return { way, lib, live: new Map(), dead: new Set(), depth: 0 };
   };
   const steps = fc.array(fc.tuple(step, fc.boolean()), { maxLength: 40, size: 'max' });

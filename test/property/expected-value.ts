@@ -94,9 +94,11 @@ export function outcomeOfCall(call: () => unknown): Outcome {
   try {
     return { kind: 'returned', value: call() };
   } catch (error) {
-    // Each module of JavaScript has a class of its own.
-    if ((error as Error | undefined)?.name === 'ItlResultError')
-      return { kind: 'failed', payload: (error as ItlResultError).payload };
+    if (isResultError(error)) return { kind: 'failed', payload: error.payload };
     throw error;
   }
 }
+
+/** By its name: generated modules have a class of their own. */
+const isResultError = (error: unknown): error is ItlResultError =>
+  error instanceof Error && error.name === 'ItlResultError';

@@ -1,15 +1,11 @@
 /** Values of arbitrary types through a core module's memory and back, by way of parameters, imports and callbacks. */
 
 import { test } from 'vitest';
-import { instantiate } from '../../runtime/it_loader.ts';
-import { supportsDirect } from '../../runtime/loader/direct.ts';
-import type { CompileOptions } from '../../src/compile.ts';
 import { assembleWat } from '../harness/assemble-core.ts';
 import { assertions } from '../harness/assertions.ts';
-import { compileText } from '../harness/compile-fixture.ts';
 import fc from '../harness/fast-check.ts';
 import type { AnyExports } from '../harness/fixture.ts';
-import { startGlue } from '../harness/glue.ts';
+import { componentOf, type Form, forms } from '../harness/targets.ts';
 import { arbitraryTypes } from './arbitrary-type.ts';
 import { arbitraryValue, type NamedTypes, namedTypesIn } from './arbitrary-value.ts';
 import { expectedValue, outcomeOf, outcomeOfCall, settle } from './expected-value.ts';
@@ -52,21 +48,14 @@ interface Running {
   readonly give: (index: number, give: () => unknown) => void;
 }
 
-async function start(
-  itl: string,
-  identities: readonly string[],
-  count: number,
-  form: CompileOptions | 'js',
-): Promise<Running> {
+async function start(itl: string, identities: readonly string[], count: number, form: Form): Promise<Running> {
+  const component = await componentOf(form, itl);
   const gives: (() => unknown)[] = [];
   const host = Object.fromEntries([
     ...identities.map((name) => [name, (value: unknown) => value]),
     ...Array.from({ length: count }, (_, index) => [`give${index}`, () => gives[index]?.()]),
   ]);
-  const modules = { 'core.wasm': await core };
-  const exports = await (form === 'js'
-    ? startGlue(itl, { host }, modules)
-    : instantiate<AnyExports>((await compileText(itl, 'case.itl', form)).wasm, { host }, { modules }));
+  const exports = await component({ host }, { modules: { 'core.wasm': await core } });
   return {
     exports,
     give: (index, give) => {
@@ -142,14 +131,6 @@ function checkSample(running: Running, index: number, sample: Sample, named: Nam
   }
 }
 
-/** Where this Node cannot run the direct variant, `npm run test:direct` does on another. */
-const forms: readonly (CompileOptions | 'js')[] = [
-  { target: 'table' },
-  { target: 'table', optimize: true },
-  ...(supportsDirect() ? [{ target: 'direct' } as const] : []),
-  'js',
-];
-
 async function checkCase({ style, named, samples }: Case): Promise<void> {
   const types = samples.map((sample) => sample.type);
   const { itl, identities } = roundTripComponent(types, style);
@@ -163,6 +144,6 @@ async function checkCase({ style, named, samples }: Case): Promise<void> {
   }
 }
 
-test('every value comes back from every variant, and every wrong one is refused with its place', async () => {
+test('every value comes back from every target, and every wrong one is refused with its place', async () => {
   await fc.assert(fc.asyncProperty(arbitraryCase, checkCase), { numRuns: scaled(40) });
 }, 600_000);

@@ -4,12 +4,10 @@
  */
 
 import { expect, test } from 'vitest';
-import { instantiate } from '../../runtime/it_loader.ts';
-import { supportsDirect } from '../../runtime/loader/direct.ts';
-import type { CompileOptions } from '../../src/compile.ts';
 import { assembleWat } from '../harness/assemble-core.ts';
 import { compileText } from '../harness/compile-fixture.ts';
 import fc from '../harness/fast-check.ts';
+import { componentOf, type Target, targets } from '../harness/targets.ts';
 import { scaled } from './runs.ts';
 
 /** A lift, the question for its length, and a lower; `$value` is what is lifted. */
@@ -83,11 +81,11 @@ const SIZE = 65536;
 
 type Running = Readonly<Record<string, (...args: readonly unknown[]) => unknown>>;
 
-async function start(options: CompileOptions): Promise<Running> {
-  const { wasm } = await compileText(source, 'case.itl', options);
+async function start(target: Target): Promise<Running> {
+  const component = await componentOf({ target }, source);
   const core = await assembleWat('memory', memory);
   const host = Object.fromEntries(ways.map(({ name }) => [name, (value: unknown) => value]));
-  return instantiate<Running>(wasm, { host }, { modules: { 'a.wasm': core, 'b.wasm': core } });
+  return component({ host }, { modules: { 'a.wasm': core, 'b.wasm': core } });
 }
 
 interface Outcome {
@@ -152,10 +150,7 @@ const cases = fc.record({
 });
 
 test('what is copied arrives as what is made does', async () => {
-  const running = await Promise.all([
-    start({ target: 'table' }),
-    ...(supportsDirect() ? [start({ target: 'direct' })] : []),
-  ]);
+  const running = await Promise.all(targets.map(start));
   fc.assert(
     fc.property(cases, fc.nat(7), ({ content, atEnd, p, n, q }, offset) => {
       const at = atEnd ? SIZE - content.length : offset;
@@ -191,10 +186,8 @@ const bytes = [
   [0x41, 0x7f, 0x80, 0xbf, 0xc0],
 ] as const;
 
-const targets = supportsDirect() ? (['table', 'direct'] as const) : (['table'] as const);
-
-test.each(targets)('the borders of UTF-8, variant %s', async (target) => {
-  const { fill, seen, ...running } = await start({ target });
+test.each(targets)('the borders of UTF-8, target %s', async (target) => {
+  const { fill, seen, ...running } = await start(target);
   for (const one of bytes[0]) {
     for (const two of bytes[1]) {
       const tails = bytes[2].flatMap((three) => bytes[3].map((four) => [three, four]));

@@ -1,9 +1,7 @@
-/** Strings, arrays, records and variants of every size on their way in and out: the variants agree. */
+/** Strings, arrays, records and variants of every size on their way in and out: the targets agree. */
 import { describe, expect, test } from 'vitest';
-import { instantiate } from '../../runtime/it_loader.ts';
-import { supportsDirect } from '../../runtime/loader/direct.ts';
 import { assembleWat } from '../harness/assemble-core.ts';
-import { compileText } from '../harness/compile-fixture.ts';
+import { componentOf, type Target, targets } from '../harness/targets.ts';
 
 const source = `(types
   (record Mixed (a u8) (b s64) (c bool) (d f64) (e u32) (f u64) (g f32) (h s16))
@@ -101,10 +99,9 @@ interface Running {
   readonly shape: (shape: object) => object;
 }
 
-async function run(variant: 'direct' | 'table', pause: () => void = () => {}): Promise<Running> {
-  const [{ wasm }, bytes] = await Promise.all([compileText(source), assembleWat('core', core)]);
-  const modules = { 'core.wasm': new Uint8Array(bytes) };
-  return instantiate<Running>(new Uint8Array(wasm), { host: { pause } }, { modules, variant });
+async function run(target: Target, pause: () => void = () => {}): Promise<Running> {
+  const [component, bytes] = await Promise.all([componentOf({ target }, source), assembleWat('core', core)]);
+  return (await component({ host: { pause } }, { modules: { 'core.wasm': bytes } })) as Running;
 }
 
 const messageOf = (call: () => unknown): string => {
@@ -115,7 +112,7 @@ const messageOf = (call: () => unknown): string => {
   }
 };
 
-describe.each(supportsDirect() ? (['direct', 'table'] as const) : (['table'] as const))('%s', (variant) => {
+describe.each(targets)('%s', (target) => {
   test.each([
     ['', ''],
     ['a', 'bc'],
@@ -126,14 +123,14 @@ describe.each(supportsDirect() ? (['direct', 'table'] as const) : (['table'] as 
     ['é'.repeat(30_000), 'a'.repeat(10_000)],
     ['€'.repeat(40_000), '€'.repeat(70_000)],
   ])('strings', async (a, b) => {
-    const { join } = await run(variant);
+    const { join } = await run(target);
     expect(join(a, b)).toBe((a + b).replace('\ud800', '\ufffd'));
   });
 
   test('a call inside of a call leaves the arguments of the outer one alone', async () => {
     let depth = 0;
     const inner: unknown[] = [];
-    const component = await run(variant, () => {
+    const component = await run(target, () => {
       if (depth > 0) return;
       depth++;
       inner.push(component.join(`inner ${depth}`, 'ё'.repeat(depth)), ...component.echo([depth, -0]));
@@ -145,7 +142,7 @@ describe.each(supportsDirect() ? (['direct', 'table'] as const) : (['table'] as 
   });
 
   test('arrays: empty, plain, typed, large', async () => {
-    const { echo } = await run(variant);
+    const { echo } = await run(target);
     const large = Array.from({ length: 20_000 }, (_, index) => index / 4);
     for (const values of [[], [1], large, Float64Array.of(0.5, -1), Float64Array.from(large), new Float64Array(0)]) {
       expect([...echo(values)]).toEqual([...values]);
@@ -153,7 +150,7 @@ describe.each(supportsDirect() ? (['direct', 'table'] as const) : (['table'] as 
   });
 
   test('an array whose getters call, throw or give what is none', async () => {
-    const { echo, join } = await run(variant);
+    const { echo, join } = await run(target);
     const withGetter = (get: () => unknown): number[] => Object.defineProperty([1, 2, 3], 1, { get }) as number[];
     expect([...echo(withGetter(() => echo([7, 8, 9, 10])[3]))]).toEqual([1, 10, 3]);
     expect([...echo(withGetter(() => join('a', 'b').length))]).toEqual([1, 2, 3]);
@@ -166,7 +163,7 @@ describe.each(supportsDirect() ? (['direct', 'table'] as const) : (['table'] as 
   });
 
   test('results', async () => {
-    const { mixed, pair, shape } = await run(variant);
+    const { mixed, pair, shape } = await run(target);
     expect(mixed(-3)).toEqual({
       a: 253,
       b: -3n,
@@ -212,7 +209,7 @@ describe.each(supportsDirect() ? (['direct', 'table'] as const) : (['table'] as 
   });
 
   test('functions that take apart what they are handed, more than once', async () => {
-    const { shapes } = await run(variant);
+    const { shapes } = await run(target);
     const text = (val: string) => ({ tag: 'text', val });
     expect(shapes(text('one'), text('a second, longer one: ё'), '|')).toBe('|text one, text a second, longer one: ё|');
     expect(shapes({ tag: 'num', val: 1n }, { tag: 'none' }, 'ё')).toBe('ёnumber, ё');
@@ -220,7 +217,7 @@ describe.each(supportsDirect() ? (['direct', 'table'] as const) : (['table'] as 
   });
 
   test('a pointer outside of the memory', async () => {
-    const { bytes, text } = await run(variant);
+    const { bytes, text } = await run(target);
     const outside = (at: number, length: number): string =>
       `ItlRangeError: pointer ${at} with length ${length} is outside memory 'memory' of module 'core.wasm' (${size} bytes)`;
     expect(messageOf(() => text('four', size - 3))).toBe(outside(size - 3, 4));

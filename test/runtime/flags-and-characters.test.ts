@@ -1,6 +1,7 @@
 /** Flags and characters, which have code of their own for the usual case. */
 import { describe, expect, test } from 'vitest';
-import { start, thrownBy, variants } from './both-variants.ts';
+import { targets } from '../harness/targets.ts';
+import { start, thrownBy } from './every-target.ts';
 
 const names = Array.from({ length: 32 }, (_, index) => `f${index}`);
 const itl = `
@@ -16,8 +17,8 @@ const itl = `
   (func _ "maybe" (param $x (option char)) (result (option char)) (local $x))
   (func _ "nested" (param $x (option (option s32))) (result (option (option s32))) (local $x)))`;
 
-describe.each(variants)('variant %s', async (variant) => {
-  const call = await start(variant, itl);
+describe.each(targets)('target %s', async (target) => {
+  const call = await start(target, itl);
 
   test('flags', () => {
     expect(call.perms?.({ read: true, write: false, run: true })).toStrictEqual({

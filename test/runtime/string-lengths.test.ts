@@ -1,7 +1,8 @@
 /** Lengths of strings that a core module claims, in a memory that has room for all of them. */
 import { describe, expect, test } from 'vitest';
 import { textInPieces } from '../../runtime/values/long-text.ts';
-import { start, thrownBy, variants } from './both-variants.ts';
+import { targets } from '../harness/targets.ts';
+import { start, thrownBy } from './every-target.ts';
 
 const lift = (name: string, operation: string): string => `(func _ "${name}" (param $length u32) (result string)
   (${operation} core "memory" 0 (as i32 (local $length))))`;
@@ -11,7 +12,7 @@ const itl = `
 (export ${lift('utf8', 'mem-to-string')} ${lift('utf16', 'mem-to-utf16')} ${lift('latin1', 'mem-to-latin1')})`;
 const wat = '(module (memory (export "memory") 65536))';
 
-describe.each(variants)('variant %s', (variant) => {
+describe.each(targets)('target %s', (target) => {
   test.each([
     // A code unit takes three bytes at most: these are more than V8's strings hold whatever the bytes are.
     ['utf8', 3 * 2 ** 29],
@@ -21,10 +22,10 @@ describe.each(variants)('variant %s', (variant) => {
     ['latin1', 2 ** 29],
     ['latin1', 2 ** 32 - 1],
   ])('%s of length %d is refused', async (name, length) => {
-    const { [name]: call } = await start(variant, itl, { wat });
+    const { [name]: call } = await start(target, itl, { wat });
     const error = thrownBy(() => call?.(length));
-    expect(error.name).toBe('ItlRangeError');
-    expect(error.message).toBe(`no room for a string of length ${length}`);
+    expect(error).toBeInstanceOf(RangeError);
+    expect(`${error.name}: ${error.message}`).toBe(`ItlRangeError: no room for a string of length ${length}`);
   });
 });
 

@@ -4,7 +4,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { ItlTrapError, ItlTypeError, instantiate, type WasiOptions } from '../../runtime/it_loader.ts';
 import { compile } from '../../src/compile.ts';
 import { compileCpp } from '../../src/toolchain/clang.ts';
-import { start as both, thrownBy, variants } from './both-variants.ts';
+import { targets } from '../harness/targets.ts';
+import { start as startOn, thrownBy } from './every-target.ts';
 
 const source = `
 #include <stdio.h>
@@ -256,25 +257,28 @@ describe('a command', () => {
       (global.set $runs (i32.const 1))
       ${body}))`;
 
-  test.each(variants)('ends when it exits with 0, or when it is through, variant %s', async (variant) => {
+  test.each(targets)('ends when it exits with 0, or when it is through, target %s', async (target) => {
     for (const body of ['(call $exit (i32.const 0))', '']) {
       const ends: number[] = [];
-      const app = await both(variant, command, {
+      const app = await startOn(target, command, {
         wat: commandOf(body),
         imports: { host: { after: () => ends.push(ends.length) } },
       });
       expect(app.run?.()).toBeUndefined();
-      expect(thrownBy(() => app.run?.())).toMatchObject({
-        name: 'ItlTrapError',
-        message:
+      const { message } = thrownBy(() => app.run?.());
+      // Out of generated JavaScript it comes as the engine's own error.
+      if (target === 'js') expect(message).toMatch(/unreachable/);
+      else {
+        expect(message).toBe(
           "run: unreachable in '_start'; a command runs once in an instance: instantiate it again for another run",
-      });
+        );
+      }
       expect(ends).toEqual([0, 1]);
     }
   });
 
-  test.each(variants)('may exit with another status, variant %s', async (variant) => {
-    const app = await both(variant, command, {
+  test.each(targets)('may exit with another status, target %s', async (target) => {
+    const app = await startOn(target, command, {
       wat: commandOf('(call $exit (i32.const 7))'),
       imports: { host: { after() {} } },
     });

@@ -1,0 +1,48 @@
+/** Generated JavaScript, imported as it is: in a file, by the engine itself. */
+import { createHash } from 'node:crypto';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import type { AnyExports } from './fixture.ts';
+import { root } from './folders.ts';
+
+/** What every generated module exports. */
+export interface GeneratedModule {
+  readonly instantiate: (imports?: object, options?: object) => Promise<AnyExports>;
+  readonly instantiateSync: (imports?: object, options?: object) => AnyExports;
+}
+
+/** In a folder of packages, whose files the test runner leaves alone. */
+const folder = join(root, 'node_modules/.cache/itlc-generated');
+
+/** The same text is the same module. */
+export async function importGenerated(text: string): Promise<GeneratedModule> {
+  for (const [name, content] of Object.entries(await besides(text))) write(join(folder, name), content);
+  const path = join(folder, `${createHash('sha256').update(text).digest('hex')}.mjs`);
+  write(path, text);
+  return (await import(/* @vite-ignore */ pathToFileURL(path).href)) as GeneratedModule;
+}
+
+/** The files that have to lie beside a generated module, by name. */
+export async function besides(text: string): Promise<Readonly<Record<string, string>>> {
+  if (!text.includes("'./it_wasi.js'")) return {};
+  wasi ??= buildWasi();
+  return { 'package.json': '{ "type": "module" }\n', 'it_wasi.js': await wasi };
+}
+
+let wasi: Promise<string> | undefined;
+
+async function buildWasi(): Promise<string> {
+  const entryPoints = [join(root, 'runtime/wasi/it_wasi.ts')];
+  const { outputFiles } = await build({ entryPoints, bundle: true, format: 'esm', platform: 'neutral', write: false });
+  return outputFiles[0]?.text ?? '';
+}
+
+/** All at once under its name: another worker may be about to read it. */
+function write(path: string, text: string): void {
+  const unfinished = `${path}.${process.pid}`;
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(unfinished, text);
+  renameSync(unfinished, path);
+}

@@ -1,0 +1,51 @@
+/** Components from their source, for every target that this engine runs: the same assertions hold for all. */
+import { instantiate } from '../../runtime/it_loader.ts';
+import { supportsDirect } from '../../runtime/loader/direct.ts';
+import { type Cores, compileToJs, compileWithCores } from './compile-fixture.ts';
+import type { AnyExports } from './fixture.ts';
+import { importGenerated } from './generated-module.ts';
+
+export type Target = 'table' | 'direct' | 'js';
+
+/** Where this Node cannot run the direct variant, `npm run test:direct` does on another. */
+export const targets: readonly Target[] = supportsDirect() ? ['table', 'direct', 'js'] : ['table', 'js'];
+
+/** A component that is compiled, and can be instantiated again and again. */
+export type Component = (imports?: object, options?: object) => Promise<AnyExports>;
+
+export interface Form {
+  readonly target: Target;
+  /** Of adapters. */
+  readonly optimize?: boolean;
+}
+
+/** Every target, adapters for older engines optimised too. */
+export const forms: readonly Form[] = [...targets.map((target) => ({ target })), { target: 'table', optimize: true }];
+
+interface Naming {
+  /** It names the component. */
+  readonly path?: string;
+  /** The core modules, for the wrapper to be made with a look at them. */
+  readonly cores?: Cores;
+}
+
+export async function componentOf({ target, optimize = false }: Form, text: string, naming: Naming = {}) {
+  const { path = 'case.itl', cores = {} } = naming;
+  return target === 'js' ? generated(text, path, cores) : adapter(text, path, cores, { target, optimize });
+}
+
+async function generated(text: string, path: string, cores: Cores): Promise<Component> {
+  const { instantiate } = await importGenerated(await compileToJs(text, path, cores));
+  return instantiate;
+}
+
+async function adapter(
+  text: string,
+  path: string,
+  cores: Cores,
+  options: { readonly target: 'table' | 'direct'; readonly optimize: boolean },
+): Promise<Component> {
+  const { wasm } = await compileWithCores(text, path, cores, options);
+  const compiled = await WebAssembly.compile(wasm as Uint8Array<ArrayBuffer>);
+  return (imports = {}, options = {}) => instantiate<AnyExports>(compiled, imports as never, options as never);
+}
