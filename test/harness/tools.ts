@@ -19,6 +19,14 @@ const packages: Readonly<Record<string, string>> = {
   'playwright-core': '^1',
   vite: '^8',
   workerd: '^1',
+  // What people.js goes through in test:web.
+  '@web/rollup-plugin-import-meta-assets': '^2',
+  'happy-dom': '^20',
+  jest: '^30',
+  parcel: '^2',
+  rollup: '^4',
+  vitest: '^4',
+  webpack: '^5',
 };
 
 function nodeMajor(): number {

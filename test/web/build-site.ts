@@ -14,6 +14,8 @@ export interface Folders {
   readonly fizzbuzz: string;
   /** The README's greet, and the package as npm would install it. */
   readonly app: string;
+  /** The README's people.cpp as itlc writes it: `out/`, `inline/` with the core module in it, and `cjs/`. */
+  readonly people: string;
   /** A core module of more than 8 MB, and a page that loads it. */
   readonly big: string;
   /** The canvas example without embind. */
@@ -27,6 +29,7 @@ export async function buildSite(): Promise<Folders> {
   const folders = {
     fizzbuzz: join(folder, 'fizzbuzz'),
     app: join(folder, 'app'),
+    people: join(folder, 'people'),
     big: join(folder, 'big'),
     canvas: join(folder, 'canvas'),
     screenshots: join(toolsFolder, 'screenshots'),
@@ -34,6 +37,7 @@ export async function buildSite(): Promise<Folders> {
   for (const path of Object.values(folders)) mkdirSync(path, { recursive: true });
   await buildFizzbuzz(folders.fizzbuzz);
   await buildApp(folders.app);
+  buildPeople(folders.people);
   await buildBig(folders.big);
   buildCanvas(folders.canvas);
   return folders;
@@ -65,6 +69,14 @@ async function buildApp(folder: string): Promise<void> {
   run(folder, process.execPath, [join(root, 'bin/itlc.js'), 'greet.itl', '-o', 'out/']);
   writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }\n');
   installPackage(folder);
+}
+
+function buildPeople(folder: string): void {
+  writeFileSync(join(folder, 'people.cpp'), fencedBlock(readText(root, 'README.md'), 'cpp', 'oldest'));
+  const forms = { out: [], inline: ['--inline'], cjs: ['--format', 'cjs'] };
+  for (const [form, options] of Object.entries(forms)) {
+    run(folder, process.execPath, [join(root, 'bin/itlc.js'), 'people.cpp', '-o', `${form}/`, ...options]);
+  }
 }
 
 /** Packs the package, so that what `files` leaves out is missing here too. */

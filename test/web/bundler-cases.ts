@@ -1,6 +1,6 @@
 /** The README's snippet through bundlers, into a browser. */
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
@@ -39,7 +39,7 @@ function copyModules(app: string, folder: string): void {
 }
 
 /** Builds with Vite's defaults; gives the output folder and the names of the assets. */
-async function buildWithVite(
+export async function buildWithVite(
   root: string,
   options: object = {},
 ): Promise<{ readonly folder: string; readonly assets: readonly string[] }> {
@@ -58,7 +58,8 @@ async function buildWithVite(
   await (await loadVite()).build({ root, configFile: false, logLevel: 'warn', customLogger, build: options });
   assert.deepEqual(complaints, []);
   const folder = join(root, 'dist');
-  return { folder, assets: readdirSync(join(folder, 'assets')).sort() };
+  const assets = join(folder, 'assets');
+  return { folder, assets: existsSync(assets) ? readdirSync(assets).sort() : [] };
 }
 
 async function bundleWithEsbuild(root: string, options: BuildOptions = {}): Promise<string> {

@@ -10,6 +10,7 @@ import { canvasCases } from './canvas-cases.ts';
 import type { Case, Web } from './case.ts';
 import { copyCases } from './copy-cases.ts';
 import { failureCases } from './failure-cases.ts';
+import { hostCases } from './host-cases.ts';
 import { packageCases } from './package-cases.ts';
 import { pageCases } from './page-cases.ts';
 import { serveCases } from './serve-case.ts';
@@ -25,6 +26,7 @@ const cases: readonly Case[] = [
   ...packageCases,
   ...copyCases,
   ...workerCases,
+  ...hostCases,
 ];
 
 /** Those whose name contains what stands on the command line. */

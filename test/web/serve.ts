@@ -9,6 +9,8 @@ export interface Answer {
   readonly status?: number;
   readonly type?: string;
   readonly body?: string;
+  /** What `script-src` of the Content-Security-Policy has besides. */
+  readonly scripts?: string;
 }
 
 /** By path or by extension, `/out/fizz.wasm` or `.wasm`. */
@@ -24,7 +26,8 @@ export interface Site {
 }
 
 /** Strict: no eval, no inline script or style, no `data:`; WebAssembly only because a page has to allow it by name. */
-const contentSecurityPolicy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'";
+const policyWith = (scripts = ''): string =>
+  `default-src 'self'; script-src ${["'self'", "'wasm-unsafe-eval'", scripts].join(' ').trimEnd()}`;
 
 const contentTypes: Readonly<Record<string, string>> = {
   '.css': 'text/css',
@@ -72,7 +75,7 @@ function respond(response: ServerResponse, path: string, answer: Answer): void {
   const file = path.endsWith('/') ? join(path, 'index.html') : path;
   const exists = existsSync(file) && statSync(file).isFile();
   const type = answer.type ?? contentTypes[extname(file)] ?? 'application/octet-stream';
-  const headers = { 'content-type': type, 'content-security-policy': contentSecurityPolicy };
+  const headers = { 'content-type': type, 'content-security-policy': policyWith(answer.scripts) };
   response.writeHead(answer.status ?? (exists ? 200 : 404), headers);
   response.end(answer.body ?? (exists ? readFileSync(file) : 'not found'));
 }
