@@ -22,11 +22,19 @@ export interface Memory {
 
 export type View = Exclude<keyof Memory, 'source' | 'label' | 'data'>;
 
-/** @throws ItlLinkError where the core module exports no memory of the name. */
-export function openMemory(exports: WebAssembly.Exports, name: string, path: string): Memory {
+/**
+ * @param target - what becomes the memory, where that has a name before it is there
+ * @throws ItlLinkError where the core module exports no memory of the name
+ */
+export function openMemory(
+  exports: Readonly<Record<string, unknown>>,
+  name: string,
+  path: string,
+  target: object = {},
+): Memory {
   const source = exports[name];
   if (!(source instanceof WebAssembly.Memory)) throw new ItlLinkError(`module '${path}' has no memory '${name}'`);
-  const memory = { source, label: `memory '${name}' of module '${path}'` } as Memory;
+  const memory = Object.assign(target, { source, label: `memory '${name}' of module '${path}'` }) as Memory;
   renew(memory);
   return memory;
 }

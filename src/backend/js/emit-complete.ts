@@ -1,102 +1,105 @@
 /** `complete`: what follows once the core modules are there. */
 
-import type { Expression as Js, Property } from 'estree';
+import type { ArrayPattern, Expression as Js, Property } from 'estree';
+import type { CoreModule } from '../../ir/ir.ts';
 import { array, arrow, assign, boolean, call, id, member, string, unary } from './build/expressions.ts';
 import { block, constant, functionDeclaration, returned, type Statement, statement, when } from './build/statements.ts';
 import type { EmittedModule } from './emitted-module.ts';
+import type { LateNames } from './late-names.ts';
 import { signatureOf } from './pointer-signature.ts';
 
-/** `function complete([core]) { … }`: gives the component's exports. */
+/** `function complete([core]) { … }`: gives the component's exports. `early` has a name outside. */
 export function emitComplete(
   exports: readonly Property[],
-  resources: readonly Statement[],
+  functions: readonly Statement[],
+  early: LateNames,
+  module: EmittedModule,
+): Statement {
+  const { modules, variables } = module.component;
+  const names = module.newScope().names;
+  const cores = modules.map(({ name }) => names.free(name));
+  const initial = variables.map((variable) =>
+    statement(assign(module.variable(variable), call(module.functions.called(variable.initial, false).name))),
+  );
+  const starts = modules.map((core, index) => {
+    const start = core.start ? [string(core.start.field)] : [];
+    return statement(call(module.helper('startCore'), id(cores[index] ?? ''), string(core.path), ...start));
+  });
+  const sealed = call(module.helper('sealExports'), id('exports'), emitDispose(module));
+  return functionDeclaration(
+    'complete',
+    [{ type: 'ArrayPattern', elements: cores.map(id) }],
+    [
+      ...openCores(cores, early, module),
+      ...functions,
+      ...initial,
+      constant('exports', { type: 'ObjectExpression', properties: [...exports] }),
+      ...starts,
+      returned(sealed),
+    ],
+  );
+}
+
+/** What comes of the core modules. */
+function openCores(
+  cores: readonly string[],
+  { memories, others }: LateNames,
   module: EmittedModule,
 ): readonly Statement[] {
   const { modules } = module.component;
-  const names = module.newScope().names;
-  const cores = modules.map(({ name }) => names.free(name));
-  const statements = modules.flatMap((core, index) => {
-    const own = id(cores[index] ?? '');
-    const functions = module.functions.coreFunctions(core);
-    const found = call(
-      module.helper('coreFunctions'),
-      own,
-      string(core.path),
-      array(functions.map(({ callee }) => string(callee.field))),
-    );
-    const targets = { type: 'ArrayPattern', elements: functions.map(({ name }) => id(name)) } as const;
-    return functions.length > 0 ? [statement(assign(targets, found))] : [];
-  });
-  const memories = module.memories.map(({ of, name }) => {
-    const index = modules.findIndex((core) => core.name === of.module);
-    const path = modules[index]?.path ?? '';
-    const opened = call(module.helper('openMemory'), id(cores[index] ?? ''), string(of.memory), string(path));
-    return statement(assign(id(name), module.hasText(name) ? call(module.helper('withText'), opened) : opened));
-  });
-  const entities = (['global', 'table'] as const).flatMap((kind) =>
-    module.entities(kind).map(({ of, name }) => {
-      const index = modules.findIndex((core) => core.name === of.module);
-      const helper = module.helper(kind === 'global' ? 'openGlobal' : 'openTable');
-      const opened = call(helper, id(cores[index] ?? ''), string(of.name), string(modules[index]?.path ?? ''));
-      return statement(assign(id(name), opened));
-    }),
-  );
-  const tables = module.pointerTables.map(({ of, name }) => {
-    const index = modules.findIndex((core) => core.name === of.module);
-    const opened = call(
-      module.helper('openPointers'),
-      id(cores[index] ?? ''),
-      string(of.table),
-      string(modules[index]?.path ?? ''),
-    );
-    return statement(assign(id(name), opened));
-  });
-  const callers = module.pointerCallers.map(({ of: { pointers, signature }, name }) => {
-    if (signature.kind !== 'func') throw new Error('a pointer to no function');
-    const caller = call(module.helper('pointerCaller'), id(pointers), signatureOf(signature.params, signature.results));
-    return statement(assign(id(name), caller));
-  });
+  const keep = (name: string, value: Js): Statement =>
+    others.has(name) ? statement(assign(id(name), value)) : constant(name, value);
+  /** The arguments that every helper takes: the exports of a core module, a name in there, and the module's path. */
+  const from = (of: string, name: string): readonly Js[] => {
+    const index = modules.findIndex((core) => core.name === of);
+    return [id(cores[index] ?? ''), string(name), string(modules[index]?.path ?? '')];
+  };
   const stacks = module.has('stacks');
-  const promising = module.functions.promising.map(({ callee, name }) =>
-    statement(assign(id(name), call(module.helper('promising'), id(module.functions.called(callee, false).name)))),
-  );
-  const variables = module.component.variables.flatMap((variable) => {
-    const target = module.variable(variable);
-    return [statement(assign(target, call(module.functions.called(variable.initial, false).name)))];
-  });
-  const starts = modules.map((core, index) =>
-    statement(
-      call(
-        module.helper('startCore'),
-        id(cores[index] ?? ''),
-        string(core.path),
-        ...(core.start ? [string(core.start.field)] : []),
-      ),
-    ),
-  );
-  const sealed = call(module.helper('sealExports'), id('exports'), emitDispose(module));
   return [
-    ...resources,
-    functionDeclaration(
-      'complete',
-      [{ type: 'ArrayPattern', elements: cores.map(id) }],
-      [
-        ...statements,
-        ...promising,
-        ...memories,
-        ...entities,
-        ...tables,
-        ...callers,
-        ...(stacks === undefined
-          ? []
-          : [statement(assign(id(stacks), call(module.helper('openStacks'), array(cores.map(id)))))]),
-        ...variables,
-        constant('exports', { type: 'ObjectExpression', properties: [...exports] }),
-        ...starts,
-        returned(sealed),
-      ],
+    ...modules.flatMap((core, index) => takeFunctions(core, cores[index] ?? '', others, module)),
+    ...module.functions.promising.map(({ callee, name }) =>
+      keep(name, call(module.helper('promising'), id(module.functions.called(callee, false).name))),
     ),
+    ...module.memories.map(({ of, name }) => {
+      const target = memories.has(name) ? [id(name)] : [];
+      const opened = call(module.helper('openMemory'), ...from(of.module, of.memory), ...target);
+      const whole = module.hasText(name) ? call(module.helper('withText'), opened) : opened;
+      return memories.has(name) ? statement(whole) : constant(name, whole);
+    }),
+    ...module
+      .entities('global')
+      .map(({ of, name }) => keep(name, call(module.helper('openGlobal'), ...from(of.module, of.name)))),
+    ...module
+      .entities('table')
+      .map(({ of, name }) => keep(name, call(module.helper('openTable'), ...from(of.module, of.name)))),
+    ...module.pointerTables.map(({ of, name }) =>
+      keep(name, call(module.helper('openPointers'), ...from(of.module, of.table))),
+    ),
+    ...module.pointerCallers.map(({ of: { pointers, signature }, name }) => {
+      if (signature.kind !== 'func') throw new Error('a pointer to no function');
+      const types = signatureOf(signature.params, signature.results);
+      return keep(name, call(module.helper('pointerCaller'), id(pointers), types));
+    }),
+    ...(stacks === undefined ? [] : [keep(stacks, call(module.helper('openStacks'), array(cores.map(id))))]),
   ];
+}
+
+/** `const [malloc, free] = coreFunctions(core, 'lib.wasm', ['malloc', 'free']);` */
+function takeFunctions(
+  core: CoreModule,
+  exports: string,
+  early: ReadonlySet<string>,
+  module: EmittedModule,
+): readonly Statement[] {
+  const all = module.functions.coreFunctions(core);
+  return [true, false].flatMap((isEarly) => {
+    const functions = all.filter(({ name }) => early.has(name) === isEarly);
+    const fields = array(functions.map(({ callee }) => string(callee.field)));
+    const found = call(module.helper('coreFunctions'), id(exports), string(core.path), fields);
+    const targets: ArrayPattern = { type: 'ArrayPattern', elements: functions.map(({ name }) => id(name)) };
+    if (functions.length === 0) return [];
+    return isEarly ? statement(assign(targets, found)) : constant(targets, found);
+  });
 }
 
 /** Calls are errors from now on; what the instance holds is freed when those under way are over. */

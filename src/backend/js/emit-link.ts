@@ -8,23 +8,28 @@ import { classNames, emitClasses, emitExports } from './emit-exports.ts';
 import { findImports } from './emit-imports.ts';
 import type { EmittedModule } from './emitted-module.ts';
 import type { GlueOptions } from './glue-options.ts';
+import { type LateNames, lateNames } from './late-names.ts';
 
 export function emitLink(module: EmittedModule, options: GlueOptions): Statement {
   const { component } = module;
   const classes = classNames(module);
   const cores = component.modules.map((core) => emitCore(core, options, module));
   const resources = emitClasses(module, classes);
+  const functions = module.functions.emit();
+  // What is used so far is used before core modules are there, by what they import.
+  const early = lateNames(module);
   const exports = emitExports(module, classes);
   for (const { initial } of component.variables) module.functions.called(initial, false);
-  const functions = module.functions.emit();
-  const begin = emitComplete(exports, resources, module);
+  const own = module.functions.emit();
+  const complete = emitComplete(exports, own, early, module);
   const imports = component.imports.length > 0 ? [id('imports')] : [];
   return functionDeclaration('link', imports, [
     ...findImports(module),
-    ...emitState(module),
+    ...emitState(early, module),
     ...functions,
     ...module.instanceDeclarations,
-    ...begin,
+    ...resources,
+    complete,
     returned(
       object([
         ['name', string(component.name)],
@@ -37,39 +42,26 @@ export function emitLink(module: EmittedModule, options: GlueOptions): Statement
 
 const creators = { references: 'createReferences', callbacks: 'createCallbacks', calls: 'createCalls' } as const;
 
-/** What an instance has from the beginning, and what it gets with its core modules. */
-function emitState(module: EmittedModule): readonly Statement[] {
-  const later = [
-    ...[module.has('stacks') ?? []].flat(),
-    ...module.variables.map(({ name }) => name),
-    ...module.memories.map(({ name }) => name),
-    ...module.entities('global').map(({ name }) => name),
-    ...module.entities('table').map(({ name }) => name),
-    ...module.pointerTables.map(({ name }) => name),
-    ...module.pointerCallers.map(({ name }) => name),
-    ...module.component.modules.flatMap((core) => module.functions.coreFunctions(core).map(({ name }) => name)),
-    ...module.functions.promising.map(({ name }) => name),
-  ];
+/** What an instance has from the beginning, and what has a name before it is there. */
+function emitState({ memories, others }: LateNames, module: EmittedModule): readonly Statement[] {
   const created = (['references', 'callbacks', 'calls'] as const).flatMap((kind) => {
     const name = module.has(kind);
     return name === undefined ? [] : [constant(name, call(module.helper(creators[kind])))];
   });
-  const asynchronous = module.component.imports.find(({ isAsync }) => isAsync);
-  const turns = module.has('turns');
+  const changing = [...module.variables.map(({ name }) => name), ...others];
   return [
-    ...(turns === undefined
-      ? []
-      : [
-          constant(
-            turns,
-            call(
-              module.helper('createTurns'),
-              string(asynchronous ? `${asynchronous.module}.${asynchronous.field}` : 'an export'),
-            ),
-          ),
-        ]),
+    ...emitTurns(module),
     variable('isLive', boolean(true)),
     ...created,
-    ...(later.length > 0 ? [variables(later)] : []),
+    ...[...memories].map((name) => constant(name, object([]))),
+    ...(changing.length > 0 ? [variables(changing)] : []),
   ];
+}
+
+function emitTurns(module: EmittedModule): readonly Statement[] {
+  const turns = module.has('turns');
+  if (turns === undefined) return [];
+  const waiting = module.component.imports.find(({ isAsync }) => isAsync);
+  const who = waiting ? `${waiting.module}.${waiting.field}` : 'an export';
+  return [constant(turns, call(module.helper('createTurns'), string(who)))];
 }

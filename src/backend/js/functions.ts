@@ -89,7 +89,7 @@ export class Functions implements CalledFunctions {
     return name;
   }
 
-  /** Makes the functions that were called, and those that they call. */
+  /** Makes the functions that were called since the last time, and those that they call. */
   emit(): readonly Statement[] {
     const made: Statement[] = [];
     for (let next = this.#open.shift(); next; next = this.#open.shift()) made.push(next());
@@ -97,14 +97,19 @@ export class Functions implements CalledFunctions {
   }
 
   /** Of a core module, in the order of the source. */
-  coreFunctions(module: CoreModule): readonly { readonly callee: CoreFunction; readonly name: string }[] {
+  coreFunctions(module: CoreModule): readonly NamedFunction[] {
     return module.functions.flatMap((callee) => {
       const called = this.#core.get(callee);
       return called ? [{ callee, name: called.name }] : [];
     });
   }
 
-  get promising(): readonly { readonly callee: CoreFunction; readonly name: string }[] {
+  get promising(): readonly NamedFunction[] {
     return [...this.#promising].map(([callee, { name }]) => ({ callee, name }));
   }
+}
+
+interface NamedFunction {
+  readonly callee: CoreFunction;
+  readonly name: string;
 }
