@@ -11,11 +11,10 @@ let tables = 0;
 
 export interface References {
   readonly key: number;
+  /** By index: the value, or of a free slot the next free one, -1 at the end. */
   readonly values: unknown[];
   /** By index: the live handle's generation, or the last one, negated, of a slot that is free or retired. */
   readonly generations: number[];
-  /** By index, of a free slot: the next free one, -1 at the end. */
-  readonly next: number[];
   /** The first free slot, or -1. */
   free: number;
 }
@@ -24,27 +23,26 @@ export const createReferences = (): References => ({
   key: Math.imul(++tables, 0x9e3779b1),
   values: [],
   generations: [],
-  next: [],
   free: -1,
 });
 
 /** A handle for any value, never 0. */
 export function addReference(references: References, value: unknown): number {
   const index = references.free < 0 ? newSlot(references) : references.free;
-  references.free = references.next[index] as number;
-  references.values[index] = value;
-  const generation = 1 - (references.generations[index] as number);
-  references.generations[index] = generation;
+  const { values, generations } = references;
+  references.free = values[index] as number;
+  values[index] = value;
+  const generation = 1 - (generations[index] as number);
+  generations[index] = generation;
   const handle = ((generation << 20) | index) ^ references.key;
   // One pair of generation and index gives 0, which C tests for "none".
   return handle === 0 ? skipZero(references, index) : handle;
 }
 
-function newSlot({ values, generations, next }: References): number {
+function newSlot({ values, generations }: References): number {
   if (values.length > mask) throw new ItlRangeError(`more than ${mask + 1} references at once`);
   generations.push(0);
-  next.push(-1);
-  return values.push(undefined) - 1;
+  return values.push(-1) - 1;
 }
 
 function skipZero(references: References, index: number): number {
@@ -66,12 +64,10 @@ export function dropReference(references: References, handle: number): void {
   const index = plain & mask;
   const generation = plain >>> 20;
   if (references.generations[index] !== generation) notLive(handle);
-  references.values[index] = undefined;
   references.generations[index] = -generation;
+  references.values[index] = references.free;
   // One less than the last, since adding may have to skip one.
-  if (generation >= lastGeneration - 1) return;
-  references.next[index] = references.free;
-  references.free = index;
+  if (generation < lastGeneration - 1) references.free = index;
 }
 
 function notLive(handle: number): never {

@@ -5,9 +5,10 @@ import type { Type, VariantCase } from '../../ir/types.ts';
 import { assign, id, member, string } from './build/expressions.ts';
 import { block, choice, leaveSwitch, statement, switchCase, variable } from './build/statements.ts';
 import { checked, checkFields, isSmallRecord } from './checks.ts';
-import type { Bound, Scope } from './context.ts';
+import type { Bound, MatchedArms, Scope } from './context.ts';
 import { nothing } from './destination.ts';
 import { fail, isObject, type Place, within } from './places.ts';
+import { caseOf } from './switch-case.ts';
 
 /** @returns its tag, and variables for the payloads */
 export function checkMatched(type: Type, value: Js, place: Place, scope: Scope): Bound {
@@ -27,6 +28,39 @@ export function checkMatched(type: Type, value: Js, place: Place, scope: Scope):
   const failing = fail('mustBe', tag, within(place, ['.tag'], true), expected, module);
   scope.push(choice(tag, [...arms, switchCase(undefined, [statement(failing)])]));
   return { kind: 'cases', tag, payloads };
+}
+
+/** Checks it where it is matched: each case begins with the check of its payload. */
+export function checkInMatch(type: Type, value: Js, place: Place): Bound {
+  if (type.kind !== 'named' || type.definition.kind !== 'variant') throw new Error(`${type.kind} is no variant`);
+  const { cases } = type.definition;
+  const check = (arm: MatchedArms, scope: Scope): void => {
+    const { module } = scope;
+    scope.push(isObject(value, place, expectedWords.variant, module));
+    const tag = scope.constant('tag', member(value as never, 'tag'));
+    const arms = cases.map((each) => {
+      const inner = scope.inner();
+      arm(each.name, acceptPayload(each, member(value as never, 'val'), within(place, ['.val'], true), inner), inner);
+      return caseOf(string(each.name), inner.out);
+    });
+    const expected = expectedWords.enum(cases.map(({ name }) => name));
+    const failing = fail('mustBe', tag, within(place, ['.tag'], true), expected, module);
+    scope.push(choice(tag, [...arms, switchCase(undefined, [statement(failing)])]));
+  };
+  return { kind: 'given', check };
+}
+
+function acceptPayload({ name, type }: VariantCase, val: Js, place: Place, scope: Scope): Bound | undefined {
+  if (!type) return undefined;
+  const held = scope.constant(name, val);
+  if (type.kind !== 'named' || type.definition.kind !== 'record' || !isSmallRecord(type.definition))
+    return { kind: 'value', value: checked(type, held, place, scope), isLoose: true };
+  const values = checkFields(type.definition, held, place, scope);
+  const fields = type.definition.fields.map((field, index): [string, Bound] => [
+    field.name,
+    { kind: 'value', value: values[index] ?? nothing, isLoose: true },
+  ]);
+  return { kind: 'fields', fields: new Map(fields) };
 }
 
 function armOf(body: readonly Statement[]): readonly Statement[] {

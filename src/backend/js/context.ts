@@ -136,8 +136,13 @@ export type Bound =
   | { readonly kind: 'fields'; readonly fields: ReadonlyMap<string, Bound> }
   /** A variant that is only matched: its tag, and what stands for each case's payload. */
   | { readonly kind: 'cases'; readonly tag: Identifier; readonly payloads: ReadonlyMap<string, Bound> }
+  /** A variant that is only matched, and before anything else: it is checked there. */
+  | { readonly kind: 'given'; readonly check: (arms: MatchedArms, scope: Scope) => void }
   /** An array that is only lowered: JavaScript's own, with as many elements as were checked. */
   | { readonly kind: 'lent'; readonly value: Expression; readonly count: Expression };
+
+/** Makes the code of a case, given what stands for its payload. */
+export type MatchedArms = (name: string, payload: Bound | undefined, inner: Scope) => void;
 
 /** What a check of several loads has made sure of. */
 export interface Cover extends MemoryPlace {

@@ -1,23 +1,17 @@
 /** `switch` and `match`. */
 
-import type { Expression as Js, SwitchCase } from 'estree';
+import type { Expression as Js } from 'estree';
 import { isTaggedOption } from '../../ir/cases.ts';
 import type { Expression, Local, MatchArm, MatchExpression, SwitchExpression } from '../../ir/ir.ts';
 import { walk } from '../../ir/visit.ts';
 import { binary, id, member, nothing as none, object, string } from './build/expressions.ts';
-import { block, choice, ends, leaveSwitch, type Statement, switchCase, when } from './build/statements.ts';
-import type { Bound, Destination, Scope } from './context.ts';
+import { choice, type Statement, when } from './build/statements.ts';
+import type { Bound, Destination, MatchedArms, Scope } from './context.ts';
 import { put, value } from './emit.ts';
 import { integerLiteral } from './numbers.ts';
 import { isOnlyRead } from './only-read.ts';
+import { caseOf } from './switch-case.ts';
 import { inside } from './values.ts';
-
-/** The arm's statements, with what leaves the `switch`. */
-function caseOf(test: Js | undefined, body: readonly Statement[]): SwitchCase {
-  const all = ends(body) ? body : [...body, leaveSwitch];
-  const declares = body.some(({ type }) => type === 'VariableDeclaration');
-  return switchCase(test, declares ? [block(all)] : all);
-}
 
 export function emitSwitch(
   { subject, arms, otherwise }: SwitchExpression,
@@ -42,6 +36,7 @@ export function emitMatch(expression: MatchExpression, destination: Destination,
   const { subject, arms } = expression;
   const bound = subject.kind === 'local' ? scope.bound(subject.local) : undefined;
   if (bound?.kind === 'cases') return matchChecked(bound, arms, destination, scope);
+  if (bound?.kind === 'given') return bound.check(armsOf(arms, destination), scope);
   const held = scope.stable(value(subject, scope, 'wrapped'), 'subject');
   const isPlain = subject.type.kind === 'option' && !isTaggedOption(subject.type);
   const body = (arm: MatchArm): readonly Statement[] =>
@@ -75,6 +70,16 @@ function matchChecked(
   });
   scope.push(choice(tag, cases));
 }
+
+/** The code of each case, wherever it is made. */
+const armsOf =
+  (arms: readonly MatchArm[], destination: Destination): MatchedArms =>
+  (name, payload, inner) => {
+    const arm = arms.find((each) => each.case.name === name);
+    if (!arm) return;
+    if (arm.binding && payload) bindPayload(arm.binding, payload, arm.block, inner);
+    put(arm.block, destination, inner);
+  };
 
 /** A record of which more is wanted than its fields is put together again. */
 function bindPayload(binding: Local, payload: Bound, body: Expression, scope: Scope): void {

@@ -9,7 +9,7 @@ import { call, id, member, not, string } from './build/expressions.ts';
 import type { Names } from './build/names.ts';
 import { block, statement, when } from './build/statements.ts';
 import { isLendable, lend } from './check-functions.ts';
-import { checkMatched } from './check-matched.ts';
+import { checkInMatch, checkMatched } from './check-matched.ts';
 import { accept, checkFields, isSmallRecord } from './checks.ts';
 import type { Bound, ModuleContext, Scope } from './context.ts';
 import { assignTo, effect, place, returnTo } from './destination.ts';
@@ -56,7 +56,9 @@ export function emitWrapper({ body, who, first, captured = [], around }: Wrapper
       isMethod && index === 0
         ? scope.constant(param.name ?? 'self', { type: 'ThisExpression' })
         : id(params[isMethod ? index - 1 : index] ?? '');
-    acceptParameter(param, value, placeOf(param, number, who), body.body, scope);
+    const isLast = index === given.length - 1;
+    const isMatchedFirst = isLast && beginsWithMatch(param, body.body) && !module.guardOf(guardedCallee(body), isAsync);
+    acceptParameter(param, value, placeOf(param, number, who), { body: body.body, isMatchedFirst }, scope);
   });
   putWhole(body, who, scope);
   return { params, block: block(scope.out), isAsync };
@@ -68,7 +70,13 @@ function placeOf({ name }: Local, number: number, who: string): Place {
 }
 
 /** Checks an argument. A record that is only taken apart is not copied. */
-function acceptParameter(param: Local, value: Js, at: Place, body: Expression, scope: Scope): void {
+function acceptParameter(
+  param: Local,
+  value: Js,
+  at: Place,
+  { body, isMatchedFirst }: { readonly body: Expression; readonly isMatchedFirst: boolean },
+  scope: Scope,
+): void {
   const { type } = param;
   if (type.kind === 'named' && type.definition.kind === 'record' && isSmallRecord(type.definition)) {
     if (isOnlyRead(param, body)) {
@@ -83,7 +91,8 @@ function acceptParameter(param: Local, value: Js, at: Place, body: Expression, s
     }
   }
   if (isOnlyMatched(param, body)) {
-    scope.function.locals.set(param, checkMatched(type, value, at, scope));
+    const bound = isMatchedFirst ? checkInMatch(type, value, at) : checkMatched(type, value, at, scope);
+    scope.function.locals.set(param, bound);
     return;
   }
   if (type.kind === 'array' && isLendable(type.element) && isOnlyLowered(param, body)) {
@@ -109,6 +118,23 @@ function isOnlyLowered(local: Local, body: Expression): boolean {
     if (inner.operation === 'lower-array' && isIt(inner.operands.array) && bulkStore(inner.operands)) known++;
   });
   return uses === known;
+}
+
+/** Whether code does nothing before it matches a local. */
+function beginsWithMatch(local: Local, expression: Expression): boolean {
+  switch (expression.kind) {
+    case 'block': {
+      const [first] = expression.items;
+      return first !== undefined && beginsWithMatch(local, first);
+    }
+    case 'let':
+    case 'convert':
+      return beginsWithMatch(local, expression.value);
+    case 'match':
+      return expression.subject.kind === 'local' && expression.subject.local === local;
+    default:
+      return false;
+  }
 }
 
 /** Whether all that code does with a variant is to match it once. */
