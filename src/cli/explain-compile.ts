@@ -2,7 +2,7 @@
 import type { Note } from '../diagnostics/diagnostic.ts';
 import type { ExpectedDefinition } from '../dsl/expected-definitions.ts';
 import { findDefinitions } from '../dsl/find-definitions.ts';
-import type { SourceMap } from '../source/source-map.ts';
+import type { SourceMap, Span } from '../source/source-map.ts';
 
 /** One note for each declaration that C++ does otherwise. @param messages of clang, colours or not */
 export function notesOnMessages(
@@ -13,13 +13,27 @@ export function notesOnMessages(
   const plain = messages.replace(COLOURS, '');
   const names = namesIn(plain);
   const places = placesIn(plain);
+  const declared = placesInBlock(plain);
+  const isDeclaredAt = ({ start }: Span): boolean => {
+    const { file, line } = sources.locate(start);
+    return declared.has(`${file.path}:${line}`);
+  };
+  const ofLibrary = new Set([...plain.matchAll(namingLibrary)].map(([, name]) => name));
+  const hint = (name: string): string => (ofLibrary.has(name) ? `. ${LIBRARY_HINT}` : '');
   return expected
-    .filter(({ name }) => names.has(name) || isDefinedAt(name, places, sources))
-    .map(({ advice, span }) => ({ message: advice, span }));
+    .filter(
+      ({ name, span, isType }) =>
+        names.has(name) || (!isType && isDeclaredAt(span)) || isDefinedAt(name, places, sources),
+    )
+    .map(({ name, advice, span }) => ({ message: `${advice}${hint(name)}`, span }));
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: what a terminal's colours begin with
 const COLOURS = /\u001b\[[\d;]*[mK]/g;
+
+/** An import is declared once more for this to be said. */
+const namingLibrary = /error: declaration of '(\w+)' has a different language linkage/g;
+const LIBRARY_HINT = "C's library has a function of that name: give the import another one";
 
 /** Mistakes whose messages name the function or the class. */
 const naming: readonly RegExp[] = [
@@ -28,6 +42,7 @@ const naming: readonly RegExp[] = [
   /error: static declaration of '(\w+)' follows/g,
   /error: redefinition of '(\w+)'/g,
   /error: no member named '(\w+)' in the global namespace/g,
+  namingLibrary,
   /incomplete type '(?:::)?(\w+)'/g,
 ];
 
@@ -59,6 +74,17 @@ function namesIn(messages: string): ReadonlySet<string> {
 /** Mistakes whose messages say no more than where the definition is: in their own line, or in the note behind it. */
 const placing =
   /^(.+):(\d+):\d+: error: (?:functions that differ only in their return type|attribute declaration must precede)/;
+
+/** Mistakes that are shown where the block's declaration is. */
+const shownInBlock: readonly RegExp[] = [
+  /^(.+):(\d+):\d+: error: no matching function for call to object of type/gm,
+  /^(.+):(\d+):\d+: note: in instantiation of function template specialization 'it::(?:call_)?checked</gm,
+];
+
+const placesInBlock = (messages: string): ReadonlySet<string> =>
+  new Set(
+    shownInBlock.flatMap((pattern) => [...messages.matchAll(pattern)].map(([, path, line]) => `${path}:${line}`)),
+  );
 
 /** `path:line` each. */
 function placesIn(messages: string): ReadonlySet<string> {

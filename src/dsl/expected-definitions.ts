@@ -12,6 +12,8 @@ export interface ExpectedDefinition {
   readonly name: string;
   /** One sentence for whoever got it wrong. */
   readonly advice: string;
+  /** Whether it is a class. */
+  readonly isType?: true;
   /** Its name in the block. */
   readonly span: Span;
 }
@@ -40,6 +42,7 @@ function ofFunction(item: CoreExport, types: TypeTable): ExpectedDefinition {
 const ofClass = ({ name, span }: DslClass): ExpectedDefinition => ({
   name,
   advice: `'${name}' is to be defined in this file: struct ${name} { … };`,
+  isType: true,
   span,
 });
 

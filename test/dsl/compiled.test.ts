@@ -164,7 +164,7 @@ describe('behind what clang says stands what the block expects', () => {
     ],
     [
       'properties that are not there or can only be read, and a constructor of other parameters',
-      'export { class C { C(n: s32); func m(); prop a: s32; prop b: s32; readonly prop c: f64; } }\n' +
+      'export { class C { C(n: s32);\nfunc m();\nprop a: s32;\nprop b: s32;\nreadonly prop c: f64; } }\n' +
         'struct C { C(const char*, int) {} int a = 1; int b() const { return 2; } };',
       [
         "'C::C' is expected to be: C::C(int n)",

@@ -115,6 +115,7 @@ export function wrapCallback(callback: DslCallback, module: DslModule, types: Ty
   const called = `::${relayName(callback, types)}(${['this->id', ...args].join(', ')})`;
   return [
     `inline ${operatorText({ params, result }, types, `${name}::`)} {`,
+    `  if (!this->id) it::no_callback("${name}");`,
     ...(importIsScoped(callback, types) ? ['  it::scope _it_scope;'] : []),
     ...params.flatMap((param) => lent(param, types)).map((line) => `  ${line}`),
     `  ${result ? `return ${converted(result, `(${rawResult(result, types)})${called}`, types)}` : called};`,

@@ -148,6 +148,7 @@ class CppGenerator {
     const { core, mayAbort } = this.#options;
     const wrapped = this.#exports.some(this.#isWrapped) ? ['"it/fail.h"'] : [];
     const isGiving = ({ func: { result } }: CoreExport) => result && this.#types.passingOf(result) !== 'direct';
+    const checking = this.#exports.some(({ kind }) => kind !== 'function') ? ['"it/checked.h"'] : [];
     const giving = this.#exports.some(isGiving) ? ['"it/give.h"'] : [];
     const all = [
       ...[...core].map((name) => `"${coreFunctions[name].header}"`),
@@ -157,6 +158,7 @@ class CppGenerator {
       ...this.#aliasesIn(source).flatMap(({ type }) => headersOf(type, this.#types)),
       ...wrapped,
       ...giving,
+      ...checking,
     ];
     return [...new Set(all)].sort().map((header) => `#include ${header}`);
   }
@@ -184,6 +186,7 @@ class CppGenerator {
       }
     }
     this.#refuseDefinedImports(source, writer);
+    this.#refuseImportsOfC(writer);
     for (const type of this.#callbacks) this.#paragraph(type.span, wrapCallback(type, this.#module, types), writer);
     for (const { name, span } of this.#properties(source)) this.#paragraph(span, [`IT_PROPERTY(${name})`], writer);
     for (const item of this.#exports.filter((item) => this.#isWrapped(item) && this.#isHere(source, item))) {
@@ -205,6 +208,17 @@ class CppGenerator {
     const imported = this.#module.imports.flatMap(({ functions }) => functions);
     for (const func of imported.filter((item) => defined.has(item.name) && isDirect(item, this.#types))) {
       this.#paragraph(func.span, refuseDefinition(func, this.#types), writer);
+    }
+  }
+
+  /**
+   * Where a header has declared a function of C's library with that name and these parameters, the import is only one more
+   * declaration of it: the linker takes the library's. One with a linkage of C++ is refused then, and named.
+   */
+  #refuseImportsOfC(writer: LineWriter): void {
+    for (const func of this.#module.imports.flatMap(({ functions }) => functions)) {
+      if (!isDirect(func, this.#types)) continue;
+      this.#paragraph(func.span, [`extern "C++" ${signature(func, 'out', this.#types)};`], writer);
     }
   }
 

@@ -4,17 +4,14 @@ import { type CoreExport, coreName, dropName, resultOf, takesInstance } from '..
 import type { DslClass, DslType } from '../model.ts';
 import type { TypeTable } from '../type-table.ts';
 import { constant, cppParam, cppType, isRetained, loweredType } from './cpp-types.ts';
-import { isClass, type WrapperParam, wrapperParams } from './signatures.ts';
+import { declareExport, isClass, type WrapperParam, wrapperParams } from './signatures.ts';
 
 export function wrapExport(item: CoreExport, types: TypeTable): readonly string[] {
   const params = wrapperParams(item.func.params);
   const result = resultOf(item);
   const self = takesInstance(item) && item.kind !== 'function' ? [`${item.owner.name}& self`] : [];
   const list = [...self, ...params.flatMap((param) => fieldParams(param, types) ?? rawParam(param, types))].join(', ');
-  const called = callText(
-    item,
-    params.map((param) => argument(param, types)),
-  );
+  const called = checkedResult(item, callText(item, params, types), types);
   const isScoped = params.some(({ type }) => isConverted(type, types));
   return [
     `extern "C" IT_EXPORT("${coreName(item)}") ${rawResult(result, types)} ${wrapperName(item)}(${list}) IT_TRY {`,
@@ -22,6 +19,13 @@ export function wrapExport(item: CoreExport, types: TypeTable): readonly string[
     `  ${result ? `return ${converted(result, called, item.func.isAsync, types)}` : called};`,
     '} IT_CATCH',
   ];
+}
+
+/** A number that a member gives is of the user's type. */
+function checkedResult(item: CoreExport, called: string, types: TypeTable): string {
+  const result = resultOf(item);
+  const isNumber = result?.kind === 'scalar' && !isDeclared(item, types);
+  return isNumber ? `it::checked<${cppType(result, types)}>(${called})` : called;
 }
 
 export function wrapDrop(owner: DslClass): readonly string[] {
@@ -105,25 +109,39 @@ function listArgument(
   return held(`it::take_list<${cppType(element, types)}>(${name}, ${length})`);
 }
 
-/** The user's functions are meant, whatever the parameters are called. */
-function callText(item: CoreExport, args: readonly string[]): string {
+/**
+ * The user's functions are meant, whatever the parameters are called. Numbers are handed to what the block does not
+ * declare, and so the user's C++ alone gives types to, only where no value of the block's type is lost.
+ */
+function callText(item: CoreExport, params: readonly WrapperParam[], types: TypeTable): string {
   const { name } = item.func;
-  const list = args.join(', ');
+  const args = params.map((param) => argument(param, types));
+  const isNumeric = params.some(({ type }) => type.kind === 'scalar');
+  const call = (callee: string): string => (isNumeric ? checkedCall(callee, args) : `${callee}(${args.join(', ')})`);
   switch (item.kind) {
     case 'function':
-      return `::${name}(${list})`;
+      return isDeclared(item, types) ? `::${name}(${args.join(', ')})` : call(`::${name}`);
     case 'constructor':
-      return `new ::${item.owner.name}(${list})`;
+      return call(`new ::${item.owner.name}`);
     case 'method':
-      return `self.${name}(${list})`;
+      return call(`self.${name}`);
     case 'static':
-      return `::${item.owner.name}::${name}(${list})`;
+      return call(`::${item.owner.name}::${name}`);
     case 'get':
       return `_it_property_${name}::read(self, 0)`;
     case 'set':
-      return `_it_property_${name}::write(self, ${list}, 0)`;
+      return `_it_property_${name}::write(self, ${isNumeric ? `it::number(${args.join(', ')})` : args.join(', ')}, 0)`;
   }
 }
+
+/** A lambda, since the name may stand for several functions. */
+const checkedCall = (callee: string, args: readonly string[]): string => {
+  const called = `${callee}(static_cast<decltype(args)>(args)...)`;
+  return `it::call_checked([&](auto&&... args) -> decltype(${called}) { return ${called}; }, ${args.join(', ')})`;
+};
+
+const isDeclared = ({ kind, func }: CoreExport, types: TypeTable): boolean =>
+  kind === 'function' && declareExport(func, types) !== undefined;
 
 function converted(type: DslType, value: string, isAsync: boolean, types: TypeTable): string {
   if (type.kind === 'any') return `it::ref(${value}).release()`;

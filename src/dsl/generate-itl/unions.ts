@@ -50,8 +50,17 @@ export function loadCases(type: DslType, at: Node, context: ValueContext): Node 
   });
   const [first, second] = made;
   if (type.kind === 'option' || type.kind === 'result') {
-    return form('if', form('load', 'bool', ...inMemory, at), second as Node, first as Node);
+    const isSecond = form('load', 'bool', ...inMemory, at);
+    const some = isPointer(type, context) ? unlessNull(payload, second as Node, first as Node) : (second as Node);
+    return form('if', isSecond, some, first as Node);
   }
   const arms = made.map((value, index) => form('case', number(index), value));
   return form('switch', form('load', 'u8', ...inMemory, at), ...arms, form('else', form('unreachable')));
 }
+
+/** Whether it is an option of a class, which a null pointer leaves empty. */
+const isPointer = (type: DslType, { types }: ValueContext): boolean =>
+  type.kind === 'option' && type.value.kind === 'named' && types.named(type.value.name).kind === 'class';
+
+const unlessNull = (pointer: Node, some: Node, none: Node): Node =>
+  form('if', form('==', form('load', 'u32', ...inMemory, pointer), number(0)), none, some);

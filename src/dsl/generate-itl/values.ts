@@ -7,7 +7,7 @@ import type { DslField, DslNamedType, DslType } from '../model.ts';
 import { isBuffer, type TypeTable } from '../type-table.ts';
 import type { HelperParts, HelperPool } from './helper-pool.ts';
 import { coreScalar, itlType, mangled } from './itl-types.ts';
-import { as, bind, binding, form, inMemory, local, number, plus } from './nodes.ts';
+import { as, bind, binding, form, inMemory, local, number, plus, text } from './nodes.ts';
 import { lowering, type Placement, place, type Room, takeRoom } from './placement.ts';
 import { byteLength, liftBytes, liftCString, lowerBuffer, lowerCString, lowerText } from './strings.ts';
 import { loadCases, storeCases } from './unions.ts';
@@ -54,18 +54,33 @@ export function liftDirect(type: DslType, value: Node, context: ValueContext): N
     case 'any':
       return form('lift-ref', value);
     case 'named':
-      return liftNamed(context.types.named(type.name), value);
+      return liftNamed(context.types.named(type.name), value, context);
     default:
       throw notDirect(type);
   }
 }
 
-function liftNamed({ kind, name: of }: DslNamedType, value: Node): Node {
+function liftNamed({ kind, name: of }: DslNamedType, value: Node, context: ValueContext): Node {
   if (kind === 'enum') return form('lift-enum', of, value);
   if (kind === 'flags') return form('lift-flags', of, value);
-  if (kind === 'class') return form('lift-resource', of, value);
+  if (kind === 'class') return liftInstance(of, value, context);
   throw new Error(`a ${kind} is not passed directly`);
 }
+
+/** The instance for a pointer that C++ gives; what may be null is an option. */
+const liftInstance = (of: string, value: Node, { pool }: ValueContext): Node =>
+  pool.callHelper(`_it_lift_${of}`, '', [value], () => ({
+    params: [{ name: 'pointer', type: 'i32' }],
+    result: of,
+    body: [
+      form(
+        'if',
+        form('==', local('pointer'), number(0)),
+        form('throw', text(`a null pointer is no instance of ${of}`)),
+      ),
+      form('lift-resource', of, local('pointer')),
+    ],
+  }));
 
 const notDirect = ({ kind }: DslType): Error => new Error(`a ${kind} is not passed directly`);
 

@@ -1,0 +1,90 @@
+// Numbers between the block's types and those of the user's members: what would lose something does not compile.
+#pragma once
+#include <limits>
+#include <type_traits>
+#include <utility>
+
+namespace it {
+namespace detail {
+
+/// Whether a To holds every From as it is.
+template <class From, class To>
+constexpr bool holds() {
+  using from = std::numeric_limits<From>;
+  using to = std::numeric_limits<To>;
+  if constexpr (!std::is_arithmetic_v<From> || !std::is_arithmetic_v<To>) {
+    return false;
+  } else if constexpr (std::is_same_v<From, To>) {
+    return true;
+  } else if constexpr (std::is_same_v<To, bool>) {
+    return false;
+  } else if constexpr (std::is_integral_v<To>) {
+    return std::is_integral_v<From> && from::digits <= to::digits && (to::is_signed || !from::is_signed);
+  } else {
+    return from::digits <= to::digits && (std::is_integral_v<From> || from::max_exponent <= to::max_exponent);
+  }
+}
+
+}  // namespace detail
+
+/// A number for a parameter of that very type.
+template <class T>
+class same_number {
+ public:
+  explicit same_number(T value) : value_(value) {}
+  template <class U, class = std::enable_if_t<std::is_same_v<U, T>>>
+  operator U() const {
+    return value_;
+  }
+
+ private:
+  T value_;
+};
+
+/// A number for a parameter of a type that holds all of T's.
+template <class T>
+class number {
+ public:
+  explicit number(T value) : value_(value) {}
+  template <class U, class = std::enable_if_t<detail::holds<T, U>()>>
+  operator U() const {
+    return static_cast<U>(value_);
+  }
+
+ private:
+  T value_;
+};
+
+namespace detail {
+
+template <template <class> class Number, class T>
+decltype(auto) as_number(T&& value) {
+  if constexpr (std::is_arithmetic_v<std::decay_t<T>>) {
+    return Number<std::decay_t<T>>(value);
+  } else {
+    return std::forward<T>(value);
+  }
+}
+
+}  // namespace detail
+
+/// Calls a member with numbers of the block's types: the overload that has these types, else one whose types hold them.
+template <class Call, class... Ts>
+decltype(auto) call_checked(Call call, Ts&&... values) {
+  if constexpr (std::is_invocable_v<Call, decltype(detail::as_number<same_number>(std::forward<Ts>(values)))...>) {
+    return call(std::forward<Ts>(values)...);
+  } else {
+    return call(detail::as_number<number>(std::forward<Ts>(values))...);
+  }
+}
+
+/// What a member gives, as a number of the block's type.
+template <class T, class U>
+T checked(const U& value) {
+  if constexpr (std::is_arithmetic_v<U>) {
+    static_assert(detail::holds<U, T>(), "the number is of a type that the block's type does not hold");
+  }
+  return static_cast<T>(value);
+}
+
+}  // namespace it
