@@ -288,10 +288,12 @@ export const hostFunctions = /* @__PURE__ */ extend(seedFunctions, {
   set_property: signature(['externref', 'externref', 'externref']),
   /** (object, key, array of arguments) → result */
   call_method: signature(['externref', 'externref', 'externref'], ['externref']),
-  /** (function, array of arguments) → result */
+  /** (function, array of arguments) → result; so is `construct` */
   call_any: signature(['externref', 'externref'], ['externref']),
   construct: signature(['externref', 'externref'], ['externref']),
   new_object: signature([], ['externref']),
+  /** (owner) */
+  end_lent: signature(['externref']),
   type_of: signature(['externref'], ['externref']),
   /** A number from 0; which is which, `kind-of` in src/ir/ops.ts says. */
   kind_of: signature(['externref'], ['i32']),
@@ -372,27 +374,26 @@ export const hostFamilies = {
   variant_tag: 'case*',
   /** `variant_val:C` (object) → its payload. */
   variant_val: 'C',
-  /** `box:C` (value) → the same as a JavaScript value. */
+  /** `box:C` (value) → the same as a JavaScript value; `unbox:C` is the other way. */
   box: 'C',
-  /** `unbox:C` (JavaScript value) → value. */
   unbox: 'C',
   /** `cast:J` (JavaScript value) → the value of type J that it is; throws where it is none. */
   cast: 'J',
   /** `func_call:J` (function, arguments by J's carriers) → result; J is a func type or the name of one. */
   func_call: 'J',
   /**
-   * `func_lift:F` (captured values) → a function that calls the adapter's reserved export `_it_func:F` with these and its
-   * own arguments; the section's `exports` have its type, without what is captured. F is the number of captured values and
-   * the function's name: `1:compare`.
+   * `func_lift:F` (captured values) → a function that calls the reserved export `_it_func:F` with these and its arguments; the
+   * section's `exports` have its type, without what is captured. F is their number and the function's name: `1:compare`.
    */
   func_lift: 'F',
   /** `try:N` (captured values) → what the export `_it_try:N` gives for them, or where that throws, `_it_catch:N` for the error too. */
   try: 'number',
   /** `resource_lift:N` (i32) → the instance for it, always the same one while it lives. */
   resource_lift: 'N',
-  /** `resource_lower:N` (instance) → i32; throws for one that was disposed of. */
+  /** `resource_lend:N` (i32, owner or null) → an instance for what is the owner's. */
+  resource_lend: 'N',
+  /** `resource_lower:N` (instance) → i32; throws for one that was disposed of. With `take` it is, but not released. */
   resource_lower: 'N',
-  /** `resource_take:N` (instance) → i32, and the instance is disposed of but not released; throws likewise. */
   resource_take: 'N',
 } as const;
 

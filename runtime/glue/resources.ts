@@ -37,11 +37,31 @@ export function createResource(
 }
 
 /** The instance for a number, always the same one while it lives. */
-export function liftResource({ find, own, ownedBy, prototype }: Resource, id: number): object {
+export function liftResource({ find, own, adopt, ownedBy, prototype }: Resource, id: number): object {
   const known = find(id);
-  if (known !== undefined) return known;
+  if (known !== undefined) {
+    adopt(id);
+    return known;
+  }
   const instance: object = Object.create(prototype);
   ownedBy.set(instance, own(id, instance));
+  return instance;
+}
+
+/**
+ * An instance for a number that somebody else owns: the same one as long as it lives.
+ *
+ * @param owner - what it ends with; null: nothing
+ */
+export function lendResource(
+  { find, own, lend, ownedBy, prototype }: Resource,
+  id: number,
+  owner: object | null,
+): object {
+  const instance: object = find(id) ?? Object.create(prototype);
+  const owned = ownedBy.get(instance) ?? own(id, instance, true);
+  ownedBy.set(instance, owned);
+  lend(owned, instance, owner);
   return instance;
 }
 
@@ -49,8 +69,11 @@ export function liftResource({ find, own, ownedBy, prototype }: Resource, id: nu
 export const lowerResource = (resource: Resource, instance: unknown): number => liveResource(resource, instance).id;
 
 /** The same, and the instance is disposed of but its number not released: it is somebody else's now. */
-export const takeResource = (resource: Resource, instance: unknown): number =>
-  resource.take(liveResource(resource, instance));
+export function takeResource(resource: Resource, instance: unknown): number {
+  const owned = liveResource(resource, instance);
+  if (owned.isLent) throw new ItlTypeError(`${resource.name} is lent: it cannot be given away`);
+  return resource.take(owned);
+}
 
 function liveResource({ name, ownedBy }: Resource, instance: unknown): Owned {
   const owned = ownedBy.get(instance as object);

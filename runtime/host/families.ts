@@ -188,6 +188,7 @@ const families: Readonly<Record<HostFamily, (argument: string, context: Context)
   func_lift: liftFunction,
   try: attempt,
   resource_lift: (name, { instance: { resources } }) => (resources.get(name) ?? unknownType(name)).lift,
+  resource_lend: (name, { instance: { resources } }) => (resources.get(name) ?? unknownType(name)).lend,
   resource_lower: (name, { instance: { resources } }) => (resources.get(name) ?? unknownType(name)).lower,
   resource_take: (name, { instance: { resources } }) => (resources.get(name) ?? unknownType(name)).take,
 };

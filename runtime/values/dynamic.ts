@@ -4,6 +4,7 @@
  */
 
 import { ItlTypeError, Mismatch, show } from './errors.ts';
+import { endLent } from './lending.ts';
 import { memberOf } from './members.ts';
 import type { Check } from './primitives.ts';
 import { isBytes } from './wide-checks.ts';
@@ -60,6 +61,7 @@ export const dynamicFunctions = {
   call_any: (callee: unknown, args: Arguments) => Reflect.apply(callable(callee, theValue), undefined, args),
   construct: (callee: unknown, args: Arguments) => Reflect.construct(callable(callee, theValue), args),
   new_object: () => ({}),
+  end_lent: endLent,
   type_of: (value: unknown) => typeof value,
   kind_of: kindOf,
   same: (left: unknown, right: unknown) => (Object.is(left, right) ? 1 : 0),

@@ -1,5 +1,7 @@
 /** Which JavaScript object stands for which of a component's numbers, and who is to release it. */
 
+import { endLent, lendWith } from './lending.ts';
+
 /** What an instance owns. */
 export interface Owned {
   readonly id: number;
@@ -7,6 +9,10 @@ export interface Owned {
   isLive: boolean;
   /** The instance, until the engine watches over it. */
   instance: object | undefined;
+  /** Somebody else's: it is never released. */
+  isLent: boolean;
+  /** How many it is lent with; with none it lasts. */
+  lenders: number;
   reference: WeakRef<object> | undefined;
 }
 
@@ -14,7 +20,11 @@ export interface Ownership {
   /** The living instance for a number. */
   readonly find: (id: number) => object | undefined;
   /** From now on the instance stands for the number, also where another one did. */
-  readonly own: (id: number, instance: object) => Owned;
+  readonly own: (id: number, instance: object, isLent?: boolean) => Owned;
+  /** What was lent so far is to be released from now on, if there is such an instance. */
+  readonly adopt: (id: number) => void;
+  /** Lends an instance with an owner; one that is owned is none of its business. */
+  readonly lend: (owned: Owned, instance: object, owner: object | null) => void;
   /** Releases the number; does nothing the second time. */
   readonly release: (owned: Owned) => void;
   /** Gives the number away: from now on somebody else is to release it. */
@@ -62,8 +72,8 @@ export function createOwnership(
     }
   }
 
-  function own(id: number, instance: object): Owned {
-    const owned = { id, isLive: true, instance, reference: undefined };
+  function own(id: number, instance: object, isLent = false): Owned {
+    const owned = { id, isLive: true, instance, isLent, lenders: 0, reference: undefined };
     living.set(id, owned);
     if (!forgotten) return owned;
     const count = fresh.push(owned);
@@ -80,8 +90,10 @@ export function createOwnership(
   /** From now on the instance is of no use. */
   function end(owned: Owned): void {
     owned.isLive = false;
+    const instance = owned.instance ?? owned.reference?.deref();
     owned.instance = undefined;
     if (owned.reference) forgotten?.unregister(owned);
+    if (instance) endLent(instance);
   }
 
   function take(owned: Owned): number {
@@ -97,7 +109,20 @@ export function createOwnership(
       // Another instance may have taken the number over since.
       if (living.get(owned.id) !== owned) return;
       living.delete(owned.id);
-      drop(owned.id);
+      if (!owned.isLent) drop(owned.id);
+    });
+  }
+
+  function adopt(id: number): void {
+    const owned = living.get(id);
+    if (owned) owned.isLent = false;
+  }
+
+  function lend(owned: Owned, instance: object, owner: object | null): void {
+    if (!owned.isLent || owner === null) return;
+    lendWith(owner, instance, owned, () => {
+      owned.lenders--;
+      if (owned.isLent && owned.lenders === 0) release(owned);
     });
   }
 
@@ -112,5 +137,5 @@ export function createOwnership(
     });
   }
 
-  return { find, own, release, take, releaseAll };
+  return { find, own, adopt, lend, release, take, releaseAll };
 }

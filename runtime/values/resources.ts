@@ -12,6 +12,8 @@ export interface Resource {
   readonly addMember: (kind: MemberKind, member: string, func: Callable) => void;
   /** The instance for a number, always the same one while it lives. */
   readonly lift: (id: number) => object;
+  /** An instance for a number that somebody else owns, until the owner ends; null: nothing. */
+  readonly lend: (id: number, owner: object | null) => object;
   /** @throws ItlTypeError for an instance that was disposed of. */
   readonly lower: (instance: unknown) => number;
   /** The same, and the instance is disposed of but its number not released: it is somebody else's now. */
@@ -57,9 +59,23 @@ export function createResource(
       else if (kind === 'static') define(Class, member, 'value', func);
       else define(prototype, member, kind === 'method' ? 'value' : kind, onThis(func));
     },
-    lift: (id) => ownership.find(id) ?? new Class(making, id),
+    lift(id) {
+      const known = ownership.find(id);
+      if (known === undefined) return new Class(making, id);
+      ownership.adopt(id);
+      return known;
+    },
+    lend(id, owner) {
+      const instance = ownership.find(id) ?? new Class(making, id, true);
+      ownership.lend(ownedOf(instance) as Owned, instance, owner);
+      return instance;
+    },
     lower: (instance) => live(instance).id,
-    take: (instance) => ownership.take(live(instance)),
+    take(instance) {
+      const owned = live(instance);
+      if (owned.isLent) throw new ItlTypeError(`${name} is lent: it cannot be given away`);
+      return ownership.take(owned);
+    },
     check(value) {
       const owned = ownedOf(value) ?? mustBe(expectedWords.resource(name), value);
       if (!owned.isLive) throw new Mismatch(`is a disposed ${name}`);
@@ -75,7 +91,7 @@ const making = {};
 /** @param construct - what `new` does for JavaScript */
 function createClass(
   name: string,
-  own: (id: number, instance: object) => Owned,
+  own: (id: number, instance: object, isLent?: boolean) => Owned,
   construct: (args: readonly unknown[]) => unknown,
 ) {
   let ownedOf: (value: unknown) => Owned | undefined = () => undefined;
@@ -91,7 +107,7 @@ function createClass(
 
       constructor(...args: unknown[]) {
         if (args[0] === making) {
-          this.#owned = own(args[1] as number, this);
+          this.#owned = own(args[1] as number, this, args[2] === true);
           return;
         }
         const made = construct(args) as object;

@@ -17,14 +17,15 @@ export interface CppCommand {
 }
 
 /**
- * A user's flags come last, so that they win. The headers need C++17, which some compilers do not take for granted.
+ * A user's flags come last, so that they win. The headers need C++17, which some compilers do not take for granted. ITLC tells
+ * sources that the blocks in them count.
  * `-O` is for releases: without names for stack traces. The names themselves go when all is linked, since what the linker
  * strips with them says which features the module uses: drivers that run wasm-opt behind the linker need it.
  */
 export function cppFlags(command: CppCommand, optimize: boolean, color: boolean): StepFlags {
   const level = optimize ? ['-O3', '-Wl,--strip-debug'] : ['-O2'];
   const exceptions = usesExceptions(command) ? [] : ['-fno-exceptions'];
-  const own = [...level, '-std=gnu++17', ...exceptions, ...stackFlags];
+  const own = [...level, '-std=gnu++17', '-DITLC', ...exceptions, ...stackFlags];
   const asked = askedFlags(command);
   return splitFlags([...own, ...(color ? ['-fcolor-diagnostics'] : []), ...asked]);
 }

@@ -78,7 +78,7 @@ const placing =
 /** Mistakes that are shown where the block's declaration is. */
 const shownInBlock: readonly RegExp[] = [
   /^(.+):(\d+):\d+: error: no matching function for call to object of type/gm,
-  /^(.+):(\d+):\d+: note: in instantiation of function template specialization 'it::(?:call_)?checked</gm,
+  /^(.+):(\d+):\d+: note: in instantiation of function template specialization 'it::(?:call_checked|checked|pointer_to)</gm,
 ];
 
 const placesInBlock = (messages: string): ReadonlySet<string> =>

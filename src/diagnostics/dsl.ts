@@ -265,6 +265,14 @@ export const misplacedCallback = (name: string, where: string, span: Span): Diag
     'only functions that C++ defines take one, as a parameter by itself',
   );
 
+export const storedObjects = (name: string, owner: string, span: Span): Diagnostic =>
+  error(
+    'ITL6038',
+    span,
+    `C++ would keep objects in '${name}' that JavaScript may dispose of`,
+    `declare it readonly prop ${name}, and let a method of ${owner} take copies`,
+  );
+
 export const retainWithoutCallback = (span: Span): Diagnostic =>
   error('ITL6032', span, 'only a callback can be retained', 'everything else is copied or lives on by itself');
 

@@ -1,7 +1,10 @@
 /** What a type or a signature may hold, and how much of it. */
-import { emptyType, tooManyMembers, tooManyParameters } from '../diagnostics/dsl.ts';
+
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { emptyType, storedObjects, tooManyMembers, tooManyParameters } from '../diagnostics/dsl.ts';
 import type { ErrorList } from '../frontend/error-list.ts';
 import type { DslCallback, DslFunction, DslModule, DslNamedType } from './model.ts';
+import { TypeTable } from './type-table.ts';
 
 /** Flags are the bits of 32, a variant's tag is a byte, and engines take no more parameters. */
 const limits = { flags: 32, variant: 256, struct: 1000, enum: 10_000, function: 1000 } as const;
@@ -22,6 +25,22 @@ function checkSize(type: DslNamedType, errors: ErrorList): void {
   const [count, member] = type.kind === 'struct' ? [type.fields.length, 'field'] : [type.cases.length, 'case'];
   if (count === 0) errors.add(emptyType(phrases[kind], name, member, span));
   if (count > limits[kind]) errors.add(tooManyMembers(phrases[kind], name, count, limits[kind], span));
+}
+
+/**
+ * Properties through which JavaScript's objects would get into structures of C++'s. An object by itself is copied.
+ *
+ * @param module - without errors
+ */
+export function storedObjectsIn(module: DslModule): readonly Diagnostic[] {
+  const types = new TypeTable(module);
+  return module.types.flatMap((owner) =>
+    owner.kind !== 'class'
+      ? []
+      : owner.properties
+          .filter(({ type, readonly: isReadonly }) => !isReadonly && types.holdsObjects(type) && !types.isObject(type))
+          .map(({ name, span }) => storedObjects(name, owner.name, span)),
+  );
 }
 
 /** All of the module, callbacks and members of classes among them. */

@@ -4,7 +4,7 @@ import { type CoreExport, coreExports } from './core-names.ts';
 import { definitionOf } from './declared-functions.ts';
 import { cppParam, cppType } from './generate-cpp/cpp-types.ts';
 import { signature } from './generate-cpp/signatures.ts';
-import type { DslClass, DslModule } from './model.ts';
+import type { DslClass, DslModule, DslType } from './model.ts';
 import { TypeTable } from './type-table.ts';
 
 export interface ExpectedDefinition {
@@ -48,9 +48,20 @@ const ofClass = ({ name, span }: DslClass): ExpectedDefinition => ({
 
 const ofProperties = ({ name: owner, properties }: DslClass, types: TypeTable): readonly ExpectedDefinition[] =>
   properties.map(({ name, type, span, readonly: isReadonly }) => {
+    if (types.isObject(type))
+      return { name: `${owner}::${name}`, advice: ofObject(name, type, isReadonly, types), span };
     const value = cppType(type, types);
     const setter = isReadonly ? '' : ` with void ${name}(${cppParam(type, 'in', types)})`;
     const remedy = isReadonly ? '' : `; what can only be read is declared readonly prop ${name}`;
     const advice = `'${name}' is expected to be a member, ${value} ${name}, or ${value} ${name}() const${setter}${remedy}`;
     return { name: `${owner}::${name}`, advice, span };
   });
+
+/** An object that C++ keeps: one that is set is copied. */
+function ofObject(name: string, type: DslType, isReadonly: boolean, types: TypeTable): string {
+  const pointer = cppType(type, types);
+  const value = pointer.slice(0, -1);
+  return isReadonly
+    ? `'${name}' is expected to be a member, ${value} ${name} or ${pointer} ${name}, or a function that gives ${value}& or ${pointer}`
+    : `'${name}' is expected to be a member, ${value} ${name}, or functions ${value}& ${name}() and void ${name}(${value}&); what can only be read is declared readonly prop ${name}`;
+}

@@ -7,7 +7,7 @@ import { buildAlias, buildFunction, buildImports, buildNamedType } from './build
 import { checkAsync } from './check-async.ts';
 import { checkCallbacks, relayClashes } from './check-callbacks.ts';
 import { checkNames } from './check-names.ts';
-import { checkTypes } from './check-types.ts';
+import { checkTypes, storedObjectsIn } from './check-types.ts';
 import type { DslModule, DslSource } from './model.ts';
 import { orderTypes } from './order-types.ts';
 import { astrayIn } from './outside-blocks.ts';
@@ -48,7 +48,7 @@ export function parseDsl(
   const { lexical, structural, syntactic } = reader.errors;
   reportInOrder([lexical, structural, syntactic, semantic], sink);
   if (sink.errorCount > before) return undefined;
-  for (const clash of relayClashes(module)) sink.add(clash);
+  for (const error of [...relayClashes(module), ...storedObjectsIn(module)]) sink.add(error);
   return sink.errorCount > before ? undefined : module;
 }
 

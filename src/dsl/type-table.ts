@@ -144,6 +144,15 @@ export class TypeTable {
     }
   }
 
+  isObject(type: DslType): boolean {
+    return type.kind === 'named' && this.named(type.name).kind === 'class';
+  }
+
+  /** Whether there is an object of a class in it. */
+  holdsObjects(type: DslType): boolean {
+    return this.partsOf(type).some((part) => this.isObject(part));
+  }
+
   /** Undefined for what is no callback. */
   callbackOf(type: DslType): DslCallback | undefined {
     const named = type.kind === 'named' ? this.named(type.name) : undefined;

@@ -184,8 +184,11 @@ describe('references and classes', () => {
   test('properties that are members, bits or functions', () => {
     const counter = new exports.Counter(3);
     expect([counter.half, counter.color, counter.next_]).toEqual([1.5, '', 4]);
-    Object.assign(counter, { color: 'réd', next_: 8, bits: 13 });
+    Object.assign(counter, { color: 'réd', next_: 8, bits: 5 });
     expect([counter.value, counter.half, counter.color, counter.bits]).toEqual([7, 3.5, 'réd', 5]);
+    expect(() => {
+      counter.bits = 13;
+    }).toThrow("the number does not fit the bits of 'bits'");
     counter.next_ = undefined;
     expect(counter.value).toBe(0);
     expect(() => {

@@ -1,5 +1,6 @@
 /** From C++ with blocks to a running component, as the command line does it. */
 import { instantiate } from '../../runtime/it_loader.ts';
+import { compile } from '../../src/compile.ts';
 import { DiagnosticSink } from '../../src/diagnostics/diagnostic.ts';
 import { renderDiagnostic } from '../../src/diagnostics/render.ts';
 import { type DslTranslation, translateDsl } from '../../src/dsl/translate-dsl.ts';
@@ -9,6 +10,7 @@ import { readCppHeader } from '../../src/toolchain/cpp-headers.ts';
 import { stackFlags } from '../../src/toolchain/flags.ts';
 import { compileText } from '../harness/compile-fixture.ts';
 import type { AnyExports } from '../harness/fixture.ts';
+import { importGenerated } from '../harness/generated-module.ts';
 
 /** @throws Error with all diagnostics, where there are some. */
 export function translate(
@@ -40,7 +42,7 @@ export async function compileCore({ cpp, headers }: DslTranslation, flags: reado
   const sources = Object.fromEntries([...cpp, ...headers].map(({ path, text }) => [path, text]));
   return compileCpp({
     sources,
-    flags: ['-I.', '-std=c++17', '-Wall', '-Wextra', '-Werror', ...stackFlags, ...flags],
+    flags: ['-I.', '-std=c++17', '-DITLC', '-Wall', '-Wextra', '-Werror', ...stackFlags, ...flags],
   });
 }
 
@@ -49,6 +51,14 @@ export interface BuiltDsl {
   readonly dts: string;
   /** A fresh instance. */
   readonly start: (imports?: object) => Promise<AnyExports>;
+}
+
+/** Whether components are JavaScript modules: `DSL_TARGET=js vitest run test/dsl`. */
+const asJavaScript = process.env.DSL_TARGET === 'js';
+
+async function javaScriptOf({ itl }: DslTranslation, core: Uint8Array) {
+  const { js = '' } = await compile({ path: 'case.itl', text: itl }, { emit: ['js'], readCore: () => core });
+  return importGenerated(js);
 }
 
 /** @throws Error with what clang or itlc said, warnings included. */
@@ -60,7 +70,9 @@ export async function buildDsl(
   const core = await compileCore(translation, flags);
   if (core.kind === 'failed') throw new Error(core.errors);
   const { wasm, dts } = await compileText(translation.itl, 'case.itl', { readCore: () => core.wasm });
-  const start = (imports: object = {}) =>
+  const js = asJavaScript ? await javaScriptOf(translation, core.wasm) : undefined;
+  const start = async (imports: object = {}) =>
+    js?.instantiate(imports, { modules: { 'case.wasm': core.wasm } }) ??
     instantiate<AnyExports>(wasm, imports as never, { modules: { 'case.wasm': core.wasm as BufferSource } });
   return { translation, dts, start };
 }

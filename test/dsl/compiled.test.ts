@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { notesOnMessages } from '../../src/cli/explain-compile.ts';
 import { SourceMap } from '../../src/source/source-map.ts';
+import { compileCpp } from '../../src/toolchain/clang.ts';
 import { fencedBlock } from '../harness/fenced-block.ts';
 import { readText, root } from '../harness/folders.ts';
 import { buildDsl, compileCore, translate } from './build-dsl.ts';
@@ -181,4 +182,14 @@ describe('behind what clang says stands what the block expects', () => {
   ])('%s', patience, async (_, text, notes) => {
     expect(await notesOn(`${text}\n`)).toEqual(notes);
   });
+});
+
+test('blocks behind ITLC are there for itlc alone', patience, async () => {
+  const text = fencedBlock(readText(root, 'grammar/dsl.md'), 'cpp', '#ifdef ITLC');
+  const { start } = await buildDsl(text);
+  const { length, shout } = await start();
+  expect([length(3, 4), shout('hi')]).toEqual([5, 'hi!']);
+  // Any other compiler takes the source as it is.
+  const plain = await compileCpp({ sources: { 'plain.cpp': text }, flags: ['-std=c++17', '-Wall', '-Werror'] });
+  expect(plain.kind).not.toBe('failed');
 });

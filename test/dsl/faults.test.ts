@@ -191,3 +191,166 @@ int call() {
     expect((await start({ host })).call()).toBe(1 + 6 + 1);
   });
 });
+
+describe('objects that C++ keeps', () => {
+  test('are lent by properties, as long as their owner lives', patience, async () => {
+    const { start } = await buildDsl(`#include <memory>
+#include <optional>
+#include <vector>
+export {
+  class Inner { Inner(v: s32); prop v: s32; }
+  class Holder {
+    Holder(v: s32);
+    readonly prop pointer: Inner;
+    readonly prop unique: Inner;
+    prop member: Inner;
+    readonly prop byFunction: Inner;
+    readonly prop constant: Inner;
+    readonly prop maybe: option(Inner);
+    readonly prop all: std::vector<Inner>;
+    func clear();
+    func sum() -> s32;
+    static func destroyed() -> s32;
+  }
+}
+static int gone = 0;
+struct Inner {
+  int v;
+  Inner(int v) : v(v) {}
+  Inner(const Inner&) = default;
+  ~Inner() { ++gone; }
+};
+struct Holder {
+  Inner* pointer;
+  std::unique_ptr<Inner> unique;
+  Inner member, other;
+  std::optional<Inner*> maybe;
+  std::vector<Inner*> all;
+  Holder(int v)
+      : pointer(new Inner(v)), unique(new Inner(v + 1)), member(v + 2), other(v + 3), maybe(&other), all{&member, &other} {}
+  ~Holder() { delete pointer; }
+  Inner& byFunction() { return other; }
+  const Inner* constant() const { return &other; }
+  void clear() { maybe = nullptr, all.clear(); }
+  int sum() { return pointer->v + unique->v + member.v + other.v; }
+  static int destroyed() { return gone; }
+};
+`);
+    const { Holder, Inner } = await start();
+    const holder = new Holder(10);
+    const read = () => [holder.pointer, holder.unique, holder.member, holder.byFunction, holder.constant, holder.maybe];
+    const objects = read();
+    expect(objects.map(({ v }) => v)).toEqual([10, 11, 12, 13, 13, 13]);
+    for (const [index, object] of read().entries()) expect(object).toBe(objects[index]);
+    expect(holder.all).toEqual([objects[2], objects[3]]);
+    expect(objects[3]).toBe(objects[5]);
+    for (const object of new Set(objects)) {
+      expect(object).toBeInstanceOf(Inner);
+      object.v += 100;
+    }
+    expect(holder.sum()).toBe(446);
+
+    // JavaScript disposes of its instance, not of the object.
+    objects[0].dispose();
+    expect(() => objects[0].v).toThrow('is a disposed Inner');
+    expect([holder.pointer.v, Holder.destroyed()]).toEqual([110, 0]);
+
+    // A member that is an object gets a copy.
+    const own = new Inner(1);
+    holder.member = own;
+    own.v = 5;
+    own.dispose();
+    expect([holder.member.v, Holder.destroyed()]).toEqual([1, 1]);
+    holder.clear();
+    expect([holder.maybe, holder.all]).toEqual([undefined, []]);
+
+    const last = holder.unique;
+    holder.dispose();
+    expect(Holder.destroyed()).toBe(5);
+    for (const object of [last, ...objects]) expect(() => object.v).toThrow('is a disposed Inner');
+  });
+
+  test('are lent to callbacks and imports for the call', patience, async () => {
+    const { start } = await buildDsl(`#include <memory>
+#include <vector>
+/**IT_START**/
+callback Visit(Node);
+callback VisitAll(nodes: array(Node)) -> s32;
+import "host" { func see(node: Node) -> bool; }
+export {
+  class Node { Node(v: s32); readonly prop v: s32; }
+  func visit(f: Visit);
+  func visitAll(f: VisitAll) -> s32;
+  func first() -> Node;
+  func alive() -> s32;
+}
+/**IT_END**/
+static int live = 0;
+struct Node {
+  int v;
+  Node(int v) : v(v) { ++live; }
+  Node(const Node& other) : v(other.v) { ++live; }
+  ~Node() { --live; }
+};
+static std::vector<std::unique_ptr<Node>> tree;
+static void grow() {
+  if (tree.empty()) for (int i = 1; i <= 3; i++) tree.push_back(std::make_unique<Node>(i));
+}
+void visit(Visit f) {
+  grow();
+  for (auto& each : tree) if (!see(each.get())) f(each.get());
+}
+int visitAll(VisitAll f) { return f({tree[0].get(), tree[1].get(), tree[0].get()}); }
+Node first() { return *tree[0]; }
+int alive() { return live; }
+`);
+    const kept: { v: number; dispose(): void }[] = [];
+    const keep = (node: { v: number; dispose(): void }): boolean => {
+      kept.push(node);
+      return node.v === 2;
+    };
+    const { visit, visitAll, first, alive, Node } = await start({ host: { see: keep } });
+    visit(keep);
+    expect(kept.length).toBe(5);
+    for (const each of kept) expect(() => each.v).toThrow('is a disposed Node');
+    expect(visitAll(([one, two, three]: { v: number }[]) => (one === three ? (one?.v ?? 0) + (two?.v ?? 0) : 0))).toBe(
+      3,
+    );
+    expect(alive()).toBe(3);
+    visit((node: { dispose(): void }) => node.dispose());
+    expect(alive()).toBe(3);
+
+    // What a function gives is JavaScript's.
+    const own = first();
+    expect([own.v, alive()]).toEqual([1, 4]);
+    own.dispose();
+    const made = new Node(7);
+    made.dispose();
+    expect(alive()).toBe(3);
+  });
+
+  test('do not get pointers to objects that JavaScript may dispose of', patience, async () => {
+    const { errors, notes } = await refusal(`export {
+  class Inner { Inner(v: s32); }
+  class Holder { Holder(); prop inner: Inner; }
+}
+struct Inner { Inner(int) {} };
+struct Holder { Inner* inner = new Inner(1); };
+`);
+    expect(errors).toContain('declare the property readonly');
+    expect(notes).toEqual([
+      "'inner' is expected to be a member, Inner inner, or functions Inner& inner() and void inner(Inner&); what can only be read is declared readonly prop inner",
+    ]);
+  });
+
+  test('are not made by properties', patience, async () => {
+    const { errors } = await refusal(`export {
+  class Inner { Inner(v: s32); }
+  class Holder { Holder(); readonly prop inner: Inner; }
+}
+struct Inner { Inner(int) {} };
+struct Holder { Inner inner() { return Inner(1); } };
+`);
+    expect(errors).toContain('give a new one by a method');
+  });
+});

@@ -178,6 +178,14 @@ const operations: Emitters = {
       scope.module.resource(definition(type, 'resource').name),
       value(handle, scope),
     ),
+  'lend-resource': ({ type, handle, owner }, scope) =>
+    call(
+      scope.module.helper('lendResource'),
+      scope.module.resource(definition(type, 'resource').name),
+      value(handle, scope),
+      value(owner, scope),
+    ),
+  'end-lent': ({ owner }, scope) => call(scope.module.helper('endLent'), value(owner, scope)),
   'lower-resource': ({ type, instance }, scope) => resourceNumber('lowerResource', type, instance, scope),
   'take-resource': ({ type, instance }, scope) => resourceNumber('takeResource', type, instance, scope),
 };

@@ -31,7 +31,7 @@ import {
   forwardDeclared,
 } from './define-types.ts';
 import { LineWriter } from './line-writer.ts';
-import { declareExport, declareImport, declareSelfExported, signature } from './signatures.ts';
+import { declareExport, declareImport, declareSelfExported, isClass, signature } from './signatures.ts';
 import { wrapDrop, wrapExport } from './wrap-export.ts';
 import { wrapImport } from './wrap-import.ts';
 
@@ -188,7 +188,10 @@ class CppGenerator {
     this.#refuseDefinedImports(source, writer);
     this.#refuseImportsOfC(writer);
     for (const type of this.#callbacks) this.#paragraph(type.span, wrapCallback(type, this.#module, types), writer);
-    for (const { name, span } of this.#properties(source)) this.#paragraph(span, [`IT_PROPERTY(${name})`], writer);
+    for (const func of this.#properties(source)) {
+      const isObject = func.result && isClass(func.result, types);
+      this.#paragraph(func.span, [`IT_${isObject ? 'OBJECT_' : ''}PROPERTY(${func.name})`], writer);
+    }
     for (const item of this.#exports.filter((item) => this.#isWrapped(item) && this.#isHere(source, item))) {
       this.#paragraph(item.func.span, wrapExport(item, types), writer);
     }

@@ -16,7 +16,7 @@ export function wrapExport(item: CoreExport, types: TypeTable): readonly string[
   return [
     `extern "C" IT_EXPORT("${coreName(item)}") ${rawResult(result, types)} ${wrapperName(item)}(${list}) IT_TRY {`,
     ...(isScoped ? ['  it::scope _it_scope;'] : []),
-    `  ${result ? `return ${converted(result, called, item.func.isAsync, types)}` : called};`,
+    `  ${result ? `return ${converted(result, called, { isAsync: item.func.isAsync, isProperty: item.kind === 'get' }, types)}` : called};`,
     '} IT_CATCH',
   ];
 }
@@ -143,9 +143,17 @@ const checkedCall = (callee: string, args: readonly string[]): string => {
 const isDeclared = ({ kind, func }: CoreExport, types: TypeTable): boolean =>
   kind === 'function' && declareExport(func, types) !== undefined;
 
-function converted(type: DslType, value: string, isAsync: boolean, types: TypeTable): string {
+function converted(
+  type: DslType,
+  value: string,
+  { isAsync, isProperty }: { readonly isAsync: boolean; readonly isProperty: boolean },
+  types: TypeTable,
+): string {
   if (type.kind === 'any') return `it::ref(${value}).release()`;
-  if (isClass(type, types)) return `it::adopt<${(type as { name: string }).name}>(${value})`;
+  if (isClass(type, types)) {
+    const { name } = type as { readonly name: string };
+    return isProperty ? `it::pointer_to<${name}>(${value})` : `it::adopt<${name}>(${value})`;
+  }
   if (types.passingOf(type) === 'direct') return value;
   return `it::${isAsync ? 'give_kept' : 'give'}<${cppType(type, types)}>([&] { return ${value}; })`;
 }

@@ -4,7 +4,7 @@ import type { CoreExport } from '../core-names.ts';
 import type { DslCallback, DslModule, DslParam } from '../model.ts';
 import { relayName, relaysOf } from '../relays.ts';
 import type { TypeTable } from '../type-table.ts';
-import { coreParams, coreResult, liftArguments } from './functions.ts';
+import { coreParams, coreResult, lendsObjects, liftArguments } from './functions.ts';
 import { itlType } from './itl-types.ts';
 import { bind, binding, form, func, local, name, number, relay } from './nodes.ts';
 import { lowerResult, type ValueContext } from './values.ts';
@@ -29,11 +29,12 @@ function invoker(callback: DslCallback, outer: ValueContext): string {
   const context: ValueContext = { ...outer, room: 'results' };
   const { name: own, params, result } = callback;
   return context.pool.helper(`_it_invoke_${own}`, '', () => {
-    const called = form('call-func', local(0), ...liftArguments(params, 1, context));
+    const lending = lendsObjects(params, context);
+    const called = form('call-func', local(0), ...liftArguments(params, 1, lending.context));
     return {
       params: [{ type: own }, ...coreParams(params, context.types).map((type) => ({ type }))],
       result: result && coreResult(result, context.types),
-      body: [result ? lowerResult(result, called, context) : called],
+      body: [...lending.nodes, result ? lowerResult(result, called, context) : called],
     };
   });
 }

@@ -156,14 +156,14 @@ function finish(
   if (givesSubscription(item)) return [called, ...kept.map((of) => form('lift-resource', context.subscription, of))];
   if (result === undefined) return [called, ...kept];
   const isFreed = isGivenBack(item, context.types);
-  if (kept.length === 0 && !isFreed) return [liftExported(result, called, context)];
+  if (kept.length === 0 && !isFreed) return [liftExported(item, result, called, context)];
   const to = fresh('result', item.func.params);
   const lifted = isFreed ? resultAddress(local(to)) : local(to);
   return [
     bind(to, called),
     ...(isFreed ? [form('defer', giveBack(context.pool, local(to)))] : []),
     ...kept,
-    liftExported(result, lifted, context),
+    liftExported(item, result, lifted, context),
   ];
 }
 
@@ -173,8 +173,13 @@ const instanceParam = (owner: string, params: readonly DslParam[]): ParamParts =
 });
 
 /** A reference that an export returns is JavaScript's from then on. */
-const liftExported = (type: DslType, value: Node, context: ValueContext): Node =>
-  type.kind === 'any' ? takeRef(context.pool, value) : liftResult(type, value, context);
+const liftExported = (item: CoreExport, type: DslType, value: Node, context: ValueContext): Node => {
+  if (type.kind === 'any') return takeRef(context.pool, value);
+  // What a property shows stays the instance's, and lasts as long as that does.
+  return liftResult(type, value, item.kind === 'get' ? { ...context, owner: local(selfName(item)) } : context);
+};
+
+const selfName = ({ func: { params } }: CoreExport): string => fresh('self', params);
 
 /** A name that no parameter has. */
 function fresh(name: string, params: readonly DslParam[]): string {
@@ -202,14 +207,28 @@ export const importFunction = ({ name, params, result, isAsync, doc }: DslFuncti
 
 /** What the core module gets for it: lifts the arguments, calls JavaScript, lowers the result. */
 export function adaptImport({ name, params, result }: DslFunction, context: ValueContext): FunctionNode {
-  const called = call(name, ...liftArguments(params, 0, context));
+  const lending = lendsObjects(params, context);
+  const called = call(name, ...liftArguments(params, 0, lending.context));
   return func({
     name: `_it_core_${name}`,
     field: name,
     params: coreParams(params, context.types).map((type) => ({ type })),
     result: result && coreResult(result, context.types),
-    body: [result ? lowerResult(result, called, context) : called],
+    body: [...lending.nodes, result ? lowerResult(result, called, context) : called],
   });
+}
+
+/** Objects among the arguments of a call out of C++ stay C++'s: they are lent to JavaScript until it is over. */
+export function lendsObjects(
+  params: readonly DslParam[],
+  context: ValueContext,
+): { readonly context: ValueContext; readonly nodes: readonly Node[] } {
+  if (!params.some(({ type }) => context.types.holdsObjects(type))) return { context, nodes: [] };
+  const scope = local('call');
+  return {
+    context: { ...context, owner: scope },
+    nodes: [bind('call', form('new-object')), form('defer', form('end-lent', scope))],
+  };
 }
 
 /** @param first - the position of the first */

@@ -7,7 +7,7 @@ import type { DslField, DslNamedType, DslType } from '../model.ts';
 import { isBuffer, type TypeTable } from '../type-table.ts';
 import type { HelperParts, HelperPool } from './helper-pool.ts';
 import { coreScalar, itlType, mangled } from './itl-types.ts';
-import { as, bind, binding, form, inMemory, local, number, plus, text } from './nodes.ts';
+import { as, bind, binding, form, inMemory, local, number, type ParamParts, plus, text } from './nodes.ts';
 import { lowering, type Placement, place, type Room, takeRoom } from './placement.ts';
 import { byteLength, liftBytes, liftCString, lowerBuffer, lowerCString, lowerText } from './strings.ts';
 import { loadCases, storeCases } from './unions.ts';
@@ -17,6 +17,8 @@ export interface ValueContext {
   readonly pool: HelperPool;
   /** Where what is lowered is put. */
   readonly room: Room;
+  /** What gives the owner of objects that C++ keeps; absent: JavaScript owns the objects that come. */
+  readonly owner?: Node;
 }
 
 /** A value of a type that is passed directly, as a core function takes it. */
@@ -68,19 +70,38 @@ function liftNamed({ kind, name: of }: DslNamedType, value: Node, context: Value
 }
 
 /** The instance for a pointer that C++ gives; what may be null is an option. */
-const liftInstance = (of: string, value: Node, { pool }: ValueContext): Node =>
-  pool.callHelper(`_it_lift_${of}`, '', [value], () => ({
-    params: [{ name: 'pointer', type: 'i32' }],
+function liftInstance(of: string, value: Node, context: ValueContext): Node {
+  const { pool, owner } = context;
+  const pointer = local('pointer');
+  return pool.callHelper(lifting('lift', of, context), '', withOwner([value], context), () => ({
+    params: withOwnerParam([{ name: 'pointer', type: 'i32' }], context),
     result: of,
     body: [
-      form(
-        'if',
-        form('==', local('pointer'), number(0)),
-        form('throw', text(`a null pointer is no instance of ${of}`)),
-      ),
-      form('lift-resource', of, local('pointer')),
+      form('if', form('==', pointer, number(0)), form('throw', text(`a null pointer is no instance of ${of}`))),
+      owner ? form('lend-resource', of, pointer, local('owner')) : form('lift-resource', of, pointer),
     ],
   }));
+}
+
+/** Helpers that lend what they lift have a name and a parameter more. */
+const lifting = (verb: string, type: string, { owner }: ValueContext): string =>
+  `_it_${owner ? `${verb}_lent` : verb}_${type}`;
+
+const withOwner = (args: readonly Node[], { owner }: ValueContext): readonly Node[] =>
+  owner ? [...args, owner] : args;
+
+const withOwnerParam = (params: readonly ParamParts[], { owner }: ValueContext): readonly ParamParts[] =>
+  owner ? [...params, { name: 'owner', type: 'any' }] : params;
+
+/** Inside of a helper the owner is its parameter; where a type holds no objects there is none. */
+function contextFor(type: DslType, context: ValueContext): ValueContext {
+  const { owner, ...others } = context;
+  const holds = owner && context.types.holdsObjects(type);
+  return holds ? context : others;
+}
+
+const inHelper = (context: ValueContext): ValueContext =>
+  context.owner ? { ...context, owner: local('owner') } : context;
 
 const notDirect = ({ kind }: DslType): Error => new Error(`a ${kind} is not passed directly`);
 
@@ -208,16 +229,21 @@ export function lowerNumbers(
 }
 
 /** The value for a pointer and a length that a core function hands over. */
-export function liftRange(type: DslType, pointer: Node, length: Node, context: ValueContext): Node {
+export function liftRange(type: DslType, pointer: Node, length: Node, outer: ValueContext): Node {
+  const context = contextFor(type, outer);
   if (type.kind !== 'list') return liftBytes('string', pointer, length);
   if (isBuffer(type)) return liftBytes('buffer', pointer, length);
   const { element } = type;
   if (type.spelling === 'view') return form('mem-view', itlType(element), ...inMemory, pointer, length);
-  return context.pool.callHelper(`_it_lift_${mangled(type)}`, key(type), [pointer, length], () => ({
-    params: [
-      { name: 'items', type: 'i32' },
-      { name: 'length', type: 'i32' },
-    ],
+  const args = withOwner([pointer, length], context);
+  return context.pool.callHelper(lifting('lift', mangled(type), context), key(type), args, () => ({
+    params: withOwnerParam(
+      [
+        { name: 'items', type: 'i32' },
+        { name: 'length', type: 'i32' },
+      ],
+      context,
+    ),
     result: itlType(type),
     body: [
       form(
@@ -227,7 +253,7 @@ export function liftRange(type: DslType, pointer: Node, length: Node, context: V
         local('items'),
         local('length'),
         binding('at'),
-        load(element, local('at'), context),
+        load(element, local('at'), inHelper(context)),
       ),
     ],
   }));
@@ -291,13 +317,14 @@ function storeTuple(
 }
 
 /** The value of the lowered form at an address. */
-export function load(type: DslType, at: Node, context: ValueContext): Node {
+export function load(type: DslType, at: Node, outer: ValueContext): Node {
+  const context = contextFor(type, outer);
   if (type.kind === 'scalar') return loadScalar(type.name, at);
   if (context.types.passingOf(type) === 'direct') return liftDirect(type, loadWord(at), context);
-  return context.pool.callHelper(`_it_load_${mangled(type)}`, key(type), [at], () => ({
-    params: [{ name: 'at', type: 'i32' }],
+  return context.pool.callHelper(lifting('load', mangled(type), context), key(type), withOwner([at], context), () => ({
+    params: withOwnerParam([{ name: 'at', type: 'i32' }], context),
     result: itlType(type),
-    body: [loadParts(type, local('at'), context)],
+    body: [loadParts(type, local('at'), inHelper(context))],
   }));
 }
 

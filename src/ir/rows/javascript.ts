@@ -117,6 +117,18 @@ export const javascriptRows = {
     ['reads state', 'writes state', 'makes', 'throws'],
     'The instance for a core handle: the same one as long as it lives.',
   ),
+  'lend-resource': row(
+    { type: type('resource'), handle: value('i32'), owner: operand('reference') },
+    { of: 'type' },
+    ['reads state', 'writes state', 'makes', 'throws'],
+    'An instance for what somebody else owns, the same one as long as it lives: its `drop` is never called. It keeps its owner alive and ends with it, an instance or an object that stands for a call; with the owner `(null)` it lasts.',
+  ),
+  'end-lent': row(
+    { owner: operand('reference') },
+    'none',
+    ['writes state'],
+    'Ends what was lent with this owner: to use it is a TypeError from then on.',
+  ),
   'lower-resource': row(
     { type: type('resource'), instance: value({ of: 'type' }) },
     'i32',

@@ -74,6 +74,7 @@ export const familySignatures = {
   read: (carrier: Carrier) => signature(['externref'], carrierWasmType[carrier]),
   toNumber: signature(['externref'], 'i32'),
   fromNumber: signature(['i32'], 'externref'),
+  lend: signature(['i32', 'externref'], 'externref'),
   call: (params: readonly Carrier[], result: Carrier | undefined) =>
     signature(['externref', ...wasmTypes(params)], result && carrierWasmType[result]),
 } as const;

@@ -173,6 +173,11 @@ export const hostOperations: Omit<OperationEmitters, 'call-funcptr'> = {
     return [['call', callbacks.freePointer, callbacks.blocks({ module, table }), operand(pointer, context), name]];
   },
   'lift-resource': ({ type, handle }, context) => [fromNumber('resource_lift', type, handle, context)],
+  'lend-resource': ({ type, handle, owner }, context) => {
+    const id = context.module.hosts.useFamily('resource_lend', nameOf(type), familySignatures.lend);
+    return [['call', id, operand(handle, context), operand(owner, context)]];
+  },
+  'end-lent': ({ owner }, context) => [host('end_lent', [owner], context)],
   'lower-resource': ({ type, instance }, context) => [toNumber('resource_lower', type, instance, context)],
   'take-resource': ({ type, instance }, context) => [toNumber('resource_take', type, instance, context)],
 };
