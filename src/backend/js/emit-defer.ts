@@ -54,11 +54,12 @@ function putBehindDefers(code: BlockExpression, destination: Destination, scope:
   if (found?.kind !== 'defer') return put(code, destination, scope);
   for (const item of code.items.slice(0, index)) put(item, effect, scope);
   const leaving = scope.inner();
+  const error = leaving.names.free('error');
   put(found.action, effect, leaving);
   const rest = scope.inner();
   putBehindDefers({ ...code, items: code.items.slice(index + 1) }, destination, rest);
   scope.push(
-    attempt(rest.out, 'error', [attempt(leaving.out, undefined, []), thrown(id('error'))]),
+    attempt(rest.out, error, [attempt(leaving.out, undefined, []), thrown(id(error))]),
     ...(leaving.out.length === 1 ? leaving.out : [block(leaving.out)]),
   );
 }
