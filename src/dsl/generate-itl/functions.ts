@@ -115,12 +115,13 @@ function lowerParam(
   context: ValueContext,
 ): { readonly placement?: Placement; readonly values: readonly Node[] } {
   const { type, name = `p${index}` } = param;
+  const { pool } = context;
   const value = reference(param, index + shift);
   const [at, length] = [fresh(`${name}_at`, params), fresh(`${name}_length`, params)];
   const range = [local(at), local(length)];
-  if (type.kind === 'std-string') return { placement: lowerText(value, length, at), values: range };
+  if (type.kind === 'std-string') return { placement: lowerText(pool, 'arguments', value, length, at), values: range };
   if (type.kind === 'c-string' && !type.owned) {
-    return { placement: lowerTerminated(value, length, at), values: [local(at)] };
+    return { placement: lowerTerminated(pool, 'arguments', value, length, at), values: [local(at)] };
   }
   if (isBuffer(type)) return { placement: lowerBytes(value, length, at), values: range };
   const items = { at: fresh('address', params), item: fresh('item', params) };

@@ -29,7 +29,7 @@ export function lowerCString(pool: HelperPool, room: Room, owned: boolean, value
 }
 
 function ownedOrPlaced(pool: HelperPool, room: Room, owned: boolean): HelperParts {
-  const { before, bytes, fill } = lowerTerminated(local('text'), 'length', 'at');
+  const { before, bytes, fill } = lowerTerminated(pool, owned ? 'results' : room, local('text'), 'length', 'at');
   const taken = owned ? pool.callCore('malloc', bytes) : takeRoom(pool, room, bytes, 1);
   return {
     params: [{ name: 'text', type: 'string' }],
@@ -39,8 +39,8 @@ function ownedOrPlaced(pool: HelperPool, room: Room, owned: boolean): HelperPart
 }
 
 /** As `lowerText`, with a NUL behind it. */
-export const lowerTerminated = (value: Node, length: string, at: string): Placement => {
-  const text = lowerText(value, length, at);
+export const lowerTerminated = (pool: HelperPool, room: Room, value: Node, length: string, at: string): Placement => {
+  const text = lowerText(pool, room, value, length, at);
   const end = form('+', local(at), local(length));
   return {
     ...text,
@@ -50,15 +50,38 @@ export const lowerTerminated = (value: Node, length: string, at: string): Placem
 };
 
 /**
- * Copies a string to where there is room, and binds names to its length and its address. All in one function: there the string
- * is encoded once.
+ * Copies a string to where there is room, and binds names to its length and its address. What C++ keeps has as much room
+ * as it needs; arguments may have more, so that nobody has to measure the string before it is written.
  */
-export const lowerText = (value: Node, length: string, at: string): Placement => ({
-  before: [bind(length, byteLength('string', value))],
-  bytes: local(length),
-  alignment: 1,
-  fill: (room) => [bind(at, room), form('string-to-mem', ...inMemory, value, local(at))],
-});
+export const lowerText = (pool: HelperPool, room: Room, value: Node, length: string, at: string): Placement => {
+  const measure = bind(length, byteLength('string', value));
+  const write = (place: Node): readonly Node[] => [
+    bind(at, place),
+    form('string-to-mem', ...inMemory, value, local(at)),
+  ];
+  return room === 'results'
+    ? { before: [measure], bytes: local(length), alignment: 1, fill: write }
+    : { before: [], bytes: roomForText(pool, value), alignment: 1, fill: (place) => [...write(place), measure] };
+};
+
+/** A code unit takes three bytes at most; long strings are measured. */
+const roomForText = (pool: HelperPool, value: Node): Node =>
+  pool.callHelper('_it_room_for_text', '', [value], () => ({
+    params: [{ name: 'text', type: 'string' }],
+    result: 'i32',
+    body: [
+      bind('units', form('utf16-len', local('text'))),
+      form(
+        'if',
+        form('<', local('units'), number(LONG_TEXT)),
+        form('*', local('units'), number(3)),
+        byteLength('string', local('text')),
+      ),
+    ],
+  }));
+
+/** Code units. */
+const LONG_TEXT = 1280;
 
 /** As `lowerText`, for the bytes of a buffer. */
 export const lowerBytes = (value: Node, length: string, at: string): Placement => ({

@@ -287,7 +287,7 @@ export const storeInParts = (type: DslType, value: Node, at: Node, context: Valu
 
 function storeParts(type: DslType, value: Node, at: Node, context: ValueContext, payload = 'payload'): readonly Node[] {
   if (type.kind === 'std-string') {
-    const lowered = place(context.pool, context.room, lowerText(value, 'length', 'text'));
+    const lowered = place(context.pool, context.room, lowerText(context.pool, context.room, value, 'length', 'text'));
     return [...lowered, storeWord(at, local('text')), storeWord(plus(at, 4), local('length'))];
   }
   if (context.types.passingOf(type) === 'range') {
