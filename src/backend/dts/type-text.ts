@@ -1,8 +1,8 @@
 /** Types as TypeScript. What JavaScript hands in may be looser than what it gets: each type is written for a direction. */
-import type { ScalarName } from '../../../runtime/abi.ts';
+import type { PrimitiveName } from '../../../runtime/abi.ts';
+import { ruleOf, type TypeRule } from '../../../runtime/type-rules.ts';
 import { isTaggedOption } from '../../ir/cases.ts';
-import { typedArrayElementOf } from '../../ir/numbers.ts';
-import { resultType, type SimpleName, type Type } from '../../ir/types.ts';
+import { type CoreName, resultType, type SimpleName, type Type } from '../../ir/types.ts';
 import { parameterNames } from './names.ts';
 
 /** `in`: from JavaScript into the component. `out`: the other way, and inside named types, which serve both. */
@@ -10,50 +10,39 @@ export type Direction = 'in' | 'out';
 
 export type TypeNames = ReadonlyMap<string, string>;
 
-const simpleText: Readonly<Record<SimpleName, string>> = {
-  u1: 'number',
-  bool: 'boolean',
-  s8: 'number',
-  u8: 'number',
-  s16: 'number',
-  u16: 'number',
-  s32: 'number',
-  u32: 'number',
-  s64: 'bigint',
-  u64: 'bigint',
-  f32: 'number',
-  f64: 'number',
+/** What a value of a type without structure is in TypeScript. */
+const ruleText: Readonly<Record<Exclude<TypeRule['kind'], 'typeof'>, string>> = {
+  integer: 'number',
+  bigint: 'bigint',
   char: 'string',
-  string: 'string',
-  buffer: 'Uint8Array',
+  bytes: 'Uint8Array',
   any: 'unknown',
+};
+
+/** Types of core modules, which helpers may have. */
+const coreText: Readonly<Record<Exclude<CoreName, PrimitiveName>, string>> = {
   i32: 'number',
   i64: 'bigint',
   externref: 'unknown',
 };
 
-const looserText: Readonly<Partial<Record<SimpleName, string>>> = {
-  u1: 'number | boolean',
-  buffer: 'ArrayBuffer | SharedArrayBuffer | ArrayBufferView',
-};
+function simpleText(name: SimpleName): string {
+  const rule = ruleOf(name);
+  if (!rule) return coreText[name as keyof typeof coreText];
+  return rule.kind === 'typeof' ? rule.typeof : ruleText[rule.kind];
+}
 
-const typedArrays: Readonly<Partial<Record<ScalarName, string>>> = {
-  s8: 'Int8Array',
-  u8: 'Uint8Array',
-  s16: 'Int16Array',
-  u16: 'Uint16Array',
-  s32: 'Int32Array',
-  u32: 'Uint32Array',
-  s64: 'BigInt64Array',
-  u64: 'BigUint64Array',
-  f32: 'Float32Array',
-  f64: 'Float64Array',
-};
+/** What may come in besides; undefined where that is nothing. */
+function looserText(name: SimpleName): string | undefined {
+  const rule = ruleOf(name);
+  if (rule?.kind === 'bytes') return 'ArrayBuffer | SharedArrayBuffer | ArrayBufferView';
+  return rule?.kind === 'integer' && rule.takesBooleans ? 'number | boolean' : undefined;
+}
 
 export function typescriptType(type: Type, direction: Direction, names: TypeNames): string {
   switch (type.kind) {
     case 'simple':
-      return (direction === 'in' && looserText[type.name]) || simpleText[type.name];
+      return (direction === 'in' ? looserText(type.name) : undefined) ?? simpleText(type.name);
     case 'named':
       return names.get(type.name) ?? type.name;
     case 'array':
@@ -74,11 +63,10 @@ export function typescriptType(type: Type, direction: Direction, names: TypeName
 }
 
 function arrayText(element: Type, direction: Direction, names: TypeNames): string {
-  const scalar = typedArrayElementOf(element);
+  const rule = element.kind === 'simple' ? ruleOf(element.name) : undefined;
   const inner = typescriptType(element, direction, names);
   if (direction === 'in') return `Iterable<${inner}>`;
-  const typed = scalar && typedArrays[scalar];
-  return typed ?? `${isCompound(element) ? `(${inner})` : inner}[]`;
+  return rule?.view ?? `${isCompound(element) ? `(${inner})` : inner}[]`;
 }
 
 /** Written as a union or a function type, which `[]` would bind to the last part of. */

@@ -2,6 +2,7 @@
 
 import type { Identifier, Expression as Js } from 'estree';
 import { type ScalarName, scalarSize } from '../../../runtime/abi.ts';
+import { ruleOf } from '../../../runtime/type-rules.ts';
 import { scalarNameOf, typedArrayElementOf } from '../../ir/numbers.ts';
 import type { OperandsOf } from '../../ir/ops.ts';
 import type { Type } from '../../ir/types.ts';
@@ -90,23 +91,9 @@ export function viewOf(type: Type, module: ModuleContext): Js {
   return string(name);
 }
 
-const classes: Readonly<Partial<Record<ScalarName, string>>> = {
-  s8: 'Int8Array',
-  u8: 'Uint8Array',
-  s16: 'Int16Array',
-  u16: 'Uint16Array',
-  s32: 'Int32Array',
-  u32: 'Uint32Array',
-  s64: 'BigInt64Array',
-  u64: 'BigUint64Array',
-  f32: 'Float32Array',
-  f64: 'Float64Array',
-};
-
 /** The class of arrays of the type, if they are typed arrays. */
 export function typedArrayOf(element: Type): string | undefined {
-  const name = typedArrayElementOf(element);
-  return name && classes[name];
+  return element.kind === 'simple' ? ruleOf(element.name)?.view : undefined;
 }
 
 /** An element has 2 to the power of that many bytes. */
