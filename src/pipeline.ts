@@ -110,6 +110,9 @@ export function emitJavaScript(
   const facts: CoreFacts = {
     hasStack: (path) => cores.get(path)?.exports.some(isStackPointer) ?? true,
     takesWasi: (path) => cores.get(path)?.imports.some(({ module }) => module === WASI_MODULE) ?? false,
+    isKnown: (path) => cores.has(path),
+    hasStart: (path) => !cores.has(path) || cores.get(path)?.start !== undefined,
+    hasInitialize: (path) => cores.get(path)?.exports.some(({ field }) => field === '_initialize') ?? true,
   };
   const inlined = (path: string): Uint8Array | undefined => (inline ? readCore?.(path) : undefined);
   const { code, errors } = emitGlue(runPasses(component, 'js'), { format, locate, inlined, cores: facts });

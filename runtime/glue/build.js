@@ -16,7 +16,9 @@ import ts from 'esrap/languages/ts';
 const folder = dirname(fileURLToPath(import.meta.url));
 const root = resolve(folder, '../..');
 /** Files of other folders whose declarations emitted modules call themselves. */
-const others = ['calls.ts', 'growing-list.ts', 'lending.ts'].map((name) => join(folder, '../values', name));
+const others = ['calls.ts', 'growing-list.ts', 'lending.ts', 'start-hint.ts'].map((name) =>
+  join(folder, '../values', name),
+);
 
 export const libraryFile = join(root, 'src/backend/js/library/library.ts');
 

@@ -1,8 +1,7 @@
 /** Core modules: where they come from, and what they are linked with. */
 
 import { ItlLinkError, reason, show } from '../values/errors.ts';
-import { startHint } from '../values/start-hint.ts';
-import type { Wasi, WasiOptions } from '../wasi/wasi.ts';
+import type { WasiOptions } from '../wasi/wasi.ts';
 
 export type CoreExports = Readonly<Record<string, unknown>>;
 
@@ -41,11 +40,15 @@ export interface Core {
   readonly source: () => URL | BufferSource;
   /** What the component serves. */
   readonly imports: WebAssembly.Imports;
-  /** Makes WASI for it, where it imports that. */
-  readonly system?: (options: WasiOptions | undefined) => Wasi;
+  readonly begin?: (exports: WebAssembly.Exports) => void;
+  /** Looks at what it imports, where that is not known, and adds what else it needs. */
+  readonly serve?: (module: WebAssembly.Module, core: Core, options: Options) => Served;
+  /** What to say of an error of its start function. */
+  readonly explain?: (cause: unknown) => string;
 }
 
-const wasiModule = 'wasi_snapshot_preview1';
+/** What a core module is linked with, and what follows once it is there. */
+export type Served = Pick<Core, 'imports' | 'begin'>;
 
 const isNode = (): boolean => globalThis.process?.versions?.node !== undefined;
 
@@ -139,83 +142,41 @@ export function loadCoreSync(core: Core, options: Options): WebAssembly.Module |
   }
 }
 
-/** @throws ItlLinkError that names what nobody provides */
-function checkImports(
-  module: WebAssembly.Module,
-  imports: WebAssembly.Imports,
-  { path, component, options }: { path: string; component: string; options: Options },
-): void {
-  for (const { module: from, name, kind } of WebAssembly.Module.imports(module)) {
-    if (kind === 'function' && Object.hasOwn(imports, from) && Object.hasOwn(imports[from] ?? {}, name)) continue;
-    const hint = from === wasiModule && options.wasi === false ? ', and options.wasi is false' : '';
-    throw new ItlLinkError(
-      `core module '${path}' imports ${kind} '${name}' from '${from}', which component '${component}' does not adapt${hint}`,
-    );
-  }
-}
-
-/** What a core module is linked with. */
-function served(
-  { imports, system }: Core,
-  { wasi }: Options,
-): { imports: WebAssembly.Imports; made: Wasi | undefined } {
-  const made = wasi === false ? undefined : system?.(wasi);
-  if (!made) return { imports, made };
-  return { imports: { ...imports, [wasiModule]: { ...made.imports, ...imports[wasiModule] } }, made };
-}
-
-function begun({ exports }: Started, system: Wasi | undefined): Started {
-  system?.begin(exports as WebAssembly.Exports);
-  return { exports };
-}
-
-function cannotLink(path: string, cause: unknown): ItlLinkError {
-  const [what, hint] = cause instanceof WebAssembly.LinkError ? ['link', ''] : ['start', startHint(cause)];
+function cannotLink({ path, explain }: Core, cause: unknown): ItlLinkError {
+  const [what, hint] = cause instanceof WebAssembly.LinkError ? ['link', ''] : ['start', explain?.(cause) ?? ''];
   return new ItlLinkError(`cannot ${what} core module '${path}': ${reason(cause)}${hint}`, { cause });
 }
 
 /** Instantiates what was loaded, unless it is an instance already. */
-export async function linkCore(
-  loaded: WebAssembly.Module | Started,
-  core: Core,
-  component: string,
-  options: Options,
-): Promise<Started> {
+export async function linkCore(loaded: WebAssembly.Module | Started, core: Core, options: Options): Promise<Started> {
   if (!(loaded instanceof WebAssembly.Module)) return loaded;
-  const { path } = core;
-  const { imports, made } = served(core, options);
-  if (options.instantiate) return begun(instanceOf(await options.instantiate(path, loaded, imports), path), made);
-  checkImports(loaded, imports, { path, component, options });
+  const { imports, begin } = core.serve?.(loaded, core, options) ?? core;
   try {
-    return begun(await WebAssembly.instantiate(loaded, imports), made);
+    return begun(await (make(loaded, imports, core, options) ?? WebAssembly.instantiate(loaded, imports)), begin);
   } catch (cause) {
-    throw cannotLink(path, cause);
+    throw cause instanceof ItlLinkError ? cause : cannotLink(core, cause);
   }
 }
 
-export function linkCoreSync(
-  loaded: WebAssembly.Module | Started,
-  core: Core,
-  component: string,
-  options: Options,
-): Started {
+export function linkCoreSync(loaded: WebAssembly.Module | Started, core: Core, options: Options): Started {
   if (!(loaded instanceof WebAssembly.Module)) return loaded;
-  const { path } = core;
-  const { imports, made } = served(core, options);
-  if (options.instantiate) return begun(instanceOf(options.instantiate(path, loaded, imports), path), made);
-  checkImports(loaded, imports, { path, component, options });
+  const { imports, begin } = core.serve?.(loaded, core, options) ?? core;
   try {
-    return begun(new WebAssembly.Instance(loaded, imports), made);
+    return begun(make(loaded, imports, core, options) ?? new WebAssembly.Instance(loaded, imports), begin);
   } catch (cause) {
-    throw cannotLink(path, cause);
+    throw cause instanceof ItlLinkError ? cause : cannotLink(core, cause);
   }
 }
 
-/** What `options.instantiate` gave. */
-function instanceOf(source: unknown, path: string): Started {
+/** By way of the user. */
+const make = (module: WebAssembly.Module, imports: WebAssembly.Imports, { path }: Core, options: Options): unknown =>
+  options.instantiate?.(path, module, imports);
+
+function begun(source: unknown, begin: Core['begin']): Started {
   const started = startedOf(source);
-  if (started) return started;
-  throw new ItlLinkError(`options.instantiate gave no instance of '${path}', but ${show(source)}`);
+  if (!started) throw new ItlLinkError(`options.instantiate gave no instance, but ${show(source)}`);
+  begin?.(started.exports as WebAssembly.Exports);
+  return started;
 }
 
 /** @throws ItlLinkError for what the core module does not export */

@@ -12,27 +12,23 @@ import {
 } from './modules.ts';
 
 export interface Linked {
-  /** The component's name. */
-  readonly name: string;
   readonly cores: readonly Core[];
   /** Given what the core modules export: the component's exports. */
   readonly complete: (cores: readonly CoreExports[]) => object;
 }
 
-export async function startCores({ name, cores, complete }: Linked, options: Options): Promise<object> {
+export async function startCores({ cores, complete }: Linked, options: Options): Promise<object> {
   // What is there twice is loaded once.
   const loading = new Map<string, Promise<WebAssembly.Module | Started>>();
   for (const core of cores) if (!loading.has(core.path)) loading.set(core.path, loadCore(core, options));
   const loaded = await Promise.all(cores.map(({ path }) => loading.get(path)));
-  const started = await Promise.all(
-    cores.map((core, index) => linkCore(loaded[index] as Started, core, name, options)),
-  );
+  const started = await Promise.all(cores.map((core, index) => linkCore(loaded[index] as Started, core, options)));
   return complete(started.map(({ exports }) => exports));
 }
 
-export function startCoresSync({ name, cores, complete }: Linked, options: Options): object {
+export function startCoresSync({ cores, complete }: Linked, options: Options): object {
   const loaded = cores.map((core) => loadCoreSync(core, options));
-  return complete(cores.map((core, index) => linkCoreSync(loaded[index] as Started, core, name, options).exports));
+  return complete(cores.map((core, index) => linkCoreSync(loaded[index] as Started, core, options).exports));
 }
 
 /** The component's exports as users get them. */

@@ -21,7 +21,8 @@ export function emitComplete(
   const initial = variables.map((variable) =>
     statement(assign(module.variable(variable), call(module.functions.called(variable.initial, false).name))),
   );
-  const starts = modules.map((core, index) => {
+  const starts = modules.flatMap((core, index) => {
+    if (!core.start && !module.hasInitialize(core)) return [];
     const start = core.start ? [string(core.start.field)] : [];
     return statement(call(module.helper('startCore'), id(cores[index] ?? ''), string(core.path), ...start));
   });

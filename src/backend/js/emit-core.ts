@@ -2,7 +2,7 @@
 
 import type { Expression as Js, Property } from 'estree';
 import type { CoreModule } from '../../ir/ir.ts';
-import { arrow, call, id, method, object, property, string } from './build/expressions.ts';
+import { arrow, call, type Entry, id, method, object, property, string } from './build/expressions.ts';
 import { block, returned } from './build/statements.ts';
 import { emitCoreSource } from './emit-core-source.ts';
 import { emitPlain } from './emit-function.ts';
@@ -24,14 +24,25 @@ export function emitCore(core: CoreModule, options: GlueOptions, module: Emitted
     ['path', string(core.path)],
     ['source', emitCoreSource(core.path, options, module)],
     ['imports', { type: 'ObjectExpression', properties: imports }],
-    ...(module.takesWasi(core) ? [['system', emitSystem(module)] as const] : []),
+    ...emitServe(core, options, module),
+    ...(options.cores.hasStart(core.path) ? [['explain', module.helper('startHint')] as const] : []),
   ]);
 }
 
-/** `(options) => createWasi(options, { ItlTrapError, ItlTypeError })` */
-function emitSystem(module: EmittedModule): Js {
-  const classes = (['ItlTrapError', 'ItlTypeError'] as const).map((name) => [name, module.helper(name)] as const);
-  return arrow([id('options')], call('createWasi', id('options'), object(classes)));
+/** What it needs besides, and a look at what it imports where that is not known. */
+function emitServe(
+  { path, imports, relays }: CoreModule,
+  { cores }: GlueOptions,
+  module: EmittedModule,
+): readonly Entry[] {
+  const component = string(module.component.name);
+  if (cores.takesWasi(path)) {
+    const errors = object((['ItlTrapError', 'ItlTypeError'] as const).map((name) => [name, module.helper(name)]));
+    return [['serve', call(module.helper('serveSystem'), component, id('createWasi'), errors)]];
+  }
+  // One that imports nothing is linked with nothing; where that has changed, the engine says so.
+  const isAlone = cores.isKnown(path) && imports.length + relays.length === 0;
+  return isAlone ? [] : [['serve', call(module.helper('serveCore'), component)]];
 }
 
 function emitServed(field: string, callee: CoreModule['imports'][number], module: EmittedModule): Property {

@@ -32,7 +32,6 @@ export function emitLink(module: EmittedModule, options: GlueOptions): Statement
     complete,
     returned(
       object([
-        ['name', string(component.name)],
         ['cores', array(cores)],
         ['complete', id('complete')],
       ]),

@@ -260,6 +260,10 @@ export class EmittedModule implements ModuleContext {
     return this.#allNamed(kind)[0]?.name;
   }
 
+  hasInitialize({ path }: CoreModule): boolean {
+    return this.#cores.hasInitialize(path);
+  }
+
   takesWasi({ path }: CoreModule): boolean {
     return this.#cores.takesWasi(path);
   }

@@ -4,6 +4,12 @@ export interface CoreFacts {
   readonly hasStack: (path: string) => boolean;
   /** Whether it imports WASI. */
   readonly takesWasi: (path: string) => boolean;
+  /** Whether anything is known of it: then it imports nothing that nobody provides. */
+  readonly isKnown: (path: string) => boolean;
+  /** Whether code of it runs when it is instantiated; also where that is not known. */
+  readonly hasStart: (path: string) => boolean;
+  /** Whether it may want to be initialised. */
+  readonly hasInitialize: (path: string) => boolean;
 }
 
 /** An ES module, or CommonJS for hosts that know nothing else. */

@@ -1,0 +1,40 @@
+/** Core modules of which more is to be known at run time: what they import. */
+import { ItlLinkError, type ItlTrapError, type ItlTypeError } from '../values/errors.ts';
+import type { Wasi, WasiOptions } from '../wasi/wasi.ts';
+import type { Core, Options, Served } from './modules.ts';
+
+const wasiModule = 'wasi_snapshot_preview1';
+
+/** @throws ItlLinkError that names what nobody provides */
+export const serveCore =
+  (component: string) =>
+  (module: WebAssembly.Module, core: Core, options: Options): Served =>
+    checkImports(module, core, component, options);
+
+function checkImports(module: WebAssembly.Module, served: Core, component: string, { wasi }: Options): Served {
+  const { path, imports } = served;
+  for (const { module: from, name, kind } of WebAssembly.Module.imports(module)) {
+    if (kind === 'function' && Object.hasOwn(imports, from) && Object.hasOwn(imports[from] ?? {}, name)) continue;
+    const hint = from === wasiModule && wasi === false ? ', and options.wasi is false' : '';
+    throw new ItlLinkError(
+      `core module '${path}' imports ${kind} '${name}' from '${from}', which component '${component}' does not adapt${hint}`,
+    );
+  }
+  return served;
+}
+
+interface WasiErrors {
+  readonly ItlTrapError: typeof ItlTrapError;
+  readonly ItlTypeError: typeof ItlTypeError;
+}
+
+/** The same for one that imports WASI. @param createWasi - of it_wasi.js */
+export const serveSystem =
+  (component: string, createWasi: (options: WasiOptions | undefined, errors: WasiErrors) => Wasi, errors: WasiErrors) =>
+  (module: WebAssembly.Module, core: Core, options: Options): Served => {
+    if (options.wasi === false) return checkImports(module, core, component, options);
+    const { imports, begin } = createWasi(options.wasi, errors);
+    const own = core.imports[wasiModule];
+    const all = { ...core, imports: { ...core.imports, [wasiModule]: { ...imports, ...own } }, begin };
+    return checkImports(module, all, component, options);
+  };
