@@ -1,5 +1,5 @@
 /** The documents: generated tables are up to date, and every ITL example compiles. */
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { compile } from '../src/compile.ts';
@@ -15,6 +15,14 @@ test('the tables in grammar/itl.md are those of the compiler', () => {
   const renewed = renewReference(page);
   if (isBlessing) writeFileSync(join(root, 'grammar/itl.md'), renewed);
   else expect(page).toBe(renewed);
+});
+
+test('the files that CONTRIBUTING.md names are there', () => {
+  const named = [
+    ...readText(root, 'CONTRIBUTING.md').matchAll(/`((?:src|runtime|test|grammar|fixtures)\/[a-z\d./-]+)`/g),
+  ];
+  expect(named.map(([, path = '']) => path).filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  expect(named.length).toBeGreaterThan(40);
 });
 
 const documents = ['grammar/itl.md', 'README.md', 'CONTRIBUTING.md', 'cpp-examples/fizzbuzz/README.md'];
