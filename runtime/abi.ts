@@ -1,7 +1,6 @@
 /**
- * The contract between the compiler and the loader: what an adapter may import from `_it_runtime`,
- * what it exports for the loader, and the JSON of its `itl` custom section. Both sides are typed
- * against this file; nothing else is shared.
+ * The contract between the compiler and the loader: what an adapter may import from `_it_runtime`, what it exports for the
+ * loader, and the JSON of its `itl` custom section. Both sides are typed against this file; nothing else is shared.
  */
 
 /** Raised whenever an adapter built before could not run on a loader built after, or the reverse. */
@@ -45,6 +44,8 @@ export const exportNames = {
   /** Also the shim's, which the direct variant fills with what serves the core modules' imports. */
   table: '_it_table',
   memory: '_it_memory',
+  /** Where there is something to do: called before core modules are instantiated, and `_it_init` afterwards. */
+  prepare: '_it_prepare',
   init: '_it_init',
   /** `(param i32)`: runs the pending `defer`s above the given mark, last first. */
   unwind: '_it_unwind',
@@ -183,10 +184,7 @@ export interface ItlSection {
   readonly types: Readonly<Record<string, TypeDefinitionJson>>;
   readonly modules: readonly ModuleJson[];
   readonly imports: Readonly<Record<string, Readonly<Record<string, FunctionJson>>>>;
-  /**
-   * By export name. `[constructor]R`, `[method]R.name`, `[static]R.name`, `[get]R.name` and `[set]R.name` become
-   * members of resource R's class instead (the names are WIT's, but for get and set).
-   */
+  /** By export name; names as in member-names.ts become members of a resource's class. */
   readonly exports: Readonly<Record<string, FunctionJson>>;
 }
 

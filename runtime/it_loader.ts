@@ -98,14 +98,23 @@ function createRun(adapter: Adapter, imports: Imports, options: InstantiateOptio
     const compiled = await compiling;
     const before = direct ? direct.shim : module;
     if (before) instance.adapter = (await link(label, before, linked)).exports;
+    if (!direct) prepare(instance, label);
     await linkModules(instance, compiled, options);
-    if (direct) instance.adapter = (await link(label, module, direct.imports(instance, linked))).exports;
+    if (direct) {
+      instance.adapter = (await link(label, module, direct.imports(instance, linked))).exports;
+      prepare(instance, label);
+    }
     const exports = wellFormed(label, () => createExports(instance));
     // Only the loader's own functions run in there, no user's and no core module's.
     wellFormed(label, adapterFunction(instance, '_it_init'), "'_it_init'");
     startModules(instance);
     return exports;
   };
+}
+
+/** Only the loader's own functions run in there, as in `_it_init`. */
+function prepare(instance: Instance, label: string): void {
+  if ('_it_prepare' in instance.adapter) wellFormed(label, adapterFunction(instance, '_it_prepare'), "'_it_prepare'");
 }
 
 function linkAdapter(

@@ -66,6 +66,7 @@ describe('a host function imported with another signature', () => {
     flags_lower: 'Rights',
     resource_lift: 'Thing',
     resource_lower: 'Thing',
+    resource_take: 'Thing',
     func_call: '["func",["s32"],["s32"]]',
     func_lift: '1:f',
     mem_to_records: '["Point",4,["x","s32",0]]',
@@ -185,6 +186,8 @@ describe('what an adapter has to export', () => {
     ['a memory for _it_init', `${table} ${memory} (export "_it_init" (memory 0))`],
     ['an _it_init that traps', `${table} ${memory} (func (export "_it_init") unreachable)`],
     ['an _it_init without end', `${table} ${memory} (func $i (export "_it_init") (call $i))`],
+    ['a memory for _it_prepare', `${table} ${memory} ${init()} (export "_it_prepare" (memory 0))`],
+    ['an _it_prepare that traps', `${table} ${memory} ${init()} (func (export "_it_prepare") unreachable)`],
   ])('%s', async (_, parts) => {
     await expectRejected(instantiate(bare(parts), {}, { modules }), 'ItlLinkError', /_it_|malformed|no string at/);
   });

@@ -36,6 +36,7 @@ const oddValues: readonly unknown[] = [
     '',
     'x',
     '_it_init',
+    '_it_prepare',
     'memory',
     [],
     {},

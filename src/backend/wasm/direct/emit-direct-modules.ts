@@ -9,7 +9,7 @@ import { type Unwinding, unwindingFunctions } from '../../../ir/unwinds.ts';
 import type { CallbackFunctions } from '../shared/callbacks/callback-pool.ts';
 import { emitDrops, emitLifted, exported } from '../shared/emit-exports.ts';
 import { emitFunction, emitValueFunctions } from '../shared/emit-function.ts';
-import { emitInitialization } from '../shared/initialization.ts';
+import { emitInitialization, emitPreparation } from '../shared/initialization.ts';
 import type { Literals } from '../shared/literal-pool.ts';
 import { layOutMemory } from '../shared/memory-layout.ts';
 import { createModuleContext, type ModuleContext } from '../shared/module-context.ts';
@@ -39,7 +39,7 @@ export function emitDirectModules(component: Component): DirectModules {
   const contained = selfContainedImports(component, context, unwinding);
   const served = servedFunctions(component, contained.served, forwarded, context);
   const literals = context.literals.seal(context.hosts, context.strings);
-  const init: Wat = ['func', ['export', watString(exportNames.init)], ...emitInitialization(literals, context)];
+  const init = [...emitPreparation(literals, context), emitInitialization([], context)];
   const callbacks = context.callbacks.emit(served.length, context);
   return {
     adapter: emitAdapter(component, context, support, { ...functions, literals, init, served, callbacks }),
@@ -119,7 +119,7 @@ function servingId(callee: AdapterFunction, forwarded: Forwarded, names: Names):
 
 interface Emitted extends EmittedFunctions {
   readonly literals: Literals;
-  readonly init: Wat;
+  readonly init: readonly Wat[];
   readonly served: readonly Served[];
   readonly callbacks: CallbackFunctions;
 }
@@ -147,7 +147,7 @@ function emitAdapter(
     ...definitions,
     ...functions,
     ...exports,
-    init,
+    ...init,
     ...context.callbacks.declarations(memory, context.defers),
     ...callbacks.functions,
     ...context.attempts.declarations(),

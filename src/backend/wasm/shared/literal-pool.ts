@@ -11,11 +11,11 @@ const LONGEST_NAME = 24;
 export interface Literals {
   /** Their globals. */
   readonly declarations: readonly Wat[];
-  /** What `_it_init` does to fill them. */
+  /** What `_it_prepare` does to fill them. */
   readonly initialization: readonly Wat[];
 }
 
-/** The source's string literals: a global each, which `_it_init` fills once, so that using one costs no call. */
+/** The source's string literals: a global each, which `_it_prepare` fills once, so that using one costs no call. */
 export class LiteralPool {
   readonly #globals = new Uses<string>();
   readonly #names: Names;

@@ -12,7 +12,7 @@ import { slotEntries } from '../shared/callbacks/pointer-functions.ts';
 import { emitDrops, emitLifted, exportNameOf } from '../shared/emit-exports.ts';
 import { emitFunction, emitValueFunctions } from '../shared/emit-function.ts';
 import type { HostImports } from '../shared/host-imports.ts';
-import { emitInitialization } from '../shared/initialization.ts';
+import { emitInitialization, emitPreparation } from '../shared/initialization.ts';
 import { get, i32 } from '../shared/instructions.ts';
 import { layOutMemory } from '../shared/memory-layout.ts';
 import { createModuleContext, type ModuleContext } from '../shared/module-context.ts';
@@ -73,7 +73,7 @@ export function emitTableModule(component: Component): Wat {
   const slotCount = coreFunctions.length + Number(bindingsOf(component).callsPointers);
   const loading = emitLoading(component.modules, slots, references, context);
   const literals = context.literals.seal(context.hosts, context.strings);
-  const initialization = emitInitialization(literals, context);
+  const preparation = emitPreparation(literals, context);
   const callbacks = context.callbacks.emit(slotCount, context);
   // All code is emitted: what it uses, and so what lies where in memory, is known.
   const memory = layOutMemory(context);
@@ -91,7 +91,8 @@ export function emitTableModule(component: Component): Wat {
     ...context.variables.declarations(),
     ...coreFunctions.map(emitCoreFunction),
     ...functions,
-    ['func', ['export', watString(exportNames.init)], ...loading, ...initialization],
+    ...preparation,
+    emitInitialization(loading, context),
     ...context.callbacks.declarations(memory, context.defers),
     ...callbacks.functions,
     ...callbacks.slots,

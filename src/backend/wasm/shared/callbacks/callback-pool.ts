@@ -131,7 +131,7 @@ export class CallbackPool {
     return lower;
   }
 
-  /** What `_it_init` does for it: a key of this instance's own. */
+  /** What `_it_prepare` does for it: a key of this instance's own. */
   initialization(hosts: HostImports): readonly Wat[] {
     if (!this.isUsed) return [];
     return [['global.set', this.#ids.key, ['call', hosts.use('ref_new'), ['ref.null', 'extern']]]];
