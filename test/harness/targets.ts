@@ -5,7 +5,8 @@ import { type Cores, compileToJs, compileWithCores } from './compile-fixture.ts'
 import type { AnyExports } from './fixture.ts';
 import { importGenerated } from './generated-module.ts';
 
-export type Target = 'table' | 'direct' | 'js';
+/** `auto` is an adapter with both variants, of which the loader takes the one that suits. */
+export type Target = 'table' | 'direct' | 'auto' | 'js';
 
 /** Where this Node cannot run the direct variant, `npm run test:direct` does on another. */
 export const targets: readonly Target[] = supportsDirect() ? ['table', 'direct', 'js'] : ['table', 'js'];
@@ -43,7 +44,7 @@ async function adapter(
   text: string,
   path: string,
   cores: Cores,
-  options: { readonly target: 'table' | 'direct'; readonly optimize: boolean },
+  options: { readonly target: Exclude<Target, 'js'>; readonly optimize: boolean },
 ): Promise<Component> {
   const { wasm } = await compileWithCores(text, path, cores, options);
   const compiled = await WebAssembly.compile(wasm as Uint8Array<ArrayBuffer>);

@@ -64,17 +64,14 @@ describe('a host function imported with another signature', () => {
     enum_lower: 'Mood',
     flags_lift: 'Rights',
     flags_lower: 'Rights',
-    resource_lift: 'Thing',
-    resource_lower: 'Thing',
-    resource_take: 'Thing',
     func_call: '["func",["s32"],["s32"]]',
     func_lift: '1:f',
     mem_to_records: '["Point",4,["x","s32",0]]',
     records_to_mem: '["Point",4,["x","s32",0]]',
   };
-  const families = Object.entries(hostFamilies).map(
-    ([family, kind]) => `${family}:${namedArguments[family] ?? familyArguments[kind]}`,
-  );
+  const argumentOf = (family: string, kind: string): string | undefined =>
+    family.startsWith('resource_') ? 'Thing' : (namedArguments[family] ?? familyArguments[kind]);
+  const families = Object.entries(hostFamilies).map(([family, kind]) => `${family}:${argumentOf(family, kind)}`);
 
   /** `f` calls it, and `_it_init` too where that is wanted. */
   const calling = (field: string, [params, result]: (typeof shapes)[number], inInit: boolean) => {

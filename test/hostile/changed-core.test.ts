@@ -1,10 +1,9 @@
 /** Core modules that are not what the adapter was made for: rebuilt otherwise, or running before all is linked. */
 import { describe, expect, test } from 'vitest';
 import { instantiate } from '../../runtime/it_loader.ts';
-import { targets } from '../harness/targets.ts';
 import { adapter, core, host } from '../runtime/adapter.ts';
 import { answer } from '../runtime/answering.ts';
-import { hostileComponent } from './component.ts';
+import { hostileComponent, hostileTargets } from './component.ts';
 import { expectRejected, expectThrown, reasonOf, thrownBy } from './refusal.ts';
 
 const itl = `(import "host" (func log "log" (param string)))
@@ -17,7 +16,7 @@ const itl = `(import "host" (func log "log" (param string)))
   (func _ "sum" (param $a s32) (param $b s32) (result s32) (as s32 (call sum (as i32 (local $a)) (as i32 (local $b)))))
   (func _ "note" (param $n s32) (call note (as i32 (local $n)))))`;
 
-describe.each(targets)('target %s', (target) => {
+describe.each(hostileTargets)('target %s', (target) => {
   const load = hostileComponent(itl, target);
   const imports = { host: { log: () => {} } };
   const sum = '(func (export "sum") (param i32 i32) (result i32) (i32.add (local.get 0) (local.get 1)))';

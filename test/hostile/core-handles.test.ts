@@ -1,8 +1,7 @@
 /** A core module that guesses reference handles, and goes on guessing whatever that throws. */
 import { describe, expect, test } from 'vitest';
 import type { AnyExports } from '../harness/fixture.ts';
-import { targets } from '../harness/targets.ts';
-import { hostileComponent } from './component.ts';
+import { hostileComponent, hostileTargets } from './component.ts';
 import { expectThrown } from './refusal.ts';
 
 const itl = `(import "host" (func seen "seen" (param any)))
@@ -43,7 +42,7 @@ const coreWat = `(module
         (br_if $inner (i32.lt_u (local.tee $second (i32.add (local.get $second) (i32.const 1))) (i32.const 32))))
       (br_if $outer (i32.lt_u (local.tee $first (i32.add (local.get $first) (i32.const 1))) (i32.const 32))))))`;
 
-describe.each(targets)('target %s', (target) => {
+describe.each(hostileTargets)('target %s', (target) => {
   const load = hostileComponent(itl, target);
 
   async function open(): Promise<{ readonly lib: AnyExports; readonly seen: Set<unknown> }> {

@@ -1,7 +1,6 @@
 /** A core module gets what its own `(import …)` clauses adapt, and nothing else: not of the adapter, not of the loader. */
 import { describe, expect, test } from 'vitest';
-import { targets } from '../harness/targets.ts';
-import { hostileComponent } from './component.ts';
+import { hostileComponent, hostileTargets } from './component.ts';
 import { expectRejected } from './refusal.ts';
 
 const itl = `(import "host" (func log "log" (param s32)))
@@ -12,7 +11,7 @@ const itl = `(import "host" (func log "log" (param s32)))
   (import "env" (func _ "other" (param i32) (call log (as s32 (local 0))))))
 (export (func _ "run" (param $n s32) (call run (as i32 (local $n)))))`;
 
-describe.each(targets)('target %s', (target) => {
+describe.each(hostileTargets)('target %s', (target) => {
   const load = hostileComponent(itl, target);
   const run = '(func (export "run") (param i32) (call $log (local.get 0)))';
   const other = { 'other.wasm': '(module (import "env" "other" (func (param i32))))' };

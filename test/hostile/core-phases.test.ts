@@ -1,8 +1,7 @@
 /** A core module that traps, throws, never ends its recursion or comes back uninvited, at whatever point it can. */
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { AnyExports } from '../harness/fixture.ts';
-import { targets } from '../harness/targets.ts';
-import { hostileComponent } from './component.ts';
+import { hostileComponent, hostileTargets } from './component.ts';
 import { expectError, expectThrown, reasonOf, thrownBy } from './refusal.ts';
 
 const itl = `(types (resource Item (drop release)))
@@ -28,7 +27,7 @@ const itl = `(types (resource Item (drop release)))
   (func _ "item" (param $id u32) (result Item) (lift-resource Item (as i32 (local $id))))
   (func _ "live" (result s32) (as s32 (call live))))`;
 
-describe.each(targets)('target %s', (target) => {
+describe.each(hostileTargets)('target %s', (target) => {
   const load = hostileComponent(itl, target);
 
   /** Each part can be replaced. `live` counts what `malloc` gave and `free` has not got back. */
