@@ -86,15 +86,17 @@ const source = fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...written) }, g
 const TOKEN = /"(?:[^"\\\n]|\\.)*"|;;[^\n]*|[()]|[^\s()";]+|\s+|./gs;
 
 /** One change: what, where and how far, as fractions of the text, and a token to put in. */
-type Edit = readonly [
-  kind: 'delete' | 'duplicate' | 'swap' | 'replace' | 'insert' | 'move' | 'truncate',
+export type Edit = readonly [
+  kind: 'drop-result' | 'delete' | 'duplicate' | 'swap' | 'replace' | 'insert' | 'move' | 'truncate',
   at: number,
   to: number,
   token: string,
 ];
 
 const edit: fc.Arbitrary<Edit> = fc.tuple(
-  fc.constantFrom('delete', 'duplicate', 'swap', 'replace', 'replace', 'insert', 'move', 'truncate'),
+  fc.constantFrom(
+    ...(['drop-result', 'delete', 'duplicate', 'swap', 'replace', 'replace', 'insert', 'move', 'truncate'] as const),
+  ),
   fc.nat(100_000),
   fc.nat(100_000),
   token,
@@ -106,6 +108,8 @@ function applyEdit(tokens: readonly string[], [kind, at, to, added]: Edit): read
   const second = solid[to % solid.length] ?? 0;
   const found = tokens[first] ?? '';
   switch (kind) {
+    case 'drop-result':
+      return withoutResult(tokens, at);
     case 'delete':
       return tokens.toSpliced(first, 1);
     case 'duplicate':
@@ -123,7 +127,26 @@ function applyEdit(tokens: readonly string[], [kind, at, to, added]: Edit): read
   }
 }
 
+/** A signature that gives nothing any more: what the body ends with is dropped. */
+function withoutResult(tokens: readonly string[], at: number): readonly string[] {
+  const clauses = tokens.flatMap((text, index) => (text === 'result' && tokens[index - 1] === '(' ? [index] : []));
+  const head = clauses[at % clauses.length];
+  if (head === undefined) return tokens;
+  let depth = 1;
+  let end = head;
+  while (depth > 0 && end + 1 < tokens.length) {
+    end++;
+    depth += tokens[end] === '(' ? 1 : tokens[end] === ')' ? -1 : 0;
+  }
+  return tokens.toSpliced(head + 1, Math.max(0, end - head - 1));
+}
+
+export const arbitraryEdits = fc.array(edit, { minLength: 1, maxLength: 5 });
+
+export const changedText = (text: string, edits: readonly Edit[]): string =>
+  edits.reduce(applyEdit, text.match(TOKEN) ?? []).join('');
+
 /** A source that compiles, with a few changes. */
 export const mutatedSource: fc.Arbitrary<string> = fc
-  .tuple(source, fc.array(edit, { minLength: 1, maxLength: 5 }))
-  .map(([text, edits]) => edits.reduce(applyEdit, text.match(TOKEN) ?? []).join(''));
+  .tuple(source, arbitraryEdits)
+  .map(([text, edits]) => changedText(text, edits));

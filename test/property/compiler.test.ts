@@ -1,5 +1,6 @@
 /** No text makes the compiler throw or hang, and what it says of it can be relied upon. */
 
+import { parse } from 'acorn';
 import { afterAll, expect, test } from 'vitest';
 import { type Compilation, compile } from '../../src/compile.ts';
 import { type Diagnostic, DiagnosticSink } from '../../src/diagnostics/diagnostic.ts';
@@ -30,12 +31,14 @@ function checkDiagnostic(diagnostic: Diagnostic, text: string, { sources }: Comp
 }
 
 async function checkText(text: string): Promise<void> {
-  const options = { emit: ['wasm', 'wat', 'dts'] } as const;
+  const options = { emit: ['wasm', 'wat', 'dts', 'js'] } as const;
   const compilation = await watch.during(text, () => compile({ path: 'fuzz.itl', text }, options));
-  const { diagnostics, wasm, wat, dts } = compilation;
+  const { diagnostics, wasm, wat, dts, js } = compilation;
   for (const diagnostic of diagnostics) checkDiagnostic(diagnostic, text, compilation);
   const hasErrors = diagnostics.some((diagnostic) => diagnostic.severity === 'error');
-  expect([wasm, wat, dts].map((output) => output === undefined)).toEqual([hasErrors, hasErrors, hasErrors]);
+  const missing = [wasm, wat, dts, js].map((output) => output === undefined);
+  expect(missing).toEqual([hasErrors, hasErrors, hasErrors, hasErrors]);
+  if (js !== undefined) parse(js, { ecmaVersion: 'latest', sourceType: 'module' });
   if (wasm) new WebAssembly.Module(wasm as Uint8Array<ArrayBuffer>);
 }
 

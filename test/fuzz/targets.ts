@@ -1,0 +1,52 @@
+/** One component, running on every target that this engine can run. */
+
+import type { ItlSection } from '../../runtime/abi.ts';
+import { SECTION_NAME } from '../../runtime/abi.ts';
+import { instantiate } from '../../runtime/it_loader.ts';
+import { supportsDirect } from '../../runtime/loader/direct.ts';
+import { compile } from '../../src/compile.ts';
+import { parseItlSection } from '../../src/core/itl-section.ts';
+import { customSections } from '../../src/core/sections.ts';
+import type { AnyExports } from '../harness/fixture.ts';
+import { loadGlue } from '../harness/glue.ts';
+
+export type Modules = Readonly<Record<string, Uint8Array>>;
+
+export interface Built {
+  readonly section: ItlSection;
+  readonly targets: readonly Target[];
+}
+
+export interface Target {
+  readonly name: string;
+  readonly start: (imports: object) => Promise<AnyExports>;
+}
+
+/** Nothing where the source is in error. What itlc throws goes through: it is a finding. */
+export async function buildTargets(text: string, modules: Modules, withCores: boolean): Promise<Built | undefined> {
+  const options = withCores ? { readCore: (path: string) => modules[path] } : {};
+  const source = { path: 'case.itl', text };
+  const { wasm, js, diagnostics } = await compile(source, { emit: ['wasm', 'js'], ...options });
+  if (wasm === undefined || js === undefined || diagnostics.some(({ severity }) => severity === 'error'))
+    return undefined;
+  const section = sectionOf(wasm);
+  if (section === undefined) throw new Error('an adapter without a section');
+  const variants = ['table', ...(supportsDirect() ? ['direct'] : [])] as ('table' | 'direct')[];
+  return {
+    section,
+    targets: [
+      ...variants.map((variant) => ({
+        name: variant,
+        start: (imports: object) =>
+          instantiate(wasm, imports as never, { modules, variant }) as unknown as Promise<AnyExports>,
+      })),
+      { name: 'js', start: async (imports) => (await loadGlue(js)).instantiate(imports, { modules }) },
+    ],
+  };
+}
+
+function sectionOf(wasm: Uint8Array): ItlSection | undefined {
+  const sections = customSections(wasm);
+  const found = 'kind' in sections ? undefined : sections.find(({ name }) => name === SECTION_NAME);
+  return found && parseItlSection(found.payload);
+}
