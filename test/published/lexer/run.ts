@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { base64Modules } from '../embedded.ts';
+import type { PublishedCase } from '../published-case.ts';
+
+const source = `
+import { a, b as c } from './module.js';
+import data from "./data.json" with { type: "json" };
+import * as escaped from './\\u0061b.js';
+export * from './everything.js';
+export { default as one, two } from './others.js';
+const lazy = () => import('./lazy.js');
+console.log(import.meta.url, 'größer', /regular(expression)?/g, \`template \${lazy}\`);
+export const value = 1, other = 2;
+export function f() { return { a, c, data, escaped }; }
+export default class Named {}
+`;
+
+type Found = Readonly<Record<string, unknown>>;
+
+/** What either of the two found, in the package's words where they differ in more than the shape. */
+const importOf = ({ type, kind, specifier, phase, start, end, importStart, importEnd, attributes }: Found): Found => ({
+  kind: kind ?? type,
+  specifier: specifier ?? undefined,
+  phase: phase ?? undefined,
+  attributes: Array.isArray(attributes) && attributes.length > 0 ? attributes : undefined,
+  start,
+  end,
+  importStart,
+  importEnd,
+});
+
+const exportOf = ({ type, kind, name, start, end, exportStart }: Found): Found => ({
+  kind: kind ?? type,
+  name,
+  start,
+  end,
+  exportStart,
+});
+
+/** A string literal without its quotes, as JavaScript reads it. */
+const unescaped = (text: string): string =>
+  text.replaceAll(/\\u([0-9a-f]{4})/gi, (_, digits) => String.fromCharCode(Number.parseInt(digits, 16)));
+
+const lexer: PublishedCase = {
+  packages: { 'es-module-lexer': '3.0.5' },
+  cores(folder) {
+    const [module] = base64Modules(folder, 'es-module-lexer/dist/lexer.js');
+    if (!module) throw new Error('es-module-lexer has no module in base64');
+    return { 'lexer.wasm': module };
+  },
+  imports: { text: { unescape: unescaped } },
+  async workloads(ours, folder) {
+    const theirs = await import(pathToFileURL(join(folder, 'es-module-lexer/dist/lexer.js')).href);
+    await theirs.init();
+    const alone = source.slice(0, source.indexOf('export const'));
+    const texts = [
+      { text: source, turns: 5000 },
+      // A name may be exported once only.
+      { text: source + alone.replaceAll('export {', '// {').repeat(100), turns: 100 },
+      { text: `${source}\n${'const text = "nothing to see";\n'.repeat(1_000_000)}`, turns: 1 },
+    ];
+    return texts.map(({ text, turns }) => ({
+      name: `parse, ${text.length} code units`,
+      ours: () => ours.parse(text),
+      theirs: () => theirs.parse(text),
+      turns,
+      comparable: (found: unknown) => {
+        const [imports, exports, facade, hasModuleSyntax] = Array.isArray(found)
+          ? found
+          : Object.values(found as Readonly<Record<string, unknown>>);
+        return [(imports as Found[]).map(importOf), (exports as Found[]).map(exportOf), facade, hasModuleSyntax];
+      },
+    }));
+  },
+};
+
+export default lexer;
