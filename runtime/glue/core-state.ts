@@ -12,7 +12,11 @@ function grown(grow: () => number): number {
   }
 }
 
-export const memorySize = ({ source }: Memory): number => source.buffer.byteLength / 65536;
+/** A view that growth has not detached knows; the engine's own buffer takes ten times as long. Shared ones are not detached. */
+export function memorySize({ source, u8 }: Memory): number {
+  const isCurrent = u8.length > 0 && u8.buffer instanceof ArrayBuffer;
+  return (isCurrent ? u8.length : source.buffer.byteLength) / 65536;
+}
 
 export const growMemory = ({ source }: Memory, pages: number): number => grown(() => source.grow(pages >>> 0));
 

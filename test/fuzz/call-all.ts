@@ -20,13 +20,15 @@ export async function callAll({ start }: Target, section: ItlSection, seed: numb
     return [...lines, `instantiate ${thrownText(error)}`];
   }
   const instances = new Map<string, unknown>();
+  /** Alive until the end: what the collector drops, it drops whenever it likes. */
+  const kept: unknown[] = [];
   const names = Object.keys(section.exports).sort((left, right) => rank(left) - rank(right));
   for (const [index, name] of names.entries()) {
     for (let turn = 0; turn < CALLS_EACH; turn++) {
       const random = pseudoRandom(seed + index * 31 + turn);
       const declared = section.exports[name] as FunctionJson;
       const args = declared.params.map(([, type]) => valueOfType(type, section.types, instances, random));
-      lines.push(`${name} ${await called(exports, name, args, instances)}`);
+      lines.push(`${name} ${await called(exports, name, args, { instances, kept })}`);
     }
   }
   return lines;
@@ -38,13 +40,14 @@ async function called(
   exports: AnyExports,
   name: string,
   args: readonly unknown[],
-  instances: Map<string, unknown>,
+  { instances, kept }: { readonly instances: Map<string, unknown>; readonly kept: unknown[] },
 ): Promise<string> {
   let result: unknown;
   const outcome = outcomeOf(() => {
     result = invoke(exports, name, args);
     return result;
   });
+  kept.push(result);
   if (name.startsWith('[constructor]') && result !== undefined) instances.set(name.slice(13), result);
   return result instanceof Promise ? settled(result) : outcome;
 }

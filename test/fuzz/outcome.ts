@@ -23,7 +23,9 @@ export function thrownText(error: unknown): string {
   if (isStackOverflow(error)) return 'exhausts the stack';
   if (isTrap(error)) return 'traps';
   if (isMissingFile(error)) return 'does not find a core module';
-  return `throws ${error.name}: ${error.message}`;
+  // What a start function could not call yet, each engine says in its own words.
+  const message = error.message.replace(/(cannot start core module '[^']*': ).*(; a start function)/s, '$1…$2');
+  return `throws ${error.name}: ${message}`;
 }
 
 export function valueText(value: unknown, depth = 0): string {

@@ -8,7 +8,7 @@ import { compile } from '../../src/compile.ts';
 import { parseItlSection } from '../../src/core/itl-section.ts';
 import { customSections } from '../../src/core/sections.ts';
 import type { AnyExports } from '../harness/fixture.ts';
-import { loadGlue } from '../harness/glue.ts';
+import { importGenerated } from '../harness/generated-module.ts';
 
 export type Modules = Readonly<Record<string, Uint8Array>>;
 
@@ -23,8 +23,8 @@ export interface Target {
 }
 
 /** Nothing where the source is in error. What itlc throws goes through: it is a finding. */
-export async function buildTargets(text: string, modules: Modules, withCores: boolean): Promise<Built | undefined> {
-  const options = withCores ? { readCore: (path: string) => modules[path] } : {};
+export async function buildTargets(text: string, modules: Modules): Promise<Built | undefined> {
+  const options = { readCore: (path: string) => modules[path] };
   const source = { path: 'case.itl', text };
   const { wasm, js, diagnostics } = await compile(source, { emit: ['wasm', 'js'], ...options });
   if (wasm === undefined || js === undefined || diagnostics.some(({ severity }) => severity === 'error'))
@@ -40,7 +40,7 @@ export async function buildTargets(text: string, modules: Modules, withCores: bo
         start: (imports: object) =>
           instantiate(wasm, imports as never, { modules, variant }) as unknown as Promise<AnyExports>,
       })),
-      { name: 'js', start: async (imports) => (await loadGlue(js)).instantiate(imports, { modules }) },
+      { name: 'js', start: async (imports) => (await importGenerated(js)).instantiate(imports, { modules }) },
     ],
   };
 }

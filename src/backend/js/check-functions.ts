@@ -188,7 +188,9 @@ function checkTuple(items: readonly Type[], value: Js, place: Place, scope: Scop
   const list = scope.constant('items', read);
   const made = items.map((type, index) => {
     const held = scope.constant('item', item(list, number(index)));
-    return checked(type, held, within(place, [`[${index}]`], false), scope);
+    const kept = checked(type, held, within(place, [`[${index}]`], false), scope);
+    // What converts has to run here: the first item that is wrong is the one that the message names.
+    return kept === held ? held : scope.stable(kept, 'item');
   });
   return { type: 'ArrayExpression', elements: [...made] };
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { PublishedCase } from '../published-case.ts';
 
 const fill = (rows: number, text: string): string => `
-  create table t (id integer primary key, x real, name text, data blob, nothing);
+  create table t (id integer primary key, x real, name text, data blob, nil);
   with recursive n (i) as (select 1 union all select i + 1 from n where i < ${rows})
   insert into t select i, i * 0.5, '${text}' || i, cast('b' || i as blob), null from n;`;
 
