@@ -13,6 +13,7 @@ export function toBit(value: unknown, at: string, isField = false): number {
 /** The bytes of a `buffer`: the very ones, not a copy. */
 export function toBytes(value: unknown, at: string, isField = false): Uint8Array {
   if (ArrayBuffer.isView(value)) {
+    if (value instanceof Uint8Array && endsWhereItSays(value)) return value;
     if (isDetached(value)) refuse(at, detachedText);
     return value instanceof Uint8Array ? honest(value, Uint8Array) : bytesOfView(value);
   }
@@ -24,6 +25,12 @@ export function toBytes(value: unknown, at: string, isField = false): Uint8Array
   }
 }
 
+/** A typed array's length is where its elements end, whatever it says. An empty one may be a view of memory that has grown. */
+function endsWhereItSays(elements: ArrayLike<unknown>): boolean {
+  const { length } = elements;
+  return elements[length - 1] !== undefined && elements[length] === undefined;
+}
+
 /** A typed array of the very type, whose length cannot change: handed on as it is. `undefined` for anything else. */
 export function sameArray<T extends ArrayBufferView>(
   value: unknown,
@@ -31,12 +38,7 @@ export function sameArray<T extends ArrayBufferView>(
   at: At,
 ): T | undefined {
   if (!ArrayBuffer.isView(value)) return undefined;
-  if (value instanceof View) {
-    const { length } = value as unknown as ArrayLike<unknown>;
-    const elements = value as unknown as ArrayLike<unknown>;
-    // Its length is where its elements end, whatever it says. An empty one may be a view of memory that has grown.
-    if (elements[length - 1] !== undefined && elements[length] === undefined) return value;
-  }
+  if (value instanceof View && endsWhereItSays(value as unknown as ArrayLike<unknown>)) return value;
   if (isDetached(value)) refuse(at(''), detachedText);
   return value instanceof View ? honest(value, View) : undefined;
 }

@@ -39,8 +39,7 @@ const exportOf = ({ type, kind, name, start, end, exportStart }: Found): Found =
 });
 
 /** A string literal without its quotes, as JavaScript reads it. */
-const unescaped = (text: string): string =>
-  text.replaceAll(/\\u([0-9a-f]{4})/gi, (_, digits) => String.fromCharCode(Number.parseInt(digits, 16)));
+const unescaped = (text: string): string => JSON.parse(`"${text}"`);
 
 const lexer: PublishedCase = {
   packages: { 'es-module-lexer': '3.0.5' },
