@@ -65,12 +65,15 @@ export class ItlParser extends CstParser {
     this.CONSUME(RightParen);
   });
 
-  // importMember = func | relay | stray
+  // importMember = func | relay | memory | table | global | stray
   readonly importMember = this.RULE('importMember', () => {
     this.OR({
       DEF: [
         { ALT: () => this.SUBRULE(this.func) },
         { ALT: () => this.SUBRULE(this.relay) },
+        { ALT: () => this.SUBRULE(this.memory) },
+        { ALT: () => this.SUBRULE(this.table) },
+        { ALT: () => this.SUBRULE(this.global) },
         { ALT: () => this.SUBRULE(this.stray) },
       ],
       IGNORE_AMBIGUITIES: true,
@@ -86,28 +89,46 @@ export class ItlParser extends CstParser {
     this.CONSUME(RightParen);
   });
 
-  // module = '(' 'module' NAME STRING moduleMember* ')'
+  // module = '(' 'module' NAME STRING? moduleMember* ')'
   readonly module = this.RULE('module', () => {
     this.CONSUME(LeftParen);
     this.CONSUME(keywords.module);
     this.CONSUME(Name, { ERR_MSG: "the module's name" });
-    this.CONSUME(StringLiteral, { ERR_MSG: "the module's path in quotes" });
+    // What stands there and is no member is meant for its path.
+    if (this.RECORDING_PHASE || ![LeftParen, RightParen].includes(this.LA(1).tokenType))
+      this.CONSUME(StringLiteral, { ERR_MSG: "the module's path in quotes" });
     this.MANY(() => this.SUBRULE(this.moduleMember, { LABEL: 'members' }));
     this.CONSUME(RightParen);
   });
 
-  // moduleMember = func | import | start | stray
+  // moduleMember = func | import | start | memory | table | global | stray
   readonly moduleMember = this.RULE('moduleMember', () => {
     this.OR({
       DEF: [
         { ALT: () => this.SUBRULE(this.func) },
         { ALT: () => this.SUBRULE(this.import) },
         { ALT: () => this.SUBRULE(this.start) },
+        { ALT: () => this.SUBRULE(this.memory) },
+        { ALT: () => this.SUBRULE(this.table) },
+        { ALT: () => this.SUBRULE(this.global) },
         { ALT: () => this.SUBRULE(this.stray) },
       ],
       IGNORE_AMBIGUITIES: true,
     });
   });
+
+  // memory = '(' 'memory' STRING node* ')', table and global alike
+  readonly memory = this.RULE('memory', () => this.entity(keywords.memory, "the memory's name in quotes"));
+  readonly table = this.RULE('table', () => this.entity(keywords.table, "the table's name in quotes"));
+  readonly global = this.RULE('global', () => this.entity(keywords.global, "the global's name in quotes"));
+
+  private entity(keyword: TokenType, missing: string): void {
+    this.CONSUME(LeftParen);
+    this.CONSUME(keyword);
+    this.CONSUME(StringLiteral, { ERR_MSG: missing });
+    this.nodes();
+    this.CONSUME(RightParen);
+  }
 
   // start = '(' 'start' NAME stray* ')'
   readonly start = this.RULE('start', () => {

@@ -170,6 +170,9 @@ export const keywords = {
   relay: keyword('relay'),
   component: keyword('component'),
   var: keyword('var'),
+  memory: keyword('memory'),
+  table: keyword('table'),
+  global: keyword('global'),
   async: keyword('async'),
 } as const;
 

@@ -5,6 +5,7 @@ import { boundaryOf } from './boundary/boundary-of.ts';
 import { checkDocument } from './check/check.ts';
 import { type CoreUses, declaredModules } from './check/core-modules.ts';
 import { checkCoreModule, HEADERS_MODULE } from './core/check-module.ts';
+import { madeInterface } from './core/made-interface.ts';
 import type { ModuleInterface } from './core/module-interface.ts';
 import { readModule } from './core/read-module.ts';
 import { coreNotThere, nothingToInline, unreadableModule } from './diagnostics/core.ts';
@@ -114,6 +115,12 @@ function checkCoreModules(
   if (!readCore || !checkCore) return found;
   const absent: Diagnostic[] = [];
   for (const declared of declaredModules(cores)) {
+    if (declared.made) {
+      const made = madeInterface(declared.made);
+      checkCoreModule(declared, made, sink, found);
+      found.set(declared.path, made);
+      continue;
+    }
     const bytes = readCore(declared.path);
     if (!bytes) {
       absent.push(coreNotThere(declared.path, declared.span));
@@ -124,7 +131,7 @@ function checkCoreModules(
       sink.add(unreadableModule(declared.path, actual, declared.span));
       continue;
     }
-    checkCoreModule(declared, actual, sink);
+    checkCoreModule(declared, actual, sink, found);
     found.set(declared.path, actual);
   }
   // Beside errors it would be noise, and to be put into the JavaScript it has to be there.
@@ -133,7 +140,7 @@ function checkCoreModules(
 }
 
 function checkInlined(modules: readonly CoreModule[], { readCore }: CompileOptions, sink: DiagnosticSink): void {
-  for (const { path, span } of modules) if (!readCore?.(path)) sink.add(nothingToInline(path, span));
+  for (const { path, span, made } of modules) if (!made && !readCore?.(path)) sink.add(nothingToInline(path, span));
 }
 
 /** Without what the C++ headers may import and this program does not. */
@@ -150,7 +157,7 @@ function needed(component: Component, found: CoreInterfaces): Component {
 function informed(component: Component, found: CoreInterfaces): Component {
   const modules = component.modules.map((module) => {
     const shared = found.get(module.path)?.exports.filter(({ entity }) => entity.kind === 'memory' && entity.shared);
-    return { ...module, sharedMemories: new Set(shared?.map(({ field }) => field)) };
+    return shared ? { ...module, sharedMemories: new Set(shared.map(({ field }) => field)) } : module;
   });
   return { ...component, modules };
 }

@@ -116,7 +116,7 @@ export function emitJavaScript(
   };
   const inlined = (path: string): Uint8Array | undefined => (inline ? readCore?.(path) : undefined);
   const { code, errors } = emitGlue(runPasses(component, 'js'), { format, locate, inlined, cores: facts });
-  const paths = component.modules.map(({ path }) => path);
+  const paths = component.modules.filter(({ made }) => !made).map(({ path }) => path);
   return { code, shape: { errors, paths, takesWasi: paths.some(facts.takesWasi) } };
 }
 

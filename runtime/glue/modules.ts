@@ -37,9 +37,11 @@ export interface Core {
   /** As the ITL source has it. */
   readonly path: string;
   /** Where the file is, or what is in it. */
-  readonly source: () => URL | BufferSource;
+  readonly source: () => URL | BufferSource | CoreExports;
   /** What the component serves. */
   readonly imports: WebAssembly.Imports;
+  /** What it gets of core modules before it, given what they export. */
+  readonly takes?: (before: readonly CoreExports[]) => Readonly<Record<string, object>>;
   readonly begin?: (exports: WebAssembly.Exports) => void;
   /** Looks at what it imports, where that is not known, and adds what else it needs. */
   readonly serve?: (module: WebAssembly.Module, core: Core, options: Options) => Served;

@@ -1,8 +1,9 @@
 /** Core modules: finding, compiling and linking them. */
-import { RESERVED_PREFIX } from '../abi.ts';
+import { type MadeJson, RESERVED_PREFIX } from '../abi.ts';
 import type { Callable } from '../values/callable.ts';
 import { endWith, enter, leave } from '../values/calls.ts';
 import { ItlLinkError, reason } from '../values/errors.ts';
+import { makeGlobal, makeMemory, makeTable } from '../values/make-entities.ts';
 import type { Memory } from '../values/memory.ts';
 import { startHint } from '../values/start-hint.ts';
 import type { WasiOptions } from '../wasi/wasi.ts';
@@ -42,10 +43,11 @@ export function compileModules(
   { modules }: Section,
   from: URL | undefined,
   options: ModuleOptions,
-): Promise<WebAssembly.Module[]> {
+): Promise<(WebAssembly.Module | undefined)[]> {
   const loading = new Map<string, Promise<Loaded<WebAssembly.Module>>>();
   return Promise.all(
     modules.map(async (module) => {
+      if (module.made) return undefined;
       const loaded = loading.get(module.path) ?? loadCoreModule(module, from, options);
       loading.set(module.path, loaded);
       return (await loaded).content;
@@ -91,22 +93,51 @@ export async function link(
 /** Instantiates the core modules with the adapter's functions that serve their imports. */
 export async function linkModules(
   instance: Instance,
-  compiled: readonly WebAssembly.Module[],
+  compiled: readonly (WebAssembly.Module | undefined)[],
   options: ModuleOptions,
 ): Promise<void> {
-  const linked = compiled.map(async (module, index) => {
+  const linked: Promise<CoreModule>[] = [];
+  // What a module gets of others it gets of those before it.
+  const linkOne = async (module: WebAssembly.Module | undefined, index: number): Promise<CoreModule> => {
     const section = instance.section.modules[index] as ModuleSection;
+    if (!module) return { path: section.path, exports: makeAll(section.made ?? new Map()), memories: new Map() };
     const imports = createImports();
-    const unadapted = WebAssembly.Module.imports(module).filter(
-      (descriptor) => !adapt(instance, section, descriptor, imports),
-    );
+    const unadapted = [];
+    for (const descriptor of WebAssembly.Module.imports(module)) {
+      if (adapt(instance, section, descriptor, imports)) continue;
+      if (!(await take(section, descriptor, linked.slice(0, index), imports))) unadapted.push(descriptor);
+    }
     const system = unadapted.length > 0 ? await serveCore(instance, section, unadapted, options) : undefined;
     for (const { module: from, name } of unadapted) setImport(imports, from, name, system?.imports[name] as Callable);
     const { exports } = await link(`core module '${section.path}'`, module, imports, startHint);
     system?.begin(exports);
     return { path: section.path, exports, memories: new Map() };
-  });
+  };
+  for (const [index, module] of compiled.entries()) linked.push(linkOne(module, index));
   instance.modules = await Promise.all(linked);
+}
+
+const makers = { memory: makeMemory, table: makeTable, global: makeGlobal };
+
+/** What the loader makes, by name. */
+function makeAll(made: ReadonlyMap<string, MadeJson>): WebAssembly.Exports {
+  const exports: WebAssembly.Exports = Object.create(null);
+  for (const [name, [kind, ...how]] of made) exports[name] = makers[kind](...(how as unknown as [never, never, never]));
+  return exports;
+}
+
+/** What the module gets of one before it: `1:name` is an export of the second module. */
+async function take(
+  { imports: served }: ModuleSection,
+  { module, name }: WebAssembly.ModuleImportDescriptor,
+  before: readonly Promise<CoreModule>[],
+  imports: WebAssembly.Imports,
+): Promise<boolean> {
+  const [, index, field = ''] = /^(\d+):(.*)$/s.exec(served.get(module)?.get(name) ?? '') ?? [];
+  const other = await before[Number(index)];
+  // What is not there, or is something else, the engine says.
+  if (other) setImport(imports, module, name, other.exports[field] as WebAssembly.ImportValue);
+  return other !== undefined;
 }
 
 /** Exactly what the component's `(import …)` clauses adapt for the module, nothing else of the adapter. */
@@ -125,9 +156,14 @@ function adapt(
 /** Without prototypes, whatever modules and fields are called. */
 export const createImports = (): WebAssembly.Imports => Object.create(null);
 
-export function setImport(imports: WebAssembly.Imports, module: string, name: string, func: Callable): void {
+export function setImport(
+  imports: WebAssembly.Imports,
+  module: string,
+  name: string,
+  value: WebAssembly.ImportValue,
+): void {
   imports[module] ??= Object.create(null) as WebAssembly.ModuleImports;
-  imports[module][name] = func;
+  imports[module][name] = value;
 }
 
 /** @throws ItlLinkError that lists what there is. */

@@ -2,7 +2,7 @@
  * The `itl` custom section, read without trust in what it holds: every JSON object becomes a Map, so that no name
  * meets a prototype. Types stay as they are; whoever makes something of them refuses what is none.
  */
-import { ABI_VERSION, type FunctionJson, SECTION_NAME, type TypeDefinitionJson } from '../abi.ts';
+import { ABI_VERSION, type FunctionJson, type MadeJson, SECTION_NAME, type TypeDefinitionJson } from '../abi.ts';
 import { ItlLinkError, reason } from '../values/errors.ts';
 import { utf8Decoder } from '../values/utf8-codecs.ts';
 import type { Adapter } from './adapter.ts';
@@ -14,6 +14,7 @@ export interface ModuleSection {
   readonly path: string;
   readonly file: string;
   readonly imports: Imports<string>;
+  readonly made?: ReadonlyMap<string, MadeJson>;
   readonly start?: string;
 }
 
@@ -70,9 +71,13 @@ const mapOf = <T>(json: unknown, read: (json: unknown) => T): ReadonlyMap<string
 
 function moduleOf(json: unknown): ModuleSection {
   const module = object(json);
-  const { path, file, imports, start = '' } = module;
+  const { path, file, imports, made, start = '' } = module;
   [path, file, start].forEach(text);
-  return { ...module, imports: mapOf(imports, (functions) => mapOf(functions, text)) } as unknown as ModuleSection;
+  return {
+    ...module,
+    imports: mapOf(imports, (functions) => mapOf(functions, text)),
+    made: made === undefined ? undefined : mapOf(made, list),
+  } as unknown as ModuleSection;
 }
 
 function functionOf(json: unknown): FunctionJson {

@@ -87,7 +87,7 @@ export interface TypesItem {
 export interface ImportItem {
   readonly kind: 'import';
   readonly module: StringAtom;
-  readonly members: readonly (FunctionNode | RelayNode)[];
+  readonly members: readonly (FunctionNode | RelayNode | EntityNode)[];
   readonly span: Span;
 }
 
@@ -97,11 +97,23 @@ export interface StartNode {
   readonly span: Span;
 }
 
+/**
+ * A memory, table or global: in a core module's import where it is from, `(memory "name" MODULE "name")`; in a module
+ * without a path how it is made, `(memory "name" 1 16 shared)`.
+ */
+export interface EntityNode {
+  readonly kind: 'memory' | 'table' | 'global';
+  readonly field: StringAtom;
+  readonly args: readonly Node[];
+  readonly span: Span;
+}
+
 export interface ModuleItem {
   readonly kind: 'module';
   readonly name: NameAtom;
-  readonly path: StringAtom;
-  readonly members: readonly (FunctionNode | ImportItem | StartNode)[];
+  /** Absent for one that the component makes. */
+  readonly path: StringAtom | undefined;
+  readonly members: readonly (FunctionNode | ImportItem | StartNode | EntityNode)[];
   readonly span: Span;
 }
 

@@ -46,7 +46,11 @@ function memberPiece(member: Member): Piece {
     case 'import':
       return list('import', [string(member.module.value), ...membersOf(member.members)]);
     case 'module':
-      return list('module', [name(member.name), string(member.path.value), ...membersOf(member.members)]);
+      return list('module', [
+        name(member.name),
+        ...(member.path ? [string(member.path.value)] : []),
+        ...membersOf(member.members),
+      ]);
     case 'func':
       return list('func', functionParts(member));
     case 'export':
@@ -59,6 +63,10 @@ function memberPiece(member: Member): Piece {
         ...(member.type ? [nodePiece(member.type)] : []),
         ...member.body.map(nodePiece),
       ]);
+    case 'memory':
+    case 'table':
+    case 'global':
+      return list(member.kind, [string(member.field.value), ...member.args.map(nodePiece)]);
     case 'relay':
       return list('relay', [name(member.signature)]);
     case 'start':

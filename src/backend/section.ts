@@ -1,7 +1,7 @@
 /** The `itl` custom section: what the loader needs to know of the component beyond the adapter's code. */
-import { ABI_VERSION, type FunctionJson, type ItlSection, type ModuleJson } from '../../runtime/abi.ts';
+import { ABI_VERSION, type FunctionJson, type ItlSection, type MadeJson, type ModuleJson } from '../../runtime/abi.ts';
 import type { Boundary, BoundaryFunction, ExportedFunction } from '../boundary/boundary.ts';
-import type { CoreModule } from '../ir/ir.ts';
+import type { CoreModule, MadeEntity } from '../ir/ir.ts';
 import { dropExportName, importExportName, liftedExportName, relayExportName } from './export-names.ts';
 import { definitionJson, typeJson } from './type-json.ts';
 
@@ -20,7 +20,7 @@ export function sectionOf(
     types: record(
       boundary.types.map(({ definition }) => [definition.name, definitionJson(definition, dropExportName)]),
     ),
-    modules: modules.map((module) => moduleJson(module, locate)),
+    modules: modules.map((module) => moduleJson(module, modules, locate)),
     imports: nested(boundary.imports.map((given) => [given.module, given.field, functionJson(given)])),
     exports: record([
       ...boundary.exports.map((exported) => [exported.field, exportJson(exported)] as const),
@@ -30,12 +30,37 @@ export function sectionOf(
   };
 }
 
-function moduleJson({ path, imports, relays, start }: CoreModule, locate: (path: string) => string): ModuleJson {
+function moduleJson(
+  { path, imports, relays, links, made, start }: CoreModule,
+  modules: readonly CoreModule[],
+  locate: (path: string) => string,
+): ModuleJson {
   const adapted = imports.flatMap(({ role }) =>
     role.kind === 'adapted-import' ? [[role.from, role.field, importExportName(role)] as const] : [],
   );
   const relayed = relays.map(({ from, signature: { text } }) => [from, text, relayExportName(text)] as const);
-  return { path, file: locate(path), imports: nested([...adapted, ...relayed]), ...(start && { start: start.field }) };
+  const linked = links.map(({ from, field, module, name }) => {
+    const index = modules.findIndex((other) => other.name === module);
+    return [from, field, `${index}:${name}`] as const;
+  });
+  return {
+    path,
+    file: made ? '' : locate(path),
+    imports: nested([...adapted, ...relayed, ...linked]),
+    ...(made && { made: record(made.map((each) => [each.name, madeJson(each)])) }),
+    ...(start && { start: start.field }),
+  };
+}
+
+function madeJson(entity: MadeEntity): MadeJson {
+  switch (entity.kind) {
+    case 'memory':
+      return ['memory', entity.initial, entity.maximum ?? null, entity.shared];
+    case 'table':
+      return ['table', entity.initial, entity.maximum ?? null, entity.element];
+    case 'global':
+      return ['global', entity.type, entity.mutable, String(entity.value)];
+  }
 }
 
 function functionJson({ params, result, isAsync }: BoundaryFunction): FunctionJson {

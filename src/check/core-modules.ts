@@ -22,15 +22,18 @@ export interface CoreUses {
   readonly globals: readonly GlobalUse[];
 }
 
-export const declaredModules = ({ modules, memories, tables, globals }: CoreUses): readonly DeclaredModule[] =>
-  modules.map((module) =>
+export function declaredModules({ modules, memories, tables, globals }: CoreUses): readonly DeclaredModule[] {
+  const paths = new Map(modules.map(({ name, path }) => [name, path]));
+  return modules.map((module) =>
     declaredModule(
       module,
       namesIn(memories.get(module.name) ?? new Map()),
       tablesIn(tables.get(module.name) ?? new Map()),
       globals.filter((use) => use.module === module.name),
+      paths,
     ),
   );
+}
 
 const namesIn = (uses: ReadonlyMap<string, Span>): readonly DeclaredName[] =>
   [...uses].map(([field, span]) => ({ field, span }));
@@ -43,8 +46,9 @@ function declaredModule(
   memories: readonly DeclaredName[],
   tables: readonly DeclaredTable[],
   globals: readonly DeclaredGlobal[],
+  paths: ReadonlyMap<string, string>,
 ): DeclaredModule {
-  const { path, span, functions, imports, relays } = module;
+  const { path, span, functions, imports, relays, made, links } = module;
   return {
     path,
     span,
@@ -59,6 +63,15 @@ function declaredModule(
     memories,
     tables,
     globals,
+    made,
+    links: links.map(({ kind, from, field, module: provider, name, span }) => ({
+      kind,
+      module: from,
+      field,
+      provider: paths.get(provider) ?? provider,
+      name,
+      span,
+    })),
   };
 }
 

@@ -31,6 +31,7 @@ import type {
   AdapterFunction,
   Callee,
   CoreFunction,
+  CoreLink,
   CoreModule,
   ImportedFunction,
   InstanceVariable,
@@ -40,6 +41,7 @@ import type {
 import { relaySignature } from '../ir/signature-letters.ts';
 import type { Span } from '../source/source-map.ts';
 import { markUsed } from './basic-forms.ts';
+import { madeEntities, readLink } from './entities.ts';
 import type { Environment } from './environment.ts';
 import { resolveSignature } from './signature.ts';
 
@@ -101,7 +103,9 @@ export function functionsOf(item: Document['items'][number]): readonly FunctionN
     case 'import':
       return item.members.filter((member) => member.kind === 'func');
     case 'module':
-      return item.members.flatMap((member) => (member.kind === 'start' ? [] : functionsOf(member)));
+      return item.members.flatMap((member) =>
+        member.kind === 'func' || member.kind === 'import' ? functionsOf(member) : [],
+      );
     case 'types':
     case 'var':
     case 'component':
@@ -189,27 +193,33 @@ function declareModule(item: ModuleItem, collected: Collected): void {
   const name = item.name.text;
   const first = environment.modules.get(name);
   if (first) return environment.sink.add(duplicateName('module', name, item.name.span, first.span));
-  environment.modules.set(name, { name, path: item.path.value, span: item.name.span });
+  const path = item.path?.value ?? name;
+  environment.modules.set(name, { name, path, span: item.name.span });
   const functions = item.members
     .filter((member) => member.kind === 'func')
     .flatMap((node) => declareCoreFunction(node, name, collected));
   const before = collected.bodies.length;
   const seen = new Map<string, Span>();
-  const relays = item.members.flatMap((member) =>
+  const adapted = item.members.flatMap((member) =>
     member.kind === 'import' ? declareAdapted(member, name, seen, collected) : [],
   );
+  const relays = adapted.flatMap((each) => each.relays);
+  const links = adapted.flatMap((each) => each.links);
   const imports = collected.bodies.slice(before).map((pending) => pending.function);
   const start = startOf(item, functions, collected);
   // Adapting what a module imports is reason enough to load it.
-  if (imports.length + relays.length > 0) environment.used.modules.add(name);
-  const sharedMemories = new Set<string>();
+  if (imports.length + relays.length + links.length > 0) environment.used.modules.add(name);
+  const made = madeEntities(item, environment);
+  const shared = made?.filter((each) => each.kind === 'memory' && each.shared) ?? [];
   modules.push({
     name,
-    path: item.path.value,
+    path,
+    links,
+    made,
     functions,
     imports,
     relays,
-    sharedMemories,
+    sharedMemories: new Set(shared.map((each) => each.name)),
     start,
     span: item.name.span,
   });
@@ -227,14 +237,20 @@ function declareCoreFunction(node: FunctionNode, module: string, collected: Coll
   return [callee];
 }
 
-/** Declares the functions; gives the relays. */
-function declareAdapted(item: ImportItem, module: string, seen: Map<string, Span>, collected: Collected): Relay[] {
+/** Declares the functions; gives the rest. */
+function declareAdapted(
+  item: ImportItem,
+  module: string,
+  seen: Map<string, Span>,
+  collected: Collected,
+): { readonly relays: readonly Relay[]; readonly links: readonly CoreLink[] } {
   const relays: Relay[] = [];
+  const links: CoreLink[] = [];
   const from = item.module.value;
   for (const node of item.members) {
     const field = node.kind === 'relay' ? node.signature.text : node.field?.value;
     if (field === undefined) continue;
-    const span = node.kind === 'relay' ? node.signature.span : spanOf(node);
+    const span = node.kind === 'relay' ? node.signature.span : node.kind === 'func' ? spanOf(node) : node.field.span;
     const key = JSON.stringify([from, field]);
     const first = seen.get(key);
     if (first) {
@@ -243,9 +259,10 @@ function declareAdapted(item: ImportItem, module: string, seen: Map<string, Span
     }
     seen.set(key, span);
     if (node.kind === 'relay') relays.push(...declareRelay(node, from, collected));
+    else if (node.kind !== 'func') links.push(...[readLink(node, from, module, collected.environment) ?? []].flat());
     else declareAdapterFunction(node, { kind: 'adapted-import', module, from, field }, collected);
   }
-  return relays;
+  return { relays, links };
 }
 
 function declareRelay({ signature: { text, span } }: RelayNode, from: string, { environment }: Collected): Relay[] {

@@ -7,6 +7,7 @@ import {
   importNotNeeded,
   importOfOtherKind,
   memoryOf64Bits,
+  misfit,
   missingExport,
   missingGlobal,
   missingMemory,
@@ -21,11 +22,14 @@ import {
 } from '../diagnostics/core.ts';
 import type { DiagnosticSink } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../source/source-map.ts';
+import { entityText } from './entity-text.ts';
 import { firstBy } from './first-by.ts';
+import type { MadeEntity } from './made-interface.ts';
 import {
   type CoreSignature,
   type Entity,
   type FunctionInterface,
+  type Limits,
   type ModuleImport,
   type ModuleInterface,
   sameSignature,
@@ -58,6 +62,15 @@ export interface DeclaredTable extends DeclaredName {
   readonly grownAt: Span | undefined;
 }
 
+/** What the module imports of another one. */
+export interface DeclaredLink extends DeclaredName {
+  readonly kind: 'memory' | 'table' | 'global';
+  readonly module: string;
+  /** The other one's path, and what that calls it. */
+  readonly provider: string;
+  readonly name: string;
+}
+
 /** One `(module …)`. */
 export interface DeclaredModule {
   /** As the ITL writes it. */
@@ -71,16 +84,24 @@ export interface DeclaredModule {
   readonly tables: readonly DeclaredTable[];
   /** Each use, in any order. */
   readonly globals: readonly DeclaredGlobal[];
+  /** What it is where the component makes it. */
+  readonly made: readonly MadeEntity[] | undefined;
+  readonly links: readonly DeclaredLink[];
 }
 
-/** Reports every difference that would keep the module from working. */
-export function checkCoreModule(declared: DeclaredModule, actual: ModuleInterface, sink: DiagnosticSink): void {
+/** Reports every difference that would keep the module from working. @param others - modules before it, by path */
+export function checkCoreModule(
+  declared: DeclaredModule,
+  actual: ModuleInterface,
+  sink: DiagnosticSink,
+  others: ReadonlyMap<string, ModuleInterface> = new Map(),
+): void {
   const unlinked = actual.sections.flatMap(({ name }) => (name === undefined ? [] : (unlinkedSections[name] ?? [])));
   if (unlinked[0] !== undefined) {
     sink.add(notLinked(declared.path, unlinked[0], declared.span));
     return;
   }
-  const context: Context = { path: declared.path, actual, sink };
+  const context: Context = { path: declared.path, actual, sink, others };
   for (const declaration of declared.functions) checkFunction(declaration, context);
   for (const use of firstUses(declared.memories)) checkMemory(use, context);
   for (const use of declared.tables) checkTable(use, context);
@@ -92,6 +113,7 @@ interface Context {
   readonly path: string;
   readonly actual: ModuleInterface;
   readonly sink: DiagnosticSink;
+  readonly others: ReadonlyMap<string, ModuleInterface>;
 }
 
 const kindTexts: Readonly<Record<Entity['kind'], string>> = {
@@ -165,13 +187,43 @@ function checkImports(declared: DeclaredModule, context: Context): void {
   const open: ModuleImport[] = [];
   for (const wanted of context.actual.imports) {
     const adapted = declared.imports.find((candidate) => sameName(candidate, wanted));
-    if (wanted.entity.kind !== 'func') reportOtherKind(wanted, adapted?.span ?? declared.span, context);
+    const link = declared.links.find((candidate) => sameName(candidate, wanted));
+    if (link) checkLink(link, wanted, context);
+    else if (wanted.entity.kind !== 'func') reportOtherKind(wanted, adapted?.span ?? declared.span, context);
     else if (adapted) checkImport(adapted, wanted.entity, context);
     else open.push(wanted);
   }
   reportUnadapted(open, declared.span, context);
-  for (const adapted of declared.imports) checkNeeded(adapted, context);
+  for (const adapted of [...declared.imports, ...declared.links]) checkNeeded(adapted, context);
 }
+
+/** What it is given has to be what it asks for. */
+function checkLink(link: DeclaredLink, { entity }: ModuleImport, context: Context): void {
+  const { field, span, kind, provider, name } = link;
+  const report = (given: string): void =>
+    context.sink.add(misfit(context.path, field, entityText(entity), given, span));
+  if (entity.kind !== kind) return report(`it is given a ${kindTexts[kind]}`);
+  const other = context.others.get(provider);
+  if (!other) return;
+  const given = other.exports.find((candidate) => candidate.field === name)?.entity;
+  if (given?.kind !== kind) return report(`'${provider}' exports no ${kindTexts[kind]} '${name}'`);
+  if (!isFit(entity, given)) report(`it is given ${entityText(given)}`);
+}
+
+function isFit(wanted: Entity, given: Entity): boolean {
+  if (wanted.kind === 'global' && given.kind === 'global') {
+    return wanted.type === given.type && wanted.mutable === given.mutable;
+  }
+  if (wanted.kind === 'table' && given.kind === 'table')
+    return wanted.element === given.element && isWithin(wanted, given);
+  return wanted.kind === 'memory' && given.kind === 'memory' && isWithin(wanted, given);
+}
+
+const isWithin = (wanted: Limits, given: Limits): boolean =>
+  wanted.shared === given.shared &&
+  wanted.is64 === given.is64 &&
+  wanted.min <= given.min &&
+  (wanted.max === undefined || (given.max !== undefined && given.max <= wanted.max));
 
 function reportUnadapted(imports: readonly ModuleImport[], span: Span, { path, sink }: Context): void {
   // The loader has WASI.
@@ -212,7 +264,7 @@ function uniqueTexts(imports: readonly ModuleImport[]): readonly ImportText[] {
 /** What the C++ headers import depends on what the linker keeps of them. */
 export const HEADERS_MODULE = '_it';
 
-function checkNeeded(adapted: DeclaredImport, { path, actual, sink }: Context): void {
+function checkNeeded(adapted: DeclaredName & FullName, { path, actual, sink }: Context): void {
   if (adapted.module === HEADERS_MODULE) return;
   if (actual.imports.some((wanted) => sameName(wanted, adapted))) return;
   const fields = actual.imports.filter(({ module }) => module === adapted.module).map(({ field }) => field);

@@ -8,14 +8,9 @@ import {
   RUNTIME_MODULE,
   SECTION_NAME,
 } from '../../runtime/abi.ts';
+import { entityText } from './entity-text.ts';
 import { definitionText, functionText, parseItlSection } from './itl-section.ts';
-import {
-  type Entity,
-  type GlobalInterface,
-  type ModuleInterface,
-  type ReadProblem,
-  signatureText,
-} from './module-interface.ts';
+import type { ModuleInterface, ReadProblem } from './module-interface.ts';
 import { readModule } from './read-module.ts';
 import { customSections } from './sections.ts';
 
@@ -171,33 +166,3 @@ function describeCore(module: ModuleInterface, facts: FileFacts): CoreDescriptio
     start: module.start && (module.start.name ?? `function ${module.start.index}`),
   };
 }
-
-function entityText(entity: Entity): string {
-  switch (entity.kind) {
-    case 'func':
-      return entity.signature ? signatureText(entity.signature) : 'function of an unknown type';
-    case 'memory':
-      return [
-        'memory',
-        pagesText(entity),
-        ...(entity.shared ? ['shared'] : []),
-        ...(entity.is64 ? ['64-bit'] : []),
-      ].join(' ');
-    case 'table':
-      return `table of ${entity.element ?? 'an unknown type'}`;
-    case 'global':
-      return globalText(entity);
-    case 'tag':
-      return `tag ${entity.signature ? signatureText(entity.signature) : 'of an unknown type'}`;
-  }
-}
-
-function globalText({ type, mutable, initial }: GlobalInterface): string {
-  const value = initial === undefined ? '' : ` = ${initial}`;
-  return `${mutable ? 'mutable ' : ''}global ${type ?? 'of an unknown type'}${value}`;
-}
-
-const pagesText = ({ min, max }: { readonly min: number; readonly max: number | undefined }): string => {
-  const range = max === undefined ? `${min} or more` : min === max ? `${min}` : `${min} to ${max}`;
-  return `of ${range} ${range === '1' ? 'page' : 'pages'}`;
-};

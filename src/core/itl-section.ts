@@ -1,6 +1,13 @@
 /** The `itl` section of an adapter: read with suspicion, since it may come from anywhere, and put into ITL's words. */
 
-import type { FunctionJson, ItlSection, ModuleJson, TypeDefinitionJson, TypeJson } from '../../runtime/abi.ts';
+import type {
+  FunctionJson,
+  ItlSection,
+  MadeJson,
+  ModuleJson,
+  TypeDefinitionJson,
+  TypeJson,
+} from '../../runtime/abi.ts';
 
 /** Undefined where the bytes are not the section of any adapter. */
 export function parseItlSection(payload: Uint8Array): ItlSection | undefined {
@@ -40,7 +47,11 @@ const isModule: Guard<ModuleJson> = (value): value is ModuleJson =>
   isText(value.path) &&
   isText(value.file) &&
   recordOf(recordOf(isText))(value.imports) &&
+  (value.made === undefined || recordOf(isMade)(value.made)) &&
   (value.start === undefined || isText(value.start));
+
+const isMade: Guard<MadeJson> = (value): value is MadeJson =>
+  Array.isArray(value) && value.length === 4 && isText(value[0]);
 
 const isFunction: Guard<FunctionJson> = (value): value is FunctionJson =>
   isObject(value) && listOf(isNamedType)(value.params) && listOf(isType)(value.results);

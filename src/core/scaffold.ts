@@ -36,7 +36,7 @@ function header(plan: Plan, name: string): Group {
     '',
     `    itlc ${name}.itl -o out/`,
     ...listing('These exports have types that ITL has no word for:', exports),
-    ...listing('These imports cannot be provided, so the module cannot run as it is:', imports),
+    ...listing('These imports have to be written by hand, see (module NAME (memory …)) in the reference:', imports),
   ]);
 }
 

@@ -87,7 +87,7 @@ export const importOfOtherKind = (path: string, module: string, field: string, k
     'ITL4011',
     span,
     `'${path}' imports the ${kind} '${field}' of '${module}'`,
-    'ITL provides functions only: build the module so that it has its own',
+    `give (module …) an (import "${module}" (${kind} "${field}" MODULE "name"))`,
   );
 
 export const wrongImportSignature = (
@@ -162,3 +162,31 @@ export const constantGlobal = (path: string, field: string, span: Span): Diagnos
 
 export const wrongTableElement = (path: string, field: string, holds: string, actual: string, span: Span): Diagnostic =>
   error('ITL4020', span, `the table '${field}' is used for ${holds}`, `'${path}' has it for ${actual}`);
+
+export const pathMissing = (name: string, span: Span): Diagnostic =>
+  error(
+    'ITL4021',
+    span,
+    `the module '${name}' has no path`,
+    'write its path in quotes behind its name; without one it makes memories, tables and globals',
+  );
+
+export const misplacedEntity = (kind: string, module: string, span: Span): Diagnostic =>
+  error(
+    'ITL4021',
+    span,
+    `'${module}' has a path, so the component makes no ${kind} in it`,
+    'a module without a path makes memories, tables and globals, which others import',
+  );
+
+export const modulesInOrder = (name: string, provider: string, span: Span): Diagnostic =>
+  error(
+    'ITL4022',
+    span,
+    name === provider ? `'${name}' cannot import from itself` : `no module '${provider}' stands before '${name}'`,
+    'what others import from is written before them',
+  );
+
+/** `needs`: what the importing module asks for. */
+export const misfit = (path: string, field: string, needs: string, given: string, span: Span): Diagnostic =>
+  error('ITL4023', span, `'${path}' imports ${needs} as '${field}'`, given);

@@ -2,6 +2,7 @@
 import type { CstNode } from 'chevrotain';
 import type {
   ComponentItem,
+  EntityNode,
   ExportItem,
   FunctionNode,
   ImportItem,
@@ -43,10 +44,21 @@ const inImportFromOutside: Place<MemberOf<ImportItem>> = {
   hint: 'expected func in parentheses',
 };
 
+const entityAs =
+  (kind: EntityNode['kind']) =>
+  (rule: CstNode, context: BuildContext): EntityNode | undefined => {
+    const field = tokenOf(rule, 'StringLiteral');
+    const args = buildNodes(rule, context);
+    if (field === undefined) return undefined;
+    return { kind, field: buildString(field, context), args, span: parenthesized(rule, context.base) };
+  };
+
+const entityBuilders = { memory: entityAs('memory'), table: entityAs('table'), global: entityAs('global') };
+
 const inCoreImport: Place<MemberOf<ImportItem>> = {
   where: "in a core module's import",
-  builders: { func: functionAs(functionRoles.adapted), relay: buildRelay },
-  hint: 'expected func or relay in parentheses',
+  builders: { func: functionAs(functionRoles.adapted), relay: buildRelay, ...entityBuilders },
+  hint: 'expected func, relay, memory, table or global in parentheses',
 };
 
 const topLevel: Place<Item> = {
@@ -65,8 +77,13 @@ const topLevel: Place<Item> = {
 
 const inModule: Place<MemberOf<ModuleItem>> = {
   where: 'in a module',
-  builders: { func: functionAs(functionRoles.core), import: importWith(inCoreImport), start: buildStart },
-  hint: 'expected func, import or start in parentheses',
+  builders: {
+    func: functionAs(functionRoles.core),
+    import: importWith(inCoreImport),
+    start: buildStart,
+    ...entityBuilders,
+  },
+  hint: 'expected func, import, start, memory, table or global in parentheses',
 };
 
 const inExport: Place<FunctionNode> = {
@@ -113,11 +130,11 @@ function buildModule(rule: CstNode, context: BuildContext): ModuleItem | undefin
   const name = tokenOf(rule, 'Name');
   const path = tokenOf(rule, 'StringLiteral');
   const members = buildMembers(rulesOf(rule, 'members'), inModule, context);
-  if (name === undefined || path === undefined) return undefined;
+  if (name === undefined) return undefined;
   return {
     kind: 'module',
     name: buildName(name, context),
-    path: buildString(path, context),
+    path: path && buildString(path, context),
     members,
     span: parenthesized(rule, context.base),
   };

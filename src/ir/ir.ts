@@ -2,6 +2,7 @@
 import type { Span } from '../source/source-map.ts';
 import type { OperandsOf, OperationName } from './ops.ts';
 import type { RelaySignature } from './signature-letters.ts';
+import type { TableElement } from './slots.ts';
 import type { Type, TypeDefinition } from './types.ts';
 
 /** A parameter or other binding: unique by identity within its function. */
@@ -87,12 +88,52 @@ export interface Relay {
   readonly span: Span;
 }
 
+/** A memory, table or global that a core module gets of another one. */
+export interface CoreLink {
+  readonly kind: 'memory' | 'table' | 'global';
+  /** The import. */
+  readonly from: string;
+  readonly field: string;
+  /** The other module, by its name in the component, and what that calls it. */
+  readonly module: string;
+  readonly name: string;
+  readonly span: Span;
+}
+
+/** Something that the component makes for its core modules. */
+export type MadeEntity =
+  | {
+      readonly kind: 'memory';
+      readonly name: string;
+      readonly initial: number;
+      readonly maximum: number | undefined;
+      readonly shared: boolean;
+    }
+  | {
+      readonly kind: 'table';
+      readonly name: string;
+      readonly initial: number;
+      readonly maximum: number | undefined;
+      readonly element: TableElement;
+    }
+  | {
+      readonly kind: 'global';
+      readonly name: string;
+      readonly type: 'i32' | 'i64' | 'f32' | 'f64';
+      readonly mutable: boolean;
+      readonly value: bigint | number;
+    };
+
 export interface CoreModule {
   readonly name: string;
   readonly path: string;
   readonly functions: readonly CoreFunction[];
   readonly imports: readonly AdapterFunction[];
   readonly relays: readonly Relay[];
+  /** What it imports of other core modules, which stand before it. */
+  readonly links: readonly CoreLink[];
+  /** What there is of it where the component makes it: then there is no file. */
+  readonly made: readonly MadeEntity[] | undefined;
   /** Memories among its exports that threads share, as far as its binary is known. */
   readonly sharedMemories: ReadonlySet<string>;
   /** The export to run once all is linked; absent: `_initialize` if there is one. */

@@ -20,6 +20,8 @@ const nothing: DeclaredModule = {
   memories: [],
   tables: [],
   globals: [],
+  made: undefined,
+  links: [],
 };
 
 const library = `(module

@@ -102,7 +102,7 @@ describe('module', () => {
         (start init))`,
       'module',
     );
-    expect([brief(item.name), item.path.value]).toEqual(['$lib', 'out/lib.wasm']);
+    expect([brief(item.name), item.path?.value]).toEqual(['$lib', 'out/lib.wasm']);
     expect(item.members.map((member) => member.kind)).toEqual(['func', 'import', 'start']);
     const [, adapted, start] = item.members;
     expect(start?.kind === 'start' && brief(start.name)).toBe('init');
@@ -114,7 +114,7 @@ describe('module', () => {
 describe('component', () => {
   test('links imports to what serves them', () => {
     const item = onlyItem('(component c "other.itl" ("env" main) ("log" $logger))', 'component');
-    expect([brief(item.name), item.path.value]).toEqual(['c', 'other.itl']);
+    expect([brief(item.name), item.path?.value]).toEqual(['c', 'other.itl']);
     expect(item.links.map((link) => [link.import.value, brief(link.target)])).toEqual([
       ['env', 'main'],
       ['log', '$logger'],

@@ -154,14 +154,21 @@ describe('items', () => {
 
   test.each([
     ['(expotr (func a "a"))', ["ITL1015 unknown item 'expotr' at top level; did you mean 'export'?"]],
-    ['(memory 1)', [`ITL1015 unknown item 'memory' at top level; ${items}`]],
+    ['(data 1)', [`ITL1015 unknown item 'data' at top level; ${items}`]],
+    ['(memory "m" 1)', [`ITL1016 'memory' cannot stand at top level; ${items}`]],
     ['(start x)', [`ITL1016 'start' cannot stand at top level; ${items}`]],
     ['()', [`ITL1017 unexpected '('; ${items} in parentheses`]],
     ['("a")', [`ITL1017 unexpected '('; ${items} in parentheses`]],
     ['foo bar', [`ITL1017 unexpected 'foo'; ${items} in parentheses`]],
     ['(module m "m" (fnc a "a"))', ["ITL1015 unknown item 'fnc' in a module; did you mean 'func'?"]],
-    ['(module m "m" (export a))', ["ITL1016 'export' cannot stand in a module; expected func, import or start"]],
-    ['(module m "m" a)', ["ITL1017 unexpected 'a'; expected func, import or start in parentheses"]],
+    [
+      '(module m "m" (export a))',
+      ["ITL1016 'export' cannot stand in a module; expected func, import, start, memory, table or global"],
+    ],
+    [
+      '(module m "m" a)',
+      ["ITL1017 unexpected 'a'; expected func, import, start, memory, table or global in parentheses"],
+    ],
     ['(import "m" (relay vpp))', ["ITL1016 'relay' cannot stand in an import from outside; expected func"]],
     [
       '(module m "m" (import "i" (fun a "a")))',
@@ -181,7 +188,7 @@ describe('items', () => {
     ['(import (func a "a"))', ["ITL1014 expected the module's name in quotes, found '('"]],
     ['(import env (func a "a"))', ["ITL1014 expected the module's name in quotes, found 'env'"]],
     ['(module "m")', ['ITL1014 expected the module\'s name, found "m"']],
-    ['(module m)', ["ITL1014 expected the module's path in quotes, found ')'"]],
+    ['(module m)', []],
     ['(module m m.wasm (func a "a"))', ["ITL1014 expected the module's path in quotes, found 'm.wasm'"]],
     ['(component "c")', ['ITL1014 expected the component\'s name, found "c"']],
     ['(component c ("a" b))', ["ITL1014 expected the component's path in quotes, found '('"]],

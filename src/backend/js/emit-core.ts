@@ -1,8 +1,22 @@
 /** What a core module is linked with. */
 
 import type { Expression as Js, Property } from 'estree';
-import type { CoreModule } from '../../ir/ir.ts';
-import { arrow, call, type Entry, id, method, object, property, string } from './build/expressions.ts';
+import type { CoreModule, MadeEntity } from '../../ir/ir.ts';
+import {
+  arrow,
+  boolean,
+  call,
+  type Entry,
+  id,
+  item,
+  member,
+  method,
+  nothing,
+  number,
+  object,
+  property,
+  string,
+} from './build/expressions.ts';
 import { block, returned } from './build/statements.ts';
 import { emitCoreSource } from './emit-core-source.ts';
 import { emitPlain } from './emit-function.ts';
@@ -22,16 +36,17 @@ export function emitCore(core: CoreModule, options: GlueOptions, module: Emitted
   const imports = [...byModule].map(([from, properties]) => property(from, { type: 'ObjectExpression', properties }));
   return object([
     ['path', string(core.path)],
-    ['source', emitCoreSource(core.path, options, module)],
+    ['source', core.made ? emitMade(core.made, module) : emitCoreSource(core.path, options, module)],
     ['imports', { type: 'ObjectExpression', properties: imports }],
-    ...emitServe(core, options, module),
-    ...(options.cores.hasStart(core.path) ? [['explain', module.helper('startHint')] as const] : []),
+    ...(core.links.length > 0 ? [['takes', emitLinks(core, module)] as const] : []),
+    ...(core.made ? [] : emitServe(core, options, module)),
+    ...(!core.made && options.cores.hasStart(core.path) ? [['explain', module.helper('startHint')] as const] : []),
   ]);
 }
 
 /** What it needs besides, and a look at what it imports where that is not known. */
 function emitServe(
-  { path, imports, relays }: CoreModule,
+  { path, imports, relays, links }: CoreModule,
   { cores }: GlueOptions,
   module: EmittedModule,
 ): readonly Entry[] {
@@ -41,8 +56,39 @@ function emitServe(
     return [['serve', call(module.helper('serveSystem'), component, id('createWasi'), errors)]];
   }
   // One that imports nothing is linked with nothing; where that has changed, the engine says so.
-  const isAlone = cores.isKnown(path) && imports.length + relays.length === 0;
+  const isAlone = cores.isKnown(path) && imports.length + relays.length + links.length === 0;
   return isAlone ? [] : [['serve', call(module.helper('serveCore'), component)]];
+}
+
+/** `() => ({ memory: makeMemory(…) })` */
+const emitMade = (made: readonly MadeEntity[], module: EmittedModule): Js =>
+  arrow([], object(made.map((entity) => [entity.name, emitEntity(entity, module)] as const)));
+
+function emitEntity(entity: MadeEntity, module: EmittedModule): Js {
+  switch (entity.kind) {
+    case 'memory':
+      return call(module.helper('makeMemory'), ...limits(entity), boolean(entity.shared));
+    case 'table':
+      return call(module.helper('makeTable'), ...limits(entity), string(entity.element));
+    case 'global': {
+      const { type, mutable, value } = entity;
+      return call(module.helper('makeGlobal'), string(type), boolean(mutable), string(String(value)));
+    }
+  }
+}
+
+const limits = ({ initial, maximum }: { readonly initial: number; readonly maximum: number | undefined }) =>
+  [number(initial), maximum === undefined ? nothing : number(maximum)] as const;
+
+/** `(cores) => ({ env: { memory: cores[0].memory } })` */
+function emitLinks({ links }: CoreModule, { component }: EmittedModule): Js {
+  const byModule = new Map<string, Entry[]>();
+  for (const { from, field, module, name } of links) {
+    const index = component.modules.findIndex((other) => other.name === module);
+    const taken = member(item(id('cores'), number(index)) as never, name);
+    byModule.set(from, [...(byModule.get(from) ?? []), [field, taken]]);
+  }
+  return arrow([id('cores')], object([...byModule].map(([from, entries]) => [from, object(entries)] as const)));
 }
 
 function emitServed(field: string, callee: CoreModule['imports'][number], module: EmittedModule): Property {

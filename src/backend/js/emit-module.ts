@@ -20,7 +20,7 @@ import { emitters } from './emit-expression.ts';
 import { emitLink } from './emit-link.ts';
 import { EmittedModule } from './emitted-module.ts';
 import type { GlueOptions, ModuleFormat } from './glue-options.ts';
-import { library } from './library/library.ts';
+import { type HelperName, library } from './library/library.ts';
 
 /** A component as a JavaScript module. */
 export interface Glue {
@@ -109,16 +109,17 @@ function emitProgram(module: EmittedModule, options: GlueOptions): readonly Item
   const link = emitLink(module, options);
   const takesWasi = module.component.modules.some((core) => module.takesWasi(core));
   const { importing, exporting } = formats[options.format];
+  const hasLinks = module.component.modules.some(({ links }) => links.length > 0);
   return [
     ...(takesWasi ? [importing('createWasi', './it_wasi.js')] : []),
-    exporting(start('instantiate', 'startCores', module, true)),
-    exporting(start('instantiateSync', 'startCoresSync', module, false)),
+    exporting(start('instantiate', hasLinks ? 'startLinked' : 'startCores', module, true)),
+    exporting(start('instantiateSync', hasLinks ? 'startLinkedSync' : 'startCoresSync', module, false)),
     link,
     ...module.declarations,
   ];
 }
 
-function start(name: string, helper: 'startCores' | 'startCoresSync', module: EmittedModule, isAsync: boolean) {
+function start(name: string, helper: HelperName, module: EmittedModule, isAsync: boolean) {
   const linked = call('link', ...(module.component.imports.length > 0 ? [id('imports')] : []));
   const withDefault = { type: 'AssignmentPattern', left: id('options'), right: object([]) } as const;
   const made = call(module.helper(helper), linked, id('options'));
