@@ -1,6 +1,19 @@
 /** Core modules: where they come from, and what they are linked with. */
 
 import { ItlLinkError, reason, show } from '../values/errors.ts';
+import {
+  bytesOfSource,
+  cannotLoad,
+  compileResponse,
+  hasFiles,
+  isBufferSource,
+  isModule,
+  isResponse,
+  isUrl,
+  locate,
+  refuseSource,
+  shownResponse,
+} from '../values/sources.ts';
 import type { WasiOptions } from '../wasi/wasi.ts';
 
 export type CoreExports = Readonly<Record<string, unknown>>;
@@ -52,8 +65,6 @@ export interface Core {
 /** What a core module is linked with, and what follows once it is there. */
 export type Served = Pick<Core, 'imports' | 'begin'>;
 
-const isNode = (): boolean => globalThis.process?.versions?.node !== undefined;
-
 /** What is there of a core module, and what it is called in messages. */
 function given({ path, source }: Core, { modules }: Options): { source: unknown; label: string; hint: string } {
   if (modules && Object.hasOwn(modules, path))
@@ -67,31 +78,16 @@ function given({ path, source }: Core, { modules }: Options): { source: unknown;
   }
 }
 
-function locate(place: string): URL {
-  // One letter is a drive.
-  if (/^[a-z][a-z\d+.-]+:/i.test(place)) return new URL(place);
-  if (isNode()) return globalThis.process.getBuiltinModule('node:url').pathToFileURL(place);
-  return new URL(place, globalThis.document?.baseURI ?? globalThis.location?.href);
-}
-
-const areBytes = (source: unknown): source is BufferSource =>
-  ArrayBuffer.isView(source) || (typeof source === 'object' && source !== null && 'byteLength' in source);
-
 /** Of an instance, or what is given as such. */
 function startedOf(source: unknown): Started | undefined {
-  if (source instanceof WebAssembly.Instance) return { exports: source.exports };
-  if (typeof source !== 'object' || source === null || source instanceof WebAssembly.Module) return undefined;
-  return areBytes(source) ? undefined : { exports: source as CoreExports };
+  if (Object.prototype.toString.call(source) === '[object WebAssembly.Instance]') return source as Started;
+  return typeof source !== 'object' || source === null || isModule(source) || isBufferSource(source)
+    ? undefined
+    : { exports: source as CoreExports };
 }
 
 const readFile = (url: URL): Uint8Array<ArrayBuffer> =>
   globalThis.process.getBuiltinModule('node:fs').readFileSync(url);
-
-/** Not every engine compiles a DataView. */
-const bytesOf = (source: BufferSource): BufferSource =>
-  source instanceof DataView
-    ? new Uint8Array(source.buffer as ArrayBuffer, source.byteOffset, source.byteLength)
-    : source;
 
 /** Waits for promises, and loads what is only a place. Gives a module, or exports. */
 export async function loadCore(core: Core, options: Options): Promise<WebAssembly.Module | Started> {
@@ -100,47 +96,36 @@ export async function loadCore(core: Core, options: Options): Promise<WebAssembl
   try {
     const found = await source;
     const place = typeof found === 'string' ? locate(found) : found;
-    if (place instanceof URL) shown = typeof found === 'string' ? found : place.href;
-    const content = place instanceof URL ? await open(place) : place;
-    if (!(typeof content === 'object' && content !== null && 'headers' in content)) return await compile(content);
-    const response = content as Response;
-    const type = response.headers.get('content-type');
-    shown = `${response.url || 'the given response'} (status ${response.status}, ${type ?? 'no content type'})`;
-    if (!response.ok) throw new Error('no file came');
-    // Streaming insists on the MIME type.
-    return type?.toLowerCase() === 'application/wasm'
-      ? await WebAssembly.compileStreaming(response)
-      : await WebAssembly.compile(await response.arrayBuffer());
+    if (isUrl(place)) shown = typeof found === 'string' ? found : place.href;
+    const content = isUrl(place) ? await open(place) : place;
+    if (isModule(content)) return content as WebAssembly.Module;
+    if (!isResponse(content))
+      return startedOf(content) ?? (await WebAssembly.compile(bytesOfSource(checkBytes(content))));
+    shown = shownResponse(content, content.url || 'the given response');
+    if (!content.ok) throw new Error('no file came');
+    return await compileResponse(content);
   } catch (cause) {
-    throw new ItlLinkError(`cannot load ${shown}: ${reason(cause)}${hint}`, { cause });
+    throw cannotLoad(shown, cause, hint);
   }
 }
 
 const open = (url: URL): Promise<Response> | Uint8Array<ArrayBuffer> =>
-  url.protocol === 'file:' && isNode() ? readFile(url) : fetch(url);
+  url.protocol === 'file:' && hasFiles() ? readFile(url) : fetch(url);
 
-async function compile(source: unknown): Promise<WebAssembly.Module | Started> {
-  if (source instanceof WebAssembly.Module) return source;
-  return startedOf(source) ?? (await WebAssembly.compile(bytesOf(checkBytes(source))));
-}
-
-function checkBytes(source: unknown): BufferSource {
-  if (areBytes(source)) return source;
-  throw new Error(`expected a path, URL, Response, bytes or WebAssembly.Module, got ${show(source)}`);
-}
+const checkBytes = (source: unknown): BufferSource => (isBufferSource(source) ? source : refuseSource(source));
 
 /** The same without waiting: what is only a place has to be a file. */
 export function loadCoreSync(core: Core, options: Options): WebAssembly.Module | Started {
   const { source, label, hint } = given(core, options);
   try {
     const place = typeof source === 'string' ? locate(source) : source;
-    if (place instanceof WebAssembly.Module) return place;
-    if (place instanceof URL && !(place.protocol === 'file:' && isNode()))
+    if (isModule(place)) return place as WebAssembly.Module;
+    if (isUrl(place) && !(place.protocol === 'file:' && hasFiles()))
       throw new Error(`${place.href} cannot be loaded without waiting`);
-    const content = place instanceof URL ? readFile(place) : place;
-    return startedOf(content) ?? new WebAssembly.Module(bytesOf(checkBytes(content)));
+    const content = isUrl(place) ? readFile(place) : place;
+    return startedOf(content) ?? new WebAssembly.Module(bytesOfSource(checkBytes(content)));
   } catch (cause) {
-    throw new ItlLinkError(`cannot load ${label}: ${reason(cause)}${hint}`, { cause });
+    throw cannotLoad(label, cause, hint);
   }
 }
 
@@ -151,7 +136,7 @@ function cannotLink({ path, explain }: Core, cause: unknown): ItlLinkError {
 
 /** Instantiates what was loaded, unless it is an instance already. */
 export async function linkCore(loaded: WebAssembly.Module | Started, core: Core, options: Options): Promise<Started> {
-  if (!(loaded instanceof WebAssembly.Module)) return loaded;
+  if ('exports' in loaded) return loaded;
   const { imports, begin } = core.serve?.(loaded, core, options) ?? core;
   try {
     return begun(await (make(loaded, imports, core, options) ?? WebAssembly.instantiate(loaded, imports)), begin);
@@ -161,7 +146,7 @@ export async function linkCore(loaded: WebAssembly.Module | Started, core: Core,
 }
 
 export function linkCoreSync(loaded: WebAssembly.Module | Started, core: Core, options: Options): Started {
-  if (!(loaded instanceof WebAssembly.Module)) return loaded;
+  if ('exports' in loaded) return loaded;
   const { imports, begin } = core.serve?.(loaded, core, options) ?? core;
   try {
     return begun(make(loaded, imports, core, options) ?? new WebAssembly.Instance(loaded, imports), begin);

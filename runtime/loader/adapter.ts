@@ -3,17 +3,8 @@
  * the engine.
  */
 import { SECTION_NAME } from '../abi.ts';
-import {
-  bytesOf,
-  type Content,
-  cannotLoad,
-  compile,
-  isModule,
-  load,
-  type Place,
-  read,
-  type SourceLike,
-} from './sources.ts';
+import { bytesOfSource, cannotLoad, isModule } from '../values/sources.ts';
+import { type Content, compile, load, type Place, read, type SourceLike } from './sources.ts';
 
 export interface Adapter extends Place {
   /** What the custom section of the name holds. */
@@ -47,7 +38,7 @@ const longestName = 16;
 /** Custom sections by name, the first of each; `undefined` where the content is not made of sections. */
 function findSections(content: Content): ReadonlyMap<string, Uint8Array<ArrayBuffer>> | undefined {
   if (isModule(content)) return undefined;
-  const bytes = bytesOf(content as BufferSource);
+  const bytes = bytesOfSource(content as BufferSource);
   const found = new Map<string, Uint8Array<ArrayBuffer>>();
   let at = headerSize;
   const unsigned = (): number => {

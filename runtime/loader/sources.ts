@@ -1,5 +1,18 @@
 /** Where modules come from: paths, URLs, responses, bytes, compiled modules. */
-import { ItlLinkError, reason, show } from '../values/errors.ts';
+import { ItlLinkError } from '../values/errors.ts';
+import {
+  bytesOfSource,
+  cannotLoad,
+  compileResponse,
+  hasFiles,
+  isBufferSource,
+  isModule,
+  isResponse,
+  isUrl,
+  locate,
+  refuseSource,
+  shownResponse,
+} from '../values/sources.ts';
 import { inlined } from './inlined.ts';
 
 /**
@@ -48,7 +61,7 @@ export async function load<T>(
     if (!isResponse(content)) return { content: await take(content), url, label };
     // Where redirects have led.
     if (content.url !== '') url = placeOf(new URL(content.url));
-    label = `${url ?? 'the given response'} (status ${content.status}, ${typeOf(content) ?? 'no content type'})`;
+    label = shownResponse(content, url?.href ?? 'the given response');
     if (!content.ok) throw new Error('no file came');
     return { content: await take(content), url, label };
   } catch (cause) {
@@ -56,59 +69,18 @@ export async function load<T>(
   }
 }
 
-function refuseSource(given: unknown): never {
-  throw new Error(`expected a path, URL, Response, bytes or WebAssembly.Module, got ${show(given)}`);
-}
-
-export const cannotLoad = (label: string, cause: unknown, hint = ''): ItlLinkError =>
-  new ItlLinkError(`cannot load ${label}: ${reason(cause)}${hint}`, { cause });
-
-/** Compiles whatever it was; streaming insists on the MIME type. */
+/** Compiles whatever it was. */
 export async function compile(content: Content | Response): Promise<WebAssembly.Module> {
   if (isModule(content)) return content as WebAssembly.Module;
-  if (!isResponse(content)) return WebAssembly.compile(bytesOf(content as BufferSource));
-  return typeOf(content)?.toLowerCase() === 'application/wasm' && WebAssembly.compileStreaming !== undefined
-    ? WebAssembly.compileStreaming(content)
-    : WebAssembly.compile(await content.arrayBuffer());
+  return isResponse(content) ? compileResponse(content) : WebAssembly.compile(bytesOfSource(content as BufferSource));
 }
 
 /** Leaves it at the bytes. */
 export const read = async (content: Content | Response): Promise<Content> =>
   isResponse(content) ? content.arrayBuffer() : content;
 
-/** Not every engine compiles every view. */
-export const bytesOf = (source: BufferSource): Uint8Array<ArrayBuffer> =>
-  ArrayBuffer.isView(source)
-    ? new Uint8Array(source.buffer as ArrayBuffer, source.byteOffset, source.byteLength)
-    : new Uint8Array(source);
-
-const typeOf = (response: Response): string | null => response.headers.get('content-type');
-
-// What a source is, it shows by what it offers: a test environment, or a page in a frame, has classes of its own. And to have
-// the class of responses made takes Node longer than all the rest.
-
-const isObject = (given: unknown): given is object => typeof given === 'object' && given !== null;
-
-const isUrl = (given: unknown): given is URL => isObject(given) && 'href' in given && 'protocol' in given;
-
-const isResponse = (given: Content | Response): given is Response => 'headers' in given;
-
-/** No type guard: TypeScript takes everything for a module. */
-export const isModule = (given: object): boolean =>
-  Object.prototype.toString.call(given) === '[object WebAssembly.Module]';
-
 const isContent = (given: unknown): given is Response | Content =>
-  isObject(given) && ('byteLength' in given || 'headers' in given || isModule(given));
-
-/** Node, Deno and Bun: plain paths are files. */
-const hasFiles = (): boolean => globalThis.process?.versions?.node !== undefined;
-
-function locate(place: string): URL {
-  // One letter is a drive.
-  if (/^[a-z][a-z\d+.-]+:/i.test(place)) return new URL(place);
-  if (hasFiles()) return globalThis.process.getBuiltinModule('node:url').pathToFileURL(place);
-  return new URL(place, globalThis.document?.baseURI ?? globalThis.location?.href);
-}
+  isBufferSource(given) || isResponse(given) || isModule(given);
 
 /** Nothing lies beside what a `data:` or `blob:` URL holds. */
 const placeOf = (url: URL): URL | undefined => (/^(data|blob):$/.test(url.protocol) ? undefined : url);

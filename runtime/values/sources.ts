@@ -1,0 +1,56 @@
+/**
+ * What modules are made of: paths, URLs, responses, bytes, compiled modules. What a source is, it shows by what it offers: a
+ * test environment, or a page in a frame, has classes of its own. And to have the class of responses made takes Node longer
+ * than all the rest.
+ */
+import { ItlLinkError, reason, show } from './errors.ts';
+
+export const isUrl = (given: unknown): given is URL =>
+  typeof (given as URL | undefined)?.href === 'string' && typeof (given as URL).protocol === 'string';
+
+export const isResponse = (given: unknown): given is Response =>
+  typeof (given as Response | undefined)?.headers?.get === 'function';
+
+export const isBufferSource = (given: unknown): given is BufferSource =>
+  typeof (given as BufferSource | undefined)?.byteLength === 'number';
+
+/** No type guard: TypeScript takes everything for a module. */
+export const isModule = (given: unknown): boolean =>
+  Object.prototype.toString.call(given) === '[object WebAssembly.Module]';
+
+/** Not every engine compiles every view. */
+export const bytesOfSource = (source: BufferSource): Uint8Array<ArrayBuffer> =>
+  ArrayBuffer.isView(source)
+    ? new Uint8Array(source.buffer as ArrayBuffer, source.byteOffset, source.byteLength)
+    : new Uint8Array(source);
+
+export function refuseSource(given: unknown): never {
+  throw new Error(`expected a path, URL, Response, bytes or WebAssembly.Module, got ${show(given)}`);
+}
+
+/** Node, Deno and Bun: plain paths are files. */
+export const hasFiles = (): boolean => globalThis.process?.versions?.node !== undefined;
+
+/** The URL that a path or the text of a URL stands for. */
+export function locate(place: string): URL {
+  // One letter is a drive.
+  if (/^[a-z][a-z\d+.-]+:/i.test(place)) return new URL(place);
+  if (hasFiles()) return globalThis.process.getBuiltinModule('node:url').pathToFileURL(place);
+  return new URL(place, globalThis.document?.baseURI ?? globalThis.location?.href);
+}
+
+/** What carries a module, for messages: `URL (status 404, text/html)`. */
+export const shownResponse = (response: Response, place: string): string =>
+  `${place} (status ${response.status}, ${contentType(response) ?? 'no content type'})`;
+
+const contentType = ({ headers }: Response): string | null => headers.get('content-type');
+
+/** Streaming insists on the MIME type. */
+export async function compileResponse(response: Response): Promise<WebAssembly.Module> {
+  return contentType(response)?.toLowerCase() === 'application/wasm' && WebAssembly.compileStreaming !== undefined
+    ? WebAssembly.compileStreaming(response)
+    : WebAssembly.compile(await response.arrayBuffer());
+}
+
+export const cannotLoad = (label: string, cause: unknown, hint = ''): ItlLinkError =>
+  new ItlLinkError(`cannot load ${label}: ${reason(cause)}${hint}`, { cause });

@@ -1,0 +1,59 @@
+/** What generated modules take for a core module, told by what it offers: there are other realms, and classes of the same name. */
+
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { createContext, runInContext } from 'node:vm';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { compileToJs } from '../harness/compile-fixture.ts';
+import { type GeneratedModule, importGenerated } from '../harness/generated-module.ts';
+import { temporaryFolder } from '../harness/temporary-folder.ts';
+import { assemble } from '../runtime/adapter.ts';
+
+const source = `(module core "core.wasm" (func answer "answer" (result i32)))
+(export (func _ "answer" (result s32) (as s32 (call answer))))`;
+
+const bytes = assemble('(module (func (export "answer") (result i32) (i32.const 42)))');
+const realm = createContext({ bytes });
+const there = (code: string): unknown => runInContext(code, realm);
+
+let generated: GeneratedModule;
+beforeAll(async () => {
+  generated = await importGenerated(await compileToJs(source, 'case.itl', { 'core.wasm': bytes }));
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+const compiled = 'new WebAssembly.Module(Uint8Array.from(bytes))';
+
+describe.each<[string, () => unknown]>([
+  ['bytes of another realm', () => there('Uint8Array.from(bytes)')],
+  ['a buffer of another realm', () => there('Uint8Array.from(bytes).buffer')],
+  ['a DataView of another realm', () => there('new DataView(Uint8Array.from(bytes).buffer)')],
+  ['a module of another realm', () => there(compiled)],
+  ['an instance of another realm', () => there(`new WebAssembly.Instance(${compiled})`)],
+  ['exports called like what sources offer', () => ({ answer: () => 42, byteLength() {}, headers() {}, href() {} })],
+])('%s', (_, given) => {
+  test('waiting', async () => {
+    const { answer } = await generated.instantiate({}, { modules: { 'core.wasm': given() } });
+    expect(answer?.()).toBe(42);
+  });
+
+  test('without waiting', () => {
+    const { answer } = generated.instantiateSync({}, { modules: { 'core.wasm': given() } });
+    expect(answer?.()).toBe(42);
+  });
+});
+
+test('where the global URL is not the class that Node has', async () => {
+  const NodeUrl = URL;
+  const path = join(temporaryFolder(), 'core.wasm');
+  writeFileSync(path, bytes);
+  vi.stubGlobal('URL', class extends NodeUrl {});
+  for (const given of [path, pathToFileURL(path), new URL(pathToFileURL(path))]) {
+    const { answer } = await generated.instantiate({}, { modules: { 'core.wasm': given } });
+    expect(answer?.()).toBe(42);
+    expect(generated.instantiateSync({}, { modules: { 'core.wasm': given } }).answer?.()).toBe(42);
+  }
+});
