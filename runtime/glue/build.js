@@ -16,8 +16,8 @@ import ts from 'esrap/languages/ts';
 const folder = dirname(fileURLToPath(import.meta.url));
 const root = resolve(folder, '../..');
 /** Files of other folders whose declarations emitted modules call themselves. */
-const others = ['calls.ts', 'growing-list.ts', 'lending.ts', 'make-entities.ts', 'start-hint.ts'].map((name) =>
-  join(folder, '../values', name),
+const others = ['calls.ts', 'growing-list.ts', 'references.ts', 'lending.ts', 'make-entities.ts', 'start-hint.ts'].map(
+  (name) => join(folder, '../values', name),
 );
 
 export const libraryFile = join(root, 'src/backend/js/library/library.ts');

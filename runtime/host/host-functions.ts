@@ -6,6 +6,7 @@ import { decodeUnits, encodeUnits, latin1Length } from '../values/code-units.ts'
 import { dynamicFunctions } from '../values/dynamic.ts';
 import { ItlRangeError, needed } from '../values/errors.ts';
 import { endList } from '../values/growing-list.ts';
+import { addReference, dropReference, referenceOf, tooManyReferences } from '../values/references.ts';
 import { stringOf } from '../values/strings.ts';
 import { emptyLength } from '../values/typed-arrays.ts';
 import { coreStateFunctions } from './core-state.ts';
@@ -33,11 +34,7 @@ export const createHostFunctions = (
       ...moveFunctions(reach),
       ...dynamicFunctions,
       f64_rem: (left: number, right: number) => left % right,
-      ref_new: instance.references.add,
-      ref_get: instance.references.get,
-      ref_drop: instance.references.drop,
-      ref_key: instance.references.key,
-      ref_full: instance.references.full,
+      ...referenceFunctions(instance),
       undefined: () => undefined,
       is_some: (value: unknown) => (value === undefined || value === null ? 0 : 1),
       fail: (text: number, number: number, name: number) => {
@@ -52,6 +49,14 @@ export const createHostFunctions = (
       ...pointerFunctions(instance, readName, again),
     }),
   );
+
+const referenceFunctions = ({ references }: Instance) => ({
+  ref_new: (value: unknown) => addReference(references, value),
+  ref_get: (handle: number) => referenceOf(references, handle),
+  ref_drop: (handle: number) => dropReference(references, handle),
+  ref_key: () => references.key,
+  ref_full: tooManyReferences,
+});
 
 function unitFunctions(reach: Reach) {
   const length = (text: unknown): number => stringOf(text).length;

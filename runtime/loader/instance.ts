@@ -2,7 +2,7 @@
 import type { Callable } from '../values/callable.ts';
 import { type Calls, createCalls, endWith, enter, leave } from '../values/calls.ts';
 import { ItlLinkError } from '../values/errors.ts';
-import { createReferences, type References } from '../values/refs.ts';
+import { clearReferences, createReferences, type References } from '../values/references.ts';
 import { createResource, type Resource } from '../values/resources.ts';
 import { type CheckOf, createChecks } from './create-checks.ts';
 import { trapError } from './functions.ts';
@@ -74,7 +74,7 @@ export function dispose(instance: Instance): void {
 function freeAll(instance: Instance): void {
   try {
     const failures = [...instance.resources.values()].flatMap((resource) => resource.disposeAll());
-    instance.references.clear();
+    clearReferences(instance.references);
     if ('_it_dispose' in instance.adapter) adapterFunction(instance, '_it_dispose')();
     if (failures.length > 0) throw failures[0];
   } finally {

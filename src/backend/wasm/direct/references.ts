@@ -1,7 +1,7 @@
 /**
  * Reference handles without the loader: the values in an array, which costs a third of what a
  * table does (V8), a generation for each slot beside it. The numbers are the
- * loader's, see `runtime/values/refs.ts`; what is wrong with a handle that is not live is for the loader to say.
+ * loader's, see `runtime/values/references.ts`; what is wrong with a handle that is not live is for the loader to say.
  */
 import { exportNames, REFERENCE_BITS } from '../../../../runtime/abi.ts';
 import type { FunctionContext } from '../shared/function-context.ts';

@@ -3,7 +3,7 @@
  * makes a handle that was dropped different from its slot's next one, and the key makes one instance's handles nonsense
  * to another. A slot whose generations are used up is never used again.
  */
-import { ItlRangeError } from '../values/errors.ts';
+import { ItlRangeError } from './errors.ts';
 
 const mask = 0xfffff;
 const lastGeneration = 0xfff;
@@ -19,8 +19,9 @@ export interface References {
   free: number;
 }
 
-export const createReferences = (): References => ({
-  key: Math.imul(++tables, 0x9e3779b1),
+/** @param key - what makes this table's handles differ from another's */
+export const createReferences = (key = Math.imul(++tables, 0x9e3779b1)): References => ({
+  key,
   values: [],
   generations: [],
   free: -1,
@@ -40,9 +41,13 @@ export function addReference(references: References, value: unknown): number {
 }
 
 function newSlot({ values, generations }: References): number {
-  if (values.length > mask) throw new ItlRangeError(`more than ${mask + 1} references at once`);
+  if (values.length > mask) tooManyReferences();
   generations.push(0);
   return values.push(-1) - 1;
+}
+
+export function tooManyReferences(): never {
+  throw new ItlRangeError(`more than ${mask + 1} references at once`);
 }
 
 function skipZero(references: References, index: number): number {
@@ -75,7 +80,8 @@ function notLive(handle: number): never {
 }
 
 /** Drops all of them. */
-export function clearReferences({ values, generations }: References): void {
-  values.fill(undefined);
-  generations.fill(-1);
+export function clearReferences(references: References): void {
+  references.values.fill(undefined);
+  references.generations.fill(-1);
+  references.free = -1;
 }
