@@ -1,9 +1,19 @@
 /** `complete`: what follows once the core modules are there. */
 
 import type { ArrayPattern, Expression as Js, Property } from 'estree';
-import type { CoreModule } from '../../ir/ir.ts';
+import type { CoreModule, InstanceVariable } from '../../ir/ir.ts';
+import { contains } from '../../ir/visit.ts';
 import { array, arrow, assign, boolean, call, id, member, string, unary } from './build/expressions.ts';
-import { block, constant, functionDeclaration, returned, type Statement, statement, when } from './build/statements.ts';
+import {
+  block,
+  constant,
+  functionDeclaration,
+  variable as letVariable,
+  returned,
+  type Statement,
+  statement,
+  when,
+} from './build/statements.ts';
 import type { EmittedModule } from './emitted-module.ts';
 import type { LateNames } from './late-names.ts';
 import { signatureOf } from './pointer-signature.ts';
@@ -18,9 +28,12 @@ export function emitComplete(
   const { modules, variables } = module.component;
   const names = module.newScope().names;
   const cores = modules.map(({ name }) => names.free(name));
-  const initial = variables.map((variable) =>
-    statement(assign(module.variable(variable), call(module.functions.called(variable.initial, false).name))),
-  );
+  const initial = variables.map((variable) => {
+    const { name } = module.variable(variable);
+    const value = call(module.functions.called(variable.initial, false).name);
+    if (early.others.has(name)) return statement(assign(id(name), value));
+    return isSet(variable, module) ? letVariable(name, value) : constant(name, value);
+  });
   const starts = modules.flatMap((core, index) => {
     if (!core.start && !module.hasInitialize(core)) return [];
     const start = core.start ? [string(core.start.field)] : [];
@@ -38,6 +51,16 @@ export function emitComplete(
       ...starts,
       returned(sealed),
     ],
+  );
+}
+
+/** What nothing sets is a constant, which engines put in its place. */
+function isSet(variable: InstanceVariable, { component }: EmittedModule): boolean {
+  return component.functions.some(({ body }) =>
+    contains(
+      body,
+      (inner) => inner.kind === 'operation' && inner.operation === 'set' && inner.operands.variable === variable,
+    ),
   );
 }
 
@@ -107,7 +130,7 @@ function takeFunctions(
 function emitDispose(module: EmittedModule): Js {
   const resources = module.resources.map(({ name }) => id(name));
   const references = module.has('references');
-  const ended = statement(assign(id('isLive'), boolean(false)));
+  const ended = statement(assign(member('state', 'isLive'), boolean(false)));
   const cleared = references === undefined ? [] : [statement(call(module.helper('clearReferences'), id(references)))];
   if (resources.length === 0) return arrow([], block([ended, ...cleared]));
   const released = statement(call(module.helper('disposeResources'), array(resources)));
@@ -116,5 +139,5 @@ function emitDispose(module: EmittedModule): Js {
     block([{ type: 'TryStatement', block: block([released]), handler: null, finalizer: block(cleared) }]),
   );
   const afterwards = call(member(module.calls, 'afterwards'), cleared.length > 0 ? all : arrow([], block([released])));
-  return arrow([], block([when(unary('!', id('isLive')), [returned()]), ended, statement(afterwards)]));
+  return arrow([], block([when(unary('!', member('state', 'isLive')), [returned()]), ended, statement(afterwards)]));
 }

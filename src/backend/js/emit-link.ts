@@ -1,7 +1,7 @@
 /** `link`: an instance's functions and values, and what its core modules import. */
 
 import { array, boolean, call, id, object, string } from './build/expressions.ts';
-import { constant, functionDeclaration, returned, type Statement, variable, variables } from './build/statements.ts';
+import { constant, functionDeclaration, returned, type Statement, variables } from './build/statements.ts';
 import { emitComplete } from './emit-complete.ts';
 import { emitCore } from './emit-core.ts';
 import { classNames, emitClasses, emitExports } from './emit-exports.ts';
@@ -47,13 +47,13 @@ function emitState({ memories, others }: LateNames, module: EmittedModule): read
     const name = module.has(kind);
     return name === undefined ? [] : [constant(name, call(module.helper(creators[kind])))];
   });
-  const changing = [...module.variables.map(({ name }) => name), ...others];
   return [
     ...emitTurns(module),
-    variable('isLive', boolean(true)),
+    // A field: as long as no instance has been disposed of, engines take it for a constant.
+    constant('state', object([['isLive', boolean(true)]])),
     ...created,
     ...[...memories].map((name) => constant(name, object([]))),
-    ...(changing.length > 0 ? [variables(changing)] : []),
+    ...(others.size > 0 ? [variables([...others])] : []),
   ];
 }
 

@@ -49,7 +49,7 @@ export function emitWrapper({ body, who, first, captured = [], around }: Wrapper
   });
   const isMethod = first === 0;
   const params = parameterNames(isMethod ? given.slice(1) : given, scope);
-  scope.push(when(not(id('isLive')), [statement(call(module.helper('disposed'), string(who)))]));
+  scope.push(when(not(member('state', 'isLive')), [statement(call(module.helper('disposed'), string(who)))]));
   given.forEach((param, index) => {
     const number = index + first;
     const value: Js =

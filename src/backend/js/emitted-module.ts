@@ -66,7 +66,7 @@ export class EmittedModule implements ModuleContext {
     for (const name of [...reservedNames, ...helpers, 'instantiate', 'instantiateSync', 'link', 'createWasi'])
       this.names.take(name);
     this.instance = new Names(this.names);
-    for (const name of ['imports', 'options', 'complete', 'isLive']) this.instance.take(name);
+    for (const name of ['imports', 'options', 'complete', 'state']) this.instance.take(name);
     this.functions = new Functions(this);
     this.#guards = new Guards(this, cores);
     const bodies = new Map<Callee, FunctionBody>(component.functions.map((body) => [body.function, body]));

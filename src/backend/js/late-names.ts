@@ -3,7 +3,7 @@ import type { EmittedModule } from './emitted-module.ts';
 /** Names of what comes with the core modules. */
 export interface LateNames {
   readonly memories: ReadonlySet<string>;
-  /** Functions, globals, tables. */
+  /** Functions, globals, tables, variables. */
   readonly others: ReadonlySet<string>;
 }
 
@@ -17,6 +17,7 @@ export function lateNames(module: EmittedModule): LateNames {
     ...module.pointerCallers,
     ...component.modules.flatMap((core) => functions.coreFunctions(core)),
     ...functions.promising,
+    ...module.variables,
   ];
   const stacks = module.has('stacks');
   return {
