@@ -57,22 +57,33 @@ export class DslParser extends CstParser {
     this.CONSUME(LeftBrace);
   });
 
-  // classHead = 'class' NAME '{'
+  // classHead = 'class' NAME ['=' path] '{'
   readonly classHead = this.RULE('classHead', () => {
     this.CONSUME(dslKeywords.class);
     this.CONSUME(DslName, { ERR_MSG: "the class's name" });
+    this.SUBRULE(this.target);
     this.CONSUME(LeftBrace);
   });
 
-  // typeHead = 'type' NAME '=' ('struct' | 'enum' | 'flags' | 'variant') '{'
+  // typeHead = 'type' NAME '=' ('struct' [path] | 'enum' [path] | 'flags' | 'variant') '{'
   readonly typeHead = this.RULE('typeHead', () => {
     this.CONSUME(dslKeywords.type);
     this.CONSUME(DslName, { ERR_MSG: "the type's name" });
     this.CONSUME(Equals);
     this.OR({
       DEF: [
-        { ALT: () => this.CONSUME(dslKeywords.struct) },
-        { ALT: () => this.CONSUME(dslKeywords.enum) },
+        {
+          ALT: () => {
+            this.CONSUME(dslKeywords.struct);
+            this.OPTION(() => this.SUBRULE(this.path));
+          },
+        },
+        {
+          ALT: () => {
+            this.CONSUME(dslKeywords.enum);
+            this.OPTION1(() => this.SUBRULE1(this.path));
+          },
+        },
         { ALT: () => this.CONSUME(dslKeywords.flags) },
         { ALT: () => this.CONSUME(dslKeywords.variant) },
       ],
@@ -97,12 +108,13 @@ export class DslParser extends CstParser {
     this.OPTION(() => this.CONSUME(Semicolon));
   });
 
-  // func = ['static'] ['async'] 'func' NAME params ['->' type] ';'
+  // func = ['static'] ['async'] 'func' NAME ['=' path] params ['->' type] ';'
   readonly func = this.RULE('func', () => {
     this.OPTION(() => this.CONSUME(dslKeywords.static));
     this.OPTION2(() => this.CONSUME(dslKeywords.async));
     this.CONSUME(dslKeywords.func);
     this.CONSUME(DslName, { ERR_MSG: "the function's name" });
+    this.SUBRULE(this.target);
     this.SUBRULE(this.params);
     this.SUBRULE(this.result);
     this.CONSUME(Semicolon);
@@ -124,13 +136,21 @@ export class DslParser extends CstParser {
     this.CONSUME(Semicolon);
   });
 
-  // property = ['readonly'] 'prop' NAME ':' type ';'
+  // property = ['readonly'] 'prop' NAME ':' type ['=' path [',' path]] ';'
   readonly property = this.RULE('property', () => {
     this.OPTION(() => this.CONSUME(dslKeywords.readonly));
     this.CONSUME(dslKeywords.prop);
     this.CONSUME(DslName, { ERR_MSG: "the property's name" });
     this.CONSUME(Colon);
     this.SUBRULE(this.type);
+    this.OPTION1(() => {
+      this.CONSUME(Equals);
+      this.SUBRULE(this.path, { LABEL: 'accessors' });
+      this.OPTION2(() => {
+        this.CONSUME(Comma);
+        this.SUBRULE1(this.path, { LABEL: 'accessors' });
+      });
+    });
     this.CONSUME(Semicolon);
   });
 
@@ -152,10 +172,30 @@ export class DslParser extends CstParser {
     this.CONSUME(Semicolon);
   });
 
-  // plainCase = NAME [','], where the comma may only be left out behind the last
+  // plainCase = NAME ['=' path] [','], where the comma may only be left out behind the last
   readonly plainCase = this.RULE('plainCase', () => {
     this.CONSUME(DslName, { ERR_MSG: "the case's name" });
+    this.SUBRULE(this.target);
     this.OPTION(() => this.CONSUME(Comma));
+  });
+
+  // target = ['=' path]: what it is called in C++
+  readonly target = this.RULE('target', () => {
+    this.OPTION(() => {
+      this.CONSUME(Equals);
+      this.SUBRULE(this.path);
+    });
+  });
+
+  // path = ['::'] NAME {'::' NAME} ['<' type {',' type} '>']
+  readonly path = this.RULE('path', () => {
+    this.OPTION(() => this.CONSUME(Colons, { LABEL: 'global' }));
+    this.CONSUME(DslName, { LABEL: 'parts', ERR_MSG: 'a name of C++' });
+    this.MANY(() => {
+      this.CONSUME1(Colons);
+      this.CONSUME1(DslName, { LABEL: 'parts' });
+    });
+    this.OPTION1(() => this.SUBRULE(this.angled));
   });
 
   // params = '(' [param {',' param}] ')'

@@ -257,6 +257,14 @@ export const tooManyMembers = (kind: string, name: string, count: number, limit:
 export const tooManyParameters = (name: string, count: number, limit: number, span: Span): Diagnostic =>
   error('ITL6029', span, `'${name}' has ${count} parameters`, `engines take ${limit}`);
 
+export const caseOfNoEnum = (name: string, cpp: string, span: Span): Diagnostic =>
+  error(
+    'ITL6030',
+    span,
+    `'${name}' cannot be '${cpp}': its enum is none of C++'s`,
+    'members have no values of their own; to name the values of an enum that is there, write enum ITS_NAME { … }',
+  );
+
 export const misplacedCallback = (name: string, where: string, span: Span): Diagnostic =>
   error(
     'ITL6031',

@@ -1,7 +1,8 @@
 /** Structs, enums, flags and variants: from a piece with a body to a declaration. */
+import { caseOfNoEnum } from '../diagnostics/dsl.ts';
 import { ruleOf, tokenOf } from '../frontend/cst.ts';
 import { broken, takeDoc } from './build-piece.ts';
-import { nameIn, typeIn } from './build-type.ts';
+import { nameIn, targetIn, typeIn } from './build-type.ts';
 import type { Piece } from './cut-block.ts';
 import { type BlockContext, parsePiece } from './parse-piece.ts';
 import type { CaseNode, FieldNode, TypeDeclaration } from './syntax.ts';
@@ -11,15 +12,20 @@ export function buildBody(piece: Piece, doc: string, context: BlockContext): rea
   const head = parsePiece('typeHead', piece, context);
   if (head === undefined) return broken(piece, context);
   const name = nameIn(head, context);
+  const cpp = targetIn(head, context);
   const members = piece.body ?? [];
   if (tokenOf(head, 'STRUCT')) {
     const fields = members.flatMap((member) => buildField(member, context));
-    return isLost(members, fields) ? broken(piece, context) : [{ kind: 'struct', name, doc, fields }];
+    return isLost(members, fields) ? broken(piece, context) : [{ kind: 'struct', name, doc, cpp, fields }];
   }
   const kind = tokenOf(head, 'VARIANT') ? 'variant' : tokenOf(head, 'ENUM') ? 'enum' : 'flags';
   const build = kind === 'variant' ? buildVariantCase : buildPlainCase;
   const cases = members.flatMap((member) => build(member, context));
-  return isLost(members, cases) ? broken(piece, context) : [{ kind, name, doc, cases }];
+  for (const item of cases) {
+    if (item.cpp !== undefined && cpp === undefined)
+      context.report(caseOfNoEnum(item.name.text, item.cpp, item.name.span));
+  }
+  return isLost(members, cases) ? broken(piece, context) : [{ kind, name, doc, cpp, cases }];
 }
 
 /** Whether it is empty only because all of it was wrong. */
@@ -42,5 +48,5 @@ function buildVariantCase(piece: Piece, context: BlockContext): readonly CaseNod
 function buildPlainCase(piece: Piece, context: BlockContext): readonly CaseNode[] {
   const doc = takeDoc(piece, context);
   const rule = parsePiece('plainCase', piece, context);
-  return rule ? [{ name: nameIn(rule, context), type: undefined, doc }] : [];
+  return rule ? [{ name: nameIn(rule, context), type: undefined, cpp: targetIn(rule, context), doc }] : [];
 }

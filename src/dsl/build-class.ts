@@ -1,9 +1,9 @@
 /** Classes: from a piece with a body to a declaration. */
 import { dslKeywords, LeftParen } from '../../grammar/dsl-tokens.ts';
 import { misplacedStatement, unknownStatement } from '../diagnostics/dsl.ts';
-import { globalSpan, tokenOf } from '../frontend/cst.ts';
+import { globalSpan, rulesOf, tokenOf } from '../frontend/cst.ts';
 import { broken, takeDoc } from './build-piece.ts';
-import { buildFunction, nameIn, typeIn } from './build-type.ts';
+import { buildFunction, nameIn, pathText, targetIn, typeIn } from './build-type.ts';
 import type { Piece } from './cut-block.ts';
 import { remedyForStranger } from './explain.ts';
 import { isComplainedOf } from './lex-block.ts';
@@ -23,7 +23,7 @@ export function buildClass(piece: Piece, doc: string, context: BlockContext): re
   const members: Members = { constructors: [], methods: [], statics: [], properties: [] };
   for (const member of piece.body ?? []) buildMember(member, members, context);
   if (head === undefined) return broken(piece, context);
-  return [{ kind: 'class', name: nameIn(head, context), doc, ...members }];
+  return [{ kind: 'class', name: nameIn(head, context), doc, cpp: targetIn(head, context), ...members }];
 }
 
 const allowed: readonly string[] = ['func', 'static func', 'prop', 'readonly prop', 'a constructor'];
@@ -62,5 +62,6 @@ function addProperty(piece: Piece, doc: string, into: Members, context: BlockCon
   const rule = parsePiece('property', piece, context);
   if (rule === undefined) return;
   const readonly = tokenOf(rule, 'READONLY') !== undefined;
-  into.properties.push({ name: nameIn(rule, context), type: typeIn(rule, context), readonly, doc });
+  const accessors = rulesOf(rule, 'accessors').map((path) => pathText(path, context));
+  into.properties.push({ name: nameIn(rule, context), type: typeIn(rule, context), readonly, accessors, doc });
 }

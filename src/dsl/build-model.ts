@@ -45,6 +45,7 @@ export const buildFunction = (
   params: buildParams(node.params, resolver, place),
   result: node.result && resolver.resolve(node.result),
   isAsync: node.isAsync,
+  ...(node.cpp !== undefined && { cpp: node.cpp }),
   doc: node.doc,
 });
 
@@ -69,10 +70,21 @@ export function buildNamedType(node: TypeDeclaration, resolver: TypeResolver): D
     case 'broken':
       return undefined;
     case 'struct':
-      return { kind: 'struct', ...own, fields: node.fields.map((field) => buildField(field, resolver)) };
+      return {
+        kind: 'struct',
+        ...own,
+        ...existing(node),
+        fields: node.fields.map((field) => buildField(field, resolver)),
+      };
     case 'enum':
+      return {
+        kind: 'enum',
+        ...own,
+        ...existing(node),
+        cases: node.cases.map((each) => ({ ...caseOf(each), ...existing(each) })),
+      };
     case 'flags':
-      return { kind: node.kind, ...own, cases: node.cases.map(caseOf) };
+      return { kind: 'flags', ...own, cases: node.cases.map(caseOf) };
     case 'variant':
       return { kind: 'variant', ...own, cases: node.cases.map((each) => buildCase(each, resolver)) };
     case 'class':
@@ -105,12 +117,17 @@ const buildCase = (node: CaseNode, resolver: TypeResolver) => ({
   type: node.type && resolver.resolve(node.type),
 });
 
+/** What is called otherwise in C++. */
+const existing = ({ cpp }: { readonly cpp?: string | undefined }): { readonly cpp?: string } =>
+  cpp === undefined ? {} : { cpp };
+
 function buildClass(node: ClassNode, own: Own, resolver: TypeResolver): DslClass {
   const build = (each: FunctionNode): DslFunction => buildFunction(each, resolver);
   const [first] = node.constructors;
   return {
     kind: 'class',
     ...own,
+    ...existing(node),
     constructor_: first && build(first),
     methods: node.methods.map(build),
     statics: node.statics.map(build),
@@ -120,5 +137,8 @@ function buildClass(node: ClassNode, own: Own, resolver: TypeResolver): DslClass
 
 const buildProperty = (node: PropertyNode, resolver: TypeResolver): DslProperty => ({
   ...buildField(node, resolver),
-  readonly: node.readonly,
+  // What only a reader is given for cannot be written.
+  readonly: node.readonly || node.accessors.length === 1,
+  ...(node.accessors[0] !== undefined && { getter: node.accessors[0] }),
+  ...(node.accessors[1] !== undefined && { setter: node.accessors[1] }),
 });

@@ -48,6 +48,23 @@ function buildType(rule: CstNode, context: BlockContext): TypeNode {
   };
 }
 
+/** What stands behind a `=`: a name of C++. */
+export function targetIn(rule: CstNode, context: BlockContext): string | undefined {
+  const path = ruleOf(ruleOf(rule, 'target') ?? rule, 'path');
+  return path && pathText(path, context);
+}
+
+export function pathText(rule: CstNode, context: BlockContext): string {
+  const parts = childrenOf(rule, 'parts').filter(isToken);
+  const angled = ruleOf(rule, 'angled');
+  const args = angled === undefined ? [] : rulesOf(angled, 'type').map((each) => typeText(buildType(each, context)));
+  const root = tokenOf(rule, 'global') ? '::' : '';
+  return `${root}${parts.map((part) => part.image).join('::')}${args.length > 0 ? `<${args.join(', ')}>` : ''}`;
+}
+
+const typeText = ({ name, args }: TypeNode): string =>
+  args.length === 0 ? name : `${name}<${args.map(typeText).join(', ')}>`;
+
 /** Without arguments: messages are about what stands in front of them. */
 function spanning(first: IToken | undefined, last: IToken | undefined, { base }: BlockContext): Span {
   if (first === undefined || last === undefined) throw new Error('a type has no name');
@@ -70,5 +87,6 @@ export const buildFunction = (rule: CstNode, doc: string, context: BlockContext)
   params: paramsIn(rule, context),
   result: resultIn(rule, context),
   isAsync: tokenOf(rule, 'ASYNC') !== undefined,
+  cpp: targetIn(rule, context),
   doc,
 });

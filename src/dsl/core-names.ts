@@ -17,13 +17,19 @@ export function coreExports({ exports, types }: DslModule): readonly CoreExport[
 
 function membersOf(owner: DslClass): readonly CoreExport[] {
   const { constructor_: made, methods, statics, properties } = owner;
-  const accessors = properties.flatMap(({ name, type, doc, span, readonly: isReadonly }): readonly CoreExport[] => {
-    const value: DslParam = { name: 'value', type, span };
-    const get = { kind: 'get', owner, func: { name, params: [], result: type, isAsync: false, doc, span } } as const;
-    const setter = { name, params: [value], result: undefined, isAsync: false, doc: '', span };
-    const set = { kind: 'set', owner, func: setter } as const;
-    return isReadonly ? [get] : [get, set];
-  });
+  const accessors = properties.flatMap(
+    ({ name, type, doc, span, readonly: isReadonly, getter, setter }): readonly CoreExport[] => {
+      const value: DslParam = { name: 'value', type, span };
+      const get = {
+        kind: 'get',
+        owner,
+        func: { name, params: [], result: type, isAsync: false, cpp: getter, doc, span },
+      } as const;
+      const writer = { name, params: [value], result: undefined, isAsync: false, cpp: setter, doc: '', span };
+      const set = { kind: 'set', owner, func: writer } as const;
+      return isReadonly ? [get] : [get, set];
+    },
+  );
   return [
     ...(made ? [{ kind: 'constructor', owner, func: made } as const] : []),
     ...methods.map((func) => ({ kind: 'method', owner, func }) as const),
@@ -79,6 +85,6 @@ export function isDirect(func: DslFunction, types: TypeTable): boolean {
 
 function isBare(type: DslType, types: TypeTable): boolean {
   if (type.kind !== 'named') return type.kind === 'scalar' || type.kind === 'c-string';
-  const { kind } = types.named(type.name);
-  return kind === 'enum' || kind === 'flags';
+  const named = types.named(type.name);
+  return named.kind === 'flags' || (named.kind === 'enum' && named.cpp === undefined);
 }

@@ -6,6 +6,7 @@ import { createTokenInstance, type IToken, type TokenType, tokenMatcher } from '
 import {
   Arrow,
   Colon,
+  Colons,
   Comma,
   DslName,
   DslString,
@@ -14,6 +15,7 @@ import {
   Greater,
   LeftBrace,
   LeftParen,
+  Less,
   RightBrace,
   RightParen,
   Semicolon,
@@ -155,7 +157,15 @@ class Cutter {
   /** Whether a head ends here without its brace; one that follows soon is meant to be it. */
   #lacksBrace(start: number): boolean {
     const isLater = this.#is(1, LeftBrace) || this.#is(2, LeftBrace);
-    return !isLater && this.#at - start <= LONGEST_HEAD && isHead(this.#tokens.slice(start, this.#at));
+    return (
+      !isLater && !this.#namesCpp() && this.#at - start <= LONGEST_HEAD && isHead(this.#tokens.slice(start, this.#at))
+    );
+  }
+
+  /** Whether a name of C++ goes on with a head: `= lib::Mat`, `lib::Point`, `Box<int>`. */
+  #namesCpp(): boolean {
+    const isPath = this.#is(0, DslName) && (this.#is(1, Colons) || this.#is(1, Less));
+    return this.#is(0, Equals) || this.#is(0, Colons) || isPath;
   }
 
   /** Whether a parenthesis closes before anything else ends or begins. */
@@ -272,12 +282,24 @@ const words = dslKeywords;
 
 /** What follows the keyword where a statement begins without doubt. */
 const shapes: ReadonlyMap<TokenType, readonly (readonly TokenType[])[]> = new Map([
-  [words.func, [[DslName, LeftParen]]],
+  [
+    words.func,
+    [
+      [DslName, LeftParen],
+      [DslName, Equals],
+    ],
+  ],
   [words.static, [[words.func], [words.async, words.func]]],
   [words.async, [[words.func]]],
   [words.callback, [[DslName, LeftParen]]],
   [words.type, [[DslName, Equals]]],
-  [words.class, [[DslName, LeftBrace]]],
+  [
+    words.class,
+    [
+      [DslName, LeftBrace],
+      [DslName, Equals],
+    ],
+  ],
   [words.prop, [[DslName, Colon]]],
   [words.readonly, [[words.prop]]],
   // Without its brace too: nothing else is followed by these.

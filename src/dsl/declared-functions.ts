@@ -20,7 +20,7 @@ export interface DeclaredFunction {
 export function declaredFunctions(module: DslModule): readonly DeclaredFunction[] {
   const types = new TypeTable(module);
   return coreExports(module)
-    .filter(({ kind }) => kind !== 'get' && kind !== 'set')
+    .filter(({ kind, func }) => kind !== 'get' && kind !== 'set' && func.cpp === undefined)
     .map((item) => definitionOf(item, types));
 }
 
@@ -33,6 +33,6 @@ export function definitionOf(item: CoreExport, types: TypeTable): DeclaredFuncti
   }
   const owner = item.owner.name;
   const name = `${owner}::${item.kind === 'constructor' ? owner : func.name}`;
-  const text = signature({ ...func, name }, 'in', types);
+  const text = signature({ ...func, name, cpp: undefined }, 'in', types);
   return { name, signature: item.kind === 'constructor' ? text.replace(/^void /, '') : text, span: func.span };
 }

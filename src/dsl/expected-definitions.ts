@@ -20,17 +20,19 @@ export interface ExpectedDefinition {
 
 export function expectedDefinitions(module: DslModule): readonly ExpectedDefinition[] {
   const types = new TypeTable(module);
-  const functions = coreExports(module).filter(({ kind }) => kind !== 'get' && kind !== 'set');
+  const functions = coreExports(module).filter(
+    ({ kind, func }) => kind !== 'get' && kind !== 'set' && func.cpp === undefined,
+  );
   const imports = module.imports.flatMap(({ functions: all }) => all);
   const classes = module.types.filter((type) => type.kind === 'class');
   return [
     ...functions.map((item) => ofFunction(item, types)),
     ...imports.map((func) => ({
-      name: func.name,
-      advice: `'${func.name}' is imported: JavaScript defines it, and C++ only calls it: ${signature(func, 'out', types)}`,
+      name: func.cpp ?? func.name,
+      advice: `'${func.cpp ?? func.name}' is imported: JavaScript defines it, and C++ only calls it: ${signature(func, 'out', types)}`,
       span: func.span,
     })),
-    ...classes.flatMap((owner) => [ofClass(owner), ...ofProperties(owner, types)]),
+    ...classes.flatMap((owner) => [...(owner.cpp ? [] : [ofClass(owner)]), ...ofProperties(owner, types)]),
   ];
 }
 

@@ -118,6 +118,7 @@ function remedyForSign(images: readonly string[], index: number): string | undef
   if (found === ':' && images[0] === 'class') return 'classes have no bases here';
   if (found === '->' && paren === 1) return "a method begins with 'func'";
   if (found === ':' && images[index - 1] === ')') return "the result stands behind '->'";
+  if (/^\d/.test(found) && images[index - 1] === '=') return 'members have no values of their own';
   if (found === '=') return isFunction ? 'parameters have no default values' : 'members have no values of their own';
   if (found === '{' && isFunction) return 'only the signature is written here; the body stands in the C++ code';
   if (found === 'const' || found === 'noexcept' || found === 'override') return `leave '${found}' out`;

@@ -50,6 +50,8 @@ export interface DslFunction {
   readonly result: DslType | undefined;
   /** An import that may give a promise, an export that gives one. */
   readonly isAsync: boolean;
+  /** What C++ calls it, where that is something else: the user's C++ alone declares it then. */
+  readonly cpp?: string | undefined;
   /** The `///` lines directly above, joined by newlines; empty where there are none. */
   readonly doc: string;
   readonly span: Span;
@@ -96,6 +98,8 @@ interface Named {
 
 export interface DslStruct extends Named {
   readonly kind: 'struct';
+  /** One that the user's C++ defines, under this name. */
+  readonly cpp?: string | undefined;
   readonly fields: readonly DslField[];
 }
 
@@ -108,7 +112,9 @@ export interface DslField {
 
 export interface DslEnum extends Named {
   readonly kind: 'enum';
-  readonly cases: readonly DslCase[];
+  /** One that the user's C++ defines, under this name; its values may be any. */
+  readonly cpp?: string | undefined;
+  readonly cases: readonly (DslCase & { readonly cpp?: string | undefined })[];
 }
 
 /** At most 32; the first is bit 0. */
@@ -131,6 +137,8 @@ export interface DslVariant extends Named {
 /** The user's own class; JavaScript gets a class of the same name. */
 export interface DslClass extends Named {
   readonly kind: 'class';
+  /** What C++ calls it, where that is something else. */
+  readonly cpp?: string | undefined;
   /** Absent: JavaScript cannot make one with `new`. */
   readonly constructor_: DslFunction | undefined;
   readonly methods: readonly DslFunction[];
@@ -143,6 +151,9 @@ export interface DslProperty {
   readonly type: DslType;
   /** `readonly prop`. */
   readonly readonly: boolean;
+  /** What reads it in C++, and what writes it, where those are functions of other names. */
+  readonly getter?: string | undefined;
+  readonly setter?: string | undefined;
   readonly doc: string;
   readonly span: Span;
 }

@@ -22,5 +22,5 @@ export function selfExported(module: DslModule, types: TypeTable): ReadonlySet<D
     const source = sourceOf(module, func.span);
     return source !== undefined && names.get(source)?.has(func.name) === true;
   };
-  return new Set(module.exports.filter((func) => isDirect(func, types) && isDefined(func)));
+  return new Set(module.exports.filter((func) => func.cpp === undefined && isDirect(func, types) && isDefined(func)));
 }

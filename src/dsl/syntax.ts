@@ -27,6 +27,8 @@ export interface FunctionNode {
   readonly params: readonly ParamNode[];
   readonly result: TypeNode | undefined;
   readonly isAsync: boolean;
+  /** What it is called in C++, where that is something else. */
+  readonly cpp: string | undefined;
   readonly doc: string;
 }
 
@@ -44,11 +46,15 @@ export interface FieldNode {
 export interface CaseNode {
   readonly name: NameNode;
   readonly type: TypeNode | undefined;
+  /** Of a case of an existing enum. */
+  readonly cpp?: string | undefined;
   readonly doc: string;
 }
 
 export interface PropertyNode extends FieldNode {
   readonly readonly: boolean;
+  /** What reads it in C++, and what writes it. */
+  readonly accessors: readonly string[];
 }
 
 interface Declared {
@@ -63,17 +69,23 @@ export interface AliasNode extends Declared {
 
 export interface StructNode extends Declared {
   readonly kind: 'struct';
+  /** An existing one of C++'s. */
+  readonly cpp: string | undefined;
   readonly fields: readonly FieldNode[];
 }
 
 /** `enum` and `flags` have no types in their cases. */
 export interface CasesNode extends Declared {
   readonly kind: 'enum' | 'flags' | 'variant';
+  /** An existing enum of C++'s. */
+  readonly cpp: string | undefined;
   readonly cases: readonly CaseNode[];
 }
 
 export interface ClassNode extends Declared {
   readonly kind: 'class';
+  /** What it is called in C++, where that is something else. */
+  readonly cpp: string | undefined;
   readonly constructors: readonly FunctionNode[];
   readonly methods: readonly FunctionNode[];
   readonly statics: readonly FunctionNode[];

@@ -108,7 +108,7 @@ export class TypeTable {
       case 'named': {
         const named = this.named(type.name);
         if (named.kind === 'struct') return named.fields.every((field) => this.isPlain(field.type));
-        return named.kind !== 'variant';
+        return named.kind !== 'variant' && !isMapped(named);
       }
     }
   }
@@ -165,7 +165,8 @@ export class TypeTable {
    */
   partsInArguments(type: DslType): readonly DslField[] | undefined {
     const named = type.kind === 'named' ? this.named(type.name) : undefined;
-    if (named?.kind !== 'struct' || named.fields.length > mostParts) return undefined;
+    // What the user's C++ defines may have constructors, or its fields in another order.
+    if (named?.kind !== 'struct' || named.cpp !== undefined || named.fields.length > mostParts) return undefined;
     return named.fields.every((field) => this.#isNumber(field.type)) ? named.fields : undefined;
   }
 
@@ -179,8 +180,13 @@ export class TypeTable {
 
   #isNumber(type: DslType): boolean {
     if (type.kind !== 'named') return type.kind === 'scalar';
-    const { kind } = this.named(type.name);
-    return kind === 'enum' || kind === 'flags';
+    const named = this.named(type.name);
+    return named.kind === 'flags' || (named.kind === 'enum' && !isMapped(named));
+  }
+
+  /** Whether it is an enum whose values the user's C++ chooses: outside of C++ the number of the case stands for them. */
+  isMapped(type: DslType): boolean {
+    return type.kind === 'named' && isMapped(this.named(type.name));
   }
 
   passingOf(type: DslType): Passing {
@@ -213,6 +219,8 @@ function memberTypes(type: DslNamedType): readonly (DslType | undefined)[] {
 
 /** How a parameter is handed to a core function: itself, as pointer and length, or by the address of its lowered form. */
 export type Passing = 'direct' | 'range' | 'address';
+
+const isMapped = (type: DslNamedType): boolean => type.kind === 'enum' && type.cpp !== undefined;
 
 const square = (size: number): Layout => ({ size, alignment: size });
 

@@ -1,6 +1,14 @@
 /** Arbitrary right modules: as the model has them, and as texts that mean them. */
 
-import type { DslCase, DslFunction, DslNamedType, DslParam, DslScalar, DslType } from '../../src/dsl/model.ts';
+import type {
+  DslCase,
+  DslFunction,
+  DslNamedType,
+  DslParam,
+  DslProperty,
+  DslScalar,
+  DslType,
+} from '../../src/dsl/model.ts';
 import fc from '../harness/fast-check.ts';
 
 /** What a module declares, without places. */
@@ -162,6 +170,10 @@ function arbitraryNamed(
   );
 }
 
+/** A property that is written cannot hold objects. */
+const readonlyWithObjects = <P extends Plain<DslProperty>>(property: P): P =>
+  JSON.stringify(property.type).includes('"named"') ? { ...property, readonly: true } : property;
+
 function arbitraryClass(name: string, types: readonly string[]): fc.Arbitrary<Plain<DslNamedType>> {
   const construct = arbitraryFunction(name, types).map((each) => ({ ...each, result: undefined, isAsync: false }));
   const member = (text: string) =>
@@ -179,7 +191,7 @@ function arbitraryClass(name: string, types: readonly string[]): fc.Arbitrary<Pl
       constructor_,
       methods: all.filter((each) => each.role === 'method').map((each) => each.function),
       statics: all.filter((each) => each.role === 'static').map((each) => each.function),
-      properties: all.filter((each) => each.role === 'property').map((each) => each.property),
+      properties: all.filter((each) => each.role === 'property').map((each) => readonlyWithObjects(each.property)),
     }));
 }
 

@@ -86,6 +86,6 @@ export function headersOf(type: DslType, types: TypeTable): readonly string[] {
     // A named type's own needs are its definition's.
     case 'named':
       if (isRetained(type)) return ['"it/retained.h"'];
-      return types.passingOf(type) === 'direct' ? [] : ['"it/convert.h"'];
+      return types.passingOf(type) === 'direct' && !types.isMapped(type) ? [] : ['"it/convert.h"'];
   }
 }

@@ -51,7 +51,7 @@ const coreType = (type: DslType, types: TypeTable): readonly string[] =>
 
 /** What C sees of a value: itself where C has it as C++ does, an address otherwise. */
 function plainTypes(type: DslType, types: TypeTable): readonly string[] {
-  if (type.kind === 'any') return ['uint32_t'];
+  if (type.kind === 'any' || types.isMapped(type)) return ['uint32_t'];
   if (type.kind === 'std-string') return ['const char*', 'uint32_t'];
   if (type.kind === 'list') return [plainAddress(type.element, types), 'uint32_t'];
   return types.passingOf(type) === 'direct' ? [cppType(type, types)] : [plainAddress(type, types)];

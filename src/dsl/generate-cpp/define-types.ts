@@ -1,5 +1,5 @@
 /** Definitions of structs, enums, flags and variants; what converts them, and what is asserted of their layout. */
-import type { DslAlias, DslFlags, DslModule, DslNamedType, DslStruct, DslType, DslVariant } from '../model.ts';
+import type { DslAlias, DslEnum, DslFlags, DslModule, DslNamedType, DslStruct, DslType, DslVariant } from '../model.ts';
 import { namesIn } from '../names-in.ts';
 import type { TypeTable } from '../type-table.ts';
 import { cppType, headersOf } from './cpp-types.ts';
@@ -8,19 +8,24 @@ import { defineCallback } from './define-callback.ts';
 export function defineType(type: DslNamedType, module: DslModule, types: TypeTable): readonly string[] {
   switch (type.kind) {
     case 'struct':
-      return defineStruct(type, types);
+      return type.cpp === undefined ? defineStruct(type, types) : aliasOf(type);
     case 'enum':
+      if (type.cpp !== undefined) return aliasOf(type);
       return [`enum class ${type.name} { ${type.cases.map((item) => item.name).join(', ')} };`];
     case 'flags':
       return defineFlags(type);
     case 'variant':
       return defineVariant(type, types);
     case 'class':
-      return [`class ${type.name};`];
+      return type.cpp === undefined ? [`class ${type.name};`] : aliasOf(type);
     case 'callback':
       return defineCallback(type, module, types);
   }
 }
+
+/** What the user's C++ defines, under the block's name. */
+const aliasOf = ({ name, cpp }: { readonly name: string; readonly cpp?: string | undefined }): readonly string[] =>
+  cpp === name || cpp === `::${name}` ? [] : [`using ${name} = ${cpp};`];
 
 const defineStruct = ({ name, fields }: DslStruct, types: TypeTable): readonly string[] => [
   `struct ${name} {`,
@@ -58,7 +63,7 @@ export function definitionHeaders(type: DslNamedType, types: TypeTable): readonl
     case 'struct':
       return [
         ...all(type.fields.map((field) => field.type)),
-        ...(isPlainStruct(type, types) ? [] : ['"it/convert.h"']),
+        ...(isPlainStruct(type, types) && type.cpp === undefined ? [] : ['"it/convert.h"']),
       ];
     case 'variant':
       return ['"it/variant.h"', ...all(type.cases.map((item) => item.type))];
@@ -69,7 +74,7 @@ export function definitionHeaders(type: DslNamedType, types: TypeTable): readonl
     case 'callback':
       return ['"it/callback.h"', ...all([...type.params.map((param) => param.type), type.result]), ...stdint];
     case 'enum':
-      return [];
+      return type.cpp === undefined ? [] : ['"it/convert.h"', '"it/fail.h"'];
   }
 }
 
@@ -86,7 +91,9 @@ export function forwardDeclared(types: readonly DslNamedType[]): readonly string
     for (const name of mentioned(type)) if (!defined.has(name)) found.add(name);
     defined.add(type.name);
   }
-  return types.filter(({ name, kind }) => found.has(name) && kind !== 'class').map(({ name }) => name);
+  return types
+    .filter((type) => found.has(type.name) && type.kind !== 'class' && !('cpp' in type))
+    .map(({ name }) => name);
 }
 
 function mentioned(type: DslNamedType): readonly string[] {
@@ -94,8 +101,30 @@ function mentioned(type: DslNamedType): readonly string[] {
   return type.kind === 'variant' ? type.cases.flatMap((item) => namesIn(item.type)) : [];
 }
 
+/** The specialisation that gives an existing enum's values numbers from 0. */
+export function defineEnumCodec({ name, cases }: DslEnum): readonly string[] {
+  const values = cases.map((item) => {
+    const of = item.cpp ?? item.name;
+    return of.includes('::') ? of : `${name}::${of}`;
+  });
+  return [
+    'template <>',
+    `struct it::codec<${name}> {`,
+    '  using lowered = uint32_t;',
+    `  static constexpr ${name} values[] = {${values.join(', ')}};`,
+    `  static ${name} take(uint32_t number) { return values[number]; }`,
+    `  static uint32_t lend(${name} value) {`,
+    '    uint32_t number = 0;',
+    '    for (; values[number] != value; ++number)',
+    `      if (number + 1 == ${cases.length}) it::fail("a value of ${name} that the block does not name");`,
+    '    return number;',
+    '  }',
+    '};',
+  ];
+}
+
 /** The specialisation that converts a struct which holds more than plain values. */
-export function defineCodec({ name, fields }: DslStruct, types: TypeTable): readonly string[] {
+export function defineCodec({ name, cpp, fields }: DslStruct, types: TypeTable): readonly string[] {
   const convert = (verb: string, of: string) =>
     fields.map((field) =>
       types.isPlain(field.type)
@@ -108,11 +137,22 @@ export function defineCodec({ name, fields }: DslStruct, types: TypeTable): read
     '  struct lowered {',
     ...fields.map((field) => `    it::lowered<${cppType(field.type, types)}> ${field.name};`),
     '  };',
-    `  static ${name} take(const lowered& from) { return {${convert('take', 'from').join(', ')}}; }`,
+    ...(cpp === undefined
+      ? [`  static ${name} take(const lowered& from) { return {${convert('take', 'from').join(', ')}}; }`]
+      : takeByField(name, fields, convert('take', 'from'))),
     `  static lowered lend(const ${name}& value) { return {${convert('lend', 'value').join(', ')}}; }`,
     '};',
   ];
 }
+
+/** What is no structure of our own may have constructors, and more fields. */
+const takeByField = (name: string, fields: DslStruct['fields'], values: readonly string[]): readonly string[] => [
+  `  static ${name} take(const lowered& from) {`,
+  `    ${name} made{};`,
+  ...fields.map((field, index) => `    made.${field.name} = ${values[index]};`),
+  '    return made;',
+  '  }',
+];
 
 /** A wrong guess about the layout of what the adapter reads and writes fails to compile. */
 export function assertLayout(type: DslNamedType, types: TypeTable): readonly string[] {
@@ -124,7 +164,26 @@ export function assertLayout(type: DslNamedType, types: TypeTable): readonly str
   const fields = type.fields.map(
     (field, index) => `static_assert(__builtin_offsetof(${lowered}, ${field.name}) == ${offsets[index]});`,
   );
-  return [assertSize(lowered, size), ...fields];
+  return [
+    ...(type.cpp === undefined ? [] : assertFields(type, types)),
+    assertSize(lowered, size, mismatchOf(type, types)),
+    ...fields,
+  ];
 }
 
-export const assertSize = (type: string, size: number): string => `static_assert(sizeof(${type}) == ${size});`;
+/** The block and the header have to agree. */
+const assertFields = ({ name, cpp, fields }: DslStruct, types: TypeTable): readonly string[] =>
+  fields.map((field) => {
+    const type = cppType(field.type, types);
+    const message = `${cpp} has no field '${field.name}' of the type ${type}, as the block says`;
+    return `static_assert(std::is_same_v<decltype(${name}::${field.name}), ${type}>, ${JSON.stringify(message)});`;
+  });
+
+/** What a wrong size of a structure of the user's means. */
+const mismatchOf = ({ name, cpp }: DslStruct, types: TypeTable): string | undefined =>
+  cpp !== undefined && types.isPlain({ kind: 'named', name })
+    ? `${cpp} has fields that the block does not list, or in another order`
+    : undefined;
+
+export const assertSize = (type: string, size: number, message?: string): string =>
+  `static_assert(sizeof(${type}) == ${size}${message === undefined ? '' : `, ${JSON.stringify(message)}`});`;

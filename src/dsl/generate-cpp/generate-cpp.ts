@@ -9,6 +9,7 @@ import { type CoreFunctionName, coreFunctions } from '../generate-itl/core-funct
 import type {
   DslAlias,
   DslCallback,
+  DslEnum,
   DslFunction,
   DslModule,
   DslNamedType,
@@ -26,6 +27,7 @@ import {
   assertSize,
   defineAlias,
   defineCodec,
+  defineEnumCodec,
   defineType,
   definitionHeaders,
   forwardDeclared,
@@ -209,7 +211,7 @@ class CppGenerator {
   #refuseDefinedImports(source: DslSource, writer: LineWriter): void {
     const defined = definedNames(source.text);
     const imported = this.#module.imports.flatMap(({ functions }) => functions);
-    for (const func of imported.filter((item) => defined.has(item.name) && isDirect(item, this.#types))) {
+    for (const func of imported.filter((item) => defined.has(item.cpp ?? item.name) && isDirect(item, this.#types))) {
       this.#paragraph(func.span, refuseDefinition(func, this.#types), writer);
     }
   }
@@ -248,12 +250,17 @@ class CppGenerator {
       (type): type is DslStruct => type.kind === 'struct' && !this.#types.isPlain({ kind: 'named', name: type.name }),
     );
     const declared = structs.length > 1 ? structs.map(({ name }) => `template <> struct it::codec<${name}>;`) : [];
-    return [...declared, ...structs.flatMap((type) => defineCodec(type, this.#types))];
+    const enums = this.#module.types.filter((type): type is DslEnum => type.kind === 'enum' && type.cpp !== undefined);
+    return [
+      ...enums.flatMap(defineEnumCodec),
+      ...declared,
+      ...structs.flatMap((type) => defineCodec(type, this.#types)),
+    ];
   }
 
   /** Once for each name, whichever classes have it. */
   #properties(source: DslSource): readonly DslFunction[] {
-    const here = this.#exports.filter((item) => item.kind === 'get' && this.#isHere(source, item));
+    const here = this.#exports.filter((item) => item.kind === 'get' && !item.func.cpp && this.#isHere(source, item));
     return [...new Map(here.map(({ func }) => [func.name, func])).values()];
   }
 

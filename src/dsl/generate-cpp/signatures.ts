@@ -9,7 +9,7 @@ type Direction = 'in' | 'out';
 /** `bool isFizz(int n)` */
 export function signature(func: DslFunction, direction: Direction, types: TypeTable): string {
   const params = func.params.map(({ name, type }) => withName(cppParam(type, direction, types), name));
-  return `${withName(func.result ? cppType(func.result, types) : 'void', func.name)}(${params.join(', ')})`;
+  return `${withName(func.result ? cppType(func.result, types) : 'void', func.cpp ?? func.name)}(${params.join(', ')})`;
 }
 
 /** Pointers and references stand with their type. */
@@ -25,7 +25,9 @@ export const declareSelfExported = (func: DslFunction, types: TypeTable): string
  * `std::unique_ptr`: its definition is its declaration.
  */
 export const declareExport = (func: DslFunction, types: TypeTable): string | undefined =>
-  func.result && isClass(func.result, types) ? undefined : `${signature(func, 'in', types)};`;
+  func.cpp !== undefined || (func.result && isClass(func.result, types))
+    ? undefined
+    : `${signature(func, 'in', types)};`;
 
 /** What C++ can call; where values are converted, the body comes at the end of the file. */
 export function declareImport(module: string, func: DslFunction, types: TypeTable): string {

@@ -67,7 +67,7 @@ export function rawParam({ name, length, type }: WrapperParam, types: TypeTable)
 }
 
 function rawDirect(type: DslType, types: TypeTable): string {
-  if (type.kind === 'any') return 'uint32_t';
+  if (type.kind === 'any' || types.isMapped(type)) return 'uint32_t';
   return isClass(type, types) ? cppType(type, types).replace('*', '&') : cppType(type, types);
 }
 
@@ -77,7 +77,7 @@ const itemType = (type: DslType, types: TypeTable): string =>
 export function rawResult(type: DslType | undefined, types: TypeTable): string {
   if (type === undefined) return 'void';
   if (types.passingOf(type) !== 'direct') return `const ${loweredType(type, types)}*`;
-  return type.kind === 'any' ? 'uint32_t' : cppType(type, types);
+  return type.kind === 'any' || types.isMapped(type) ? 'uint32_t' : cppType(type, types);
 }
 
 function argument(param: WrapperParam, types: TypeTable): string {
@@ -117,7 +117,9 @@ function callText(item: CoreExport, params: readonly WrapperParam[], types: Type
   const { name } = item.func;
   const args = params.map((param) => argument(param, types));
   const isNumeric = params.some(({ type }) => type.kind === 'scalar');
-  const call = (callee: string): string => (isNumeric ? checkedCall(callee, args) : `${callee}(${args.join(', ')})`);
+  const call = (callee: string, all: readonly string[] = args): string =>
+    isNumeric ? checkedCall(callee, all) : `${callee}(${all.join(', ')})`;
+  if (item.func.cpp !== undefined) return givenCall(item, item.func.cpp, args, call);
   switch (item.kind) {
     case 'function':
       return isDeclared(item, types) ? `::${name}(${args.join(', ')})` : call(`::${name}`);
@@ -132,6 +134,19 @@ function callText(item: CoreExport, params: readonly WrapperParam[], types: Type
     case 'set':
       return `_it_property_${name}::write(self, ${isNumeric ? `it::number(${args.join(', ')})` : args.join(', ')}, 0)`;
   }
+}
+
+/** What C++ calls otherwise: a member, or with a path a function of its own that takes the object first. */
+function givenCall(
+  item: CoreExport,
+  cpp: string,
+  args: readonly string[],
+  call: (callee: string, args?: readonly string[]) => string,
+): string {
+  if (item.kind === 'function') return call(cpp.startsWith('::') ? cpp : `::${cpp}`);
+  if (!cpp.includes('::')) return call(takesInstance(item) ? `self.${cpp}` : `::${item.owner.name}::${cpp}`);
+  const path = cpp.startsWith('::') ? cpp : `::${cpp}`;
+  return takesInstance(item) ? call(path, ['self', ...args]) : call(path);
 }
 
 /** A lambda, since the name may stand for several functions. */
@@ -154,6 +169,7 @@ function converted(
     const { name } = type as { readonly name: string };
     return isProperty ? `it::pointer_to<${name}>(${value})` : `it::adopt<${name}>(${value})`;
   }
+  if (types.isMapped(type)) return `it::lend<${cppType(type, types)}>(${value})`;
   if (types.passingOf(type) === 'direct') return value;
   return `it::${isAsync ? 'give_kept' : 'give'}<${cppType(type, types)}>([&] { return ${value}; })`;
 }

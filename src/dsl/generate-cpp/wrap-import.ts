@@ -43,6 +43,7 @@ export function lendArgument(param: WrapperParam, types: TypeTable): readonly st
   if (isConverted(param, types)) return [`${length}.data`, `${length}.length`];
   switch (types.passingOf(type)) {
     case 'direct':
+      if (types.isMapped(type)) return [`it::lend<${cppType(type, types)}>(${name})`];
       return [type.kind === 'any' ? `${name}.handle()` : name];
     case 'range':
       return [`${name}.data()`, `${name}.size()`];
@@ -54,6 +55,7 @@ export function lendArgument(param: WrapperParam, types: TypeTable): readonly st
 /** What C++ gets for a result. */
 export function converted(type: DslType, value: string, types: TypeTable): string {
   if (type.kind === 'any') return `it::ref::adopt(${value})`;
+  if (types.isMapped(type)) return `it::take<${cppType(type, types)}>(${value})`;
   if (types.passingOf(type) === 'direct') return value;
   return types.isPlain(type) ? `*${value}` : `it::take<${cppType(type, types)}>(*${value})`;
 }
