@@ -54,13 +54,19 @@ function acceptPayload({ name, type }: VariantCase, val: Js, place: Place, scope
   if (!type) return undefined;
   const held = scope.constant(name, val);
   if (type.kind !== 'named' || type.definition.kind !== 'record' || !isSmallRecord(type.definition))
-    return { kind: 'value', value: checked(type, held, place, scope), isLoose: true };
+    return { kind: 'value', value: checkedHere(type, held, place, scope), isLoose: true };
   const values = checkFields(type.definition, held, place, scope);
   const fields = type.definition.fields.map((field, index): [string, Bound] => [
     field.name,
     { kind: 'value', value: values[index] ?? nothing, isLoose: true },
   ]);
   return { kind: 'fields', fields: new Map(fields) };
+}
+
+/** What the case never reads is checked all the same. */
+function checkedHere(type: Type, held: Js, place: Place, scope: Scope): Js {
+  const value = checked(type, held, place, scope);
+  return value === held ? held : scope.stable(value, 'val');
 }
 
 function armOf(body: readonly Statement[]): readonly Statement[] {

@@ -49,7 +49,7 @@ function hasEffect(value: Expression): boolean {
     case 'Literal':
       return false;
     case 'MemberExpression':
-      return false;
+      return hasEffect(value.object as Expression) || hasEffect(value.property as Expression);
     case 'UnaryExpression':
       return hasEffect(value.argument);
     case 'BinaryExpression':
