@@ -25,7 +25,13 @@ test('the files that CONTRIBUTING.md names are there', () => {
   expect(named.length).toBeGreaterThan(40);
 });
 
-const documents = ['grammar/itl.md', 'README.md', 'CONTRIBUTING.md', 'cpp-examples/fizzbuzz/README.md'];
+const documents = [
+  'grammar/itl.md',
+  'grammar/recipes.md',
+  'README.md',
+  'CONTRIBUTING.md',
+  'cpp-examples/fizzbuzz/README.md',
+];
 
 const examples = documents.flatMap((path) =>
   [...readText(root, path).matchAll(/^```itl\n([\s\S]*?)^```/gm)].map(

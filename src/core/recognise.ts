@@ -4,13 +4,26 @@ import { signatureText } from './module-interface.ts';
 import { INITIALIZE } from './names.ts';
 
 /** `support`: a tool chain's own, of no interest outside. */
-export type Role = 'allocate' | 'reallocate' | 'free' | 'string-length' | 'initialise' | 'main' | 'support';
+export type Role =
+  | 'allocate'
+  | 'reallocate'
+  | 'free'
+  | 'string-length'
+  | 'return-area'
+  | 'keep'
+  | 'release'
+  | 'initialise'
+  | 'main'
+  | 'support';
 
 export const roleTexts: Readonly<Record<Role, string>> = {
   allocate: 'makes room',
   reallocate: 'makes it larger or smaller',
   free: 'gives it back',
   'string-length': 'measures a NUL-terminated string',
+  'return-area': 'makes an area for what a function returns',
+  keep: 'keeps an object from the collector',
+  release: 'gives it back to the collector',
   initialise: 'is run by the loader, once everything is linked',
   main: 'is the main of a program; (start _start) would run it',
   support: 'is of use inside only',
@@ -29,16 +42,30 @@ const patterns: readonly Pattern[] = [
     field: new RegExp(`^${INITIALIZE}$`),
     signatures: ['(param) (result)'],
   },
-  { role: 'allocate', field: /^_*(it_|wasm_)?(malloc|alloc|allocate)$/i, signatures: ['(param i32) (result i32)'] },
+  {
+    role: 'allocate',
+    field: /^_*(it_|wasm_)?(malloc|alloc|allocate)$/i,
+    signatures: ['(param i32) (result i32)', '(param i32 i32) (result i32)'],
+  },
+  { role: 'allocate', field: /^(__wbindgen_(malloc|export\w*)|__new)$/, signatures: ['(param i32 i32) (result i32)'] },
   {
     role: 'reallocate',
     field: /^_*(it_|wasm_|cabi_)?(realloc|reallocate)$/i,
     signatures: ['(param i32 i32) (result i32)', '(param i32 i32 i32 i32) (result i32)'],
   },
   {
+    role: 'reallocate',
+    field: /^__wbindgen_(realloc|export\w*)$/,
+    signatures: ['(param i32 i32 i32 i32) (result i32)'],
+  },
+  { role: 'free', field: /^__wbindgen_(free|export\w*)$/, signatures: ['(param i32 i32 i32) (result)'] },
+  { role: 'return-area', field: /^__wbindgen_add_to_stack_pointer$/, signatures: ['(param i32) (result i32)'] },
+  { role: 'keep', field: /^__pin$/, signatures: ['(param i32) (result i32)'] },
+  { role: 'release', field: /^__unpin$/, signatures: ['(param i32) (result)'] },
+  {
     role: 'free',
     field: /^_*(it_|wasm_)?(free|dealloc|deallocate)$/i,
-    signatures: ['(param i32) (result)', '(param i32 i32) (result)'],
+    signatures: ['(param i32) (result)', '(param i32 i32) (result)', '(param i32 i32 i32) (result)'],
   },
   { role: 'string-length', field: /^_*(it_)?strlen$/i, signatures: ['(param i32) (result i32)'] },
 ];
@@ -52,12 +79,14 @@ export function roleOf(field: string, signature: CoreSignature): Role | undefine
   return supportNames.test(field) ? 'support' : undefined;
 }
 
-/** What a parameter seems to be. A `length` belongs to the parameter before it. */
-export type Guess = 'number' | 'text' | 'bytes' | 'length';
+/** What a parameter seems to be. A `length` belongs to the parameter before it; a `return` is where the result is to go. */
+export type Guess = 'number' | 'text' | 'bytes' | 'length' | 'return';
 
 export interface Reading {
   readonly params: readonly Guess[];
   readonly result: 'number' | 'text' | 'truth';
+  /** A result that is pointer and length: in an area, or as two results. */
+  readonly isPair?: boolean;
   /** Two i32s in a row that nothing tells apart from a pointer and a length. */
   readonly doubtful: boolean;
 }
@@ -72,6 +101,23 @@ const textWords = new Set(
 );
 const textTakingWords = new Set('str string text print puts log parse greet utf8 json html'.split(' '));
 const numberWords = new Set('int integer num number float double bool char len length size count'.split(' '));
+
+/** wasm-bindgen's: two i32 are a string, one more in front is where a string is to go; so are two results. */
+export function bindgenReading({ signature }: FunctionInterface): Reading {
+  const { params = [], results = [] } = signature ?? {};
+  const integers = params.findIndex((type) => type !== 'i32');
+  const leading = integers < 0 ? params.length : integers;
+  const returns = results.length === 0 && leading % 2 === 1;
+  const first = returns ? 1 : 0;
+  const guesses = params.map((_, index): Guess => {
+    if (index < first) return 'return';
+    const pair = index - first;
+    if (index >= leading || (pair % 2 === 0 && index + 1 >= leading)) return 'number';
+    return pair % 2 === 0 ? 'text' : 'length';
+  });
+  const isPair = returns || (results.length === 2 && results.every((type) => type === 'i32'));
+  return { params: guesses, result: isPair ? 'text' : 'number', isPair, doubtful: false };
+}
 
 /** `readable`: the module exports a memory, so that a number may be a place in it. */
 export function readingOf(field: string, { signature, parameterNames }: FunctionInterface, readable: boolean): Reading {

@@ -12,9 +12,8 @@ function byModule(imports: readonly PlannedImport[]): ReadonlyMap<string, readon
 
 /** `(import …)` of the component, one a module. */
 export function componentImports({ imports }: Plan): readonly Group[] {
-  return [...byModule(imports)].map(([module, group]) =>
-    form(`import ${quoted(module)}`, [group.map(componentImport)]),
-  );
+  const wanted = imports.filter(({ served }) => served === undefined);
+  return [...byModule(wanted)].map(([module, group]) => form(`import ${quoted(module)}`, [group.map(componentImport)]));
 }
 
 function componentImport({ name, field, signature, parameterNames, named }: PlannedImport): string {
@@ -33,9 +32,10 @@ export function adaptedImports(plan: Plan): readonly Group[] {
 }
 
 function adaptedImport(planned: PlannedImport, memory: string | undefined): Group {
-  const { coreName, field, signature, parameterNames } = planned;
+  const { coreName, field, signature, parameterNames, served } = planned;
   const params = signature.params.map((type, index) => `$${parameterNames[index]} ${type}`);
   const head = `func ${coreName} ${quoted(field)} ${clause('param', params)} ${clause('result', signature.results)}`;
+  if (served) return form(head, [served]);
   return [...hint(planned, memory), ...form(head, [body(planned)])];
 }
 

@@ -1,7 +1,10 @@
 /** What a scaffold will say, before it is put into words. */
+
+import { type Convention, conventionOf } from './convention.ts';
 import { isCoreTypeOfItl } from './conversions.ts';
 import { firstBy } from './first-by.ts';
 import { identifierFor, type NameSupply, nameSupply, quoted } from './identifiers.ts';
+import { knownBody } from './known-imports.ts';
 import {
   type CoreSignature,
   type Entity,
@@ -11,7 +14,7 @@ import {
   signatureText,
 } from './module-interface.ts';
 import { WASI_MODULE } from './names.ts';
-import { type Reading, type Role, readingOf, roleOf } from './recognise.ts';
+import { bindgenReading, type Reading, type Role, readingOf, roleOf } from './recognise.ts';
 
 /** An export or import that ITL can say. */
 export interface PlannedFunction {
@@ -34,6 +37,8 @@ export interface PlannedImport extends PlannedFunction {
   readonly module: string;
   /** Of the function that serves the core module; `name` is the component's import. */
   readonly coreName: string;
+  /** The function's body, where the component serves it alone: nothing is imported for it. */
+  readonly served: readonly string[] | undefined;
 }
 
 export interface PlannedGlobal {
@@ -45,6 +50,7 @@ export interface PlannedGlobal {
 
 export interface Plan {
   readonly path: string;
+  readonly convention: Convention;
   readonly exports: readonly PlannedExport[];
   readonly imports: readonly PlannedImport[];
   /** Globals that can be read. */
@@ -68,16 +74,26 @@ export function planFor(module: ModuleInterface, path: string): Plan {
   const supply = nameSupply([MODULE_NAME, LOWER_STRING]);
   const memory = module.exports.find(({ entity }) => entity.kind === 'memory' && !entity.is64)?.field;
   const readable = memory !== undefined;
-  const exports = module.exports.flatMap(({ field, entity }) => planExport(field, entity, readable, supply) ?? []);
+  const convention = conventionOf(module);
+  const read = (field: string, entity: FunctionInterface): Reading =>
+    convention === 'wasm-bindgen' && readable ? bindgenReading(entity) : readingOf(field, entity, readable);
+  const exports = module.exports.flatMap(({ field, entity }) => planExport(field, entity, read, supply) ?? []);
   // A module may import one function several times, under several signatures even; ITL gives it one.
   const wanted = firstBy(
     module.imports.filter((candidate) => candidate.module !== WASI_MODULE),
     importText,
   );
   const adaptable = firstBy(wanted.filter(canAdapt), fullName);
-  const imports = adaptable.flatMap((candidate) => planImport(candidate, readable, supply) ?? []);
+  const readImport: Read = (field, entity) => readingOf(field, entity, readable);
+  const imports = adaptable.flatMap((candidate) => {
+    const planned = planImport(candidate, readImport, supply);
+    if (!planned) return [];
+    const served = knownBody(planned.field, planned.signature, module, memory)?.(planned.parameterNames);
+    return [{ ...planned, served }];
+  });
   return {
     path,
+    convention,
     exports,
     imports,
     globals: module.exports.flatMap(({ field, entity }) => planGlobal(field, entity) ?? []),
@@ -97,16 +113,18 @@ function planGlobal(field: string, entity: Entity): PlannedGlobal | undefined {
   return { field, type, mutable: mutable === true, initial };
 }
 
-function planExport(field: string, entity: Entity, readable: boolean, supply: NameSupply): PlannedExport | undefined {
+type Read = (field: string, entity: FunctionInterface) => Reading;
+
+function planExport(field: string, entity: Entity, read: Read, supply: NameSupply): PlannedExport | undefined {
   if (entity.kind !== 'func' || !entity.signature || !canSay(entity.signature)) return undefined;
-  const planned = planFunction(field, entity, entity.signature, readable, supply);
+  const planned = planFunction(field, entity, entity.signature, read, supply);
   return { ...planned, role: roleOf(field, entity.signature) };
 }
 
-function planImport(wanted: ModuleImport, readable: boolean, supply: NameSupply): PlannedImport | undefined {
+function planImport(wanted: ModuleImport, read: Read, supply: NameSupply): Omit<PlannedImport, 'served'> | undefined {
   const { module, field, entity } = wanted;
   if (entity.kind !== 'func' || !entity.signature || !canAdapt(wanted)) return undefined;
-  const planned = planFunction(field, entity, entity.signature, readable, supply);
+  const planned = planFunction(field, entity, entity.signature, read, supply);
   return { ...planned, module, coreName: supply(`_core_${planned.name}`) };
 }
 
@@ -114,12 +132,12 @@ function planFunction(
   field: string,
   entity: FunctionInterface,
   signature: CoreSignature,
-  readable: boolean,
+  read: Read,
   supply: NameSupply,
 ): PlannedFunction {
   const ownNames = nameSupply();
   const named = entity.parameterNames.some((name) => name !== undefined);
-  const reading = readingOf(field, entity, readable);
+  const reading = read(field, entity);
   const parameterNames = reading.params.map((guess, index) =>
     ownNames(identifierFor(entity.parameterNames[index] ?? (guess === 'number' ? letter(index) : guess))),
   );

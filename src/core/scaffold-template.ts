@@ -2,6 +2,7 @@
 import { converted, interfaceTypeFor } from './conversions.ts';
 import { clause, comment, fitted, form, type Group } from './form-lines.ts';
 import { nameSupply, quoted } from './identifiers.ts';
+import { keptString, liftPair, liftUtf16 } from './scaffold-conventions.ts';
 import { LOWER_STRING, MODULE_NAME, type Plan, type PlannedExport } from './scaffold-plan.ts';
 import { severalResults } from './several-results.ts';
 
@@ -19,6 +20,10 @@ interface Lowering {
 
 export const functionWithRole = (plan: Plan, role: PlannedExport['role']): PlannedExport | undefined =>
   plan.exports.find((candidate) => candidate.role === role);
+
+/** Some allocators want to know how the bytes are to be aligned. */
+export const alignment = (allocate: PlannedExport | undefined): string =>
+  allocate && allocate.signature.params.length > 1 ? ' 1' : '';
 
 export function templateFor(exported: PlannedExport, plan: Plan): Template {
   const { memory } = plan;
@@ -44,6 +49,9 @@ export function templateFor(exported: PlannedExport, plan: Plan): Template {
 
 function liftResult(called: Group, exported: PlannedExport, plan: Plan, memory: string): Group {
   const { reading, signature, parameterNames } = exported;
+  if (reading.result === 'text' && reading.isPair)
+    return liftPair(called, exported, functionWithRole(plan, 'free')?.name, memory);
+  if (reading.result === 'text' && plan.convention === 'assemblyscript') return liftUtf16(called, exported, memory);
   if (reading.result === 'text') return liftText(called, exported, plan, memory);
   const [type] = signature.results;
   if (signature.results.length > 1) return severalResults(called, signature.results, parameterNames);
@@ -80,6 +88,9 @@ function lowerParameters(exported: PlannedExport, plan: Plan, memory: string): r
       case 'bytes':
         lowerings.push(lowerBytes(name, supply(`${name}_pointer`), plan, memory));
         break;
+      case 'return':
+        lowerings.push(returnArea(name, plan));
+        break;
       case 'length':
         lowerings.push({ param: undefined, before: [], argument: `(${lengthOf(exported, index)} (local $${latest}))` });
         break;
@@ -96,7 +107,26 @@ function lowerNumber(name: string, type: string): Lowering {
   return { param: `$${name} ${interfaceTypeFor(type)}`, before: [], argument };
 }
 
+/** The four words that wasm-bindgen's functions may write. */
+function returnArea(name: string, plan: Plan): Lowering {
+  const move = functionWithRole(plan, 'return-area')?.name;
+  const before =
+    move === undefined
+      ? [`(let $${name} (call ${functionWithRole(plan, 'allocate')?.name} 16 4))`]
+      : [`(let $${name} (call ${move} -16))`, `(defer (call ${move} 16))`];
+  return { param: undefined, before, argument: `(local $${name})` };
+}
+
 function lowerText(name: string, pointer: string, plan: Plan): Lowering {
+  if (plan.convention === 'assemblyscript') {
+    const release = functionWithRole(plan, 'release')?.name;
+    return { param: `$${name} string`, before: keptString(name, pointer, release), argument: `(local $${pointer})` };
+  }
+  // Whoever is called owns it.
+  if (plan.convention === 'wasm-bindgen') {
+    const before = [`(let $${pointer} (call ${LOWER_STRING} (local $${name})))`];
+    return { param: `$${name} string`, before, argument: `(local $${pointer})` };
+  }
   const size = `(+ (string-len (local $${name})) 1)`;
   const before = [`(let $${pointer} (call ${LOWER_STRING} (local $${name})))`, ...release(pointer, size, plan)];
   return { param: `$${name} string`, before, argument: `(local $${pointer})` };
@@ -105,7 +135,7 @@ function lowerText(name: string, pointer: string, plan: Plan): Lowering {
 function lowerBytes(name: string, pointer: string, plan: Plan, memory: string): Lowering {
   const size = `(buffer-len (local $${name}))`;
   const before = [
-    `(let $${pointer} (call ${functionWithRole(plan, 'allocate')?.name} ${size}))`,
+    `(let $${pointer} (call ${functionWithRole(plan, 'allocate')?.name} ${size}${alignment(functionWithRole(plan, 'allocate'))}))`,
     ...release(pointer, size, plan),
     `(buffer-to-mem ${MODULE_NAME} ${quoted(memory)} (local $${name}) (local $${pointer}))`,
   ];
@@ -116,6 +146,6 @@ function lowerBytes(name: string, pointer: string, plan: Plan, memory: string): 
 function release(pointer: string, size: string, plan: Plan): readonly string[] {
   const free = functionWithRole(plan, 'free');
   if (!free) return [];
-  const args = [`(local $${pointer})`, ...(free.signature.params.length > 1 ? [size] : [])];
+  const args = [`(local $${pointer})`, ...[size, '1'].slice(0, free.signature.params.length - 1)];
   return [`(defer (call ${free.name} ${args.join(' ')}))`];
 }

@@ -4,10 +4,11 @@ import { quoted } from './identifiers.ts';
 import type { ModuleInterface } from './module-interface.ts';
 import { signatureText } from './module-interface.ts';
 import { type Role, roleTexts } from './recognise.ts';
+import { lowerStringOf } from './scaffold-conventions.ts';
 import { exportLines, templateGroups } from './scaffold-exports.ts';
 import { adaptedImports, componentImports } from './scaffold-imports.ts';
 import { LOWER_STRING, MODULE_NAME, type Plan, type PlannedExport, planFor } from './scaffold-plan.ts';
-import { functionWithRole } from './scaffold-template.ts';
+import { alignment, functionWithRole } from './scaffold-template.ts';
 
 /**
  * @param path of the core module, as the ITL is to write it
@@ -47,7 +48,15 @@ function moduleForm(plan: Plan): Group {
   const own = plan.exports.filter(({ role }) => role === undefined);
   const groups = [
     own.map(declaration),
-    roleGroup(plan, 'Its memory', ['allocate', 'reallocate', 'free', 'string-length']),
+    roleGroup(plan, 'Its memory', [
+      'allocate',
+      'reallocate',
+      'free',
+      'string-length',
+      'return-area',
+      'keep',
+      'release',
+    ]),
     roleGroup(plan, 'What its tool chain adds', ['initialise', 'main', 'support']),
     startClause(plan),
     ...adaptedImports(plan),
@@ -85,7 +94,7 @@ function globalLines({ globals }: Plan): Group {
 /** Constructors that no `_initialize` runs. */
 function startClause({ exports }: Plan): Group {
   const find = (field: string): PlannedExport | undefined => exports.find((candidate) => candidate.field === field);
-  const constructors = find('__wasm_call_ctors');
+  const constructors = find('__wbindgen_start') ?? find('__wasm_call_ctors');
   return constructors && !find('_initialize') ? [`(start ${constructors.name})`] : [];
 }
 
@@ -94,13 +103,14 @@ function lowerString(plan: Plan): Group {
   const allocate = functionWithRole(plan, 'allocate');
   const needed = plan.exports.some(({ role, reading }) => role === undefined && reading.params.includes('text'));
   if (!needed || !allocate || plan.memory === undefined) return [];
+  if (plan.convention !== 'plain') return lowerStringOf(plan.convention, allocate.name, plan.memory);
   const memory = `${MODULE_NAME} ${quoted(plan.memory)}`;
   const size = '(string-len (local $text))';
   return [
     ...comment(['A string in the memory of the module, NUL-terminated. Whoever calls this gives the room back.']),
     ...form(`func ${LOWER_STRING} (param $text string) (result i32)`, [
       [
-        `(let $pointer (call ${allocate.name} (+ ${size} 1)))`,
+        `(let $pointer (call ${allocate.name} (+ ${size} 1)${alignment(allocate)}))`,
         `(string-to-mem ${memory} (local $text) (local $pointer))`,
         `(store u8 ${memory} (+ (local $pointer) ${size}) 0)`,
         '(local $pointer)',

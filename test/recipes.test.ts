@@ -1,0 +1,125 @@
+/** grammar/recipes.md: each recipe runs against a module of the shape that its tool chain makes. */
+import { expect, test } from 'vitest';
+import { compile } from '../src/compile.ts';
+import { readModule } from '../src/core/read-module.ts';
+import { scaffold } from '../src/core/scaffold.ts';
+import { assembleWat } from './harness/assemble-core.ts';
+import type { AnyExports } from './harness/fixture.ts';
+import { readText, root } from './harness/folders.ts';
+import { importGenerated } from './harness/generated-module.ts';
+
+/** Gives room one behind the other, never at 0. */
+const bump = '(global $top (mut i32) (i32.const 1024))';
+const take = (size: string): string =>
+  `(global.get $top) (global.set $top (i32.and (i32.add (global.get $top) (i32.add ${size} (i32.const 15))) (i32.const -8)))`;
+
+interface Recipe {
+  readonly wat: string;
+  readonly check: (exports: AnyExports) => void;
+}
+
+/** By the file that the recipe names. */
+const recipes: Readonly<Record<string, Recipe>> = {
+  'emscripten.wasm': {
+    wat: `(module (import "env" "emscripten_resize_heap" (func $resize (param i32) (result i32)))
+      (import "env" "emscripten_notify_memory_growth" (func $notify (param i32)))
+      (memory (export "memory") 1) ${bump}
+      (func (export "malloc") (param i32) (result i32)
+        (if (i32.gt_u (i32.add (global.get $top) (local.get 0)) (i32.shl (memory.size) (i32.const 16)))
+          (then (if (i32.eqz (call $resize (i32.add (global.get $top) (local.get 0)))) (then (return (i32.const 0))))
+            (call $notify (i32.const 0))))
+        ${take('(local.get 0)')})
+      (func (export "free") (param i32))
+      (func (export "shout") (param i32) (result i32) (local.get 0)))`,
+    check({ shout }) {
+      expect(shout('größer')).toBe('größer');
+      expect(shout('x'.repeat(200_000))).toHaveLength(200_000);
+    },
+  },
+  'bindgen.wasm': {
+    wat: `(module (import "wbg" "__wbindgen_throw" (func $throw (param i32 i32)))
+      (import "wbg" "__wbindgen_init_externref_table" (func $init))
+      (table (export "__wbindgen_externrefs") 128 externref)
+      (memory (export "memory") 1) ${bump} (global $stack (mut i32) (i32.const 65536))
+      (func (export "__wbindgen_malloc") (param i32 i32) (result i32) ${take('(local.get 0)')})
+      (func (export "__wbindgen_free") (param i32 i32 i32))
+      (func (export "__wbindgen_add_to_stack_pointer") (param i32) (result i32)
+        (global.set $stack (i32.add (global.get $stack) (local.get 0))) (global.get $stack))
+      (func (export "__wbindgen_start") (call $init))
+      (func (export "greet") (param i32 i32 i32)
+        (if (i32.eqz (local.get 2)) (then (call $throw (i32.const 0) (i32.const 5))))
+        (i32.store (local.get 0) (local.get 1)) (i32.store offset=4 (local.get 0) (local.get 2)))
+      (data (i32.const 0) "empty"))`,
+    check({ greet }) {
+      expect(greet('größer')).toBe('größer');
+      expect(() => greet('')).toThrow('empty');
+    },
+  },
+  'assembly.wasm': {
+    wat: `(module (import "env" "abort" (func $abort (param i32 i32 i32 i32)))
+      (memory (export "memory") 1) ${bump}
+      (func (export "__new") (param i32 i32) (result i32)
+        (i32.store (global.get $top) (local.get 0))
+        (global.set $top (i32.add (global.get $top) (i32.const 4)))
+        ${take('(local.get 0)')})
+      (func (export "__pin") (param i32) (result i32) (local.get 0))
+      (func (export "__unpin") (param i32))
+      (func (export "greet") (param i32) (result i32)
+        (if (i32.eqz (i32.load (i32.sub (local.get 0) (i32.const 4))))
+          (then (call $abort (i32.const 0) (i32.const 0) (i32.const 1) (i32.const 1)) (unreachable)))
+        (local.get 0)))`,
+    check({ greet }) {
+      expect(greet('größer\ud800')).toBe('größer\ud800');
+      expect(() => greet('')).toThrow('abort');
+    },
+  },
+  'tinygo.wasm': {
+    wat: `(module (memory (export "memory") 1) ${bump}
+      (func (export "_initialize"))
+      (func (export "malloc") (param i32) (result i32) ${take('(local.get 0)')})
+      (func (export "free") (param i32))
+      (func (export "greet") (param i32 i32) (result i64)
+        (i64.or (i64.shl (i64.extend_i32_u (local.get 0)) (i64.const 32)) (i64.extend_i32_u (local.get 1)))))`,
+    check: ({ greet }) => expect(greet('größer')).toBe('größer'),
+  },
+  'zig.wasm': {
+    wat: `(module (memory (export "memory") 1) ${bump}
+      (func (export "alloc") (param i32) (result i32) ${take('(local.get 0)')})
+      (func (export "free") (param i32 i32))
+      (func (export "words") (param i32 i32 i32)
+        (i32.store (local.get 0) (local.get 1)) (i32.store offset=4 (local.get 0) (local.get 2))))`,
+    check: ({ words }) => expect(words('größer')).toBe('größer'),
+  },
+};
+
+const examples = [...readText(root, 'grammar/recipes.md').matchAll(/^```itl\n([\s\S]*?)^```/gm)].map(
+  ([, text = '']) => {
+    const [, file = ''] = /\(module \w+ "([^"]+)"/.exec(text) ?? [];
+    return [file, text] as const;
+  },
+);
+
+test.each(examples)('%s', async (file, text) => {
+  const { wat, check } = recipes[file] as Recipe;
+  const bytes = await assembleWat(file, wat);
+  const { js, diagnostics } = await compile({ path: 'case.itl', text }, { emit: ['js'], readCore: () => bytes });
+  expect(diagnostics).toEqual([]);
+  const { instantiate } = await importGenerated(js ?? '');
+  check(await instantiate({}, { modules: { [file]: bytes } }));
+});
+
+/** Takes away the semicolons of what `init` suggests. */
+const accepted = (text: string): string =>
+  text.replace(/^;; \(export\n(;; .*\n?)*/gm, (block) => block.replace(/^;; /gm, ''));
+
+test.each(Object.keys(recipes))('what init writes for %s runs without imports, its suggestions taken', async (file) => {
+  const bytes = await assembleWat(file, recipes[file]?.wat ?? '');
+  const module = readModule(bytes);
+  if (module.kind === 'problem') throw new Error(module.message);
+  const text = accepted(scaffold(module, file, 'case'));
+  const { js, diagnostics } = await compile({ path: 'case.itl', text }, { emit: ['js'], readCore: () => bytes });
+  expect(diagnostics.map(({ message }) => `${message}\n${text}`)).toEqual([]);
+  const { instantiate } = await importGenerated(js ?? '');
+  const exports = await instantiate({}, { modules: { [file]: bytes } });
+  if (file === 'bindgen.wasm') expect(exports.greet('größer')).toBe('größer');
+});
