@@ -10,6 +10,7 @@ import {
   type Options,
   type Started,
 } from './modules.ts';
+import { checkOptions } from './options.ts';
 
 export interface Linked {
   readonly cores: readonly Core[];
@@ -18,6 +19,7 @@ export interface Linked {
 }
 
 export async function startCores({ cores, complete }: Linked, options: Options): Promise<object> {
+  checkOptions(options);
   // What is there twice is loaded once.
   const loading = new Map<string, Promise<WebAssembly.Module | Started>>();
   for (const core of cores) if (!loading.has(core.path)) loading.set(core.path, loadCore(core, options));
@@ -27,6 +29,7 @@ export async function startCores({ cores, complete }: Linked, options: Options):
 }
 
 export function startCoresSync({ cores, complete }: Linked, options: Options): object {
+  checkOptions(options);
   const loaded = cores.map((core) => loadCoreSync(core, options));
   return complete(cores.map((core, index) => linkCoreSync(loaded[index] as Started, core, options).exports));
 }

@@ -42,8 +42,8 @@ const core = assembleWat('(module (func (export "answer") (result i32) i32.const
 const imports = { log: { log: () => {} } };
 
 interface Answer {
-  readonly instantiate: (given: object) => Promise<{ answer(): number }>;
-  readonly instantiateSync: (given: object) => { answer(): number };
+  readonly instantiate: (given: object, options?: unknown) => Promise<{ answer(): number }>;
+  readonly instantiateSync: (given: object, options?: unknown) => { answer(): number };
 }
 
 /** The module in a folder of its own, whose name is no URL. */
@@ -84,6 +84,18 @@ test('without its core module it says where that can be given', async () => {
   const file = await placed('answer.mjs', {}, false);
   const { instantiate }: Answer = await import(pathToFileURL(file).href);
   await expect(instantiate(imports)).rejects.toThrow(/^cannot load .*; options\.modules can say where core module/);
+});
+
+test.each([
+  [null, 'instantiate: options must be an object, got null'],
+  [{ module: {} }, "instantiate: unknown option 'module', there are modules, instantiate, wasi"],
+  [{ modules: 1 }, "instantiate: option 'modules' must be an object of sources by path, got 1"],
+  [{ instantiate: {} }, "instantiate: option 'instantiate' must be a function, got an object"],
+])('options that are none, such as %j, are refused', async (options, message) => {
+  const file = await placed('answer.mjs', {}, true);
+  const { instantiate, instantiateSync }: Answer = await import(pathToFileURL(file).href);
+  await expect(instantiate(imports, options)).rejects.toThrow(message);
+  expect(() => instantiateSync(imports, options)).toThrow(message);
 });
 
 test('a core module that is not there cannot be put into it', async () => {
