@@ -36,6 +36,7 @@ import { checked, checkFields, recordOf } from './checks.ts';
 import type { ModuleContext, Scope } from './context.ts';
 import { nothing } from './destination.ts';
 import { typedArrayOf } from './memory-access.ts';
+import { withoutSign } from './numbers.ts';
 import { fail, fieldFlag, handedPlace, isNot, isObject, type Place, stepTo, unless, within } from './places.ts';
 import { bitsOf } from './values.ts';
 
@@ -169,7 +170,7 @@ function checkCases(cases: readonly VariantCase[], value: Js, place: Place, scop
   const val = hasPayload ? scope.constant('val', member(value as never, 'val')) : nothing;
   const arms = cases.map(({ name, type }) => {
     const inner = scope.inner();
-    const made = type && checked(type, val, within(place, ['.val'], true), inner);
+    const made = type && withoutSign(type, checked(type, val, within(place, ['.val'], true), inner));
     inner.push(returned(object([['tag', tag], ...(made ? [['val', made] as const] : [])])));
     const declares = inner.out.some((each) => each.type === 'VariableDeclaration');
     const body = ends(inner.out) ? inner.out : [...inner.out, leaveSwitch];
@@ -190,7 +191,7 @@ function checkTuple(items: readonly Type[], value: Js, place: Place, scope: Scop
     const held = scope.constant('item', item(list, number(index)));
     const kept = checked(type, held, within(place, [`[${index}]`], false), scope);
     // What converts has to run here: the first item that is wrong is the one that the message names.
-    return kept === held ? held : scope.stable(kept, 'item');
+    return kept === held ? withoutSign(type, held) : scope.stable(kept, 'item');
   });
   return { type: 'ArrayExpression', elements: [...made] };
 }

@@ -25,6 +25,7 @@ import { statement, variable, when } from './build/statements.ts';
 import { callCheck } from './check-functions.ts';
 import type { ModuleContext, Scope } from './context.ts';
 import { nothing } from './destination.ts';
+import { withoutSign } from './numbers.ts';
 import { fail, fieldFlag, isNot, isObject, type Place, stepTo, unless, within } from './places.ts';
 import { caseNumber, codedOf, outside } from './values.ts';
 
@@ -142,7 +143,7 @@ function wrappedInteger(bits: number, signed: boolean, value: Js): Js {
 
 function checkOption(type: Extract<Type, { kind: 'option' }>, value: Js, place: Place, scope: Scope): Js {
   const inner = scope.inner();
-  const made = checked(type.payload, value, place, inner);
+  const made = withoutSign(type.payload, checked(type.payload, value, place, inner));
   if (made === value) {
     if (inner.out.length > 0) scope.push(when(binary(value, '!=', none), inner.out));
     return { type: 'LogicalExpression', operator: '??', left: value, right: nothing };
@@ -201,4 +202,4 @@ export function checkFields(definition: RecordDefinition, value: Js, place: Plac
 }
 
 export const recordOf = ({ fields }: RecordDefinition, values: readonly Js[]): Js =>
-  object(fields.map(({ name }, index) => [name, values[index] ?? nothing]));
+  object(fields.map(({ name, type }, index) => [name, withoutSign(type, values[index] ?? nothing)]));

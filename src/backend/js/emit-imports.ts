@@ -15,6 +15,7 @@ import {
 } from './build/statements.ts';
 import { accept, checked } from './checks.ts';
 import type { ModuleContext, Scope } from './context.ts';
+import { normalised } from './numbers.ts';
 import { namedPlace, type Place } from './places.ts';
 import { codedOf, outside } from './values.ts';
 
@@ -77,7 +78,8 @@ export function putOutcome(called: Js, result: Type, who: string, scope: Scope):
   else if (result.kind === 'result') putResult(called, result, who, scope);
   else {
     const held = scope.constant('result', called);
-    scope.push(returned(accept(result, held, namedPlace(`${who}: result`), scope)));
+    const accepted = accept(result, held, namedPlace(`${who}: result`), scope);
+    scope.push(returned(codedOf(result) ? accepted : normalised(result, accepted)));
   }
 }
 

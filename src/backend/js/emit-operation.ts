@@ -3,6 +3,7 @@
 import type { Expression as Js } from 'estree';
 import { isTaggedOption } from '../../ir/cases.ts';
 import type { Expression, OperationExpression } from '../../ir/ir.ts';
+import { numberTypeOf } from '../../ir/numbers.ts';
 import type { OperandsOf, OperationName } from '../../ir/ops.ts';
 import type { Type } from '../../ir/types.ts';
 import {
@@ -227,7 +228,8 @@ const onValues = (name: HelperName, operands: readonly Expression[], scope: Scop
 /** A part of a value, which is as JavaScript gave it. */
 export function given(type: Type, part: Js, scope: Scope, wanted: Wanted): Js {
   if (codedOf(type)) return inside(type, part, scope.module);
-  return wanted === 'exact' ? normalised(type, part) : part;
+  // Integers were brought into order when it was checked.
+  return wanted === 'exact' && numberTypeOf(type)?.float ? normalised(type, part) : part;
 }
 
 interface Place {
@@ -264,7 +266,10 @@ function compute(
 function emitReadField({ field, record }: OperandsOf<'read-field'>, scope: Scope, wanted: Wanted): Js {
   const bound = record.kind === 'local' ? scope.bound(record.local) : undefined;
   const part = bound?.kind === 'fields' ? bound.fields.get(field.name) : undefined;
-  if (part?.kind === 'value') return given(field.type, part.value, scope, wanted);
+  if (part?.kind === 'value') {
+    const exact = codedOf(field.type) === undefined && wanted === 'exact';
+    return exact ? normalised(field.type, part.value) : given(field.type, part.value, scope, wanted);
+  }
   const of = value(record, scope);
   const read =
     field.name in Object.prototype

@@ -45,6 +45,12 @@ export function normalised(type: Type, value: Expression): Expression {
   return of.float ? toF32(value) : binary(value, of.signed ? '|' : '>>>', number(0));
 }
 
+/** An integer that JavaScript gave, without the sign that zero may have there; anything else as it is. */
+export function withoutSign(type: Type, value: Expression): Expression {
+  const of = numberTypeOf(type);
+  return of && !of.float && of.name !== 'u1' && of.name !== 'char' ? normalised(type, value) : value;
+}
+
 /** A literal: one that does not fit its type is wrapped. */
 export function integerLiteral(type: Type, value: bigint): Expression {
   const to = numberOf(type);
