@@ -16,9 +16,19 @@ import ts from 'esrap/languages/ts';
 const folder = dirname(fileURLToPath(import.meta.url));
 const root = resolve(folder, '../..');
 /** Files of other folders whose declarations emitted modules call themselves. */
-const others = ['calls.ts', 'growing-list.ts', 'references.ts', 'lending.ts', 'make-entities.ts', 'start-hint.ts'].map(
-  (name) => join(folder, '../values', name),
-);
+const others = [
+  'arrays.ts',
+  'bytes.ts',
+  'calls.ts',
+  'code-units.ts',
+  'growing-list.ts',
+  'memory.ts',
+  'moves.ts',
+  'references.ts',
+  'lending.ts',
+  'make-entities.ts',
+  'start-hint.ts',
+].map((name) => join(folder, '../values', name));
 
 export const libraryFile = join(root, 'src/backend/js/library/library.ts');
 
@@ -81,8 +91,13 @@ function usedNames(declaration) {
 function usedViews(declaration) {
   const used = new Set();
   walk(declaration, (node) => {
-    if (node.type === 'MemberExpression' && !node.computed && viewNames.has(node.property.name))
-      used.add(node.property.name);
+    const names =
+      node.type === 'MemberExpression' && !node.computed
+        ? [node.property.name]
+        : node.type === 'ObjectPattern'
+          ? node.properties.map(({ key }) => key?.name)
+          : [];
+    for (const name of names) if (viewNames.has(name)) used.add(name);
   });
   return used;
 }

@@ -1,6 +1,6 @@
 /** What a core module exports besides functions: its globals, its tables of references, the size of its memories. */
 import { ItlLinkError, ItlRangeError } from '../values/errors.ts';
-import type { Memory } from './memory.ts';
+import type { Memory } from '../values/memory.ts';
 import type { CoreExports } from './modules.ts';
 
 /** What growing gives in WebAssembly: the size before, or -1. */

@@ -1,9 +1,10 @@
 /**
  * UTF-8 in linear memory. Ill-formed bytes become U+FFFD, and so do lone surrogates; a byte-order mark is data.
  */
-import { ItlRangeError } from '../values/errors.ts';
+
+import { type Memory, reach } from '../values/memory.ts';
+import { sizeUpToNul } from '../values/size-up-to-nul.ts';
 import { createTextCodec, type TextCodec } from '../values/text-codec.ts';
-import { type Memory, reach, renew } from './memory.ts';
 
 /** Up to so many code units a loop here beats every call (V8 10, SpiderMonkey 22, JavaScriptCore 40). */
 const shortString = 12;
@@ -94,20 +95,6 @@ function liftShort(u8: Uint8Array, start: number, end: number): string | undefin
 /** The string up to a NUL. */
 export const liftUpToNul = (memory: TextMemory, pointer: number): string =>
   liftText(memory, pointer, sizeUpToNul(memory, pointer));
-
-/** @throws ItlRangeError where there is no NUL before the memory's end. */
-export function sizeUpToNul(memory: Memory, pointer: number): number {
-  const at = pointer >>> 0;
-  if (at + 1 >= memory.u8.length) reach(memory, at, 1);
-  let end = memory.u8.indexOf(0, at);
-  if (end < 0) {
-    // Shared memory may have grown behind the view.
-    renew(memory);
-    end = memory.u8.indexOf(0, at);
-  }
-  if (end < 0) throw new ItlRangeError(`the string at pointer ${at} has no NUL before the end of ${memory.label}`);
-  return end - at;
-}
 
 /** Bytes of a string that goes nowhere. */
 export function sizeOfUtf8(string: string): number {

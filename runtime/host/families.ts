@@ -10,6 +10,7 @@ import { createArray } from '../values/create-array.ts';
 import { castBy } from '../values/dynamic.ts';
 import { ItlLinkError } from '../values/errors.ts';
 import { addToList, type GrowingList, newList } from '../values/growing-list.ts';
+import type { View } from '../values/memory.ts';
 import { viewClass } from '../values/typed-arrays.ts';
 import { arrayFromMemory, arrayToMemory, viewOfMemory } from './arrays.ts';
 import { globalReader, globalWriter } from './core-state.ts';
@@ -159,7 +160,7 @@ function lowerRecords(argument: string, context: Context): HostFunction {
 const families: Readonly<Record<HostFamily, (argument: string, context: Context) => HostFunction>> = {
   load: (type, { reach }) => (loads.get(type) ?? unknownType(type))(reach),
   store: (type, { reach }) => (stores.get(type) ?? unknownType(type))(reach),
-  mem_view: (type, { reach }) => viewOfMemory(viewClass(scalar(type)) ?? unknownType(type), reach),
+  mem_view: (type, { reach }) => viewOfMemory(viewClass(scalar(type)) ? (type as View) : unknownType(type), reach),
   mem_to_array: (type, { reach }) => arrayFromMemory(scalar(type), reach),
   mem_to_records: liftRecords,
   records_to_mem: lowerRecords,

@@ -2,10 +2,14 @@
 
 import type { Instance } from '../loader/instance.ts';
 import type { CoreModule, HostFunction } from '../loader/modules.ts';
-import { decodeUnits, encodeUnits, latin1Length } from '../values/code-units.ts';
+import { lengthOf } from '../values/arrays.ts';
+import { liftBytes, lowerBytes } from '../values/bytes.ts';
+import { latin1Size, liftLatin1, liftUtf16, lowerLatin1, lowerUtf16 } from '../values/code-units.ts';
+
 import { dynamicFunctions } from '../values/dynamic.ts';
 import { ItlRangeError, needed } from '../values/errors.ts';
 import { endList } from '../values/growing-list.ts';
+import { reachAll } from '../values/memory.ts';
 import { addReference, dropReference, referenceOf, tooManyReferences } from '../values/references.ts';
 import { stringOf } from '../values/strings.ts';
 import { emptyLength } from '../values/typed-arrays.ts';
@@ -60,19 +64,17 @@ const referenceFunctions = ({ references }: Instance) => ({
 
 function unitFunctions(reach: Reach) {
   const length = (text: unknown): number => stringOf(text).length;
-  const decode =
-    (size: 1 | 2) =>
-    (module: CoreModule, name: number, pointer: number, units: number): string =>
-      decodeUnits(reach(module, name, pointer >>> 0, size * (units >>> 0)), pointer >>> 0, units >>> 0, size);
   return {
     utf16_len: length,
-    mem_to_utf16: decode(2),
+    mem_to_utf16: (module: CoreModule, name: number, pointer: number, units: number) =>
+      liftUtf16(reach(module, name), pointer, units),
     utf16_to_mem: (module: CoreModule, name: number, text: unknown, pointer: number) =>
-      encodeUnits(reach(module, name, pointer >>> 0, 2 * length(text)), stringOf(text), pointer >>> 0, 2),
-    latin1_len: (text: unknown) => latin1Length(stringOf(text)),
-    mem_to_latin1: decode(1),
+      lowerUtf16(reach(module, name), stringOf(text), pointer),
+    latin1_len: (text: unknown) => latin1Size(stringOf(text)),
+    mem_to_latin1: (module: CoreModule, name: number, pointer: number, units: number) =>
+      liftLatin1(reach(module, name), pointer, units),
     latin1_to_mem: (module: CoreModule, name: number, text: unknown, pointer: number) =>
-      encodeUnits(reach(module, name, pointer >>> 0, latin1Length(stringOf(text))), stringOf(text), pointer >>> 0, 1),
+      lowerLatin1(reach(module, name), stringOf(text), pointer),
   };
 }
 
@@ -80,18 +82,13 @@ function bufferFunctions(reach: Reach) {
   return {
     buffer_len: (buffer: unknown) => bytesOf(buffer).length,
     mem_to_buffer: (module: CoreModule, name: number, pointer: number, length: number) =>
-      reach(module, name, pointer >>> 0, length >>> 0).bytes.slice(pointer >>> 0, (pointer >>> 0) + (length >>> 0)),
-    buffer_to_mem: (module: CoreModule, name: number, buffer: unknown, pointer: number) => {
-      const bytes = bytesOf(buffer);
-      reach(module, name, pointer >>> 0, bytes.length).bytes.set(bytes, pointer >>> 0);
-    },
+      liftBytes(reach(module, name), pointer, length),
+    buffer_to_mem: (module: CoreModule, name: number, buffer: unknown, pointer: number) =>
+      lowerBytes(reach(module, name), bytesOf(buffer), pointer),
     list_end: endList,
-    array_len: (array: ArrayLike<unknown>) => array.length || emptyLength(array),
-    // Of the last element only the start: what it reads itself may be less than its stride.
-    check_range: (module: CoreModule, name: number, pointer: number, length: number, stride: number) => {
-      const count = length >>> 0;
-      reach(module, name, pointer >>> 0, count === 0 ? 0 : (count - 1) * (stride >>> 0) + 1);
-    },
+    array_len: lengthOf,
+    check_range: (module: CoreModule, name: number, pointer: number, length: number, stride: number) =>
+      reachAll(reach(module, name), pointer, length >>> 0, stride >>> 0),
   };
 }
 

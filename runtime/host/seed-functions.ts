@@ -3,7 +3,8 @@
 import type { Instance } from '../loader/instance.ts';
 import { type CoreModule, coreFunction } from '../loader/modules.ts';
 import { ItlLinkError, needed } from '../values/errors.ts';
-import { createUtf8Writer, cStringLength, decodeUtf8, stringOf } from '../values/strings.ts';
+import { sizeUpToNul } from '../values/size-up-to-nul.ts';
+import { createUtf8Writer, decodeUtf8, stringOf } from '../values/strings.ts';
 import type { Reach } from './reach.ts';
 import type { ReadName } from './read-name.ts';
 
@@ -19,11 +20,11 @@ export function createSeedFunctions(instance: Instance, reach: Reach, readName: 
     string_to_mem: (module: CoreModule, name: number, given: unknown, pointer: number) => {
       const text = stringOf(given);
       const size = utf8.length(text);
-      utf8.write(text, size, reach(module, name, pointer >>> 0, size).bytes, pointer >>> 0);
+      utf8.write(text, size, reach(module, name, pointer >>> 0, size).u8, pointer >>> 0);
     },
     mem_to_c_string: (module: CoreModule, name: number, pointer: number) => {
-      const memory = reach(module, name, pointer >>> 0, 1);
-      return decodeUtf8(memory, pointer >>> 0, cStringLength(memory, pointer >>> 0));
+      const memory = reach(module, name);
+      return decodeUtf8(memory, pointer >>> 0, sizeUpToNul(memory, pointer));
     },
     load_wasm: (path: number) => nextModule(readName(path)),
     set_table_func: (index: number, module: CoreModule, name: number) =>

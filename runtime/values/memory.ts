@@ -1,45 +1,103 @@
-/** Linear memory: views that are made once and renewed when the memory has grown. */
-import { ItlRangeError } from './errors.ts';
+/** Linear memories of core modules: views that are made once, and renewed when the memory has grown. */
+import { ItlLinkError, ItlRangeError } from './errors.ts';
 
+/** A memory with a view for each type of element, called like the type. */
 export interface Memory {
   readonly source: WebAssembly.Memory;
-  /** For messages: `memory 'memory' of module 'out/fizz.wasm'`. */
+  /** `memory 'memory' of module 'out/fizz.wasm'`. */
   readonly label: string;
-  /** Length 0 when growth has detached it, so that one comparison finds both growth and a wrong pointer. */
-  bytes: Uint8Array;
+  /** Of length 0 when growth has detached it, so that one comparison finds both growth and a wrong pointer. */
+  u8: Uint8Array;
+  s8: Int8Array;
+  s16: Int16Array;
+  u16: Uint16Array;
+  s32: Int32Array;
+  u32: Uint32Array;
+  s64: BigInt64Array;
+  u64: BigUint64Array;
+  f32: Float32Array;
+  f64: Float64Array;
   data: DataView;
-  /** Views of other kinds, made when they are needed. */
-  readonly views: Map<unknown, unknown>;
 }
 
-export const openMemory = (source: WebAssembly.Memory, label: string): Memory => ({
-  source,
-  label,
-  bytes: new Uint8Array(source.buffer),
-  data: new DataView(source.buffer),
-  views: new Map(),
-});
+export type View = Exclude<keyof Memory, 'source' | 'label' | 'data'>;
 
-/** Views of a shared memory are not detached when it grows, only too short. */
+/**
+ * @param target - what becomes the memory, where that has a name before it is there
+ * @throws ItlLinkError where the core module exports no memory of the name
+ */
+export function openMemory(
+  exports: Readonly<Record<string, unknown>>,
+  name: string,
+  path: string,
+  target: object = {},
+): Memory {
+  const source = exports[name];
+  if (!(source instanceof WebAssembly.Memory)) throw new ItlLinkError(`module '${path}' has no memory '${name}'`);
+  const memory = Object.assign(target, { source, label: `memory '${name}' of module '${path}'` }) as Memory;
+  renew(memory);
+  return memory;
+}
+
+/** Makes the views anew. */
 export function renew(memory: Memory): void {
-  memory.bytes = new Uint8Array(memory.source.buffer);
-  memory.data = new DataView(memory.source.buffer);
-  memory.views.clear();
+  const { buffer } = memory.source;
+  memory.u8 = new Uint8Array(buffer);
+  memory.s8 = new Int8Array(buffer);
+  memory.s16 = new Int16Array(buffer);
+  memory.u16 = new Uint16Array(buffer);
+  memory.s32 = new Int32Array(buffer);
+  memory.u32 = new Uint32Array(buffer);
+  memory.s64 = new BigInt64Array(buffer);
+  memory.u64 = new BigUint64Array(buffer);
+  memory.f32 = new Float32Array(buffer);
+  memory.f64 = new Float64Array(buffer);
+  memory.data = new DataView(buffer);
 }
 
 /**
- * Renews the views where the memory has grown. For what does not lie before `bytes.length`, which is the usual case's test:
- * `pointer + length >= memory.bytes.length`. Not `>`: a view that growth has detached has length 0 and throws even for
- * nothing at all.
+ * What does not lie before the end of a view as long as the memory was: the memory has grown, or the pointer is wrong.
  *
- * @param pointer - unsigned, as is `length`, in bytes
- * @throws ItlRangeError where that is outside the memory
+ * @throws ItlRangeError for bytes outside of the memory
  */
-export function renewFor(memory: Memory, pointer: number, length: number): void {
-  if (memory.source.buffer.byteLength !== memory.bytes.length) renew(memory);
-  if (pointer + length > memory.bytes.length) {
-    throw new ItlRangeError(
-      `pointer ${pointer} with length ${length} is outside ${memory.label} (${memory.bytes.length} bytes)`,
-    );
-  }
+export function reach(memory: Memory, pointer: number, length: number): void {
+  // Views of a shared memory are not detached when it grows, only too short.
+  if (memory.source.buffer.byteLength !== memory.u8.length) renew(memory);
+  const size = memory.u8.length;
+  if (pointer + length > size)
+    throw new ItlRangeError(`pointer ${pointer} with length ${length} is outside ${memory.label} (${size} bytes)`);
+}
+
+/** @throws ItlRangeError where the elements do not all begin in the memory: the last one may be less than its stride. */
+export function reachAll(memory: Memory, pointer: number, count: number, stride: number): void {
+  const at = pointer >>> 0;
+  const length = count === 0 ? 0 : (count - 1) * stride + 1;
+  if (at + length >= memory.u8.length) reach(memory, at, length);
+}
+
+/**
+ * Makes sure of several places at once, for whoever reads them without a check of its own.
+ *
+ * @param pointer - unsigned
+ * @param size - where the last of them ends
+ * @param parts - the offset and the length of each, in the order in which they are read
+ * @throws ItlRangeError for the first of them outside of the memory
+ */
+export function reachParts(memory: Memory, pointer: number, size: number, parts: readonly number[]): void {
+  if (pointer + size < memory.u8.length) return;
+  for (let index = 0; index < parts.length; index += 2)
+    reach(memory, pointer + (parts[index] as number), parts[index + 1] as number);
+}
+
+/** The same for elements one behind the other, so many bytes from one to the next. */
+export function reachElements(
+  memory: Memory,
+  pointer: number,
+  count: number,
+  stride: number,
+  size: number,
+  parts: readonly number[],
+): void {
+  reachAll(memory, pointer, count, stride);
+  if (count > 0) reachParts(memory, pointer + (count - 1) * stride, size, parts);
 }

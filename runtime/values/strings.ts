@@ -1,8 +1,8 @@
 /** Strings in linear memory: UTF-8, UTF-16 and Latin-1. Pointers and lengths come unsigned and in bounds. */
 
-import { ItlRangeError, needed } from './errors.ts';
+import { needed } from './errors.ts';
 import { longestAtOnce, longUtf8 } from './long-text.ts';
-import { type Memory, renew } from './memory.ts';
+import type { Memory } from './memory.ts';
 import { utf8Decoder, utf8Encoder } from './utf8-codecs.ts';
 
 /** Below this many code units a loop beats `encodeInto` (V8: 16 to 24). */
@@ -85,24 +85,10 @@ export function decodeUtf8(memory: Memory, pointer: number, length: number): str
   return text;
 }
 
-function decodeLong({ bytes }: Memory, pointer: number, end: number): string {
+function decodeLong({ u8: bytes }: Memory, pointer: number, end: number): string {
   if (end - pointer > longestAtOnce) return longUtf8(bytes.subarray(pointer, end));
   // Browsers do not decode shared memory.
   return utf8Decoder().decode(
     bytes.buffer instanceof ArrayBuffer ? bytes.subarray(pointer, end) : bytes.slice(pointer, end),
   );
-}
-
-/** The length of the NUL-terminated string at a pointer inside the memory. */
-export function cStringLength(memory: Memory, pointer: number): number {
-  let end = memory.bytes.indexOf(0, pointer);
-  if (end < 0) {
-    // Shared memory may have grown behind the view.
-    renew(memory);
-    end = memory.bytes.indexOf(0, pointer);
-  }
-  if (end < 0) {
-    throw new ItlRangeError(`the string at pointer ${pointer} has no NUL before the end of ${memory.label}`);
-  }
-  return end - pointer;
 }

@@ -1,8 +1,7 @@
-/** The kinds of typed array that stand for arrays of an IT type, and views of linear memory as such. */
+/** The kinds of typed array that stand for arrays of an IT type, . */
 import type { TypeJson } from '../abi.ts';
 import { ruleOf, type ViewName } from '../type-rules.ts';
 import { ItlRangeError } from './errors.ts';
-import type { Memory } from './memory.ts';
 
 const typedArrays = {
   Int8Array,
@@ -25,17 +24,6 @@ export function viewClass(type: TypeJson): TypedArrayConstructor | undefined {
 
 export type TypedArrayConstructor = (typeof typedArrays)[keyof typeof typedArrays];
 export type TypedArray = InstanceType<TypedArrayConstructor>;
-
-/** The whole memory as a typed array. Only after {@link Reach}, which renews it. */
-export function viewOf(memory: Memory, View: TypedArrayConstructor): TypedArray {
-  let view = memory.views.get(View) as TypedArray | undefined;
-  if (view === undefined) {
-    const buffer = memory.bytes.buffer as ArrayBuffer;
-    view = new View(buffer, 0, Math.floor(buffer.byteLength / View.BYTES_PER_ELEMENT));
-    memory.views.set(View, view);
-  }
-  return view;
-}
 
 export const detachedText = 'is a view of memory that has grown or was given away since';
 

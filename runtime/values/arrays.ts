@@ -1,7 +1,7 @@
 /** Arrays of numbers between JavaScript and linear memory, all elements at once. */
-import { ItlRangeError, ItlTypeError } from '../values/errors.ts';
-import { emptyLength, type TypedArray, type TypedArrayConstructor } from '../values/typed-arrays.ts';
+import { ItlRangeError, ItlTypeError } from './errors.ts';
 import { type Memory, reach, type View } from './memory.ts';
+import { emptyLength, type TypedArray, type TypedArrayConstructor } from './typed-arrays.ts';
 
 /** A copy of so many elements. @param shift - an element has 2 to the power of that many bytes */
 export function liftArray(memory: Memory, view: View, shift: number, pointer: number, length: number): TypedArray {
