@@ -14,7 +14,9 @@ export const serveCore =
 function checkImports(module: WebAssembly.Module, served: Core, component: string, { wasi }: Options): Served {
   const { path, imports } = served;
   for (const { module: from, name, kind } of WebAssembly.Module.imports(module)) {
-    if (Object.hasOwn(imports, from) && Object.hasOwn(imports[from] ?? {}, name)) continue;
+    const given = Object.hasOwn(imports, from) ? (imports[from] ?? {}) : {};
+    const isThere = Object.hasOwn(given, name) && (typeof given[name] === 'function') === (kind === 'function');
+    if (isThere) continue;
     const hint = from === wasiModule && wasi === false ? ', and options.wasi is false' : '';
     throw new ItlLinkError(
       `core module '${path}' imports ${kind} '${name}' from '${from}', which component '${component}' does not adapt${hint}`,
