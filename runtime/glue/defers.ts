@@ -21,11 +21,6 @@ export function finish(actions: (() => void)[]): void {
   }
 }
 
-/** The same for one action. */
-export function undoOne(action: () => void, error: unknown): unknown {
-  return undo([action], error);
-}
-
 /** The same for actions that may wait. */
 export async function undoLater(actions: (() => unknown)[], error: unknown): Promise<unknown> {
   for (let action = actions.pop(); action; action = actions.pop()) {

@@ -53,9 +53,7 @@ export function emitWrapper({ body, who, first, captured = [], around }: Wrapper
   given.forEach((param, index) => {
     const number = index + first;
     const value: Js =
-      isMethod && index === 0
-        ? scope.constant(param.name ?? 'self', { type: 'ThisExpression' })
-        : id(params[isMethod ? index - 1 : index] ?? '');
+      isMethod && index === 0 ? { type: 'ThisExpression' } : id(params[isMethod ? index - 1 : index] ?? '');
     const isLast = index === given.length - 1;
     const isMatchedFirst = isLast && beginsWithMatch(param, body.body) && !module.guardOf(guardedCallee(body), isAsync);
     acceptParameter(param, value, placeOf(param, number, who), { body: body.body, isMatchedFirst }, scope);

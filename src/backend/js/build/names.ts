@@ -29,7 +29,7 @@ export const reservedNames: readonly string[] = words(`
   Uint16Array Int32Array Uint32Array BigInt64Array BigUint64Array Float32Array Float64Array JSON Map Math Number Object
   Promise Proxy RangeError Reflect RegExp Response Set SharedArrayBuffer String Symbol SyntaxError TextDecoder TextEncoder
   TypeError URL WeakMap WeakRef WebAssembly atob btoa console document exports fetch globalThis location module process
-  queueMicrotask require self window __dirname __filename
+  queueMicrotask require window __dirname __filename
 `);
 
 /** `my-point` → `myPoint`; what is an identifier already stays. */

@@ -299,7 +299,6 @@ export const library = {
   typed: {"code":"const typed = Object.getPrototypeOf(Uint8Array.prototype);","needs":[],"views":[]},
   undo: {"code":"/** After an error, which matters more than what the actions throw: gives it back. */\nfunction undo(actions, error) {\n  for (let action = actions.pop(); action; action = actions.pop()) {\n    try {\n      action();\n    } catch {}\n  }\n\n  return error;\n}","needs":[],"views":[]},
   undoLater: {"code":"/** The same for actions that may wait. */\nasync function undoLater(actions, error) {\n  for (let action = actions.pop(); action; action = actions.pop()) {\n    try {\n      await action();\n    } catch {}\n  }\n\n  return error;\n}","needs":[],"views":[]},
-  undoOne: {"code":"/** The same for one action. */\nfunction undoOne(action, error) {\n  return undo([action], error);\n}","needs":["undo"],"views":[]},
   unitBuffer: {"code":"const unitBuffer = globalThis.Buffer;","needs":[],"views":[]},
   unitsOf: {"code":"function unitsOf({ u8 }) {\n  if (unitsOfMemory?.buffer !== u8.buffer || unitsOfMemory.length !== u8.length) unitsOfMemory = unitBuffer.from(u8.buffer);\n\n  return unitsOfMemory;\n}","needs":["unitsOfMemory","unitBuffer"],"views":[]},
   unitsOfMemory: {"code":"/** Over the memory that was asked for last: most modules have one. */\nlet unitsOfMemory;","needs":[],"views":[]},
