@@ -165,7 +165,7 @@ class Cutter {
   /** Whether a name of C++ goes on with a head: `= lib::Mat`, `lib::Point`, `Box<int>`. */
   #namesCpp(): boolean {
     const isPath = this.#is(0, DslName) && (this.#is(1, Colons) || this.#is(1, Less));
-    return this.#is(0, Equals) || this.#is(0, Colons) || isPath;
+    return this.#is(0, Equals) || this.#is(0, Colons) || this.#is(0, Less) || isPath;
   }
 
   /** Whether a parenthesis closes before anything else ends or begins. */

@@ -4,7 +4,7 @@ import { type CoreExport, coreExports } from './core-names.ts';
 import { definitionOf } from './declared-functions.ts';
 import { cppParam, cppType } from './generate-cpp/cpp-types.ts';
 import { signature } from './generate-cpp/signatures.ts';
-import type { DslClass, DslModule, DslType } from './model.ts';
+import type { DslClass, DslModule, DslNamedType, DslType } from './model.ts';
 import { TypeTable } from './type-table.ts';
 
 export interface ExpectedDefinition {
@@ -32,6 +32,7 @@ export function expectedDefinitions(module: DslModule): readonly ExpectedDefinit
       advice: `'${func.cpp ?? func.name}' is imported: JavaScript defines it, and C++ only calls it: ${signature(func, 'out', types)}`,
       span: func.span,
     })),
+    ...module.types.flatMap((type) => ofDefined(type)),
     ...classes.flatMap((owner) => [...(owner.cpp ? [] : [ofClass(owner)]), ...ofProperties(owner, types)]),
   ];
 }
@@ -47,6 +48,14 @@ const ofClass = ({ name, span }: DslClass): ExpectedDefinition => ({
   isType: true,
   span,
 });
+
+/** What the block defines, and a header may not. */
+const ofDefined = (type: DslNamedType): readonly ExpectedDefinition[] => {
+  if ((type.kind !== 'struct' && type.kind !== 'enum') || type.cpp !== undefined) return [];
+  const { kind, name, span } = type;
+  const advice = `'${name}' is defined by the block; one that is there already is named: type ${name} = ${kind} ${name} { … };`;
+  return [{ name, advice, isType: true, span }];
+};
 
 const ofProperties = ({ name: owner, properties }: DslClass, types: TypeTable): readonly ExpectedDefinition[] =>
   properties.map(({ name, type, span, readonly: isReadonly }) => {

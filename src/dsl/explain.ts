@@ -42,10 +42,18 @@ const dslTypes: Readonly<Record<string, string>> = {
   'std::deque': 'std::vector<T>',
   'std::map': 'array(tuple(K, V)), and convert in C++',
   'std::unordered_map': 'array(tuple(K, V)), and convert in C++',
-  'std::unique_ptr': "the class's name: what gives an object may give a std::unique_ptr",
-  'std::function': 'any: it::ref can be called',
+  'std::unique_ptr': "the class's name: a result may be a std::unique_ptr in C++, a parameter is a reference",
+  'std::shared_ptr': "the class's name, and keep the std::shared_ptr inside of the class",
+  'std::function': 'the name of a callback: callback NAME(PARAMETERS) -> RESULT;',
   'std::variant': 'a type of its own: type N = variant { … };',
   'std::expected': 'result(T, E)',
+  wchar_t: 'u32',
+  char16_t: 'u16',
+  char32_t: 'u32',
+  val: 'any',
+  'emscripten::val': 'any',
+  promise: 'the type that comes of it, and async in front of func',
+  Promise: 'the type that comes of it, and async in front of func',
   vector: 'std::vector<T>',
   optional: 'option(T)',
   list: 'array(T)',
@@ -68,7 +76,27 @@ export function remedyFor(tokens: readonly IToken[], index: number): string | un
   if (first === 'import' || first === 'include') return remedyForHead(first, images[index] ?? '');
   if (first === 'type' && (index <= 2 || images[index] === '{' || images[index] === 'class'))
     return remedyForDefinition(images, index);
-  return remedyForAsync(images, index) ?? remedyForType(images, index) ?? remedyForSign(images, index);
+  return (
+    remedyForMember(images, index) ??
+    remedyForAsync(images, index) ??
+    remedyForType(images, index) ??
+    remedyForSign(images, index)
+  );
+}
+
+/** What C++ says of members, and the block does not. */
+function remedyForMember(images: readonly string[], index: number): string | undefined {
+  const found = images[index] ?? '';
+  if (found === 'prop' && images[index - 1] === 'static')
+    return 'there are no static properties: write static func NAME() -> TYPE;';
+  if (found === '[' && images[index - 1] === 'operator')
+    return 'an operator needs a name here: func at = ::at(…), a function of C++ that takes the object first';
+  if (found === '[' && images[index - 1] === 'func') return 'names are words: write func NAME(PARAMETERS) -> RESULT;';
+  if (found === '<' && images[0] === 'class' && index === 2)
+    return `give the instance a name of its own: class NAME = ${images[1]}<…> { … }`;
+  if (/^(?:const|noexcept|override)$/.test(found) && images.includes('->') && !images.slice(index).includes(')'))
+    return `leave '${found}' out: the function may be so in C++ all the same`;
+  return undefined;
 }
 
 /** Where a case of a variant begins with a type. */
