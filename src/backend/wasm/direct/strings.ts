@@ -54,13 +54,18 @@ function lengthHelper(support: Support, { module }: FunctionContext): string {
   });
 }
 
-/** `(param externref i32)`: string, pointer. A string too long for the area is let go of. */
+/**
+ * `(param externref i32)`: string, pointer. A string too long for the area is let go of. Bun's `equals` traps on null, though it
+ * should take it.
+ */
 function writeHelper({ id, host }: Place, support: Support, context: FunctionContext): string {
   return support.helper(`utf8_write${id.slice(OWN_MEMORY.length)}`, () => {
     const length = lengthHelper(support, context);
     const area = context.module.strings.reserve('encoding', UTF8_SCRATCH);
     return `(param $string externref) (param $pointer i32) (local $size i32)
-      (if (i32.eqz (call ${support.builtin('equals')} (local.get $string) (global.get ${encoded(support)})))
+      (if (if (result i32) (ref.is_null (global.get ${encoded(support)}))
+          (then (i32.const 1))
+          (else (i32.eqz (call ${support.builtin('equals')} (local.get $string) (global.get ${encoded(support)})))))
         (then (drop (call ${length} (local.get $string)))))
       (local.set $size (global.get ${size(support)}))
       (if (i32.gt_u (local.get $size) (i32.const ${UTF8_SCRATCH}))
