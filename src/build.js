@@ -2,7 +2,8 @@
  * Builds what the package installs, all of it into `dist`: the command line and its assembling thread, the compiler as a
  * library, the contract with the loader, and the loader (runtime/build.js). Nothing of it needs another package: what is
  * used of them is inside, the two assemblers as files of their own that are loaded when something is assembled.
- * What the examples and measurements of this repository use of the compiler besides goes to `.build`.
+ * What the examples and measurements of this repository use of the compiler besides goes to `.build`, and so does the
+ * package of the loader alone.
  */
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -49,7 +50,7 @@ function copyAssemblers() {
     copyFileSync(join(root, 'node_modules', name, from), join(dist, to));
 }
 
-/** Packages with something in the outputs, the assemblers among them. */
+/** Packages with something in the outputs. */
 function packagesIn(results) {
   const inputs = results
     .flatMap(({ metafile }) => Object.values(metafile.outputs))
@@ -57,7 +58,7 @@ function packagesIn(results) {
   const names = inputs.flatMap(
     (path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules\/)/.exec(path)?.[1] ?? [],
   );
-  return [...new Set([...names, ...Object.keys(assemblers)])].sort();
+  return [...new Set(names)];
 }
 
 /** @param {string} name */
@@ -67,6 +68,51 @@ function licenceOf(name) {
   const files = readdirSync(folder).filter((file) => /^(licen[cs]e|copying|notice)/i.test(file));
   const texts = files.map((file) => readFileSync(join(folder, file), 'utf8').trim());
   return [`${name} ${version} (${license})`, ...texts].join('\n\n');
+}
+
+/** The package of the loader alone, `itlc-loader`: for applications that run adapters and compile none. */
+function packLoader() {
+  const folder = join(root, '.build/itlc-loader');
+  const names = readdirSync(dist).filter((name) => /^it_(loader|wasi)\./.test(name));
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const name of names) copyFileSync(join(dist, name), join(folder, name));
+  copyFileSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));
+  copyFileSync(join(root, 'runtime/README.md'), join(folder, 'README.md'));
+  writeLicences(folder, packagesIn(loader));
+  writeFileSync(join(folder, 'package.json'), `${JSON.stringify(loaderManifest(names), null, 2)}\n`);
+}
+
+/** @param {string[]} files */
+function loaderManifest(files) {
+  const { version, license, keywords, engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  return {
+    name: 'itlc-loader',
+    version,
+    description: 'Runs WebAssembly components that itlc has compiled, on every host',
+    license,
+    keywords,
+    engines,
+    type: 'module',
+    sideEffects: false,
+    files: [...files, 'LICENSES.txt'],
+    main: './it_loader.cjs',
+    types: './it_loader.d.cts',
+    exports: {
+      '.': {
+        import: { types: './it_loader.d.ts', default: './it_loader.js' },
+        require: { types: './it_loader.d.cts', default: './it_loader.cjs' },
+        default: { types: './it_loader.d.ts', default: './it_loader.js' },
+      },
+      './package.json': './package.json',
+    },
+  };
+}
+
+/** @param {string} folder @param {string[]} packages */
+function writeLicences(folder, packages) {
+  const texts = [...packages].sort().map(licenceOf);
+  writeFileSync(join(folder, 'LICENSES.txt'), `${texts.join(`\n\n${'-'.repeat(80)}\n\n`)}\n`);
 }
 
 const bundles = [
@@ -99,8 +145,7 @@ mkdirSync(dist, { recursive: true });
 const built = await Promise.all(bundles.map((bundle) => build({ ...common, ...bundle })));
 const loader = await buildLoader({ outdir: dist });
 copyAssemblers();
-const licences = packagesIn([...built, ...loader]).map(licenceOf);
-writeFileSync(join(dist, 'LICENSES.txt'), `${licences.join(`\n\n${'-'.repeat(80)}\n\n`)}\n`);
+writeLicences(dist, [...packagesIn([...built, ...loader]), ...Object.keys(assemblers)]);
 const declarations = [
   ['src/index', ['index.d.ts']],
   ['runtime/abi', ['abi.d.ts']],
@@ -117,3 +162,4 @@ removeOthers(
     'LICENSES.txt',
   ]),
 );
+packLoader();

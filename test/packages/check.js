@@ -1,0 +1,46 @@
+/** Asks publint and attw about both packages, as they are packed: the compiler's and the loader's. Installs the two on demand. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const tools = join(root, '.engines/packages');
+const packages = { itlc: root, 'itlc-loader': join(root, '.build/itlc-loader') };
+const wanted = ['publint@0.3', '@arethetypeswrong/cli@0.18'];
+
+function install() {
+  if (existsSync(join(tools, 'node_modules/.bin/attw'))) return;
+  mkdirSync(tools, { recursive: true });
+  writeFileSync(join(tools, 'package.json'), '{ "private": true }\n');
+  execFileSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', ...wanted], { cwd: tools, stdio: 'inherit' });
+}
+
+/** @param {string} folder */
+function pack(folder) {
+  const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', tools];
+  const [{ filename }] = JSON.parse(execFileSync('npm', args, { cwd: folder, encoding: 'utf8' }));
+  return join(tools, filename);
+}
+
+/** Not what TypeScript's oldest resolution finds, which knows no `exports`; and the compiler is an ES module alone. */
+const attwOptions = ['--profile', 'node16', '--ignore-rules', 'cjs-resolves-to-esm', '--format', 'ascii', '--no-emoji'];
+const checks = [
+  ['publint', (tarball) => [tarball, '--strict']],
+  ['attw', (tarball) => [tarball, ...attwOptions]],
+];
+
+install();
+let failed = 0;
+let passed = 0;
+for (const [name, folder] of Object.entries(packages)) {
+  const tarball = pack(folder);
+  for (const [tool, args] of checks) {
+    console.log(`== ${tool} ${name}`);
+    const { status } = spawnSync(join(tools, 'node_modules/.bin', tool), args(tarball), { stdio: 'inherit' });
+    if (status === 0) passed++;
+    else failed++;
+  }
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
