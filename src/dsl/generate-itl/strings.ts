@@ -81,7 +81,7 @@ const roomForText = (pool: HelperPool, value: Node): Node =>
   }));
 
 /** Code units. */
-const LONG_TEXT = 1280;
+const LONG_TEXT = 100_000;
 
 /** As `lowerText`, for the bytes of a buffer. */
 export const lowerBytes = (value: Node, length: string, at: string): Placement => ({
