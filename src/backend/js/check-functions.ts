@@ -5,7 +5,6 @@ import { expectedWords } from '../../../runtime/type-rules.ts';
 import { numberTypeOf } from '../../ir/numbers.ts';
 import { type Type, type TypeDefinition, typeText, type VariantCase } from '../../ir/types.ts';
 import {
-  arrow,
   assign,
   binary,
   call,
@@ -37,14 +36,25 @@ import type { ModuleContext, Scope } from './context.ts';
 import { nothing } from './destination.ts';
 import { typedArrayOf } from './memory-access.ts';
 import { withoutSign } from './numbers.ts';
-import { fail, fieldFlag, handedPlace, isNot, isObject, type Place, stepTo, unless, within } from './places.ts';
+import {
+  fail,
+  fieldFlag,
+  handedPlace,
+  isNot,
+  isObject,
+  type Place,
+  stepTo,
+  textsIn,
+  unless,
+  within,
+} from './places.ts';
 import { bitsOf } from './values.ts';
 
 /** Calls the function that checks values of the type. */
 export function callCheck(type: Type, value: Js, place: Place, scope: Scope): Js {
   const { module } = scope;
   const name = checkFunction(type, module);
-  const at = arrow([id('path')], place.text([id('path')]));
+  const at = textsIn(place, module);
   return call(name, value, at, ...fieldFlag(place));
 }
 
@@ -184,7 +194,7 @@ function checkCases(cases: readonly VariantCase[], value: Js, place: Place, scop
 
 function checkTuple(items: readonly Type[], value: Js, place: Place, scope: Scope): Js {
   const { module } = scope;
-  const at = arrow([id('path')], place.text([id('path')]));
+  const at = textsIn(place, module);
   const read = call(module.helper('tupleItems'), value, number(items.length), at, ...fieldFlag(place));
   const list = scope.constant('items', read);
   const made = items.map((type, index) => {
@@ -198,7 +208,7 @@ function checkTuple(items: readonly Type[], value: Js, place: Place, scope: Scop
 
 function checkArray(element: Type, value: Js, place: Place, scope: Scope): Js {
   const { module } = scope;
-  const at = arrow([id('path')], place.text([id('path')]));
+  const at = textsIn(place, module);
   const View = typedArrayOf(element);
   if (View) {
     const same = scope.constant('typed', call(module.helper('sameArray'), value, id(View), at));
@@ -247,5 +257,5 @@ export function lend(element: Type, value: Js, place: Place, scope: Scope): Js {
     inner.push(loop(variable(index, number(0)), test, increment(index), each.out), returned(values));
     return functionDeclaration(own, [values, id('at')], inner.out);
   });
-  return call(name, value, arrow([id('path')], place.text([id('path')])));
+  return call(name, value, textsIn(place, module));
 }

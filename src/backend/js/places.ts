@@ -1,8 +1,8 @@
 /** Whose value is checked, and what is said where a check fails. */
 
 import type { Expression as Js, Statement } from 'estree';
-import { binary, boolean, call, id, not, string, template, unary } from './build/expressions.ts';
-import { statement, when } from './build/statements.ts';
+import { arrow, binary, boolean, call, id, not, string, template, unary } from './build/expressions.ts';
+import { constant, statement, when } from './build/statements.ts';
 import type { ModuleContext } from './context.ts';
 
 type Part = string | Js;
@@ -20,6 +20,17 @@ export const namedPlace = (before: string, after = ''): Place => ({
   text: (path = []) => template([before, ...path, after]),
   isField: undefined,
 });
+
+/** A function from a path inside of a value to the text for it: one for all calls where nothing else is in the text. */
+export function textsIn(place: Place, module: ModuleContext): Js {
+  const texts = arrow([id('path')], place.text([id('path')]));
+  const { body } = texts;
+  if (body.type !== 'TemplateLiteral' || body.expressions.length > 1) return texts;
+  const [before, after] = body.quasis.map(({ value }) => value.raw);
+  const words = (before ?? '').match(/[A-Za-z]+/g) ?? [];
+  const wanted = ['in', ...words.filter((word) => word !== 'parameter')].join('-');
+  return id(module.declare(`text ${JSON.stringify([before, after])}`, wanted, (name) => constant(name, texts)));
+}
 
 export const within = (place: Place, step: readonly Part[], isField: boolean): Place => ({
   text: (path = []) => place.text([...step, ...path]),
