@@ -15,7 +15,7 @@ function checkImports(module: WebAssembly.Module, served: Core, component: strin
   const { path, imports } = served;
   for (const { module: from, name, kind } of WebAssembly.Module.imports(module)) {
     const given = Object.hasOwn(imports, from) ? (imports[from] ?? {}) : {};
-    const isThere = Object.hasOwn(given, name) && (typeof given[name] === 'function') === (kind === 'function');
+    const isThere = Object.hasOwn(given, name) && isFunction(given[name]) === (kind === 'function');
     if (isThere) continue;
     const hint = from === wasiModule && wasi === false ? ', and options.wasi is false' : '';
     throw new ItlLinkError(
@@ -23,6 +23,12 @@ function checkImports(module: WebAssembly.Module, served: Core, component: strin
     );
   }
   return served;
+}
+
+/** An async import is a WebAssembly.Suspending: an object that stands for a function. */
+function isFunction(given: unknown): boolean {
+  const { Suspending } = WebAssembly as { readonly Suspending?: new () => object };
+  return typeof given === 'function' || (Suspending !== undefined && given instanceof Suspending);
 }
 
 interface WasiErrors {
