@@ -1,6 +1,7 @@
 /** Operations on any value as adapters import them. */
 import { callAny, callMethod, construct, getProperty, kindOf, rethrow, setProperty, throwError } from './any.ts';
 import { Mismatch } from './errors.ts';
+import { endLent } from './lending.ts';
 import type { Check } from './primitives.ts';
 
 export const dynamicFunctions = {
@@ -14,6 +15,7 @@ export const dynamicFunctions = {
   new_object: () => ({}),
   type_of: (value: unknown) => typeof value,
   kind_of: kindOf,
+  end_lent: endLent,
   same: (left: unknown, right: unknown) => (Object.is(left, right) ? 1 : 0),
 };
 
