@@ -44,7 +44,15 @@ interface Round {
 /** Runs cases from `from` on in a process of its own, until all are done, one hangs or the time is over. */
 function runCases(node: string, from: number, to: number): Promise<Round> {
   return new Promise((resolve) => {
-    const child = fork(join(root, '.engines/build/fuzz-child.mjs'), [String(from), String(to)], { execPath: node });
+    const child = fork(join(root, '.engines/build/fuzz-child.mjs'), [String(from), String(to)], {
+      execPath: node,
+      // Programs print, and without end.
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
+    let complaint = '';
+    child.stderr?.on('data', (text) => {
+      complaint = `${complaint}${text}`.slice(-2000);
+    });
     let current = from - 1;
     let findings = 0;
     let hangs = false;
@@ -67,7 +75,7 @@ function runCases(node: string, from: number, to: number): Promise<Round> {
       clearTimeout(timer);
       if (code !== 0 && !hangs) {
         findings++;
-        report(current, node, `the process ended with ${signal ?? code}`);
+        report(current, node, `the process ended with ${signal ?? code}\n${complaint}`);
       }
       resolve({ next: code === 0 ? to : current + 1, findings });
     });
