@@ -15,6 +15,7 @@ import {
 } from './module-interface.ts';
 import { WASI_MODULE } from './names.ts';
 import { bindgenReading, type Reading, type Role, readingOf, roleOf } from './recognise.ts';
+import { MADE_NAME, type PlannedMade, planMade } from './scaffold-made.ts';
 
 /** An export or import that ITL can say. */
 export interface PlannedFunction {
@@ -53,6 +54,7 @@ export interface Plan {
   readonly convention: Convention;
   readonly exports: readonly PlannedExport[];
   readonly imports: readonly PlannedImport[];
+  readonly made: readonly PlannedMade[];
   /** Globals that can be read. */
   readonly globals: readonly PlannedGlobal[];
   /** The memory that pointers point into. */
@@ -71,7 +73,7 @@ export const LOWER_STRING = '_lower_string';
 const RUNTIME_MODULE = '_it_runtime';
 
 export function planFor(module: ModuleInterface, path: string): Plan {
-  const supply = nameSupply([MODULE_NAME, LOWER_STRING]);
+  const supply = nameSupply([MODULE_NAME, MADE_NAME, LOWER_STRING]);
   const memory = module.exports.find(({ entity }) => entity.kind === 'memory' && !entity.is64)?.field;
   const readable = memory !== undefined;
   const convention = conventionOf(module);
@@ -83,6 +85,7 @@ export function planFor(module: ModuleInterface, path: string): Plan {
     module.imports.filter((candidate) => candidate.module !== WASI_MODULE),
     importText,
   );
+  const made = planMade(firstBy(wanted, fullName));
   const adaptable = firstBy(wanted.filter(canAdapt), fullName);
   const readImport: Read = (field, entity) => readingOf(field, entity, readable);
   const imports = adaptable.flatMap((candidate) => {
@@ -96,10 +99,13 @@ export function planFor(module: ModuleInterface, path: string): Plan {
     convention,
     exports,
     imports,
+    made,
     globals: module.exports.flatMap(({ field, entity }) => planGlobal(field, entity) ?? []),
     memory,
     unsaid: {
-      imports: wanted.filter((candidate) => !adaptable.includes(candidate)).map(importText),
+      imports: wanted
+        .filter((candidate) => !adaptable.includes(candidate) && !made.some((each) => isFor(each, candidate)))
+        .map(importText),
       exports: module.exports
         .filter(isUnsaidExport)
         .map(({ field, entity }) => `${quoted(field)} ${entityText(entity)}`),
@@ -155,6 +161,9 @@ const canAdapt = ({ module, entity }: ModuleImport): boolean =>
 const isUnsaidExport = ({ entity }: { readonly entity: Entity }): boolean =>
   (entity.kind === 'func' && !(entity.signature && canSay(entity.signature))) ||
   (entity.kind === 'global' && !(entity.type !== undefined && isCoreTypeOfItl(entity.type)));
+
+const isFor = (made: PlannedMade, { module, field }: ModuleImport): boolean =>
+  made.module === module && made.field === field;
 
 const fullName = ({ module, field }: ModuleImport): string => `${quoted(module)} ${quoted(field)}`;
 

@@ -7,6 +7,7 @@ import { type Role, roleTexts } from './recognise.ts';
 import { lowerStringOf } from './scaffold-conventions.ts';
 import { exportLines, templateGroups } from './scaffold-exports.ts';
 import { adaptedImports, componentImports } from './scaffold-imports.ts';
+import { madeImports, madeModule } from './scaffold-made.ts';
 import { LOWER_STRING, MODULE_NAME, type Plan, type PlannedExport, planFor } from './scaffold-plan.ts';
 import { alignment, functionWithRole } from './scaffold-template.ts';
 
@@ -19,6 +20,7 @@ export function scaffold(module: ModuleInterface, path: string, name: string): s
   const paragraphs: readonly Group[] = [
     header(plan, name),
     ...componentImports(plan),
+    madeModule(plan.made),
     moduleForm(plan),
     globalLines(plan),
     lowerString(plan),
@@ -37,7 +39,7 @@ function header(plan: Plan, name: string): Group {
     '',
     `    itlc ${name}.itl -o out/`,
     ...listing('These exports have types that ITL has no word for:', exports),
-    ...listing('These imports have to be written by hand, see (module NAME (memory …)) in the reference:', imports),
+    ...listing('These imports cannot be provided, so the module cannot run as it is:', imports),
   ]);
 }
 
@@ -59,6 +61,7 @@ function moduleForm(plan: Plan): Group {
     ]),
     roleGroup(plan, 'What its tool chain adds', ['initialise', 'main', 'support']),
     startClause(plan),
+    ...madeImports(plan.made),
     ...adaptedImports(plan),
   ];
   return form(`module ${MODULE_NAME} ${quoted(plan.path)}`, groups);

@@ -175,10 +175,10 @@ describe('scaffold', () => {
 
   test('imports that cannot be provided are named', () => {
     const text = scaffoldOf(
-      '(module (import "env" "memory" (memory 1)) (import "env" "f" (func (param funcref))) (import "e" "g" (func)) (import "e" "g" (func (param i32))))',
+      '(module (import "env" "tag" (tag)) (import "env" "f" (func (param funcref))) (import "e" "g" (func)) (import "e" "g" (func (param i32))))',
     );
     expect(text).toContain(
-      'cannot run as it is:\n;;\n;;     "env" "memory" (memory)\n;;     "env" "f" (param funcref) (result)\n;;     "e" "g" (param i32) (result)\n',
+      'cannot run as it is:\n;;\n;;     "env" "tag" (tag)\n;;     "env" "f" (param funcref) (result)\n;;     "e" "g" (param i32) (result)\n',
     );
   });
 
