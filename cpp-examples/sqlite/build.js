@@ -30,16 +30,16 @@ export const sqliteFlags = [
   '-DSQLITE_ENABLE_RTREE',
 ];
 
-/** `sqlite.wasm`, its adapter, declarations and loader are in `FOLDER/built` then. */
+/** `sqlite.wasm`, the JavaScript around it and its declarations are in `FOLDER/built` then. */
 export async function build(folder = join(here, 'out')) {
   if (!existsSync(join(folder, 'sqlite3/sqlite3.c')))
     say('fetching the sources of SQLite and making sqlite3.c of them');
   run(join(here, 'fetch.sh'), [folder]);
   const object = await compileSqlite(folder);
   const sources = [join(here, 'sqlite.cpp'), join(here, 'system.c'), object];
-  say('compiling sqlite.cpp and making its adapter');
+  say('compiling sqlite.cpp and making its JavaScript');
   const flags = `-I${join(folder, 'sqlite3')} -Wl,-z,stack-size=1048576`;
-  run(process.execPath, [itlc, ...sources, '-o', join(folder, 'built'), '--loader', `--cxxflags=${flags}`]);
+  run(process.execPath, [itlc, ...sources, '-o', join(folder, 'built'), `--cxxflags=${flags}`]);
 }
 
 /** The amalgamation takes clang most of a minute, so the object is kept. */

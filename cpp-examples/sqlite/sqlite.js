@@ -9,8 +9,8 @@ export { SqliteError };
 
 /** @param folder where build.js has put everything */
 export async function load(folder = new URL('./out/built/', import.meta.url)) {
-  const { instantiate } = await import(new URL('it_loader.js', folder));
-  const core = await instantiate(new URL('it_sqlite.wasm', folder), { errors: { makeError } });
+  const { instantiate } = await import(new URL('sqlite.js', folder));
+  const core = await instantiate({ errors: { makeError } });
   const { version, memoryUsed } = core;
   return { Database: databaseOn(core), SqliteError, version: version(), memoryUsed, core };
 }

@@ -228,7 +228,7 @@ export function testAgreement(sqlite: () => Sqlite): void {
 
   test('errors of SQLite say where they come from', () => {
     const error = caught(() => table().prepare('SELEKT')) as Error;
-    expect(error.stack).not.toMatch(/at (Object\.)?makeError /);
+    expect(error.stack).not.toContain('errors.js');
     expect(error.stack).toContain('sqlite-agreement.ts');
     const long = caught(() => table().function('x'.repeat(256), () => 1));
     expect(long).toEqual(new RangeError('User-defined function names cannot have more than 255 bytes'));

@@ -129,6 +129,12 @@ auto& hold_made(Make make) {
   return *object;
 }
 
+/// Keeps an object until the call has returned, also where something that JavaScript throws passes through.
+template <class T>
+T& hold(T value) {
+  return hold_made([&]() -> T { return std::move(value); });
+}
+
 /// Gives back all that was taken since the arena's next free byte was there.
 inline void reset(char* mark) {
   auto& arena = detail::arena;
