@@ -165,7 +165,7 @@ export const wrongTableElement = (path: string, field: string, holds: string, ac
 
 export const pathMissing = (name: string, span: Span): Diagnostic =>
   error(
-    'ITL4021',
+    'ITL4024',
     span,
     `the module '${name}' has no path`,
     'write its path in quotes behind its name; without one it makes memories, tables and globals',
@@ -173,7 +173,7 @@ export const pathMissing = (name: string, span: Span): Diagnostic =>
 
 export const misplacedEntity = (kind: string, module: string, span: Span): Diagnostic =>
   error(
-    'ITL4021',
+    'ITL4024',
     span,
     `'${module}' has a path, so the component makes no ${kind} in it`,
     'a module without a path makes memories, tables and globals, which others import',
@@ -181,7 +181,7 @@ export const misplacedEntity = (kind: string, module: string, span: Span): Diagn
 
 export const modulesInOrder = (name: string, provider: string, span: Span): Diagnostic =>
   error(
-    'ITL4022',
+    'ITL4025',
     span,
     name === provider ? `'${name}' cannot import from itself` : `no module '${provider}' stands before '${name}'`,
     'what others import from is written before them',
