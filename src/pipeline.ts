@@ -109,6 +109,7 @@ export function emitJavaScript(
 ): JavaScript {
   const facts: CoreFacts = {
     hasStack: (path) => cores.get(path)?.exports.some(isStackPointer) ?? true,
+    reachOf: (path, field) => cores.get(path)?.reachOf(field),
     takesWasi: (path) => cores.get(path)?.imports.some(({ module }) => module === WASI_MODULE) ?? false,
     isKnown: (path) => cores.has(path),
     hasStart: (path) => !cores.has(path) || cores.get(path)?.start !== undefined,

@@ -24,6 +24,7 @@ export function madeInterface(made: readonly MadeEntity[]): ModuleInterface {
   const memories = exports.flatMap(({ entity }) => (entity.kind === 'memory' ? [entity] : []));
   return {
     kind: 'module',
+    reachOf: () => undefined,
     size: 0,
     imports: [],
     exports,

@@ -1,4 +1,5 @@
 /** What a core module shows to the outside. */
+import type { Reach } from './stack-movers.ts';
 
 /** Core types as WAT writes them: `i32`, `externref`, `(ref null 4)`. */
 export interface CoreSignature {
@@ -75,6 +76,8 @@ export interface Section {
 
 export interface ModuleInterface {
   readonly kind: 'module';
+  /** What an exported function does with the stack in memory, by its name; undefined where that cannot be known. */
+  readonly reachOf: (field: string) => Reach | undefined;
   /** In bytes. */
   readonly size: number;
   readonly imports: readonly ModuleImport[];

@@ -17,6 +17,7 @@ import { type DebugNames, noNames, readDebugNames } from './read-names.ts';
 import { readTypes, readValueType, type TypeEntry, type TypeTable } from './read-types.ts';
 import { problemAsValue, type RawSection, readSections } from './sections.ts';
 import { constantNumber, skipConstant } from './skip-constant.ts';
+import { createReachOf } from './stack-movers.ts';
 
 /**
  * Strict about the structure (every length and index is checked), silent about code: that is the engine's to validate.
@@ -73,6 +74,7 @@ function interfaceOf(size: number, sections: readonly RawSection[]): ModuleInter
     size,
     imports: state.imports,
     exports: state.exports,
+    reachOf: createReachOf(sections, state.imports, state.exports),
     definedFunctions: state.definedFunctions,
     memories: state.memories,
     start: state.start === undefined ? undefined : elementAt(state.functions, state.start, 'function', size),

@@ -9,6 +9,7 @@ import { boolean, call, id, not, string } from './build/expressions.ts';
 import { attempt, constant, type Statement, statement, thrown, variable, when } from './build/statements.ts';
 import type { Guard, ModuleContext, Scope } from './context.ts';
 import type { CoreFacts } from './glue-options.ts';
+import { coreNode, stackCallers } from './stack-callers.ts';
 
 /** What functions of a component need around them. */
 export class Guards {
@@ -17,12 +18,12 @@ export class Guards {
   readonly #ending: ReadonlySet<Caller>;
   readonly #module: ModuleContext;
 
-  constructor(module: ModuleContext, { hasStack, takesWasi }: CoreFacts) {
+  constructor(module: ModuleContext, facts: CoreFacts) {
+    const { takesWasi } = facts;
     const { component } = module;
     this.#module = module;
     const callers = callersOf(component);
-    const withStacks = component.modules.filter(({ path }) => hasStack(path)).map(({ name }) => name);
-    this.#stacks = withCallers(withStacks, callers);
+    this.#stacks = stackCallers(component, facts);
     const systems = component.modules.filter(({ path }) => takesWasi(path)).map(({ name }) => name);
     this.#ending = withCallers(systems, callers);
     const hasResources = [...component.types.values()].some(({ kind }) => kind === 'resource');
@@ -34,7 +35,7 @@ export class Guards {
     const caller: Caller | undefined =
       callee.kind === 'core' ? callee.module : callee.kind === 'adapter' ? callee : undefined;
     if (caller === undefined) return undefined;
-    const stacks = this.#stacks.has(caller);
+    const stacks = this.#stacks.has(callee.kind === 'core' ? coreNode(callee) : caller);
     const calls = this.#disposing.has(caller);
     const suspends = !isAsync && callee.kind === 'adapter' && this.#module.functions.suspends(callee);
     const ends = this.#ending.has(caller);

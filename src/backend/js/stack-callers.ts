@@ -1,0 +1,52 @@
+/** What may leave C's stack where it is not to stay, when something is thrown through it. */
+import { calleeOf, hasEffect, moduleOf } from '../../ir/effects.ts';
+import type { Component, CoreFunction, CoreModule, Expression } from '../../ir/ir.ts';
+import { type Caller, withCallers } from '../../ir/unwinds.ts';
+import { walk } from '../../ir/visit.ts';
+import type { CoreFacts } from './glue-options.ts';
+
+/** What stands for a core function; a module's name stands for all that it may do. */
+export const coreNode = ({ module, field }: CoreFunction): string => JSON.stringify([module, field]);
+
+/** Functions that move a stack, and those that call them, directly or through what core modules import. */
+export function stackCallers(component: Component, facts: CoreFacts): ReadonlySet<Caller> {
+  const callers = new Map<Caller, Set<Caller>>();
+  const add = (callee: Caller, caller: Caller): void => {
+    callers.set(callee, (callers.get(callee) ?? new Set()).add(caller));
+  };
+  const seeds = component.modules.filter(({ path }) => facts.hasStack(path)).map(({ name }) => name);
+  for (const module of component.modules) {
+    for (const adapted of module.imports) add(adapted, module.name);
+    for (const callee of [...module.functions, ...(module.start ? [module.start] : [])]) {
+      for (const called of calledBy(callee, module, facts)) add(called, coreNode(callee));
+    }
+  }
+  for (const { function: caller, body } of component.functions) {
+    walk(body, (inner) => {
+      // What is bound is called by whoever has it: that may be code of any module.
+      const all = inner.kind === 'bind' ? component.modules.map(({ name }) => name) : [caller];
+      for (const called of calledIn(inner)) for (const each of all) add(called, each);
+    });
+  }
+  return withCallers(seeds, callers);
+}
+
+/** What a core function calls: the whole module where it may do anything in there. */
+function calledBy(callee: CoreFunction, module: CoreModule, facts: CoreFacts): readonly Caller[] {
+  const reach = facts.reachOf(module.path, callee.field);
+  if (!reach || reach.movesStack || !reach.imports) return [module.name];
+  return reach.imports.map(
+    (wanted) =>
+      module.imports.find(
+        ({ role }) => role.kind === 'adapted-import' && role.from === wanted.module && role.field === wanted.field,
+      ) ?? module.name,
+  );
+}
+
+/** By one expression alone. */
+function calledIn(expression: Expression): readonly Caller[] {
+  const callee = calleeOf(expression);
+  if (callee?.kind === 'core') return [coreNode(callee)];
+  const module = hasEffect(expression, 'calls core') ? moduleOf(expression) : undefined;
+  return [...(module === undefined ? [] : [module]), ...(callee?.kind === 'adapter' ? [callee] : [])];
+}

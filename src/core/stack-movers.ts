@@ -1,0 +1,49 @@
+/** Which of a core module's exports may move its stack in memory, and what they may call meanwhile. */
+import type { ModuleExport, ModuleImport, ReadProblem } from './module-interface.ts';
+import { type CodeFacts, readCode } from './read-code.ts';
+import { problemAsValue, type RawSection } from './sections.ts';
+
+/** Of an exported function, with everything that it calls. */
+export interface Reach {
+  readonly movesStack: boolean;
+  /** Imported functions that it may call; undefined where it may call any. */
+  readonly imports: readonly ModuleImport[] | undefined;
+}
+
+/** Reads code when it is first asked; code that is not what it should be is the engine's to refuse. */
+export function createReachOf(
+  sections: readonly RawSection[],
+  imports: readonly ModuleImport[],
+  exports: readonly ModuleExport[],
+): (field: string) => Reach | undefined {
+  const imported = imports.filter(({ entity }) => entity.kind === 'func');
+  const pointer = exports.find(({ field, entity }) => field === '__stack_pointer' && entity.kind === 'global');
+  const section = sections.find(({ id }) => id === CODE);
+  let code: readonly CodeFacts[] | ReadProblem | undefined;
+  return (field) => {
+    const entity = exports.find((each) => each.field === field)?.entity;
+    if (entity?.kind !== 'func' || !pointer || !section) return undefined;
+    code ??= problemAsValue(() => [...readCode(section.content)]);
+    return 'kind' in code ? undefined : follow(entity.index, code, imported, pointer.entity.index);
+  };
+}
+
+const CODE = 10;
+
+function follow(start: number, code: readonly CodeFacts[], imported: readonly ModuleImport[], pointer: number): Reach {
+  const anything: Reach = { movesStack: true, imports: undefined };
+  const found = new Set([start]);
+  const called: ModuleImport[] = [];
+  // A set's iteration goes on to what is added meanwhile.
+  for (const index of found) {
+    const outside = imported[index];
+    if (outside) {
+      called.push(outside);
+      continue;
+    }
+    const facts = code[index - imported.length];
+    if (!facts || facts.isOpen || facts.sets.has(pointer)) return anything;
+    for (const callee of facts.calls) found.add(callee);
+  }
+  return { movesStack: false, imports: called };
+}
