@@ -1,7 +1,7 @@
 /**
  * `npm run bench [-- --node PATH]… [--browser chromium|firefox]…`: every participant on every engine, one process or page
  * each, twice, the better of the two. Writes results.json, RESULTS.md and chart.svg; engines that it did not measure keep
- * what they had. `--quick` measures for a tenth of the time and writes nothing.
+ * what they had, and other generators that are not built their ratios. `--quick` measures for a tenth of the time and writes nothing.
  */
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
@@ -15,6 +15,7 @@ import { measureNode } from './node.js';
 import { others, own, readResults, references, sizesOf, writeResults } from './participants.js';
 import { builtPeers } from './peers.js';
 import { report } from './report.js';
+import { withKept } from './runs.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 /** An odd number of cold starts, for the median. */
@@ -34,8 +35,10 @@ export const kindOf = (engine) => /^Node \d+|^\w+/.exec(engine)?.[0];
 function merged(before, now) {
   const measured = new Set(Object.keys(now).map(kindOf));
   const rest = Object.entries(before).filter(([engine]) => !measured.has(kindOf(engine)));
+  const earlier = (engine) => Object.entries(before).find(([name]) => kindOf(name) === kindOf(engine))?.[1];
+  const whole = Object.entries(now).map(([engine, found]) => [engine, withKept(found, earlier(engine), others)]);
   const isNode = (engine) => engine.startsWith('Node');
-  const all = [...rest, ...Object.entries(now)].sort(([one], [two]) =>
+  const all = [...rest, ...whole].sort(([one], [two]) =>
     isNode(one) && isNode(two)
       ? Number.parseInt(two.slice(5), 10) - Number.parseInt(one.slice(5), 10)
       : isNode(two) - isNode(one),
@@ -64,13 +67,15 @@ async function main() {
   const pages = [...references, ...own];
   const names = [...pages, ...others.filter((name) => built[name].version)];
   const engines = await measureAll({ node, browser, settings: quick ? quickly : thorough, names, pages });
+  const before = await readResults();
+  const earlier = others.filter((name) => !built[name].version && before.others[name]);
   const kept = {
     machine: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`,
-    others: built,
-    sizes: await sizesOf(names),
+    others: { ...built, ...Object.fromEntries(earlier.map((name) => [name, before.others[name]])) },
+    sizes: { ...(await sizesOf(names)), ...Object.fromEntries(earlier.map((name) => [name, before.sizes[name]])) },
   };
   if (quick) return console.log(report({ ...kept, engines }));
-  const all = { ...kept, engines: merged((await readResults()).engines, engines) };
+  const all = { ...kept, engines: merged(before.engines, engines) };
   console.log(report(all));
   await writeResults(all);
   await writeFile(join(here, 'RESULTS.md'), report(all));

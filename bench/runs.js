@@ -41,3 +41,27 @@ export function collected(runs, colds, missing) {
   ]);
   return { peers: Object.fromEntries(peers), missing };
 }
+
+/** The same ratios to another run of the reference. */
+function rescaled({ cold, results, wrong }, before, now) {
+  const scale = (workload) => now.results[workload] / before.results[workload];
+  const scaled = Object.entries(results).map(([workload, value]) => [
+    workload,
+    Number((value * scale(workload)).toFixed(2)),
+  ]);
+  const ratio = now.cold && before.cold ? now.cold.median / before.cold.median : 1;
+  const start = cold && { ...cold, least: rounded(cold.least * ratio), median: rounded(cold.median * ratio) };
+  return { cold: start, results: Object.fromEntries(scaled), wrong };
+}
+
+/**
+ * What was measured now, with the participants of before that were not there this time: their ratios to the expert's glue stay.
+ *
+ * @param names of those that may be kept
+ */
+export function withKept(now, before, names) {
+  if (!before) return now;
+  const absent = names.filter((name) => before.peers[name] && !now.peers[name]);
+  const kept = absent.map((name) => [name, rescaled(before.peers[name], before.peers.expert, now.peers.expert)]);
+  return { ...now, peers: { ...now.peers, ...Object.fromEntries(kept) } };
+}

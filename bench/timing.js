@@ -2,7 +2,8 @@
 import { loops } from './out/loops.js';
 import { values as common, workloads } from './workloads.js';
 
-const repetitions = 7;
+/** Many and short: on a busy machine some of them are left alone. */
+const repetitions = 31;
 
 let sink = 0;
 
@@ -15,13 +16,14 @@ function time(loop, count) {
 
 /** @returns nanoseconds for each of what a call does */
 async function measure(loop, per, milliseconds) {
+  const sample = milliseconds / 10;
   let count = 1;
   // Calls become faster meanwhile, and a page's clock is too coarse for few of them.
   for (const start = performance.now(); performance.now() - start < 5 * milliseconds; )
-    if (time(loop, count) < milliseconds / 4) count *= 2;
+    if (time(loop, count) < sample) count *= 2;
   // Lets the engine's compiler threads hand over what they have.
   await new Promise((resolve) => setTimeout(resolve, 10));
-  while (time(loop, count) < milliseconds / 2) count *= 2;
+  while (time(loop, count) < sample) count *= 2;
   let least = Number.POSITIVE_INFINITY;
   for (let repetition = 0; repetition < repetitions; repetition++) least = Math.min(least, time(loop, count));
   return (least / count) * (1e6 / per);
@@ -32,7 +34,7 @@ const shortened = (error) => String(error.message).replaceAll(/\s+/g, ' ').slice
 /**
  * What the participant has no function for is left out.
  * @param api its exports; `values` has those that look otherwise there
- * @param milliseconds of one repetition
+ * @param milliseconds a fifth of the time to warm up, ten of the repetitions that are measured
  * @param only part of a workload's name
  * @returns `results`, nanoseconds a call by workload, and `wrong`, why a result is
  */
