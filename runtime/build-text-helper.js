@@ -9,11 +9,12 @@ const pathOf = (name) => fileURLToPath(new URL(`values/${name}`, import.meta.url
 const shared = [0x02, 0x03, 0x00, 0x80, 0x80, 0x04];
 const unshared = [0x02, 0x00, 0x80, 0x80, 0x80, 0x00];
 
-/** @returns the text of text-helper-bytes.ts */
-export function textHelperFile() {
+/** @param leftOut - exports that it does without */
+function assemble(leftOut) {
   const features = ['ReferenceTypes', 'GC', 'MutableGlobals', 'Atomics'];
   const module = binaryen.parseText(readFileSync(pathOf('text-helper.wat'), 'utf8'));
   module.setFeatures(features.reduce((all, name) => all | binaryen.Features[name], binaryen.Features.MVP));
+  for (const name of leftOut) module.removeExport(name);
   if (!module.validate()) throw new Error('text-helper.wat is not valid');
   binaryen.setOptimizeLevel(3);
   binaryen.setShrinkLevel(0);
@@ -22,12 +23,25 @@ export function textHelperFile() {
   const at = bytes.indexOf(Uint8Array.from(shared));
   if (at < 0) throw new Error('text-helper.wat imports no shared memory');
   bytes.set(unshared, at);
+  return { text: bytes.toString('base64'), limitsAt: at + 1 };
+}
+
+/** @returns the text of text-helper-bytes.ts */
+export function textHelperFile() {
+  const whole = assemble([]);
+  const reader = assemble(['size', 'write']);
   return `/** Written by runtime/build-text-helper.js: text-helper.wat as WebAssembly, in base64. */
 export const helperBytes =
-  '${bytes.toString('base64')}';
+  '${whole.text}';
 
 /** Where the limits of its memory are. */
-export const helperLimitsAt = ${at + 1};
+export const helperLimitsAt = ${whole.limitsAt};
+
+/** The same with \`read\` alone. */
+export const readerBytes =
+  '${reader.text}';
+
+export const readerLimitsAt = ${reader.limitsAt};
 `;
 }
 

@@ -4,23 +4,33 @@
 
 import { type Memory, reach } from '../values/memory.ts';
 import { sizeUpToNul } from '../values/size-up-to-nul.ts';
-import { createTextCodec, type TextCodec } from '../values/text-codec.ts';
+import { createTextCodec, createTextReader, type TextCodec, type TextReader } from '../values/text-codec.ts';
 
 /** Up to so many code units a loop here beats every call (V8 10, SpiderMonkey 22, JavaScriptCore 40). */
 const shortString = 12;
 /** Bytes, for the way back. */
 const shortText = 8;
 
-/** A memory with text in it. */
-export interface TextMemory extends Memory {
+/** A memory with text in it that is only read. */
+export interface ReadMemory<T extends TextReader = TextReader> extends Memory {
+  readonly createCodec: (memory: WebAssembly.Memory) => T;
   /** Made when the first string comes that needs it. */
-  codec: TextCodec | undefined;
+  codec: T | undefined;
 }
 
-/** Has what is needed for text. */
-export const withText = (memory: Memory): TextMemory => Object.assign(memory, { codec: undefined });
+/** A memory with text in it. */
+export type TextMemory = ReadMemory<TextCodec>;
 
-const codecOf = (memory: TextMemory): TextCodec => (memory.codec ??= createTextCodec(memory.source));
+/** Has what is needed for text. */
+export const withText = (memory: Memory): TextMemory =>
+  Object.assign(memory, { createCodec: createTextCodec, codec: undefined });
+
+/** Has what is needed to read text. */
+export const withReadText = (memory: Memory): ReadMemory =>
+  Object.assign(memory, { createCodec: createTextReader, codec: undefined });
+
+const codecOf = <T extends TextReader>(memory: ReadMemory<T>): T =>
+  (memory.codec ??= memory.createCodec(memory.source));
 
 /** Bytes of a string. */
 export function sizeOfText(memory: TextMemory, string: string): number {
@@ -50,14 +60,14 @@ export function lowerText(memory: TextMemory, string: string, pointer: number): 
 }
 
 /** The string of so many bytes. */
-export function liftText(memory: TextMemory, pointer: number, size: number): string {
+export function liftText(memory: ReadMemory, pointer: number, size: number): string {
   const at = pointer >>> 0;
   const length = size >>> 0;
   if (at + length >= memory.u8.length) reach(memory, at, length);
   return (length <= shortText ? liftShort(memory.u8, at, at + length) : undefined) ?? liftLong(memory, at, length);
 }
 
-const liftLong = (memory: TextMemory, at: number, length: number): string =>
+const liftLong = (memory: ReadMemory, at: number, length: number): string =>
   codecOf(memory).read(memory.u8, at, length);
 
 /** Up to eight: at once, or four and then one at a time. Undefined where they are not all ASCII. */
@@ -93,7 +103,7 @@ function liftShort(u8: Uint8Array, start: number, end: number): string | undefin
 }
 
 /** The string up to a NUL. */
-export const liftUpToNul = (memory: TextMemory, pointer: number): string =>
+export const liftUpToNul = (memory: ReadMemory, pointer: number): string =>
   liftText(memory, pointer, sizeUpToNul(memory, pointer));
 
 /** Bytes of a string that goes nowhere. */

@@ -7,6 +7,15 @@ const scratchSize = 3 << 14;
 const plainEncoder = new TextEncoder();
 const plainDecoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
+/** The string of so many bytes. */
+export function readPlain(memory: Uint8Array, at: number, length: number): string {
+  if (length > longestAtOnce) return longUtf8(memory.subarray(at, at + length));
+  // Browsers do not decode shared memory.
+  return plainDecoder.decode(
+    memory.buffer instanceof ArrayBuffer ? memory.subarray(at, at + length) : memory.slice(at, at + length),
+  );
+}
+
 /** Measuring encodes; writing the same string then only copies. */
 export function createPlainText(): TextCodec {
   let scratch: Uint8Array | undefined;
@@ -38,12 +47,6 @@ export function createPlainText(): TextCodec {
       if (at + rest.length !== memory.length) rest = memory.subarray(at) as Uint8Array<ArrayBuffer>;
       return plainEncoder.encodeInto(string, rest).written;
     },
-    read(memory, at, length) {
-      if (length > longestAtOnce) return longUtf8(memory.subarray(at, at + length));
-      // Browsers do not decode shared memory.
-      return plainDecoder.decode(
-        memory.buffer instanceof ArrayBuffer ? memory.subarray(at, at + length) : memory.slice(at, at + length),
-      );
-    },
+    read: readPlain,
   };
 }

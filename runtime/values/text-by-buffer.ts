@@ -1,7 +1,7 @@
 /** UTF-8 by Node's Buffer: neither a view for each text nor a copy of each string. */
 import { longestAtOnce } from './long-text.ts';
-import { createPlainText } from './plain-text.ts';
-import type { TextCodec } from './text-codec.ts';
+import { createPlainText, readPlain } from './plain-text.ts';
+import type { TextCodec, TextReader } from './text-codec.ts';
 
 interface HostBuffer extends Uint8Array {
   readonly latin1Write: (string: string, at: number, length: number) => number;
@@ -20,15 +20,29 @@ const host = globalThis as unknown as { readonly Buffer?: BufferClass; readonly 
 export const hostBuffer =
   host.Deno === undefined && typeof host.Buffer?.byteLength === 'function' ? host.Buffer : undefined;
 
-/** @param writesFast - whether `utf8Write` beats TextEncoder, as it does from Node 22 on */
-export function createBufferText(bufferClass: BufferClass, writesFast: boolean): TextCodec {
-  const plain = createPlainText();
+interface BufferReader extends TextReader {
+  /** A memory as a buffer. */
+  readonly over: (memory: Uint8Array) => HostBuffer;
+}
+
+export function createBufferReader(bufferClass: BufferClass): BufferReader {
   let buffer: HostBuffer | undefined;
   /** The buffer of a memory that has grown is shorter than its view. */
   function over(memory: Uint8Array): HostBuffer {
     if (buffer === undefined || buffer.length !== memory.length) buffer = bufferClass.from(memory.buffer);
     return buffer;
   }
+  return {
+    over,
+    read: (memory, at, length) =>
+      length > longestAtOnce ? readPlain(memory, at, length) : over(memory).utf8Slice(at, at + length),
+  };
+}
+
+/** @param writesFast - whether `utf8Write` beats TextEncoder, as it does from Node 22 on */
+export function createBufferText(bufferClass: BufferClass, writesFast: boolean): TextCodec {
+  const plain = createPlainText();
+  const { over, read } = createBufferReader(bufferClass);
   /** The string that was measured last, until something is written. */
   let measured: string | undefined;
   let size = 0;
@@ -50,7 +64,6 @@ export function createBufferText(bufferClass: BufferClass, writesFast: boolean):
       if (!writesFast) return plain.write(memory, string, at);
       return over(memory).utf8Write(string, at, Math.min(3 * string.length, memory.length - at));
     },
-    read: (memory, at, length) =>
-      length > longestAtOnce ? plain.read(memory, at, length) : over(memory).utf8Slice(at, at + length),
+    read,
   };
 }

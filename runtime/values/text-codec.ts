@@ -2,16 +2,19 @@
  * UTF-8 in a linear memory by whatever is fastest here. Ill-formed bytes become U+FFFD, and so do lone surrogates; a
  * byte-order mark is data. All bytes lie in the memory: that is the caller's to check.
  */
-import { createPlainText } from './plain-text.ts';
-import { createBufferText, hostBuffer } from './text-by-buffer.ts';
-import { longestHelped, openTextHelper, type TextHelper } from './text-helper.ts';
+import { createPlainText, readPlain } from './plain-text.ts';
+import { createBufferReader, createBufferText, hostBuffer } from './text-by-buffer.ts';
+import { longestHelped, openReadHelper, openTextHelper, type TextHelper } from './text-helper.ts';
 
 /** `memory` is a view of all of the memory, as long as the memory is now. */
-export interface TextCodec {
+export interface TextCodec extends TextReader {
   /** Bytes of a string. Writing the same string next takes less time. */
   readonly size: (string: string) => number;
   /** Gives the bytes that it has written, all of the string's. */
   readonly write: (memory: Uint8Array, string: string, at: number) => number;
+}
+
+export interface TextReader {
   readonly read: (memory: Uint8Array, at: number, length: number) => string;
 }
 
@@ -37,6 +40,16 @@ export function createTextCodec(memory: WebAssembly.Memory): TextCodec {
   const helper = openTextHelper(memory);
   const native = hostBuffer ? createBufferText(hostBuffer, helper !== undefined) : createPlainText();
   return helper ? withHelper(helper, native, limitsOfHost) : native;
+}
+
+/** The same for a component that writes no strings. */
+export function createTextReader(memory: WebAssembly.Memory): TextReader {
+  const helper = openReadHelper(memory);
+  const native = hostBuffer ? createBufferReader(hostBuffer) : { read: readPlain };
+  if (!helper) return native;
+  return {
+    read: (u8, at, length) => (length > limitsOfHost.read ? native.read(u8, at, length) : helper.read(at, length)),
+  };
 }
 
 export function withHelper(helper: TextHelper, native: TextCodec, limits: Limits): TextCodec {

@@ -1,14 +1,17 @@
 /** The WebAssembly module of text-helper.wat: strings to UTF-8 and back without a call for each code unit. */
-import { helperBytes, helperLimitsAt } from './text-helper-bytes.ts';
+import { helperBytes, helperLimitsAt, readerBytes, readerLimitsAt } from './text-helper-bytes.ts';
 
 /** Code units and bytes that its array has room for. */
 export const longestHelped = 1024;
 
-export interface TextHelper {
+export interface TextHelper extends ReadHelper {
   /** Bytes of a string of at most `longestHelped` code units. */
   readonly size: (string: string) => number;
   /** Writes the string that was measured last. */
   readonly write: (at: number) => void;
+}
+
+export interface ReadHelper {
   /** The string of at most `longestHelped` bytes. */
   readonly read: (at: number, length: number) => string;
 }
@@ -16,17 +19,27 @@ export interface TextHelper {
 /** What the module says of its memory's limits is that there are none. A shared memory's have a maximum, in as many bytes. */
 const sharedLimits = [0x03, 0x00, 0x80, 0x80, 0x04];
 
-function bytesFor(memory: WebAssembly.Memory): Uint8Array {
-  const module = Uint8Array.from(atob(helperBytes), (character) => character.charCodeAt(0));
-  if (!(memory.buffer instanceof ArrayBuffer)) module.set(sharedLimits, helperLimitsAt);
+function bytesFor(memory: WebAssembly.Memory, text: string, limitsAt: number): Uint8Array {
+  const module = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  if (!(memory.buffer instanceof ArrayBuffer)) module.set(sharedLimits, limitsAt);
   return module;
 }
 
 /** @returns undefined where the engine has no js-string builtins, or for a memory that is not of 32 bits and 64 KiB pages */
-export function openTextHelper(memory: WebAssembly.Memory): TextHelper | undefined {
+export const openTextHelper = (memory: WebAssembly.Memory): TextHelper | undefined =>
+  openHelper(memory, helperBytes, helperLimitsAt) as TextHelper | undefined;
+
+/** The same for who only reads. */
+export const openReadHelper = (memory: WebAssembly.Memory): ReadHelper | undefined =>
+  openHelper(memory, readerBytes, readerLimitsAt) as ReadHelper | undefined;
+
+function openHelper(memory: WebAssembly.Memory, text: string, limitsAt: number): unknown {
   try {
-    const module = new WebAssembly.Module(bytesFor(memory) as never, { builtins: ['js-string'] } as never);
-    return new WebAssembly.Instance(module, { m: { m: memory } }).exports as never;
+    const module = new WebAssembly.Module(
+      bytesFor(memory, text, limitsAt) as never,
+      { builtins: ['js-string'] } as never,
+    );
+    return new WebAssembly.Instance(module, { m: { m: memory } }).exports;
   } catch {
     return undefined;
   }

@@ -184,6 +184,11 @@ export class EmittedModule implements ModuleContext {
     return this.#withText.has(memory);
   }
 
+  /** Whether any string is written or measured, in whichever memory. */
+  get writesText(): boolean {
+    return this.helpers.some((name) => name === 'lowerText' || name === 'sizeOfText');
+  }
+
   measuringMemory(): Identifier | undefined {
     for (const { body } of this.component.functions) {
       const place = textTarget(body);
