@@ -30,6 +30,7 @@ function assemble(leftOut) {
 export function textHelperFile() {
   const whole = assemble([]);
   const reader = assemble(['size', 'write']);
+  const writer = assemble(['read']);
   return `/** Written by runtime/build-text-helper.js: text-helper.wat as WebAssembly, in base64. */
 export const helperBytes =
   '${whole.text}';
@@ -42,6 +43,12 @@ export const readerBytes =
   '${reader.text}';
 
 export const readerLimitsAt = ${reader.limitsAt};
+
+/** The same without \`read\`. */
+export const writerBytes =
+  '${writer.text}';
+
+export const writerLimitsAt = ${writer.limitsAt};
 `;
 }
 

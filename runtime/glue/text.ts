@@ -4,22 +4,30 @@
 
 import { type Memory, reach } from '../values/memory.ts';
 import { sizeUpToNul } from '../values/size-up-to-nul.ts';
-import { createTextCodec, createTextReader, type TextCodec, type TextReader } from '../values/text-codec.ts';
+import {
+  createTextCodec,
+  createTextReader,
+  createTextWriter,
+  type TextCodec,
+  type TextReader,
+  type TextWriter,
+} from '../values/text-codec.ts';
 
 /** Up to so many code units a loop here beats every call (V8 10, SpiderMonkey 22, JavaScriptCore 40). */
 const shortString = 12;
 /** Bytes, for the way back. */
 const shortText = 8;
 
-/** A memory with text in it that is only read. */
-export interface ReadMemory<T extends TextReader = TextReader> extends Memory {
+/** A memory with text in it. */
+interface MemoryFor<T> extends Memory {
   readonly createCodec: (memory: WebAssembly.Memory) => T;
   /** Made when the first string comes that needs it. */
   codec: T | undefined;
 }
 
-/** A memory with text in it. */
-export type TextMemory = ReadMemory<TextCodec>;
+export type TextMemory = MemoryFor<TextCodec>;
+export type ReadMemory = MemoryFor<TextReader>;
+export type WriteMemory = MemoryFor<TextWriter>;
 
 /** Has what is needed for text. */
 export const withText = (memory: Memory): TextMemory =>
@@ -29,11 +37,14 @@ export const withText = (memory: Memory): TextMemory =>
 export const withReadText = (memory: Memory): ReadMemory =>
   Object.assign(memory, { createCodec: createTextReader, codec: undefined });
 
-const codecOf = <T extends TextReader>(memory: ReadMemory<T>): T =>
-  (memory.codec ??= memory.createCodec(memory.source));
+/** Has what is needed to write text. */
+export const withWrittenText = (memory: Memory): WriteMemory =>
+  Object.assign(memory, { createCodec: createTextWriter, codec: undefined });
+
+const codecOf = <T>(memory: MemoryFor<T>): T => (memory.codec ??= memory.createCodec(memory.source));
 
 /** Bytes of a string. */
-export function sizeOfText(memory: TextMemory, string: string): number {
+export function sizeOfText(memory: WriteMemory, string: string): number {
   const units = string.length;
   if (units <= shortString) {
     let index = 0;
@@ -44,7 +55,7 @@ export function sizeOfText(memory: TextMemory, string: string): number {
 }
 
 /** Writes a string's bytes, without a terminator; none where they do not all fit. Gives their number. */
-export function lowerText(memory: TextMemory, string: string, pointer: number): number {
+export function lowerText(memory: WriteMemory, string: string, pointer: number): number {
   const at = pointer >>> 0;
   const units = string.length;
   // A code unit takes three bytes at most.

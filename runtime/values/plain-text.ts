@@ -1,6 +1,6 @@
 /** UTF-8 by TextEncoder and TextDecoder, which every host has. */
 import { longestAtOnce, longUtf8 } from './long-text.ts';
-import type { TextCodec } from './text-codec.ts';
+import type { TextCodec, TextWriter } from './text-codec.ts';
 
 /** Bytes. */
 const scratchSize = 3 << 14;
@@ -16,8 +16,10 @@ export function readPlain(memory: Uint8Array, at: number, length: number): strin
   );
 }
 
+export const createPlainText = (): TextCodec => ({ ...createPlainWriter(), read: readPlain });
+
 /** Measuring encodes; writing the same string then only copies. */
-export function createPlainText(): TextCodec {
+export function createPlainWriter(): TextWriter {
   let scratch: Uint8Array | undefined;
   /** The string that was measured last, until something is written. */
   let measured: string | undefined;
@@ -47,6 +49,5 @@ export function createPlainText(): TextCodec {
       if (at + rest.length !== memory.length) rest = memory.subarray(at) as Uint8Array<ArrayBuffer>;
       return plainEncoder.encodeInto(string, rest).written;
     },
-    read: readPlain,
   };
 }

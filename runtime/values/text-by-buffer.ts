@@ -1,7 +1,7 @@
 /** UTF-8 by Node's Buffer: neither a view for each text nor a copy of each string. */
 import { longestAtOnce } from './long-text.ts';
-import { createPlainText, readPlain } from './plain-text.ts';
-import type { TextCodec, TextReader } from './text-codec.ts';
+import { createPlainWriter, readPlain } from './plain-text.ts';
+import type { TextCodec, TextReader, TextWriter } from './text-codec.ts';
 
 interface HostBuffer extends Uint8Array {
   readonly latin1Write: (string: string, at: number, length: number) => number;
@@ -20,29 +20,36 @@ const host = globalThis as unknown as { readonly Buffer?: BufferClass; readonly 
 export const hostBuffer =
   host.Deno === undefined && typeof host.Buffer?.byteLength === 'function' ? host.Buffer : undefined;
 
-interface BufferReader extends TextReader {
-  /** A memory as a buffer. */
-  readonly over: (memory: Uint8Array) => HostBuffer;
-}
+/** A memory as a buffer. */
+type Over = (memory: Uint8Array) => HostBuffer;
 
-export function createBufferReader(bufferClass: BufferClass): BufferReader {
+function createOver(bufferClass: BufferClass): Over {
   let buffer: HostBuffer | undefined;
-  /** The buffer of a memory that has grown is shorter than its view. */
-  function over(memory: Uint8Array): HostBuffer {
+  // The buffer of a memory that has grown is shorter than its view.
+  return (memory) => {
     if (buffer === undefined || buffer.length !== memory.length) buffer = bufferClass.from(memory.buffer);
     return buffer;
-  }
-  return {
-    over,
-    read: (memory, at, length) =>
-      length > longestAtOnce ? readPlain(memory, at, length) : over(memory).utf8Slice(at, at + length),
   };
 }
 
-/** @param writesFast - whether `utf8Write` beats TextEncoder, as it does from Node 22 on */
+export const createBufferReader = (bufferClass: BufferClass, over: Over = createOver(bufferClass)): TextReader => ({
+  read: (memory, at, length) =>
+    length > longestAtOnce ? readPlain(memory, at, length) : over(memory).utf8Slice(at, at + length),
+});
+
+/** @param writesFast - see `createBufferWriter` */
 export function createBufferText(bufferClass: BufferClass, writesFast: boolean): TextCodec {
-  const plain = createPlainText();
-  const { over, read } = createBufferReader(bufferClass);
+  const over = createOver(bufferClass);
+  return { ...createBufferWriter(bufferClass, writesFast, over), ...createBufferReader(bufferClass, over) };
+}
+
+/** @param writesFast - whether `utf8Write` beats TextEncoder, as it does from Node 22 on */
+export function createBufferWriter(
+  bufferClass: BufferClass,
+  writesFast: boolean,
+  over: Over = createOver(bufferClass),
+): TextWriter {
+  const plain = createPlainWriter();
   /** The string that was measured last, until something is written. */
   let measured: string | undefined;
   let size = 0;
@@ -64,6 +71,5 @@ export function createBufferText(bufferClass: BufferClass, writesFast: boolean):
       if (!writesFast) return plain.write(memory, string, at);
       return over(memory).utf8Write(string, at, Math.min(3 * string.length, memory.length - at));
     },
-    read,
   };
 }

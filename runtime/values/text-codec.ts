@@ -2,12 +2,21 @@
  * UTF-8 in a linear memory by whatever is fastest here. Ill-formed bytes become U+FFFD, and so do lone surrogates; a
  * byte-order mark is data. All bytes lie in the memory: that is the caller's to check.
  */
-import { createPlainText, readPlain } from './plain-text.ts';
-import { createBufferReader, createBufferText, hostBuffer } from './text-by-buffer.ts';
-import { longestHelped, openReadHelper, openTextHelper, type TextHelper } from './text-helper.ts';
+import { createPlainText, createPlainWriter, readPlain } from './plain-text.ts';
+import { createBufferReader, createBufferText, createBufferWriter, hostBuffer } from './text-by-buffer.ts';
+import {
+  longestHelped,
+  openReadHelper,
+  openTextHelper,
+  openWriteHelper,
+  type TextHelper,
+  type WriteHelper,
+} from './text-helper.ts';
 
 /** `memory` is a view of all of the memory, as long as the memory is now. */
-export interface TextCodec extends TextReader {
+export type TextCodec = TextReader & TextWriter;
+
+export interface TextWriter {
   /** Bytes of a string. Writing the same string next takes less time. */
   readonly size: (string: string) => number;
   /** Gives the bytes that it has written, all of the string's. */
@@ -52,7 +61,19 @@ export function createTextReader(memory: WebAssembly.Memory): TextReader {
   };
 }
 
-export function withHelper(helper: TextHelper, native: TextCodec, limits: Limits): TextCodec {
+/** The same for a component that reads no strings. */
+export function createTextWriter(memory: WebAssembly.Memory): TextWriter {
+  const helper = openWriteHelper(memory);
+  const native = hostBuffer ? createBufferWriter(hostBuffer, helper !== undefined) : createPlainWriter();
+  return helper ? writerWithHelper(helper, native, limitsOfHost.write) : native;
+}
+
+export const withHelper = (helper: TextHelper, native: TextCodec, limits: Limits): TextCodec => ({
+  ...writerWithHelper(helper, native, limits.write),
+  read: (memory, at, length) => (length > limits.read ? native.read(memory, at, length) : helper.read(at, length)),
+});
+
+function writerWithHelper(helper: WriteHelper, native: TextWriter, limit: number): TextWriter {
   /** The string whose code units the helper has. */
   let measured: string | undefined;
   let size = 0;
@@ -62,13 +83,12 @@ export function withHelper(helper: TextHelper, native: TextCodec, limits: Limits
     return size;
   }
   return {
-    size: (string) => (string.length > limits.write ? native.size(string) : measure(string)),
+    size: (string) => (string.length > limit ? native.size(string) : measure(string)),
     write(memory, string, at) {
-      if (string.length > limits.write) return native.write(memory, string, at);
+      if (string.length > limit) return native.write(memory, string, at);
       measure(string);
       helper.write(at);
       return size;
     },
-    read: (memory, at, length) => (length > limits.read ? native.read(memory, at, length) : helper.read(at, length)),
   };
 }

@@ -1,10 +1,19 @@
 /** The WebAssembly module of text-helper.wat: strings to UTF-8 and back without a call for each code unit. */
-import { helperBytes, helperLimitsAt, readerBytes, readerLimitsAt } from './text-helper-bytes.ts';
+import {
+  helperBytes,
+  helperLimitsAt,
+  readerBytes,
+  readerLimitsAt,
+  writerBytes,
+  writerLimitsAt,
+} from './text-helper-bytes.ts';
 
 /** Code units and bytes that its array has room for. */
 export const longestHelped = 1024;
 
-export interface TextHelper extends ReadHelper {
+export type TextHelper = ReadHelper & WriteHelper;
+
+export interface WriteHelper {
   /** Bytes of a string of at most `longestHelped` code units. */
   readonly size: (string: string) => number;
   /** Writes the string that was measured last. */
@@ -32,6 +41,10 @@ export const openTextHelper = (memory: WebAssembly.Memory): TextHelper | undefin
 /** The same for who only reads. */
 export const openReadHelper = (memory: WebAssembly.Memory): ReadHelper | undefined =>
   openHelper(memory, readerBytes, readerLimitsAt) as ReadHelper | undefined;
+
+/** The same for who only writes. */
+export const openWriteHelper = (memory: WebAssembly.Memory): WriteHelper | undefined =>
+  openHelper(memory, writerBytes, writerLimitsAt) as WriteHelper | undefined;
 
 function openHelper(memory: WebAssembly.Memory, text: string, limitsAt: number): unknown {
   try {

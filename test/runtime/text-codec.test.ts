@@ -5,8 +5,14 @@ import { describe, expect, test } from 'vitest';
 import { textHelperFile } from '../../runtime/build-text-helper.js';
 import { createPlainText } from '../../runtime/values/plain-text.ts';
 import { createBufferText } from '../../runtime/values/text-by-buffer.ts';
-import { createTextCodec, createTextReader, type TextCodec, withHelper } from '../../runtime/values/text-codec.ts';
-import { longestHelped, openReadHelper, openTextHelper } from '../../runtime/values/text-helper.ts';
+import {
+  createTextCodec,
+  createTextReader,
+  createTextWriter,
+  type TextCodec,
+  withHelper,
+} from '../../runtime/values/text-codec.ts';
+import { longestHelped, openReadHelper, openTextHelper, openWriteHelper } from '../../runtime/values/text-helper.ts';
 import { readText, root } from '../harness/folders.ts';
 
 const encoder = new TextEncoder();
@@ -35,6 +41,7 @@ function casesOf(kind: string, memory: WebAssembly.Memory): readonly Case[] {
     { name: `Buffer, ${kind}`, memory, codec: createBufferText(Buffer as never, true), longest: all },
     { name: `Buffer and TextEncoder, ${kind}`, memory, codec: createBufferText(Buffer as never, false), longest: all },
     { name: `the host's fastest, ${kind}`, memory, codec: createTextCodec(memory), longest: all },
+    { name: `what only writes, ${kind}`, memory, codec: { ...native, ...createTextWriter(memory) }, longest: all },
     { name: `what only reads, ${kind}`, memory, codec: { ...native, ...createTextReader(memory) }, longest: all },
   ];
   if (helper === undefined) return cases;
@@ -186,6 +193,8 @@ test('Node has what the helper needs from 24 on', () => {
   if (major <= 20 || major >= 24) expect(hasHelper).toBe(major >= 24);
   expect(openTextHelper(shared) !== undefined).toBe(hasHelper);
   expect(openReadHelper(unshared) !== undefined).toBe(hasHelper);
+  expect(openWriteHelper(unshared) !== undefined).toBe(hasHelper);
+  expect(openWriteHelper(shared) !== undefined).toBe(hasHelper);
   expect(openReadHelper(shared) !== undefined).toBe(hasHelper);
 });
 

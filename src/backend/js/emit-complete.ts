@@ -79,7 +79,6 @@ function openCores(
     return [id(cores[index] ?? ''), string(name), string(modules[index]?.path ?? '')];
   };
   const stacks = module.has('stacks');
-  const withText = module.writesText ? 'withText' : 'withReadText';
   return [
     ...modules.flatMap((core, index) => takeFunctions(core, cores[index] ?? '', others, module)),
     ...module.functions.promising.map(({ callee, name }) =>
@@ -88,7 +87,7 @@ function openCores(
     ...module.memories.map(({ of, name }) => {
       const target = memories.has(name) ? [id(name)] : [];
       const opened = call(module.helper('openMemory'), ...from(of.module, of.memory), ...target);
-      const whole = module.hasText(name) ? call(module.helper(withText), opened) : opened;
+      const whole = module.hasText(name) ? call(module.helper(module.withText), opened) : opened;
       return memories.has(name) ? statement(whole) : constant(name, whole);
     }),
     ...module

@@ -184,9 +184,11 @@ export class EmittedModule implements ModuleContext {
     return this.#withText.has(memory);
   }
 
-  /** Whether any string is written or measured, in whichever memory. */
-  get writesText(): boolean {
-    return this.helpers.some((name) => name === 'lowerText' || name === 'sizeOfText');
+  /** The helper that gives memories what strings need, in whichever memory: reading them, writing and measuring, or both. */
+  get withText(): HelperName {
+    const used = new Set(this.helpers);
+    if (!used.has('liftText')) return 'withWrittenText';
+    return used.has('lowerText') || used.has('sizeOfText') ? 'withText' : 'withReadText';
   }
 
   measuringMemory(): Identifier | undefined {
