@@ -276,7 +276,7 @@ export const hostFunctions = /* @__PURE__ */ extend(seedFunctions, {
   /** The value of a handle; throws for one that is not live, or another instance's. */
   ref_get: signature(['i32'], ['externref']),
   ref_drop: signature(['i32']),
-  /** What the direct variant's reference handles are mixed with; never 0. */
+  /** What reference handles and the ids of callbacks are mixed with; never 0. */
   ref_key: signature([], ['i32']),
   /** Throws: there is no room for another reference. */
   ref_full: signature([]),

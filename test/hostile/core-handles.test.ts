@@ -42,8 +42,25 @@ const coreWat = `(module
         (br_if $inner (i32.lt_u (local.tee $second (i32.add (local.get $second) (i32.const 1))) (i32.const 32))))
       (br_if $outer (i32.lt_u (local.tee $first (i32.add (local.get $first) (i32.const 1))) (i32.const 32))))))`;
 
+/** Callbacks have ids that are made from a key of the instance's own, as handles are. */
+const callingItl = `(types (func Done))
+(module core "core.wasm" (import "env" (relay vp)) (func run "run" (param i32)))
+(func invoke (param Done) (call-func (local 0)))
+(export
+  (func _ "run" (param $done Done)
+    (let $id (lower-func vp invoke (local $done)))
+    (defer (free-func (local $id)))
+    (call run (local $id)))
+  (func _ "keep" (param $value any) (result u32) (as u32 (lower-ref (local $value))))
+  (func _ "forget" (param $handle u32) (drop-ref (as i32 (local $handle))))
+  (func _ "value" (param $handle u32) (result any) (lift-ref (as i32 (local $handle)))))`;
+
+const callingWat = `(module (import "env" "vp" (func $call (param i32)))
+  (func (export "run") (param i32) (call $call (local.get 0))))`;
+
 describe.each(hostileTargets)('target %s', (target) => {
   const load = hostileComponent(itl, target);
+  const loadWithCallback = hostileComponent(callingItl, target);
 
   async function open(): Promise<{ readonly lib: AnyExports; readonly seen: Set<unknown> }> {
     const seen = new Set<unknown>();
@@ -107,5 +124,14 @@ describe.each(hostileTargets)('target %s', (target) => {
     const { lib, seen } = await open();
     search(lib, lib.keep(1) as number);
     expect([...seen]).toEqual([1]);
+  });
+
+  test('finds nothing by the first handle, once dropped, in a component with callbacks', async () => {
+    const lib: AnyExports = await loadWithCallback({ 'core.wasm': callingWat });
+    const handle = lib.keep(secret('gone')) as number;
+    lib.forget(handle);
+    const message = `reference ${handle | 0} is not a live handle of this instance`;
+    expectThrown(() => lib.value(handle), 'ItlRangeError', message);
+    expectThrown(() => lib.forget(handle), 'ItlRangeError', message);
   });
 });

@@ -134,7 +134,7 @@ export class CallbackPool {
   /** What `_it_prepare` does for it: a key of this instance's own. */
   initialization(hosts: HostImports): readonly Wat[] {
     if (!this.isUsed) return [];
-    return [['global.set', this.#ids.key, ['call', hosts.use('ref_new'), ['ref.null', 'extern']]]];
+    return [['global.set', this.#ids.key, ['call', hosts.use('ref_key')]]];
   }
 
   /** Bytes of the lists that come before the records. */
