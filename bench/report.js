@@ -131,6 +131,8 @@ export function report({ machine, others: built, sizes, engines }) {
     '',
     ...Object.entries(built).map(otherLine),
     '',
+    'What falls short of the goals, by how much and why, is in [NOTES.md](NOTES.md).',
+    '',
     '![Ratios to the expert’s glue](chart.svg)',
     '',
     ...Object.entries(engines).flatMap(([engine, measured]) => [engineSection(engine, measured), '']),
