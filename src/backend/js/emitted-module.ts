@@ -52,6 +52,7 @@ export class EmittedModule implements ModuleContext {
   /** In `link`. */
   readonly instanceDeclarations: Statement[] = [];
   /** Memories that have text in them. */
+  #measuring: { readonly place: MemoryPlace | undefined } | undefined;
   readonly #withText = new Set<string>();
   readonly #named = new Map<string, Named<unknown>>();
 
@@ -191,12 +192,10 @@ export class EmittedModule implements ModuleContext {
     return used.has('lowerText') || used.has('sizeOfText') ? 'withText' : 'withReadText';
   }
 
+  /** The place is looked for once: every measured string asks, and there may be as many as functions. */
   measuringMemory(): Identifier | undefined {
-    for (const { body } of this.component.functions) {
-      const place = textTarget(body);
-      if (place) return this.textMemory(place);
-    }
-    return undefined;
+    this.#measuring ??= { place: measuringPlace(this.component) };
+    return this.#measuring.place && this.textMemory(this.#measuring.place);
   }
 
   get memories(): readonly Named<MemoryPlace>[] {
@@ -282,6 +281,15 @@ export class EmittedModule implements ModuleContext {
       return role.kind === kind ? [{ ...body, role: role as Extract<typeof role, { kind: K }> }] : [];
     });
   }
+}
+
+/** The first memory that a component writes strings to. */
+function measuringPlace({ functions }: Component): MemoryPlace | undefined {
+  for (const { body } of functions) {
+    const place = textTarget(body);
+    if (place) return place;
+  }
+  return undefined;
 }
 
 /** The memory that code writes strings to. */
