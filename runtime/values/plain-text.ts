@@ -32,6 +32,12 @@ export function createPlainWriter(): TextWriter {
     scratch ??= new Uint8Array(scratchSize);
     return scratch.subarray(0, plainEncoder.encodeInto(string, scratch).written);
   }
+  /** Browsers do not encode into shared memory. */
+  function copyShared(memory: Uint8Array, string: string, at: number): number {
+    encoded = encode(string);
+    memory.set(encoded, at);
+    return encoded.length;
+  }
   return {
     size(string) {
       if (string !== measured) encoded = encode(string);
@@ -46,7 +52,10 @@ export function createPlainWriter(): TextWriter {
         return encoded.length;
       }
       // Also where the memory has grown.
-      if (at + rest.length !== memory.length) rest = memory.subarray(at) as Uint8Array<ArrayBuffer>;
+      if (at + rest.length !== memory.length) {
+        if (!(memory.buffer instanceof ArrayBuffer)) return copyShared(memory, string, at);
+        rest = memory.subarray(at) as Uint8Array<ArrayBuffer>;
+      }
       return plainEncoder.encodeInto(string, rest).written;
     },
   };

@@ -1,6 +1,6 @@
 /** UTF-8 in memories, each way there is of doing it here, against TextEncoder and TextDecoder. */
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 // @ts-expect-error plain JavaScript
 import { textHelperFile } from '../../runtime/build-text-helper.js';
 import { createPlainText } from '../../runtime/values/plain-text.ts';
@@ -104,6 +104,29 @@ function* codePoints(): Generator<string> {
     yield String.fromCodePoint(...Array.from({ length: 97 }, (_, index) => Math.min(code + index, 0x10ffff)));
   }
 }
+
+const { encodeInto } = TextEncoder.prototype;
+const { decode } = TextDecoder.prototype;
+
+function refuseShared({ buffer }: ArrayBufferView): void {
+  if (!(buffer instanceof ArrayBuffer)) throw new TypeError('it must not be shared');
+}
+
+/** Browsers neither encode into shared memory nor decode it; Node does. */
+beforeAll(() => {
+  TextEncoder.prototype.encodeInto = function (string, target) {
+    refuseShared(target);
+    return encodeInto.call(this, string, target);
+  };
+  TextDecoder.prototype.decode = function (bytes, options) {
+    refuseShared(bytes as Uint8Array);
+    return decode.call(this, bytes, options);
+  };
+});
+afterAll(() => {
+  Object.assign(TextEncoder.prototype, { encodeInto });
+  Object.assign(TextDecoder.prototype, { decode });
+});
 
 describe.each(cases)('by $name', (each) => {
   const write = (string: string): string => wrongWrite(each, string);
