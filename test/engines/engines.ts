@@ -15,16 +15,19 @@ const node = (major: number): Engine => ({
   run: commandLine([nodeOf(major)], 'process.versions.node'),
 });
 
-const twinModules = 'it gives a core module as a Response, and this engine compiles nothing at run time';
+const twinModules = {
+  reason: 'it gives a core module as a Response, and this engine compiles nothing at run time',
+  failure: /Wasm code generation disallowed/,
+};
 const functionPointers = {
   reason:
     'a function of JavaScript becomes one of a table by a small module, and this engine compiles nothing at run time',
   failure: /Wasm code generation disallowed/,
 };
 const workerdSkips: Skips = {
-  adapter: { 'twin-modules': { reason: twinModules, failure: /Wasm code generation disallowed/ } },
+  adapter: { 'twin-modules': twinModules },
   js: {
-    'twin-modules': { reason: twinModules, failure: /compileStreaming is not a function/ },
+    'twin-modules': twinModules,
     'function-pointers': functionPointers,
     'fixed-table': functionPointers,
   },
