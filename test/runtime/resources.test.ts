@@ -1,7 +1,7 @@
 /** Classes for resources. The adapter counts: instance n of Counter has the value n, `next` gives n + 1. */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ItlLinkError, ItlTypeError, instantiate } from '../../runtime/it_loader.ts';
 import { createResource, type Resource } from '../../runtime/values/resources.ts';
 import { adapter, func, host } from './adapter.ts';
@@ -66,11 +66,17 @@ interface Counting {
 
 let counting: Counting;
 let dropped: number[];
-const open = (): Promise<Counting> =>
-  instantiate<Counting>(bytes, { env: { dropped: (id: number) => dropped.push(id) } });
+/** With a list of its own: what earlier tests have forgotten may be collected, and dropped, at any time. */
+const open = (): Promise<Counting> => {
+  const own: number[] = [];
+  dropped = own;
+  return instantiate<Counting>(bytes, { env: { dropped: (id: number) => own.push(id) } });
+};
 beforeEach(async () => {
-  dropped = [];
   counting = await open();
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
 });
 
 test('constructor, methods, statics, accessors', () => {
@@ -194,7 +200,6 @@ describe('an engine without FinalizationRegistry or WeakRef', () => {
     counter.dispose();
     expect(dropped).toEqual([4]);
     expect(() => counter.plus(1)).toThrow(new ItlTypeError('Counter.plus: this is a disposed Counter'));
-    vi.unstubAllGlobals();
   });
 });
 
