@@ -1,29 +1,6 @@
-/** Traps: of core modules, and the component's own. */
-import { ItlTrapError } from '../values/errors.ts';
-import { trappingFunction } from '../values/trapping-function.ts';
+/** Traps of the component's own. */
 
 /** `(unreachable)` */
 export function trap(): never {
   throw new WebAssembly.RuntimeError('unreachable');
 }
-
-/**
- * Says which export trapped, and in which function where the engine's stack names it.
- *
- * @param isAgain - whether a command may have run here before
- */
-export function trapError(cause: unknown, who: string, isAgain = false): unknown {
-  if (!(cause instanceof WebAssembly.RuntimeError) || cause instanceof ItlTrapError) return cause;
-  const name = trappingFunction(cause);
-  // What JavaScriptCore adds is about the JavaScript code.
-  const message = cause.message.replace(/ \(evaluating .*/s, '');
-  const hint = /signature/.test(message)
-    ? '; a wrong function pointer, or has the core module changed since itlc read it?'
-    : isAgain && (name ?? '_start') === '_start'
-      ? '; a command runs once in an instance: instantiate it again for another run'
-      : '';
-  return new ItlTrapError(`${who}: ${message}${name ? ` in '${name}'` : ''}${hint}`, { cause });
-}
-
-/** Out of a core module that has called `exit(0)`: its work is done. */
-export const isNormalEnd = (error: unknown): boolean => error instanceof ItlTrapError && error.exitCode === 0;

@@ -6,9 +6,9 @@ import type { FunctionJson } from '../abi.ts';
 import type { Callable } from '../values/callable.ts';
 import { endWith, enter, leave, type Time } from '../values/calls.ts';
 import { type Convert, convert } from '../values/carriers.ts';
-import { ItlTrapError, ItlTypeError, Mismatch } from '../values/errors.ts';
+import { ItlTypeError, Mismatch } from '../values/errors.ts';
 import type { Check } from '../values/primitives.ts';
-import { trappingFunction } from '../values/trapping-function.ts';
+import { isNormalEnd, trapError } from '../values/trap-error.ts';
 import { lowering } from './create-checks.ts';
 import type { Instance } from './instance.ts';
 
@@ -88,28 +88,6 @@ export function wrapExport(
   };
   return count > 4 ? long : short;
 }
-
-/**
- * Says which export trapped, and in which function where the engine's stack names it: not one further out, which is in
- * another module. Linked components may call each other: the innermost one has said it.
- *
- * @param isAgain - whether a command may have run here before
- */
-export function trapError(cause: unknown, who: string, isAgain = false): unknown {
-  if (!(cause instanceof WebAssembly.RuntimeError) || cause instanceof ItlTrapError) return cause;
-  const name = trappingFunction(cause);
-  // What JavaScriptCore adds is about the loader's own code.
-  const message = cause.message.replace(/ \(evaluating .*/s, '');
-  const hint = /signature/.test(message)
-    ? '; a wrong function pointer, or has the core module changed since itlc read it?'
-    : isAgain && (name ?? '_start') === '_start'
-      ? '; a command runs once in an instance: instantiate it again for another run'
-      : '';
-  return new ItlTrapError(`${who}: ${message}${name ? ` in '${name}'` : ''}${hint}`, { cause });
-}
-
-/** Out of a core module that has called `exit(0)`: its work is done. */
-export const isNormalEnd = (error: unknown): boolean => error instanceof ItlTrapError && error.exitCode === 0;
 
 /** A check whose errors say where. */
 export const placed =

@@ -4,8 +4,8 @@ import { type Calls, createCalls, endWith, enter, leave } from '../values/calls.
 import { ItlLinkError } from '../values/errors.ts';
 import { clearReferences, createReferences, type References } from '../values/references.ts';
 import { createResource, type Resource } from '../values/resources.ts';
+import { trapError } from '../values/trap-error.ts';
 import { type CheckOf, createChecks } from './create-checks.ts';
-import { trapError } from './functions.ts';
 import { createGuards, type Guards } from './guard.ts';
 import type { CoreModule } from './modules.ts';
 import type { Section } from './section.ts';
