@@ -125,11 +125,9 @@ export const ruleOf = (type: unknown): TypeRule | undefined =>
 
 const listed = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ');
 
-/** The words for types with structure. What they refuse is an ItlTypeError. */
+/** The words for types with structure; those for arrays and tuples are in values/items.ts. What they refuse is an ItlTypeError. */
 export const expectedWords = {
   func: 'a function',
-  array: 'an array or another iterable',
-  tuple: (length: number): string => `an array of length ${length}`,
   record: (name: string): string => `an object (${name})`,
   flags: (name: string): string => `an object of booleans (${name})`,
   enum: (cases: readonly string[]): string => `one of ${listed(cases)}`,
@@ -137,7 +135,3 @@ export const expectedWords = {
   variant: "an object with a 'tag'",
   resource: (name: string): string => `a ${name}`,
 } as const;
-
-/** What a flags object is told of a property that is none of its flags, behind the name of the parameter. */
-export const unknownFlagWords = (flag: string, flags: readonly string[]): string =>
-  `has no flag '${flag}', only ${listed(flags)}`;

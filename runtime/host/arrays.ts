@@ -1,11 +1,11 @@
 /** Arrays between JavaScript and linear memory, all elements at once. */
 import type { ScalarName } from '../abi.ts';
+import { convert, liftOf, lowerOf } from '../loader/carriers.ts';
 import type { CoreModule, HostFunction } from '../loader/modules.ts';
+import { viewClass } from '../loader/view-class.ts';
 import { liftArray, lowerArray, viewArray } from '../values/arrays.ts';
-import { convert, liftOf, lowerOf } from '../values/carriers.ts';
 import { createArray } from '../values/create-array.ts';
 import type { View } from '../values/memory.ts';
-import { viewClass } from '../values/typed-arrays.ts';
 import type { Reach } from './reach.ts';
 import { type Load, loads, type Store, stores } from './scalars.ts';
 

@@ -1,19 +1,19 @@
 /** The functions that adapters import from `_it_runtime` under a name with an argument, `family:argument`. */
 import type { HostFamily, ScalarName, TypeDefinitionJson, TypeJson } from '../abi.ts';
+import { convert, liftOf, lowerOf } from '../loader/carriers.ts';
 import { lowering } from '../loader/create-checks.ts';
 import { wrapExport } from '../loader/functions.ts';
 import { adapterFunction, type Instance } from '../loader/instance.ts';
 import type { HostFunction } from '../loader/modules.ts';
 import { createInvoke, finishOf } from '../loader/results.ts';
-import { convert, liftOf, lowerOf } from '../values/carriers.ts';
+import { viewClass } from '../loader/view-class.ts';
 import { createArray } from '../values/create-array.ts';
-import { castBy } from '../values/dynamic.ts';
 import { ItlLinkError } from '../values/errors.ts';
 import { addToList, type GrowingList, newList } from '../values/growing-list.ts';
 import type { View } from '../values/memory.ts';
-import { viewClass } from '../values/typed-arrays.ts';
 import { arrayFromMemory, arrayToMemory, viewOfMemory } from './arrays.ts';
 import { globalReader, globalWriter } from './core-state.ts';
+import { castBy } from './dynamic.ts';
 import {
   enumLifter,
   enumLowerer,

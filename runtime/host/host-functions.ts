@@ -1,25 +1,25 @@
 /** The functions that adapters import from `_it_runtime` under a fixed name, all of them. */
 
 import type { Instance } from '../loader/instance.ts';
+import { needed } from '../loader/mismatch.ts';
 import type { CoreModule, HostFunction } from '../loader/modules.ts';
 import { lengthOf } from '../values/arrays.ts';
 import { liftBytes, lowerBytes } from '../values/bytes.ts';
 import { latin1Size, liftLatin1, liftUtf16, lowerLatin1, lowerUtf16 } from '../values/code-units.ts';
-
-import { dynamicFunctions } from '../values/dynamic.ts';
-import { ItlRangeError, needed } from '../values/errors.ts';
+import { ItlRangeError } from '../values/errors.ts';
 import { endList } from '../values/growing-list.ts';
 import { reachAll } from '../values/memory.ts';
 import { addReference, dropReference, referenceOf, tooManyReferences } from '../values/references.ts';
-import { stringOf } from '../values/strings.ts';
 import { emptyLength } from '../values/typed-arrays.ts';
 import { coreStateFunctions } from './core-state.ts';
+import { dynamicFunctions } from './dynamic.ts';
 import { moveFunctions } from './moves.ts';
 import { pointerFunctions } from './pointers.ts';
 import type { Reach } from './reach.ts';
 import type { ReadName } from './read-name.ts';
 import { createScratchEncoder } from './scratch-encoder.ts';
 import { createSeedFunctions } from './seed-functions.ts';
+import { stringOf } from './strings.ts';
 
 /** @param again - instantiates the adapter's module once more */
 export const createHostFunctions = (

@@ -1,7 +1,7 @@
 /** Makes and takes apart JavaScript values with structure: records, tuples, variants, enums, flags. */
 
+import { convert, liftOf, lowerOf } from '../loader/carriers.ts';
 import type { HostFunction } from '../loader/modules.ts';
-import { convert, liftOf, lowerOf } from '../values/carriers.ts';
 import { ItlRangeError, ItlTypeError, show } from '../values/errors.ts';
 import { isInherited } from '../values/members.ts';
 

@@ -1,7 +1,7 @@
 /** Records of scalars that lie in linear memory one behind the other: all of them at once. */
 import type { ScalarName } from '../abi.ts';
+import { convert, liftOf } from '../loader/carriers.ts';
 import type { CoreModule, HostFunction } from '../loader/modules.ts';
-import { convert, liftOf } from '../values/carriers.ts';
 import { createArray } from '../values/create-array.ts';
 import { fieldReader, recordMaker } from './objects.ts';
 import type { Reach } from './reach.ts';

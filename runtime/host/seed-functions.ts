@@ -1,12 +1,13 @@
 /** The functions that adapters import from `_it_runtime`, those for strings in UTF-8 and for modules. */
 
 import type { Instance } from '../loader/instance.ts';
+import { needed } from '../loader/mismatch.ts';
 import { type CoreModule, coreFunction } from '../loader/modules.ts';
-import { ItlLinkError, needed } from '../values/errors.ts';
+import { ItlLinkError } from '../values/errors.ts';
 import { sizeUpToNul } from '../values/size-up-to-nul.ts';
-import { createUtf8Writer, decodeUtf8, stringOf } from '../values/strings.ts';
 import type { Reach } from './reach.ts';
 import type { ReadName } from './read-name.ts';
+import { createUtf8Writer, decodeUtf8, stringOf } from './strings.ts';
 
 export function createSeedFunctions(instance: Instance, reach: Reach, readName: ReadName) {
   /** What a component keeps as a number: its modules. There is no way to let go of them one by one. */

@@ -3,7 +3,7 @@
  * the engine.
  */
 import { SECTION_NAME } from '../abi.ts';
-import { bytesOfSource, cannotLoad, isModule } from '../values/sources.ts';
+import { bytesOfSource, cannotLoad, isModule } from '../cores/sources.ts';
 import { type Content, compile, load, type Place, read, type SourceLike } from './sources.ts';
 
 export interface Adapter extends Place {

@@ -1,7 +1,7 @@
 import { memberOf, shownMember, takesThis } from '../member-names.ts';
 import type { Callable } from '../values/callable.ts';
 import { ItlLinkError } from '../values/errors.ts';
-import type { Resource } from '../values/resources.ts';
+import type { Resource } from './resources.ts';
 
 /**
  * Adds an export named like `[method]Counter.next` to its class; false for another.

@@ -1,7 +1,8 @@
 /** From types to their checks. */
 import type { TypeDefinitionJson, TypeJson } from '../abi.ts';
 import { expectedWords } from '../type-rules.ts';
-import { lowerOf } from '../values/carriers.ts';
+import { ItlLinkError } from '../values/errors.ts';
+import { lowerOf } from './carriers.ts';
 import {
   arrayCheck,
   checkFunction,
@@ -11,9 +12,8 @@ import {
   recordCheck,
   tupleCheck,
   variantCheck,
-} from '../values/checks.ts';
-import { ItlLinkError } from '../values/errors.ts';
-import { type Check, primitiveCheck } from '../values/primitives.ts';
+} from './checks.ts';
+import { type Check, primitiveCheck } from './primitives.ts';
 
 type Types = ReadonlyMap<string, TypeDefinitionJson>;
 type Resources = ReadonlyMap<string, { readonly check: Check }>;

@@ -1,10 +1,10 @@
 /** What users get: the component's functions and classes. */
 import { type FunctionJson, RESERVED_PREFIX } from '../abi.ts';
+import { isNormalEnd, trapError } from '../cores/trap-error.ts';
 import type { Callable } from '../values/callable.ts';
 import { type Calls, endWith, enter, leave } from '../values/calls.ts';
 import { disposeSymbol } from '../values/dispose-symbol.ts';
 import { ItlLinkError } from '../values/errors.ts';
-import { isNormalEnd, trapError } from '../values/trap-error.ts';
 import { addMember } from './add-member.ts';
 import { wrapExport } from './functions.ts';
 import { adapterFunction, dispose, type Instance } from './instance.ts';

@@ -3,14 +3,15 @@
  * the adapter calls. Up to four arguments pass without an array between.
  */
 import type { FunctionJson } from '../abi.ts';
+import { isNormalEnd, trapError } from '../cores/trap-error.ts';
 import type { Callable } from '../values/callable.ts';
 import { endWith, enter, leave, type Time } from '../values/calls.ts';
-import { type Convert, convert } from '../values/carriers.ts';
-import { ItlTypeError, Mismatch } from '../values/errors.ts';
-import type { Check } from '../values/primitives.ts';
-import { isNormalEnd, trapError } from '../values/trap-error.ts';
+import { ItlTypeError } from '../values/errors.ts';
+import { type Convert, convert } from './carriers.ts';
 import { lowering } from './create-checks.ts';
 import type { Instance } from './instance.ts';
+import { Mismatch } from './mismatch.ts';
+import type { Check } from './primitives.ts';
 
 /**
  * @param who - the name that messages begin with

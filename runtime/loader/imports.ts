@@ -2,9 +2,9 @@
 import { type FunctionJson, RESERVED_PREFIX, RUNTIME_MODULE } from '../abi.ts';
 import { createHost } from '../host/create-host.ts';
 import type { Callable } from '../values/callable.ts';
-import { liftOf } from '../values/carriers.ts';
 import { ItlLinkError, show } from '../values/errors.ts';
 import { memberOf } from '../values/members.ts';
+import { liftOf } from './carriers.ts';
 import type { Instance } from './instance.ts';
 import { type Raw, rawOf } from './links.ts';
 import { createImports, setImport } from './modules.ts';

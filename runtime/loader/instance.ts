@@ -1,13 +1,14 @@
 /** What belongs to one instance of a component. Instances share nothing. */
+
+import { trapError } from '../cores/trap-error.ts';
 import type { Callable } from '../values/callable.ts';
 import { type Calls, createCalls, endWith, enter, leave } from '../values/calls.ts';
 import { ItlLinkError } from '../values/errors.ts';
 import { clearReferences, createReferences, type References } from '../values/references.ts';
-import { createResource, type Resource } from '../values/resources.ts';
-import { trapError } from '../values/trap-error.ts';
 import { type CheckOf, createChecks } from './create-checks.ts';
 import { createGuards, type Guards } from './guard.ts';
 import type { CoreModule } from './modules.ts';
+import { createResource, type Resource } from './resources.ts';
 import type { Section } from './section.ts';
 
 export interface State {

@@ -1,12 +1,12 @@
 /** Core modules: finding, compiling and linking them. */
 import { type MadeJson, RESERVED_PREFIX } from '../abi.ts';
+import { makeGlobal, makeMemory, makeTable } from '../cores/make-entities.ts';
+import { startHint } from '../cores/start-hint.ts';
+import { isNormalEnd, trapError } from '../cores/trap-error.ts';
 import type { Callable } from '../values/callable.ts';
 import { endWith, enter, leave } from '../values/calls.ts';
 import { ItlLinkError, reason } from '../values/errors.ts';
-import { makeGlobal, makeMemory, makeTable } from '../values/make-entities.ts';
 import type { Memory } from '../values/memory.ts';
-import { startHint } from '../values/start-hint.ts';
-import { isNormalEnd, trapError } from '../values/trap-error.ts';
 import type { WasiOptions } from '../wasi/wasi.ts';
 import { adapterFunction, type Instance } from './instance.ts';
 import type { ModuleSection, Section } from './section.ts';

@@ -1,12 +1,12 @@
 /** Functions whose ITL type is `(result T E)`: they return a T or throw an ItlResultError with an E. */
 import type { TypeJson } from '../abi.ts';
 import type { Callable } from '../values/callable.ts';
-import { type Convert, convert, liftOf } from '../values/carriers.ts';
 import { ItlResultError } from '../values/errors.ts';
-import type { Check } from '../values/primitives.ts';
+import { type Convert, convert, liftOf } from './carriers.ts';
 import { type CheckOf, lowering } from './create-checks.ts';
 import { type Invoke, invoker, placed } from './functions.ts';
 import type { Instance } from './instance.ts';
+import type { Check } from './primitives.ts';
 
 type ResultType = readonly ['result', TypeJson | null, TypeJson | null];
 

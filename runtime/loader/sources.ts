@@ -1,5 +1,5 @@
 /** Where modules come from: paths, URLs, responses, bytes, compiled modules. */
-import { ItlLinkError } from '../values/errors.ts';
+
 import {
   bytesOfSource,
   cannotLoad,
@@ -12,7 +12,8 @@ import {
   locate,
   refuseSource,
   shownResponse,
-} from '../values/sources.ts';
+} from '../cores/sources.ts';
+import { ItlLinkError } from '../values/errors.ts';
 import { inlined } from './inlined.ts';
 
 /**

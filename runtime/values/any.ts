@@ -2,9 +2,10 @@
  * Operations on any value. They reach what is handed to them and its members, not the `constructor` that every object
  * inherits: a component must not get at `Function`.
  */
+
+import { isBytes } from './bytes.ts';
 import { ItlTypeError, show } from './errors.ts';
 import { memberOf } from './members.ts';
-import { isBytes } from './wide-checks.ts';
 
 /** Text once and for all: an object may say something else each time. */
 const nameOf = (key: unknown): string => (typeof key === 'symbol' ? (key as unknown as string) : String(key));

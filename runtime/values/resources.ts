@@ -1,141 +1,109 @@
 /** Classes for resources: instances stand for numbers that belong to the component. */
-import type { MemberKind } from '../member-names.ts';
-import { expectedWords } from '../type-rules.ts';
-import type { Callable } from './callable.ts';
 import { disposeSymbol } from './dispose-symbol.ts';
-import { ItlTypeError, Mismatch, mustBe } from './errors.ts';
-import { createOwnership, type Owned } from './ownership.ts';
+import { ItlTypeError } from './errors.ts';
+import { mustBe, refuse } from './expected.ts';
+import { createOwnership, type Owned, type Ownership } from './ownership.ts';
 
-export interface Resource {
-  readonly Class: new (...args: unknown[]) => object;
-  /** Adds what an export named `[kind]Resource.member` does; `func` takes the instance first, where there is one. */
-  readonly addMember: (kind: MemberKind, member: string, func: Callable) => void;
-  /** The instance for a number, always the same one while it lives. */
-  readonly lift: (id: number) => object;
-  /** An instance for a number that somebody else owns, until the owner ends; null: nothing. */
-  readonly lend: (id: number, owner: object | null) => object;
-  /** @throws ItlTypeError for an instance that was disposed of. */
-  readonly lower: (instance: unknown) => number;
-  /** The same, and the instance is disposed of but its number not released: it is somebody else's now. */
-  readonly take: (instance: unknown) => number;
-  readonly check: (value: unknown) => unknown;
-  /** Releases all that are not released yet; gives what was thrown meanwhile. */
-  readonly disposeAll: () => readonly unknown[];
+/** The instances of one resource in one instance of a component. */
+export interface Resource extends Ownership {
+  readonly name: string;
+  readonly prototype: object;
+  readonly ownedBy: WeakMap<object, Owned>;
 }
 
 /**
  * @param drop - releases what a number stands for
- * @param afterwards - does something when nothing is under way that may use a number
+ * @param afterwards - does something when no call is under way that may use a number
  */
 export function createResource(
   name: string,
+  { prototype }: { readonly prototype: object },
   drop: (id: number) => void,
-  afterwards?: (action: () => void) => void,
+  afterwards: (action: () => void) => void,
 ): Resource {
-  let construct: Callable = () => {
-    throw new ItlTypeError(`${name} has no constructor`);
-  };
+  const ownedBy = new WeakMap<object, Owned>();
   const ownership = createOwnership(drop, afterwards);
-  const { Class, ownedOf } = createClass(name, ownership.own, (args) => construct(...args));
-  const { prototype } = Class;
-  Object.defineProperty(prototype, Symbol.toStringTag, { configurable: true, value: name });
-
-  function live(instance: unknown): Owned {
-    const owned = ownedOf(instance);
-    if (owned?.isLive) return owned;
-    throw new ItlTypeError(`${name} was disposed of`);
-  }
-
-  function dispose(this: unknown): void {
-    const owned = ownedOf(this);
+  const dispose = function (this: object): void {
+    const owned = ownedBy.get(this);
     if (owned) ownership.release(owned);
+  };
+  Object.defineProperty(dispose, 'name', { value: 'dispose' });
+  for (const key of ['dispose', disposeSymbol])
+    Object.defineProperty(prototype, key, { configurable: true, writable: true, value: dispose });
+  // Engines show what the class is called, or the tag.
+  Object.defineProperty(prototype.constructor, 'name', { configurable: true, value: name });
+  Object.defineProperty(prototype, Symbol.toStringTag, { configurable: true, value: name });
+  return { ...ownership, name, prototype, ownedBy };
+}
+
+/** The instance for a number, always the same one while it lives. */
+export function liftResource({ find, own, adopt, ownedBy, prototype }: Resource, id: number): object {
+  const known = find(id);
+  if (known !== undefined) {
+    adopt(id);
+    return known;
   }
-  for (const key of [disposeSymbol, 'dispose']) define(prototype, key, 'value', dispose);
-
-  return {
-    Class,
-    addMember(kind, member, func) {
-      if (kind === 'constructor') construct = func;
-      else if (kind === 'static') define(Class, member, 'value', func);
-      else define(prototype, member, kind === 'method' ? 'value' : kind, onThis(func));
-    },
-    lift(id) {
-      const known = ownership.find(id);
-      if (known === undefined) return new Class(making, id);
-      ownership.adopt(id);
-      return known;
-    },
-    lend(id, owner) {
-      const instance = ownership.find(id) ?? new Class(making, id, true);
-      ownership.lend(ownedOf(instance) as Owned, instance, owner);
-      return instance;
-    },
-    lower: (instance) => live(instance).id,
-    take(instance) {
-      const owned = live(instance);
-      if (owned.isLent) throw new ItlTypeError(`${name} is lent: it cannot be given away`);
-      return ownership.take(owned);
-    },
-    check(value) {
-      const owned = ownedOf(value) ?? mustBe(expectedWords.resource(name), value);
-      if (!owned.isLive) throw new Mismatch(`is a disposed ${name}`);
-      return value;
-    },
-    disposeAll: ownership.releaseAll,
-  };
+  const instance: object = Object.create(prototype);
+  ownedBy.set(instance, own(id, instance));
+  return instance;
 }
 
-/** Nobody else has it: the sign that a class is to make an instance for a number. */
-const making = {};
-
-/** @param construct - what `new` does for JavaScript */
-function createClass(
-  name: string,
-  own: (id: number, instance: object, isLent?: boolean) => Owned,
-  construct: (args: readonly unknown[]) => unknown,
-) {
-  let ownedOf: (value: unknown) => Owned | undefined = () => undefined;
-  // So called from the beginning: engines show what the source calls it, or the tag.
-  const classes: Record<string, Resource['Class']> = {
-    [name]: class {
-      readonly #owned: Owned | undefined;
-
-      static {
-        ownedOf = (value) =>
-          typeof value === 'object' && value !== null && #owned in value ? value.#owned : undefined;
-      }
-
-      constructor(...args: unknown[]) {
-        if (args[0] === making) {
-          this.#owned = own(args[1] as number, this, args[2] === true);
-          return;
-        }
-        const made = construct(args) as object;
-        // biome-ignore lint/correctness/noConstructorReturn: the component makes the instance
-        return new.target === Class ? made : Object.setPrototypeOf(made, new.target.prototype);
-      }
-    },
-  };
-  const Class = classes[name] as Resource['Class'];
-  return { Class, ownedOf };
+/**
+ * An instance for a number that somebody else owns: the same one as long as it lives.
+ *
+ * @param owner - what it ends with; null: nothing
+ */
+export function lendResource(
+  { find, own, lend, ownedBy, prototype }: Resource,
+  id: number,
+  owner: object | null,
+): object {
+  const instance: object = find(id) ?? Object.create(prototype);
+  const owned = ownedBy.get(instance) ?? own(id, instance, true);
+  ownedBy.set(instance, owned);
+  lend(owned, instance, owner);
+  return instance;
 }
 
-/** @param role - `value`, `get` or `set` */
-function define(target: object, key: string | symbol, role: string, func: Callable): void {
-  Object.defineProperty(func, 'name', { value: key });
-  Object.defineProperty(target, key, {
-    configurable: true,
-    [role]: func,
-    ...(role === 'value' && { writable: true }),
-  });
+/** @throws ItlTypeError for an instance that was disposed of */
+export const lowerResource = (resource: Resource, instance: unknown): number => liveResource(resource, instance).id;
+
+/** The same, and the instance is disposed of but its number not released: it is somebody else's now. */
+export function takeResource(resource: Resource, instance: unknown): number {
+  const owned = liveResource(resource, instance);
+  if (owned.isLent) throw new ItlTypeError(`${resource.name} is lent: it cannot be given away`);
+  return resource.take(owned);
 }
 
-/** A method that hands `this` on as the first argument. Up to three more pass without an array between. */
-const onThis = (func: Callable): Callable =>
-  func.length === 4
-    ? function (this: unknown, a, b, c) {
-        return func(this, a, b, c);
-      }
-    : function (this: unknown, ...args) {
-        return func(this, ...args);
-      };
+function liveResource({ name, ownedBy }: Resource, instance: unknown): Owned {
+  const owned = ownedBy.get(instance as object);
+  if (owned?.isLive) return owned;
+  throw new ItlTypeError(`${name} was disposed of`);
+}
+
+/** @throws ItlTypeError for what is no instance, or one that was disposed of */
+export function checkResource({ name, ownedBy }: Resource, value: unknown, at: string, isField = false): unknown {
+  const owned = ownedBy.get(value as object) ?? mustBe(value, at, `a ${name}`, isField);
+  return owned.isLive ? value : refuse(at, `is a disposed ${name}`);
+}
+
+/** What a constructor gives: an instance that the component makes, also for a class that extends its own. */
+export function constructed(
+  make: () => object,
+  Class: { readonly prototype: object },
+  target: { readonly prototype: object },
+): object {
+  const made = make();
+  return target === Class ? made : Object.setPrototypeOf(made, target.prototype);
+}
+
+/** For a resource that JavaScript cannot make. */
+export function noConstructor(name: string): never {
+  throw new ItlTypeError(`${name} has no constructor`);
+}
+
+/** Releases all instances of all resources. @throws what the first of them threw that did not go */
+export function disposeResources(resources: readonly Resource[]): void {
+  const failures = resources.flatMap(({ releaseAll }) => releaseAll());
+  if (failures.length > 0) throw failures[0];
+}

@@ -1,28 +1,17 @@
-/** The kinds of typed array that stand for arrays of an IT type, . */
-import type { TypeJson } from '../abi.ts';
-import { ruleOf, type ViewName } from '../type-rules.ts';
+/** Typed arrays as they are, whatever they say of themselves. */
 import { ItlRangeError } from './errors.ts';
 
-const typedArrays = {
-  Int8Array,
-  Uint8Array,
-  Int16Array,
-  Uint16Array,
-  Int32Array,
-  Uint32Array,
-  BigInt64Array,
-  BigUint64Array,
-  Float32Array,
-  Float64Array,
-} as const satisfies Readonly<Record<ViewName, unknown>>;
-
-/** The typed array for elements of a type, where there is one. */
-export function viewClass(type: TypeJson): TypedArrayConstructor | undefined {
-  const view = ruleOf(type)?.view;
-  return view && typedArrays[view];
-}
-
-export type TypedArrayConstructor = (typeof typedArrays)[keyof typeof typedArrays];
+export type TypedArrayConstructor =
+  | Int8ArrayConstructor
+  | Uint8ArrayConstructor
+  | Int16ArrayConstructor
+  | Uint16ArrayConstructor
+  | Int32ArrayConstructor
+  | Uint32ArrayConstructor
+  | BigInt64ArrayConstructor
+  | BigUint64ArrayConstructor
+  | Float32ArrayConstructor
+  | Float64ArrayConstructor;
 export type TypedArray = InstanceType<TypedArrayConstructor>;
 
 export const detachedText = 'is a view of memory that has grown or was given away since';

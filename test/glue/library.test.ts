@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'vitest';
 import { root } from '../harness/folders.ts';
 
-test('the library in src/backend/js is made of the files in runtime/glue', () => {
+test('the library in src/backend/js is made of runtime/values and runtime/cores', () => {
   const check = process.env.BLESS ? [] : ['--check'];
-  execFileSync(process.execPath, [join(root, 'runtime/glue/build.js'), ...check], { stdio: 'pipe' });
+  execFileSync(process.execPath, [join(root, 'runtime/build-library.js'), ...check], { stdio: 'pipe' });
 });

@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ItlLinkError, ItlTypeError, instantiate } from '../../runtime/it_loader.ts';
-import { createResource, type Resource } from '../../runtime/values/resources.ts';
+import { createResource, type Resource } from '../../runtime/loader/resources.ts';
 import { adapter, func, host } from './adapter.ts';
 
 setFlagsFromString('--expose-gc');

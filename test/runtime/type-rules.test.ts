@@ -1,8 +1,8 @@
 /** The table of type rules against the checks that the loader makes of it, at the edges of each type. */
 import { describe, expect, test } from 'vitest';
+import { Mismatch } from '../../runtime/loader/mismatch.ts';
+import { primitiveCheck } from '../../runtime/loader/primitives.ts';
 import { ruleOf, type TypeRule, typeRules } from '../../runtime/type-rules.ts';
-import { Mismatch } from '../../runtime/values/errors.ts';
-import { primitiveCheck } from '../../runtime/values/primitives.ts';
 
 const rules: readonly (readonly [string, TypeRule])[] = Object.entries(typeRules);
 

@@ -1,4 +1,4 @@
-/** A declaration of `runtime/glue` as emitted modules have it. */
+/** A declaration of the runtime library as emitted modules have it. */
 export interface Helper {
   /** JavaScript. */
   readonly code: string;

@@ -1,5 +1,5 @@
 /** What a trap of a core module becomes, for the loader and for generated JavaScript. */
-import { ItlTrapError } from './errors.ts';
+import { ItlTrapError } from '../values/errors.ts';
 import { trappingFunction } from './trapping-function.ts';
 
 /**

@@ -1,5 +1,7 @@
 /** What carriers need beyond the engine's own conversions. A conversion is `undefined` where the engine's does. */
-import { ItlRangeError, needed } from './errors.ts';
+
+import { ItlRangeError } from '../values/errors.ts';
+import { needed } from './mismatch.ts';
 
 export type Convert = ((value: unknown) => unknown) | undefined;
 

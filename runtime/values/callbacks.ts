@@ -3,7 +3,7 @@
  * another callback's: a record stays unused for as long as there are others, and is retired when its generations are
  * used up.
  */
-import { ItlRangeError } from '../values/errors.ts';
+import { ItlRangeError } from './errors.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: what wasm passes
 export type Callback = (...values: any[]) => any;

@@ -4,32 +4,16 @@
  * while a call is under way, cannot slip past a check.
  */
 import type { TypeJson } from '../abi.ts';
-import { expectedWords, ruleOf, typeRules, unknownFlagWords } from '../type-rules.ts';
-import { Mismatch, mustBe } from './errors.ts';
-import { isInherited } from './members.ts';
+import { expectedWords, ruleOf, typeRules } from '../type-rules.ts';
+import { createArray } from '../values/create-array.ts';
+import { isArray, isObject, itemsIn, tupleIn, typedIn, unknownFlag } from '../values/items.ts';
+import { isInherited } from '../values/members.ts';
+import type { TypedArray } from '../values/typed-arrays.ts';
+import { Mismatch, mustBe, refuse } from './mismatch.ts';
 import { type Check, typeofCheck } from './primitives.ts';
-import { detachedText, honest, isDetached, isHeir, type TypedArray, viewClass } from './typed-arrays.ts';
+import { viewClass } from './view-class.ts';
 
 type ObjectValue = Readonly<Record<string, unknown>>;
-
-/** Not a Proxy that was revoked: whatever one asks of it throws. */
-function isArray(value: unknown): value is unknown[] {
-  try {
-    return Array.isArray(value);
-  } catch {
-    return false;
-  }
-}
-
-function isObject(value: unknown): value is ObjectValue {
-  if (typeof value !== 'object' || value === null) return false;
-  try {
-    Array.isArray(value);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 const nothing: ObjectValue = {};
 
@@ -45,32 +29,19 @@ function within(step: string, error: unknown, isMissing = false): unknown {
   return error;
 }
 
-function refuse(text: string): never {
-  throw new Mismatch(text);
-}
-
-/** A copy: whatever JavaScript does to its own array afterwards, lengths and elements stay as they were checked. */
-function copyOfItems(value: unknown): unknown[] {
-  if (isArray(value)) return value.slice();
-  const isIterable =
-    isObject(value) &&
-    !isHeir(value) &&
-    typeof (value as unknown as Partial<Iterable<unknown>>)[Symbol.iterator] === 'function';
-  if (isIterable) return [...(value as unknown as Iterable<unknown>)];
-  const expected = expectedWords.array;
-  // To whom a DataView is a typed array, it would be one.
-  return ArrayBuffer.isView(value) ? refuse(`must be ${expected}, got a DataView`) : mustBe(expected, value);
-}
-
-/** Checks the items where they are, in an array of our own. */
-function checkItems(items: unknown[], checkAt: (index: number) => Check): unknown[] {
-  let index = 0;
+/** A copy: whatever JavaScript does to its own array afterwards, length and items stay as they were checked. */
+function copyOfItems(items: Iterable<unknown> | string, checkAt: (index: number) => Check): unknown[] {
+  if (typeof items === 'string') return refuse(items);
+  const copy: unknown[] = [];
   try {
-    for (; index < items.length; index++) items[index] = checkAt(index)(items[index]);
+    // An array gets no item and loses none meanwhile, an iterator ends when it likes.
+    if (isArray(items))
+      for (const length = items.length; copy.length < length; ) copy.push(checkAt(copy.length)(items[copy.length]));
+    else for (const item of items) copy.push(checkAt(copy.length)(item));
   } catch (error) {
-    throw within(`[${index}]`, error);
+    throw within(`[${copy.length}]`, error);
   }
-  return items;
+  return copy;
 }
 
 /** The usual case in one pass, without a call an element; false where an element is not of the type. */
@@ -96,27 +67,21 @@ export function arrayCheck(type: TypeJson, element: Check): Check {
   const isNumeric = rule?.kind === 'integer' || rule?.kind === 'typeof';
   const checkAt = (): Check => element;
   return (value) => {
-    if (ArrayBuffer.isView(value)) {
-      if (isDetached(value)) refuse(detachedText);
-      if (View && value instanceof View) return honest(value, View);
-    }
-    if (View === undefined) return checkItems(copyOfItems(value), checkAt);
+    const typed = typedIn<TypedArray>(value, View as Uint8ArrayConstructor | undefined);
+    if (typeof typed === 'string') refuse(typed);
+    if (View === undefined) return copyOfItems(itemsIn(value), checkAt);
+    if (typed) return typed;
     if (isNumeric && isArray(value)) {
-      const numbers = new View(value.length);
+      const numbers = createArray(value.length, View) as unknown as TypedArray;
       if (copyNumbers(value, range, numbers)) return numbers;
     }
-    return new View(checkItems(copyOfItems(value), checkAt) as never);
+    return new View(copyOfItems(itemsIn(value), checkAt) as never);
   };
 }
 
 export function tupleCheck(checks: readonly Check[]): Check {
   const checkAt = (index: number): Check => checks[index] as Check;
-  const expected = expectedWords.tuple(checks.length);
-  return (value) => {
-    if (!isArray(value)) return mustBe(expected, value);
-    if (value.length !== checks.length) refuse(`must be ${expected}, got one of length ${value.length}`);
-    return checkItems(value.slice(), checkAt);
-  };
+  return (value) => copyOfItems(tupleIn(value, checks.length), checkAt);
 }
 
 /** A copy of the fields, each read once. Assignment would treat `__proto__` in a way of its own. */
@@ -130,7 +95,7 @@ export function recordCheck(expected: string, names: readonly string[], checks: 
     try {
       for (let index = 0; index < checks.length; index++) {
         name = names[index] as string;
-        item = areSafe || !isInherited(value, name) ? value[name] : undefined;
+        item = areSafe || !isInherited(value, name) ? (value as ObjectValue)[name] : undefined;
         const checked = (checks[index] as Check)(item);
         if (areSafe) copy[name] = checked;
         else
@@ -156,9 +121,8 @@ export function flagsCheck(name: string, flags: readonly string[]): Check {
   const check = recordCheck(expectedWords.flags(name), flags, Array(flags.length).fill(checkFlag));
   return (value) => {
     const copy = check(value);
-    const unknown = Object.keys(value as object).find((key) => !flags.includes(key));
-    if (unknown !== undefined) refuse(unknownFlagWords(unknown, flags));
-    return copy;
+    const words = unknownFlag(value as object, flags);
+    return words ? refuse(words) : copy;
   };
 }
 
@@ -167,7 +131,7 @@ export function variantCheck(cases: readonly (readonly [tag: string, check: Chec
   const checkTag = recordCheck(expectedWords.variant, ['tag'], [enumCheck(cases.map(([tag]) => tag))]);
   const payloads = new Map<unknown, Check | null>(cases);
   return (value) => {
-    const { tag, val } = isObject(value) ? value : nothing;
+    const { tag, val } = (isObject(value) ? value : nothing) as ObjectValue;
     const check = payloads.get(tag);
     if (check === null) return { tag };
     if (check === undefined) return checkTag(value);

@@ -1,6 +1,7 @@
 /** Core modules: where they come from, and what they are linked with. */
 
 import { ItlLinkError, reason, show } from '../values/errors.ts';
+import type { WasiOptions } from '../wasi/wasi.ts';
 import {
   bytesOfSource,
   cannotLoad,
@@ -13,8 +14,7 @@ import {
   locate,
   refuseSource,
   shownResponse,
-} from '../values/sources.ts';
-import type { WasiOptions } from '../wasi/wasi.ts';
+} from './sources.ts';
 
 export type CoreExports = Readonly<Record<string, unknown>>;
 

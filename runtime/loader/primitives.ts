@@ -1,8 +1,9 @@
 /** Checks of values without structure that come in from JavaScript: a check returns what goes in, or throws a Mismatch. */
 
-import { type IntegerRule, ruleOf, type TypeofRule } from '../type-rules.ts';
-import { ItlRangeError, mustBe } from './errors.ts';
-import { bigintCheck, bytesCheck, charCheck } from './wide-checks.ts';
+import { type BigintRule, type CharRule, type IntegerRule, ruleOf, type TypeofRule } from '../type-rules.ts';
+import { bytesIn } from '../values/bytes.ts';
+import { ItlRangeError } from '../values/errors.ts';
+import { mustBe, refuse } from './mismatch.ts';
 
 export type Check = (value: unknown) => unknown;
 
@@ -21,6 +22,23 @@ const integerCheck =
       : mustBe(inRange, value, ItlRangeError);
   };
 
+const bigintCheck =
+  ({ low, high, expected, inRange }: BigintRule): Check =>
+  (value) => {
+    if (typeof value !== 'bigint') return mustBe(expected, value);
+    return value >= low && value <= high ? value : mustBe(inRange, value, ItlRangeError);
+  };
+
+const charCheck =
+  ({ expected }: CharRule): Check =>
+  (value) =>
+    typeof value === 'string' && /^\P{Cs}$/su.test(value) ? value : mustBe(expected, value);
+
+const checkBytes: Check = (value) => {
+  const bytes = bytesIn(value);
+  return typeof bytes === 'string' ? refuse(bytes) : bytes;
+};
+
 const checkAny: Check = (value) => value;
 
 /** Of the types without structure; `undefined` for another. */
@@ -36,7 +54,7 @@ export function primitiveCheck(type: unknown): Check | undefined {
     case 'char':
       return charCheck(rule);
     case 'bytes':
-      return bytesCheck(rule);
+      return checkBytes;
     case 'any':
       return checkAny;
     case undefined:

@@ -1,9 +1,9 @@
 /**
- * Makes `src/backend/js/library/library.ts` of the files in this folder and of what they import: every declaration at
- * their top by its name, as JavaScript, with the names that it uses. Emitted modules take of them what they need.
+ * Makes `src/backend/js/library/library.ts` of the files in `values` and `cores`: every declaration at their top by its
+ * name, as JavaScript, with the names that it uses. Emitted modules take of them what they need.
  *
- *     node runtime/glue/build.js            writes the file
- *     node runtime/glue/build.js --check    fails where it is not what it would be
+ *     node runtime/build-library.js            writes the file
+ *     node runtime/build-library.js --check    fails where it is not what it would be
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -13,23 +13,9 @@ import { transformSync } from 'esbuild';
 import { print } from 'esrap';
 import ts from 'esrap/languages/ts';
 
-const folder = dirname(fileURLToPath(import.meta.url));
-const root = resolve(folder, '../..');
-/** Files of other folders whose declarations emitted modules call themselves. */
-const others = [
-  'any.ts',
-  'arrays.ts',
-  'bytes.ts',
-  'calls.ts',
-  'code-units.ts',
-  'growing-list.ts',
-  'memory.ts',
-  'moves.ts',
-  'references.ts',
-  'lending.ts',
-  'make-entities.ts',
-  'start-hint.ts',
-].map((name) => join(folder, '../values', name));
+const runtime = dirname(fileURLToPath(import.meta.url));
+const root = dirname(runtime);
+const folders = ['values', 'cores'].map((name) => join(runtime, name));
 
 export const libraryFile = join(root, 'src/backend/js/library/library.ts');
 
@@ -171,26 +157,19 @@ function readFile(path) {
   };
 }
 
-/** Every file that is needed, by its path. */
-function readFiles() {
-  const files = new Map();
-  const open = new Set(
-    readdirSync(folder)
-      .filter((name) => name.endsWith('.ts'))
-      .sort()
-      .map((name) => join(folder, name))
-      .concat(others),
+/** By path. */
+const readFiles = () =>
+  new Map(
+    folders
+      .flatMap((folder) =>
+        readdirSync(folder)
+          .filter((name) => name.endsWith('.ts'))
+          .map((name) => join(folder, name)),
+      )
+      .map((path) => [path, readFile(path)]),
   );
-  // Iteration goes on to what is added meanwhile.
-  for (const path of open) {
-    const file = readFile(path);
-    files.set(path, file);
-    for (const from of file.imports.values()) open.add(from);
-  }
-  return files;
-}
 
-/** The declarations of this folder, and what they use of others: name → helper. */
+/** Name → helper. */
 function readLibrary() {
   const files = readFiles();
   const found = new Map();
@@ -198,17 +177,19 @@ function readLibrary() {
     const known = found.get(name);
     if (known?.path === path) return;
     if (known) throw new Error(`'${name}' is declared in ${relative(root, known.path)} and in ${relative(root, path)}`);
-    const { comments, declarations, imports } = files.get(path);
+    const { comments, declarations, imports } = files.get(path) ?? outside(path);
     const node = declarations.get(name);
     if (!node) throw new Error(`${relative(root, path)} declares no '${name}'`);
     const needs = [...usedNames(node)].filter((used) => used !== name && (declarations.has(used) || imports.has(used)));
     found.set(name, { path, node, comment: comments.get(name), needs });
     for (const used of needs) include(imports.get(used) ?? path, used);
   };
-  for (const [path, { declarations }] of files) {
-    if (dirname(path) === folder || others.includes(path)) for (const name of declarations.keys()) include(path, name);
-  }
+  for (const [path, { declarations }] of files) for (const name of declarations.keys()) include(path, name);
   return found;
+}
+
+function outside(path) {
+  throw new Error(`helpers use ${relative(root, path)}, which is none`);
 }
 
 export function buildLibrary() {
@@ -218,7 +199,7 @@ export function buildLibrary() {
     const views = name === 'renew' ? [] : [...usedViews(node)];
     return `  ${name}: ${JSON.stringify({ code, needs, views })},`;
   });
-  return `/** Made by \`npm run build:library\` of the files in runtime/glue: what emitted modules are put together from. */
+  return `/** Made by \`npm run build:library\` of runtime/values and runtime/cores: what emitted modules are put together from. */
 import type { Helper } from './helper.ts';
 
 export const library = {

@@ -1,4 +1,4 @@
-import { ItlTypeError } from '../values/errors.ts';
+import { ItlTypeError } from './errors.ts';
 
 /** An export was called after the instance was disposed of. */
 export function disposed(who: string): never {

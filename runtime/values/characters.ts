@@ -1,5 +1,5 @@
 /** Characters: strings of one Unicode scalar value, which components have as its number. */
-import { ItlRangeError } from '../values/errors.ts';
+import { ItlRangeError } from './errors.ts';
 
 /** @throws ItlRangeError for what is not a Unicode scalar value */
 export function characterOf(code: number): string {

@@ -1,5 +1,5 @@
 /** What a component says that stands for nothing. */
-import { ItlRangeError } from '../values/errors.ts';
+import { ItlRangeError } from './errors.ts';
 
 /** @throws ItlRangeError for a number that names no case */
 export function noCase(number: number, type: string): never {

@@ -1,8 +1,8 @@
 /** Strings in linear memory: UTF-8, UTF-16 and Latin-1. Pointers and lengths come unsigned and in bounds. */
 
-import { needed } from './errors.ts';
-import { longestAtOnce, longUtf8 } from './long-text.ts';
-import type { Memory } from './memory.ts';
+import { needed } from '../loader/mismatch.ts';
+import { longestAtOnce, longUtf8 } from '../values/long-text.ts';
+import type { Memory } from '../values/memory.ts';
 import { utf8Decoder, utf8Encoder } from './utf8-codecs.ts';
 
 /** Below this many code units a loop beats `encodeInto` (V8: 16 to 24). */

@@ -4,7 +4,7 @@
  * began earlier goes on: a result that comes in too early waits.
  */
 import { ItlLinkError, ItlTypeError } from '../values/errors.ts';
-import { trapError } from '../values/trap-error.ts';
+import { trapError } from './trap-error.ts';
 
 export interface Turns {
   /** Async calls, first things first: each a promise of its end. */

@@ -1,5 +1,5 @@
 /** Functions whose ITL type is `(result T E)`: they return a T or throw an ItlResultError with an E. */
-import { ItlResultError } from '../values/errors.ts';
+import { ItlResultError } from './errors.ts';
 
 export type Result = { readonly tag: 'ok' | 'err'; readonly val?: unknown };
 

@@ -3,7 +3,7 @@
  * test environment, or a page in a frame, has classes of its own. And to have the class of responses made takes Node longer
  * than all the rest.
  */
-import { ItlLinkError, reason, show } from './errors.ts';
+import { ItlLinkError, reason, show } from '../values/errors.ts';
 
 export const isUrl = (given: unknown): given is URL =>
   typeof (given as URL | undefined)?.href === 'string' && typeof (given as URL).protocol === 'string';

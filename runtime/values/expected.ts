@@ -1,5 +1,5 @@
 /** What a check of a value from JavaScript says when it fails. None of these returns. */
-import { ItlRangeError, ItlTypeError, show } from '../values/errors.ts';
+import { ItlRangeError, ItlTypeError, show } from './errors.ts';
 
 /** Whose value it is, at a path inside of it: `greet: parameter 'people[3].name'` for `[3].name`. */
 export type At = (path: string) => string;

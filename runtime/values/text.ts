@@ -2,8 +2,8 @@
  * UTF-8 in linear memory. Ill-formed bytes become U+FFFD, and so do lone surrogates; a byte-order mark is data.
  */
 
-import { type Memory, reach } from '../values/memory.ts';
-import { sizeUpToNul } from '../values/size-up-to-nul.ts';
+import { type Memory, reach } from './memory.ts';
+import { sizeUpToNul } from './size-up-to-nul.ts';
 import {
   createTextCodec,
   createTextReader,
@@ -11,7 +11,7 @@ import {
   type TextCodec,
   type TextReader,
   type TextWriter,
-} from '../values/text-codec.ts';
+} from './text-codec.ts';
 
 /** Up to so many code units a loop here beats every call (V8 10, SpiderMonkey 22, JavaScriptCore 40). */
 const shortString = 12;

@@ -1,6 +1,6 @@
 /** The functions that a component imports, found in what the user gives. */
-import { ItlLinkError, show } from '../values/errors.ts';
-import { memberOf } from '../values/members.ts';
+import { ItlLinkError, show } from './errors.ts';
+import { memberOf } from './members.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: whatever the user gives
 type Given = (...values: any[]) => any;

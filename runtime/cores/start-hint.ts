@@ -1,4 +1,4 @@
-import { ItlRangeError } from './errors.ts';
+import { ItlRangeError } from '../values/errors.ts';
 
 /**
  * Behind what a core module's start function has thrown, or an import that it called: not everything is there yet. Nothing

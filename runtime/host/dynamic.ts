@@ -1,8 +1,18 @@
 /** Operations on any value as adapters import them. */
-import { callAny, callMethod, construct, getProperty, kindOf, rethrow, setProperty, throwError } from './any.ts';
-import { Mismatch } from './errors.ts';
-import { endLent } from './lending.ts';
-import type { Check } from './primitives.ts';
+
+import { Mismatch } from '../loader/mismatch.ts';
+import type { Check } from '../loader/primitives.ts';
+import {
+  callAny,
+  callMethod,
+  construct,
+  getProperty,
+  kindOf,
+  rethrow,
+  setProperty,
+  throwError,
+} from '../values/any.ts';
+import { endLent } from '../values/lending.ts';
 
 export const dynamicFunctions = {
   throw_error: throwError,

@@ -1,5 +1,5 @@
-import { isNormalEnd, trapError } from '../values/trap-error.ts';
 import { type CoreExports, coreFunctions } from './modules.ts';
+import { isNormalEnd, trapError } from './trap-error.ts';
 
 /** Runs the start export of a core module; `_initialize` only where it has one. */
 export function startCore(exports: CoreExports, path: string, start = '_initialize'): void {

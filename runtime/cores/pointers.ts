@@ -2,8 +2,9 @@
  * C function pointers. Only WebAssembly functions can be in a core module's table, and only a call in WebAssembly compares
  * signatures: small modules are made for that, one a signature, of bytes.
  */
+
+import type { Callback } from '../values/callbacks.ts';
 import { ItlLinkError, ItlRangeError } from '../values/errors.ts';
-import type { Callback } from './callbacks.ts';
 import type { CoreExports } from './modules.ts';
 
 /** Types of parameters and of results, a letter each: `i j f d` as in C's signatures, `r` for a reference. */

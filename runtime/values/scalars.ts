@@ -1,5 +1,5 @@
 /** Single scalars in linear memory. A DataView, since C's packed structs do not align what they hold. */
-import { type Memory, reach } from '../values/memory.ts';
+import { type Memory, reach } from './memory.ts';
 
 export function loadBool(memory: Memory, pointer: number): boolean {
   const at = pointer >>> 0;

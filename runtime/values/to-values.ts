@@ -1,0 +1,63 @@
+/** Values of JavaScript as the types want them, where that takes more than a test. Each throws what says what is wrong. */
+import { bytesIn } from './bytes.ts';
+import { type At, outOfRange, refuse } from './expected.ts';
+import { isArray, itemsIn, tupleIn, typedIn, unknownFlag } from './items.ts';
+
+/** A `u1`, which may be a boolean. */
+export function toBit(value: unknown, at: string, isField = false): number {
+  if (value === true || value === 1) return 1;
+  if (value === false || value === 0) return 0;
+  return outOfRange(value, at, 'an integer from 0 to 1 (u1)', isField);
+}
+
+/** The bytes of a `buffer`: the very ones, not a copy. */
+export function toBytes(value: unknown, at: string, isField = false): Uint8Array {
+  if (ArrayBuffer.isView(value) && value instanceof Uint8Array && endsWhereItSays(value)) return value;
+  const bytes = bytesIn(value);
+  return typeof bytes === 'string' ? refuseItem(value, at, bytes, isField) : bytes;
+}
+
+/** A typed array's length is where its elements end, whatever it says. An empty one may be a view of memory that has grown. */
+function endsWhereItSays(elements: ArrayLike<unknown>): boolean {
+  const { length } = elements;
+  return elements[length - 1] !== undefined && elements[length] === undefined;
+}
+
+/** A typed array of the very type, whose length cannot change: handed on as it is. `undefined` for anything else. */
+export function sameArray<T extends ArrayBufferView>(
+  value: unknown,
+  View: new (...args: never[]) => T,
+  at: At,
+): T | undefined {
+  if (!ArrayBuffer.isView(value)) return undefined;
+  if (value instanceof View && endsWhereItSays(value as unknown as ArrayLike<unknown>)) return value;
+  const typed = typedIn(value, View);
+  return typeof typed === 'string' ? refuse(at(''), typed) : typed;
+}
+
+/** The items of an array or another iterable, not a copy of an array's. */
+export function itemsOf(value: unknown, at: At, isField = false): readonly unknown[] {
+  if (isArray(value)) return value;
+  const items = itemsIn(value);
+  return typeof items === 'string' ? refuseItem(value, at(''), items, isField) : [...items];
+}
+
+/** The items of a tuple. */
+export function tupleItems(value: unknown, length: number, at: At, isField = false): readonly unknown[] {
+  const items = tupleIn(value, length);
+  return typeof items === 'string' ? refuseItem(value, at(''), items, isField) : items;
+}
+
+function refuseItem(value: unknown, at: string, words: string, isField: boolean): never {
+  return refuse(at, isField && value === undefined ? 'is missing' : words);
+}
+
+/** A field that every object has by birth, `constructor` above all, counts only as its own. */
+export const ownField = (object: object, name: string): unknown =>
+  Object.hasOwn(object, name) ? (object as Readonly<Record<string, unknown>>)[name] : undefined;
+
+/** @throws ItlTypeError for a key that is none of the flags */
+export function onlyFlags(value: object, flags: readonly string[], at: string): void {
+  const words = unknownFlag(value, flags);
+  if (words) refuse(at, words);
+}
