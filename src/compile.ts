@@ -1,9 +1,12 @@
 /** From source to outputs, one call a phase. Does no I/O: what it needs from outside it asks its caller for. */
+
+import type { Document } from './ast/nodes.ts';
 import { emitDeclarations } from './backend/dts/emit-dts.ts';
 import type { ModuleFormat } from './backend/js/glue-options.ts';
 import { boundaryOf } from './boundary/boundary-of.ts';
 import { checkDocument } from './check/check.ts';
 import { type CoreUses, declaredModules } from './check/core-modules.ts';
+import type { Notes } from './check/notes.ts';
 import { checkCoreModule, HEADERS_MODULE } from './core/check-module.ts';
 import { madeInterface } from './core/made-interface.ts';
 import type { ModuleInterface } from './core/module-interface.ts';
@@ -80,18 +83,36 @@ export interface Compilation {
  * none of them is an error.
  */
 export async function compile(source: Source, options: CompileOptions = {}): Promise<Compilation> {
-  const sources = new SourceMap();
-  const sink = new DiagnosticSink();
-  const name = componentName(source.path);
-  const document = parseItl(sources.add(source.path, source.text), sink);
-  const { component, cores } = checkDocument(document, name, sink);
-  const found = cores ? checkCoreModules(cores, options, sink) : new Map<string, ModuleInterface>();
-  if (cores && options.inline) checkInlined(cores.modules, options, sink);
+  const { name, component, found, sources, sink } = checkSource(source, options);
   const outputs =
     component && !sink.hasErrors
       ? await emitOutputs(informed(needed(component, found), found), options, found, sink)
       : {};
   return { name, diagnostics: inOrder(sink.all), sources, ...outputs };
+}
+
+/** A source that was read and compared with its core modules. */
+export interface CheckedSource {
+  readonly name: string;
+  readonly document: Document;
+  /** Absent where there are errors. */
+  readonly component: Component | undefined;
+  /** Core modules that are there, by path. */
+  readonly found: CoreInterfaces;
+  readonly sources: SourceMap;
+  readonly sink: DiagnosticSink;
+}
+
+/** The first half of {@link compile}. @param notes gets what an editor asks for */
+export function checkSource(source: Source, options: CompileOptions, notes?: Notes): CheckedSource {
+  const sources = new SourceMap();
+  const sink = new DiagnosticSink();
+  const name = componentName(source.path);
+  const document = parseItl(sources.add(source.path, source.text), sink);
+  const { component, cores } = checkDocument(document, name, sink, notes);
+  const found = cores ? checkCoreModules(cores, options, sink) : new Map<string, ModuleInterface>();
+  if (cores && options.inline) checkInlined(cores.modules, options, sink);
+  return { name, document, component, found, sources, sink };
 }
 
 /** `path/to/fizz.itl` → `fizz`. */

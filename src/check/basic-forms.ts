@@ -10,6 +10,7 @@ import { controlForms } from '../ir/usage.ts';
 import { checkExpected, checkValue } from './check-node.ts';
 import { type Context, failed } from './context.ts';
 import { literalRange } from './literals.ts';
+import { noteUse } from './notes.ts';
 import { readNumeral } from './numerals.ts';
 import { resolveType } from './resolve-type.ts';
 
@@ -33,7 +34,8 @@ function findLocal(form: Form, { environment, scope }: Context): Local | undefin
   if (node.kind === 'name') {
     const local = scope.find(node.text);
     const isVariable = scope.variable(node.text) !== undefined || environment.variables.has(node.text);
-    if (!local) environment.sink.add(unknownLocal(node.text, node.span, scope.names, isVariable));
+    if (local) noteUse(environment, node, { kind: 'local', local });
+    else environment.sink.add(unknownLocal(node.text, node.span, scope.names, isVariable));
     return local;
   }
   const numeral = readNumeral(node.text);
@@ -83,8 +85,10 @@ function findCallee(form: Form, { environment }: Context): Callee | undefined {
 
 export function lookUpFunction(target: NameAtom, environment: Context['environment']): Callee | undefined {
   const callee = environment.functions.get(target.text);
-  if (callee) markUsed(callee, environment);
-  else environment.sink.add(unknownFunction(target.text, target.span, environment.functions.keys()));
+  if (callee) {
+    markUsed(callee, environment);
+    noteUse(environment, target, { kind: 'function', callee });
+  } else environment.sink.add(unknownFunction(target.text, target.span, environment.functions.keys()));
   return callee;
 }
 

@@ -13,6 +13,7 @@ import { type Declarations, declareAll, type PendingBody } from './declare.ts';
 import { defineTypes } from './define-types.ts';
 import { createEnvironment, type Environment } from './environment.ts';
 import { checkNode } from './expression.ts';
+import { type Notes, noteDefinition } from './notes.ts';
 import { checkResources } from './resources.ts';
 import { Scope } from './scope.ts';
 import { reportUnused } from './unused.ts';
@@ -23,12 +24,15 @@ export interface CheckedDocument {
   readonly cores?: CoreUses;
 }
 
-/** @param sink may hold syntax errors: where they are in bodies only, the other functions are checked all the same. */
-export function checkDocument(document: Document, name: string, sink: DiagnosticSink): CheckedDocument {
+/**
+ * @param sink may hold syntax errors: where they are in bodies only, the other functions are checked all the same.
+ * @param notes gets what an editor asks for
+ */
+export function checkDocument(document: Document, name: string, sink: DiagnosticSink, notes?: Notes): CheckedDocument {
   const damaged = damagedFunctions(document, sink.all);
   if (!damaged) return {};
   const before = sink.errorCount;
-  const environment = createEnvironment(sink);
+  const environment = createEnvironment(sink, notes);
   defineTypes(document, environment);
   const declarations = declareAll(document, environment);
   const drops = checkResources(declarations, environment);
@@ -76,7 +80,10 @@ function checkBodies(pending: readonly PendingBody[], environment: Environment):
 
 function checkBody({ function: callee, node }: PendingBody, environment: Environment): FunctionBody {
   const scope = new Scope();
-  for (const param of callee.params) scope.add(param);
+  for (const [index, param] of callee.params.entries()) {
+    scope.add(param);
+    noteDefinition(environment, node.signature.params[index]?.name, { kind: 'local', local: param });
+  }
   const result = resultType(callee.results);
   const context = {
     environment,

@@ -1,4 +1,4 @@
-import type { Node } from '../ast/nodes.ts';
+import type { NameAtom, Node } from '../ast/nodes.ts';
 import { noValue, severalValues, typeMismatch } from '../diagnostics/types.ts';
 import { fits } from '../ir/fits.ts';
 import type { Expression, FunctionVariable, Local } from '../ir/ir.ts';
@@ -6,6 +6,7 @@ import { numberTypeOf } from '../ir/numbers.ts';
 import { never, type Type, typeText } from '../ir/types.ts';
 import type { Span } from '../source/source-map.ts';
 import type { Environment } from './environment.ts';
+import { noteDefinition } from './notes.ts';
 import type { Scope } from './scope.ts';
 
 /** What checking the body of one function needs. */
@@ -21,6 +22,13 @@ export interface Context {
   readonly check: (node: Node, expected: Type | undefined, context: Context) => Expression;
   /** Where checking is inside of a `defer`. */
   readonly deferred: boolean;
+}
+
+/** Binds a local until its scope ends. */
+export function bindLocal(name: NameAtom | undefined, type: Type, { scope, environment }: Context): Local {
+  const local = scope.bind(name?.text, type);
+  noteDefinition(environment, name, { kind: 'local', local });
+  return local;
 }
 
 /** For what is in error. Fits everywhere, so that one mistake is reported once. */

@@ -23,8 +23,9 @@ import type { Span } from '../source/source-map.ts';
 import { check, checkValue } from './check-node.ts';
 import { type Clauses, refuseClause } from './clauses.ts';
 import { checkCondition } from './conditions.ts';
-import { type Context, failed, fit, single } from './context.ts';
+import { bindLocal, type Context, failed, fit, single } from './context.ts';
 import { literalRange } from './literals.ts';
+import { noteUse } from './notes.ts';
 import { readNumeral } from './numerals.ts';
 import { noteUnusedLocals, noteUnusedVariables } from './unused.ts';
 import { checkVariable } from './variables.ts';
@@ -77,7 +78,7 @@ function checkLet(form: Form, bound: Map<Local, Span>, context: Context): Expres
   }
   const value = check(valueNode, undefined, context);
   const types = letTypes(value, names, context);
-  const locals = types.map((type, index) => context.scope.bind(names[index]?.text, type));
+  const locals = types.map((type, index) => bindLocal(names[index], type, context));
   for (const [index, local] of locals.entries()) bound.set(local, (names[index] ?? form).span);
   return { kind: 'let', locals, value, type: value.type.kind === 'never' ? never : none, span: form.span };
 }
@@ -296,11 +297,12 @@ function checkMatchArm(
     );
     return [];
   }
+  if (type.kind === 'named') noteUse(context.environment, name, { kind: 'member', owner: type.name, name: found.name });
   const binder = rest[0]?.kind === 'name' ? rest[0] : undefined;
   if (binder && !found.type) sink.add(noPayload(found.name, binder.span));
   const body = binder ? rest.slice(1) : rest;
   return context.scope.within(() => {
-    const binding = found.type && context.scope.bind(binder?.text, found.type);
+    const binding = found.type && bindLocal(binder, found.type, context);
     const block = blocks.check(body, node.span);
     return [{ case: { name: found.name, index, type: found.type }, binding, block }];
   });

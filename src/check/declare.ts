@@ -43,6 +43,7 @@ import type { Span } from '../source/source-map.ts';
 import { markUsed } from './basic-forms.ts';
 import { madeEntities, readLink } from './entities.ts';
 import type { Environment } from './environment.ts';
+import { noteDefinition, noteUse } from './notes.ts';
 import { resolveSignature } from './signature.ts';
 
 /** A function whose body is still to be checked. */
@@ -152,6 +153,7 @@ function inventName(field: string, { reserved }: Collected): string {
 
 function register(node: FunctionNode, callee: Callee, environment: Environment): void {
   if (node.name) environment.functions.set(node.name.text, callee);
+  noteDefinition(environment, node.name, { kind: 'function', callee });
 }
 
 /** The place to show for a function: its name, or what it is called outside. */
@@ -194,6 +196,7 @@ function declareModule(item: ModuleItem, collected: Collected): void {
   const first = environment.modules.get(name);
   if (first) return environment.sink.add(duplicateName('module', name, item.name.span, first.span));
   const path = item.path?.value ?? name;
+  noteDefinition(environment, item.name, { kind: 'module', name });
   environment.modules.set(name, { name, path, span: item.name.span });
   const functions = item.members
     .filter((member) => member.kind === 'func')
@@ -283,6 +286,7 @@ function startOf(item: ModuleItem, functions: readonly CoreFunction[], collected
   if (!start) reportUnknownStart(clause.name, functions, collected);
   else if (start.params.length + start.results.length > 0) sink.add(badStart(start.name, clause.name.span));
   if (start) markUsed(start, collected.environment);
+  if (start) noteUse(collected.environment, clause.name, { kind: 'function', callee: start });
   return start;
 }
 
@@ -319,6 +323,7 @@ function declareVariable({ name, type, body, span }: VariableItem, collected: Co
   };
   variables.push(variable);
   environment.variables.set(name.text, variable);
+  noteDefinition(environment, name, { kind: 'variable', variable });
 }
 
 const sideOf = { helper: 'inside', export: 'border', 'adapted-import': 'core' } as const;

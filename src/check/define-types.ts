@@ -5,6 +5,7 @@ import { hintFor } from '../diagnostics/suggest.ts';
 import { badTypeDefinition, endlessType, tooManyFlags } from '../diagnostics/types.ts';
 import type { Field, Type, TypeDefinition, VariantCase } from '../ir/types.ts';
 import type { Environment } from './environment.ts';
+import { noteDefinition } from './notes.ts';
 import { isBuiltInType, readFunctionType, resolveType } from './resolve-type.ts';
 import { allowedOn } from './signature.ts';
 
@@ -58,6 +59,7 @@ function declareType({ form, doc }: TypeDefinitionNode, environment: Environment
     return false;
   }
   const definition: TypeDefinition = { kind: 'record', name: name.text, fields: [] };
+  noteDefinition(environment, name, { kind: 'type', name: name.text });
   types.set(name.text, { type: { kind: 'named', name: name.text, definition }, span: name.span, doc });
   return true;
 }
@@ -91,6 +93,7 @@ function readMembers(name: string, what: string, form: Form, bare: boolean, envi
       return [];
     }
     seen.add(member.name.text);
+    noteDefinition(environment, member.name, { kind: 'member', owner: name, name: member.name.text });
     return [member];
   });
 }

@@ -4,6 +4,7 @@ import type { Callee, InstanceVariable } from '../ir/ir.ts';
 import type { TableElement } from '../ir/slots.ts';
 import type { NamedType, TypeDefinition } from '../ir/types.ts';
 import type { Span } from '../source/source-map.ts';
+import type { Notes, Noting } from './notes.ts';
 
 export interface DeclaredType {
   readonly type: OpenType;
@@ -40,7 +41,7 @@ export interface GlobalUse {
 }
 
 /** What a document declares, by name, and what of it was used. Filled by the declaring passes, read by the checking ones. */
-export interface Environment {
+export interface Environment extends Noting {
   readonly sink: DiagnosticSink;
   /** Every name first: types may refer to each other in any order. */
   readonly types: Map<string, DeclaredType>;
@@ -68,9 +69,10 @@ export interface Environment {
   };
 }
 
-export function createEnvironment(sink: DiagnosticSink): Environment {
+export function createEnvironment(sink: DiagnosticSink, notes?: Notes): Environment {
   return {
     sink,
+    notes,
     types: new Map(),
     definitions: new Map(),
     drops: new Map(),

@@ -52,6 +52,12 @@ const controlCheckers: Readonly<Record<ControlName, FormChecker>> = {
 
 /** What a {@link Context} is given as its `check`. */
 export function checkNode(node: Node, expected: Type | undefined, context: Context): Expression {
+  const expression = expressionOf(node, expected, context);
+  context.environment.notes?.expressions.push({ span: node.span, type: expression.type });
+  return expression;
+}
+
+function expressionOf(node: Node, expected: Type | undefined, context: Context): Expression {
   switch (node.kind) {
     case 'number':
       return checkNumber(node, expected, context);

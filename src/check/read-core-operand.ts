@@ -8,6 +8,7 @@ import type { TableElement } from '../ir/slots.ts';
 import { type Type, typeText } from '../ir/types.ts';
 import type { Span } from '../source/source-map.ts';
 import type { Environment, TableUse } from './environment.ts';
+import { noteUse } from './notes.ts';
 import type { Operands } from './operands.ts';
 import { bad, good, type Read, refuse, type SlotOf } from './reading.ts';
 import { readFunctionType } from './resolve-type.ts';
@@ -21,8 +22,11 @@ export function readModule(_slot: SlotOf<'module'>, operands: Operands): Read<st
 }
 
 /** Undefined after a reported error. */
-export function findModule({ text, span }: NameAtom, { modules, used, sink }: Environment): string | undefined {
+export function findModule(node: NameAtom, environment: Environment): string | undefined {
+  const { text, span } = node;
+  const { modules, used, sink } = environment;
   if (modules.has(text)) {
+    noteUse(environment, node, { kind: 'module', name: text });
     used.modules.add(text);
     return text;
   }

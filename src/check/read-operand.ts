@@ -4,7 +4,7 @@ import { unknownCase, unknownField, unknownVariable } from '../diagnostics/names
 import { missingField, repeatedField, typeMismatch, wrongArgumentCount } from '../diagnostics/types.ts';
 import { casesOf } from '../ir/cases.ts';
 import { isCarriedAsReference } from '../ir/fits.ts';
-import type { Expression, FieldValue, Local, Variable } from '../ir/ir.ts';
+import type { Expression, FieldValue, Variable } from '../ir/ir.ts';
 import { arithmeticTypeOf, memoryScalarOf, scalarNameOf, typedArrayElementOf } from '../ir/numbers.ts';
 import { operations, type Row } from '../ir/ops.ts';
 import type { OperandByKind, Slot, TypeClass, ValueClass } from '../ir/slots.ts';
@@ -13,9 +13,10 @@ import { type Field, functionSignature, type Type, type TypeDefinition, typeText
 import { usageOf } from '../ir/usage.ts';
 import { checkExpected, checkValue } from './check-node.ts';
 import { type Clauses, refuseClause } from './clauses.ts';
-import { fit } from './context.ts';
+import { bindLocal, fit } from './context.ts';
 import { checkSequence } from './control-forms.ts';
 import type { Environment } from './environment.ts';
+import { noteUse } from './notes.ts';
 import { readNumeral } from './numerals.ts';
 import type { Operands } from './operands.ts';
 import { readGlobal, readMemory, readModule, readSignature, readTable } from './read-core-operand.ts';
@@ -234,7 +235,9 @@ function findField(
 ): Field | undefined {
   const field = record.fields.find((candidate) => candidate.name === name.text);
   const names = record.fields.map((candidate) => candidate.name);
-  if (!field) operands.context.environment.sink.add(unknownField(record.name, name.text, name.span, names));
+  const { environment } = operands.context;
+  if (field) noteUse(environment, name, { kind: 'member', owner: record.name, name: field.name });
+  else environment.sink.add(unknownField(record.name, name.text, name.span, names));
   return field;
 }
 
@@ -303,6 +306,8 @@ function readCase(slot: SlotOf<'case'>, operands: Operands): Read<OperandByKind[
   if (node.kind !== 'name') return refuse(operands, "a case's name", node);
   const index = cases.findIndex((candidate) => candidate.name === node.text);
   const found = cases[index];
+  if (type.kind === 'named' && found)
+    noteUse(operands.context.environment, node, { kind: 'member', owner: type.name, name: found.name });
   if (found) return good({ name: found.name, index, type: found.type });
   const names = cases.map((candidate) => candidate.name);
   operands.context.environment.sink.add(unknownCase(typeText(type), node.text, node.span, names));
@@ -331,6 +336,7 @@ function readVariable(_slot: SlotOf<'variable'>, operands: Operands): Read<Varia
   const own = scope.variable(node.text);
   if (own) {
     usedVariables.add(own);
+    noteUse(operands.context.environment, node, { kind: 'variable', variable: own });
     return good(own);
   }
   const { variables, used, sink } = environment;
@@ -346,7 +352,9 @@ function readVariable(_slot: SlotOf<'variable'>, operands: Operands): Read<Varia
       ),
     );
   }
-  return found ? good(found) : bad;
+  if (!found) return bad;
+  noteUse(operands.context.environment, node, { kind: 'variable', variable: found });
+  return good(found);
 }
 
 /** `$name?` for each binding, then the code that sees them. */
@@ -359,16 +367,16 @@ function readBody(slot: SlotOf<'body'>, operands: Operands): Read<OperandByKind[
   if (!result || !types.every((type) => type !== undefined)) return bad;
   if (nodes.length === 0 && result.kind !== 'none') return refuse(operands, 'the code for an element');
   return context.scope.within(() => {
-    const locals: Local[] = types.map((type, index) => context.scope.bind(names[index], type));
+    const locals = types.map((type, index) => bindLocal(names[index], type, context));
     const block = checkSequence(nodes, result, operands.form.span, context);
     return good({ locals, block });
   });
 }
 
-function readBinders(most: number, operands: Operands): readonly string[] {
-  const names: string[] = [];
+function readBinders(most: number, operands: Operands): readonly NameAtom[] {
+  const names: NameAtom[] = [];
   for (let node = operands.peek(); node?.kind === 'name' && names.length < most; node = operands.peek()) {
-    names.push(node.text);
+    names.push(node);
     operands.next();
   }
   return names;

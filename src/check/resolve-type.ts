@@ -5,6 +5,7 @@ import { badTypeDefinition, wrongOperand } from '../diagnostics/types.ts';
 import { type FunctionType, type SimpleName, simple, type Type } from '../ir/types.ts';
 import { type Clauses, refuseClause } from './clauses.ts';
 import type { Environment } from './environment.ts';
+import { noteUse } from './notes.ts';
 
 const simpleNames: Readonly<Record<SimpleName, SimpleName>> = {
   u1: 'u1',
@@ -59,6 +60,7 @@ function resolveName(node: NameAtom, environment: Environment): Type | undefined
   const declared = environment.types.get(node.text);
   if (declared) {
     environment.used.types.add(node.text);
+    noteUse(environment, node, { kind: 'type', name: node.text });
     return declared.type;
   }
   environment.sink.add(unknownType(node.text, node.span, [...Object.keys(aliases), ...environment.types.keys()]));

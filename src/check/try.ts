@@ -4,7 +4,7 @@ import { wrongOperand } from '../diagnostics/types.ts';
 import type { Expression } from '../ir/ir.ts';
 import { simple, type Type } from '../ir/types.ts';
 import { controlForms } from '../ir/usage.ts';
-import { type Context, failed } from './context.ts';
+import { bindLocal, type Context, failed } from './context.ts';
 import { Agreement } from './control-forms.ts';
 
 export function checkTry(form: Form, expected: Type | undefined, context: Context): Expression {
@@ -17,9 +17,9 @@ export function checkTry(form: Form, expected: Type | undefined, context: Contex
   const blocks = new Agreement(expected, context);
   const body = blocks.check(form.args.slice(0, -1), form.span);
   const [binder] = clause.args;
-  const name = binder?.kind === 'name' ? binder.text : undefined;
+  const name = binder?.kind === 'name' ? binder : undefined;
   return context.scope.within(() => {
-    const error = context.scope.bind(name, simple('any'));
+    const error = bindLocal(name, simple('any'), context);
     const handler = blocks.check(name === undefined ? clause.args : clause.args.slice(1), clause.span);
     return { kind: 'try', body, error, handler, type: blocks.type, span: form.span };
   });

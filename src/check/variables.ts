@@ -7,6 +7,7 @@ import { controlForms } from '../ir/usage.ts';
 import type { Span } from '../source/source-map.ts';
 import { checkExpected, checkValue } from './check-node.ts';
 import { type Context, failed } from './context.ts';
+import { noteDefinition } from './notes.ts';
 import { resolveType } from './resolve-type.ts';
 
 /** @param declared - where each variable of the block is declared; gets this one */
@@ -23,6 +24,7 @@ export function checkVariable(form: Form, declared: Map<FunctionVariable, Span>,
     type && second ? checkExpected(second, type, context) : checkValue(second ?? first, 'a value to hold', context);
   const variable = context.scope.declare(name.text, type ?? value.type);
   declared.set(variable, name.span);
+  noteDefinition(context.environment, name, { kind: 'variable', variable });
   return { kind: 'var', variable, value, type: value.type.kind === 'never' ? value.type : none, span: form.span };
 }
 
