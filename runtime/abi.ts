@@ -98,10 +98,11 @@ export type PrimitiveName =
   | 'char'
   | 'string'
   | 'buffer'
+  | 'date'
   | 'any';
 
 /** Types that have a fixed size in linear memory; arrays of them are typed arrays, but for `u1`, `bool` and `char`. */
-export type ScalarName = Exclude<PrimitiveName, 'string' | 'buffer' | 'any'>;
+export type ScalarName = Exclude<PrimitiveName, 'string' | 'buffer' | 'date' | 'any'>;
 
 export const carrierOfScalar: Readonly<Record<ScalarName, Carrier>> = {
   u1: 'i32',
@@ -141,6 +142,8 @@ export type TypeJson =
   | PrimitiveName
   | `#${string}`
   | readonly ['array', TypeJson]
+  | readonly ['map', key: TypeJson, value: TypeJson]
+  | readonly ['set', TypeJson]
   | readonly ['option', TypeJson]
   | readonly ['result', TypeJson | null, TypeJson | null]
   | readonly ['tuple', ...TypeJson[]]
@@ -271,6 +274,14 @@ export const hostFunctions = /* @__PURE__ */ extend(seedFunctions, {
   table_size: signature(['externref', 'i32'], ['i32']),
   /** (module, table name, value, count) → its size before, or -1 where it cannot grow by so many. */
   table_grow: signature(['externref', 'i32', 'externref', 'i32'], ['i32']),
+  /** (array of pairs) → Map, and the other way. */
+  map_new: signature(['externref'], ['externref']),
+  map_entries: signature(['externref'], ['externref']),
+  /** (array) → Set; the other way is a family. */
+  set_new: signature(['externref'], ['externref']),
+  /** In milliseconds since 1970. */
+  date_new: signature(['f64'], ['externref']),
+  date_time: signature(['externref'], ['f64']),
   /** A handle for a value that a core module keeps; never 0. `ref_to_i32` is for the component's own modules. */
   ref_new: signature(['externref'], ['i32']),
   /** The value of a handle; throws for one that is not live, or another instance's. */

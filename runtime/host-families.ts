@@ -28,6 +28,8 @@ export const hostFamilies = {
   global_set: 'W',
   /** `array_new:J` (len) → an array for `len` elements of type J (typed array where J is such a scalar). */
   array_new: 'J',
+  /** `set_items:J` (set) → an array of its items, of type J. */
+  set_items: 'J',
   /** `array_set:C` (array, index, value). */
   array_set: 'C',
   /** `list_new:J` () → a list that grows, of elements of type J. */

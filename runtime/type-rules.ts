@@ -64,12 +64,17 @@ export interface BytesRule extends Rule {
   readonly kind: 'bytes';
 }
 
+/** A Date that is one; it goes in as a copy. */
+export interface DateRule extends Rule {
+  readonly kind: 'date';
+}
+
 /** Every value. */
 export interface AnyRule extends Rule {
   readonly kind: 'any';
 }
 
-export type TypeRule = TypeofRule | IntegerRule | BigintRule | CharRule | BytesRule | AnyRule;
+export type TypeRule = TypeofRule | IntegerRule | BigintRule | CharRule | BytesRule | DateRule | AnyRule;
 
 const rangeWords = (name: string, low: number | bigint, high: number | bigint): string =>
   `an integer from ${low} to ${high} (${name})`;
@@ -116,6 +121,7 @@ export const typeRules = {
   string: byTypeof('string'),
   char: { kind: 'char', expected: 'a string of one character' },
   buffer: { kind: 'bytes', expected: 'an ArrayBuffer or a view of one' },
+  date: { kind: 'date', expected: 'a valid Date' },
   any: { kind: 'any', expected: 'anything' },
 } as const satisfies Readonly<Record<PrimitiveName, TypeRule>>;
 

@@ -12,6 +12,7 @@ import { ItlLinkError } from '../values/errors.ts';
 import { addToList, type GrowingList, newList } from '../values/growing-list.ts';
 import type { View } from '../values/memory.ts';
 import { arrayFromMemory, arrayToMemory, viewOfMemory } from './arrays.ts';
+import { itemsInSet } from './collections.ts';
 import { globalReader, globalWriter } from './core-state.ts';
 import { castBy } from './dynamic.ts';
 import {
@@ -170,6 +171,7 @@ const families: Readonly<Record<HostFamily, (argument: string, context: Context)
   array_new: newArray,
   list_new: newListOf,
   list_add: addItem,
+  set_items: (type) => itemsInSet(parseType(type)),
   array_set: setItem,
   array_get: getItem,
   tuple_new: (carriers) => tupleMaker(list(carriers)),

@@ -11,6 +11,7 @@ import { endList } from '../values/growing-list.ts';
 import { reachAll } from '../values/memory.ts';
 import { addReference, dropReference, referenceOf, tooManyReferences } from '../values/references.ts';
 import { emptyLength } from '../values/typed-arrays.ts';
+import { collectionFunctions } from './collections.ts';
 import { coreStateFunctions } from './core-state.ts';
 import { dynamicFunctions } from './dynamic.ts';
 import { moveFunctions } from './moves.ts';
@@ -87,6 +88,7 @@ function bufferFunctions(reach: Reach) {
       lowerBytes(reach(module, name), bytesOf(buffer), pointer),
     list_end: endList,
     array_len: lengthOf,
+    ...collectionFunctions,
     check_range: (module: CoreModule, name: number, pointer: number, length: number, stride: number) =>
       reachAll(reach(module, name), pointer, length >>> 0, stride >>> 0),
   };

@@ -79,6 +79,15 @@ export function arrayCheck(type: TypeJson, element: Check): Check {
   };
 }
 
+/** Of what is iterated; nothing of it may be lost. */
+export function collectionCheck(item: Check, make: (items: never) => unknown): Check {
+  const check = arrayCheck('any', item);
+  return (value) => {
+    const made = make(check(value) as never);
+    return typeof made === 'string' ? refuse(made) : made;
+  };
+}
+
 export function tupleCheck(checks: readonly Check[]): Check {
   const checkAt = (index: number): Check => checks[index] as Check;
   return (value) => copyOfItems(tupleIn(value, checks.length), checkAt);

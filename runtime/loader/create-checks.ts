@@ -1,11 +1,13 @@
 /** From types to their checks. */
 import type { TypeDefinitionJson, TypeJson } from '../abi.ts';
 import { expectedWords } from '../type-rules.ts';
+import { mapOf, setOf } from '../values/collections.ts';
 import { ItlLinkError } from '../values/errors.ts';
 import { lowerOf } from './carriers.ts';
 import {
   arrayCheck,
   checkFunction,
+  collectionCheck,
   enumCheck,
   flagsCheck,
   optionCheck,
@@ -55,6 +57,10 @@ function constructedCheck(type: Exclude<TypeJson, string>, checkOf: CheckOf): Ch
   switch (type[0]) {
     case 'array':
       return arrayCheck(type[1], checkOf(type[1]));
+    case 'map':
+      return collectionCheck(tupleCheck([checkOf(type[1]), checkOf(type[2])]), mapOf);
+    case 'set':
+      return collectionCheck(checkOf(type[1]), setOf);
     case 'option':
       return type[1][0] === 'option'
         ? casesCheck(

@@ -1,7 +1,8 @@
 /** Checks of values without structure that come in from JavaScript: a check returns what goes in, or throws a Mismatch. */
 
-import { type BigintRule, type CharRule, type IntegerRule, ruleOf, type TypeofRule } from '../type-rules.ts';
+import { type BigintRule, type CharRule, type DateRule, type IntegerRule, ruleOf, type TypeofRule } from '../type-rules.ts';
 import { bytesIn } from '../values/bytes.ts';
+import { timeOf } from '../values/dates.ts';
 import { ItlRangeError } from '../values/errors.ts';
 import { mustBe, refuse } from './mismatch.ts';
 
@@ -39,6 +40,13 @@ const checkBytes: Check = (value) => {
   return typeof bytes === 'string' ? refuse(bytes) : bytes;
 };
 
+const dateCheck =
+  ({ expected }: DateRule): Check =>
+  (value) => {
+    const time = timeOf(value);
+    return Number.isNaN(time) ? mustBe(expected, value) : new Date(time);
+  };
+
 const checkAny: Check = (value) => value;
 
 /** Of the types without structure; `undefined` for another. */
@@ -55,6 +63,8 @@ export function primitiveCheck(type: unknown): Check | undefined {
       return charCheck(rule);
     case 'bytes':
       return checkBytes;
+    case 'date':
+      return dateCheck(rule);
     case 'any':
       return checkAny;
     case undefined:

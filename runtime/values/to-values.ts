@@ -1,6 +1,8 @@
 /** Values of JavaScript as the types want them, where that takes more than a test. Each throws what says what is wrong. */
 import { bytesIn } from './bytes.ts';
-import { type At, outOfRange, refuse } from './expected.ts';
+import { mapOf, setOf } from './collections.ts';
+import { timeOf } from './dates.ts';
+import { type At, mustBe, outOfRange, refuse } from './expected.ts';
 import { isArray, itemsIn, tupleIn, typedIn, unknownFlag } from './items.ts';
 
 /** A `u1`, which may be a boolean. */
@@ -46,6 +48,24 @@ export function itemsOf(value: unknown, at: At, isField = false): readonly unkno
 export function tupleItems(value: unknown, length: number, at: At, isField = false): readonly unknown[] {
   const items = tupleIn(value, length);
   return typeof items === 'string' ? refuseItem(value, at(''), items, isField) : items;
+}
+
+/** A copy of a Date that is one. */
+export function toDate(value: unknown, at: string, isField = false): Date {
+  const time = timeOf(value);
+  return Number.isNaN(time) ? mustBe(value, at, 'a valid Date', isField) : new Date(time);
+}
+
+/** A Map of pairs whose keys are different. */
+export function toMap(entries: readonly (readonly [unknown, unknown])[], at: At): Map<unknown, unknown> {
+  const map = mapOf(entries);
+  return typeof map === 'string' ? refuse(at(''), map) : map;
+}
+
+/** A Set of items that are different. */
+export function toSet(items: readonly unknown[], at: At): Set<unknown> {
+  const set = setOf(items);
+  return typeof set === 'string' ? refuse(at(''), set) : set;
 }
 
 function refuseItem(value: unknown, at: string, words: string, isField: boolean): never {

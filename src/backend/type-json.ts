@@ -10,6 +10,10 @@ export function typeJson(type: Type): TypeJson {
       return `#${type.name}`;
     case 'array':
       return ['array', typeJson(type.element)];
+    case 'map':
+      return ['map', typeJson(type.key), typeJson(type.value)];
+    case 'set':
+      return ['set', typeJson(type.item)];
     case 'option':
       return ['option', typeJson(type.payload)];
     case 'result':

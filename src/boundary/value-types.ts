@@ -37,6 +37,10 @@ function partsOf(type: Type): readonly Type[] {
       return definitionParts(type.definition);
     case 'array':
       return [type.element];
+    case 'map':
+      return [type.key, type.value];
+    case 'set':
+      return [type.item];
     case 'option':
       return [type.payload];
     case 'result':

@@ -24,6 +24,7 @@ const simpleNames: Readonly<Record<SimpleName, SimpleName>> = {
   string: 'string',
   buffer: 'buffer',
   any: 'any',
+  date: 'date',
   i32: 'i32',
   i64: 'i64',
   externref: 'externref',
@@ -40,6 +41,8 @@ const constructors: Readonly<Record<string, Constructor>> = {
   list: arrayType,
   option: (form, environment) => unary(form, environment, (payload) => ({ kind: 'option', payload })),
   tuple: tupleType,
+  map: mapType,
+  set: (form, environment) => unary(form, environment, (item) => ({ kind: 'set', item })),
   result: resultType,
   func: functionType,
 };
@@ -108,6 +111,17 @@ export function resolveTypes(nodes: readonly Node[], environment: Environment): 
 function tupleType(form: Form, environment: Environment): Type | undefined {
   const items = resolveTypes(form.args, environment);
   return items && { kind: 'tuple', items };
+}
+
+function mapType(form: Form, environment: Environment): Type | undefined {
+  const [key, value, extra] = form.args;
+  if (key === undefined || value === undefined || extra !== undefined) {
+    environment.sink.add(wrongOperand('map', 'two types: of the keys and of the values', extra?.span ?? form.span));
+    return undefined;
+  }
+  const types = resolveTypes([key, value], environment);
+  const [keys, values] = types ?? [];
+  return keys && values && { kind: 'map', key: keys, value: values };
 }
 
 /** `(result T? E?)`; `_` stands for no value. */

@@ -104,6 +104,10 @@ function partsOf(type: Type): readonly Type[] {
       return [];
     case 'array':
       return [type.element];
+    case 'map':
+      return [type.key, type.value];
+    case 'set':
+      return [type.item];
     case 'option':
       return [type.payload];
     case 'result':

@@ -71,7 +71,10 @@ function hasTypeShape(value: unknown, depth: number): boolean {
   const isPart = (part: unknown): boolean => hasTypeShape(part, depth + 1);
   const [kind, ...parts]: readonly unknown[] = value;
   switch (kind) {
+    case 'map':
+      return parts.length === 2 && parts.every(isPart);
     case 'array':
+    case 'set':
     case 'option':
       return parts.length === 1 && parts.every(isPart);
     case 'result':
@@ -122,7 +125,10 @@ export function functionText({ params, results }: FunctionJson): string {
 export function typeJsonText(type: TypeJson): string {
   if (typeof type === 'string') return type.replace(/^#/, '');
   switch (type[0]) {
+    case 'map':
+      return list('map', [typeJsonText(type[1]), typeJsonText(type[2])]);
     case 'array':
+    case 'set':
     case 'option':
       return list(type[0], [typeJsonText(type[1])]);
     case 'result':

@@ -17,6 +17,8 @@ export function casesOf(type: Type): readonly VariantCase[] | undefined {
       return type.definition.kind === 'variant' ? type.definition.cases : undefined;
     case 'simple':
     case 'array':
+    case 'map':
+    case 'set':
     case 'tuple':
     case 'func':
     case 'none':

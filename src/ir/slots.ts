@@ -14,6 +14,10 @@ export type TypeRule =
   /** The type that slot stands for or has. */
   | { readonly of: string }
   | { readonly arrayOf: string }
+  /** The map of two types, and the array of its pairs. */
+  | { readonly mapOf: readonly [key: string, value: string] }
+  | { readonly entriesOf: readonly [key: string, value: string] }
+  | { readonly setOf: string }
   | { readonly tupleOf: string }
   /** What calling the function in that slot gives. */
   | { readonly resultOf: string };

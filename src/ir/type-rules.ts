@@ -1,7 +1,16 @@
 /** What the rows of the operation table say of types, worked out for operands. */
 import type { Expression } from './ir.ts';
 import type { Operand, TypeRule } from './slots.ts';
-import { functionSignature, never, none, resultType, type SimpleName, simple, type Type } from './types.ts';
+import {
+  entriesType,
+  functionSignature,
+  never,
+  none,
+  resultType,
+  type SimpleName,
+  simple,
+  type Type,
+} from './types.ts';
 
 /** The operands that there are, by slot. */
 export type OperandsBySlot = Readonly<Record<string, Operand>>;
@@ -13,6 +22,9 @@ export function typeByRule(rule: TypeRule, operands: OperandsBySlot): Type | und
   if (typeof rule === 'string') return simple(rule satisfies SimpleName);
   if ('of' in rule) return operandType(operands[rule.of]);
   if ('arrayOf' in rule) return arrayOf(operandType(operands[rule.arrayOf]));
+  if ('setOf' in rule) return setOf(operandType(operands[rule.setOf]));
+  if ('mapOf' in rule) return mapOf(operands, rule.mapOf, (key, value) => ({ kind: 'map', key, value }));
+  if ('entriesOf' in rule) return mapOf(operands, rule.entriesOf, entriesType);
   if ('tupleOf' in rule) return tupleOf(operands[rule.tupleOf] as readonly Expression[]);
   const callee = operandType(operands[rule.resultOf]);
   const signature = callee && functionSignature(callee);
@@ -20,6 +32,17 @@ export function typeByRule(rule: TypeRule, operands: OperandsBySlot): Type | und
 }
 
 const arrayOf = (element: Type | undefined): Type | undefined => element && { kind: 'array', element };
+
+const setOf = (item: Type | undefined): Type | undefined => item && { kind: 'set', item };
+
+function mapOf(
+  operands: OperandsBySlot,
+  [first, second]: readonly [string, string],
+  make: (key: Type, value: Type) => Type,
+): Type | undefined {
+  const [key, value] = [operandType(operands[first]), operandType(operands[second])];
+  return key && value && make(key, value);
+}
 
 const tupleOf = (items: readonly Expression[]): Type => ({ kind: 'tuple', items: items.map((item) => item.type) });
 

@@ -10,6 +10,10 @@ export type Type =
   | { readonly kind: 'simple'; readonly name: SimpleName }
   | NamedType
   | { readonly kind: 'array'; readonly element: Type }
+  /** A Map: the keys of one type, the values of another. */
+  | { readonly kind: 'map'; readonly key: Type; readonly value: Type }
+  /** A Set. */
+  | { readonly kind: 'set'; readonly item: Type }
   | { readonly kind: 'option'; readonly payload: Type }
   | { readonly kind: 'result'; readonly ok: Type | undefined; readonly err: Type | undefined }
   | { readonly kind: 'tuple'; readonly items: readonly Type[] }
@@ -86,6 +90,10 @@ export function typeText(type: Type): string {
       return type.name;
     case 'array':
       return `(array ${typeText(type.element)})`;
+    case 'map':
+      return `(map ${typeText(type.key)} ${typeText(type.value)})`;
+    case 'set':
+      return `(set ${typeText(type.item)})`;
     case 'option':
       return `(option ${typeText(type.payload)})`;
     case 'result':
@@ -115,6 +123,10 @@ export function sameType(left: Type, right: Type): boolean {
       return false;
     case 'array':
       return right.kind === 'array' && sameType(left.element, right.element);
+    case 'map':
+      return right.kind === 'map' && sameType(left.key, right.key) && sameType(left.value, right.value);
+    case 'set':
+      return right.kind === 'set' && sameType(left.item, right.item);
     case 'option':
       return right.kind === 'option' && sameType(left.payload, right.payload);
     case 'result':
@@ -129,6 +141,12 @@ export function sameType(left: Type, right: Type): boolean {
       return right.kind === left.kind;
   }
 }
+
+/** What a map is made of, and gives: an array of pairs. */
+export const entriesType = (key: Type, value: Type): Type => ({
+  kind: 'array',
+  element: { kind: 'tuple', items: [key, value] },
+});
 
 const sameOptional = (left: Type | undefined, right: Type | undefined): boolean =>
   left === undefined || right === undefined ? left === right : sameType(left, right);

@@ -11,7 +11,7 @@ const keywords = words(`
 /** What a declaration would hide from the ones beside it, and what no type can be called. */
 const knownTypes = words(`
   any boolean number string symbol object unknown never bigint unique infer keyof readonly is asserts Array Iterable Result
-  ArrayBuffer ArrayBufferView SharedArrayBuffer Symbol Int8Array Uint8Array Int16Array Uint16Array Int32Array Uint32Array
+  ArrayBuffer ArrayBufferView SharedArrayBuffer Symbol Map Set Date Int8Array Uint8Array Int16Array Uint16Array Int32Array Uint32Array
   BigInt64Array BigUint64Array Float32Array Float64Array Record Readonly Exports Imports
   Promise PromiseLike Disposable instantiate instantiateSync InstantiateOptions
   InstantiateSyncOptions CoreSource CoreImports WasiOptions ItlTypeError ItlRangeError ItlLinkError ItlTrapError ItlResultError

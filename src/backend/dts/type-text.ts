@@ -16,6 +16,7 @@ const ruleText: Readonly<Record<Exclude<TypeRule['kind'], 'typeof'>, string>> = 
   bigint: 'bigint',
   char: 'string',
   bytes: 'Uint8Array',
+  date: 'Date',
   any: 'unknown',
 };
 
@@ -47,6 +48,12 @@ export function typescriptType(type: Type, direction: Direction, names: TypeName
       return names.get(type.name) ?? type.name;
     case 'array':
       return arrayText(type.element, direction, names);
+    case 'map':
+      return mapText(type, direction, names);
+    case 'set': {
+      const item = typescriptType(type.item, direction, names);
+      return direction === 'in' ? `Iterable<${item}>` : `Set<${item}>`;
+    }
     case 'option':
       return optionText(type, direction, names);
     case 'result':
@@ -67,6 +74,12 @@ function arrayText(element: Type, direction: Direction, names: TypeNames): strin
   const inner = typescriptType(element, direction, names);
   if (direction === 'in') return `Iterable<${inner}>`;
   return rule?.view ?? `${isCompound(element) ? `(${inner})` : inner}[]`;
+}
+
+/** A Map is an iterable of pairs, and so is an array of them. */
+function mapText({ key, value }: Extract<Type, { kind: 'map' }>, direction: Direction, names: TypeNames): string {
+  const [from, to] = [key, value].map((type) => typescriptType(type, direction, names));
+  return direction === 'in' ? `Iterable<readonly [${from}, ${to}]>` : `Map<${from}, ${to}>`;
 }
 
 /** Written as a union or a function type, which `[]` would bind to the last part of. */

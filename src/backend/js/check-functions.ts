@@ -3,7 +3,7 @@
 import type { Expression as Js, Statement } from 'estree';
 import { expectedWords } from '../../../runtime/type-rules.ts';
 import { numberTypeOf } from '../../ir/numbers.ts';
-import { type Type, type TypeDefinition, typeText, type VariantCase } from '../../ir/types.ts';
+import { entriesType, type Type, type TypeDefinition, typeText, type VariantCase } from '../../ir/types.ts';
 import {
   assign,
   binary,
@@ -84,6 +84,10 @@ function nameOf(type: Type): string {
       return type.name;
     case 'array':
       return `${nameOf(type.element)}-array`;
+    case 'map':
+      return `${nameOf(type.key)}-map`;
+    case 'set':
+      return `${nameOf(type.item)}-set`;
     case 'option':
       return `optional-${nameOf(type.payload)}`;
     case 'tuple':
@@ -101,6 +105,10 @@ function checkStructure(type: Type, value: Js, place: Place, scope: Scope): Js {
   switch (type.kind) {
     case 'array':
       return checkArray(type.element, value, place, scope);
+    case 'map':
+      return checkAll('toMap', entriesType(type.key, type.value), value, place, scope);
+    case 'set':
+      return checkAll('toSet', { kind: 'array', element: type.item }, value, place, scope);
     case 'tuple':
       return checkTuple(type.items, value, place, scope);
     case 'option':
@@ -224,6 +232,12 @@ function checkArray(element: Type, value: Js, place: Place, scope: Scope): Js {
   const head = { ...variable(index, number(0)) };
   scope.push(loop(head, binary(id(index), '<', member(copy as never, 'length')), increment(index), inner.out));
   return copy;
+}
+
+/** A Map or a Set of what was checked as an array. */
+function checkAll(made: 'toMap' | 'toSet', type: Type, value: Js, place: Place, scope: Scope): Js {
+  const { module } = scope;
+  return call(module.helper(made), callCheck(type, value, place, scope), textsIn(place, module));
 }
 
 const increment = (name: string): Js => ({

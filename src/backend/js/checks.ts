@@ -73,6 +73,8 @@ export function checked(type: Type, value: Js, place: Place, scope: Scope): Js {
     case 'option':
       return isTaggedOption(type) ? callCheck(type, value, place, scope) : checkOption(type, value, place, scope);
     case 'array':
+    case 'map':
+    case 'set':
     case 'tuple':
     case 'result':
       return callCheck(type, value, place, scope);
@@ -99,6 +101,8 @@ function checkSimple({ name }: Extract<Type, { kind: 'simple' }>, value: Js, pla
       return value;
     case 'bytes':
       return converted('toBytes', value, place, module);
+    case 'date':
+      return converted('toDate', value, place, module);
     case 'any':
     case 'char':
     case undefined:
@@ -120,7 +124,7 @@ function interfaceName(name: SimpleName): string {
   }
 }
 
-const converted = (name: 'toBit' | 'toBytes', value: Js, place: Place, module: ModuleContext): Js =>
+const converted = (name: 'toBit' | 'toBytes' | 'toDate', value: Js, place: Place, module: ModuleContext): Js =>
   call(module.helper(name), value, place.text(), ...fieldFlag(place));
 
 const isNoBigint = ({ low }: BigintRule, value: Js): Js => {

@@ -113,6 +113,16 @@ const operations: Emitters = {
     const View = typedArrayOf(type);
     return View ? call(member(View, 'of'), ...(made.elements as Js[])) : made;
   },
+  'make-map': ({ entries }, scope) => create('Map', value(entries, scope)),
+  'map-entries': ({ map }, scope) => call(member('Array', 'from'), value(map, scope)),
+  'make-set': ({ items }, scope) => create('Set', value(items, scope)),
+  'set-items': ({ type, set }, scope) => {
+    const View = typedArrayOf(type);
+    const items = value(set, scope);
+    return View ? call(member(View, 'from'), items) : call(member('Array', 'from'), items);
+  },
+  'make-date': ({ time }, scope) => helper('makeDate', [time], scope),
+  'date-time': ({ date }, scope) => call(member(value(date, scope) as never, 'getTime')),
   'make-record': ({ type, fields }, scope) => {
     const given = fields.map((field) => field.value);
     const made = withCover(coveredLoads(given), scope, () => values(given, scope));

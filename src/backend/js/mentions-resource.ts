@@ -11,6 +11,10 @@ export function mentionsResource(type: Type, open = new Set<TypeDefinition>()): 
       return false;
     case 'array':
       return inside(type.element);
+    case 'map':
+      return inside(type.key) || inside(type.value);
+    case 'set':
+      return inside(type.item);
     case 'option':
       return inside(type.payload);
     case 'result':

@@ -48,6 +48,37 @@ export const valuesRows = {
     ['makes'],
     'Makes an array of the items: a typed array where the type is such a number.',
   ),
+  'make-map': row(
+    { key: type('value'), value: type('value'), entries: value({ entriesOf: ['key', 'value'] }) },
+    { mapOf: ['key', 'value'] },
+    ['makes'],
+    'Makes a Map of an array of pairs; of equal keys the last one counts.',
+  ),
+  'map-entries': row(
+    { key: type('value'), value: type('value'), map: value({ mapOf: ['key', 'value'] }) },
+    { entriesOf: ['key', 'value'] },
+    ['makes'],
+    'An array of the pairs in a Map, in its order.',
+  ),
+  'make-set': row(
+    { type: type('value'), items: value({ arrayOf: 'type' }) },
+    { setOf: 'type' },
+    ['makes'],
+    'Makes a Set of the items of an array.',
+  ),
+  'set-items': row(
+    { type: type('value'), set: value({ setOf: 'type' }) },
+    { arrayOf: 'type' },
+    ['makes'],
+    'An array of the items of a Set, in its order.',
+  ),
+  'make-date': row(
+    { time: value('f64') },
+    'date',
+    ['makes', 'throws'],
+    'A Date, of milliseconds since 1970; a RangeError where there is none.',
+  ),
+  'date-time': row({ date: value('date') }, 'f64', pure, 'Milliseconds since 1970.'),
   'make-record': row(
     { type: type('record'), fields: fieldsOf('type') },
     { of: 'type' },

@@ -64,6 +64,7 @@ export const familySignatures = {
   global_get: (type: WasmType) => signature(['externref', 'i32'], type),
   global_set: (type: WasmType) => signature(['externref', 'i32', type]),
   memoryToRef: signature(['externref', 'i32', 'i32', 'i32'], 'externref'),
+  refToRef: signature(['externref'], 'externref'),
   refToMemory: signature(['externref', 'i32', 'externref', 'i32']),
   array_new: signature(['i32'], 'externref'),
   list_new: signature([], 'externref'),

@@ -111,6 +111,15 @@ export const hostOperations: Omit<OperationEmitters, 'call-funcptr'> = {
   'lower-array': emitLowerArray,
   'array-len': ({ array }, context) => [host('array_len', [array], context)],
   'make-array': emitMakeArray,
+  'make-map': ({ entries }, context) => [host('map_new', [entries], context)],
+  'map-entries': ({ map }, context) => [host('map_entries', [map], context)],
+  'make-set': ({ items }, context) => [host('set_new', [items], context)],
+  'set-items': ({ type, set }, context) => {
+    const items = context.module.hosts.useFamily('set_items', typeArgument(type), familySignatures.refToRef);
+    return [['call', items, operand(set, context)]];
+  },
+  'make-date': ({ time }, context) => [host('date_new', [time], context)],
+  'date-time': ({ date }, context) => [host('date_time', [date], context)],
   'make-record': emitMakeRecord,
   'read-field': ({ field, record }, context) => {
     const carrier = carrierOf(field.type);
