@@ -1,6 +1,13 @@
 /** Checks of values without structure that come in from JavaScript: a check returns what goes in, or throws a Mismatch. */
 
-import { type BigintRule, type CharRule, type DateRule, type IntegerRule, ruleOf, type TypeofRule } from '../type-rules.ts';
+import {
+  type BigintRule,
+  type CharRule,
+  type DateRule,
+  type IntegerRule,
+  ruleOf,
+  type TypeofRule,
+} from '../type-rules.ts';
 import { bytesIn } from '../values/bytes.ts';
 import { timeOf } from '../values/dates.ts';
 import { ItlRangeError } from '../values/errors.ts';
