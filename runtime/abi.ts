@@ -237,6 +237,8 @@ export const hostFunctions = /* @__PURE__ */ extend(seedFunctions, {
   literal: signature(['i32'], ['externref']),
   /** (module, memory name, ptr) → string up to the NUL. */
   mem_to_c_string: signature(['externref', 'i32', 'i32'], ['externref']),
+  /** (module, memory name, string, ptr, room) → the bytes that it wrote; throws, and writes nothing, where they are more than `room`. */
+  string_into_mem: signature(['externref', 'i32', 'externref', 'i32', 'i32'], ['i32']),
   /** In code units; memory lengths are code units too, two bytes each. */
   utf16_len: signature(['externref'], ['i32']),
   mem_to_utf16: signature(['externref', 'i32', 'i32', 'i32'], ['externref']),

@@ -5,6 +5,7 @@ import { needed } from '../loader/mismatch.ts';
 import { type CoreModule, coreFunction } from '../loader/modules.ts';
 import { ItlLinkError } from '../values/errors.ts';
 import { sizeUpToNul } from '../values/size-up-to-nul.ts';
+import { tooLongFor } from '../values/too-long.ts';
 import type { Reach } from './reach.ts';
 import type { ReadName } from './read-name.ts';
 import { createUtf8Writer, decodeUtf8, stringOf } from './strings.ts';
@@ -22,6 +23,13 @@ export function createSeedFunctions(instance: Instance, reach: Reach, readName: 
       const text = stringOf(given);
       const size = utf8.length(text);
       utf8.write(text, size, reach(module, name, pointer >>> 0, size).u8, pointer >>> 0);
+    },
+    string_into_mem: (module: CoreModule, name: number, given: unknown, pointer: number, room: number) => {
+      const text = stringOf(given);
+      const size = utf8.length(text);
+      if (size > room >>> 0) tooLongFor(room, size);
+      utf8.write(text, size, reach(module, name, pointer >>> 0, size).u8, pointer >>> 0);
+      return size;
     },
     mem_to_c_string: (module: CoreModule, name: number, pointer: number) => {
       const memory = reach(module, name);

@@ -53,10 +53,13 @@ export function createBufferWriter(
   /** The string that was measured last, until something is written. */
   let measured: string | undefined;
   let size = 0;
+  /** Where there is less room than a string may take, Node counts first. */
+  const writeWhole = (memory: Uint8Array, string: string, at: number): number =>
+    over(memory).utf8Write(string, at, Math.min(3 * string.length, memory.length - at));
   function writeMeasured(memory: Uint8Array, string: string, at: number): number {
     // ASCII.
     if (size === string.length) return over(memory).latin1Write(string, at, size);
-    return over(memory).utf8Write(string, at, size);
+    return writeWhole(memory, string, at);
   }
   return {
     size(string) {
@@ -69,7 +72,7 @@ export function createBufferWriter(
       measured = undefined;
       if (isMeasured) return writeMeasured(memory, string, at);
       if (!writesFast) return plain.write(memory, string, at);
-      return over(memory).utf8Write(string, at, Math.min(3 * string.length, memory.length - at));
+      return writeWhole(memory, string, at);
     },
   };
 }

@@ -12,6 +12,7 @@ import {
   type TextReader,
   type TextWriter,
 } from './text-codec.ts';
+import { tooLongFor } from './too-long.ts';
 
 /** Up to so many code units a loop here beats every call (V8 10, SpiderMonkey 22, JavaScriptCore 40). */
 const shortString = 12;
@@ -68,6 +69,16 @@ export function lowerText(memory: WriteMemory, string: string, pointer: number):
     u8[at + index] = unit;
   }
   return units;
+}
+
+/** The same where there is room for so many bytes. @throws ItlRangeError, and writes nothing, where there are more */
+export function lowerTextInto(memory: WriteMemory, string: string, pointer: number, room: number): number {
+  const most = room >>> 0;
+  if (3 * string.length > most) {
+    const size = sizeOfText(memory, string);
+    if (size > most) tooLongFor(most, size);
+  }
+  return lowerText(memory, string, pointer);
 }
 
 /** The string of so many bytes. */

@@ -7,8 +7,6 @@ export interface Workload {
   readonly theirs: () => unknown;
   /** What is compared of a result, where the two are not of the same shape. */
   readonly comparable?: (result: unknown) => unknown;
-  /** How often it is done in a turn that is measured: none where a single call would be too much. */
-  readonly turns: number;
 }
 
 /** A published package that brings a core module and glue of its own. */

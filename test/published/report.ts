@@ -31,7 +31,7 @@ const introduction = [
   '# Published packages beside itlc',
   [
     'What `npm run test:published -- --write` measured: the same core module with the glue that the package brings, and with the',
-    'JavaScript that itlc makes of `test/published/*/case.itl`. Time a call, the best of seven rounds, both in one process on Node 26;',
+    'JavaScript that itlc makes of `test/published/*/case.itl`. Time a call, the best of many short turns, both in one process on Node 26;',
     'results are equal on Node 20 and 26, as JavaScript and through the table variant. A ratio under 1 is faster than the package.',
   ].join('\n'),
   `${cpus()[0]?.model ?? 'an unknown processor'}, ${cpus().length} cores.`,

@@ -27,7 +27,7 @@ import { nothing } from './destination.ts';
 import { value, values } from './emit.ts';
 import { emitLiftArray, emitLowerArray } from './emit-arrays.ts';
 import { emitCallFunction, emitCallPointer, emitUnbox } from './emit-functions.ts';
-import { emitLowerText, emitMeasure } from './emit-text.ts';
+import { emitLowerText, emitLowerTextInto, emitMeasure } from './emit-text.ts';
 import type { HelperName } from './library/library.ts';
 import { emitLoad, emitStore, typedArrayOf, viewOf, withCover } from './memory-access.ts';
 import { type ArithmeticName, arithmetic, normalised, numberOf, takesWrapped } from './numbers.ts';
@@ -66,6 +66,7 @@ const operations: Emitters = {
   'mem-to-c-string': ({ pointer, ...from }, scope) =>
     call(scope.module.helper('liftUpToNul'), scope.module.textMemory(from), value(pointer, scope, 'wrapped')),
   'string-to-mem': emitLowerText,
+  'string-into-mem': emitLowerTextInto,
   'utf16-len': ({ string }, scope) => member(value(string, scope) as never, 'length'),
   'mem-to-utf16': lift('liftUtf16'),
   'utf16-to-mem': ({ string, ...to }, scope) => lower('lowerUtf16', string, to, scope),

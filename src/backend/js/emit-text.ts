@@ -41,3 +41,9 @@ export function emitLowerText({ string, pointer, ...to }: OperandsOf<'string-to-
   scope.sizes.set(string.local, name);
   return id(name);
 }
+
+export function emitLowerTextInto({ string, pointer, room, ...to }: OperandsOf<'string-into-mem'>, scope: Scope): Js {
+  const { module } = scope;
+  const [given = nothing, at = nothing, most = nothing] = values([string, pointer, room], scope, 'wrapped');
+  return call(module.helper('lowerTextInto'), module.textMemory(to), given, at, most);
+}

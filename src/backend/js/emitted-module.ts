@@ -189,7 +189,8 @@ export class EmittedModule implements ModuleContext {
   get withText(): HelperName {
     const used = new Set(this.helpers);
     if (!used.has('liftText')) return 'withWrittenText';
-    return used.has('lowerText') || used.has('sizeOfText') ? 'withText' : 'withReadText';
+    const writes = (['lowerText', 'lowerTextInto', 'sizeOfText'] as const).some((name) => used.has(name));
+    return writes ? 'withText' : 'withReadText';
   }
 
   /** The place is looked for once: every measured string asks, and there may be as many as functions. */
@@ -296,7 +297,8 @@ function measuringPlace({ functions }: Component): MemoryPlace | undefined {
 function textTarget(body: Expression): MemoryPlace | undefined {
   let found: MemoryPlace | undefined;
   walk(body, (inner) => {
-    if (inner.kind === 'operation' && inner.operation === 'string-to-mem') found ??= inner.operands;
+    if (inner.kind !== 'operation') return;
+    if (inner.operation === 'string-to-mem' || inner.operation === 'string-into-mem') found ??= inner.operands;
   });
   return found;
 }

@@ -18,6 +18,12 @@ export const memoryRows = {
     'Lifts UTF-8 up to a NUL; the end of the memory without one is a RangeError.',
   ),
   'string-to-mem': lowerText('Lowers UTF-8, `string-len` bytes and no terminator; lone surrogates become U+FFFD.'),
+  'string-into-mem': row(
+    { module, memory, string: value('string'), pointer: value('i32'), room: value('i32') },
+    'i32',
+    ['writes memory', 'throws'],
+    'Lowers UTF-8 into a place of ROOM bytes and gives the number of bytes; a string that needs more is a RangeError. Three bytes for each code unit are always enough, so that nobody has to measure.',
+  ),
   'utf16-len': lengthOf('Length of the string in UTF-16 code units.'),
   'mem-to-utf16': liftText('Lifts UTF-16 (little-endian). `length` is in code units.'),
   'utf16-to-mem': lowerText('Lowers UTF-16, two bytes a code unit, no terminator.'),

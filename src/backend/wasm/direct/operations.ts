@@ -8,7 +8,7 @@ import type { OperationEmitters } from '../shared/variant.ts';
 import { emitCallPointer } from './call-pointer.ts';
 import { loader, placeOf, storer } from './memory-access.ts';
 import { referenceDropper, referenceMaker, referenceReader } from './references.ts';
-import { cTextReader, emitLength, emitWrite, textReader } from './strings.ts';
+import { cTextReader, emitLength, emitWrite, intoWriter, textReader } from './strings.ts';
 import type { Support } from './support.ts';
 
 export function directOperations(support: Support): OperationEmitters {
@@ -33,6 +33,10 @@ export function directOperations(support: Support): OperationEmitters {
     'string-to-mem': ({ module, memory, string, pointer }, context) => [
       emitWrite(string, pointer, placeOf(module, memory, support, context), support, context),
     ],
+    'string-into-mem': ({ module, memory, string, pointer, room }, context) => {
+      const write = intoWriter(placeOf(module, memory, support, context), support, context);
+      return [call(write, operand(string, context), operand(pointer, context), operand(room, context))];
+    },
     'mem-to-string': ({ module, memory, pointer, length }, context) => {
       const read = textReader(placeOf(module, memory, support, context), support, context);
       return [call(read, operand(pointer, context), operand(length, context))];

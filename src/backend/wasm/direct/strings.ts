@@ -93,6 +93,22 @@ export const emitWrite = (
   context: FunctionContext,
 ): Wat => call(writeHelper(place, support, context), operand(string, context), operand(pointer, context));
 
+/** `string-into-mem`: `(param externref i32 i32) (result i32)`. What has no room the loader refuses. */
+export function intoWriter(place: Place, support: Support, context: FunctionContext): string {
+  const { id, host } = place;
+  return support.helper(`utf8_into${id.slice(OWN_MEMORY.length)}`, () => {
+    const write = writeHelper(place, support, context);
+    return `(param $string externref) (param $pointer i32) (param $room i32) (result i32) (local $size i32)
+      (local.set $size (call ${lengthHelper(support, context)} (local.get $string)))
+      (if (i32.gt_u (local.get $size) (local.get $room))
+        (then
+          (return (call ${context.module.hosts.use('string_into_mem')} ${host}
+            (local.get $string) (local.get $pointer) (local.get $room)))))
+      (call ${write} (local.get $string) (local.get $pointer))
+      (local.get $size)`;
+  });
+}
+
 /** An array for the code units of a string that is being made: its contents are copied at once. */
 function units(support: Support): string {
   const type = support.type('units');

@@ -43,6 +43,9 @@ export const hostOperations: Omit<OperationEmitters, 'call-funcptr'> = {
     ['call', context.module.hosts.use('mem_to_c_string'), ...place(module, memory, context), operand(pointer, context)],
   ],
   'string-to-mem': ({ string, ...to }, context) => [lower('string_to_mem', to, string, context)],
+  'string-into-mem': ({ string, room, ...to }, context) => [
+    [...lower('string_into_mem', to, string, context), operand(room, context)],
+  ],
   'utf16-len': ({ string }, context) => [host('utf16_len', [string], context)],
   'mem-to-utf16': lift('mem_to_utf16'),
   'utf16-to-mem': ({ string, ...to }, context) => [lower('utf16_to_mem', to, string, context)],
