@@ -145,6 +145,8 @@ export type TypeJson =
   | readonly ['map', key: TypeJson, value: TypeJson]
   | readonly ['set', TypeJson]
   | readonly ['option', TypeJson]
+  /** A typed array of such elements that is JavaScript's own, or a buffer. */
+  | readonly ['target', PrimitiveName]
   | readonly ['result', TypeJson | null, TypeJson | null]
   | readonly ['tuple', ...TypeJson[]]
   | readonly ['func', readonly TypeJson[], readonly TypeJson[]]
@@ -253,7 +255,11 @@ export const hostFunctions = /* @__PURE__ */ extend(seedFunctions, {
   /** (module, memory name, ptr, len) → a copy. */
   mem_to_buffer: signature(['externref', 'i32', 'i32', 'i32'], ['externref']),
   buffer_to_mem: signature(['externref', 'i32', 'externref', 'i32']),
+  /** (module, memory name, ptr, len, target, bytes an element): copies out of memory into what is JavaScript's own. */
+  mem_to_target: signature(['externref', 'i32', 'i32', 'i32', 'externref', 'i32']),
   array_len: signature(['externref'], ['i32']),
+  /** (string, buffer or array, start, end) → a copy of that part; throws where it is not all inside. */
+  slice: signature(['externref', 'i32', 'i32'], ['externref']),
   /** (module, memory name, ptr, len) → `len`, or -1 where that is no well-formed UTF-8; throws what `mem_to_string` does. */
   utf8_measure: signature(['externref', 'i32', 'i32', 'i32'], ['i32']),
   /** (module, memory name, ptr) → bytes up to the NUL, or -1 likewise; throws what `mem_to_c_string` does. */

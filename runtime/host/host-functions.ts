@@ -10,6 +10,8 @@ import { ItlRangeError } from '../values/errors.ts';
 import { endList } from '../values/growing-list.ts';
 import { reachAll } from '../values/memory.ts';
 import { addReference, dropReference, referenceOf, tooManyReferences } from '../values/references.ts';
+import { sliceOf } from '../values/slices.ts';
+import { fillTarget } from '../values/targets.ts';
 import { emptyLength } from '../values/typed-arrays.ts';
 import { collectionFunctions } from './collections.ts';
 import { coreStateFunctions } from './core-state.ts';
@@ -86,9 +88,18 @@ function bufferFunctions(reach: Reach) {
       liftBytes(reach(module, name), pointer, length),
     buffer_to_mem: (module: CoreModule, name: number, buffer: unknown, pointer: number) =>
       lowerBytes(reach(module, name), bytesOf(buffer), pointer),
+    mem_to_target: (
+      module: CoreModule,
+      name: number,
+      pointer: number,
+      length: number,
+      target: ArrayBufferView,
+      unit: number,
+    ) => fillTarget(reach(module, name), pointer, length, target, unit),
     list_end: endList,
     array_len: lengthOf,
     ...collectionFunctions,
+    slice: sliceOf,
     check_range: (module: CoreModule, name: number, pointer: number, length: number, stride: number) =>
       reachAll(reach(module, name), pointer, length >>> 0, stride >>> 0),
   };

@@ -8,6 +8,7 @@ import { expectedWords, ruleOf, typeRules } from '../type-rules.ts';
 import { createArray } from '../values/create-array.ts';
 import { isArray, isObject, itemsIn, tupleIn, typedIn, unknownFlag } from '../values/items.ts';
 import { isInherited } from '../values/members.ts';
+import { targetIn } from '../values/targets.ts';
 import type { TypedArray } from '../values/typed-arrays.ts';
 import { Mismatch, mustBe, refuse } from './mismatch.ts';
 import { type Check, typeofCheck } from './primitives.ts';
@@ -85,6 +86,16 @@ export function collectionCheck(item: Check, make: (items: never) => unknown): C
   return (value) => {
     const made = make(check(value) as never);
     return typeof made === 'string' ? refuse(made) : made;
+  };
+}
+
+/** Typed arrays of the very kind, which go in as they are. Of a buffer, its bytes. */
+export function targetCheck(type: TypeJson, element: Check): Check {
+  const view = ruleOf(type)?.view;
+  if (view === undefined) return element;
+  return (value) => {
+    const target = targetIn(value, view);
+    return typeof target === 'string' ? refuse(target) : target;
   };
 }
 

@@ -12,6 +12,7 @@ import {
   flagsCheck,
   optionCheck,
   recordCheck,
+  targetCheck,
   tupleCheck,
   variantCheck,
 } from './checks.ts';
@@ -83,6 +84,8 @@ function constructedCheck(type: Exclude<TypeJson, string>, checkOf: CheckOf): Ch
       return tupleCheck((type.slice(1) as TypeJson[]).map(checkOf));
     case 'func':
       return checkFunction;
+    case 'target':
+      return targetCheck(type[1], checkOf(type[1]));
   }
 }
 

@@ -1,9 +1,11 @@
 /** Values of JavaScript as the types want them, where that takes more than a test. Each throws what says what is wrong. */
+import type { ViewName } from '../type-rules.ts';
 import { bytesIn } from './bytes.ts';
 import { mapOf, setOf } from './collections.ts';
 import { timeOf } from './dates.ts';
 import { type At, mustBe, outOfRange, refuse } from './expected.ts';
 import { isArray, itemsIn, tupleIn, typedIn, unknownFlag } from './items.ts';
+import { targetIn } from './targets.ts';
 
 /** A `u1`, which may be a boolean. */
 export function toBit(value: unknown, at: string, isField = false): number {
@@ -17,6 +19,12 @@ export function toBytes(value: unknown, at: string, isField = false): Uint8Array
   if (ArrayBuffer.isView(value) && value instanceof Uint8Array && endsWhereItSays(value)) return value;
   const bytes = bytesIn(value);
   return typeof bytes === 'string' ? refuseItem(value, at, bytes, isField) : bytes;
+}
+
+/** What a component fills: a typed array of the very kind, not a copy. */
+export function toTarget(value: unknown, view: ViewName, at: string, isField = false): ArrayBufferView {
+  const target = targetIn(value, view);
+  return typeof target === 'string' ? refuseItem(value, at, target, isField) : target;
 }
 
 /** A typed array's length is where its elements end, whatever it says. An empty one may be a view of memory that has grown. */

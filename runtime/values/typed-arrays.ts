@@ -1,4 +1,5 @@
 /** Typed arrays as they are, whatever they say of themselves. */
+import type { ViewName } from '../type-rules.ts';
 import { ItlRangeError } from './errors.ts';
 
 export type TypedArrayConstructor =
@@ -23,7 +24,7 @@ const homeOf = (view: object): object =>
   Reflect.get(typed, Symbol.toStringTag, view) === undefined ? DataView.prototype : typed;
 
 /** A view's part as it is: one of its own, under the same name, may say anything. */
-const part = (view: object, name: string): never => Reflect.get(homeOf(view), name, view) as never;
+const part = <T = never>(view: object, name: string): T => Reflect.get(homeOf(view), name, view) as T;
 
 /**
  * A view of a memory that has grown shows nothing any more: taken for an empty array it would be lost in silence. The
@@ -52,6 +53,17 @@ export const isHeir = (value: object): boolean => !ArrayBuffer.isView(value) && 
 /** All that a view shows. */
 export const bytesOfView = (view: ArrayBufferView): Uint8Array =>
   new Uint8Array(part(view, 'buffer'), part(view, 'byteOffset'), part(view, 'byteLength'));
+
+/** What kind of typed array it is, `Uint8Array`: undefined for a DataView. */
+export const kindOfView = (view: ArrayBufferView): ViewName | undefined =>
+  Reflect.get(typed, Symbol.toStringTag, view) as ViewName | undefined;
+
+/** A typed array of the elements from one place up to another: of its kind, whatever class it is of. */
+export function copyOfView<T extends ArrayBufferView>(view: T, start: number, end: number): T {
+  const View = globalThis[kindOfView(view) as ViewName] as Uint8ArrayConstructor;
+  const at = part<number>(view, 'byteOffset') + start * View.BYTES_PER_ELEMENT;
+  return new View(new View(part<ArrayBuffer>(view, 'buffer'), at, end - start)) as unknown as T;
+}
 
 /** @throws ItlRangeError for a view that is not empty but gone. */
 export function emptyLength(array: unknown): number {

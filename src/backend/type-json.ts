@@ -1,4 +1,4 @@
-import type { TypeDefinitionJson, TypeJson } from '../../runtime/abi.ts';
+import type { PrimitiveName, TypeDefinitionJson, TypeJson } from '../../runtime/abi.ts';
 import { resultType, type Type, type TypeDefinition } from '../ir/types.ts';
 
 /** A type as the `itl` section and the names of host functions have it. Core types become their nearest interface type. */
@@ -14,6 +14,8 @@ export function typeJson(type: Type): TypeJson {
       return ['map', typeJson(type.key), typeJson(type.value)];
     case 'set':
       return ['set', typeJson(type.item)];
+    case 'target':
+      return ['target', typeJson(type.element) as PrimitiveName];
     case 'option':
       return ['option', typeJson(type.payload)];
     case 'result':

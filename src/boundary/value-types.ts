@@ -36,6 +36,7 @@ function partsOf(type: Type): readonly Type[] {
     case 'named':
       return definitionParts(type.definition);
     case 'array':
+    case 'target':
       return [type.element];
     case 'map':
       return [type.key, type.value];

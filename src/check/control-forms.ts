@@ -27,6 +27,7 @@ import { bindLocal, type Context, failed, fit, single } from './context.ts';
 import { literalRange } from './literals.ts';
 import { noteUse } from './notes.ts';
 import { readNumeral } from './numerals.ts';
+import { isBinder } from './truths.ts';
 import { noteUnusedLocals, noteUnusedVariables } from './unused.ts';
 import { checkVariable } from './variables.ts';
 
@@ -298,7 +299,7 @@ function checkMatchArm(
     return [];
   }
   if (type.kind === 'named') noteUse(context.environment, name, { kind: 'member', owner: type.name, name: found.name });
-  const binder = rest[0]?.kind === 'name' ? rest[0] : undefined;
+  const binder = isBinder(rest[0]) ? rest[0] : undefined;
   if (binder && !found.type) sink.add(noPayload(found.name, binder.span));
   const body = binder ? rest.slice(1) : rest;
   return context.scope.within(() => {

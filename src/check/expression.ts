@@ -22,6 +22,7 @@ import {
 import { checkNumber, checkText } from './literals.ts';
 import { checkLiftWhile, checkWhile } from './loops.ts';
 import { checkOperation } from './operation.ts';
+import { isTruth } from './truths.ts';
 import { checkTry } from './try.ts';
 import { checkMisplacedVariable } from './variables.ts';
 
@@ -81,7 +82,7 @@ function checkForm(form: Form, expected: Type | undefined, context: Context): Ex
 
 /** A name alone is one of the two truths, if anything. */
 function checkName(node: NameAtom, { environment }: Context): Expression {
-  if (!node.dollar && (node.text === 'true' || node.text === 'false')) return truth(node.text === 'true', node.span);
+  if (isTruth(node)) return truth(node.text === 'true', node.span);
   environment.sink.add(bareName(node.text, node.span));
   return failed(node.span);
 }

@@ -23,6 +23,7 @@ import { readGlobal, readMemory, readModule, readSignature, readTable } from './
 import { bad, good, type Read, refuse, type SlotOf } from './reading.ts';
 import { resolveType } from './resolve-type.ts';
 import { isCoreType } from './signature.ts';
+import { isBinder } from './truths.ts';
 
 const readers: { readonly [K in Slot['kind']]: (slot: SlotOf<K>, operands: Operands) => Read<OperandByKind[K]> } = {
   value: readValue,
@@ -64,6 +65,9 @@ const classPhrase: Readonly<Record<ValueClass, string>> = {
   reference: 'a JavaScript value: any, a string, a record, …',
   core: 'a core value: i32, i64, f32, f64 or a JavaScript value',
   array: 'an array',
+  counted: 'an array or a target',
+  target: 'a target, which JavaScript gives',
+  sequence: 'a string, a buffer or an array',
   function: 'a function',
 };
 
@@ -83,6 +87,12 @@ function belongs(type: Type, wanted: ValueClass): boolean {
       return isCoreType(type) || isCarriedAsReference(type);
     case 'array':
       return type.kind === 'array';
+    case 'counted':
+      return type.kind === 'array' || type.kind === 'target';
+    case 'target':
+      return type.kind === 'target';
+    case 'sequence':
+      return type.kind === 'array' || (type.kind === 'simple' && (type.name === 'string' || type.name === 'buffer'));
     case 'function':
       return functionSignature(type) !== undefined;
   }
@@ -375,7 +385,7 @@ function readBody(slot: SlotOf<'body'>, operands: Operands): Read<OperandByKind[
 
 function readBinders(most: number, operands: Operands): readonly NameAtom[] {
   const names: NameAtom[] = [];
-  for (let node = operands.peek(); node?.kind === 'name' && names.length < most; node = operands.peek()) {
+  for (let node = operands.peek(); isBinder(node) && names.length < most; node = operands.peek()) {
     names.push(node);
     operands.next();
   }

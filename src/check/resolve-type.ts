@@ -2,6 +2,7 @@
 import type { Form, NameAtom, Node } from '../ast/nodes.ts';
 import { unknownType } from '../diagnostics/names.ts';
 import { badTypeDefinition, wrongOperand } from '../diagnostics/types.ts';
+import { typedArrayElementOf } from '../ir/numbers.ts';
 import { type FunctionType, type SimpleName, simple, type Type } from '../ir/types.ts';
 import { type Clauses, refuseClause } from './clauses.ts';
 import type { Environment } from './environment.ts';
@@ -40,6 +41,7 @@ const constructors: Readonly<Record<string, Constructor>> = {
   array: arrayType,
   list: arrayType,
   option: (form, environment) => unary(form, environment, (payload) => ({ kind: 'option', payload })),
+  target: targetType,
   tuple: tupleType,
   map: mapType,
   set: (form, environment) => unary(form, environment, (item) => ({ kind: 'set', item })),
@@ -91,6 +93,18 @@ function resolveForm(form: Form, environment: Environment): Type | undefined {
 function arrayType(form: Form, environment: Environment): Type | undefined {
   return unary(form, environment, (element) => ({ kind: 'array', element }));
 }
+
+/** `(target T)`: T has typed arrays, or is a buffer. */
+function targetType(form: Form, environment: Environment): Type | undefined {
+  const type = unary(form, environment, (element) => ({ kind: 'target', element }));
+  if (type?.kind !== 'target' || isFillable(type.element)) return type;
+  const what = 'a type that has typed arrays, such as u8, s32 or f64, or buffer';
+  environment.sink.add(wrongOperand('target', what, (form.args[0] ?? form).span));
+  return undefined;
+}
+
+const isFillable = (element: Type): boolean =>
+  typedArrayElementOf(element) !== undefined || (element.kind === 'simple' && element.name === 'buffer');
 
 function unary(form: Form, environment: Environment, make: (type: Type) => Type): Type | undefined {
   const [argument, extra] = form.args;

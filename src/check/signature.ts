@@ -103,6 +103,7 @@ function partsOf(type: Type): readonly Type[] {
     case 'never':
       return [];
     case 'array':
+    case 'target':
       return [type.element];
     case 'map':
       return [type.key, type.value];

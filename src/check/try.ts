@@ -6,6 +6,7 @@ import { simple, type Type } from '../ir/types.ts';
 import { controlForms } from '../ir/usage.ts';
 import { bindLocal, type Context, failed } from './context.ts';
 import { Agreement } from './control-forms.ts';
+import { isBinder } from './truths.ts';
 
 export function checkTry(form: Form, expected: Type | undefined, context: Context): Expression {
   const clause = form.args.at(-1);
@@ -17,7 +18,7 @@ export function checkTry(form: Form, expected: Type | undefined, context: Contex
   const blocks = new Agreement(expected, context);
   const body = blocks.check(form.args.slice(0, -1), form.span);
   const [binder] = clause.args;
-  const name = binder?.kind === 'name' ? binder : undefined;
+  const name = isBinder(binder) ? binder : undefined;
   return context.scope.within(() => {
     const error = bindLocal(name, simple('any'), context);
     const handler = blocks.check(name === undefined ? clause.args : clause.args.slice(1), clause.span);

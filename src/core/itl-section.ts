@@ -75,6 +75,7 @@ function hasTypeShape(value: unknown, depth: number): boolean {
       return parts.length === 2 && parts.every(isPart);
     case 'array':
     case 'set':
+    case 'target':
     case 'option':
       return parts.length === 1 && parts.every(isPart);
     case 'result':
@@ -129,6 +130,7 @@ export function typeJsonText(type: TypeJson): string {
       return list('map', [typeJsonText(type[1]), typeJsonText(type[2])]);
     case 'array':
     case 'set':
+    case 'target':
     case 'option':
       return list(type[0], [typeJsonText(type[1])]);
     case 'result':

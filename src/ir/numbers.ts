@@ -74,6 +74,12 @@ export function typedArrayElementOf(type: Type): ScalarName | undefined {
   return scalar && scalar !== 'u1' && scalar !== 'bool' && scalar !== 'char' ? scalar : undefined;
 }
 
+/** Bytes of an element of what `mem-to-target` fills. */
+export function elementSize(target: Type): number {
+  const scalar = target.kind === 'target' ? scalarNameOf(target.element) : undefined;
+  return scalar ? scalarSize[scalar] : 1;
+}
+
 /** How values of a type travel between the adapter and JavaScript. */
 export function carrierOf(type: Type): Carrier {
   if (type.kind !== 'simple') return 'ref';

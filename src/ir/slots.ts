@@ -37,7 +37,17 @@ export type TypeClass =
   | 'resource';
 
 /** Which values a value slot takes where the type is not fixed: the operation then works on what it is given. */
-export type ValueClass = 'number' | 'bits' | 'integer' | 'reference' | 'core' | 'array' | 'function';
+export type ValueClass =
+  | 'number'
+  | 'bits'
+  | 'integer'
+  | 'reference'
+  | 'core'
+  | 'array'
+  | 'counted'
+  | 'sequence'
+  | 'target'
+  | 'function';
 
 /** What a core module's table has in its slots. */
 export type TableElement = 'funcref' | 'externref';

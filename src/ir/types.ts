@@ -15,6 +15,8 @@ export type Type =
   /** A Set. */
   | { readonly kind: 'set'; readonly item: Type }
   | { readonly kind: 'option'; readonly payload: Type }
+  /** A typed array of such elements that is JavaScript's own, or of a buffer its bytes: to be filled. */
+  | { readonly kind: 'target'; readonly element: Type }
   | { readonly kind: 'result'; readonly ok: Type | undefined; readonly err: Type | undefined }
   | { readonly kind: 'tuple'; readonly items: readonly Type[] }
   | { readonly kind: 'func'; readonly params: readonly Type[]; readonly results: readonly Type[] }
@@ -94,6 +96,8 @@ export function typeText(type: Type): string {
       return `(map ${typeText(type.key)} ${typeText(type.value)})`;
     case 'set':
       return `(set ${typeText(type.item)})`;
+    case 'target':
+      return `(target ${typeText(type.element)})`;
     case 'option':
       return `(option ${typeText(type.payload)})`;
     case 'result':
@@ -127,6 +131,8 @@ export function sameType(left: Type, right: Type): boolean {
       return right.kind === 'map' && sameType(left.key, right.key) && sameType(left.value, right.value);
     case 'set':
       return right.kind === 'set' && sameType(left.item, right.item);
+    case 'target':
+      return right.kind === 'target' && sameType(left.element, right.element);
     case 'option':
       return right.kind === 'option' && sameType(left.payload, right.payload);
     case 'result':

@@ -77,6 +77,8 @@ function makeCompound(type: Exclude<TypeJson, string>, making: Making): unknown 
   switch (type[0]) {
     case 'array':
       return Array.from({ length: depth > DEEPEST ? 0 : random.below(4) }, () => make(type[1], making));
+    case 'target':
+      return new Uint8Array(random.below(9));
     case 'option':
       return depth > DEEPEST || random.below(2) === 0 ? undefined : make(type[1], making);
     case 'result':

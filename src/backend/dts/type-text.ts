@@ -54,6 +54,8 @@ export function typescriptType(type: Type, direction: Direction, names: TypeName
       const item = typescriptType(type.item, direction, names);
       return direction === 'in' ? `Iterable<${item}>` : `Set<${item}>`;
     }
+    case 'target':
+      return targetText(type.element, direction, names);
     case 'option':
       return optionText(type, direction, names);
     case 'result':
@@ -80,6 +82,11 @@ function arrayText(element: Type, direction: Direction, names: TypeNames): strin
 function mapText({ key, value }: Extract<Type, { kind: 'map' }>, direction: Direction, names: TypeNames): string {
   const [from, to] = [key, value].map((type) => typescriptType(type, direction, names));
   return direction === 'in' ? `Iterable<readonly [${from}, ${to}]>` : `Map<${from}, ${to}>`;
+}
+
+function targetText(element: Type, direction: Direction, names: TypeNames): string {
+  const rule = element.kind === 'simple' ? ruleOf(element.name) : undefined;
+  return rule?.view ?? typescriptType(element, direction, names);
 }
 
 /** Written as a union or a function type, which `[]` would bind to the last part of. */

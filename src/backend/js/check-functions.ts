@@ -91,6 +91,7 @@ function nameOf(type: Type): string {
     case 'option':
       return `optional-${nameOf(type.payload)}`;
     case 'tuple':
+    case 'target':
     case 'result':
     case 'func':
     case 'none':
@@ -135,6 +136,7 @@ function checkStructure(type: Type, value: Js, place: Place, scope: Scope): Js {
       return checkDefinition(type.definition, value, place, scope);
     case 'simple':
     case 'func':
+    case 'target':
     case 'none':
     case 'values':
     case 'never':

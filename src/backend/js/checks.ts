@@ -25,6 +25,7 @@ import { statement, variable, when } from './build/statements.ts';
 import { callCheck } from './check-functions.ts';
 import type { ModuleContext, Scope } from './context.ts';
 import { nothing } from './destination.ts';
+import { typedArrayOf } from './memory-access.ts';
 import { withoutSign } from './numbers.ts';
 import { fail, fieldFlag, isNot, isObject, type Place, stepTo, unless, within } from './places.ts';
 import { caseNumber, codedOf, outside } from './values.ts';
@@ -72,6 +73,8 @@ export function checked(type: Type, value: Js, place: Place, scope: Scope): Js {
       return checkNamed(type, value, place, scope);
     case 'option':
       return isTaggedOption(type) ? callCheck(type, value, place, scope) : checkOption(type, value, place, scope);
+    case 'target':
+      return checkTarget(type.element, value, place, scope);
     case 'array':
     case 'map':
     case 'set':
@@ -126,6 +129,13 @@ function interfaceName(name: SimpleName): string {
 
 const converted = (name: 'toBit' | 'toBytes' | 'toDate', value: Js, place: Place, module: ModuleContext): Js =>
   call(module.helper(name), value, place.text(), ...fieldFlag(place));
+
+/** What is to be filled goes in as it is. */
+function checkTarget(element: Type, value: Js, place: Place, scope: Scope): Js {
+  const view = typedArrayOf(element);
+  if (!view) return converted('toBytes', value, place, scope.module);
+  return call(scope.module.helper('toTarget'), value, string(view), place.text(), ...fieldFlag(place));
+}
 
 const isNoBigint = ({ low }: BigintRule, value: Js): Js => {
   const wrapped = call(member('BigInt', low < 0n ? 'asIntN' : 'asUintN'), number(64), value);

@@ -3,7 +3,7 @@
 import type { Expression as Js } from 'estree';
 import { isTaggedOption } from '../../ir/cases.ts';
 import type { Expression, OperationExpression } from '../../ir/ir.ts';
-import { numberTypeOf } from '../../ir/numbers.ts';
+import { elementSize, numberTypeOf } from '../../ir/numbers.ts';
 import type { OperandsOf, OperationName } from '../../ir/ops.ts';
 import type { Type } from '../../ir/types.ts';
 import {
@@ -76,6 +76,15 @@ const operations: Emitters = {
   'buffer-len': ({ buffer }, scope) => helper('lengthOf', [buffer], scope),
   'mem-to-buffer': lift('liftBytes'),
   'buffer-to-mem': ({ buffer, ...to }, scope) => lower('lowerBytes', buffer, to, scope),
+  'mem-to-target': ({ pointer, length, target, ...from }, scope) => {
+    const args = values([pointer, length, target], scope, 'wrapped');
+    return call(
+      scope.module.helper('fillTarget'),
+      scope.module.memory(from),
+      ...args,
+      number(elementSize(target.type)),
+    );
+  },
   'mem-view': ({ type, pointer, length, ...from }, scope) => {
     const [at = nothing, count = nothing] = values([pointer, length], scope, 'wrapped');
     return call(scope.module.helper('viewArray'), scope.module.memory(from), viewOf(type, scope.module), at, count);
@@ -109,6 +118,7 @@ const operations: Emitters = {
     const bound = of.kind === 'local' ? scope.bound(of.local) : undefined;
     return bound?.kind === 'lent' ? bound.count : helper('lengthOf', [of], scope);
   },
+  slice: ({ sequence, start, end }, scope) => helper('sliceOf', [sequence, start, end], scope),
   'make-array': ({ type, items }, scope) => {
     const made = array(values(items, scope).map((each) => outside(type, each, scope.module)));
     const View = typedArrayOf(type);

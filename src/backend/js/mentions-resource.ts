@@ -6,6 +6,7 @@ export function mentionsResource(type: Type, open = new Set<TypeDefinition>()): 
   switch (type.kind) {
     case 'simple':
     case 'func':
+    case 'target':
     case 'none':
     case 'never':
       return false;

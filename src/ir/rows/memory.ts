@@ -46,6 +46,13 @@ export const memoryRows = {
     ['writes memory', 'throws'],
     'Copies bytes into memory.',
   ),
+  'mem-to-target': row(
+    { module, memory, pointer: value('i32'), length: value('i32'), target: operand('target') },
+    'none',
+    // What is filled may be a view of any memory.
+    ['reads memory', 'calls JavaScript', 'throws'],
+    'Copies so many elements, or bytes for a `(target buffer)`, to where the target begins. One that is too small, or gone, is a RangeError, and nothing is written.',
+  ),
   'mem-view': row(
     { type: type('element'), module, memory, pointer: value('i32'), length: value('i32') },
     { arrayOf: 'type' },

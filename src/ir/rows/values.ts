@@ -40,8 +40,19 @@ export const valuesRows = {
     ['throws'],
     'Runs the body for each element and its `address`; gives `pointer`. A plain `store` of a numeric type at its own stride is one bulk copy.',
   ),
-  'array-len': row({ array: operand('array') }, 'i32', pure, 'Number of elements.'),
+  'array-len': row(
+    { array: operand('counted') },
+    'i32',
+    pure,
+    'Number of elements, of an array or a target; of a buffer to be filled, in bytes.',
+  ),
 
+  slice: row(
+    { sequence: operand('sequence'), start: value('i32'), end: value('i32') },
+    { of: 'sequence' },
+    ['makes', 'throws'],
+    'A copy of the part from START up to END: of a string in code units, which may cut a pair of surrogates, of a buffer in bytes, of an array in elements. What is not all inside is a RangeError.',
+  ),
   'make-array': row(
     { type: type('value'), items: elementsOf('type') },
     { arrayOf: 'type' },

@@ -3,7 +3,7 @@ import type { HostFunctionName } from '../../../../runtime/abi.ts';
 import { type ArithmeticOperator, computation } from '../../../ir/arithmetic.ts';
 import { isTaggedOption } from '../../../ir/cases.ts';
 import type { Expression, OperationExpression } from '../../../ir/ir.ts';
-import { carrierOf, type NumberType, numberTypeOf } from '../../../ir/numbers.ts';
+import { carrierOf, elementSize, type NumberType, numberTypeOf } from '../../../ir/numbers.ts';
 import type { OperandsOf } from '../../../ir/ops.ts';
 import type { Type } from '../../../ir/types.ts';
 import { typeJson } from '../../type-json.ts';
@@ -55,6 +55,17 @@ export const hostOperations: Omit<OperationEmitters, 'call-funcptr'> = {
   'buffer-len': ({ buffer }, context) => [host('buffer_len', [buffer], context)],
   'mem-to-buffer': lift('mem_to_buffer'),
   'buffer-to-mem': ({ buffer, ...to }, context) => [lower('buffer_to_mem', to, buffer, context)],
+  'mem-to-target': ({ module, memory, pointer, length, target }, context) => [
+    [
+      'call',
+      context.module.hosts.use('mem_to_target'),
+      ...place(module, memory, context),
+      operand(pointer, context),
+      operand(length, context),
+      operand(target, context),
+      i32(elementSize(target.type)),
+    ],
+  ],
   'mem-view': ({ type, module, memory, pointer, length }, context) => {
     const view = context.module.hosts.useFamily('mem_view', scalar(type), familySignatures.memoryToRef);
     return [['call', view, ...place(module, memory, context), operand(pointer, context), operand(length, context)]];
@@ -113,6 +124,7 @@ export const hostOperations: Omit<OperationEmitters, 'call-funcptr'> = {
   'lift-array': emitLiftArray,
   'lower-array': emitLowerArray,
   'array-len': ({ array }, context) => [host('array_len', [array], context)],
+  slice: ({ sequence, start, end }, context) => [host('slice', [sequence, start, end], context)],
   'make-array': emitMakeArray,
   'make-map': ({ entries }, context) => [host('map_new', [entries], context)],
   'map-entries': ({ map }, context) => [host('map_entries', [map], context)],
