@@ -1,11 +1,10 @@
 /** Typed arrays and buffers of JavaScript's own that a component fills. */
-import type { ViewName } from '../type-rules.ts';
 import { ItlRangeError, show } from './errors.ts';
 import { type Memory, reach } from './memory.ts';
-import { bytesOfView, detachedText, isDetached, kindOfView } from './typed-arrays.ts';
+import { bytesOfView, detachedText, isDetached, kindOfView, type TypedArrayName } from './typed-arrays.ts';
 
 /** A typed array of that kind, whatever class it is of, and of another realm too. Else the words of a refusal. */
-export function targetIn(value: unknown, view: ViewName): ArrayBufferView | string {
+export function targetIn(value: unknown, view: TypedArrayName): ArrayBufferView | string {
   if (ArrayBuffer.isView(value) && kindOfView(value) === view) return isDetached(value) ? detachedText : value;
   return `must be ${view[0] === 'I' ? 'an' : 'a'} ${view}, got ${show(value)}`;
 }

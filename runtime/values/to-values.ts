@@ -1,11 +1,11 @@
 /** Values of JavaScript as the types want them, where that takes more than a test. Each throws what says what is wrong. */
-import type { ViewName } from '../type-rules.ts';
 import { bytesIn } from './bytes.ts';
 import { mapOf, setOf } from './collections.ts';
 import { timeOf } from './dates.ts';
 import { type At, mustBe, outOfRange, refuse } from './expected.ts';
 import { isArray, itemsIn, tupleIn, typedIn, unknownFlag } from './items.ts';
 import { targetIn } from './targets.ts';
+import type { TypedArrayName } from './typed-arrays.ts';
 
 /** A `u1`, which may be a boolean. */
 export function toBit(value: unknown, at: string, isField = false): number {
@@ -22,7 +22,7 @@ export function toBytes(value: unknown, at: string, isField = false): Uint8Array
 }
 
 /** What a component fills: a typed array of the very kind, not a copy. */
-export function toTarget(value: unknown, view: ViewName, at: string, isField = false): ArrayBufferView {
+export function toTarget(value: unknown, view: TypedArrayName, at: string, isField = false): ArrayBufferView {
   const target = targetIn(value, view);
   return typeof target === 'string' ? refuseItem(value, at, target, isField) : target;
 }

@@ -1,5 +1,4 @@
 /** Typed arrays as they are, whatever they say of themselves. */
-import type { ViewName } from '../type-rules.ts';
 import { ItlRangeError } from './errors.ts';
 
 export type TypedArrayConstructor =
@@ -14,6 +13,8 @@ export type TypedArrayConstructor =
   | Float32ArrayConstructor
   | Float64ArrayConstructor;
 export type TypedArray = InstanceType<TypedArrayConstructor>;
+/** `Uint8Array` and so on. */
+export type TypedArrayName = TypedArray[typeof Symbol.toStringTag];
 
 export const detachedText = 'is a view of memory that has grown or was given away since';
 
@@ -55,12 +56,12 @@ export const bytesOfView = (view: ArrayBufferView): Uint8Array =>
   new Uint8Array(part(view, 'buffer'), part(view, 'byteOffset'), part(view, 'byteLength'));
 
 /** What kind of typed array it is, `Uint8Array`: undefined for a DataView. */
-export const kindOfView = (view: ArrayBufferView): ViewName | undefined =>
-  Reflect.get(typed, Symbol.toStringTag, view) as ViewName | undefined;
+export const kindOfView = (view: ArrayBufferView): TypedArrayName | undefined =>
+  Reflect.get(typed, Symbol.toStringTag, view) as TypedArrayName | undefined;
 
 /** A typed array of the elements from one place up to another: of its kind, whatever class it is of. */
 export function copyOfView<T extends ArrayBufferView>(view: T, start: number, end: number): T {
-  const View = globalThis[kindOfView(view) as ViewName] as Uint8ArrayConstructor;
+  const View = globalThis[kindOfView(view) as TypedArrayName] as Uint8ArrayConstructor;
   const at = part<number>(view, 'byteOffset') + start * View.BYTES_PER_ELEMENT;
   return new View(new View(part<ArrayBuffer>(view, 'buffer'), at, end - start)) as unknown as T;
 }
