@@ -271,7 +271,7 @@ function addTag(cursor: Cursor, state: ModuleState): TagInterface {
 }
 
 /** Bits: 1 has a maximum, 2 shared, 4 indexed by i64, 8 has a page size. */
-function readLimits(cursor: Cursor): Limits {
+export function readLimits(cursor: Cursor): Limits {
   const flags = readByte(cursor);
   if (flags > 15) throw new Malformed('the limits of a memory or table are of an unknown kind', cursor.offset - 1);
   const is64 = (flags & 4) !== 0;

@@ -92,7 +92,7 @@ function readSubType(cursor: Cursor): TypeEntry {
 }
 
 /** comptype = 0x60 vec(valtype) vec(valtype) | 0x5f vec(field) | 0x5e field */
-function readCompositeType(cursor: Cursor): TypeEntry {
+export function readCompositeType(cursor: Cursor): TypeEntry {
   const code = readByte(cursor);
   switch (code) {
     case 0x60:

@@ -1,0 +1,114 @@
+/** Canonical functions, checked against the types that they lift and lower. */
+import { Malformed } from '../core/bytes.ts';
+import { type CoreSignature, sameSignature, signatureText } from '../core/module-interface.ts';
+import type { Canonical, CanonicalOptions } from './definitions.ts';
+import type { CoreFunction, CoreValue, FunctionType, InstanceState, LiftOptions } from './entities.ts';
+import { flattened, needsMemory } from './flatten.ts';
+import { resourceType } from './resolve-types.ts';
+import { at, type Scope } from './scope.ts';
+
+const reallocSignature: CoreSignature = { params: ['i32', 'i32', 'i32', 'i32'], results: ['i32'] };
+
+function expectSignature(func: CoreFunction, expected: CoreSignature, what: string, offset: number): void {
+  const { signature } = func;
+  if (!signature || sameSignature(signature, expected)) return;
+  throw new Malformed(
+    `${what} has an unexpected type: expected ${signatureText(expected)}, found ${signatureText(signature)}`,
+    offset,
+  );
+}
+
+function resolveOptions(options: CanonicalOptions, scope: Scope, offset: number): LiftOptions {
+  const { encoding, isAsync } = options;
+  const memory = options.memory === undefined ? undefined : memoryAt(options.memory, scope, offset);
+  const realloc = options.realloc === undefined ? undefined : at(scope.coreFuncs, options.realloc, 'function', offset);
+  if (realloc) {
+    if (!memory) throw new Malformed('canonical option `memory` is required with `realloc`', offset);
+    expectSignature(realloc, reallocSignature, 'canonical option `realloc`', offset);
+  }
+  const postReturn =
+    options.postReturn === undefined ? undefined : at(scope.coreFuncs, options.postReturn, 'function', offset);
+  if (options.callback !== undefined && !isAsync) throw new Malformed('cannot specify callback without async', offset);
+  return { encoding, memory, realloc, postReturn, isAsync };
+}
+
+function memoryAt(index: number, scope: Scope, offset: number): CoreValue {
+  const memory = at(scope.coreValues.memory, index, 'memory', offset);
+  if (memory.type.kind === 'memory' && memory.type.is64) {
+    throw new Malformed('a memory with 64-bit addresses cannot be used by canonical functions yet', offset);
+  }
+  return memory;
+}
+
+const paramTypes = (type: FunctionType) => type.params.map((param) => param.type);
+
+/** What lies in memory needs one, and what is put there needs room. */
+function requireOptions(type: FunctionType, options: LiftOptions, context: 'lift' | 'lower', offset: number): void {
+  const { spillsParams, spillsResult } = flattened(type, context);
+  const params = paramTypes(type).some(needsMemory);
+  const result = type.result !== undefined && needsMemory(type.result);
+  if ((params || result || spillsParams || spillsResult) && !options.memory)
+    throw new Malformed('canonical option `memory` is required', offset);
+  const isAllocating = context === 'lift' ? params || spillsParams : result;
+  if (isAllocating && !options.realloc) throw new Malformed('canonical option `realloc` is required', offset);
+}
+
+export function resolveLift(
+  { core, options, type: index }: Extract<Canonical, { readonly kind: 'lift' }>,
+  scope: Scope,
+  instance: InstanceState,
+  offset: number,
+): Scope['funcs'][number] {
+  const type = at(scope.types, index, 'type', offset);
+  if (type.kind !== 'func') throw new Malformed(`type index ${index} is not a function type`, offset);
+  const func = at(scope.coreFuncs, core, 'function', offset);
+  const resolved = resolveOptions(options, scope, offset);
+  if (!resolved.isAsync) {
+    requireOptions(type, resolved, 'lift', offset);
+    const { signature } = flattened(type, 'lift');
+    expectSignature(func, signature, 'lowered function type: the core function', offset);
+    if (resolved.postReturn) {
+      expectSignature(
+        resolved.postReturn,
+        { params: signature.results, results: [] },
+        'canonical option `post-return`',
+        offset,
+      );
+    }
+  } else if (resolved.postReturn) throw new Malformed('cannot specify post-return function in async', offset);
+  return { kind: 'func', type, source: { kind: 'lifted', instance, core: func, options: resolved } };
+}
+
+export function resolveLower(
+  { func: index, options }: Extract<Canonical, { readonly kind: 'lower' }>,
+  scope: Scope,
+  instance: InstanceState,
+  offset: number,
+): CoreFunction {
+  const func = at(scope.funcs, index, 'function', offset);
+  const resolved = resolveOptions(options, scope, offset);
+  if (resolved.postReturn)
+    throw new Malformed('canonical option `post-return` cannot be specified for lowerings', offset);
+  if (!resolved.isAsync) requireOptions(func.type, resolved, 'lower', offset);
+  const { signature } = flattened(func.type, 'lower');
+  return { kind: 'func', signature, source: { kind: 'lower', instance, func, options: resolved } };
+}
+
+const resourceSignatures: Readonly<Record<'resource.new' | 'resource.drop' | 'resource.rep', CoreSignature>> = {
+  'resource.new': { params: ['i32'], results: ['i32'] },
+  'resource.drop': { params: ['i32'], results: [] },
+  'resource.rep': { params: ['i32'], results: ['i32'] },
+};
+
+export function resolveResourceFunction(
+  { kind, resource: index }: Extract<Canonical, { readonly resource: number }>,
+  scope: Scope,
+  instance: InstanceState,
+  offset: number,
+): CoreFunction {
+  const resource = resourceType(index, scope, offset);
+  if (kind !== 'resource.drop' && resource.owner !== instance) {
+    throw new Malformed(`type index ${index} is not a local resource`, offset);
+  }
+  return { kind: 'func', signature: resourceSignatures[kind], source: { kind, instance, resource } };
+}
