@@ -179,6 +179,7 @@ export type Definition = Placed &
   );
 
 export interface ComponentBinary {
+  readonly kind: 'binary';
   readonly definitions: readonly Definition[];
   /** From its name section. */
   readonly name: string | undefined;

@@ -131,7 +131,7 @@ type Body = { -readonly [K in keyof ComponentBinary]: ComponentBinary[K] } & {
 
 function readBody(cursor: Cursor, depth: number, path: string[]): ComponentBinary {
   readPreamble(cursor);
-  const body: Body = { definitions: [], name: undefined, customSections: [] };
+  const body: Body = { kind: 'binary', definitions: [], name: undefined, customSections: [] };
   while (!atEnd(cursor)) readSection(cursor, depth, path, body);
   return body;
 }
