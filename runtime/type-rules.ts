@@ -139,5 +139,4 @@ export const expectedWords = {
   enum: (cases: readonly string[]): string => `one of ${listed(cases)}`,
   /** Of variants, results and options in options. */
   variant: "an object with a 'tag'",
-  resource: (name: string): string => `a ${name}`,
 } as const;

@@ -4,7 +4,8 @@
  */
 
 import type { Callback } from '../values/callbacks.ts';
-import { ItlLinkError, ItlRangeError } from '../values/errors.ts';
+import { ItlRangeError } from '../values/errors.ts';
+import { openTable } from './core-state.ts';
 import type { CoreExports } from './modules.ts';
 
 /** Types of parameters and of results, a letter each: `i j f d` as in C's signatures, `r` for a reference. */
@@ -29,8 +30,7 @@ export interface Pointers {
 
 /** @throws ItlLinkError where the core module exports no such table */
 export function openPointers(exports: CoreExports, name: string, path: string): Pointers {
-  const table = exports[name];
-  if (!(table instanceof WebAssembly.Table)) throw new ItlLinkError(`core module '${path}' exports no table '${name}'`);
+  const { table } = openTable(exports, name, path);
   return { table, name, path, slots: new Map(), free: new Map() };
 }
 
@@ -75,11 +75,17 @@ export function pointerCaller({ table, name, path }: Pointers, [params, results]
   );
   const call = new WebAssembly.Instance(module, { m: { t: table } }).exports.f as Callback;
   return (pointer, ...values) => {
-    const index = pointer >>> 0;
-    if (index >= table.length || table.get(index) === null)
-      throw new ItlRangeError(`no function at ${index} in '${name}' of '${path}'`);
+    functionAt(table, pointer, name, path);
     return call(...values, pointer);
   };
+}
+
+/** @throws ItlRangeError for an empty slot, or none */
+export function functionAt(table: WebAssembly.Table, pointer: number, name: string, path: string): unknown {
+  const index = pointer >>> 0;
+  const func = index < table.length ? table.get(index) : null;
+  if (func === null) throw new ItlRangeError(`no function at ${index} in '${name}' of '${path}'`);
+  return func;
 }
 
 /** Slots that a table gets at once. */
@@ -114,7 +120,7 @@ function addSlots(pointers: Pointers, signature: Signature, free: Slot[]): void 
     return slot.call(...values);
   };
   const { exports } = new WebAssembly.Instance(module, { m: { f: call } });
-  const start = growFunctionTable(table, `table '${name}' of '${path}'`);
+  const start = growFunctionTable(table, `table '${name}' of '${path}'`, slotsAtOnce);
   for (let number = 0; number < slotsAtOnce; number++) {
     const slot = { pointer: start + number, key, call: undefined };
     table.set(slot.pointer, exports[slotName(number)]);
@@ -124,9 +130,10 @@ function addSlots(pointers: Pointers, signature: Signature, free: Slot[]): void 
   }
 }
 
-function growFunctionTable(table: WebAssembly.Table, shown: string): number {
+/** Where its new slots begin. @throws ItlRangeError where it has a maximum */
+export function growFunctionTable(table: WebAssembly.Table, shown: string, count: number): number {
   try {
-    return table.grow(slotsAtOnce);
+    return table.grow(count);
   } catch (cause) {
     throw new ItlRangeError(`${shown} cannot grow beyond its maximum: link with --growable-table`, { cause });
   }

@@ -6,7 +6,7 @@ type StackPointer = WebAssembly.Global<'i32'>;
 export interface Stacks {
   readonly pointers: readonly StackPointer[];
   /** Where they stand while nothing is called. */
-  readonly resting: readonly number[];
+  resting: readonly number[];
   /** Calls that are under way, whatever they wait for. */
   depth: number;
 }
@@ -23,28 +23,36 @@ export function openStacks(cores: readonly CoreExports[]): Stacks {
       return [];
     }
   });
-  return { pointers, resting: pointers.map(({ value }) => value), depth: 0 };
+  const stacks: Stacks = { pointers, resting: [], depth: 0 };
+  stacks.resting = markStacks(stacks);
+  return stacks;
 }
 
-/** A call begins: where the stacks are to stand if it fails. */
-export const enterStacks = (stacks: Stacks): readonly number[] =>
-  stacks.depth++ === 0 ? stacks.resting : markStacks(stacks);
+/** A call begins: where the stacks are to stand if it fails, and how many calls it is in. */
+export const enterStacks = (stacks: Stacks): readonly number[] => {
+  const mark = stacks.depth === 0 ? stacks.resting : markStacks(stacks);
+  stacks.depth++;
+  return mark;
+};
 
-/** A call has failed. */
+/** A call has failed, and all that were inside: where the stack was full they could not say so. */
 export function restoreStacks(stacks: Stacks, mark: readonly number[]): void {
-  stacks.depth--;
+  leaveStacks(stacks, mark);
   setStacks(stacks, mark);
 }
 
-/** Where the stacks stand. */
-export const markStacks = ({ pointers }: Stacks): readonly number[] => pointers.map(({ value }) => value);
+/** A call is over. */
+export function leaveStacks(stacks: Stacks, mark: readonly number[]): void {
+  stacks.depth = mark[stacks.pointers.length] as number;
+}
+
+/** Where the stacks stand, and the depth. */
+export const markStacks = ({ pointers, depth }: Stacks): readonly number[] => [
+  ...pointers.map(({ value }) => value),
+  depth,
+];
 
 /** Puts them back to where they stood. */
 export function setStacks({ pointers }: Stacks, mark: readonly number[]): void {
-  for (let index = 0; index < mark.length; index++) (pointers[index] as StackPointer).value = mark[index] as number;
-}
-
-/** A call is over. */
-export function leaveStacks(stacks: Stacks): void {
-  stacks.depth--;
+  for (let index = 0; index < pointers.length; index++) (pointers[index] as StackPointer).value = mark[index] as number;
 }

@@ -1,63 +1,40 @@
 /** What a core module exports besides functions: the size of its memories, its globals, its tables of references. */
+import {
+  growMemory,
+  growTable,
+  memorySize,
+  openGlobal,
+  openTable,
+  type ReferenceTable,
+  setTableItem,
+  tableItem,
+} from '../cores/core-state.ts';
 import type { CoreModule, HostFunction } from '../loader/modules.ts';
-import { ItlLinkError, ItlRangeError } from '../values/errors.ts';
+import type { Reach } from './reach.ts';
 import type { ReadName } from './read-name.ts';
 
-type ExportClass<T> = abstract new (...args: never) => T;
-
-/** Finds an export of that class, by the address of its name. */
-const finder =
-  <T>(readName: ReadName, what: string, Class: ExportClass<T>) =>
-  ({ path, exports }: CoreModule, name: number): T => {
-    const found: unknown = exports[readName(name)];
-    if (found instanceof Class) return found;
-    throw new ItlLinkError(`core module '${path}' exports no ${what} '${readName(name)}'`);
-  };
-
-/** What growing gives in WebAssembly: the size before, or -1. */
-function grown(grow: () => number): number {
-  try {
-    return grow();
-  } catch {
-    return -1;
-  }
-}
-
-const PAGE = 65_536;
-
-export function coreStateFunctions(readName: ReadName): Readonly<Record<string, HostFunction>> {
-  const memoryOf = finder(readName, 'memory', WebAssembly.Memory);
-  const tableOf = finder(readName, 'table', WebAssembly.Table);
-  const within = (module: CoreModule, name: number, index: number): WebAssembly.Table => {
-    const table = tableOf(module, name);
-    if (index < table.length) return table;
-    throw new ItlRangeError(
-      `slot ${index} is outside table '${readName(name)}' of module '${module.path}' (${table.length} slots)`,
-    );
-  };
+export function coreStateFunctions(reach: Reach, readName: ReadName): Readonly<Record<string, HostFunction>> {
+  const tableOf = ({ path, exports }: CoreModule, name: number): ReferenceTable =>
+    openTable(exports, readName(name), path);
   return {
-    memory_size: (module: CoreModule, name: number) => memoryOf(module, name).buffer.byteLength / PAGE,
-    memory_grow: (module: CoreModule, name: number, pages: number) =>
-      grown(() => memoryOf(module, name).grow(pages >>> 0)),
-    table_get: (module: CoreModule, name: number, index: number) => within(module, name, index >>> 0).get(index >>> 0),
+    memory_size: (module: CoreModule, name: number) => memorySize(reach(module, name)),
+    memory_grow: (module: CoreModule, name: number, pages: number) => growMemory(reach(module, name), pages),
+    table_get: (module: CoreModule, name: number, index: number) => tableItem(tableOf(module, name), index),
     table_set: (module: CoreModule, name: number, index: number, value: unknown) =>
-      within(module, name, index >>> 0).set(index >>> 0, value),
-    table_size: (module: CoreModule, name: number) => tableOf(module, name).length,
+      setTableItem(tableOf(module, name), index, value),
+    table_size: (module: CoreModule, name: number) => tableOf(module, name).table.length,
     table_grow: (module: CoreModule, name: number, value: unknown, count: number) =>
-      grown(() => tableOf(module, name).grow(count >>> 0, value)),
+      growTable(tableOf(module, name), value, count),
   };
 }
 
-const globalOf = (readName: ReadName) => finder(readName, 'global', WebAssembly.Global);
+export const globalReader =
+  (readName: ReadName): HostFunction =>
+  ({ path, exports }: CoreModule, name: number) =>
+    openGlobal(exports, readName(name), path).value;
 
-export function globalReader(readName: ReadName): HostFunction {
-  const find = globalOf(readName);
-  return (module: CoreModule, name: number) => find(module, name).value;
-}
-
-export function globalWriter(readName: ReadName): HostFunction {
-  const find = globalOf(readName);
-  return (module: CoreModule, name: number, value: unknown) => {
-    find(module, name).value = value;
+export const globalWriter =
+  (readName: ReadName): HostFunction =>
+  ({ path, exports }: CoreModule, name: number, value: unknown) => {
+    openGlobal(exports, readName(name), path).value = value;
   };
-}

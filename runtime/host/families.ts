@@ -11,6 +11,7 @@ import { createArray } from '../values/create-array.ts';
 import { ItlLinkError } from '../values/errors.ts';
 import { addToList, type GrowingList, newList } from '../values/growing-list.ts';
 import type { View } from '../values/memory.ts';
+import { lendResource, liftResource, lowerResource, type Resource, takeResource } from '../values/resources.ts';
 import { arrayFromMemory, arrayToMemory, viewOfMemory } from './arrays.ts';
 import { itemsInSet } from './collections.ts';
 import { globalReader, globalWriter } from './core-state.ts';
@@ -158,6 +159,15 @@ function lowerRecords(argument: string, context: Context): HostFunction {
   return recordsToMemory(stride, fields, context.reach);
 }
 
+const onResource = (
+  operation: (resource: Resource, ...operands: never[]) => unknown,
+  name: string,
+  { instance: { resources } }: Context,
+): HostFunction => {
+  const { resource } = resources.get(name) ?? unknownType(name);
+  return (one: never, other: never) => operation(resource, one, other);
+};
+
 const families: Readonly<Record<HostFamily, (argument: string, context: Context) => HostFunction>> = {
   load: (type, { reach }) => (loads.get(type) ?? unknownType(type))(reach),
   store: (type, { reach }) => (stores.get(type) ?? unknownType(type))(reach),
@@ -190,10 +200,10 @@ const families: Readonly<Record<HostFamily, (argument: string, context: Context)
   func_call: callFunction,
   func_lift: liftFunction,
   try: attempt,
-  resource_lift: (name, { instance: { resources } }) => (resources.get(name) ?? unknownType(name)).lift,
-  resource_lend: (name, { instance: { resources } }) => (resources.get(name) ?? unknownType(name)).lend,
-  resource_lower: (name, { instance: { resources } }) => (resources.get(name) ?? unknownType(name)).lower,
-  resource_take: (name, { instance: { resources } }) => (resources.get(name) ?? unknownType(name)).take,
+  resource_lift: (name, context) => onResource(liftResource, name, context),
+  resource_lend: (name, context) => onResource(lendResource, name, context),
+  resource_lower: (name, context) => onResource(lowerResource, name, context),
+  resource_take: (name, context) => onResource(takeResource, name, context),
 };
 
 /** @throws ItlLinkError for an argument that is none; `undefined` for a family that this loader does not know. */

@@ -1,7 +1,7 @@
 /** The functions that adapters import from `_it_runtime` under a fixed name, all of them. */
 
 import type { Instance } from '../loader/instance.ts';
-import { needed } from '../loader/mismatch.ts';
+import { needed, stringOf } from '../loader/mismatch.ts';
 import type { CoreModule, HostFunction } from '../loader/modules.ts';
 import { lengthOf } from '../values/arrays.ts';
 import { liftBytes, lowerBytes } from '../values/bytes.ts';
@@ -22,7 +22,6 @@ import type { Reach } from './reach.ts';
 import type { ReadName } from './read-name.ts';
 import { createScratchEncoder } from './scratch-encoder.ts';
 import { createSeedFunctions } from './seed-functions.ts';
-import { stringOf } from './strings.ts';
 
 /** @param again - instantiates the adapter's module once more */
 export const createHostFunctions = (
@@ -52,7 +51,7 @@ export const createHostFunctions = (
             .replace('@', () => readName(name)),
         );
       },
-      ...coreStateFunctions(readName),
+      ...coreStateFunctions(reach, readName),
       ...pointerFunctions(instance, readName, again),
     }),
   );

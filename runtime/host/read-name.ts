@@ -1,6 +1,6 @@
 import type { Instance } from '../loader/instance.ts';
 import { ItlRangeError } from '../values/errors.ts';
-import { utf8Decoder } from './utf8-codecs.ts';
+import { utf8Decoder } from '../values/utf8-codecs.ts';
 
 /** Reads the length-prefixed string at an address in the adapter's data. */
 export type ReadName = (address: number) => string;

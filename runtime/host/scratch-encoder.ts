@@ -1,6 +1,6 @@
 import { UTF8_SCRATCH } from '../abi.ts';
 import type { Instance } from '../loader/instance.ts';
-import { utf8Encoder } from './utf8-codecs.ts';
+import { utf8Encoder } from '../values/utf8-codecs.ts';
 
 /** `encode_string`: always asked for the same address. */
 export function createScratchEncoder(instance: Instance) {

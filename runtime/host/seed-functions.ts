@@ -1,40 +1,26 @@
 /** The functions that adapters import from `_it_runtime`, those for strings in UTF-8 and for modules. */
 
 import type { Instance } from '../loader/instance.ts';
-import { needed } from '../loader/mismatch.ts';
+import { needed, stringOf } from '../loader/mismatch.ts';
 import { type CoreModule, coreFunction } from '../loader/modules.ts';
 import { ItlLinkError } from '../values/errors.ts';
-import { sizeUpToNul } from '../values/size-up-to-nul.ts';
-import { tooLongFor } from '../values/too-long.ts';
+import { liftText, liftUpToNul, lowerText, lowerTextInto, sizeOfText } from '../values/text.ts';
 import type { Reach } from './reach.ts';
 import type { ReadName } from './read-name.ts';
-import { createUtf8Writer, decodeUtf8, stringOf } from './strings.ts';
 
 export function createSeedFunctions(instance: Instance, reach: Reach, readName: ReadName) {
   /** What a component keeps as a number: its modules. There is no way to let go of them one by one. */
   const kept: unknown[] = [];
-  const utf8 = createUtf8Writer();
   const nextModule = createModuleSupply(instance);
   return {
-    string_len: (text: unknown) => utf8.length(stringOf(text)),
+    string_len: (text: unknown) => sizeOfText(reach.text, stringOf(text)),
     mem_to_string: (module: CoreModule, name: number, pointer: number, bytes: number) =>
-      decodeUtf8(reach(module, name, pointer >>> 0, bytes >>> 0), pointer >>> 0, bytes >>> 0),
-    string_to_mem: (module: CoreModule, name: number, given: unknown, pointer: number) => {
-      const text = stringOf(given);
-      const size = utf8.length(text);
-      utf8.write(text, size, reach(module, name, pointer >>> 0, size).u8, pointer >>> 0);
-    },
-    string_into_mem: (module: CoreModule, name: number, given: unknown, pointer: number, room: number) => {
-      const text = stringOf(given);
-      const size = utf8.length(text);
-      if (size > room >>> 0) tooLongFor(room, size);
-      utf8.write(text, size, reach(module, name, pointer >>> 0, size).u8, pointer >>> 0);
-      return size;
-    },
-    mem_to_c_string: (module: CoreModule, name: number, pointer: number) => {
-      const memory = reach(module, name);
-      return decodeUtf8(memory, pointer >>> 0, sizeUpToNul(memory, pointer));
-    },
+      liftText(reach(module, name), pointer, bytes),
+    string_to_mem: (module: CoreModule, name: number, text: unknown, pointer: number) =>
+      lowerText(reach(module, name), stringOf(text), pointer),
+    string_into_mem: (module: CoreModule, name: number, text: unknown, pointer: number, room: number) =>
+      lowerTextInto(reach(module, name), stringOf(text), pointer, room),
+    mem_to_c_string: (module: CoreModule, name: number, pointer: number) => liftUpToNul(reach(module, name), pointer),
     load_wasm: (path: number) => nextModule(readName(path)),
     set_table_func: (index: number, module: CoreModule, name: number) =>
       (instance.adapter._it_table as WebAssembly.Table).set(index, coreFunction(module, readName(name))),

@@ -2,13 +2,13 @@
 import { type FunctionJson, RESERVED_PREFIX } from '../abi.ts';
 import { isNormalEnd, trapError } from '../cores/trap-error.ts';
 import type { Callable } from '../values/callable.ts';
-import { type Calls, endWith, enter, leave } from '../values/calls.ts';
+import { type Calls, endLater, enterLater, leaveLater } from '../values/calls.ts';
 import { disposeSymbol } from '../values/dispose-symbol.ts';
 import { ItlLinkError } from '../values/errors.ts';
-import { addMember } from './add-member.ts';
 import { wrapExport } from './functions.ts';
 import { adapterFunction, dispose, type Instance } from './instance.ts';
 import { rememberRaw } from './links.ts';
+import { addMember } from './resources.ts';
 import { finishOf, isAsync } from './results.ts';
 
 /** The frozen object of a component's exports. */
@@ -35,7 +35,7 @@ function wrapField(instance: Instance, field: string, who: string, json: Functio
   const [result] = json.results;
   const isGuarded = json.unwinds || guards.hasStacks();
   // By its type, not by itself: two exports may be the same core function.
-  const guarded = isAsync(result) ? guards.promising(raw) : isGuarded ? guards.guard(raw) : raw;
+  const guarded = isAsync(result) ? guards.promising(raw, who) : isGuarded ? guards.guard(raw) : raw;
   const called = isCommand(instance) ? asCommand(guarded, who) : guarded;
   const wrapper = wrapExport(called, who, json, instance, first, finishOf(result));
   const outer = isAsync(result) ? settling(wrapper, who, instance.calls, result[1] !== null) : wrapper;
@@ -65,13 +65,13 @@ function asCommand(raw: Callable, who: string): Callable {
 const settling =
   (func: Callable, who: string, calls: Calls, hasResult: boolean): Callable =>
   async (...args) => {
-    const time = enter(calls);
+    const time = enterLater(calls);
     let result: unknown;
     try {
       result = await func(...args);
     } catch (error) {
-      if (hasResult || !isNormalEnd(error)) throw endWith(calls, time, trapError(error, who));
+      if (hasResult || !isNormalEnd(error)) throw endLater(calls, time, trapError(error, who));
     }
-    leave(calls, time);
+    leaveLater(calls, time);
     return result;
   };

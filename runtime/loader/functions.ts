@@ -5,7 +5,7 @@
 import type { FunctionJson } from '../abi.ts';
 import { isNormalEnd, trapError } from '../cores/trap-error.ts';
 import type { Callable } from '../values/callable.ts';
-import { endWith, enter, leave, type Time } from '../values/calls.ts';
+import { endWith, enter, leave } from '../values/calls.ts';
 import { ItlTypeError } from '../values/errors.ts';
 import { type Convert, convert } from './carriers.ts';
 import { lowering } from './create-checks.ts';
@@ -43,14 +43,14 @@ export function wrapExport(
   function refuseDisposed(): void {
     if (instance.isDisposed) throw new ItlTypeError(`${who}: the instance was disposed of`);
   }
-  function fail(time: Time, error: unknown, step: number): undefined {
-    if (json.results.length > 0 || !isNormalEnd(error)) throw endWith(calls, time, explain(error, step));
-    leave(calls, time);
+  function fail(depth: number, error: unknown, step: number): undefined {
+    if (json.results.length > 0 || !isNormalEnd(error)) throw endWith(calls, depth, explain(error, step));
+    leave(calls, depth);
   }
   // One `try` for all parameters: a function more around each check would cost every call.
   const short: Callable = (a, b, c, d) => {
     refuseDisposed();
-    const time = enter(calls);
+    const depth = enter(calls);
     let step = 0;
     let result: unknown;
     try {
@@ -64,14 +64,14 @@ export function wrapExport(
       step = 4;
       result = convert(finish, raw(first, second, third, fourth));
     } catch (error) {
-      return fail(time, error, step);
+      return fail(depth, error, step);
     }
-    leave(calls, time);
+    leave(calls, depth);
     return result;
   };
   const long: Callable = (...args) => {
     refuseDisposed();
-    const time = enter(calls);
+    const depth = enter(calls);
     let step = 0;
     let result: unknown;
     try {
@@ -82,9 +82,9 @@ export function wrapExport(
       step = count;
       result = convert(finish, raw(...checked));
     } catch (error) {
-      return fail(time, error, step);
+      return fail(depth, error, step);
     }
-    leave(calls, time);
+    leave(calls, depth);
     return result;
   };
   return count > 4 ? long : short;

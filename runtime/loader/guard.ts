@@ -1,14 +1,18 @@
 /**
- * What JavaScript's calls into an adapter need around them: the `defer`s that a failed call left pending are run, and
- * calls that wait for promises take turns.
- *
- * An async import suspends the WebAssembly code that called it (JavaScript Promise Integration). A core module has one
- * stack in its memory, and a component one of pending defers, so a call that began later has to end before one that
- * began earlier goes on: a result that comes in too early waits.
+ * What JavaScript's calls into an adapter need around them: C's stacks are put back and the `defer`s that a failed call left
+ * pending are run, and calls that wait for promises take turns: a component has one stack of pending `defer`s.
  */
-
+import { enterStacks, leaveStacks, openStacks, restoreStacks, type Stacks } from '../cores/stacks.ts';
+import {
+  createTurns,
+  explainSuspension,
+  promising,
+  suspending,
+  type Turns,
+  takeTurn,
+  waitFor,
+} from '../cores/turns.ts';
 import type { Callable } from '../values/callable.ts';
-import { ItlLinkError, ItlTypeError } from '../values/errors.ts';
 import type { State } from './instance.ts';
 
 export interface Guards {
@@ -19,7 +23,7 @@ export interface Guards {
   /** Whether every function needs a guard, since C's stack has to be put back. */
   readonly hasStacks: () => boolean;
   /** Around an async export: gives a promise. */
-  readonly promising: (raw: Callable) => Callable;
+  readonly promising: (raw: Callable, who: string) => Callable;
   /**
    * What serves an async import.
    *
@@ -28,70 +32,18 @@ export interface Guards {
   readonly suspending: (who: string, func: (...args: unknown[]) => Promise<unknown>) => object;
 }
 
-/** Not in TypeScript's library yet. */
-interface Integration {
-  readonly Suspending?: new (func: Callable) => object;
-  readonly promising?: (raw: Callable) => (...args: unknown[]) => Promise<unknown>;
-}
-
-const { Suspending, promising: promise } = WebAssembly as Integration;
-
-const missing = (who: string): never => {
-  throw new ItlLinkError(`${who} is async: this engine lacks JavaScript Promise Integration`);
-};
-
-/** Some engines say so themselves, before the import is called. */
-const notAsync = (cause?: unknown): Error =>
-  new ItlTypeError('an async import is called, so the export has to be declared async', { cause });
-
-const explained = (error: unknown): unknown =>
-  (error as Error | undefined)?.name === 'SuspendError' ? notAsync(error) : error;
-
-type StackPointer = WebAssembly.Global<'i32'>;
-
-/** Where C's stacks in memory stand, one a module that says so. */
-type Stacks = readonly number[] | undefined;
-
-/** The stack pointers of the core modules that export them. C's code does not see what is thrown through it. */
-const stackPointers = ({ modules }: State): readonly StackPointer[] =>
-  modules.flatMap(({ exports }) => {
-    const pointer = exports.__stack_pointer as StackPointer | undefined;
-    if (!pointer) return [];
-    try {
-      // biome-ignore lint/correctness/noSelfAssign: whether that can be done is the question
-      pointer.value = pointer.value;
-      return pointer;
-    } catch {
-      return [];
-    }
-  });
-
 export function createGuards(instance: State): Guards {
+  let stacks: Stacks = openStacks([]);
   let outermost = 0;
-  let pointers: readonly StackPointer[] = [];
-  /** Where they stand while nothing is called. */
-  let resting: Stacks;
-  /** Calls that are under way, whatever they wait for. */
-  let depth = 0;
-  /** Async calls, first things first: each a promise of its end. */
-  const calls: Promise<void>[] = [];
-  /** The one that runs, or is about to go on; always the last of them. */
-  let running: Promise<void> | undefined;
+  let turns: Turns | undefined;
 
   const defers = (): WebAssembly.Global<'i32'> => instance.adapter._it_defers as WebAssembly.Global<'i32'>;
 
   /** Reading a global costs more than a call: only for a call inside a call the defers may stand anywhere. */
-  const enter = (): number => (depth++ === 0 ? outermost : (defers()?.value ?? 0));
+  const markDefers = (): number => (stacks.depth === 0 ? outermost : (defers()?.value ?? 0));
 
-  const readStacks = (): Stacks => pointers[0] && pointers.map(({ value }) => value);
-
-  /** To be asked inside of the call. */
-  const stacksNow = (): Stacks => (depth === 1 ? resting : readStacks());
-
-  function unwindTo(mark: number, stacks: Stacks): void {
-    stacks?.forEach((value, index) => {
-      (pointers[index] as StackPointer).value = value;
-    });
+  function recover(mark: number, stood: readonly number[]): void {
+    restoreStacks(stacks, stood);
     const unwind = instance.adapter._it_unwind as ((mark: number) => void) | undefined;
     if (unwind === undefined) return;
     const top = defers();
@@ -109,80 +61,52 @@ export function createGuards(instance: State): Guards {
 
   return {
     begin() {
-      pointers = stackPointers(instance);
-      resting = readStacks();
+      stacks = openStacks(instance.modules.map(({ exports }) => exports));
       if ('_it_unwind' in instance.adapter) outermost = defers().value;
     },
 
-    hasStacks: () => pointers.length > 0,
+    hasStacks: () => stacks.pointers.length > 0,
 
     guard:
       (raw) =>
       (...args) => {
-        if (depth === 0 && running === undefined) {
-          // What most calls come by; a mark needs not be read.
-          depth++;
-          try {
-            return raw(...args);
-          } catch (error) {
-            unwindTo(outermost, resting);
-            throw explained(error);
-          } finally {
-            depth--;
-            running = undefined;
-          }
-        }
-        const mark = enter();
-        const stacks = stacksNow();
-        const outer = running;
-        running = undefined;
+        const mark = markDefers();
+        const stood = enterStacks(stacks);
+        const running = turns?.running;
+        if (turns) turns.running = undefined;
         try {
           return raw(...args);
         } catch (error) {
-          unwindTo(mark, stacks);
-          throw explained(error);
+          recover(mark, stood);
+          throw explainSuspension(error);
         } finally {
-          depth--;
-          running = outer;
+          leaveStacks(stacks, stood);
+          if (turns) turns.running = running;
         }
       },
 
-    promising(raw) {
-      const start = promise?.(raw) ?? missing('an export');
-      return async (...args) => {
-        while (running) await undefined;
-        const mark = enter();
-        const stacks = stacksNow();
-        let end = (): void => {};
-        running = new Promise((resolve) => {
-          end = resolve;
+    promising(raw, who) {
+      turns ??= createTurns('an export');
+      const start = promising(raw);
+      return (...args) =>
+        takeTurn(turns as Turns, who, async () => {
+          const mark = markDefers();
+          const stood = enterStacks(stacks);
+          try {
+            return await start(...args);
+          } catch (error) {
+            recover(mark, stood);
+            throw error;
+          } finally {
+            leaveStacks(stacks, stood);
+          }
         });
-        calls.push(running);
-        try {
-          return await start(...args);
-        } catch (error) {
-          unwindTo(mark, stacks);
-          throw error;
-        } finally {
-          depth--;
-          running = undefined;
-          calls.pop();
-          end();
-        }
-      };
     },
 
     suspending(who, func) {
-      if (!Suspending) return missing(who);
-      return new Suspending((...args) => {
-        const own = running;
-        if (!own) throw notAsync();
-        running = undefined;
-        return func(...args).finally(async () => {
-          while (calls.includes(own) && (running || calls.at(-1) !== own)) await (running ? undefined : calls.at(-1));
-          running = own;
-        });
-      });
+      turns ??= createTurns(who);
+      const own = turns;
+      return suspending(own, (...args) => waitFor(own, () => func(...args)));
     },
   };
 }

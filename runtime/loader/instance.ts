@@ -8,7 +8,7 @@ import { clearReferences, createReferences, type References } from '../values/re
 import { type CheckOf, createChecks } from './create-checks.ts';
 import { createGuards, type Guards } from './guard.ts';
 import type { CoreModule } from './modules.ts';
-import { createResource, type Resource } from './resources.ts';
+import { createClass, type ResourceClass } from './resources.ts';
 import type { Section } from './section.ts';
 
 export interface State {
@@ -23,7 +23,7 @@ export interface State {
 export interface Instance extends State {
   readonly calls: Calls;
   readonly guards: Guards;
-  readonly resources: ReadonlyMap<string, Resource>;
+  readonly resources: ReadonlyMap<string, ResourceClass>;
   readonly references: References;
   /** For a value inside of another; what stands alone is lowered too, see `lowering`. */
   readonly checkOf: CheckOf;
@@ -44,23 +44,23 @@ function createResources(
   { types }: Section,
   calls: Calls,
   releaser: (drop: string) => Callable,
-): ReadonlyMap<string, Resource> {
-  const resources = new Map<string, Resource>();
+): ReadonlyMap<string, ResourceClass> {
+  const resources = new Map<string, ResourceClass>();
   for (const [name, [kind, drop]] of types) {
     if (kind !== 'resource') continue;
     let func: Callable | undefined;
     const release = (id: number): void => {
       // It may use others that JavaScript disposes of meanwhile.
-      const time = enter(calls);
+      const depth = enter(calls);
       try {
         func ??= releaser(drop);
         func(id);
       } catch (error) {
-        throw endWith(calls, time, trapError(error, `${name}.dispose`));
+        throw endWith(calls, depth, trapError(error, `${name}.dispose`));
       }
-      leave(calls, time);
+      leave(calls, depth);
     };
-    resources.set(name, createResource(name, release, calls.afterwards));
+    resources.set(name, createClass(name, release, calls.afterwards));
   }
   return resources;
 }
@@ -74,7 +74,7 @@ export function dispose(instance: Instance): void {
 
 function freeAll(instance: Instance): void {
   try {
-    const failures = [...instance.resources.values()].flatMap((resource) => resource.disposeAll());
+    const failures = [...instance.resources.values()].flatMap(({ resource }) => resource.releaseAll());
     clearReferences(instance.references);
     if ('_it_dispose' in instance.adapter) adapterFunction(instance, '_it_dispose')();
     if (failures.length > 0) throw failures[0];

@@ -35,3 +35,5 @@ export function mustBe(expected: string, value: unknown, ErrorClass?: ValueError
 export function needed(what: string, value: unknown): never {
   throw new ItlTypeError(`${what} is needed, got ${show(value)}`);
 }
+
+export const stringOf = (value: unknown): string => (typeof value === 'string' ? value : needed('a string', value));

@@ -6,7 +6,7 @@ import { isNormalEnd, trapError } from '../cores/trap-error.ts';
 import type { Callable } from '../values/callable.ts';
 import { endWith, enter, leave } from '../values/calls.ts';
 import { ItlLinkError, reason } from '../values/errors.ts';
-import type { Memory } from '../values/memory.ts';
+import type { TextMemory } from '../values/text.ts';
 import type { WasiOptions } from '../wasi/wasi.ts';
 import { adapterFunction, type Instance } from './instance.ts';
 import type { ModuleSection, Section } from './section.ts';
@@ -22,7 +22,7 @@ export interface CoreModule {
   readonly path: string;
   readonly exports: WebAssembly.Exports;
   /** By the address of the memory's name: for whoever reads and writes them. */
-  readonly memories: Map<number, Memory>;
+  readonly memories: Map<number, TextMemory>;
 }
 
 /** Where core modules come from. */
@@ -180,14 +180,14 @@ export function startModules({ section, modules, calls }: Instance): void {
   for (const [index, module] of modules.entries()) {
     const { start = '_initialize' } = section.modules[index] as ModuleSection;
     if (start !== '_initialize' || start in module.exports) {
-      const time = enter(calls);
+      const depth = enter(calls);
       try {
         coreFunction(module, start)();
       } catch (error) {
         if (!isNormalEnd(error))
-          throw endWith(calls, time, trapError(error, `'${start}' of core module '${module.path}'`));
+          throw endWith(calls, depth, trapError(error, `'${start}' of core module '${module.path}'`));
       }
-      leave(calls, time);
+      leave(calls, depth);
     }
   }
 }

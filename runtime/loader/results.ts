@@ -1,7 +1,7 @@
 /** Functions whose ITL type is `(result T E)`: they return a T or throw an ItlResultError with an E. */
 import type { TypeJson } from '../abi.ts';
 import type { Callable } from '../values/callable.ts';
-import { ItlResultError } from '../values/errors.ts';
+import { errorValue, noErrorValue, unwrap } from '../values/results.ts';
 import { type Convert, convert, liftOf } from './carriers.ts';
 import { type CheckOf, lowering } from './create-checks.ts';
 import { type Invoke, invoker, placed } from './functions.ts';
@@ -19,15 +19,9 @@ export const isAsync = (type: TypeJson | undefined): type is AsyncType =>
 
 /** Adapter → JavaScript: what an export returns. */
 export function finishOf(result: TypeJson | undefined): Convert {
-  if (!isAsync(result)) return isResult(result) ? unwrap : liftOf(result);
+  if (!isAsync(result)) return isResult(result) ? (unwrap as Convert) : liftOf(result);
   const finish = finishOf(result[1] ?? undefined);
   return (promise) => (promise as Promise<unknown>).then(finish);
-}
-
-function unwrap(result: unknown): unknown {
-  const { tag, val } = result as { readonly tag: string; readonly val: unknown };
-  if (tag === 'err') throw new ItlResultError(val);
-  return val;
 }
 
 /** What calls a function of the user's, `who` in messages, with what the adapter gives. */
@@ -97,28 +91,9 @@ function createAsyncInvoke(
   };
 }
 
-/**
- * Finds the value of type `err` in what was thrown: an ItlResultError's payload, a value of the type itself, a plain
- * Error's message for a string, anything for `any`. Anything else is thrown again.
- */
+/** Finds the value of type `err` in what was thrown. Of any type is whatever is thrown: the very value. */
 function errorReader(err: TypeJson | null, who: string, checkOf: CheckOf): Check {
-  const check = err === null ? refuse : checkOf(err);
-  // Of any type is whatever is thrown: the very value, also where it is an Error.
-  if (err === 'any') return check;
-  const checkPayload = err === null ? () => undefined : placed(check, `${who}: error`);
-  return (error) => {
-    if (error instanceof ItlResultError) return checkPayload(error.payload);
-    // Traps, stack overflows and slips of the pen are no outcome that anybody declared.
-    if (error instanceof Error && error.name !== 'Error') throw error;
-    try {
-      return check(error);
-    } catch {
-      if (err === 'string' && error instanceof Error) return error.message;
-      throw error;
-    }
-  };
+  if (err === null) return noErrorValue;
+  const check = placed(checkOf(err), `${who}: error`);
+  return err === 'any' ? check : (error) => errorValue(error, check, '', err === 'string');
 }
-
-const refuse: Check = (value) => {
-  throw value;
-};

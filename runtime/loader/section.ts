@@ -3,8 +3,8 @@
  * meets a prototype. Types stay as they are; whoever makes something of them refuses what is none.
  */
 import { ABI_VERSION, type FunctionJson, type MadeJson, SECTION_NAME, type TypeDefinitionJson } from '../abi.ts';
-import { utf8Decoder } from '../host/utf8-codecs.ts';
 import { ItlLinkError, reason } from '../values/errors.ts';
+import { utf8Decoder } from '../values/utf8-codecs.ts';
 import type { Adapter } from './adapter.ts';
 
 /** By module and field. */

@@ -1,17 +1,16 @@
 /** UTF-8 by TextEncoder and TextDecoder, which every host has. */
 import { longestAtOnce, longUtf8 } from './long-text.ts';
 import type { TextCodec, TextWriter } from './text-codec.ts';
+import { utf8Decoder, utf8Encoder } from './utf8-codecs.ts';
 
 /** Bytes. */
 const scratchSize = 3 << 14;
-const plainEncoder = new TextEncoder();
-const plainDecoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** The string of so many bytes. */
 export function readPlain(memory: Uint8Array, at: number, length: number): string {
   if (length > longestAtOnce) return longUtf8(memory.subarray(at, at + length));
   // Browsers do not decode shared memory.
-  return plainDecoder.decode(
+  return utf8Decoder().decode(
     memory.buffer instanceof ArrayBuffer ? memory.subarray(at, at + length) : memory.slice(at, at + length),
   );
 }
@@ -28,9 +27,9 @@ export function createPlainWriter(): TextWriter {
   let rest = new Uint8Array();
   function encode(string: string): Uint8Array {
     // A code unit takes three bytes at most.
-    if (3 * string.length > scratchSize) return plainEncoder.encode(string);
+    if (3 * string.length > scratchSize) return utf8Encoder().encode(string);
     scratch ??= new Uint8Array(scratchSize);
-    return scratch.subarray(0, plainEncoder.encodeInto(string, scratch).written);
+    return scratch.subarray(0, utf8Encoder().encodeInto(string, scratch).written);
   }
   /** Browsers do not encode into shared memory. */
   function copyShared(memory: Uint8Array, string: string, at: number): number {
@@ -51,12 +50,12 @@ export function createPlainWriter(): TextWriter {
         memory.set(encoded, at);
         return encoded.length;
       }
-      // Also where the memory has grown.
-      if (at + rest.length !== memory.length) {
+      // Also where the memory has grown, or is another.
+      if (rest.buffer !== memory.buffer || at + rest.length !== memory.length) {
         if (!(memory.buffer instanceof ArrayBuffer)) return copyShared(memory, string, at);
         rest = memory.subarray(at) as Uint8Array<ArrayBuffer>;
       }
-      return plainEncoder.encodeInto(string, rest).written;
+      return utf8Encoder().encodeInto(string, rest).written;
     },
   };
 }

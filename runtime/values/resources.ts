@@ -1,7 +1,7 @@
 /** Classes for resources: instances stand for numbers that belong to the component. */
 import { disposeSymbol } from './dispose-symbol.ts';
-import { ItlTypeError } from './errors.ts';
-import { mustBe, refuse } from './expected.ts';
+import { ItlTypeError, show } from './errors.ts';
+import { refuse } from './expected.ts';
 import { createOwnership, type Owned, type Ownership } from './ownership.ts';
 
 /** The instances of one resource in one instance of a component. */
@@ -19,7 +19,7 @@ export function createResource(
   name: string,
   { prototype }: { readonly prototype: object },
   drop: (id: number) => void,
-  afterwards: (action: () => void) => void,
+  afterwards?: (action: () => void) => void,
 ): Resource {
   const ownedBy = new WeakMap<object, Owned>();
   const ownership = createOwnership(drop, afterwards);
@@ -81,10 +81,17 @@ function liveResource({ name, ownedBy }: Resource, instance: unknown): Owned {
   throw new ItlTypeError(`${name} was disposed of`);
 }
 
+/** What is wrong with what is no instance, or one that was disposed of. */
+export function whyNone({ name, ownedBy }: Resource, value: unknown): string | undefined {
+  const owned = ownedBy.get(value as object);
+  if (owned?.isLive) return undefined;
+  return owned ? `is a disposed ${name}` : `must be a ${name}, got ${show(value)}`;
+}
+
 /** @throws ItlTypeError for what is no instance, or one that was disposed of */
-export function checkResource({ name, ownedBy }: Resource, value: unknown, at: string, isField = false): unknown {
-  const owned = ownedBy.get(value as object) ?? mustBe(value, at, `a ${name}`, isField);
-  return owned.isLive ? value : refuse(at, `is a disposed ${name}`);
+export function checkResource(resource: Resource, value: unknown, at: string, isField = false): unknown {
+  const words = whyNone(resource, value);
+  return words === undefined ? value : refuse(at, isField && value === undefined ? 'is missing' : words);
 }
 
 /** What a constructor gives: an instance that the component makes, also for a class that extends its own. */

@@ -19,12 +19,17 @@ const shortString = 12;
 /** Bytes, for the way back. */
 const shortText = 8;
 
-/** A memory with text in it. */
-interface MemoryFor<T> extends Memory {
+interface Coding<T> {
   readonly createCodec: (memory: WebAssembly.Memory) => T;
   /** Made when the first string comes that needs it. */
   codec: T | undefined;
 }
+
+/** A memory with text in it. */
+type MemoryFor<T> = Memory & Coding<T>;
+
+/** What measures strings: a memory that they go to, or something without one whose codec is there. */
+export type Writing = Pick<WriteMemory, 'codec' | 'createCodec'> & { readonly source?: WebAssembly.Memory };
 
 export type TextMemory = MemoryFor<TextCodec>;
 export type ReadMemory = MemoryFor<TextReader>;
@@ -42,10 +47,11 @@ export const withReadText = (memory: Memory): ReadMemory =>
 export const withWrittenText = (memory: Memory): WriteMemory =>
   Object.assign(memory, { createCodec: createTextWriter, codec: undefined });
 
-const codecOf = <T>(memory: MemoryFor<T>): T => (memory.codec ??= memory.createCodec(memory.source));
+const codecOf = <T>(memory: Coding<T> & { readonly source?: WebAssembly.Memory }): T =>
+  (memory.codec ??= memory.createCodec(memory.source as WebAssembly.Memory));
 
 /** Bytes of a string. */
-export function sizeOfText(memory: WriteMemory, string: string): number {
+export function sizeOfText(memory: Writing, string: string): number {
   const units = string.length;
   if (units <= shortString) {
     let index = 0;

@@ -112,3 +112,40 @@ describe.each(targets)('a release that fails when a call is over, target %s', (t
     lib.call?.(0);
   });
 });
+
+const recursing = `(types (resource Box (drop box_free)))
+(import "host" (func tick "tick"))
+(module core "core.wasm"
+  (import "env" (func _ "tick" (call tick)))
+  (func box_free "box_free" (param i32))
+  (func freed "freed" (result i32))
+  (func call "call"))
+(export
+  (func _ "box" (param $id u32) (result Box) (lift-resource Box (as i32 (local $id))))
+  (func _ "freed" (result u32) (as u32 (call freed)))
+  (func _ "call" (call call)))`;
+
+const recursingCore = `(module
+  (import "env" "tick" (func $tick))
+  (memory (export "memory") 1)
+  (global $freed (mut i32) (i32.const 0))
+  (func (export "box_free") (param i32) (global.set $freed (i32.add (global.get $freed) (i32.const 1))))
+  (func (export "freed") (result i32) (global.get $freed))
+  (func (export "call") (call $tick)))`;
+
+test.each(targets)(
+  'an endless recursion through JavaScript holds nothing back afterwards, target %s',
+  async (target) => {
+    const box = async (tick: (lib: Loose) => void): Promise<Loose> => {
+      const lib: Loose = await start(target, recursing, {
+        wat: recursingCore,
+        imports: { host: { tick: () => tick(lib) } },
+      });
+      return lib;
+    };
+    const lib = await box((self) => self.call?.());
+    for (let round = 0; round < 20; round++) expect(() => lib.call?.()).toThrow(RangeError);
+    lib.box?.(1).dispose();
+    expect(lib.freed?.()).toBe(1);
+  },
+);

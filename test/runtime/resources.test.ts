@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ItlLinkError, ItlTypeError, instantiate } from '../../runtime/it_loader.ts';
-import { createResource, type Resource } from '../../runtime/loader/resources.ts';
+import { createResource, liftResource, lowerResource, type Resource } from '../../runtime/values/resources.ts';
 import { adapter, func, host } from './adapter.ts';
 
 setFlagsFromString('--expose-gc');
@@ -212,17 +212,17 @@ describe('forgotten instances', () => {
   };
   /** In a function of its own, so that no variable keeps the instance. */
   const forget = (resource: Resource, ids: readonly number[]): void => {
-    for (const id of ids) resource.lift(id);
+    for (const id of ids) liftResource(resource, id);
   };
 
   test('are released when they are collected', async () => {
     const released: number[] = [];
-    const resource = createResource('Thing', (id) => released.push(id));
+    const resource = createResource('Thing', class {}, (id) => released.push(id));
     forget(resource, [1, 2, 3]);
-    const kept = resource.lift(99);
+    const kept = liftResource(resource, 99);
     await collect(() => released.length === 3);
     expect(released.sort()).toEqual([1, 2, 3]);
-    expect(resource.lower(kept)).toBe(99);
+    expect(lowerResource(resource, kept)).toBe(99);
   });
 
   test('are not released under a new instance of the same number', async () => {
@@ -238,20 +238,20 @@ describe('forgotten instances', () => {
         }
       },
     );
-    const resource = createResource('Thing', (id) => released.push(id));
+    const resource = createResource('Thing', class {}, (id) => released.push(id));
     vi.unstubAllGlobals();
     forget(resource, [1, 2]);
     await collect(() => late.length === 2);
     expect(late).toHaveLength(2);
-    const again = resource.lift(1);
+    const again = liftResource(resource, 1);
     for (const cleanup of late) cleanup();
     expect(released).toEqual([2]);
-    expect(resource.lift(1)).toBe(again);
+    expect(liftResource(resource, 1)).toBe(again);
   });
 
   test('fail in silence', async () => {
     let tried = 0;
-    const resource = createResource('Thing', () => {
+    const resource = createResource('Thing', class {}, () => {
       tried++;
       throw new Error('nobody hears');
     });

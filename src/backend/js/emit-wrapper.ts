@@ -159,7 +159,7 @@ function putWhole(body: FunctionBody, who: string, scope: Scope): void {
   const held = result.kind === 'none' ? undefined : scope.names.free('result');
   const inner = scope.inner();
   putBody(body, held === undefined ? effect : assignTo(id(held)), inner);
-  scope.push(...guarded(guard, who, inner.out, held, scope));
+  scope.push(...guarded(guard, who, inner.out, held, scope, scope.function.isAsync));
   if (held !== undefined) place(id(held), destination, scope);
 }
 

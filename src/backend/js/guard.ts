@@ -51,21 +51,25 @@ const runsJavaScript = ({ body }: FunctionBody): boolean => {
   return found;
 };
 
-/** Puts the guard around statements; `result` is the variable that they assign to, if they do. */
+/** Puts the guard around statements; `result` is the variable that they assign to, if they do. Those of an async function may wait. */
 export function guarded(
   { stacks, calls, suspends, ends }: Guard,
   who: string,
   body: readonly Statement[],
   result: string | undefined,
   scope: Scope,
+  isAsync: boolean,
 ): readonly Statement[] {
   const { module } = scope;
+  const [enter, leave, endWith] = isAsync
+    ? (['enterLater', 'leaveLater', 'endLater'] as const)
+    : (['enter', 'leave', 'endWith'] as const);
   const mark = scope.names.free('mark');
-  const time = scope.names.free('time');
+  const time = scope.names.free(isAsync ? 'time' : 'depth');
   const error = id('error');
   const explained = suspends ? call(module.helper('explainSuspension'), error) : error;
   const named = call(module.helper('trapError'), explained, string(who), ...(ends ? [boolean(true)] : []));
-  const ended: Js = calls ? call(module.helper('endWith'), module.calls, id(time), named) : named;
+  const ended: Js = calls ? call(module.helper(endWith), module.calls, id(time), named) : named;
   const failing = [
     ...(stacks ? [statement(call(module.helper('restoreStacks'), module.stacks, id(mark)))] : []),
     thrown(ended),
@@ -74,10 +78,10 @@ export function guarded(
   const isNormal = ends && result === undefined;
   return [
     ...(result === undefined ? [] : [variable(result)]),
-    ...(calls ? [constant(time, call(module.helper('enter'), module.calls))] : []),
+    ...(calls ? [constant(time, call(module.helper(enter), module.calls))] : []),
     ...(stacks ? [constant(mark, call(module.helper('enterStacks'), module.stacks))] : []),
     attempt(body, 'error', isNormal ? [when(not(call(module.helper('isNormalEnd'), error)), failing)] : failing),
-    ...(stacks ? [statement(call(module.helper('leaveStacks'), module.stacks))] : []),
-    ...(calls ? [statement(call(module.helper('leave'), module.calls, id(time)))] : []),
+    ...(stacks ? [statement(call(module.helper('leaveStacks'), module.stacks, id(mark)))] : []),
+    ...(calls ? [statement(call(module.helper(leave), module.calls, id(time)))] : []),
   ];
 }
