@@ -1,6 +1,7 @@
 /** What emitters share: the module that is being made, the function, the place in it, and where values go. */
 import type { Identifier } from 'estree';
 import type { PointerTable } from '../../ir/bindings.ts';
+import type { EarlyVariables } from '../../ir/early-variables.ts';
 import type {
   AdapterFunction,
   Callee,
@@ -89,6 +90,8 @@ export interface ModuleContext {
   /** Views of memories that are read by their names. */
   readonly views: Set<string>;
   readonly bodyOf: (callee: Callee) => FunctionBody | undefined;
+  /** Variables that a core module's start function may ask for. */
+  readonly early: EarlyVariables;
   readonly guardOf: (callee: Callee, isAsync: boolean) => Guard | undefined;
   /** A helper by its name: it is part of the module from now on. */
   readonly helper: (name: HelperName) => Identifier;

@@ -28,11 +28,11 @@ export function emitComplete(
   const { modules, variables } = module.component;
   const names = module.newScope().names;
   const cores = modules.map(({ name }) => names.free(name));
-  const initial = variables.map((variable) => {
+  const initial = variables.flatMap((variable) => {
+    if (module.early.early.has(variable)) return [];
     const { name } = module.variable(variable);
     const value = call(module.functions.called(variable.initial, false).name);
-    if (early.others.has(name)) return statement(assign(id(name), value));
-    return isSet(variable, module) ? letVariable(name, value) : constant(name, value);
+    return early.others.has(name) ? statement(assign(id(name), value)) : emitInitial(variable, module);
   });
   const starts = modules.flatMap((core, index) => {
     if (!core.start && !module.hasInitialize(core)) return [];
@@ -52,6 +52,13 @@ export function emitComplete(
       returned(sealed),
     ],
   );
+}
+
+/** Its declaration, with what it holds at first. */
+export function emitInitial(variable: InstanceVariable, module: EmittedModule): Statement {
+  const { name } = module.variable(variable);
+  const value = call(module.functions.called(variable.initial, false).name);
+  return isSet(variable, module) ? letVariable(name, value) : constant(name, value);
 }
 
 /** What nothing sets is a constant, which engines put in its place. */

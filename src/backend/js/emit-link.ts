@@ -1,8 +1,8 @@
 /** `link`: an instance's functions and values, and what its core modules import. */
 
 import { array, boolean, call, id, object, string } from './build/expressions.ts';
-import { constant, functionDeclaration, returned, type Statement, variables } from './build/statements.ts';
-import { emitComplete } from './emit-complete.ts';
+import { constant, functionDeclaration, returned, type Statement, variable, variables } from './build/statements.ts';
+import { emitComplete, emitInitial } from './emit-complete.ts';
 import { emitCore } from './emit-core.ts';
 import { classNames, emitClasses, emitExports } from './emit-exports.ts';
 import { findImports } from './emit-imports.ts';
@@ -15,10 +15,12 @@ export function emitLink(module: EmittedModule, options: GlueOptions): Statement
   const classes = classNames(module);
   const cores = component.modules.map((core) => emitCore(core, options, module));
   const resources = emitClasses(module, classes);
+  for (const { initial } of module.early.early) module.functions.called(initial, false);
   const functions = module.functions.emit();
   // What is used so far is used before core modules are there, by what they import.
   const early = lateNames(module);
   const exports = emitExports(module, classes);
+  const first = [...module.early.early].map((variable) => emitInitial(variable, module));
   for (const { initial } of component.variables) module.functions.called(initial, false);
   const own = module.functions.emit();
   const complete = emitComplete(exports, own, early, module);
@@ -29,6 +31,7 @@ export function emitLink(module: EmittedModule, options: GlueOptions): Statement
     ...functions,
     ...module.instanceDeclarations,
     ...resources,
+    ...first,
     complete,
     returned(
       object([
@@ -53,7 +56,17 @@ function emitState({ memories, others }: LateNames, module: EmittedModule): read
     constant('state', object([['isLive', boolean(true)]])),
     ...created,
     ...[...memories].map((name) => constant(name, object([]))),
-    ...(others.size > 0 ? [variables([...others])] : []),
+    ...emitLater(others, module),
+  ];
+}
+
+/** Variables that a start function may ask for hold what tells that they have no value yet. */
+function emitLater(others: ReadonlySet<string>, module: EmittedModule): readonly Statement[] {
+  const checked = [...module.early.checked].map((variable) => module.variable(variable).name);
+  const plain = [...others].filter((name) => !checked.includes(name));
+  return [
+    ...(plain.length > 0 ? [variables(plain)] : []),
+    ...checked.map((name) => variable(name, module.helper('unset'))),
   ];
 }
 

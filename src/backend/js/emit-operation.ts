@@ -2,7 +2,7 @@
 
 import type { Expression as Js } from 'estree';
 import { isTaggedOption } from '../../ir/cases.ts';
-import type { Expression, OperationExpression } from '../../ir/ir.ts';
+import type { Expression, OperationExpression, Variable } from '../../ir/ir.ts';
 import { elementSize, numberTypeOf } from '../../ir/numbers.ts';
 import type { OperandsOf, OperationName } from '../../ir/ops.ts';
 import type { Type } from '../../ir/types.ts';
@@ -110,8 +110,18 @@ const operations: Emitters = {
     const made = outside(of.type, given, scope.module);
     return call(scope.module.helper('growTable'), tableOf(module, table, scope), made, more);
   },
-  get: ({ variable }, scope) => scope.variable(variable),
-  set: ({ variable, value: to }, scope) => assign(scope.variable(variable), value(to, scope)),
+  get: ({ variable }, scope) => {
+    const held = scope.variable(variable);
+    return isChecked(variable, scope) ? call(scope.module.helper('heldBy'), held, string(variable.name)) : held;
+  },
+  set: ({ variable, value: to }, scope) => {
+    const held = scope.variable(variable);
+    const made = value(to, scope);
+    if (!isChecked(variable, scope)) return assign(held, made);
+    const given = scope.stable(made, 'value');
+    scope.push(statement(call(scope.module.helper('heldBy'), held, string(variable.name))));
+    return assign(held, given);
+  },
   'lift-array': emitLiftArray,
   'lower-array': emitLowerArray,
   'array-len': ({ array: of }, scope) => {
@@ -219,6 +229,10 @@ export function emitOperation(expression: OperationExpression, scope: Scope, wan
 
 const resourceNumber = (name: 'lowerResource' | 'takeResource', type: Type, instance: Expression, scope: Scope): Js =>
   call(scope.module.helper(name), scope.module.resource(definition(type, 'resource').name), value(instance, scope));
+
+/** Whether a core module's start function may ask for it before it has a value. */
+const isChecked = (variable: Variable, { module }: Scope): boolean =>
+  variable.scope === 'instance' && module.early.checked.has(variable);
 
 const globalValue = (module: string, global: string, scope: Scope) =>
   member(scope.module.entity('global', module, global), 'value');

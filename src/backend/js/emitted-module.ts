@@ -1,5 +1,6 @@
 import type { Identifier } from 'estree';
 import type { PointerTable } from '../../ir/bindings.ts';
+import { type EarlyVariables, earlyVariables } from '../../ir/early-variables.ts';
 import type {
   AdapterFunction,
   Callee,
@@ -38,6 +39,7 @@ export class EmittedModule implements ModuleContext {
   readonly emitters: Emitters;
   readonly functions: Functions;
   readonly #guards: Guards;
+  readonly early: EarlyVariables;
   readonly bodyOf: (callee: Callee) => FunctionBody | undefined;
   /** Views of memories that are read by their names. */
   readonly views = new Set<string>();
@@ -72,6 +74,7 @@ export class EmittedModule implements ModuleContext {
     this.#guards = new Guards(this, cores);
     const bodies = new Map<Callee, FunctionBody>(component.functions.map((body) => [body.function, body]));
     this.bodyOf = (callee) => bodies.get(callee);
+    this.early = earlyVariables(component);
   }
 
   guardOf(callee: Callee, isAsync: boolean): Guard | undefined {

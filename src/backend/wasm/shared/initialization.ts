@@ -8,7 +8,11 @@ import { type Wat, watString } from './wat.ts';
  * of the adapter's own: the loader reads its memory. Nothing where there is nothing to do.
  */
 export function emitPreparation(literals: Literals, context: ModuleContext): readonly Wat[] {
-  const body = [...literals.initialization, ...context.callbacks.initialization(context.hosts)];
+  const body = [
+    ...literals.initialization,
+    ...context.callbacks.initialization(context.hosts),
+    ...context.variables.preparation(),
+  ];
   return body.length > 0 ? [['func', ['export', watString(exportNames.prepare)], ...body]] : [];
 }
 

@@ -1,4 +1,5 @@
 import { bindingsOf } from '../../../ir/bindings.ts';
+import { earlyVariables } from '../../../ir/early-variables.ts';
 import type { Callee, Component, FunctionBody } from '../../../ir/ir.ts';
 import type { BodyOf } from '../../../ir/memory-read.ts';
 import { AttemptPool } from './attempt-pool.ts';
@@ -35,7 +36,7 @@ export function createModuleContext(component: Component, variant: Variant, name
     strings: new StringPool(),
     hosts: new HostImports(names, variant.alwaysImported),
     literals: new LiteralPool(names),
-    variables: new VariablePool(component.variables, names),
+    variables: new VariablePool(component.variables, earlyVariables(component), names),
     defers: new DeferPool(names, variant.ownMemory, callbacks.deferBase),
     attempts: new AttemptPool(names),
     callbacks,

@@ -1,0 +1,78 @@
+/**
+ * Variables of the instance that core modules may ask for while they are linked: their start functions call what the component
+ * adapts for them, and `_it_init` has not run yet.
+ */
+import { variableIn } from './captures.ts';
+import { calleeOf, effectsOf, moduleOf } from './effects.ts';
+import type { AdapterFunction, Component, Expression, FunctionBody, InstanceVariable } from './ir.ts';
+import { walk } from './visit.ts';
+
+export interface EarlyVariables {
+  /** What needs nothing of core modules: these get their values before core modules are there. In source order. */
+  readonly early: ReadonlySet<InstanceVariable>;
+  /** Those that cannot: to read or change one too early is an error. */
+  readonly checked: ReadonlySet<InstanceVariable>;
+}
+
+type Bodies = ReadonlyMap<unknown, FunctionBody>;
+
+export function earlyVariables(component: Component): EarlyVariables {
+  const bodies: Bodies = new Map(component.functions.map((body) => [body.function, body]));
+  const used = variablesIn(
+    component.modules.flatMap((module) => module.imports),
+    bodies,
+  );
+  const pure = new Set<InstanceVariable>();
+  for (const variable of component.variables) if (isPure(variable, pure, bodies)) pure.add(variable);
+  const needed = withSources(
+    [...used].filter((variable) => pure.has(variable)),
+    bodies,
+  );
+  return {
+    early: new Set(component.variables.filter((variable) => needed.has(variable))),
+    checked: new Set([...used].filter((variable) => !pure.has(variable))),
+  };
+}
+
+/** What runs when some functions are called, as far as it is the component's. */
+function codeOf(functions: readonly AdapterFunction[], bodies: Bodies): readonly Expression[] {
+  const reached = new Set<unknown>(functions);
+  const code: Expression[] = [];
+  for (const callee of reached) {
+    const body = bodies.get(callee)?.body;
+    if (!body) continue;
+    walk(body, (expression) => {
+      code.push(expression);
+      const next = calleeOf(expression);
+      if (next) reached.add(next);
+    });
+  }
+  return code;
+}
+
+function variablesIn(functions: readonly AdapterFunction[], bodies: Bodies): ReadonlySet<InstanceVariable> {
+  const found = new Set<InstanceVariable>();
+  for (const expression of codeOf(functions, bodies)) {
+    const variable = variableIn(expression);
+    if (variable?.scope === 'instance') found.add(variable);
+  }
+  return found;
+}
+
+/** Whether its first value can be had before everything else, in which case nobody can tell. */
+function isPure({ initial }: InstanceVariable, before: ReadonlySet<InstanceVariable>, bodies: Bodies): boolean {
+  return codeOf([initial], bodies).every((expression) => {
+    const variable = variableIn(expression);
+    if (variable) return variable.scope === 'function' || before.has(variable);
+    return moduleOf(expression) === undefined && effectsOf(expression).every((effect) => harmless.has(effect));
+  });
+}
+
+const harmless: ReadonlySet<string> = new Set(['makes', 'throws', 'leaves']);
+
+/** What they are made from, too. */
+function withSources(variables: readonly InstanceVariable[], bodies: Bodies): ReadonlySet<InstanceVariable> {
+  const all = new Set(variables);
+  for (const { initial } of all) for (const source of variablesIn([initial], bodies)) all.add(source);
+  return all;
+}
