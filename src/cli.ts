@@ -108,6 +108,7 @@ function createProgram(finish: (reporter: Reporter) => void): Command {
   addFormat(program, finish);
   addInspect(program, finish);
   addInit(program, finish);
+  addLsp(program);
   return program;
 }
 
@@ -177,6 +178,18 @@ function addInspect(program: Command, finish: Finish): void {
       const reporter = new Reporter({});
       inspectFiles(files, reporter);
       finish(reporter);
+    });
+}
+
+/** Editors start it; it is loaded for them alone. */
+function addLsp(program: Command): void {
+  program
+    .command('lsp')
+    .description('serve an editor: the Language Server Protocol on standard input and output')
+    .option('--stdio', 'the same; editors give it')
+    .action(async () => {
+      const { startServer } = await import('./cli/lsp/server.ts');
+      startServer(version());
     });
 }
 

@@ -29,6 +29,17 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/component': [...everywhere, 'src/core'],
   'src/assemble': ['src/core', 'runtime/abi.ts'],
   'src/toolchain': everywhere,
+  'src/language': [
+    ...everywhere,
+    'src/ast',
+    'src/frontend',
+    'src/check',
+    'src/core',
+    'src/ir',
+    'src/dsl',
+    'src/compile.ts',
+    'grammar',
+  ],
 };
 
 const sourcesUnder = (folder: string): readonly string[] =>
@@ -105,9 +116,15 @@ test('no circle of imports has over three files', () => {
   expect(circles).toEqual([]);
 });
 
-test.each(['src/ast', 'src/backend', 'src/check', 'src/component', 'src/core', 'src/dsl', 'src/frontend'])(
-  'not in %s either, counting imports of types',
-  (folder) => {
-    expect(largeCircles(importsUnder([folder], true))).toEqual([]);
-  },
-);
+test.each([
+  'src/ast',
+  'src/backend',
+  'src/check',
+  'src/component',
+  'src/core',
+  'src/dsl',
+  'src/frontend',
+  'src/language',
+])('not in %s either, counting imports of types', (folder) => {
+  expect(largeCircles(importsUnder([folder], true))).toEqual([]);
+});

@@ -1,0 +1,77 @@
+/** What the server knows of the open documents: each analysed once a version, and the files that they name. */
+import { readFileSync, statSync } from 'node:fs';
+import { dirname, extname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { analyse } from '../../language/analysis.ts';
+import { type Answers, cppAnswers, itlAnswers } from '../../language/answers.ts';
+import { analyseCpp } from '../../language/cpp-analysis.ts';
+import { readCppHeader } from '../../toolchain/cpp-headers.ts';
+
+interface Kept {
+  readonly version: number;
+  readonly answers: Answers;
+}
+
+interface KeptFile {
+  readonly stamp: string;
+  readonly bytes: Uint8Array;
+}
+
+export class Documents {
+  readonly #known = new Map<string, Kept>();
+  readonly #files = new Map<string, KeptFile>();
+
+  /** The document's analysis, made again where it, or a file that it names, may have changed. */
+  of(document: TextDocument): Answers {
+    const kept = this.#known.get(document.uri);
+    if (kept?.version === document.version) return kept.answers;
+    const answers = this.#analyse(document);
+    this.#known.set(document.uri, { version: document.version, answers });
+    return answers;
+  }
+
+  forget(uri: string): void {
+    this.#known.delete(uri);
+  }
+
+  /** After files have changed on disk. */
+  forgetAll(): void {
+    this.#known.clear();
+  }
+
+  #analyse(document: TextDocument): Answers {
+    const path = pathOf(document.uri);
+    const text = document.getText();
+    if (isItl(path, document.languageId)) {
+      const folder = dirname(path);
+      return itlAnswers(analyse(path, text, (core) => this.#read(resolve(folder, core))));
+    }
+    const readFile = (included: string): string | undefined => {
+      const bytes = this.#read(resolve(included));
+      return bytes && new TextDecoder().decode(bytes);
+    };
+    return cppAnswers(analyseCpp(path, text, { readFile, readHeader: readCppHeader }));
+  }
+
+  /** Files are read again when their time or size has changed. */
+  #read(path: string): Uint8Array | undefined {
+    const stamp = stampOf(path);
+    if (stamp === undefined) return undefined;
+    const kept = this.#files.get(path);
+    if (kept?.stamp === stamp) return kept.bytes;
+    const bytes = readFileSync(path);
+    this.#files.set(path, { stamp, bytes });
+    return bytes;
+  }
+}
+
+const isItl = (path: string, languageId: string): boolean => languageId === 'itl' || extname(path) === '.itl';
+
+/** A document that is no file yet has no folder: what it names is not there. */
+export const pathOf = (uri: string): string => (uri.startsWith('file:') ? fileURLToPath(uri) : uri);
+
+function stampOf(path: string): string | undefined {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return stats?.isFile() ? `${stats.mtimeMs} ${stats.size}` : undefined;
+}

@@ -1,0 +1,169 @@
+/** The language server: `itlc lsp` speaks the Language Server Protocol on standard input and output. */
+import {
+  type Connection,
+  createConnection,
+  ErrorCodes,
+  type InitializeResult,
+  type Location,
+  ProposedFeatures,
+  ResponseError,
+  type SignatureHelp,
+  type TextDocumentPositionParams,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from 'vscode-languageserver/node.js';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Answers } from '../../language/answers.ts';
+import type { SignatureHelp as FormHelp } from '../../language/signature-help.ts';
+import type { Span } from '../../source/source-map.ts';
+import { completionOf, diagnosticOf, rangeOf, symbolOf } from './convert.ts';
+import { Documents } from './documents.ts';
+
+const capabilities: InitializeResult['capabilities'] = {
+  textDocumentSync: TextDocumentSyncKind.Incremental,
+  completionProvider: { triggerCharacters: ['(', '"', '$', ' '] },
+  signatureHelpProvider: { triggerCharacters: [' '] },
+  hoverProvider: true,
+  definitionProvider: true,
+  referencesProvider: true,
+  documentSymbolProvider: true,
+  documentFormattingProvider: true,
+  renameProvider: { prepareProvider: true },
+};
+
+/** Waits this long, in milliseconds, for the next key before it checks a document. */
+const PAUSE = 120;
+
+type Texts = TextDocuments<TextDocument>;
+
+/** Serves until the client says that it is enough. */
+export function startServer(version: string): void {
+  const connection = createConnection(ProposedFeatures.all, process.stdin, process.stdout);
+  const texts = new TextDocuments(TextDocument);
+  const documents = new Documents();
+  connection.onInitialize(() => ({ capabilities, serverInfo: { name: 'itlc', version } }));
+  reportDiagnostics(connection, texts, documents);
+  const find: Find = ({ textDocument, position }) => {
+    const document = texts.get(textDocument.uri);
+    return (
+      document && { document, answers: documents.of(document), offset: position ? document.offsetAt(position) : 0 }
+    );
+  };
+  answerOfNames(connection, find);
+  answerOfText(connection, find);
+  texts.listen(connection);
+  connection.listen();
+}
+
+function reportDiagnostics(connection: Connection, texts: Texts, documents: Documents): void {
+  const waiting = new Map<string, NodeJS.Timeout>();
+  const forget = (uri: string): void => {
+    clearTimeout(waiting.get(uri));
+    waiting.delete(uri);
+  };
+  const check = (document: TextDocument): void => {
+    forget(document.uri);
+    const { diagnostics, sources } = documents.of(document);
+    const { uri, version } = document;
+    const found = diagnostics.map((each) => diagnosticOf(each, sources, uri));
+    connection.sendDiagnostics({ uri, version, diagnostics: found });
+  };
+  // Core modules and included files change with builds.
+  const checkAll = (): void => {
+    documents.forgetAll();
+    for (const document of texts.all()) check(document);
+  };
+  texts.onDidChangeContent(({ document }) => {
+    forget(document.uri);
+    waiting.set(document.uri, setTimeout(check, PAUSE, document));
+  });
+  texts.onDidSave(checkAll);
+  connection.onDidChangeWatchedFiles(checkAll);
+  texts.onDidClose(({ document: { uri } }) => {
+    forget(uri);
+    documents.forget(uri);
+    connection.sendDiagnostics({ uri, diagnostics: [] });
+  });
+}
+
+interface Asked {
+  readonly document: TextDocument;
+  readonly answers: Answers;
+  readonly offset: number;
+}
+
+type Find = (
+  params: Pick<TextDocumentPositionParams, 'textDocument'> & Partial<TextDocumentPositionParams>,
+) => Asked | undefined;
+
+/** Places in other files of the sources are not the document's to show. */
+const locations = (document: TextDocument, spans: readonly Span[]): Location[] =>
+  spans
+    .filter(({ end }) => end <= document.getText().length)
+    .map((span) => ({ uri: document.uri, range: rangeOf(span, document) }));
+
+/** Definitions, uses and new names. */
+function answerOfNames(connection: Connection, find: Find): void {
+  connection.onDefinition((params) => {
+    const asked = find(params);
+    return asked ? locations(asked.document, asked.answers.definitions(asked.offset)) : [];
+  });
+  connection.onReferences((params) => {
+    const asked = find(params);
+    if (!asked) return [];
+    return locations(asked.document, asked.answers.references(asked.offset, params.context.includeDeclaration));
+  });
+  connection.onPrepareRename((params) => {
+    const asked = find(params);
+    const name = asked?.answers.renamable(asked.offset);
+    return asked && name ? { range: rangeOf(name.span, asked.document), placeholder: name.name } : null;
+  });
+  connection.onRenameRequest((params) => {
+    const asked = find(params);
+    if (!asked) return null;
+    const renaming = asked.answers.rename(asked.offset, params.newName);
+    if (renaming.kind === 'refused') return new ResponseError(ErrorCodes.InvalidParams, renaming.reason);
+    const edits = renaming.edits.map(({ span, text }) => ({ range: rangeOf(span, asked.document), newText: text }));
+    return { changes: { [asked.document.uri]: edits } };
+  });
+}
+
+/** What stands at a place, what may stand there, and how it is laid out. */
+function answerOfText(connection: Connection, find: Find): void {
+  connection.onCompletion((params) => {
+    const asked = find(params);
+    if (!asked) return [];
+    const { span, items } = asked.answers.completions(asked.offset);
+    const range = rangeOf(span, asked.document);
+    return items.map((item, index) => completionOf(item, range, index));
+  });
+  connection.onHover((params) => {
+    const asked = find(params);
+    const hover = asked?.answers.hover(asked.offset);
+    if (!asked || !hover) return null;
+    return { contents: { kind: 'markdown', value: hover.markdown }, range: rangeOf(hover.span, asked.document) };
+  });
+  connection.onSignatureHelp((params) => {
+    const asked = find(params);
+    const help = asked?.answers.signature(asked.offset);
+    return help ? signatureHelpOf(help) : null;
+  });
+  connection.onDocumentSymbol((params) => {
+    const asked = find(params);
+    return asked ? asked.answers.outline().map((entry) => symbolOf(entry, asked.document)) : [];
+  });
+  connection.onDocumentFormatting((params) => {
+    const asked = find(params);
+    const formatted = asked?.answers.formatted();
+    const text = asked?.document.getText() ?? '';
+    if (!asked || formatted === undefined || formatted === text) return [];
+    return [{ range: rangeOf({ start: 0, end: text.length }, asked.document), newText: formatted }];
+  });
+}
+
+function signatureHelpOf({ label, doc, active }: FormHelp): SignatureHelp {
+  const parameters = active ? [{ label: [active[0], active[1]] as [number, number] }] : [];
+  const documentation = { kind: 'markdown', value: doc } as const;
+  // One past the last parameter: none is shown as the one being written.
+  return { signatures: [{ label, documentation, parameters }], activeSignature: 0, activeParameter: active ? 0 : 1 };
+}

@@ -1,0 +1,63 @@
+/** What an editor may ask of a document, whatever it is written in. Offsets are local, in UTF-16 units. */
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { DiagnosticSink } from '../diagnostics/diagnostic.ts';
+import { formatItl } from '../frontend/format.ts';
+import type { SourceMap, Span } from '../source/source-map.ts';
+import type { Analysis } from './analysis.ts';
+import { type Completions, completionsAt } from './completions.ts';
+import { type CppAnalysis, cppCompletionsAt, cppDefinitionAt, cppHoverAt, cppOutline } from './cpp-analysis.ts';
+import { type Hover, hoverAt } from './describe.ts';
+import { type OutlineEntry, outlineOf } from './outline.ts';
+import { definitionAt, type Renamable, type Renaming, referencesAt, renamable, rename } from './references.ts';
+import { type SignatureHelp, signatureAt } from './signature-help.ts';
+
+export interface Answers {
+  readonly diagnostics: readonly Diagnostic[];
+  /** Where the diagnostics are; the document is its first file. */
+  readonly sources: SourceMap;
+  readonly completions: (offset: number) => Completions;
+  readonly hover: (offset: number) => Hover | undefined;
+  readonly definitions: (offset: number) => readonly Span[];
+  readonly references: (offset: number, withDefinition: boolean) => readonly Span[];
+  readonly signature: (offset: number) => SignatureHelp | undefined;
+  readonly renamable: (offset: number) => Renamable | undefined;
+  readonly rename: (offset: number, name: string) => Renaming;
+  readonly outline: () => readonly OutlineEntry[];
+  /** Undefined where the syntax is wrong, or there is no layout to bring it into. */
+  readonly formatted: () => string | undefined;
+}
+
+export function itlAnswers(analysis: Analysis): Answers {
+  const { diagnostics, sources, document, path, text } = analysis;
+  return {
+    diagnostics,
+    sources,
+    completions: (offset) => completionsAt(analysis, offset),
+    hover: (offset) => hoverAt(analysis, offset),
+    definitions: (offset) => definitionAt(analysis, offset),
+    references: (offset, withDefinition) => referencesAt(analysis, offset, withDefinition),
+    signature: (offset) => signatureAt(analysis, offset),
+    renamable: (offset) => renamable(analysis, offset),
+    rename: (offset, name) => rename(analysis, offset, name),
+    outline: () => outlineOf(document, text),
+    formatted: () => formatItl({ path, text, base: 0 }, new DiagnosticSink()),
+  };
+}
+
+/** Of the blocks; names that C++ shares are C++'s to rename. */
+export function cppAnswers(analysis: CppAnalysis): Answers {
+  const { diagnostics, sources } = analysis;
+  return {
+    diagnostics,
+    sources,
+    completions: (offset) => cppCompletionsAt(analysis, offset),
+    hover: (offset) => cppHoverAt(analysis, offset),
+    definitions: (offset) => cppDefinitionAt(analysis, offset),
+    references: () => [],
+    signature: () => undefined,
+    renamable: () => undefined,
+    rename: () => ({ kind: 'refused', reason: 'C++ has this name too.' }),
+    outline: () => cppOutline(analysis),
+    formatted: () => undefined,
+  };
+}

@@ -1,0 +1,185 @@
+/** What may stand at a cursor, in the order of how near it is. */
+import { entityText } from '../core/entity-text.ts';
+import type { Entity } from '../core/module-interface.ts';
+import { isOperation, operations, type Row } from '../ir/ops.ts';
+import type { Slot } from '../ir/slots.ts';
+import { controlForms } from '../ir/usage.ts';
+import { type Analysis, moduleNamed } from './analysis.ts';
+import { type Cursor, cursorAt, type OpenList } from './cursor.ts';
+import { type DeclaredName, declaredNames, localsBefore, type NameKind } from './declared-names.ts';
+import { formText, moduleAround } from './describe.ts';
+import { formsWithin, typeForms } from './forms.ts';
+
+export interface Completion {
+  readonly label: string;
+  readonly kind: NameKind | 'form' | 'member' | 'export' | 'value';
+  /** Behind the label. */
+  readonly detail: string;
+  readonly doc: string;
+}
+
+export interface Completions {
+  /** What they replace. */
+  readonly span: { readonly start: number; readonly end: number };
+  readonly items: readonly Completion[];
+}
+
+export function completionsAt(analysis: Analysis, offset: number): Completions {
+  const cursor = cursorAt(analysis.text, offset);
+  const { start, end } = cursor.word;
+  return { span: { start, end }, items: cursor.inComment ? [] : [...itemsAt(analysis, cursor, offset)] };
+}
+
+function itemsAt(analysis: Analysis, cursor: Cursor, offset: number): readonly Completion[] {
+  const list = cursor.lists.at(-1);
+  if (cursor.inString) return exportNames(analysis, cursor);
+  if (!list) return [];
+  if (list.before.length === 0) return heads(cursor);
+  return operandNames(analysis, cursor, list, offset);
+}
+
+const formCompletion = (name: string): Completion => {
+  const { usage, doc } = formText(name) ?? { usage: '', doc: '' };
+  return { label: name, kind: 'form', detail: usage, doc };
+};
+
+/** Behind a `(`. */
+function heads({ lists }: Cursor): readonly Completion[] {
+  const outer = lists.at(-2);
+  const names = formsWithin[outer?.head ?? (outer ? '' : 'document')];
+  if (names) return names.map(formCompletion);
+  if (outer && isTypePlace(outer, lists.slice(0, -1))) return typeForms.map(formCompletion);
+  const clauses = outer?.head === 'func' ? ['param', 'result'] : (clausesOf[outer?.head ?? ''] ?? []);
+  return [...clauses, ...Object.keys(controlForms), ...Object.keys(operations)].map(formCompletion);
+}
+
+/** Clauses that are no expressions. */
+const clausesOf: Readonly<Record<string, readonly string[]>> = {
+  match: ['case'],
+  switch: ['case', 'else'],
+  try: ['catch'],
+  'make-record': ['field'],
+};
+
+type NamesAt = NameKind | 'members' | 'truth';
+
+function operandNames(analysis: Analysis, cursor: Cursor, list: OpenList, offset: number): readonly Completion[] {
+  const declared = declaredNames(analysis.document, analysis.text);
+  const outer = cursor.lists.at(-2);
+  switch (namesAt(list, cursor.lists)) {
+    case 'function':
+      return named(declared, 'function');
+    case 'module':
+      return named(declared, 'module');
+    case 'type':
+      return [...named(declared, 'type'), ...typeForms.map(formCompletion), ...builtInTypes];
+    case 'variable':
+    case 'local': {
+      const locals = localsBefore(analysis.document, analysis.text, offset).map(localCompletion);
+      return list.head === 'local' ? locals : [...locals, ...named(declared, 'variable')];
+    }
+    case 'members':
+      return membersOf(declared, list.head === 'case' || list.head === 'field' ? outer : list);
+    case 'truth':
+      return ['true', 'false'].map((label) => ({ label, kind: 'value', detail: 'bool', doc: '' }));
+    case undefined:
+      return [];
+  }
+}
+
+const localCompletion = (name: string): Completion => ({ label: `$${name}`, kind: 'local', detail: '', doc: '' });
+
+const named = (declared: readonly DeclaredName[], kind: NameKind): readonly Completion[] =>
+  declared.filter((each) => each.kind === kind).map(({ name, detail, doc }) => ({ label: name, kind, detail, doc }));
+
+const builtInTypes: readonly Completion[] = [
+  ...['bool', 'u1', 's8', 'u8', 's16', 'u16', 's32', 'u32', 's64', 'u64', 'f32', 'f64', 'char', 'string', 'buffer'],
+  ...['any', 'i32', 'i64', 'externref'],
+].map((label) => ({ label, kind: 'type', detail: '', doc: '' }));
+
+/** Which names an operand takes, by the form and its position in it. */
+function namesAt(list: OpenList, lists: readonly OpenList[]): NamesAt | undefined {
+  const { head = '', before } = list;
+  const position = before.length - 1;
+  if (isTypePlace(list, lists)) return 'type';
+  if (head === 'local') return 'local';
+  if (head === 'case' || head === 'field') return position === 0 ? 'members' : undefined;
+  if (isOperation(head)) return namesOfSlot(slotAt(operations[head], position));
+  return position === (functionOperand[head] ?? -1) ? 'function' : undefined;
+}
+
+/** Where a form names a function of the component. */
+const functionOperand: Readonly<Record<string, number>> = {
+  call: 0,
+  start: 0,
+  drop: 0,
+  'lift-func': 0,
+  'lower-func': 1,
+  'lower-funcptr': 2,
+};
+
+function slotAt({ slots }: Row, position: number): Slot | undefined {
+  return Object.values(slots)[position];
+}
+
+function namesOfSlot(slot: Slot | undefined): NamesAt | undefined {
+  switch (slot?.kind) {
+    case 'type':
+      return 'type';
+    case 'module':
+      return 'module';
+    case 'variable':
+      return 'variable';
+    case 'field':
+    case 'case':
+      return 'members';
+    default:
+      return undefined;
+  }
+}
+
+const takesTypes = new Set(['array', 'list', 'option', 'tuple', 'result', 'param']);
+const definesMembers = new Set(['record', 'variant']);
+
+/** Whether a type stands at the end of a list. */
+function isTypePlace({ head = '', before }: OpenList, lists: readonly OpenList[]): boolean {
+  if (takesTypes.has(head)) return true;
+  if (head === 'as' || head === 'lift-while') return before.length === 1;
+  if (head === 'var') return before.length === 2;
+  return before.length === 1 && definesMembers.has(lists.at(-2)?.head ?? '') && lists.at(-3)?.head === 'types';
+}
+
+/** Of the type that a list names: `(read-field Person `. */
+function membersOf(declared: readonly DeclaredName[], list: OpenList | undefined): readonly Completion[] {
+  const types = declared.filter(({ kind }) => kind === 'type');
+  const named = types.filter(({ name }) => list?.before.some((text) => text?.replace(/^\$/, '') === name));
+  // Of a `match` only the subject's type says it, which is still being written: all cases may be meant.
+  const owners = named.length > 0 ? named : types.filter(({ detail }) => detail === 'variant' || detail === 'enum');
+  return owners.flatMap(({ name, members }) =>
+    members.map((label): Completion => ({ label, kind: 'member', detail: name, doc: '' })),
+  );
+}
+
+/** In quotes: what the core module's binary exports, of the kind that belongs there. */
+function exportNames(analysis: Analysis, { lists }: Cursor): readonly Completion[] {
+  const list = lists.at(-1);
+  const module = moduleAround(analysis, lists);
+  if (!list || module === undefined || !moduleNamed(analysis.document, module)) return [];
+  const wanted = kindInQuotes(list);
+  return analysis
+    .exportsOf(module)
+    .filter(({ entity }) => entity.kind === wanted)
+    .map(({ field, entity }) => ({
+      label: JSON.stringify(field),
+      kind: 'export',
+      detail: entityText(entity),
+      doc: '',
+    }));
+}
+
+function kindInQuotes({ head = '', before }: OpenList): Entity['kind'] | undefined {
+  if (head === 'func') return 'func';
+  if (head === 'lower-funcptr') return 'table';
+  const kind = isOperation(head) ? slotAt(operations[head], before.length - 1)?.kind : undefined;
+  return kind === 'memory' || kind === 'table' || kind === 'global' ? kind : undefined;
+}

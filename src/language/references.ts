@@ -1,0 +1,53 @@
+/** Definitions, uses, and new names. */
+import type { Span } from '../source/source-map.ts';
+import { type Analysis, definitionOf, mentionAt, mentionsOf } from './analysis.ts';
+
+/** None or one. */
+export function definitionAt(analysis: Analysis, offset: number): readonly Span[] {
+  const mention = mentionAt(analysis, offset);
+  const definition = mention && definitionOf(analysis, mention.target);
+  return definition ? [definition.span] : [];
+}
+
+export function referencesAt(analysis: Analysis, offset: number, withDefinition: boolean): readonly Span[] {
+  const mention = mentionAt(analysis, offset);
+  if (!mention) return [];
+  return mentionsOf(analysis, mention.target)
+    .filter(({ defines }) => withDefinition || !defines)
+    .map(({ span }) => span);
+}
+
+export interface Renamable {
+  readonly span: Span;
+  readonly name: string;
+}
+
+export type Renaming =
+  | { readonly kind: 'edits'; readonly edits: readonly { readonly span: Span; readonly text: string }[] }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/** WAT's characters of names, of which a number is none. */
+const isName = (name: string): boolean =>
+  /^[!#%-'*+\-./0-:<-Z\\^-z|~][!#-'*+\-./0-:<-Z\\^-z|~]*$/.test(name) && !/^[+-]?\d/.test(name);
+
+/** What a name is called without the `$` in front of it; undefined where it cannot be renamed here. */
+export function renamable(analysis: Analysis, offset: number): Renamable | undefined {
+  const mention = mentionAt(analysis, offset);
+  if (!mention || !definitionOf(analysis, mention.target)) return undefined;
+  const written = analysis.text.slice(mention.span.start, mention.span.end);
+  const dollar = written.startsWith('$') ? 1 : 0;
+  return { span: { start: mention.span.start + dollar, end: mention.span.end }, name: written.slice(dollar) };
+}
+
+/** Every mention gets the name; a `$` in front stays where it is. */
+export function rename(analysis: Analysis, offset: number, wanted: string): Renaming {
+  const name = wanted.replace(/^\$/, '');
+  const mention = renamable(analysis, offset) && mentionAt(analysis, offset);
+  if (!mention) return { kind: 'refused', reason: 'There is no name of this document here.' };
+  if (!isName(name)) return { kind: 'refused', reason: `'${wanted}' cannot be a name.` };
+  const edits = mentionsOf(analysis, mention.target).map(({ span }) => {
+    const dollar = analysis.text[span.start] === '$' ? 1 : 0;
+    return { span: { start: span.start + dollar, end: span.end }, text: name };
+  });
+  return { kind: 'edits', edits };
+}

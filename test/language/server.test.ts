@@ -1,0 +1,140 @@
+/** The language server as an editor runs it: a process that speaks the protocol. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  createProtocolConnection,
+  type ProtocolConnection,
+  type PublishDiagnosticsParams,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver-protocol/node.js';
+import { assembleWat } from '../core/assemble-wat.ts';
+import { root } from '../harness/folders.ts';
+
+const text = `(module lib "lib.wasm"
+  (func one "one" (param) (result i32)))
+
+(export (func _ "one" (param) (result s32)
+(as s32 (call one))))
+`;
+
+let server: ChildProcess;
+let connection: ProtocolConnection;
+let uri: string;
+const waiting: ((params: PublishDiagnosticsParams) => void)[] = [];
+
+const nextDiagnostics = (): Promise<PublishDiagnosticsParams> => new Promise((resolve) => waiting.push(resolve));
+
+function open(languageId: string, name: string, content: string): Promise<PublishDiagnosticsParams> {
+  uri = pathToFileURL(join(folder, name)).href;
+  const found = nextDiagnostics();
+  const textDocument = { uri, languageId, version: 1, text: content };
+  void connection.sendNotification('textDocument/didOpen', { textDocument });
+  return found;
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'itlc-lsp-'));
+
+beforeAll(async () => {
+  const wat = '(module (func (export "one") (result i32) i32.const 1) (func (export "other")))';
+  writeFileSync(join(folder, 'lib.wasm'), assembleWat(wat));
+  server = spawn(process.execPath, [join(root, 'bin/itlc.js'), 'lsp', '--stdio'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  if (!server.stdout || !server.stdin) throw new Error('no streams');
+  connection = createProtocolConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin));
+  connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) =>
+    waiting.shift()?.(params),
+  );
+  connection.listen();
+  const initialized = await connection.sendRequest('initialize', {
+    processId: process.pid,
+    rootUri: null,
+    capabilities: {},
+  });
+  expect(initialized).toMatchObject({ serverInfo: { name: 'itlc' } });
+  await connection.sendNotification('initialized', {});
+});
+
+afterAll(async () => {
+  rmSync(folder, { recursive: true });
+  await connection.sendRequest('shutdown');
+  await connection.sendNotification('exit');
+  expect(await new Promise((resolve) => server.once('exit', resolve))).toBe(0);
+});
+
+const position = { line: 4, character: 15 };
+
+test('diagnostics come as one types, and go when the text is right', async () => {
+  expect((await open('itl', 'one.itl', text)).diagnostics).toEqual([]);
+  const found = nextDiagnostics();
+  const range = { start: { line: 4, character: 14 }, end: { line: 4, character: 17 } };
+  await connection.sendNotification('textDocument/didChange', {
+    textDocument: { uri, version: 2 },
+    contentChanges: [{ range, text: 'oen' }],
+  });
+  const { diagnostics, version } = await found;
+  expect(version).toBe(2);
+  expect(diagnostics).toEqual([
+    expect.objectContaining({
+      code: 'ITL2004',
+      range,
+      severity: 1,
+      source: 'itlc',
+      message: expect.stringContaining("did you mean 'one'?"),
+    }),
+  ]);
+});
+
+test('a core module is compared with the source', async () => {
+  const { diagnostics } = await open(
+    'itl',
+    'two.itl',
+    text.replace('"one" (param) (result i32)', '"one" (param i32) (result i32)').replace('(call one)', '(call one 1)'),
+  );
+  expect(diagnostics.map(({ code }) => code)).toEqual(['ITL4005']);
+});
+
+test('questions are answered', async () => {
+  await open('itl', 'three.itl', text);
+  const at = { textDocument: { uri }, position };
+  expect(await connection.sendRequest('textDocument/hover', at)).toMatchObject({
+    contents: { value: expect.stringContaining('one (param) (result i32)') },
+  });
+  expect(await connection.sendRequest('textDocument/definition', at)).toMatchObject([
+    { uri, range: { start: { line: 1, character: 8 } } },
+  ]);
+  expect(
+    await connection.sendRequest('textDocument/references', { ...at, context: { includeDeclaration: true } }),
+  ).toHaveLength(2);
+  expect(await connection.sendRequest('textDocument/completion', at)).toMatchObject([{ label: 'one' }]);
+  expect(await connection.sendRequest('textDocument/documentSymbol', { textDocument: { uri } })).toMatchObject([
+    { name: 'lib' },
+    { name: 'export' },
+  ]);
+  expect(await connection.sendRequest('textDocument/prepareRename', at)).toMatchObject({ placeholder: 'one' });
+  expect(await connection.sendRequest('textDocument/rename', { ...at, newName: 'two' })).toMatchObject({
+    changes: { [uri]: [{ newText: 'two' }, { newText: 'two' }] },
+  });
+  await expect(connection.sendRequest('textDocument/rename', { ...at, newName: 'a b' })).rejects.toThrow(
+    "'a b' cannot be a name.",
+  );
+  expect(
+    await connection.sendRequest('textDocument/formatting', {
+      textDocument: { uri },
+      options: { tabSize: 2, insertSpaces: true },
+    }),
+  ).toMatchObject([{ newText: expect.stringContaining('    (as s32 (call one))))') }]);
+});
+
+test('C++ is looked at where it has a block', async () => {
+  expect((await open('cpp', 'plain.cpp', 'int x;\n')).diagnostics).toEqual([]);
+  const { diagnostics } = await open('cpp', 'block.cpp', 'export {\n  func f(x: s3) -> s32;\n}\n');
+  expect(diagnostics).toMatchObject([
+    { range: { start: { line: 1, character: 12 }, end: { line: 1, character: 14 } } },
+  ]);
+});
