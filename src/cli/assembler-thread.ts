@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { assembleDirect } from '../assemble/assemble.ts';
+import { exists } from '../session/files.ts';
 import type { Assembled } from './assembler.ts';
-import { exists } from './files.ts';
 
 export interface AssemblerThread {
   /** As `assembleDirect`; one text at a time. */

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { unreadableFile, unwritableFile } from '../diagnostics/files.ts';
+import { readBytes, writeOutput } from '../session/files.ts';
 import { declareModules } from './declare-modules.ts';
-import { readBytes, writeOutput } from './files.ts';
 import type { Reporter } from './report.ts';
 
 /** Puts a copy of the loader, with what TypeScript knows of it, into a folder: it can be imported as well as required. */

@@ -1,42 +1,5 @@
 /** What a command line says of C++. */
 import { type Command, InvalidArgumentError } from 'commander';
-import { type StepFlags, splitFlags, stackFlags } from '../toolchain/flags.ts';
-import { splitWords } from '../toolchain/split-words.ts';
-
-export interface CppCommand {
-  /** `--cxx`. */
-  readonly cxx?: string;
-  /** `--cxxflags`, as often as it was given. */
-  readonly cxxflags?: readonly string[];
-  /** Of the component; otherwise that of the first source with a block. */
-  readonly name?: string;
-  /** `--no-compile` stops before the compiler. */
-  readonly compile: boolean;
-  /** Write `compile_commands.json`. */
-  readonly compileCommands?: boolean;
-}
-
-/**
- * A user's flags come last, so that they win. The headers need C++17, which some compilers do not take for granted. ITLC tells
- * sources that the blocks in them count.
- * `-O` is for releases: without names for stack traces. The names themselves go when all is linked, since what the linker
- * strips with them says which features the module uses: drivers that run wasm-opt behind the linker need it.
- */
-export function cppFlags(command: CppCommand, optimize: boolean, color: boolean): StepFlags {
-  const level = optimize ? ['-O3', '-Wl,--strip-debug'] : ['-O2'];
-  const exceptions = usesExceptions(command) ? [] : ['-fno-exceptions'];
-  const own = [...level, '-std=gnu++17', '-DITLC', ...exceptions, ...stackFlags];
-  const asked = askedFlags(command);
-  return splitFlags([...own, ...(color ? ['-fcolor-diagnostics'] : []), ...asked]);
-}
-
-const askedFlags = ({ cxxflags = [] }: Pick<CppCommand, 'cxxflags'>): readonly string[] => cxxflags.flatMap(splitWords);
-
-/** Whether the user's flags turn C++ exceptions on: the last of them counts. */
-export const usesExceptions = (command: Pick<CppCommand, 'cxxflags'>): boolean =>
-  askedFlags(command)
-    .findLast((flag) => /^-f(?:no-)?(?:wasm-)?exceptions$/.test(flag))
-    ?.startsWith('-fno-') === false;
 
 export function addCppOptions(program: Command): void {
   program

@@ -1,6 +1,6 @@
 import { dirname, join, resolve } from 'node:path';
 import { commonJsFolder, unwritableFile } from '../diagnostics/files.ts';
-import { exists, readBytes, writeOutput } from './files.ts';
+import { exists, readBytes, writeOutput } from '../session/files.ts';
 import type { Reporter } from './report.ts';
 
 /**

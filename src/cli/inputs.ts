@@ -1,14 +1,11 @@
 /** What the files of a command line are: a component each, or together one C++ module. */
 import { headerGiven, objectGiven } from '../diagnostics/toolchain.ts';
+import type { CppInputs } from '../session/build-cpp.ts';
 import type { Reporter } from './report.ts';
 
-export interface Inputs {
+export interface Inputs extends CppInputs {
   /** ITL: a component each. Whatever has no known ending is meant to be ITL. */
   readonly itl: readonly string[];
-  /** C and C++: one core module together. */
-  readonly cpp: readonly string[];
-  /** Objects and archives that are linked to it. */
-  readonly objects: readonly string[];
 }
 
 /** Undefined after a reported error. */

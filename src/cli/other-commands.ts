@@ -16,9 +16,10 @@ import {
   unwritableFile,
 } from '../diagnostics/files.ts';
 import { formatItl } from '../frontend/format.ts';
+import { compileItl } from '../session/compile-itl.ts';
+import { exists, readBytes, relativeUrl, writeOutput } from '../session/files.ts';
+import { readSource } from '../session/read-source.ts';
 import { SourceMap } from '../source/source-map.ts';
-import { compileFile, readSource } from './compile-files.ts';
-import { exists, readBytes, relativeUrl, writeOutput } from './files.ts';
 import { isCpp, sortInputs } from './inputs.ts';
 import type { Reporter } from './report.ts';
 
@@ -31,15 +32,12 @@ export async function checkFiles(paths: readonly string[], checkCore: boolean, r
     optimize: false,
     format: 'esm',
     inline: false,
-    loader: false,
-    commands: [],
-    compile: false,
   } as const;
   const inputs = sortInputs(paths, reporter);
   if (!inputs) return;
   // Loaded only now, as compiling does.
-  if (inputs.cpp.length > 0) await (await import('./build-cpp.ts')).checkCpp(inputs.cpp, reporter);
-  for (const path of inputs.itl) await compileFile(path, command, reporter);
+  if (inputs.cpp.length > 0) await (await import('../session/build-cpp.ts')).checkCpp(inputs.cpp, reporter);
+  for (const path of inputs.itl) await compileItl(path, command, reporter);
 }
 
 /** Rewrites the files, or with `check` only says which it would. */

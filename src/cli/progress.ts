@@ -1,10 +1,5 @@
 /** What is being done, on a terminal: one line that the next one replaces. */
-
-export interface Progress {
-  readonly show: (text: string) => void;
-  /** Takes the line away; whatever else is printed goes after that. */
-  readonly clear: () => void;
-}
+import { noProgress, type Progress } from '../session/progress.ts';
 
 /** Only what this needs of a stream. */
 export interface TerminalStream {
@@ -17,7 +12,7 @@ const startOfLine = '\r\u001b[K';
 
 /** Says nothing where nobody watches: into a file, a pipe, or a terminal that cannot replace a line. */
 export function terminalProgress(stream: TerminalStream, terminal: string | undefined): Progress {
-  if (stream.isTTY !== true || terminal === 'dumb') return { show() {}, clear() {} };
+  if (stream.isTTY !== true || terminal === 'dumb') return noProgress;
   let isShown = false;
   return {
     show(text) {

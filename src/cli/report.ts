@@ -1,11 +1,12 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { isInternal } from '../diagnostics/internal.ts';
 import { renderDiagnostic, renderJson } from '../diagnostics/render.ts';
+import { compilerMessages } from '../session/compiler-messages.ts';
+import type { Reports } from '../session/reports.ts';
 import { SourceMap } from '../source/source-map.ts';
-import { compilerMessages } from './compiler-messages.ts';
 
 /** Shows diagnostics as they come, and remembers whether any of them was an error. */
-export class Reporter {
+export class Reporter implements Reports {
   readonly #json: boolean;
   #errors = 0;
   #warnings = 0;
@@ -32,6 +33,12 @@ export class Reporter {
     if (!this.#json) return;
     for (const message of compilerMessages(messages)) process.stdout.write(`${JSON.stringify(message)}\n`);
   }
+
+  get isColored(): boolean {
+    return colored();
+  }
+
+  wrote(_path: string, _content: Uint8Array | string): void {}
 
   get failed(): boolean {
     return this.#errors > 0;

@@ -1,11 +1,11 @@
 /** `--watch`: builds what the command line names, and again when something changes. */
 import { resolve } from 'node:path';
+import { cppFlags } from '../session/cpp-flags.ts';
+import { type CppSession, newSession } from '../session/cpp-session.ts';
+import type { Progress } from '../session/progress.ts';
 import { filesNeeded } from '../toolchain/include-files.ts';
 import { type CompileCommand, compileInputs } from './compile-files.ts';
-import { cppFlags } from './cpp-options.ts';
-import { type CppSession, newSession } from './cpp-session.ts';
 import type { Inputs } from './inputs.ts';
-import type { Progress } from './progress.ts';
 import { Reporter } from './report.ts';
 import { watchAndBuild } from './watch.ts';
 

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { type FSWatcher, watch as watchFolder } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { readBytes } from './files.ts';
+import { readBytes } from '../session/files.ts';
 
 export interface Watched {
   readonly build: () => Promise<void>;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { compileCommands } from '../../src/cli/compile-commands.ts';
+import { compileCommands } from '../../src/session/compile-commands.ts';
 import type { Compiler } from '../../src/toolchain/compiler.ts';
 import { temporaryFolder, writeIn } from '../harness/temporary-folder.ts';
 

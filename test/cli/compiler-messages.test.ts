@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compilerMessages } from '../../src/cli/compiler-messages.ts';
+import { compilerMessages } from '../../src/session/compiler-messages.ts';
 
 test('errors and warnings, each with its notes', () => {
   const text = `In file included from a.cpp:1:

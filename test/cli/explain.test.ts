@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { explainItl } from '../../src/cli/explain-itl.ts';
-import { describeMissing, linkHint, missingExports, undefinedFunctions } from '../../src/cli/explain-link.ts';
 import { compile } from '../../src/compile.ts';
+import { explainItl } from '../../src/session/explain-itl.ts';
+import { describeMissing, linkHint, missingExports, undefinedFunctions } from '../../src/session/explain-link.ts';
 import { SourceMap } from '../../src/source/source-map.ts';
 
 describe('what the linker misses', () => {

@@ -1,8 +1,8 @@
 import { readFileSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { haveDistinctNames, markedCpp, markedItl, writeGenerated } from '../../src/cli/generated-files.ts';
 import { Reporter } from '../../src/cli/report.ts';
+import { haveDistinctNames, markedCpp, markedItl, writeGenerated } from '../../src/session/generated-files.ts';
 import { temporaryFolder } from '../harness/temporary-folder.ts';
 
 /** What is reported is not to be seen in the test's own output. */

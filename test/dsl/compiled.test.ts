@@ -1,6 +1,6 @@
 /** Small sources that have to compile, or must not: what clang takes and what it refuses. */
 import { describe, expect, test } from 'vitest';
-import { notesOnMessages } from '../../src/cli/explain-compile.ts';
+import { notesOnMessages } from '../../src/session/explain-compile.ts';
 import { SourceMap } from '../../src/source/source-map.ts';
 import { compileCpp } from '../../src/toolchain/clang.ts';
 import { fencedBlock } from '../harness/fenced-block.ts';

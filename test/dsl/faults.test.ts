@@ -1,6 +1,6 @@
 /** What must not happen in silence between C++ and JavaScript: a message names it, or the value is right. */
 import { describe, expect, test } from 'vitest';
-import { notesOnMessages } from '../../src/cli/explain-compile.ts';
+import { notesOnMessages } from '../../src/session/explain-compile.ts';
 import { SourceMap } from '../../src/source/source-map.ts';
 import { buildDsl, compileCore, translate } from './build-dsl.ts';
 

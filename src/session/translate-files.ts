@@ -5,8 +5,7 @@ import { hasBlock } from '../dsl/has-block.ts';
 import { type DslInput, type DslTranslation, type TextFile, translateDsl } from '../dsl/translate-dsl.ts';
 import { SourceMap } from '../source/source-map.ts';
 import { readCppHeader } from '../toolchain/cpp-headers.ts';
-import { readSource } from './compile-files.ts';
-import { type CppCommand, usesExceptions } from './cpp-options.ts';
+import { type CppSettings, usesExceptions } from './cpp-flags.ts';
 import { readBytes } from './files.ts';
 import {
   cppPath,
@@ -16,7 +15,8 @@ import {
   markedItl,
   writeGenerated,
 } from './generated-files.ts';
-import type { Reporter } from './report.ts';
+import { readSource } from './read-source.ts';
+import type { Reports } from './reports.ts';
 
 export interface TranslatedModule extends Pick<DslTranslation, 'declared' | 'expected'> {
   readonly name: string;
@@ -40,19 +40,19 @@ export interface TranslatedUnit {
  */
 export function translateFiles(
   paths: readonly string[],
-  command: Pick<CppCommand, 'name' | 'cxxflags'> & { readonly outDir: string },
-  reporter: Reporter,
+  command: Pick<CppSettings, 'name' | 'cxxflags'> & { readonly outDir: string },
+  reports: Reports,
   read: Set<string>,
 ): TranslatedModule | undefined {
   const files = paths.flatMap((path) => {
-    const text = readSource(path, reporter);
+    const text = readSource(path, reports);
     return text === undefined ? [] : [{ path, text }];
   });
   if (files.length < paths.length) return undefined;
   const named = files.find(({ text }) => hasBlock(text)) ?? files[0];
   const name = command.name ?? stemOf(named?.path ?? '');
   const exceptions = usesExceptions(command);
-  return translate({ files, name, exceptions }, command.outDir, { reporter, read });
+  return translate({ files, name, exceptions }, command.outDir, { reports, read });
 }
 
 /** `src/fizz.cpp` → `fizz`. */
@@ -61,7 +61,7 @@ const stemOf = (path: string): string => path.replace(/^.*[\\/]/, '').replace(/\
 function translate(
   input: Pick<DslInput, 'files' | 'name' | 'exceptions'>,
   outDir: string,
-  { reporter, read }: { readonly reporter: Reporter; readonly read: Set<string> },
+  { reports, read }: { readonly reports: Reports; readonly read: Set<string> },
 ): TranslatedModule | undefined {
   const sources = new SourceMap();
   const sink = new DiagnosticSink();
@@ -71,7 +71,7 @@ function translate(
     return bytes.ok ? new TextDecoder().decode(bytes.value) : undefined;
   };
   const translation = translateDsl({ ...input, readFile, readHeader: readCppHeader }, sources, sink);
-  reporter.show(sink.all, sources);
+  reports.show(sink.all, sources);
   if (!translation) return undefined;
   const { files, name } = input;
   const { declared, expected } = translation;
@@ -102,13 +102,9 @@ function unitOf(source: string, text: string, translated: string, outDir: string
 }
 
 /** Writes all that was translated; false after reported errors. */
-export function writeTranslated(
-  { itl, units, headers }: TranslatedModule,
-  outDir: string,
-  reporter: Reporter,
-): boolean {
+export function writeTranslated({ itl, units, headers }: TranslatedModule, outDir: string, reports: Reports): boolean {
   const generated = units.flatMap((unit) => (unit.generated ? [{ ...unit.generated, source: unit.source }] : []));
   const names = generated.map(({ source }) => source);
-  if (!haveDistinctNames(outDir, names, reporter)) return false;
-  return writeGenerated([...generated, ...headers, itl], reporter);
+  if (!haveDistinctNames(outDir, names, reports)) return false;
+  return writeGenerated([...generated, ...headers, itl], reports);
 }

@@ -4,6 +4,9 @@ import type { Progress } from './progress.ts';
 
 /** What lasts from one build to the next: the loaded compiler, what it made, and what was read. */
 export interface CppSession {
+  /** What relative paths are meant from; absolute. */
+  readonly folder: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
   readonly progress: Progress;
   readonly cache: ObjectCache;
   compiler: Compiler | undefined;
@@ -19,7 +22,13 @@ export interface Trace {
   readonly written: Set<string>;
 }
 
-export const newSession = (progress: Progress): CppSession => ({
+export const newSession = (
+  progress: Progress,
+  folder = process.cwd(),
+  environment: CppSession['environment'] = process.env,
+): CppSession => ({
+  folder,
+  environment,
   progress,
   cache: new Map(),
   compiler: undefined,

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { unwritableFile } from '../diagnostics/files.ts';
 import { notOurs, sameFileName } from '../diagnostics/toolchain.ts';
 import { readBytes, writeOutput } from './files.ts';
-import type { Reporter } from './report.ts';
+import type { Reports } from './reports.ts';
 
 export interface GeneratedFile {
   readonly path: string;
@@ -30,13 +30,13 @@ export const markedItl = (source: string, text: string): string =>
 export const cppPath = (outDir: string, source: string): string => join(outDir, basename(source));
 
 /** Whether no two of the sources end in one file; reports those that do. */
-export function haveDistinctNames(outDir: string, sources: readonly string[], reporter: Reporter): boolean {
+export function haveDistinctNames(outDir: string, sources: readonly string[], reports: Reports): boolean {
   const first = new Map<string, string>();
   for (const source of sources) {
     const path = cppPath(outDir, source);
     const other = first.get(path);
     if (other !== undefined) {
-      reporter.show([sameFileName(path, other, source)]);
+      reports.show([sameFileName(path, other, source)]);
       return false;
     }
     first.set(path, source);
@@ -45,10 +45,10 @@ export function haveDistinctNames(outDir: string, sources: readonly string[], re
 }
 
 /** All of them or none; false after reported errors. What has not changed is left as it is. */
-export function writeGenerated(files: readonly GeneratedFile[], reporter: Reporter): boolean {
+export function writeGenerated(files: readonly GeneratedFile[], reports: Reports): boolean {
   const foreign = files.filter(isForeign);
-  reporter.show(foreign.map(({ path }) => notOurs(path)));
-  return foreign.length === 0 && files.every((file) => write(file, reporter));
+  reports.show(foreign.map(({ path }) => notOurs(path)));
+  return foreign.length === 0 && files.every((file) => write(file, reports));
 }
 
 const present = (path: string): string | undefined => {
@@ -61,9 +61,10 @@ function isForeign({ path, text, isHeader }: GeneratedFile): boolean {
   return old !== undefined && old !== text && !startOf(old).includes(mark);
 }
 
-function write({ path, text }: GeneratedFile, reporter: Reporter): boolean {
+function write({ path, text }: GeneratedFile, reports: Reports): boolean {
   if (present(path) === text) return true;
   const written = writeOutput(path, text);
-  if (!written.ok) reporter.show([unwritableFile(path, written.reason)]);
+  if (written.ok) reports.wrote(path, text);
+  else reports.show([unwritableFile(path, written.reason)]);
   return written.ok;
 }

@@ -1,4 +1,4 @@
-/** The C++ module of a command line: blocks → ITL and C++ → core module → adapter and declarations. */
+/** A C++ module: blocks → ITL and C++ → core module → adapter and declarations. */
 import { dirname, join, resolve } from 'node:path';
 import { type Compilation, compile } from '../compile.ts';
 import { readModule } from '../core/read-module.ts';
@@ -8,41 +8,48 @@ import { noCompiler, notCompiled, notLinked, unusableCompiler } from '../diagnos
 import { buildCore, type CoreJob, type CoreResult } from '../toolchain/build-core.ts';
 import type { Compiler } from '../toolchain/compiler.ts';
 import { type CompilerSearch, findCompiler } from '../toolchain/find-compiler.ts';
+import type { BuildSettings } from './build-settings.ts';
 import { compileCommands, compileCommandsPath } from './compile-commands.ts';
-import type { CompileCommand } from './compile-files.ts';
-import { cppFlags } from './cpp-options.ts';
+import { cppFlags } from './cpp-flags.ts';
 import type { CppSession } from './cpp-session.ts';
 import { notesOnMessages } from './explain-compile.ts';
 import { explainItl } from './explain-itl.ts';
 import { describeMissing, linkHint, missingExports, undefinedFunctions } from './explain-link.ts';
 import { writeOutput } from './files.ts';
-import type { Inputs } from './inputs.ts';
 import { inQuickCode } from './quick-code.ts';
-import { colored, type Reporter } from './report.ts';
+import type { Reports } from './reports.ts';
 import { type TranslatedModule, translateFiles, writeTranslated } from './translate-files.ts';
+
+/** Together one core module. */
+export interface CppInputs {
+  /** C and C++. */
+  readonly cpp: readonly string[];
+  /** Objects and archives that are linked to it. */
+  readonly objects: readonly string[];
+}
 
 /** Undefined where nothing is to be written; all errors have been reported. */
 export async function buildCpp(
-  inputs: Inputs,
-  command: CompileCommand,
+  inputs: CppInputs,
+  command: BuildSettings,
   session: CppSession,
-  reporter: Reporter,
+  reports: Reports,
 ): Promise<Compilation | undefined> {
-  const translated = translateFiles(inputs.cpp, command, reporter, session.trace.read);
-  if (!translated || !writeTranslated(translated, command.outDir, reporter)) return undefined;
-  const flags = cppFlags(command, command.optimize, colored());
+  const translated = translateFiles(inputs.cpp, command, reports, session.trace.read);
+  if (!translated || !writeTranslated(translated, command.outDir, reports)) return undefined;
+  const flags = cppFlags(command, command.optimize, reports.isColored);
   const units = translated.units.map((unit) => unitJob(unit, command.outDir, flags.compile));
-  if (command.compileCommands) await writeCommands(units, command, session, reporter);
-  if (!command.compile) return adapt(translated, command, undefined, reporter);
+  if (command.compileCommands) await writeCommands(units, command, session, reports);
+  if (!command.compile) return adapt(translated, command, undefined, reports);
   const link = [...inputs.objects, ...flags.link];
-  const core = await compileCore(translated, { units, link }, command, session, reporter);
-  return core && adapt(translated, command, core, reporter);
+  const core = await compileCore(translated, { units, link }, command, session, reports);
+  return core && adapt(translated, command, core, reports);
 }
 
 /** Checks the blocks and the ITL made of them; writes nothing, compiles nothing. */
-export async function checkCpp(paths: readonly string[], reporter: Reporter): Promise<void> {
-  const translated = translateFiles(paths, { outDir: '.' }, reporter, new Set());
-  if (translated) await adapt(translated, checking, undefined, reporter);
+export async function checkCpp(paths: readonly string[], reports: Reports): Promise<void> {
+  const translated = translateFiles(paths, { outDir: '.' }, reports, new Set());
+  if (translated) await adapt(translated, checking, undefined, reports);
 }
 
 const checking: Adapting = {
@@ -54,19 +61,19 @@ const checking: Adapting = {
   inline: false,
 };
 
-type Adapting = Pick<CompileCommand, 'emit' | 'target' | 'optimize' | 'checkCore' | 'format' | 'inline'>;
+type Adapting = Pick<BuildSettings, 'emit' | 'target' | 'optimize' | 'checkCore' | 'format' | 'inline'>;
 
 async function adapt(
   { itl, name }: TranslatedModule,
   options: Adapting,
   core: Uint8Array | undefined,
-  reporter: Reporter,
+  reports: Reports,
 ): Promise<Compilation | undefined> {
   const { emit, target, optimize, checkCore, format, inline } = options;
   const settings = { emit, target, optimize, checkCore, format, inline, ...(core && { readCore: () => core }) };
   const compilation = await inQuickCode(() => compile({ path: itl.path, text: itl.text }, settings));
   const problems = explainItl(compilation, name);
-  reporter.show(problems);
+  reports.show(problems);
   return problems.some(({ severity }) => severity === 'error') ? undefined : compilation;
 }
 
@@ -74,24 +81,24 @@ async function adapt(
 async function compileCore(
   translated: TranslatedModule,
   { units, link }: Pick<CoreJob, 'units' | 'link'>,
-  command: CompileCommand,
+  command: BuildSettings,
   session: CppSession,
-  reporter: Reporter,
+  reports: Reports,
 ): Promise<Uint8Array | undefined> {
   const { cache, progress } = session;
-  const compiler = await compilerFor(command, session, reporter);
+  const compiler = await compilerFor(command, session, reports);
   if (!compiler) return undefined;
   const onStep = (file?: string): void => {
     session.step = file === undefined ? 'Linking …' : `Compiling ${sourceOf(translated, file)} …`;
     progress.show(session.step);
   };
-  const result = await buildCore(compiler, { folder: process.cwd(), units, link, cache, onStep });
+  const result = await buildCore(compiler, { folder: session.folder, units, link, cache, onStep });
   progress.clear();
-  const linked = explainResult(result, translated, reporter);
+  const linked = explainResult(result, translated, reports);
   const wasm = linked && command.optimize ? withoutCustomSections(linked, isNeedless) : linked;
   const path = join(command.outDir, `${translated.name}.wasm`);
   session.trace.written.add(resolve(path));
-  return wasm && writeOrReport(path, wasm, reporter) ? wasm : undefined;
+  return wasm && writeOrReport(path, wasm, reports) ? wasm : undefined;
 }
 
 /** Custom sections that a release does without. */
@@ -110,63 +117,63 @@ function unitJob(
 
 async function writeCommands(
   units: CoreJob['units'],
-  command: CompileCommand,
+  command: BuildSettings,
   session: CppSession,
-  reporter: Reporter,
+  reports: Reports,
 ): Promise<void> {
-  const compiler = await compilerFor(command, session, reporter);
+  const compiler = await compilerFor(command, session, reports);
   if (!compiler) return;
   const path = compileCommandsPath(command.outDir);
-  const jobs = units.map((unit) => ({ ...unit, folder: process.cwd() }));
-  writeOrReport(path, compileCommands(path, compiler, jobs), reporter);
+  const jobs = units.map((unit) => ({ ...unit, folder: session.folder }));
+  writeOrReport(path, compileCommands(path, compiler, jobs), reports);
 }
 
 async function compilerFor(
-  { cxx }: CompileCommand,
+  { cxx }: BuildSettings,
   session: CppSession,
-  reporter: Reporter,
+  reports: Reports,
 ): Promise<Compiler | undefined> {
   session.compiler ??= await lookForCompiler(
     {
       ...(cxx !== undefined && { asked: cxx }),
-      environment: process.env,
-      folder: process.cwd(),
+      environment: session.environment,
+      folder: session.folder,
       progress: (done, total) => {
         const percent = Math.floor((100 * done) / total);
         session.progress.show(percent < 100 ? `Loading clang … ${percent} %` : session.step);
       },
     },
-    reporter,
+    reports,
   );
   return session.compiler;
 }
 
-async function lookForCompiler(search: CompilerSearch, reporter: Reporter): Promise<Compiler | undefined> {
+async function lookForCompiler(search: CompilerSearch, reports: Reports): Promise<Compiler | undefined> {
   const found = await findCompiler(search);
   switch (found.kind) {
     case 'found':
       return found.compiler;
     case 'unusable':
-      reporter.show([unusableCompiler(found.origin, found.program, found.reason)]);
+      reports.show([unusableCompiler(found.origin, found.program, found.reason)]);
       return undefined;
     case 'none':
-      reporter.show([noCompiler()]);
+      reports.show([noCompiler()]);
       return undefined;
   }
 }
 
 /** Shows what compiler and linker said; the core module if it is complete. */
-function explainResult(result: CoreResult, translated: TranslatedModule, reporter: Reporter): Uint8Array | undefined {
+function explainResult(result: CoreResult, translated: TranslatedModule, reports: Reports): Uint8Array | undefined {
   const { wasm, messages, failed } = result;
-  reporter.passThrough(messages);
+  reports.passThrough(messages);
   if (failed.length > 0) {
     const { expected, sources } = translated;
     const notes = notesOnMessages(messages, expected, sources);
     const show = (file: string, index: number) => notCompiled(sourceOf(translated, file), index === 0 ? notes : []);
-    reporter.show(failed.map(show), sources);
+    reports.show(failed.map(show), sources);
     return undefined;
   }
-  const isComplete = explainLink(result, translated, reporter);
+  const isComplete = explainLink(result, translated, reports);
   return isComplete ? wasm : undefined;
 }
 
@@ -174,14 +181,14 @@ function explainResult(result: CoreResult, translated: TranslatedModule, reporte
 function explainLink(
   { wasm, incomplete, linkerMessages }: CoreResult,
   { declared, sources, name }: TranslatedModule,
-  reporter: Reporter,
+  reports: Reports,
 ): boolean {
   const { missing, isAll } = wasm ? { missing: [], isAll: false } : undefinedFunctions(linkerMessages, declared);
   const linked = wasm ?? incomplete;
   const unexported = linked ? missingExports(declared, exportsOf(linked)) : [];
-  if (!isAll) reporter.passThrough(linkerMessages);
-  reporter.show(describeMissing([...missing, ...unexported], sources), sources);
-  if (!wasm && !isAll) reporter.show([notLinked(name, linkHint(linkerMessages))]);
+  if (!isAll) reports.passThrough(linkerMessages);
+  reports.show(describeMissing([...missing, ...unexported], sources), sources);
+  if (!wasm && !isAll) reports.show([notLinked(name, linkHint(linkerMessages))]);
   return wasm !== undefined && unexported.length === 0;
 }
 
@@ -193,8 +200,9 @@ function exportsOf(wasm: Uint8Array): ReadonlySet<string> {
   return new Set(module.kind === 'module' ? module.exports.map(({ field }) => field) : []);
 }
 
-function writeOrReport(path: string, content: Uint8Array | string, reporter: Reporter): boolean {
+function writeOrReport(path: string, content: Uint8Array | string, reports: Reports): boolean {
   const written = writeOutput(path, content);
-  if (!written.ok) reporter.show([unwritableFile(path, written.reason)]);
+  if (written.ok) reports.wrote(path, content);
+  else reports.show([unwritableFile(path, written.reason)]);
   return written.ok;
 }
