@@ -8,6 +8,7 @@ import { noCompiler, notCompiled, notLinked, unusableCompiler } from '../diagnos
 import { buildCore, type CoreJob, type CoreResult } from '../toolchain/build-core.ts';
 import type { Compiler } from '../toolchain/compiler.ts';
 import { type CompilerSearch, findCompiler } from '../toolchain/find-compiler.ts';
+import { inQuickCode } from '../toolchain/quick-code.ts';
 import type { BuildSettings } from './build-settings.ts';
 import { compileCommands, compileCommandsPath } from './compile-commands.ts';
 import { cppFlags } from './cpp-flags.ts';
@@ -16,7 +17,6 @@ import { notesOnMessages } from './explain-compile.ts';
 import { explainItl } from './explain-itl.ts';
 import { describeMissing, linkHint, missingExports, undefinedFunctions } from './explain-link.ts';
 import { writeOutput } from './files.ts';
-import { inQuickCode } from './quick-code.ts';
 import type { Reports } from './reports.ts';
 import { type TranslatedModule, translateFiles, writeTranslated } from './translate-files.ts';
 

@@ -1,9 +1,9 @@
 import { type Compilation, type CompileOptions, compile } from '../compile.ts';
+import { inQuickCode } from '../toolchain/quick-code.ts';
 import type { BuildSettings } from './build-settings.ts';
 import type { Trace } from './cpp-session.ts';
 import { coreModuleFile, readBytes, relativeUrl } from './files.ts';
 import { guarded } from './guarded.ts';
-import { inQuickCode } from './quick-code.ts';
 import { readSource } from './read-source.ts';
 import type { Reports } from './reports.ts';
 

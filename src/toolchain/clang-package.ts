@@ -11,6 +11,8 @@ import {
 import { flagGroups, flagsFor, includeFolders } from './flags.ts';
 import { hostFlag, hostPath, overlayFile, put, treeOf, withoutHost } from './host-tree.ts';
 import { type FileContents, filesNeeded, type ReadFile, readFromDisk } from './include-files.ts';
+import { Preambles, preambleOf, saidOfSource } from './preambles.ts';
+import { inQuickCode } from './quick-code.ts';
 import type { ResultCache, ToolCall } from './result-cache.ts';
 
 /** As much of the package as is used here. */
@@ -55,21 +57,58 @@ export function packagedClang(
 ): Compiler {
   const callClang = async (args: readonly string[], tree: Tree): Promise<ToolResult> =>
     cache?.find({ args, tree }) ?? runClang(load, { args, tree }, cache);
+  const preambles = new Preambles();
   return {
     command: ['clang++'],
     targetFlags,
     isProcess: false,
     compile: async (job) => {
-      const searched = [...job.quoteFolders, ...includeFolders(job.flags)];
-      const tree = treeOf(filesNeeded(job, read), job.folder, searched);
-      const result = await callClang(compileArguments(job), tree);
-      return { ...result, messages: withoutHost(result.messages.replaceAll(hostPath(job.file, job.folder), job.file)) };
+      const { args, tree, messages } = prepared(job, read, preambles);
+      const result = await callClang(args, tree);
+      const said = `${messages}${result.messages}`.replaceAll(hostPath(job.file, job.folder), job.file);
+      return { ...result, messages: withoutHost(said) };
     },
     link: async (job) => {
       const result = await callClang(linkArguments(job), linkTree(job, read));
       return { ...result, messages: withoutHost(result.messages) };
     },
+    prepare: async (job) => {
+      const preamble = preambleOf(job, read);
+      if (!preamble || preambles.find(preamble)) return;
+      const { header, headerFiles } = preamble;
+      const result = await runClang(load, { args: headerArguments(header), tree: compileTree(header, headerFiles) });
+      if (result.ok) preambles.keep(preamble, result);
+    },
   };
+}
+
+interface Prepared extends ToolCall {
+  /** What was said of the includes when they were compiled. */
+  readonly messages: string;
+}
+
+/** With the includes that have been compiled ahead, where they have been. */
+function prepared(job: CompileJob, read: ReadFile, preambles: Preambles): Prepared {
+  const files = filesNeeded(job, read);
+  const preamble = preambleOf(job, read);
+  const made = preamble && preambles.find(preamble);
+  if (!made) return { args: compileArguments(job), tree: compileTree(job, files), messages: '' };
+  const tree = compileTree(job, new Map([...files, ...preamble.headerFiles]));
+  put(tree, hostPath(job.file, job.folder), preamble.rest);
+  put(tree, precompiled, made.bytes);
+  return { args: [...compileArguments(job), '-include-pch', precompiled], tree, messages: saidOfSource(made.messages) };
+}
+
+const compileTree = (job: CompileJob, files: FileContents): Tree =>
+  treeOf(files, job.folder, [...job.quoteFolders, ...includeFolders(job.flags)]);
+
+const precompiled = '/.itlc-preamble';
+
+/** A header is compiled by itself, without its name's ending being asked. */
+function headerArguments(job: CompileJob): readonly string[] {
+  const args = compileArguments(job);
+  const at = args.indexOf('-c');
+  return [...args.slice(0, at), '-x', 'c++-header', ...args.slice(at + 1)];
 }
 
 function compileArguments({ folder, file, quoteFolders, flags }: CompileJob): readonly string[] {
@@ -115,16 +154,11 @@ function librariesNeeded({ folder, flags }: LinkJob, read: ReadFile): FileConten
   );
 }
 
-async function runClang(
-  load: () => Promise<ClangPackage>,
-  call: ToolCall,
-  cache: ResultCache | undefined,
-): Promise<ToolResult> {
+async function runClang(load: () => Promise<ClangPackage>, call: ToolCall, cache?: ResultCache): Promise<ToolResult> {
   const printed = collectOutput();
   try {
-    const { commands } = await load();
     const streams = { decodeASCII: false, stdout: printed.write, stderr: printed.write };
-    const files = await commands['clang++']([...call.args], call.tree, streams);
+    const files = await inQuickCode(async () => (await load()).commands['clang++']([...call.args], call.tree, streams));
     const bytes = files?.[output.slice(1)];
     if (!(bytes instanceof Uint8Array))
       return { ok: false, messages: printed.text() || 'the compiler gave no output\n' };

@@ -8,6 +8,7 @@ import type { Compiler } from './compiler.ts';
 import { nativeCompiler } from './native-compiler.ts';
 import { type ResultCache, resultCache } from './result-cache.ts';
 import { splitWords } from './split-words.ts';
+import { threadedClang } from './threaded-clang.ts';
 
 export interface CompilerSearch {
   /** `--cxx`. */
@@ -17,6 +18,8 @@ export interface CompilerSearch {
   /** The user's project: the package is looked for from there first, then from this one. */
   readonly folder: string;
   readonly progress?: LoadingProgress;
+  /** Runs the package in a thread of its own. */
+  readonly thread?: boolean;
 }
 
 export type FoundCompiler =
@@ -33,10 +36,13 @@ export async function findCompiler(search: CompilerSearch): Promise<FoundCompile
   if (environment.WASI_SDK_PATH) {
     return useCommand('WASI_SDK_PATH', [join(environment.WASI_SDK_PATH, 'bin', 'clang++')]);
   }
-  const load = findPackage(folder);
-  if (!load) return { kind: 'none' };
+  const url = packageUrl(folder);
+  if (url === undefined) return { kind: 'none' };
   const cache = packageCache(folder, environment.ITLC_CACHE);
-  return { kind: 'found', compiler: packagedClang(loadingOnce(load, progress), undefined, cache) };
+  const thread = search.thread ? threadedClang(url) : undefined;
+  const load = loadingOnce(thread?.load ?? (() => import(url)), progress);
+  const compiler = packagedClang(load, undefined, cache);
+  return { kind: 'found', compiler: thread ? { ...compiler, close: thread.end } : compiler };
 }
 
 /** A path with spaces is one program; anything else is a command with arguments. */
@@ -53,8 +59,13 @@ const packageName = '@yowasp/clang';
 
 /** How to load the package; undefined where it is installed neither in the user's project nor in this one. */
 export function findPackage(folder: string): (() => Promise<ClangPackage>) | undefined {
+  const url = packageUrl(folder);
+  return url === undefined ? undefined : () => import(url) as Promise<ClangPackage>;
+}
+
+function packageUrl(folder: string): string | undefined {
   const path = packagePath(folder);
-  return path === undefined ? undefined : () => import(pathToFileURL(path).href) as Promise<ClangPackage>;
+  return path === undefined ? undefined : pathToFileURL(path).href;
 }
 
 /**
