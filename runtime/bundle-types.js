@@ -50,6 +50,8 @@ const lastComment = (comments) => comments.slice(comments.lastIndexOf('/**'));
  */
 function addLinks({ links, exported }, list, file, isExport) {
   for (const item of list.split(',').map((text) => text.replace(/\btype\b/, '').trim())) {
+    // What stands behind the last comma.
+    if (item === '') continue;
     const [name = '', alias = name] = item.split(/ as /);
     links.set(alias, { file, name });
     if (isExport) exported.push(alias);

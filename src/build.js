@@ -119,7 +119,15 @@ const bundles = [
   {
     platform: 'node',
     banner: requiring,
-    entryPoints: { cli: 'src/cli.ts', assembler: 'src/cli/assembler.ts' },
+    // What they share is in files of its own.
+    splitting: true,
+    chunkNames: 'shared-[hash]',
+    entryPoints: {
+      cli: 'src/cli.ts',
+      assembler: 'src/cli/assembler.ts',
+      node: 'src/node.ts',
+      'clang-worker': 'src/toolchain/clang-worker.ts',
+    },
     outdir: 'dist',
   },
   {
@@ -136,6 +144,36 @@ const bundles = [
   },
 ];
 
+/** The C++ headers that generated C++ includes, for compilers that run without a file system. */
+function writeHeaders() {
+  const folder = join(root, 'runtime/cpp/it');
+  const texts = readdirSync(folder).map((name) => [`it/${name}`, readFileSync(join(folder, name), 'utf8')]);
+  writeFileSync(join(dist, 'headers.js'), headersModule(Object.fromEntries(texts)));
+  writeFileSync(join(dist, 'headers.d.ts'), headersTypes);
+}
+
+/** @param {Record<string, string>} texts */
+const headersModule = (texts) => `export const headers = ${JSON.stringify(texts, null, 1)};
+
+export function readHeader(name) {
+  if (Object.hasOwn(headers, name)) return headers[name];
+  throw new Error(\`there is no header '\${name}'\`);
+}
+`;
+
+const headersTypes = `/** The C++ headers that generated C++ includes, for compilers that run without a file system. */
+
+/** Name, as it is included (\`it/arena.h\`) → text. */
+export declare const headers: Readonly<Record<string, string>>;
+
+/**
+ * The text of a header, as \`translateDsl\` asks for it.
+ * @param name \`it/arena.h\`
+ * @throws Error where there is no such header
+ */
+export declare function readHeader(name: string): string;
+`;
+
 /** What stands in `dist` from a build before, or from another version. @param {Set<string>} names */
 function removeOthers(names) {
   for (const name of readdirSync(dist)) if (!names.has(name)) rmSync(join(dist, name), { recursive: true });
@@ -145,9 +183,11 @@ mkdirSync(dist, { recursive: true });
 const built = await Promise.all(bundles.map((bundle) => build({ ...common, ...bundle })));
 const loader = await buildLoader({ outdir: dist });
 copyAssemblers();
+writeHeaders();
 writeLicences(dist, [...packagesIn([...built, ...loader]), ...Object.keys(assemblers)]);
 const declarations = [
   ['src/index', ['index.d.ts']],
+  ['src/node', ['node.d.ts']],
   ['runtime/abi', ['abi.d.ts']],
   ['runtime/it_loader', ['it_loader.d.ts', 'it_loader.d.cts']],
 ];
@@ -159,6 +199,7 @@ removeOthers(
     ...outputs.map((path) => basename(path)),
     ...Object.values(assemblers).map(([, name]) => name),
     ...declarations.flatMap(([, names]) => names),
+    ...['headers.js', 'headers.d.ts'],
     'LICENSES.txt',
   ]),
 );

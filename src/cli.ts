@@ -4,7 +4,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { startAssembler } from './cli/assembler-thread.ts';
 import { type CompileCommand, compileInputs } from './cli/compile-files.ts';
 import { addCppOptions } from './cli/cpp-options.ts';
-import { type Inputs, isCpp, sortInputs } from './cli/inputs.ts';
+import { type Inputs, sortInputs } from './cli/inputs.ts';
 import { checkFiles, formatFiles, initItl, inspectFiles } from './cli/other-commands.ts';
 import { terminalProgress } from './cli/progress.ts';
 import { Reporter } from './cli/report.ts';
@@ -13,6 +13,7 @@ import { didYouMean } from './diagnostics/suggest.ts';
 import { stages } from './pipeline.ts';
 import { type CppSession, newSession } from './session/cpp-session.ts';
 import { reportInternal } from './session/guarded.ts';
+import { isCpp } from './session/input-kinds.ts';
 
 /** 0: done. 1: there were diagnostics that are errors. 2: wrong usage. 3: itlc itself failed. */
 type ExitCode = 0 | 1 | 2 | 3;

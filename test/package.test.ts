@@ -55,6 +55,15 @@ test('is installed without the network, within its size, and works', async () =>
       const text = '(export (func _ "next" (param $n s32) (result s32) (+ (local $n) 1)))';
       const { wasm } = await compile({ path: 'next.itl', text });
       console.log((await instantiate(wasm)).next(1), ABI_VERSION);`,
+    'tools.mjs': `import { compile, translateDsl } from 'itlc';
+      import { readHeader } from 'itlc/headers';
+      import { createSession } from 'itlc/node';
+      const { ok, dts } = await createSession().build('next.itl');
+      console.log(ok, dts.includes('next(n: number): number;'));
+      const files = [{ path: 'f.cpp', text: '#include <string>\\nexport { func f(text: std::string) -> s32; }' }];
+      const { output } = translateDsl({ name: 'f', files, readHeader, readFile: () => undefined });
+      const js = (await compile({ path: 'f.itl', text: output.itl }, { emit: ['js'] })).js;
+      console.log(output.headers.length > 0, js.includes('f.wasm'));`,
     'script.cjs': `const { instantiate, ItlTypeError } = require('itlc/loader');
       instantiate('out/it_next.wasm').then(({ next }) => {
         try { next('x'); } catch (error) { console.log(next(2), error instanceof ItlTypeError); }
@@ -73,5 +82,6 @@ test('is installed without the network, within its size, and works', async () =>
   expect(readFileSync(command, 'utf8')).toContain('dist/cli.js');
   expect(await runNode([command, 'next.itl', '-o', 'out/'], folder)).toBe('');
   expect(await runNode(['library.mjs'], folder)).toBe('2 1\n');
+  expect(await runNode(['tools.mjs'], folder)).toBe('true true\ntrue true\n');
   expect(await runNode(['script.cjs'], folder)).toBe('3 true\n');
 }, 120_000);

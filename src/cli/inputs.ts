@@ -1,6 +1,7 @@
 /** What the files of a command line are: a component each, or together one C++ module. */
 import { headerGiven, objectGiven } from '../diagnostics/toolchain.ts';
 import type { CppInputs } from '../session/build-cpp.ts';
+import { isCpp, isObject } from '../session/input-kinds.ts';
 import type { Reporter } from './report.ts';
 
 export interface Inputs extends CppInputs {
@@ -18,7 +19,3 @@ export function sortInputs(paths: readonly string[], reporter: Reporter): Inputs
   if (headers.length + strays.length > 0) return undefined;
   return { cpp, objects, itl: paths.filter((path) => !isCpp(path) && !isObject(path)) };
 }
-
-export const isCpp = (path: string): boolean => /\.(?:c|cc|cpp|cxx|c\+\+)$/i.test(path);
-
-const isObject = (path: string): boolean => /\.(?:o|a)$/.test(path);

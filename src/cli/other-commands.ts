@@ -18,9 +18,10 @@ import {
 import { formatItl } from '../frontend/format.ts';
 import { compileItl } from '../session/compile-itl.ts';
 import { exists, readBytes, relativeUrl, writeOutput } from '../session/files.ts';
+import { isCpp } from '../session/input-kinds.ts';
 import { readSource } from '../session/read-source.ts';
 import { SourceMap } from '../source/source-map.ts';
-import { isCpp, sortInputs } from './inputs.ts';
+import { sortInputs } from './inputs.ts';
 import type { Reporter } from './report.ts';
 
 export async function checkFiles(paths: readonly string[], checkCore: boolean, reporter: Reporter): Promise<void> {

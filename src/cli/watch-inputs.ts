@@ -20,7 +20,8 @@ export async function watchInputs(
   options: WatchOptions,
   progress: Progress,
 ): Promise<{ readonly close: () => void }> {
-  const session = newSession(progress);
+  // A thread waits for changes while the compiler prepares for them.
+  const session = newSession(progress, true);
   const files = (): ReadonlySet<string> => filesOf(inputs, command, session);
   const build = async (): Promise<void> => {
     const reporter = new Reporter(options);
@@ -30,8 +31,14 @@ export async function watchInputs(
     const count = files().size;
     const ended = reporter.failed ? 'there were errors' : 'done';
     process.stderr.write(`itlc: ${ended}; watching ${count} ${count === 1 ? 'file' : 'files'}\n`);
+    void prepareNext(session);
   };
   return watchAndBuild({ build, files });
+}
+
+/** The next build waits for what has been begun. */
+async function prepareNext({ compiler, units = [] }: CppSession): Promise<void> {
+  for (const unit of units) await compiler?.prepare?.({ ...unit, folder: process.cwd() });
 }
 
 /** Without what the build itself writes, though other things that it builds may read that. */

@@ -85,23 +85,44 @@ const ansi: Readonly<Record<Style, string>> = {
 
 const inColor: Paint = (text, style) => `\u001b[${ansi[style]}m${text}\u001b[0m`;
 
-/** A diagnostic as one line of JSON; lines and columns count from 1, columns in UTF-16 units, the end is past the last. */
-export function renderJson(diagnostic: Diagnostic, sources: SourceMap): string {
+/** Where something is: lines and columns count from 1, columns in UTF-16 units, the end is past the last. */
+export interface LocatedNote {
+  readonly message: string;
+  /** Path of the file, as the compiler was given it; absent where a whole program is meant. */
+  readonly file?: string;
+  readonly line?: number;
+  readonly column?: number;
+  readonly endLine?: number;
+  readonly endColumn?: number;
+}
+
+/** A diagnostic with its places looked up: what `--json` prints. */
+export interface LocatedDiagnostic extends LocatedNote {
+  readonly code: string;
+  readonly severity: Severity;
+  /** A remedy, "did you mean 'x'?", or what was expected. */
+  readonly hint?: string;
+  readonly notes?: readonly LocatedNote[];
+}
+
+/** Looks up the places that a diagnostic speaks of. */
+export function locateDiagnostic(diagnostic: Diagnostic, sources: SourceMap): LocatedDiagnostic {
   const { code, severity, message, span, hint, notes } = diagnostic;
-  const value = {
+  return {
     code,
     severity,
     message,
-    ...placeJson(span, sources),
+    ...placeOf(span, sources),
     ...(hint === undefined ? {} : { hint }),
-    ...(notes === undefined
-      ? {}
-      : { notes: notes.map((note) => ({ message: note.message, ...placeJson(note.span, sources) })) }),
+    ...(notes && { notes: notes.map((note) => ({ message: note.message, ...placeOf(note.span, sources) })) }),
   };
-  return JSON.stringify(value).replace(UNSAFE_IN_JSON, escapeUnit);
 }
 
-function placeJson(span: Span | undefined, sources: SourceMap): Readonly<Record<string, unknown>> {
+/** A located diagnostic as one line of JSON. */
+export const renderJson = (diagnostic: Diagnostic, sources: SourceMap): string =>
+  JSON.stringify(locateDiagnostic(diagnostic, sources)).replace(UNSAFE_IN_JSON, escapeUnit);
+
+function placeOf(span: Span | undefined, sources: SourceMap): Omit<LocatedNote, 'message'> {
   if (span === undefined) return {};
   const { file, line, column } = sources.locate(span.start);
   const end = sources.locate(span.end);

@@ -10,6 +10,7 @@ import type { Compiler } from '../toolchain/compiler.ts';
 import { type CompilerSearch, findCompiler } from '../toolchain/find-compiler.ts';
 import { inQuickCode } from '../toolchain/quick-code.ts';
 import type { BuildSettings } from './build-settings.ts';
+import { CollectedReports } from './collected-reports.ts';
 import { compileCommands, compileCommandsPath } from './compile-commands.ts';
 import { cppFlags } from './cpp-flags.ts';
 import type { CppSession } from './cpp-session.ts';
@@ -39,6 +40,7 @@ export async function buildCpp(
   if (!translated || !writeTranslated(translated, command.outDir, reports)) return undefined;
   const flags = cppFlags(command, command.optimize, reports.isColored);
   const units = translated.units.map((unit) => unitJob(unit, command.outDir, flags.compile));
+  session.units = units;
   if (command.compileCommands) await writeCommands(units, command, session, reports);
   if (!command.compile) return adapt(translated, command, undefined, reports);
   const link = [...inputs.objects, ...flags.link];
@@ -53,6 +55,7 @@ export async function checkCpp(paths: readonly string[], reports: Reports): Prom
 }
 
 const checking: Adapting = {
+  outDir: '.',
   emit: [],
   target: 'table',
   optimize: false,
@@ -61,7 +64,9 @@ const checking: Adapting = {
   inline: false,
 };
 
-type Adapting = Pick<BuildSettings, 'emit' | 'target' | 'optimize' | 'checkCore' | 'format' | 'inline'>;
+type Adapting = Pick<BuildSettings, 'emit' | 'target' | 'optimize' | 'checkCore' | 'format' | 'inline' | 'locate'> & {
+  readonly outDir: string;
+};
 
 async function adapt(
   { itl, name }: TranslatedModule,
@@ -70,7 +75,9 @@ async function adapt(
   reports: Reports,
 ): Promise<Compilation | undefined> {
   const { emit, target, optimize, checkCore, format, inline } = options;
-  const settings = { emit, target, optimize, checkCore, format, inline, ...(core && { readCore: () => core }) };
+  const locate = (path: string): string => options.locate?.({ path, file: join(options.outDir, path) }) ?? path;
+  const readCore = core && { readCore: () => core };
+  const settings = { emit, target, optimize, checkCore, format, inline, locate, ...readCore };
   const compilation = await inQuickCode(() => compile({ path: itl.path, text: itl.text }, settings));
   const problems = explainItl(compilation, name);
   reports.show(problems);
@@ -92,7 +99,7 @@ async function compileCore(
     session.step = file === undefined ? 'Linking …' : `Compiling ${sourceOf(translated, file)} …`;
     progress.show(session.step);
   };
-  const result = await buildCore(compiler, { folder: session.folder, units, link, cache, onStep });
+  const result = await buildCore(compiler, { folder: process.cwd(), units, link, cache, onStep });
   progress.clear();
   const linked = explainResult(result, translated, reports);
   const wasm = linked && command.optimize ? withoutCustomSections(linked, isNeedless) : linked;
@@ -124,20 +131,26 @@ async function writeCommands(
   const compiler = await compilerFor(command, session, reports);
   if (!compiler) return;
   const path = compileCommandsPath(command.outDir);
-  const jobs = units.map((unit) => ({ ...unit, folder: session.folder }));
+  const jobs = units.map((unit) => ({ ...unit, folder: process.cwd() }));
   writeOrReport(path, compileCommands(path, compiler, jobs), reports);
 }
 
+/** Looks for the compiler and has it load; says nothing where there is none. */
+export async function warmCompiler(settings: Pick<BuildSettings, 'cxx'>, session: CppSession): Promise<void> {
+  await compilerFor(settings, session, new CollectedReports());
+}
+
 async function compilerFor(
-  { cxx }: BuildSettings,
+  { cxx }: Pick<BuildSettings, 'cxx'>,
   session: CppSession,
   reports: Reports,
 ): Promise<Compiler | undefined> {
   session.compiler ??= await lookForCompiler(
     {
       ...(cxx !== undefined && { asked: cxx }),
-      environment: session.environment,
-      folder: session.folder,
+      ...(session.thread && { thread: true }),
+      environment: process.env,
+      folder: process.cwd(),
       progress: (done, total) => {
         const percent = Math.floor((100 * done) / total);
         session.progress.show(percent < 100 ? `Loading clang … ${percent} %` : session.step);

@@ -3,6 +3,14 @@ import type { CompileOptions, Output } from '../compile.ts';
 import type { AdapterVariants } from '../pipeline.ts';
 import type { CppSettings } from './cpp-flags.ts';
 
+/** A core module of a component. */
+export interface CoreFile {
+  /** As the source has it; for C++, `NAME.wasm`. */
+  readonly path: string;
+  /** Where the file is. */
+  readonly file: string;
+}
+
 /** What a build is told, of ITL and of C++. */
 export interface BuildSettings extends CppSettings {
   readonly outDir: string;
@@ -14,6 +22,8 @@ export interface BuildSettings extends CppSettings {
   readonly format: ModuleFormat;
   /** Put core modules into the JavaScript. */
   readonly inline: boolean;
+  /** Where a core module will be, as a URL relative to the script; by default where its file is. */
+  readonly locate?: (core: CoreFile) => string;
   /** @see CompileOptions */
   readonly assembleDirect?: CompileOptions['assembleDirect'];
 }

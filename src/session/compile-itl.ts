@@ -31,7 +31,10 @@ export async function compileItl(
 }
 
 function optionsFor(path: string, { outDir, ...settings }: ItlSettings, trace?: Trace): CompileOptions {
-  const locate = (core: string): string => relativeUrl(outDir, coreModuleFile(path, core));
+  const locate = (core: string): string => {
+    const file = coreModuleFile(path, core);
+    return settings.locate?.({ path: core, file }) ?? relativeUrl(outDir, file);
+  };
   const readCore = (core: string): Uint8Array | undefined => {
     const file = coreModuleFile(path, core);
     trace?.read.add(file);

@@ -2,6 +2,8 @@
 import { type StepFlags, splitFlags, stackFlags } from '../toolchain/flags.ts';
 import { splitWords } from '../toolchain/split-words.ts';
 
+export type DebugInfo = 'lines' | 'dwarf';
+
 export interface CppSettings {
   /** `--cxx`. */
   readonly cxx?: string;
@@ -13,6 +15,8 @@ export interface CppSettings {
   readonly compile: boolean;
   /** Write `compile_commands.json`. */
   readonly compileCommands?: boolean;
+  /** What the core module tells a debugger: lines, by way of a source map, or all of DWARF. */
+  readonly debug?: DebugInfo;
 }
 
 /**
@@ -22,12 +26,18 @@ export interface CppSettings {
  * strips with them says which features the module uses: drivers that run wasm-opt behind the linker need it.
  */
 export function cppFlags(command: CppSettings, optimize: boolean, color: boolean): StepFlags {
-  const level = optimize ? ['-O3', '-Wl,--strip-debug'] : ['-O2'];
+  const level = optimize ? ['-O3'] : ['-O2'];
+  const debug = command.debug ? debugFlags[command.debug] : optimize ? ['-Wl,--strip-debug'] : [];
   const exceptions = usesExceptions(command) ? [] : ['-fno-exceptions'];
-  const own = [...level, '-std=gnu++17', '-DITLC', ...exceptions, ...stackFlags];
+  const own = [...level, ...debug, '-std=gnu++17', '-DITLC', ...exceptions, ...stackFlags];
   const asked = askedFlags(command);
   return splitFlags([...own, ...(color ? ['-fcolor-diagnostics'] : []), ...asked]);
 }
+
+const debugFlags: Readonly<Record<DebugInfo, readonly string[]>> = {
+  lines: ['-gline-tables-only'],
+  dwarf: ['-g'],
+};
 
 const askedFlags = ({ cxxflags = [] }: Pick<CppSettings, 'cxxflags'>): readonly string[] =>
   cxxflags.flatMap(splitWords);

@@ -1,15 +1,16 @@
 import type { ObjectCache } from '../toolchain/build-core.ts';
-import type { Compiler } from '../toolchain/compiler.ts';
+import type { CompileJob, Compiler } from '../toolchain/compiler.ts';
 import type { Progress } from './progress.ts';
 
 /** What lasts from one build to the next: the loaded compiler, what it made, and what was read. */
 export interface CppSession {
-  /** What relative paths are meant from; absolute. */
-  readonly folder: string;
-  readonly environment: Readonly<Record<string, string | undefined>>;
   readonly progress: Progress;
   readonly cache: ObjectCache;
   compiler: Compiler | undefined;
+  /** Whether a compiler from npm is to have a thread of its own. */
+  readonly thread?: boolean;
+  /** What was compiled last: the next change is likely to be in it. */
+  units?: readonly Omit<CompileJob, 'folder'>[];
   /** What is being done: for the progress. */
   step: string;
   readonly trace: Trace;
@@ -22,14 +23,9 @@ export interface Trace {
   readonly written: Set<string>;
 }
 
-export const newSession = (
-  progress: Progress,
-  folder = process.cwd(),
-  environment: CppSession['environment'] = process.env,
-): CppSession => ({
-  folder,
-  environment,
+export const newSession = (progress: Progress, thread = false): CppSession => ({
   progress,
+  thread,
   cache: new Map(),
   compiler: undefined,
   step: '',
