@@ -1,20 +1,19 @@
 /**
  * C function pointers. Only WebAssembly functions can be in a core module's table, and only a call in WebAssembly compares
- * signatures: small modules are made for that, one a signature, of bytes.
+ * signatures: a component has a small module for that, which the compiler made of the signatures that it uses, see
+ * pointer-module.ts. They have numbers.
  */
 
+import { fromBase64 } from '../values/base64.ts';
 import type { Callback } from '../values/callbacks.ts';
 import { ItlRangeError } from '../values/errors.ts';
 import { openTable } from './core-state.ts';
 import type { CoreExports } from './modules.ts';
 
-/** Types of parameters and of results, a letter each: `i j f d` as in C's signatures, `r` for a reference. */
-export type Signature = readonly [params: string, results: string];
-
 /** A place in the table for functions of one signature. */
 interface Slot {
   readonly pointer: number;
-  readonly key: string;
+  readonly signature: number;
   /** `undefined` while it is free. */
   call: Callback | undefined;
 }
@@ -23,107 +22,80 @@ export interface Pointers {
   readonly table: WebAssembly.Table;
   readonly name: string;
   readonly path: string;
+  readonly module: () => WebAssembly.Module;
   readonly slots: Map<number, Slot>;
   /** By signature, in order of release. */
-  readonly free: Map<string, Slot[]>;
+  readonly free: Slot[][];
+}
+
+/**
+ * Compiles while the file of the component is evaluated: some hosts do not compile later.
+ *
+ * @param text - the module in Base64
+ * @returns what gives it, or throws where the host has refused
+ */
+export function compileAhead(text: string): () => WebAssembly.Module {
+  try {
+    const module = new WebAssembly.Module(fromBase64(text));
+    return () => module;
+  } catch (cause) {
+    return () => {
+      const told =
+        'function pointers need a WebAssembly module, which this host did not compile when the program started';
+      throw new ItlLinkError(told, { cause });
+    };
+  }
 }
 
 /** @throws ItlLinkError where the core module exports no such table */
-export function openPointers(exports: CoreExports, name: string, path: string): Pointers {
+export function openPointers(
+  exports: CoreExports,
+  name: string,
+  path: string,
+  module: () => WebAssembly.Module,
+): Pointers {
   const { table } = openTable(exports, name, path);
-  return { table, name, path, slots: new Map(), free: new Map() };
+  return { table, name, path, module, slots: new Map(), free: [] };
 }
 
-const typeCodes: Readonly<Record<string, number>> = { i: 0x7f, j: 0x7e, f: 0x7d, d: 0x7c, r: 0x6f };
-
-const codes = (letters: string): number[] => [...letters].map((letter) => typeCodes[letter] as number);
-
-const vector = (items: readonly (readonly number[])[]): number[] => [...unsignedLeb(items.length), ...items.flat()];
-
-const unsignedLeb = (value: number): number[] =>
-  value < 0x80 ? [value] : [(value & 0x7f) | 0x80, ...unsignedLeb(value >>> 7)];
-
-const section = (id: number, content: readonly number[]): number[] => [id, ...unsignedLeb(content.length), ...content];
-
-const sized = (content: readonly number[]): number[] => [...unsignedLeb(content.length), ...content];
-
-const functionType = (params: string, results: string): number[] => [
-  0x60,
-  ...vector(codes(params).map((code) => [code])),
-  ...vector(codes(results).map((code) => [code])),
-];
-
-const makeModule = (...sections: readonly number[][]): WebAssembly.Module =>
-  new WebAssembly.Module(Uint8Array.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, ...sections.flat()]));
-
-/** A name of one letter. */
-const letter = (name: string): number[] => [1, name.charCodeAt(0)];
+/** @param call - what slots call with their numbers */
+function openModule({ table, name, path, module }: Pointers, call: Callback = () => {}): WebAssembly.Exports {
+  const e = (pointer: number): never => noFunctionAt(pointer, name, path);
+  return new WebAssembly.Instance(module(), { m: { t: table, e, f: call } }).exports;
+}
 
 /**
  * A function that takes a pointer and what the function there takes.
  *
  * @throws ItlRangeError, when it is called, for an empty slot; another signature traps
  */
-export function pointerCaller({ table, name, path }: Pointers, [params, results]: Signature): Callback {
-  const given = [...params].flatMap((_, index) => [0x20, ...unsignedLeb(index)]);
-  const module = makeModule(
-    section(1, vector([functionType(params, results), functionType(`${params}i`, results)])),
-    section(2, vector([[...letter('m'), ...letter('t'), 1, 0x70, 0, 0]])),
-    section(3, vector([[1]])),
-    section(7, vector([[...letter('f'), 0, 0]])),
-    section(10, vector([sized([0, ...given, 0x20, ...unsignedLeb(params.length), 0x11, 0, 0, 0x0b])])),
-  );
-  const call = new WebAssembly.Instance(module, { m: { t: table } }).exports.f as Callback;
-  return (pointer, ...values) => {
-    functionAt(table, pointer, name, path);
-    return call(...values, pointer);
-  };
-}
+export const pointerCaller = (pointers: Pointers, signature: number): Callback =>
+  openModule(pointers)[`c${signature}`] as Callback;
 
 /** @throws ItlRangeError for an empty slot, or none */
 export function functionAt(table: WebAssembly.Table, pointer: number, name: string, path: string): unknown {
   const index = pointer >>> 0;
   const func = index < table.length ? table.get(index) : null;
-  if (func === null) throw new ItlRangeError(`no function at ${index} in '${name}' of '${path}'`);
-  return func;
+  return func === null ? noFunctionAt(index, name, path) : func;
 }
 
-/** Slots that a table gets at once. */
-const slotsAtOnce = 32;
-
-/** So many functions that call another one with their numbers. */
-function slotModule([params, results]: Signature): WebAssembly.Module {
-  const given = [...params].flatMap((_, index) => [0x20, ...unsignedLeb(index)]);
-  const numbers = Array.from({ length: slotsAtOnce }, (_, index) => index);
-  return makeModule(
-    section(1, vector([functionType(params, results), functionType(`i${params}`, results)])),
-    section(2, vector([[...letter('m'), ...letter('f'), 0, 1]])),
-    section(3, vector(numbers.map(() => [0]))),
-    section(7, vector(numbers.map((number) => [...letter(slotName(number)), 0, ...unsignedLeb(number + 1)]))),
-    section(10, vector(numbers.map((number) => sized([0, 0x41, number, ...given, 0x10, 0, 0x0b])))),
-  );
+function noFunctionAt(pointer: number, name: string, path: string): never {
+  throw new ItlRangeError(`no function at ${pointer >>> 0} in '${name}' of '${path}'`);
 }
 
-const slotName = (number: number): string => String.fromCharCode(65 + number);
-
-const slotModules = new Map<string, WebAssembly.Module>();
-
-function addSlots(pointers: Pointers, signature: Signature, free: Slot[]): void {
+function addSlots(pointers: Pointers, signature: number, free: Slot[]): void {
   const { table, name, path, slots } = pointers;
-  const key = signature.join('>');
-  const module = slotModules.get(key) ?? slotModule(signature);
-  slotModules.set(key, module);
   const added: Slot[] = [];
   const call: Callback = (number: number, ...values) => {
     const slot = added[number] as Slot;
     if (!slot.call) throw new ItlRangeError(`function pointer ${slot.pointer} was released ('${name}')`);
     return slot.call(...values);
   };
-  const { exports } = new WebAssembly.Instance(module, { m: { f: call } });
-  const start = growFunctionTable(table, `table '${name}' of '${path}'`, slotsAtOnce);
-  for (let number = 0; number < slotsAtOnce; number++) {
-    const slot = { pointer: start + number, key, call: undefined };
-    table.set(slot.pointer, exports[slotName(number)]);
+  const functions = openModule(pointers, call)[`s${signature}`] as WebAssembly.Table;
+  const start = growFunctionTable(table, `table '${name}' of '${path}'`, functions.length);
+  for (let number = 0; number < functions.length; number++) {
+    const slot = { pointer: start + number, signature, call: undefined };
+    table.set(slot.pointer, functions.get(number));
     added.push(slot);
     slots.set(slot.pointer, slot);
     free.push(slot);
@@ -140,10 +112,9 @@ export function growFunctionTable(table: WebAssembly.Table, shown: string, count
 }
 
 /** A function pointer, until it is released. */
-export function addPointer(pointers: Pointers, signature: Signature, call: Callback): number {
-  const key = signature.join('>');
-  const free = pointers.free.get(key) ?? [];
-  pointers.free.set(key, free);
+export function addPointer(pointers: Pointers, signature: number, call: Callback): number {
+  pointers.free[signature] ??= [];
+  const free = pointers.free[signature] as Slot[];
   if (free.length === 0) addSlots(pointers, signature, free);
   const slot = free.shift() as Slot;
   slot.call = call;
@@ -157,5 +128,5 @@ export function freePointer({ slots, free, name }: Pointers, pointer: number): v
   if (!slot) throw new ItlRangeError(`function pointer ${pointer >>> 0} was not made by lower-funcptr ('${name}')`);
   if (!slot.call) throw new ItlRangeError(`function pointer ${pointer >>> 0} was released ('${name}')`);
   slot.call = undefined;
-  free.get(slot.key)?.push(slot);
+  free[slot.signature]?.push(slot);
 }

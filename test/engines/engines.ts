@@ -15,23 +15,11 @@ const node = (major: number): Engine => ({
   run: commandLine([nodeOf(major)], 'process.versions.node'),
 });
 
-const twinModules = {
-  reason: 'it gives a core module as a Response, and this engine compiles nothing at run time',
+const oneResponse = {
+  reason: 'it gives a core module as a Response, and this engine compiles nothing once a program has started',
   failure: /Wasm code generation disallowed/,
 };
-const functionPointers = {
-  reason:
-    'a function of JavaScript becomes one of a table by a small module, and this engine compiles nothing at run time',
-  failure: /Wasm code generation disallowed/,
-};
-const workerdSkips: Skips = {
-  adapter: { 'twin-modules': twinModules },
-  js: {
-    'twin-modules': twinModules,
-    'function-pointers': functionPointers,
-    'fixed-table': functionPointers,
-  },
-};
+const workerdSkips: Skips = { adapter: { 'one-response': oneResponse }, js: { 'one-response': oneResponse } };
 
 export const engines: readonly Engine[] = [
   node(20),

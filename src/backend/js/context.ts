@@ -20,6 +20,7 @@ import { id } from './build/expressions.ts';
 import { Names } from './build/names.ts';
 import { constant, type Expression, type Item, type Statement } from './build/statements.ts';
 import type { HelperName } from './library/library.ts';
+import type { PointerUse } from './pointer-module.ts';
 
 /**
  * What becomes of a number. `wrapped`: whoever takes it brings it into a register by itself, as a call into WebAssembly
@@ -121,6 +122,8 @@ export interface ModuleContext {
   readonly turns: Identifier;
   /** A function that calls pointers of a signature. */
   readonly pointerCaller: (table: PointerTable, signature: Type) => Identifier;
+  /** The number of a signature among those that are called, or those that pointers are made of. */
+  readonly pointerSignature: (use: keyof PointerUse, params: readonly Type[], results: readonly Type[]) => number;
   /** Slots of a core module's table. */
   readonly pointers: (table: PointerTable) => Identifier;
   /** The instances of a resource. */

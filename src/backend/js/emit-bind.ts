@@ -7,7 +7,6 @@ import { arrow, binary, call, conditional, either, id, nothing as none, number, 
 import type { Scope } from './context.ts';
 import { values } from './emit.ts';
 import { emitWrapper } from './emit-wrapper.ts';
-import { signatureOf } from './pointer-signature.ts';
 
 export function emitBind(expression: BindExpression, scope: Scope): Js {
   const { target, captured } = expression;
@@ -28,12 +27,10 @@ export function emitBind(expression: BindExpression, scope: Scope): Js {
     case 'pointer': {
       const { module } = scope;
       const { callee } = expression;
-      const signature = signatureOf(
-        callee.params.slice(captured.length).map(({ type }) => type),
-        callee.results,
-      );
+      const params = callee.params.slice(captured.length).map(({ type }) => type);
+      const signature = module.pointerSignature('made', params, callee.results);
       const func = boundFunction(expression, held, scope);
-      const made = call(module.helper('addPointer'), module.pointers(target), signature, func);
+      const made = call(module.helper('addPointer'), module.pointers(target), number(signature), func);
       return unlessAbsent(expression, held, made);
     }
   }

@@ -3,7 +3,7 @@
 import type { ArrayPattern, Expression as Js, Property } from 'estree';
 import type { CoreModule, InstanceVariable } from '../../ir/ir.ts';
 import { contains } from '../../ir/visit.ts';
-import { array, arrow, assign, boolean, call, id, member, string, unary } from './build/expressions.ts';
+import { array, arrow, assign, boolean, call, id, member, number, string, unary } from './build/expressions.ts';
 import {
   block,
   constant,
@@ -16,7 +16,6 @@ import {
 } from './build/statements.ts';
 import type { EmittedModule } from './emitted-module.ts';
 import type { LateNames } from './late-names.ts';
-import { signatureOf } from './pointer-signature.ts';
 
 /** `function complete([core]) { … }`: gives the component's exports. `early` has a name outside. */
 export function emitComplete(
@@ -104,13 +103,11 @@ function openCores(
       .entities('table')
       .map(({ of, name }) => keep(name, call(module.helper('openTable'), ...from(of.module, of.name)))),
     ...module.pointerTables.map(({ of, name }) =>
-      keep(name, call(module.helper('openPointers'), ...from(of.module, of.table))),
+      keep(name, call(module.helper('openPointers'), ...from(of.module, of.table), module.pointerModule())),
     ),
-    ...module.pointerCallers.map(({ of: { pointers, signature }, name }) => {
-      if (signature.kind !== 'func') throw new Error('a pointer to no function');
-      const types = signatureOf(signature.params, signature.results);
-      return keep(name, call(module.helper('pointerCaller'), id(pointers), types));
-    }),
+    ...module.pointerCallers.map(({ of: { pointers, signature }, name }) =>
+      keep(name, call(module.helper('pointerCaller'), id(pointers), number(signature))),
+    ),
     ...(stacks === undefined ? [] : [keep(stacks, call(module.helper('openStacks'), array(cores.map(id))))]),
   ];
 }

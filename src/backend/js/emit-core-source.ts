@@ -4,6 +4,7 @@ import { arrow, call, create, id, member, string } from './build/expressions.ts'
 import { constant } from './build/statements.ts';
 import type { EmittedModule } from './emitted-module.ts';
 import type { GlueOptions, ModuleFormat } from './glue-options.ts';
+import { toBase64 } from './to-base64.ts';
 
 export function emitCoreSource(path: string, { format, locate, inlined }: GlueOptions, module: EmittedModule): Js {
   const bytes = inlined(path);
@@ -20,14 +21,4 @@ function bytesOf(path: string, bytes: Uint8Array, module: EmittedModule): Js {
   const file = path.split('/').at(-1) ?? path;
   const text = module.declareLast(`inlined ${path}`, file, (name) => constant(name, string(toBase64(bytes))));
   return call(module.helper('fromBase64'), id(text));
-}
-
-/** Arguments a call: engines limit them. */
-const bytesPerCall = 8192;
-
-function toBase64(bytes: Uint8Array): string {
-  let units = '';
-  for (let start = 0; start < bytes.length; start += bytesPerCall)
-    units += String.fromCharCode(...bytes.subarray(start, start + bytesPerCall));
-  return btoa(units);
 }

@@ -11,17 +11,20 @@ import type {
   InstanceVariable,
   MemoryPlace,
 } from '../../ir/ir.ts';
-import { type Type, typeText } from '../../ir/types.ts';
+import type { Type } from '../../ir/types.ts';
 import { walk } from '../../ir/visit.ts';
-import { id } from './build/expressions.ts';
+import { call, id, string } from './build/expressions.ts';
 import { Names, reservedNames } from './build/names.ts';
-import type { Item, Statement } from './build/statements.ts';
+import { constant, type Item, type Statement } from './build/statements.ts';
 import { type Emitters, type Guard, type ModuleContext, Scope } from './context.ts';
 import { Functions } from './functions.ts';
 import type { CoreFacts } from './glue-options.ts';
 import { Guards } from './guard.ts';
 import { type HelperName, library } from './library/library.ts';
 import { mentionsResource } from './mentions-resource.ts';
+import { type PointerUse, pointerModule } from './pointer-module.ts';
+import { PointerSignatures } from './pointer-signature.ts';
+import { toBase64 } from './to-base64.ts';
 
 /** Something of an instance: it has a name once it is asked for. */
 interface Named<T> {
@@ -57,6 +60,7 @@ export class EmittedModule implements ModuleContext {
   #measuring: { readonly place: MemoryPlace | undefined } | undefined;
   readonly #withText = new Set<string>();
   readonly #named = new Map<string, Named<unknown>>();
+  readonly #pointerUse = new PointerSignatures();
 
   /**
    * @param helpers - names that nothing else may have
@@ -239,12 +243,27 @@ export class EmittedModule implements ModuleContext {
 
   /** A function that calls pointers of a signature. */
   pointerCaller(table: PointerTable, signature: Type): Identifier {
-    const of = { table, pointers: this.pointers(table).name, signature };
-    return this.#name(`caller ${JSON.stringify([table, typeText(signature)])}`, 'callPointer', of);
+    if (signature.kind !== 'func') throw new Error('a pointer to no function');
+    const number = this.pointerSignature('called', signature.params, signature.results);
+    return this.#name(`caller ${JSON.stringify([table, number])}`, 'callPointer', {
+      pointers: this.pointers(table).name,
+      signature: number,
+    });
   }
 
-  get pointerCallers(): readonly Named<{ readonly pointers: string; readonly signature: Type }>[] {
+  get pointerCallers(): readonly Named<{ readonly pointers: string; readonly signature: number }>[] {
     return this.#allNamed('caller');
+  }
+
+  pointerSignature(use: keyof PointerUse, params: readonly Type[], results: readonly Type[]): number {
+    return this.#pointerUse.numberOf(use, params, results);
+  }
+
+  /** What gives the WebAssembly module that function pointers need. Not before all signatures are known. */
+  pointerModule(): Identifier {
+    const text = toBase64(pointerModule(this.#pointerUse));
+    const made = call(this.helper('compileAhead'), string(text));
+    return id(this.declareLast('pointer module', 'pointerModule', (name) => constant(name, made)));
   }
 
   /** Slots of a core module's table. */
