@@ -6,7 +6,7 @@
 
 import { fromBase64 } from '../values/base64.ts';
 import type { Callback } from '../values/callbacks.ts';
-import { ItlRangeError } from '../values/errors.ts';
+import { ItlLinkError, ItlRangeError } from '../values/errors.ts';
 import { openTable } from './core-state.ts';
 import type { CoreExports } from './modules.ts';
 
