@@ -11,11 +11,13 @@
  */
 import { CstParser, EOF, type IParserErrorMessageProvider, type IToken, type TokenType } from 'chevrotain';
 import {
+  Ampersand,
   Arrow,
   Colon,
   Colons,
   Comma,
   DslName,
+  DslNumber,
   DslString,
   dslKeywords,
   dslTokens,
@@ -222,12 +224,21 @@ export class DslParser extends CstParser {
     });
   });
 
-  // type = ['own' | 'retain'] NAME {'::' NAME} ['(' type {',' type} ')' | '<' type {',' type} '>']
+  // type = ['const'] ['own' | 'retain' | 'lent'] NAME {'::' NAME} [round | angled [round]] ['&']; a second round is the
+  // parameters of what is a function
   readonly type = this.RULE('type', () => {
+    this.OPTION4({
+      GATE: () => isName(this.LA(2)),
+      DEF: () => this.CONSUME(dslKeywords.const),
+    });
     this.OPTION({
       GATE: () => this.LA(2).tokenType !== Colons && isName(this.LA(2)),
       DEF: () =>
-        this.OR1([{ ALT: () => this.CONSUME(dslKeywords.own) }, { ALT: () => this.CONSUME(dslKeywords.retain) }]),
+        this.OR1([
+          { ALT: () => this.CONSUME(dslKeywords.own) },
+          { ALT: () => this.CONSUME(dslKeywords.retain) },
+          { ALT: () => this.CONSUME(dslKeywords.lent) },
+        ]),
     });
     this.CONSUME(DslName, { LABEL: 'path', ERR_MSG: 'a type' });
     this.MANY(() => {
@@ -235,20 +246,30 @@ export class DslParser extends CstParser {
       this.CONSUME2(DslName, { LABEL: 'path' });
     });
     this.OPTION2(() => this.OR([{ ALT: () => this.SUBRULE(this.round) }, { ALT: () => this.SUBRULE(this.angled) }]));
+    this.OPTION5(() => this.SUBRULE1(this.round, { LABEL: 'called' }));
+    this.OPTION6(() => this.CONSUME(Ampersand));
   });
 
-  // round = '(' type {',' type} ')'
+  // round = '(' [type {',' type}] ')'
   readonly round = this.RULE('round', () => {
     this.CONSUME(LeftParen);
-    this.AT_LEAST_ONE_SEP({ SEP: Comma, DEF: () => this.SUBRULE(this.type), ERR_MSG: 'a type' });
+    this.MANY_SEP({ SEP: Comma, DEF: () => this.SUBRULE(this.type) });
     this.CONSUME(RightParen, { ERR_MSG: "',' or ')'" });
   });
 
-  // angled = '<' type {',' type} '>'
+  // angled = '<' argument {',' argument} '>'
   readonly angled = this.RULE('angled', () => {
     this.CONSUME(Less);
-    this.AT_LEAST_ONE_SEP({ SEP: Comma, DEF: () => this.SUBRULE(this.type), ERR_MSG: 'a type' });
+    this.AT_LEAST_ONE_SEP({ SEP: Comma, DEF: () => this.SUBRULE(this.argument), ERR_MSG: 'a type' });
     this.CONSUME(Greater, { ERR_MSG: "',' or '>'" });
+  });
+
+  // argument = type | NUMBER
+  readonly argument = this.RULE('argument', () => {
+    this.OR({
+      DEF: [{ ALT: () => this.SUBRULE(this.type) }, { ALT: () => this.CONSUME(DslNumber) }],
+      ERR_MSG: 'a type',
+    });
   });
 }
 

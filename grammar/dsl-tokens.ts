@@ -69,8 +69,10 @@ export const Arrow = createToken({ name: 'Arrow', pattern: '->', label: "'->'" }
 export const Colons = createToken({ name: 'Colons', pattern: '::', label: "'::'" });
 export const Colon = createToken({ name: 'Colon', pattern: ':', label: "':'" });
 export const Equals = createToken({ name: 'Equals', pattern: '=', label: "'='" });
-/** What C++ types have and those of the DSL have not: `*`, `&`, `[`, `]`. */
-export const Decoration = createToken({ name: 'Decoration', pattern: /[*&[\]]/ });
+/** Behind the name of a type: what it refers to. */
+export const Ampersand = createToken({ name: 'Ampersand', pattern: '&', label: "'&'" });
+/** What C++ types have and those of the DSL have not: `*`, `[`, `]`. */
+export const Decoration = createToken({ name: 'Decoration', pattern: /[*[\]]/ });
 
 // string = '"' {any but '"' '\' or a line end | '\' any but a line end} '"'
 export const DslString = createToken({
@@ -120,6 +122,8 @@ export const dslKeywords = {
   variant: keyword('variant'),
   own: keyword('own'),
   retain: keyword('retain'),
+  lent: keyword('lent'),
+  const: keyword('const'),
 } as const;
 
 /** In the order in which they are tried. */
@@ -142,6 +146,7 @@ export const dslTokens: readonly TokenType[] = [
   Colons,
   Colon,
   Equals,
+  Ampersand,
   Decoration,
   DslString,
   UnclosedDslString,

@@ -10,13 +10,17 @@ export const takesRoom = (type: DslType, types: TypeTable): boolean =>
 /** Whether C++ makes a value of its own of a parameter, in the arena, so that it is destroyed where something is thrown too. */
 export function isConverted(type: DslType, types: TypeTable): boolean {
   if (type.kind === 'std-string') return !type.view;
-  if (type.kind === 'list') return type.spelling === 'vector' || !types.isPlain(type.element);
+  if (type.kind === 'map' || type.kind === 'set' || type.kind === 'wide-string') return true;
+  if (type.kind === 'list')
+    return type.spelling === 'vector' || type.spelling === 'string' || !types.isPlain(type.element);
   return types.passingOf(type) === 'address' && !types.isPlain(type) && ownsMemory(type, types);
 }
 
 /** Whether a C++ value has anything to be freed. */
 const ownsMemory = (type: DslType, types: TypeTable): boolean =>
-  types.partsOf(type).some(({ kind }) => kind === 'std-string' || kind === 'list' || kind === 'any');
+  types.partsOf(type).some(({ kind }) => owning.has(kind));
+
+const owning: ReadonlySet<DslType['kind']> = new Set(['std-string', 'wide-string', 'list', 'map', 'set', 'any']);
 
 /**
  * Whether there may be something to be freed once a result is read. What is plain lies where it stays until the next one
@@ -33,6 +37,12 @@ export function lendsFromArena(type: DslType, types: TypeTable): boolean {
   switch (type.kind) {
     case 'list':
       return !types.isPlain(type.element) || (type.element.kind === 'scalar' && /^(u1|bool)$/.test(type.element.name));
+    case 'map':
+    case 'set':
+    case 'wide-string':
+      return true;
+    case 'fixed':
+      return lendsFromArena(type.element, types);
     case 'option':
       return lendsFromArena(type.value, types);
     case 'result':

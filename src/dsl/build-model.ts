@@ -43,7 +43,7 @@ export const buildFunction = (
 ): DslFunction => ({
   ...named(node.name),
   params: buildParams(node.params, resolver, place),
-  result: node.result && resolver.resolve(node.result),
+  result: node.result && resolver.resolve(node.result, 'result'),
   isAsync: node.isAsync,
   ...(node.cpp !== undefined && { cpp: node.cpp }),
   doc: node.doc,

@@ -38,13 +38,42 @@ function buildType(rule: CstNode, context: BlockContext): TypeNode {
   const args = round ?? ruleOf(rule, 'angled');
   const own = tokenOf(rule, 'OWN');
   const retain = tokenOf(rule, 'RETAIN');
+  const lent = tokenOf(rule, 'LENT');
+  const called = childrenOf(rule, 'called').find((each) => !isToken(each));
   return {
     name: parts.map((part) => part.image).join('::'),
     own: own !== undefined,
     retain: retain !== undefined,
+    lent: lent !== undefined,
+    reference: tokenOf(rule, 'Ampersand') && (tokenOf(rule, 'CONST') ? 'const' : 'mutable'),
+    called: called && typesIn(called as CstNode, context),
     bracket: args && (round ? '(' : '<'),
-    args: args === undefined ? [] : rulesOf(args, 'type').map((each) => buildType(each, context)),
-    span: spanning(own ?? retain ?? parts[0], parts.at(-1), context),
+    args: args === undefined ? [] : typesIn(args, context),
+    span: spanning(own ?? retain ?? lent ?? parts[0], parts.at(-1), context),
+  };
+}
+
+/** What stands in the brackets: of angled ones the arguments, numbers among them. */
+function typesIn(brackets: CstNode, context: BlockContext): readonly TypeNode[] {
+  if (brackets.name === 'round') return rulesOf(brackets, 'type').map((each) => buildType(each, context));
+  return rulesOf(brackets, 'argument').map((argument) => {
+    const type = ruleOf(argument, 'type');
+    return type ? buildType(type, context) : numberIn(argument, context);
+  });
+}
+
+function numberIn(argument: CstNode, context: BlockContext): TypeNode {
+  const token = tokenOf(argument, 'Number');
+  return {
+    name: token?.image ?? '',
+    own: false,
+    retain: false,
+    lent: false,
+    reference: undefined,
+    called: undefined,
+    bracket: undefined,
+    args: [],
+    span: spanning(token, token, context),
   };
 }
 
@@ -57,7 +86,7 @@ export function targetIn(rule: CstNode, context: BlockContext): string | undefin
 export function pathText(rule: CstNode, context: BlockContext): string {
   const parts = childrenOf(rule, 'parts').filter(isToken);
   const angled = ruleOf(rule, 'angled');
-  const args = angled === undefined ? [] : rulesOf(angled, 'type').map((each) => typeText(buildType(each, context)));
+  const args = angled === undefined ? [] : typesIn(angled, context).map(typeText);
   const root = tokenOf(rule, 'global') ? '::' : '';
   return `${root}${parts.map((part) => part.image).join('::')}${args.length > 0 ? `<${args.join(', ')}>` : ''}`;
 }

@@ -88,7 +88,11 @@ const isSameImport = (left: Meaning, right: Meaning, globals: Globals): boolean 
 const signatureOf = ({ params, result, isAsync }: FunctionNode): string =>
   JSON.stringify([isAsync, params.map((param) => shapeOf(param.type)), result && shapeOf(result)]);
 
-const shapeOf = ({ name, own, retain, args }: TypeNode): unknown => [name, own, retain, args.map(shapeOf)];
+const shapeOf = ({ name, own, retain, lent, reference, called, args }: TypeNode): unknown => [
+  [name, own, retain, lent, reference],
+  args.map(shapeOf),
+  called?.map(shapeOf),
+];
 
 function clash(text: string, span: Span, meaning: Meaning, first: Meaning, globals: Globals): Diagnostic {
   const firstSpan = first.name.span;

@@ -67,26 +67,45 @@ export interface DslParam {
 export type DslScalar = 'u1' | 'bool' | 's8' | 'u8' | 's16' | 'u16' | 's32' | 'u32' | 's64' | 'u64' | 'f32' | 'f64';
 
 export type DslType =
-  | { readonly kind: 'scalar'; readonly name: DslScalar }
+  /** `cpp`: its type in C++ where that is not the usual one; `reference`: a parameter `const T&`. */
+  | { readonly kind: 'scalar'; readonly name: DslScalar; readonly cpp?: string; readonly reference?: boolean }
   /** `string`: const char*, NUL-terminated, borrowed. `own string`: char* from malloc. */
   | { readonly kind: 'c-string'; readonly owned: boolean }
   /** `std::string` (parameter: const std::string&) or `std::string_view` (parameters only). */
-  | { readonly kind: 'std-string'; readonly view: boolean }
+  | { readonly kind: 'std-string'; readonly view: boolean; readonly cpp?: 'std::filesystem::path' }
+  /** Texts of C++ that are not UTF-8. They cross the boundary as UTF-16. */
+  | { readonly kind: 'wide-string'; readonly cpp: 'std::u16string' | 'std::u32string' | 'std::wstring' }
+  /** Times and durations of `std::chrono`: a Date, or a number of the unit. */
+  | { readonly kind: 'time'; readonly cpp: string; readonly isDate: boolean }
   /**
    * `buffer` and `array(T)` are `it::span<const T>`; `std::vector<T>` is the vector. `buffer` is element u8 and a Uint8Array.
    * `view(T)` is a span that JavaScript gets as it is, without a copy: parameters of what C++ calls only, T a number.
+   * `std-span` and `it-span`: a span as a result too, which is copied. `string`: bytes in a std::string.
    */
-  | { readonly kind: 'list'; readonly spelling: 'span' | 'vector' | 'view'; readonly element: DslType }
+  | { readonly kind: 'list'; readonly spelling: ListSpelling; readonly element: DslType }
+  /** `std::array<T, N>`: an array of that length. */
+  | { readonly kind: 'fixed'; readonly element: DslType; readonly length: number }
+  /** Maps and sets, by the names of the templates. */
+  | {
+      readonly kind: 'map';
+      readonly cpp: 'std::map' | 'std::unordered_map';
+      readonly key: DslType;
+      readonly value: DslType;
+    }
+  | { readonly kind: 'set'; readonly cpp: 'std::set' | 'std::unordered_set'; readonly item: DslType }
   /** `option(T)` and `std::optional<T>`. */
   | { readonly kind: 'option'; readonly value: DslType }
   /** `result(T, E)`; `_` or absent is no value. */
   | { readonly kind: 'result'; readonly ok: DslType | undefined; readonly error: DslType | undefined }
-  /** `tuple(T, …)`: std::tuple. */
-  | { readonly kind: 'tuple'; readonly items: readonly DslType[] }
+  /** `tuple(T, …)`: std::tuple, or std::pair where that is said. */
+  | { readonly kind: 'tuple'; readonly items: readonly DslType[]; readonly isPair?: boolean }
   /** `any`: it::ref. */
   | { readonly kind: 'any' }
   /** A declared type, class or callback, by name. `retain`: a callback that outlives the call. */
   | { readonly kind: 'named'; readonly name: string; readonly retained?: boolean };
+
+/** `items`: of a set, which JavaScript never sees as a buffer. */
+export type ListSpelling = 'span' | 'vector' | 'view' | 'std-span' | 'it-span' | 'string' | 'items';
 
 export type DslNamedType = DslStruct | DslEnum | DslFlags | DslVariant | DslClass | DslCallback;
 

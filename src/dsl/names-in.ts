@@ -5,7 +5,12 @@ export function namesIn(type: DslType | undefined): readonly string[] {
   switch (type?.kind) {
     case 'named':
       return [type.name];
+    case 'map':
+      return [type.key, type.value].flatMap(namesIn);
+    case 'set':
+      return namesIn(type.item);
     case 'list':
+    case 'fixed':
       return namesIn(type.element);
     case 'option':
       return namesIn(type.value);
@@ -16,6 +21,8 @@ export function namesIn(type: DslType | undefined): readonly string[] {
     case 'scalar':
     case 'c-string':
     case 'std-string':
+    case 'wide-string':
+    case 'time':
     case 'any':
     case undefined:
       return [];

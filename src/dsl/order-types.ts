@@ -78,6 +78,8 @@ function partsOf(type: DslType): readonly string[] {
   switch (type.kind) {
     case 'named':
       return [type.name];
+    case 'fixed':
+      return partsOf(type.element);
     case 'option':
       return partsOf(type.value);
     case 'tuple':
@@ -87,7 +89,11 @@ function partsOf(type: DslType): readonly string[] {
     case 'scalar':
     case 'c-string':
     case 'std-string':
+    case 'wide-string':
+    case 'time':
     case 'list':
+    case 'map':
+    case 'set':
     case 'any':
       return [];
   }

@@ -28,6 +28,7 @@ export function lettersOf(type: DslType, types: TypeTable): readonly Letter[] {
 function letterOf(type: DslType, types: TypeTable): Letter {
   if (type.kind === 'c-string') return 'p';
   if (type.kind === 'named') return types.named(type.name).kind === 'class' ? 'p' : 'i';
+  if (type.kind === 'time') return 'd';
   if (type.kind !== 'scalar') return 'i';
   if (type.name === 'f32') return 'f';
   if (type.name === 'f64') return 'd';

@@ -13,6 +13,13 @@ import {
   voidType,
   wrongTypeArguments,
 } from '../diagnostics/dsl.ts';
+import {
+  bareFunctionType,
+  misplacedReference,
+  misplacedSpan,
+  mutableReference,
+  unfitKey,
+} from '../diagnostics/dsl-types.ts';
 import type { ErrorList } from '../frontend/error-list.ts';
 import type { SourceFile } from '../source/source-map.ts';
 import { dslTypeFor } from './explain.ts';
@@ -24,9 +31,9 @@ import { builtInNames, type Constructor, simpleTypes, typeConstructors } from '.
 
 /**
  * Where a type stands. Views of text can only be parameters; views of C++'s memory parameters of what C++ calls, imported
- * functions and callbacks: `handed`. An alias may be either until it is used.
+ * functions and callbacks: `handed`. A `result` may be a span that is copied. An alias may be any until it is used.
  */
-export type TypePlace = 'parameter' | 'handed' | 'alias' | 'elsewhere';
+export type TypePlace = 'parameter' | 'handed' | 'result' | 'alias' | 'elsewhere';
 
 interface ResolvedAlias {
   readonly type: DslType;
@@ -61,12 +68,16 @@ export class TypeResolver {
     this.#size = 0;
     const type = this.#type(node);
     if (depthOf(type) > TYPE_DEPTH_LIMIT) this.#errors.add(nestedTypes(TYPE_DEPTH_LIMIT, node.span));
-    if (place === 'elsewhere' && isTextView(type)) this.#errors.add(misplacedView(node.span));
+    if (isLasting(place) && isTextView(type)) this.#errors.add(misplacedView(node.span));
     if (place !== 'handed' && place !== 'alias' && isMemoryView(type)) this.#errors.add(misplacedMemoryView(node.span));
+    if (place === 'elsewhere' && isSpan(type)) this.#errors.add(misplacedSpan(node.name, node.span));
+    if (isLasting(place) && type.kind === 'scalar' && type.reference) this.#errors.add(misplacedReference(node.span));
     return type;
   }
 
   #type(node: TypeNode): DslType {
+    if (node.reference) return this.#referred(node, node.reference);
+    if (node.called) return this.#misplacedFunction(node);
     this.#size += 1;
     if (node.own) return this.#owned(node);
     if (node.retain) return this.#retained(node);
@@ -74,6 +85,21 @@ export class TypeResolver {
     if (made) return this.#construct(node, made);
     if (node.bracket !== undefined) return this.#withArguments(node);
     return simpleTypes.get(node.name) ?? this.#named(node);
+  }
+
+  /** `const T&`: of numbers it says how C++ has them, everything else is passed so anyway. */
+  #referred(node: TypeNode, reference: 'const' | 'mutable'): DslType {
+    const type = this.#type({ ...node, reference: undefined });
+    if (type.kind === 'scalar' && reference === 'const') return { ...type, reference: true };
+    const isObject = type.kind === 'named' && this.#declared.get(type.name)?.kind === 'class';
+    if (reference === 'mutable' && !isObject && type !== unknown)
+      this.#errors.add(mutableReference(node.name, node.span));
+    return type;
+  }
+
+  #misplacedFunction(node: TypeNode): DslType {
+    this.#errors.add(bareFunctionType(node.span));
+    return unknown;
   }
 
   #owned(node: TypeNode): DslType {
@@ -100,9 +126,19 @@ export class TypeResolver {
   #construct(node: TypeNode, wanted: Constructor): DslType {
     const { args, bracket } = node;
     const { least, most, usage, takesNothing, make } = wanted;
-    const types = args.map((each) => (takesNothing && isNothing(each) ? undefined : this.#inner(each)));
-    const isRight = bracket === wanted.bracket && args.length >= least && args.length <= most;
-    const type = isRight ? make(types) : undefined;
+    const isNumber = (index: number): boolean => index === wanted.lengthAt;
+    const types = args.map((each, index) =>
+      isNumber(index) || (takesNothing && isNothing(each)) ? undefined : this.#inner(each),
+    );
+    const length = Number(args.find((_, index) => isNumber(index))?.name ?? 1);
+    const isRight =
+      bracket === wanted.bracket &&
+      args.length >= least &&
+      args.length <= most &&
+      length >= 1 &&
+      length <= LENGTH_LIMIT;
+    const type = isRight ? make(types, length) : undefined;
+    if (type) this.#checkKeys(type, args);
     if (!isRight) this.#errors.add(wrongTypeArguments(node.name, usage, node.span));
     if (type && isMemoryView(type) && !isNumeric(type.element) && type.element !== unknown) {
       this.#errors.add(unviewableElement((args[0] ?? node).span));
@@ -111,10 +147,22 @@ export class TypeResolver {
     return type ?? unknown;
   }
 
+  /** What two of can be told apart in C++ as in JavaScript. */
+  #checkKeys(type: DslType, [first]: readonly TypeNode[]): void {
+    const key = type.kind === 'map' ? type.key : type.kind === 'set' ? type.item : undefined;
+    if (key === undefined || first === undefined || key === unknown) return;
+    const declared = key.kind === 'named' ? this.#declared.get(key.name)?.kind : undefined;
+    const isRight = keyKinds.has(key.kind) || declared === 'enum' || declared === 'broken';
+    if (!isRight)
+      this.#errors.add(unfitKey(type.kind === 'map' ? 'the keys of a map' : 'the items of a set', first.span));
+  }
+
   #inner(node: TypeNode): DslType {
     const type = this.#type(node);
     if (isTextView(type)) this.#errors.add(misplacedView(node.span));
     if (isMemoryView(type)) this.#errors.add(misplacedMemoryView(node.span));
+    if (isSpan(type)) this.#errors.add(misplacedSpan(node.name, node.span));
+    if (type.kind === 'scalar' && type.reference) this.#errors.add(misplacedReference(node.span));
     return type;
   }
 
@@ -169,6 +217,17 @@ const isTextView = (type: DslType): boolean => type.kind === 'std-string' && typ
 const isMemoryView = (type: DslType): type is Extract<DslType, { kind: 'list' }> =>
   type.kind === 'list' && type.spelling === 'view';
 
+/** Where what only refers to something else would outlive it. */
+const isLasting = (place: TypePlace): boolean => place === 'elsewhere' || place === 'result';
+
+const isSpan = (type: DslType): boolean =>
+  type.kind === 'list' && (type.spelling === 'std-span' || type.spelling === 'it-span');
+
+const keyKinds: ReadonlySet<DslType['kind']> = new Set(['scalar', 'std-string', 'wide-string']);
+
+/** Of a `std::array`. */
+const LENGTH_LIMIT = 1_000_000;
+
 /** There are typed arrays of numbers only. */
 const isNumeric = (type: DslType): boolean => type.kind === 'scalar' && type.name !== 'bool' && type.name !== 'u1';
 
@@ -179,7 +238,12 @@ const depthOf = (type: DslType): number => 1 + Math.max(0, ...partsOf(type).map(
 
 function partsOf(type: DslType): readonly DslType[] {
   switch (type.kind) {
+    case 'map':
+      return [type.key, type.value];
+    case 'set':
+      return [type.item];
     case 'list':
+    case 'fixed':
       return [type.element];
     case 'option':
       return [type.value];
@@ -190,6 +254,8 @@ function partsOf(type: DslType): readonly DslType[] {
     case 'scalar':
     case 'c-string':
     case 'std-string':
+    case 'wide-string':
+    case 'time':
     case 'any':
     case 'named':
       return [];

@@ -11,6 +11,11 @@ export interface TypeNode {
   readonly name: string;
   readonly own: boolean;
   readonly retain: boolean;
+  readonly lent: boolean;
+  /** `const T&`, `T&`. */
+  readonly reference: 'const' | 'mutable' | undefined;
+  /** Of the type of a function the parameters, where those are not the arguments; its result is the type itself. */
+  readonly called: readonly TypeNode[] | undefined;
   /** What stands around the arguments; undefined where there are none. */
   readonly bracket: '(' | '<' | undefined;
   readonly args: readonly TypeNode[];

@@ -38,8 +38,17 @@ export class TypeTable {
       case 'c-string':
       case 'any':
         return square(4);
+      case 'time':
+        return square(8);
+      case 'fixed': {
+        const { size, alignment } = this.layoutOf(type.element);
+        return { size: size * type.length, alignment };
+      }
       case 'std-string':
+      case 'wide-string':
       case 'list':
+      case 'map':
+      case 'set':
         return { size: 8, alignment: 4 };
       case 'option':
         return this.unionOf([undefined, type.value]);
@@ -98,8 +107,14 @@ export class TypeTable {
       case 'scalar':
       case 'c-string':
         return true;
+      case 'fixed':
+        return this.isPlain(type.element);
       case 'std-string':
+      case 'wide-string':
+      case 'time':
       case 'list':
+      case 'map':
+      case 'set':
       case 'option':
       case 'result':
       case 'tuple':
@@ -124,7 +139,12 @@ export class TypeTable {
   /** @param names - those whose parts were given already */
   #partsIn(type: DslType, names: Set<string>): readonly (DslType | undefined)[] {
     switch (type.kind) {
+      case 'map':
+        return [type.key, type.value];
+      case 'set':
+        return [type.item];
       case 'list':
+      case 'fixed':
         return [type.element];
       case 'option':
         return [type.value];
@@ -139,6 +159,8 @@ export class TypeTable {
       case 'scalar':
       case 'c-string':
       case 'std-string':
+      case 'wide-string':
+      case 'time':
       case 'any':
         return [];
     }
@@ -193,11 +215,16 @@ export class TypeTable {
     switch (type.kind) {
       case 'scalar':
       case 'c-string':
+      case 'time':
       case 'any':
         return 'direct';
       case 'std-string':
+      case 'wide-string':
       case 'list':
+      case 'map':
+      case 'set':
         return 'range';
+      case 'fixed':
       case 'option':
       case 'result':
       case 'tuple':
@@ -228,4 +255,14 @@ export const alignUp = (offset: number, alignment: number): number => Math.ceil(
 
 /** `buffer` and every other list of bytes that is copied; JavaScript has it as a Uint8Array. */
 export const isBuffer = (type: DslType): boolean =>
-  type.kind === 'list' && type.spelling !== 'view' && type.element.kind === 'scalar' && type.element.name === 'u8';
+  type.kind === 'list' &&
+  type.spelling !== 'view' &&
+  type.spelling !== 'items' &&
+  type.element.kind === 'scalar' &&
+  type.element.name === 'u8';
+
+/** What a map or a set is made of: pairs, or items. */
+export const listIn = (type: Extract<DslType, { kind: 'map' | 'set' }>): Extract<DslType, { kind: 'list' }> =>
+  type.kind === 'map'
+    ? { kind: 'list', spelling: 'vector', element: { kind: 'tuple', items: [type.key, type.value], isPair: true } }
+    : { kind: 'list', spelling: 'items', element: type.item };

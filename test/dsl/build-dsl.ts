@@ -51,7 +51,12 @@ export interface BuiltDsl {
   readonly dts: string;
   /** A fresh instance. */
   readonly start: (imports?: object) => Promise<AnyExports>;
+  /** The same on that target, whatever DSL_TARGET says. */
+  readonly startAs: (target: DslTarget, imports?: object) => Promise<AnyExports>;
 }
+
+export const dslTargets = ['adapter', 'js'] as const;
+export type DslTarget = (typeof dslTargets)[number];
 
 /** Whether components are JavaScript modules: `DSL_TARGET=js vitest run test/dsl`. */
 const asJavaScript = process.env.DSL_TARGET === 'js';
@@ -70,9 +75,12 @@ export async function buildDsl(
   const core = await compileCore(translation, flags);
   if (core.kind === 'failed') throw new Error(core.errors);
   const { wasm, dts } = await compileText(translation.itl, 'case.itl', { readCore: () => core.wasm });
-  const js = asJavaScript ? await javaScriptOf(translation, core.wasm) : undefined;
-  const start = async (imports: object = {}) =>
-    js?.instantiate(imports, { modules: { 'case.wasm': core.wasm } }) ??
-    instantiate<AnyExports>(wasm, imports as never, { modules: { 'case.wasm': core.wasm as BufferSource } });
-  return { translation, dts, start };
+  const modules = { 'case.wasm': core.wasm as BufferSource };
+  let js: ReturnType<typeof javaScriptOf> | undefined;
+  const startAs = async (target: DslTarget, imports: object = {}) => {
+    if (target === 'adapter') return instantiate<AnyExports>(wasm, imports as never, { modules });
+    js ??= javaScriptOf(translation, core.wasm);
+    return (await js).instantiate(imports, { modules });
+  };
+  return { translation, dts, start: (imports) => startAs(asJavaScript ? 'js' : 'adapter', imports), startAs };
 }

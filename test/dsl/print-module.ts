@@ -15,14 +15,27 @@ const withDoc = (doc: string, parts: readonly Part[]): readonly Part[] => (doc =
 const separated = (lists: readonly (readonly Part[])[]): readonly Part[] =>
   lists.flatMap((list, index) => (index === 0 ? list : [',', ...list]));
 
+/** `std::map` in its tokens. */
+const spelled = (name: string): readonly string[] => name.split(/(::)/);
+
 function typeParts(type: DslType, choose: Choose): readonly string[] {
   const inner = (each: DslType | undefined): readonly string[] => (each ? typeParts(each, choose) : ['_']);
   const list = (items: readonly (DslType | undefined)[]): readonly string[] =>
     items.flatMap((each, index) => (index === 0 ? inner(each) : [',', ...inner(each)]));
   switch (type.kind) {
     case 'scalar':
+      return spelled(type.cpp ?? type.name);
     case 'named':
       return [type.name];
+    case 'wide-string':
+    case 'time':
+      return spelled(type.cpp);
+    case 'fixed':
+      return ['std', '::', 'array', '<', ...inner(type.element), ',', String(type.length), '>'];
+    case 'map':
+      return [...spelled(type.cpp), '<', ...list([type.key, type.value]), '>'];
+    case 'set':
+      return [...spelled(type.cpp), '<', ...inner(type.item), '>'];
     case 'c-string':
       return type.owned ? ['own', 'string'] : ['string'];
     case 'std-string':

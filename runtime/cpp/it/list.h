@@ -44,6 +44,16 @@ struct codec<std::vector<T>> {
   }
 };
 
+/// Only as a result: it shows what somebody keeps until the adapter has read it.
+template <class T>
+struct codec<span<T>> {
+  using lowered = lowered_list<void>;
+  static lowered lend(span<T> value) {
+    auto list = lend_list<std::remove_cv_t<T>>(value);
+    return {list.data, list.length};
+  }
+};
+
 /// Bits in C++, bytes at the boundary.
 template <>
 struct codec<std::vector<bool>> {

@@ -22,19 +22,31 @@ export function cppType(type: DslType, types: TypeTable): string {
   const of = (inner: DslType | undefined): string => (inner ? cppType(inner, types) : 'void');
   switch (type.kind) {
     case 'scalar':
-      return scalars[type.name];
+      return type.cpp ?? scalars[type.name];
     case 'c-string':
       return type.owned ? 'char*' : 'const char*';
     case 'std-string':
-      return 'std::string';
+      return type.cpp ?? 'std::string';
+    case 'wide-string':
+    case 'time':
+      return type.cpp;
+    case 'fixed':
+      return `std::array<${of(type.element)}, ${type.length}>`;
+    case 'map':
+      return `${type.cpp}<${of(type.key)}, ${of(type.value)}>`;
+    case 'set':
+      return `${type.cpp}<${of(type.item)}>`;
     case 'list':
+      if (type.spelling === 'string') return 'std::string';
+      if (type.spelling === 'std-span') return `std::span<${constant(of(type.element))}>`;
+      if (type.spelling === 'it-span') return `it::span<${constant(of(type.element))}>`;
       return `std::vector<${of(type.element)}>`;
     case 'option':
       return `std::optional<${of(type.value)}>`;
     case 'result':
       return `it::result<${of(type.ok)}, ${of(type.error)}>`;
     case 'tuple':
-      return `std::tuple<${type.items.map(of).join(', ')}>`;
+      return `std::${type.isPair ? 'pair' : 'tuple'}<${type.items.map(of).join(', ')}>`;
     case 'any':
       return 'it::ref';
     case 'named':
@@ -45,7 +57,10 @@ export function cppType(type: DslType, types: TypeTable): string {
 /** A parameter's, of a function that JavaScript calls (`in`) or that C++ calls (`out`). */
 export function cppParam(type: DslType, direction: 'in' | 'out', types: TypeTable): string {
   if (type.kind === 'std-string' && type.view) return 'std::string_view';
-  if (type.kind === 'list' && type.spelling !== 'vector') return `it::span<${constant(cppType(type.element, types))}>`;
+  if (type.kind === 'scalar' && type.reference) return `const ${cppType(type, types)}&`;
+  if (type.kind === 'list' && type.spelling === 'std-span') return cppType(type, types);
+  if (type.kind === 'list' && type.spelling !== 'vector' && type.spelling !== 'string')
+    return `it::span<${constant(cppType(type.element, types))}>`;
   if (type.kind === 'any' && direction === 'in') return 'it::ref';
   if (type.kind === 'any' || types.passingOf(type) !== 'direct') return `const ${cppType(type, types)}&`;
   if (isRetained(type)) return `it::retained<${cppType(type, types)}>`;
@@ -68,19 +83,31 @@ export function headersOf(type: DslType, types: TypeTable): readonly string[] {
   const of = (inner: DslType | undefined): readonly string[] => (inner ? headersOf(inner, types) : []);
   switch (type.kind) {
     case 'scalar':
+      if (type.cpp) return ['<stddef.h>', '<stdint.h>', ...(type.cpp.startsWith('std::') ? ['<cstddef>'] : [])];
       return scalars[type.name].endsWith('_t') ? ['<stdint.h>'] : [];
     case 'c-string':
       return [];
     case 'std-string':
-      return ['"it/string.h"'];
+      return [type.cpp ? '"it/path.h"' : '"it/string.h"'];
+    case 'wide-string':
+      return ['"it/wide_string.h"'];
+    case 'time':
+      return ['"it/chrono.h"'];
+    case 'fixed':
+      return ['"it/array.h"', ...of(type.element)];
+    case 'map':
+      return ['"it/map.h"', ...of(type.key), ...of(type.value)];
+    case 'set':
+      return ['"it/set.h"', ...of(type.item)];
     case 'list':
-      return ['"it/list.h"', ...of(type.element)];
+      if (type.spelling === 'string') return ['"it/string.h"'];
+      return [type.spelling === 'std-span' ? '"it/std_span.h"' : '"it/list.h"', ...of(type.element)];
     case 'option':
       return ['"it/option.h"', ...of(type.value)];
     case 'result':
       return ['"it/result.h"', ...of(type.ok), ...of(type.error)];
     case 'tuple':
-      return ['"it/tuple.h"', ...type.items.flatMap(of)];
+      return [type.isPair ? '"it/pair.h"' : '"it/tuple.h"', ...type.items.flatMap(of)];
     case 'any':
       return ['"it/ref.h"'];
     // A named type's own needs are its definition's.

@@ -52,7 +52,10 @@ const coreType = (type: DslType, types: TypeTable): readonly string[] =>
 /** What C sees of a value: itself where C has it as C++ does, an address otherwise. */
 function plainTypes(type: DslType, types: TypeTable): readonly string[] {
   if (type.kind === 'any' || types.isMapped(type)) return ['uint32_t'];
+  if (type.kind === 'time') return ['double'];
   if (type.kind === 'std-string') return ['const char*', 'uint32_t'];
+  if (type.kind === 'wide-string') return ['const char16_t*', 'uint32_t'];
+  if (type.kind === 'map' || type.kind === 'set') return ['const void*', 'uint32_t'];
   if (type.kind === 'list') return [plainAddress(type.element, types), 'uint32_t'];
   return types.passingOf(type) === 'direct' ? [cppType(type, types)] : [plainAddress(type, types)];
 }

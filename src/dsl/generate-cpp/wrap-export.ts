@@ -2,7 +2,7 @@
 import { isConverted } from '../arena-use.ts';
 import { type CoreExport, coreName, dropName, resultOf, takesInstance } from '../core-names.ts';
 import type { DslClass, DslType } from '../model.ts';
-import type { TypeTable } from '../type-table.ts';
+import { listIn, type TypeTable } from '../type-table.ts';
 import { constant, cppParam, cppType, isRetained, loweredType } from './cpp-types.ts';
 import { declareExport, isClass, type WrapperParam, wrapperParams } from './signatures.ts';
 
@@ -67,16 +67,21 @@ export function rawParam({ name, length, type }: WrapperParam, types: TypeTable)
 }
 
 function rawDirect(type: DslType, types: TypeTable): string {
+  if (type.kind === 'time') return 'double';
   if (type.kind === 'any' || types.isMapped(type)) return 'uint32_t';
   return isClass(type, types) ? cppType(type, types).replace('*', '&') : cppType(type, types);
 }
 
-const itemType = (type: DslType, types: TypeTable): string =>
-  type.kind === 'list' ? loweredType(type.element, types) : 'char';
+function itemType(type: DslType, types: TypeTable): string {
+  if (type.kind === 'map' || type.kind === 'set') return itemType(listIn(type), types);
+  if (type.kind === 'wide-string') return 'char16_t';
+  return type.kind === 'list' && type.spelling !== 'string' ? loweredType(type.element, types) : 'char';
+}
 
 export function rawResult(type: DslType | undefined, types: TypeTable): string {
   if (type === undefined) return 'void';
   if (types.passingOf(type) !== 'direct') return `const ${loweredType(type, types)}*`;
+  if (type.kind === 'time') return 'double';
   return type.kind === 'any' || types.isMapped(type) ? 'uint32_t' : cppType(type, types);
 }
 
@@ -87,6 +92,10 @@ function argument(param: WrapperParam, types: TypeTable): string {
   if (type.kind === 'any') return `it::ref::adopt(${name})`;
   if (types.callbackOf(type))
     return isRetained(type) ? `${cppParam(type, 'in', types)}::adopt(${name})` : `${cppType(type, types)}{${name}}`;
+  if (type.kind === 'wide-string') return held(`it::take_text<${type.cpp}>(${name}, ${length})`);
+  if (type.kind === 'map' || type.kind === 'set')
+    return held(`it::take_all<${cppType(type, types)}>(${name}, ${length})`);
+  if (type.kind === 'std-string' && type.cpp) return held(`it::take<${type.cpp}>({${name}, ${length}})`);
   if (type.kind === 'std-string')
     return type.view ? `std::string_view(${name}, ${length})` : held(`std::string(${name}, ${length})`);
   if (type.kind === 'list') return listArgument(type, name, length, types);
@@ -105,6 +114,7 @@ function listArgument(
   types: TypeTable,
 ): string {
   const { spelling, element } = type;
+  if (spelling === 'string') return held(`std::string(${name}, ${length})`);
   if (spelling !== 'vector' && types.isPlain(element)) return `${cppParam(type, 'in', types)}(${name}, ${length})`;
   return held(`it::take_list<${cppType(element, types)}>(${name}, ${length})`);
 }
@@ -169,7 +179,7 @@ function converted(
     const { name } = type as { readonly name: string };
     return isProperty ? `it::pointer_to<${name}>(${value})` : `it::adopt<${name}>(${value})`;
   }
-  if (types.isMapped(type)) return `it::lend<${cppType(type, types)}>(${value})`;
+  if (types.isMapped(type) || type.kind === 'time') return `it::lend<${cppType(type, types)}>(${value})`;
   if (types.passingOf(type) === 'direct') return value;
   return `it::${isAsync ? 'give_kept' : 'give'}<${cppType(type, types)}>([&] { return ${value}; })`;
 }

@@ -26,10 +26,19 @@ const rawImportParam = (param: WrapperParam, types: TypeTable): readonly string[
   isClass(param.type, types) ? [`${cppParam(param.type, 'out', types)} ${param.name}`] : rawParam(param, types);
 
 const isConverted = ({ type }: WrapperParam, types: TypeTable): boolean =>
-  type.kind === 'list' && !(types.isPlain(type.element) && type.spelling !== 'vector');
+  isCollection(type) || (type.kind === 'list' && !(types.isPlain(type.element) && type.spelling !== 'vector'));
+
+/** What has a lowered form of its own. */
+const isCollection = (type: DslType): boolean =>
+  type.kind === 'map' ||
+  type.kind === 'set' ||
+  type.kind === 'wide-string' ||
+  (type.kind === 'std-string' && type.cpp !== undefined);
 
 /** A lowered list is needed twice, for its address and its length. */
 export function lent(param: WrapperParam, types: TypeTable): readonly string[] {
+  if (isCollection(param.type))
+    return [`auto ${param.length} = it::${lendingOf(param.type)}<${cppType(param.type, types)}>(${param.name});`];
   if (!isConverted(param, types) || param.type.kind !== 'list') return [];
   const element = cppType(param.type.element, types);
   const lend =
@@ -37,13 +46,15 @@ export function lent(param: WrapperParam, types: TypeTable): readonly string[] {
   return [`auto ${param.length} = ${lend};`];
 }
 
+const lendingOf = ({ kind }: DslType): string => (kind === 'map' || kind === 'set' ? 'lend_all' : 'lend');
+
 /** What the imported function gets for a parameter. */
 export function lendArgument(param: WrapperParam, types: TypeTable): readonly string[] {
   const { name, length, type } = param;
   if (isConverted(param, types)) return [`${length}.data`, `${length}.length`];
   switch (types.passingOf(type)) {
     case 'direct':
-      if (types.isMapped(type)) return [`it::lend<${cppType(type, types)}>(${name})`];
+      if (types.isMapped(type) || type.kind === 'time') return [`it::lend<${cppType(type, types)}>(${name})`];
       return [type.kind === 'any' ? `${name}.handle()` : name];
     case 'range':
       return [`${name}.data()`, `${name}.size()`];
@@ -55,7 +66,7 @@ export function lendArgument(param: WrapperParam, types: TypeTable): readonly st
 /** What C++ gets for a result. */
 export function converted(type: DslType, value: string, types: TypeTable): string {
   if (type.kind === 'any') return `it::ref::adopt(${value})`;
-  if (types.isMapped(type)) return `it::take<${cppType(type, types)}>(${value})`;
+  if (types.isMapped(type) || type.kind === 'time') return `it::take<${cppType(type, types)}>(${value})`;
   if (types.passingOf(type) === 'direct') return value;
   return types.isPlain(type) ? `*${value}` : `it::take<${cppType(type, types)}>(*${value})`;
 }

@@ -10,12 +10,13 @@ import { coreScalar, itlType } from './itl-types.ts';
 import { bind, call, form, func, local, type ParamParts } from './nodes.ts';
 import { borrowRoom, giveBack, guardArena, type Placement, place, resultAddress } from './placement.ts';
 import { takeRef } from './references.ts';
-import { lowerBytes, lowerTerminated, lowerText } from './strings.ts';
+import { lowerBytes, lowerTerminated, lowerText, lowerUtf16 } from './strings.ts';
 import {
   liftRange,
   liftResult,
   load,
   lowerArgument,
+  lowerCollection,
   lowerInPlace,
   lowerNumbers,
   lowerResult,
@@ -41,6 +42,7 @@ export function declareCore(item: CoreExport, types: TypeTable): FunctionNode {
 
 function coreTypes(type: DslType, types: TypeTable): readonly string[] {
   if (type.kind === 'scalar') return [coreScalar(type.name)];
+  if (type.kind === 'time') return ['f64'];
   return types.passingOf(type) === 'range' ? ['i32', 'i32'] : ['i32'];
 }
 
@@ -120,11 +122,16 @@ function lowerParam(
   const [at, length] = [fresh(`${name}_at`, params), fresh(`${name}_length`, params)];
   const range = [local(at), local(length)];
   if (type.kind === 'std-string') return { placement: lowerText(pool, 'arguments', value, length, at), values: range };
+  if (type.kind === 'wide-string') return { placement: lowerUtf16(value, length, at), values: range };
   if (type.kind === 'c-string' && !type.owned) {
     return { placement: lowerTerminated(pool, 'arguments', value, length, at), values: [local(at)] };
   }
   if (isBuffer(type)) return { placement: lowerBytes(value, length, at), values: range };
   const items = { at: fresh('address', params), item: fresh('item', params) };
+  if (type.kind === 'map' || type.kind === 'set') {
+    const list = fresh(`${name}_list`, params);
+    return { placement: lowerCollection(type, value, { list, length, at, items }, context), values: range };
+  }
   const numbers = lowerNumbers(type, value, { length, at, items }, context);
   if (numbers) return { placement: numbers, values: range };
   const placement = lowerInPlace(type, value, at, fresh('payload', params), context);

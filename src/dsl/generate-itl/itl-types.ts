@@ -11,7 +11,16 @@ export function itlType(type: DslType): Node {
       return name(type.name);
     case 'c-string':
     case 'std-string':
+    case 'wide-string':
       return name('string');
+    case 'time':
+      return name(type.isDate ? 'date' : 'f64');
+    case 'fixed':
+      return form('array', itlType(type.element));
+    case 'map':
+      return form('map', itlType(type.key), itlType(type.value));
+    case 'set':
+      return form('set', itlType(type.item));
     case 'list':
       return isBuffer(type) ? name('buffer') : form('array', itlType(type.element));
     case 'option':
@@ -35,6 +44,16 @@ export function mangled(type: DslType): string {
       return type.owned ? 'own_c_string' : 'c_string';
     case 'std-string':
       return 'string';
+    case 'wide-string':
+      return 'utf16';
+    case 'time':
+      return type.isDate ? 'date' : 'duration';
+    case 'fixed':
+      return `array${type.length}_${mangled(type.element)}`;
+    case 'map':
+      return `map_${mangled(type.key)}_${mangled(type.value)}`;
+    case 'set':
+      return `set_${mangled(type.item)}`;
     case 'list':
       return isBuffer(type) ? 'buffer' : `${type.spelling === 'view' ? 'view' : 'list'}_${mangled(type.element)}`;
     case 'option':

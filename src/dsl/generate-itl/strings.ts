@@ -83,6 +83,14 @@ const roomForText = (pool: HelperPool, value: Node): Node =>
 /** Code units. */
 const LONG_TEXT = 100_000;
 
+/** As `lowerText`, in UTF-16; the length is in code units. */
+export const lowerUtf16 = (value: Node, length: string, at: string): Placement => ({
+  before: [bind(length, form('utf16-len', value))],
+  bytes: form('*', local(length), number(2)),
+  alignment: 2,
+  fill: (room) => [bind(at, room), form('utf16-to-mem', ...inMemory, value, local(at))],
+});
+
 /** As `lowerText`, for the bytes of a buffer. */
 export const lowerBytes = (value: Node, length: string, at: string): Placement => ({
   before: [bind(length, byteLength('buffer', value))],
@@ -103,3 +111,5 @@ export const byteLength = (kind: 'string' | 'buffer', value: Node): Node => form
 
 export const liftBytes = (kind: 'string' | 'buffer', pointer: Node, length: Node): Node =>
   form(`mem-to-${kind}`, ...inMemory, pointer, length);
+
+export const liftUtf16 = (pointer: Node, units: Node): Node => form('mem-to-utf16', ...inMemory, pointer, units);

@@ -4,12 +4,21 @@
  */
 import type { Node } from '../../ast/nodes.ts';
 import type { DslField, DslNamedType, DslType } from '../model.ts';
-import { isBuffer, type TypeTable } from '../type-table.ts';
+import { isBuffer, listIn, type TypeTable } from '../type-table.ts';
 import type { HelperParts, HelperPool } from './helper-pool.ts';
 import { coreScalar, itlType, mangled } from './itl-types.ts';
 import { as, bind, binding, form, inMemory, local, number, type ParamParts, plus, text } from './nodes.ts';
 import { lowering, type Placement, place, type Room, takeRoom } from './placement.ts';
-import { byteLength, liftBytes, liftCString, lowerBuffer, lowerCString, lowerText } from './strings.ts';
+import {
+  byteLength,
+  liftBytes,
+  liftCString,
+  liftUtf16,
+  lowerBuffer,
+  lowerCString,
+  lowerText,
+  lowerUtf16,
+} from './strings.ts';
 import { loadCases, storeCases } from './unions.ts';
 
 export interface ValueContext {
@@ -30,6 +39,8 @@ export function lowerDirect(type: DslType, value: Node, context: ValueContext): 
     }
     case 'c-string':
       return lowerCString(context.pool, context.room, type.owned, value);
+    case 'time':
+      return type.isDate ? form('date-time', value) : value;
     case 'any':
       return form('lower-ref', value);
     case 'named':
@@ -53,6 +64,8 @@ export function liftDirect(type: DslType, value: Node, context: ValueContext): N
       return coreScalar(type.name) === type.name ? value : as(type.name, value);
     case 'c-string':
       return liftCString(context.pool, type.owned, value);
+    case 'time':
+      return type.isDate ? form('make-date', value) : value;
     case 'any':
       return form('lift-ref', value);
     case 'named':
@@ -205,6 +218,33 @@ function placeItems(
   return { before: [], bytes, alignment, fill: (room) => [lowered(room)] };
 }
 
+interface CollectionNames {
+  readonly list: string;
+  readonly length: string;
+  readonly at: string;
+  readonly items: ItemNames;
+}
+
+/** A map or a set as the list of what is in it. Binds names to the list, its length and its address. */
+export function lowerCollection(
+  type: Extract<DslType, { kind: 'map' | 'set' }>,
+  value: Node,
+  { list, length, at, items }: CollectionNames,
+  context: ValueContext,
+): Placement {
+  const { element } = listIn(type);
+  const placement = placeItems(element, local(list), local(length), items, context);
+  const listed =
+    type.kind === 'map'
+      ? form('map-entries', itlType(type.key), itlType(type.value), value)
+      : form('set-items', itlType(type.item), value);
+  return {
+    ...placement,
+    before: [bind(list, listed), bind(length, form('array-len', local(list)))],
+    fill: (room) => placement.fill(room).map((address) => bind(at, address)),
+  };
+}
+
 /** Whether it is an array of numbers, but for bytes, which are a buffer. */
 const isNumbers = (type: DslType): type is Extract<DslType, { kind: 'list' }> =>
   type.kind === 'list' && type.element.kind === 'scalar' && !isBuffer(type);
@@ -231,6 +271,8 @@ export function lowerNumbers(
 /** The value for a pointer and a length that a core function hands over. */
 export function liftRange(type: DslType, pointer: Node, length: Node, outer: ValueContext): Node {
   const context = contextFor(type, outer);
+  if (type.kind === 'wide-string') return liftUtf16(pointer, length);
+  if (type.kind === 'map' || type.kind === 'set') return liftCollection(type, pointer, length, outer);
   if (type.kind !== 'list') return liftBytes('string', pointer, length);
   if (isBuffer(type)) return liftBytes('buffer', pointer, length);
   const { element } = type;
@@ -259,6 +301,18 @@ export function liftRange(type: DslType, pointer: Node, length: Node, outer: Val
   }));
 }
 
+function liftCollection(
+  type: Extract<DslType, { kind: 'map' | 'set' }>,
+  pointer: Node,
+  length: Node,
+  context: ValueContext,
+): Node {
+  const list = liftRange(listIn(type), pointer, length, context);
+  return type.kind === 'map'
+    ? form('make-map', itlType(type.key), itlType(type.value), list)
+    : form('make-set', itlType(type.item), list);
+}
+
 const storeScalar = (type: string, at: Node, value: Node): Node => form('store', type, ...inMemory, at, value);
 
 const loadScalar = (type: string, at: Node): Node => form('load', type, ...inMemory, at);
@@ -271,6 +325,7 @@ const loadWord = (at: Node): Node => as('i32', loadScalar('u32', at));
 /** Writes the lowered form of a value to an address. */
 export function store(type: DslType, value: Node, at: Node, context: ValueContext): Node {
   if (type.kind === 'scalar') return storeScalar(type.name, at, value);
+  if (type.kind === 'time') return storeScalar('f64', at, lowerDirect(type, value, context));
   if (context.types.passingOf(type) === 'direct') return storeWord(at, lowerDirect(type, value, context));
   return context.pool.callHelper(`${lowering('store', context.room)}_${mangled(type)}`, key(type), [value, at], () => ({
     params: [
@@ -290,6 +345,12 @@ function storeParts(type: DslType, value: Node, at: Node, context: ValueContext,
     const lowered = place(context.pool, context.room, lowerText(context.pool, context.room, value, 'length', 'text'));
     return [...lowered, storeWord(at, local('text')), storeWord(plus(at, 4), local('length'))];
   }
+  if (type.kind === 'wide-string') return storePlaced(lowerUtf16(value, 'length', 'text'), 'text', at, context);
+  if (type.kind === 'map' || type.kind === 'set') {
+    const names = { list: 'list', length: 'length', at: 'items', items: { at: 'address', item: 'item' } };
+    return storePlaced(lowerCollection(type, value, names, context), 'items', at, context);
+  }
+  if (type.kind === 'fixed') return storeFixed(type, value, at, context);
   if (context.types.passingOf(type) === 'range') {
     const [items, length] = lowerList(type, value, context);
     return [storeWord(at, items), storeWord(plus(at, 4), length)];
@@ -301,6 +362,34 @@ function storeParts(type: DslType, value: Node, at: Node, context: ValueContext,
   return named.fields.map((field, index) =>
     store(field.type, form('read-field', named.name, field.name, value), plus(at, offsets[index] ?? 0), context),
   );
+}
+
+/** The address that the name stands for, and the length, which is called so. */
+const storePlaced = (
+  placement: Placement,
+  address: string,
+  at: Node,
+  { pool, room }: ValueContext,
+): readonly Node[] => [
+  ...place(pool, room, placement),
+  storeWord(at, local(address)),
+  storeWord(plus(at, 4), local('length')),
+];
+
+/** The items themselves. */
+function storeFixed(
+  { element, length }: Extract<DslType, { kind: 'fixed' }>,
+  value: Node,
+  at: Node,
+  context: ValueContext,
+): readonly Node[] {
+  const { size } = context.types.layoutOf(element);
+  const wrong = form('throw', text(`an array of ${length} items is needed, and of no other length`));
+  const stored = store(element, local('item'), local('address'), context);
+  return [
+    form('if', form('!=', form('array-len', value), number(length)), wrong),
+    form('lower-array', itlType(element), number(size), at, value, binding('address'), binding('item'), stored),
+  ];
 }
 
 function storeTuple(
@@ -320,6 +409,7 @@ function storeTuple(
 export function load(type: DslType, at: Node, outer: ValueContext): Node {
   const context = contextFor(type, outer);
   if (type.kind === 'scalar') return loadScalar(type.name, at);
+  if (type.kind === 'time') return liftDirect(type, loadScalar('f64', at), context);
   if (context.types.passingOf(type) === 'direct') return liftDirect(type, loadWord(at), context);
   return context.pool.callHelper(lifting('load', mangled(type), context), key(type), withOwner([at], context), () => ({
     params: withOwnerParam([{ name: 'at', type: 'i32' }], context),
@@ -329,6 +419,11 @@ export function load(type: DslType, at: Node, outer: ValueContext): Node {
 }
 
 function loadParts(type: DslType, at: Node, context: ValueContext): Node {
+  if (type.kind === 'fixed') {
+    const { size } = context.types.layoutOf(type.element);
+    const item = load(type.element, local('address'), context);
+    return form('lift-array', itlType(type.element), number(size), at, number(type.length), binding('address'), item);
+  }
   if (context.types.passingOf(type) === 'range') {
     return liftRange(type, loadWord(at), loadWord(plus(at, 4)), context);
   }

@@ -1,0 +1,42 @@
+/** ITL61xx: types of C++'s library in blocks, and who owns what they refer to. */
+import type { Span } from '../source/source-map.ts';
+import type { Diagnostic } from './diagnostic.ts';
+
+const error = (code: string, span: Span, message: string, hint: string): Diagnostic => ({
+  code,
+  severity: 'error',
+  span,
+  message,
+  hint,
+});
+
+/** @param what - `the keys of a map` */
+export const unfitKey = (what: string, span: Span): Diagnostic =>
+  error(
+    'ITL6100',
+    span,
+    `${what} can be numbers, texts of std::string and enums`,
+    'JavaScript tells objects apart by identity, C++ by their contents: write std::vector<std::pair<K, V>>',
+  );
+
+export const misplacedSpan = (name: string, span: Span): Diagnostic =>
+  error(
+    'ITL6101',
+    span,
+    `'${name}' can only be the type of a parameter or a result`,
+    'write std::vector<T>: what a span shows may be gone by the time that it is read',
+  );
+
+export const misplacedReference = (span: Span): Diagnostic =>
+  error('ITL6102', span, "'const T&' can only be the type of a parameter", "leave 'const' and '&' out");
+
+export const mutableReference = (name: string, span: Span): Diagnostic =>
+  error(
+    'ITL6103',
+    span,
+    `only objects of classes are changed in their place: '${name}' is none`,
+    `write const ${name}&, or give what has changed as the result`,
+  );
+
+export const bareFunctionType = (span: Span): Diagnostic =>
+  error('ITL6104', span, 'this is the type of a function', 'write std::function<RESULT(PARAMETERS)>');
