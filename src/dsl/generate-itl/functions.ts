@@ -5,6 +5,7 @@ import { type CoreExport, coreName, exportName, resultOf, takesInstance } from '
 import type { DslFunction, DslParam, DslType } from '../model.ts';
 import { isBuffer, type TypeTable } from '../type-table.ts';
 import { givesSubscription, type HandedCallback, handCallback } from './callbacks.ts';
+import { lowerCollection } from './collections.ts';
 import { docOfViews } from './doc-of-views.ts';
 import { coreScalar, itlType } from './itl-types.ts';
 import { bind, call, form, func, local, type ParamParts } from './nodes.ts';
@@ -16,7 +17,6 @@ import {
   liftResult,
   load,
   lowerArgument,
-  lowerCollection,
   lowerInPlace,
   lowerNumbers,
   lowerResult,

@@ -4,7 +4,8 @@
  */
 import type { Node } from '../../ast/nodes.ts';
 import type { DslField, DslNamedType, DslType } from '../model.ts';
-import { isBuffer, listIn, type TypeTable } from '../type-table.ts';
+import { isBuffer, type TypeTable } from '../type-table.ts';
+import { liftCollection, loadFixed, lowerCollection, storeFixed, storePlaced } from './collections.ts';
 import type { HelperParts, HelperPool } from './helper-pool.ts';
 import { coreScalar, itlType, mangled } from './itl-types.ts';
 import { as, bind, binding, form, inMemory, local, number, type ParamParts, plus, text } from './nodes.ts';
@@ -195,7 +196,7 @@ const lowerListParts = (element: DslType, context: ValueContext): HelperParts =>
 });
 
 /** Names for an item's address and the item. */
-interface ItemNames {
+export interface ItemNames {
   readonly at: string;
   readonly item: string;
 }
@@ -203,7 +204,7 @@ interface ItemNames {
 const listNames: ItemNames = { at: 'at', item: 'item' };
 
 /** Its last node is the address of the items. */
-function placeItems(
+export function placeItems(
   element: DslType,
   list: Node,
   length: Node,
@@ -216,33 +217,6 @@ function placeItems(
   const lowered = (room: Node) =>
     form('lower-array', itlType(element), number(size), room, list, binding(at), binding(item), stored);
   return { before: [], bytes, alignment, fill: (room) => [lowered(room)] };
-}
-
-interface CollectionNames {
-  readonly list: string;
-  readonly length: string;
-  readonly at: string;
-  readonly items: ItemNames;
-}
-
-/** A map or a set as the list of what is in it. Binds names to the list, its length and its address. */
-export function lowerCollection(
-  type: Extract<DslType, { kind: 'map' | 'set' }>,
-  value: Node,
-  { list, length, at, items }: CollectionNames,
-  context: ValueContext,
-): Placement {
-  const { element } = listIn(type);
-  const placement = placeItems(element, local(list), local(length), items, context);
-  const listed =
-    type.kind === 'map'
-      ? form('map-entries', itlType(type.key), itlType(type.value), value)
-      : form('set-items', itlType(type.item), value);
-  return {
-    ...placement,
-    before: [bind(list, listed), bind(length, form('array-len', local(list)))],
-    fill: (room) => placement.fill(room).map((address) => bind(at, address)),
-  };
 }
 
 /** Whether it is an array of numbers, but for bytes, which are a buffer. */
@@ -301,24 +275,12 @@ export function liftRange(type: DslType, pointer: Node, length: Node, outer: Val
   }));
 }
 
-function liftCollection(
-  type: Extract<DslType, { kind: 'map' | 'set' }>,
-  pointer: Node,
-  length: Node,
-  context: ValueContext,
-): Node {
-  const list = liftRange(listIn(type), pointer, length, context);
-  return type.kind === 'map'
-    ? form('make-map', itlType(type.key), itlType(type.value), list)
-    : form('make-set', itlType(type.item), list);
-}
-
 const storeScalar = (type: string, at: Node, value: Node): Node => form('store', type, ...inMemory, at, value);
 
 const loadScalar = (type: string, at: Node): Node => form('load', type, ...inMemory, at);
 
 /** Numbers of 32 bits that core functions see as i32: pointers, lengths, handles. */
-const storeWord = (at: Node, value: Node): Node => storeScalar('u32', at, as('u32', value));
+export const storeWord = (at: Node, value: Node): Node => storeScalar('u32', at, as('u32', value));
 
 const loadWord = (at: Node): Node => as('i32', loadScalar('u32', at));
 
@@ -364,34 +326,6 @@ function storeParts(type: DslType, value: Node, at: Node, context: ValueContext,
   );
 }
 
-/** The address that the name stands for, and the length, which is called so. */
-const storePlaced = (
-  placement: Placement,
-  address: string,
-  at: Node,
-  { pool, room }: ValueContext,
-): readonly Node[] => [
-  ...place(pool, room, placement),
-  storeWord(at, local(address)),
-  storeWord(plus(at, 4), local('length')),
-];
-
-/** The items themselves. */
-function storeFixed(
-  { element, length }: Extract<DslType, { kind: 'fixed' }>,
-  value: Node,
-  at: Node,
-  context: ValueContext,
-): readonly Node[] {
-  const { size } = context.types.layoutOf(element);
-  const wrong = form('throw', text(`an array of ${length} items is needed, and of no other length`));
-  const stored = store(element, local('item'), local('address'), context);
-  return [
-    form('if', form('!=', form('array-len', value), number(length)), wrong),
-    form('lower-array', itlType(element), number(size), at, value, binding('address'), binding('item'), stored),
-  ];
-}
-
 function storeTuple(
   type: DslType,
   items: readonly DslType[],
@@ -419,11 +353,7 @@ export function load(type: DslType, at: Node, outer: ValueContext): Node {
 }
 
 function loadParts(type: DslType, at: Node, context: ValueContext): Node {
-  if (type.kind === 'fixed') {
-    const { size } = context.types.layoutOf(type.element);
-    const item = load(type.element, local('address'), context);
-    return form('lift-array', itlType(type.element), number(size), at, number(type.length), binding('address'), item);
-  }
+  if (type.kind === 'fixed') return loadFixed(type, at, context);
   if (context.types.passingOf(type) === 'range') {
     return liftRange(type, loadWord(at), loadWord(plus(at, 4)), context);
   }
