@@ -6,12 +6,14 @@ import { wrapExport } from '../loader/functions.ts';
 import { adapterFunction, type Instance } from '../loader/instance.ts';
 import type { HostFunction } from '../loader/modules.ts';
 import { createInvoke, finishOf } from '../loader/results.ts';
+import { using } from '../loader/using.ts';
 import { viewClass } from '../loader/view-class.ts';
 import { createArray } from '../values/create-array.ts';
 import { ItlLinkError } from '../values/errors.ts';
 import { addToList, type GrowingList, newList } from '../values/growing-list.ts';
 import type { View } from '../values/memory.ts';
 import { lendResource, liftResource, lowerResource, type Resource, takeResource } from '../values/resources.ts';
+import { createUses } from '../values/uses.ts';
 import { arrayFromMemory, arrayToMemory, viewOfMemory } from './arrays.ts';
 import { itemsInSet } from './collections.ts';
 import { globalReader, globalWriter } from './core-state.ts';
@@ -87,7 +89,7 @@ function liftFunction(argument: string, { instance }: Context): HostFunction {
   const finish = finishOf(json.results[0]);
   return (...captured) => {
     const raw = instance.guards.guard(adapterFunction(instance, field).bind(undefined, ...captured));
-    return wrapExport(raw, who, json, instance, 1, finish);
+    return using((given) => wrapExport(given, who, json, instance, 1, finish), raw, instance.uses, false);
   };
 }
 
@@ -203,7 +205,12 @@ const families: Readonly<Record<HostFamily, (argument: string, context: Context)
   resource_lift: (name, context) => onResource(liftResource, name, context),
   resource_lend: (name, context) => onResource(lendResource, name, context),
   resource_lower: (name, context) => onResource(lowerResource, name, context),
-  resource_take: (name, context) => onResource(takeResource, name, context),
+  resource_take: (name, context) => {
+    const { instance } = context;
+    instance.uses ??= createUses();
+    for (const { resource } of instance.resources.values()) resource.uses = instance.uses;
+    return onResource(takeResource, name, context);
+  },
 };
 
 /** @throws ItlLinkError for an argument that is none; `undefined` for a family that this loader does not know. */

@@ -10,6 +10,7 @@ import { adapterFunction, dispose, type Instance } from './instance.ts';
 import { rememberRaw } from './links.ts';
 import { addMember } from './resources.ts';
 import { finishOf, isAsync } from './results.ts';
+import { using } from './using.ts';
 
 /** The frozen object of a component's exports. */
 export function createExports(instance: Instance): object {
@@ -37,10 +38,13 @@ function wrapField(instance: Instance, field: string, who: string, json: Functio
   // By its type, not by itself: two exports may be the same core function.
   const guarded = isAsync(result) ? guards.promising(raw, who) : isGuarded ? guards.guard(raw) : raw;
   const called = isCommand(instance) ? asCommand(guarded, who) : guarded;
-  const wrapper = wrapExport(called, who, json, instance, first, finishOf(result));
-  const outer = isAsync(result) ? settling(wrapper, who, instance.calls, result[1] !== null) : wrapper;
+  const wrap = (func: Callable): Callable => {
+    const wrapper = wrapExport(func, who, json, instance, first, finishOf(result));
+    return isAsync(result) ? settling(wrapper, who, instance.calls, result[1] !== null) : wrapper;
+  };
+  const outer = using(wrap, called, instance.uses, isAsync(result));
   // Somebody has to look after its `defer`s and stacks, and what it says of its end.
-  if (called === raw) rememberRaw(outer, raw, json, section.types);
+  if (called === raw && !instance.uses) rememberRaw(outer, raw, json, section.types);
   return Object.defineProperty(outer, 'name', { value: field });
 }
 

@@ -5,6 +5,7 @@ import type { Callable } from '../values/callable.ts';
 import { type Calls, createCalls, endWith, enter, leave } from '../values/calls.ts';
 import { ItlLinkError } from '../values/errors.ts';
 import { clearReferences, createReferences, type References } from '../values/references.ts';
+import type { Uses } from '../values/uses.ts';
 import { type CheckOf, createChecks } from './create-checks.ts';
 import { createGuards, type Guards } from './guard.ts';
 import type { CoreModule } from './modules.ts';
@@ -25,6 +26,8 @@ export interface Instance extends State {
   readonly guards: Guards;
   readonly resources: ReadonlyMap<string, ResourceClass>;
   readonly references: References;
+  /** Where the component gives instances away. */
+  uses: Uses | undefined;
   /** For a value inside of another; what stands alone is lowered too, see `lowering`. */
   readonly checkOf: CheckOf;
 }
@@ -36,7 +39,7 @@ export function createInstance(section: Section): Instance {
   const guards = createGuards(state);
   const resources = createResources(section, calls, (drop) => guards.guard(adapterFunction(state, drop)));
   const checkOf = createChecks(section.types, resources);
-  return Object.assign(state, { calls, guards, resources, references: createReferences(), checkOf });
+  return Object.assign(state, { calls, guards, resources, references: createReferences(), uses: undefined, checkOf });
 }
 
 /** @param releaser - finds the adapter's function that releases an instance */

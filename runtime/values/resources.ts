@@ -3,12 +3,15 @@ import { disposeSymbol } from './dispose-symbol.ts';
 import { ItlTypeError, show } from './errors.ts';
 import { refuse } from './expected.ts';
 import { createOwnership, type Owned, type Ownership } from './ownership.ts';
+import { giveAway, noteUse, type Uses } from './uses.ts';
 
 /** The instances of one resource in one instance of a component. */
 export interface Resource extends Ownership {
   readonly name: string;
   readonly prototype: object;
   readonly ownedBy: WeakMap<object, Owned>;
+  /** Where the component gives instances away. */
+  uses: Uses | undefined;
 }
 
 /**
@@ -20,6 +23,7 @@ export function createResource(
   { prototype }: { readonly prototype: object },
   drop: (id: number) => void,
   afterwards?: (action: () => void) => void,
+  uses?: Uses,
 ): Resource {
   const ownedBy = new WeakMap<object, Owned>();
   const ownership = createOwnership(drop, afterwards);
@@ -33,7 +37,7 @@ export function createResource(
   // Engines show what the class is called, or the tag.
   Object.defineProperty(prototype.constructor, 'name', { configurable: true, value: name });
   Object.defineProperty(prototype, Symbol.toStringTag, { configurable: true, value: name });
-  return { ...ownership, name, prototype, ownedBy };
+  return { ...ownership, name, prototype, ownedBy, uses };
 }
 
 /** The instance for a number, always the same one while it lives. */
@@ -72,6 +76,7 @@ export const lowerResource = (resource: Resource, instance: unknown): number => 
 export function takeResource(resource: Resource, instance: unknown): number {
   const owned = liveResource(resource, instance);
   if (owned.isLent) throw new ItlTypeError(`${resource.name} is lent: it cannot be given away`);
+  if (resource.uses) giveAway(resource.uses, owned, resource.name);
   return resource.take(owned);
 }
 
@@ -82,9 +87,12 @@ function liveResource({ name, ownedBy }: Resource, instance: unknown): Owned {
 }
 
 /** What is wrong with what is no instance, or one that was disposed of. */
-export function whyNone({ name, ownedBy }: Resource, value: unknown): string | undefined {
+export function whyNone({ name, ownedBy, uses }: Resource, value: unknown): string | undefined {
   const owned = ownedBy.get(value as object);
-  if (owned?.isLive) return undefined;
+  if (owned?.isLive) {
+    if (uses) noteUse(uses, owned);
+    return undefined;
+  }
   return owned ? `is a disposed ${name}` : `must be a ${name}, got ${show(value)}`;
 }
 

@@ -93,6 +93,9 @@ export interface ModuleContext {
   readonly bodyOf: (callee: Callee) => FunctionBody | undefined;
   /** Variables that a core module's start function may ask for. */
   readonly early: EarlyVariables;
+  /** Whether instances are given away: then it matters which calls have them. */
+  readonly givesAway: boolean;
+  readonly uses: Identifier;
   readonly guardOf: (callee: Callee, isAsync: boolean) => Guard | undefined;
   /** A helper by its name: it is part of the module from now on. */
   readonly helper: (name: HelperName) => Identifier;

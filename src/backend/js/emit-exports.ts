@@ -48,6 +48,7 @@ export function emitClasses(module: EmittedModule, classes: ReadonlyMap<string, 
       id(name),
       arrow([id('id')], released),
       afterwards,
+      ...(module.givesAway ? [module.uses] : []),
     );
     return [
       {

@@ -42,11 +42,16 @@ export function emitLink(module: EmittedModule, options: GlueOptions): Statement
   ]);
 }
 
-const creators = { references: 'createReferences', callbacks: 'createCallbacks', calls: 'createCalls' } as const;
+const creators = {
+  references: 'createReferences',
+  callbacks: 'createCallbacks',
+  calls: 'createCalls',
+  uses: 'createUses',
+} as const;
 
 /** What an instance has from the beginning, and what has a name before it is there. */
 function emitState({ memories, others }: LateNames, module: EmittedModule): readonly Statement[] {
-  const created = (['references', 'callbacks', 'calls'] as const).flatMap((kind) => {
+  const created = (['references', 'callbacks', 'calls', 'uses'] as const).flatMap((kind) => {
     const name = module.has(kind);
     return name === undefined ? [] : [constant(name, call(module.helper(creators[kind])))];
   });

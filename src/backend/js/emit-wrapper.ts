@@ -5,7 +5,7 @@ import { bulkStore } from '../../ir/bulk-store.ts';
 import type { Callee, Expression, FunctionBody, Local } from '../../ir/ir.ts';
 import { resultType, type Type } from '../../ir/types.ts';
 import { walk } from '../../ir/visit.ts';
-import { call, id, member, not, string } from './build/expressions.ts';
+import { boolean, call, id, member, not, string } from './build/expressions.ts';
 import type { Names } from './build/names.ts';
 import { block, statement, when } from './build/statements.ts';
 import { isLendable, lend } from './check-functions.ts';
@@ -50,6 +50,7 @@ export function emitWrapper({ body, who, first, captured = [], around }: Wrapper
   const isMethod = first === 0;
   const params = parameterNames(isMethod ? given.slice(1) : given, scope);
   scope.push(when(not(member('state', 'isLive')), [statement(call(module.helper('disposed'), string(who)))]));
+  const begun = scope.out.length;
   given.forEach((param, index) => {
     const number = index + first;
     const value: Js =
@@ -58,8 +59,19 @@ export function emitWrapper({ body, who, first, captured = [], around }: Wrapper
     const isMatchedFirst = isLast && beginsWithMatch(param, body.body) && !module.guardOf(guardedCallee(body), isAsync);
     acceptParameter(param, value, placeOf(param, number, who), { body: body.body, isMatchedFirst }, scope);
   });
+  if (module.givesAway) scope.push(statement(call(module.helper('allGiven'), module.uses)));
   putWhole(body, who, scope);
+  if (module.givesAway) putUse(begun, isAsync, scope);
   return { params, block: block(scope.out), isAsync };
+}
+
+/** Around what stands there from a place on: whoever has an instance is known from the first check until the call is over. */
+function putUse(begun: number, isAsync: boolean, scope: Scope): void {
+  const { module } = scope;
+  const inside = scope.out.splice(begun);
+  const use = scope.constant('use', call(module.helper('beginUse'), module.uses, boolean(isAsync)));
+  const ended = statement(call(module.helper('endUse'), module.uses, use));
+  scope.push({ type: 'TryStatement', block: block(inside), handler: null, finalizer: block([ended]) });
 }
 
 function placeOf({ name }: Local, number: number, who: string): Place {

@@ -12,7 +12,7 @@ import type {
   MemoryPlace,
 } from '../../ir/ir.ts';
 import type { Type } from '../../ir/types.ts';
-import { walk } from '../../ir/visit.ts';
+import { contains, walk } from '../../ir/visit.ts';
 import { call, id, string } from './build/expressions.ts';
 import { Names, reservedNames } from './build/names.ts';
 import { constant, type Item, type Statement } from './build/statements.ts';
@@ -25,6 +25,8 @@ import { mentionsResource } from './mentions-resource.ts';
 import { type PointerUse, pointerModule } from './pointer-module.ts';
 import { PointerSignatures } from './pointer-signature.ts';
 import { toBase64 } from './to-base64.ts';
+
+const isTaken = (inner: Expression): boolean => inner.kind === 'operation' && inner.operation === 'take-resource';
 
 /** Something of an instance: it has a name once it is asked for. */
 interface Named<T> {
@@ -43,6 +45,7 @@ export class EmittedModule implements ModuleContext {
   readonly functions: Functions;
   readonly #guards: Guards;
   readonly early: EarlyVariables;
+  readonly givesAway: boolean;
   readonly bodyOf: (callee: Callee) => FunctionBody | undefined;
   /** Views of memories that are read by their names. */
   readonly views = new Set<string>();
@@ -79,6 +82,7 @@ export class EmittedModule implements ModuleContext {
     const bodies = new Map<Callee, FunctionBody>(component.functions.map((body) => [body.function, body]));
     this.bodyOf = (callee) => bodies.get(callee);
     this.early = earlyVariables(component);
+    this.givesAway = component.functions.some(({ body }) => contains(body, isTaken));
   }
 
   guardOf(callee: Callee, isAsync: boolean): Guard | undefined {
@@ -236,6 +240,11 @@ export class EmittedModule implements ModuleContext {
     return this.#name('stacks ', 'stacks', undefined);
   }
 
+  /** Which instances the calls under way were given. */
+  get uses(): Identifier {
+    return this.#name('uses ', 'uses', undefined);
+  }
+
   /** The order of calls that wait. */
   get turns(): Identifier {
     return this.#name('turns ', 'turns', undefined);
@@ -285,7 +294,7 @@ export class EmittedModule implements ModuleContext {
   }
 
   /** The values of an instance that are there from the beginning: whether each is used. */
-  has(kind: 'references' | 'callbacks' | 'calls' | 'stacks' | 'turns'): string | undefined {
+  has(kind: 'references' | 'callbacks' | 'calls' | 'uses' | 'stacks' | 'turns'): string | undefined {
     return this.#allNamed(kind)[0]?.name;
   }
 

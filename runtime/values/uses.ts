@@ -1,0 +1,66 @@
+/**
+ * Which instances the calls under way were given: none of them may be given away that another call, or another argument of the
+ * same one, still has. Kept only in components that give instances away.
+ */
+import { ItlTypeError } from './errors.ts';
+import type { Owned } from './ownership.ts';
+
+export interface Uses {
+  /** The calls under way, in the order in which they began. */
+  readonly underWay: Use[];
+  /** The call whose arguments are being checked. */
+  collecting: Use | undefined;
+}
+
+/** What a call was given. */
+export interface Use {
+  readonly isAsync: boolean;
+  /** By its arguments, at any depth: an instance as often as it is in there. */
+  readonly given: Owned[];
+  /** By what JavaScript answered meanwhile. */
+  readonly answered: Set<Owned>;
+  readonly outer: Use | undefined;
+}
+
+export const createUses = (): Uses => ({ underWay: [], collecting: undefined });
+
+/** A call begins: what is checked from now on, until {@link allGiven}, are its arguments. */
+export function beginUse(uses: Uses, isAsync: boolean): Use {
+  const use: Use = { isAsync, given: [], answered: new Set(), outer: uses.collecting };
+  uses.underWay.push(use);
+  uses.collecting = use;
+  return use;
+}
+
+/** All arguments of the call that began last were checked. */
+export function allGiven(uses: Uses): void {
+  const { collecting } = uses;
+  uses.collecting = collecting?.isAsync ? collecting.outer : undefined;
+}
+
+/** A call is over, however it ended: also while its arguments were being checked. */
+export function endUse(uses: Uses, use: Use): void {
+  uses.underWay.splice(uses.underWay.lastIndexOf(use), 1);
+  if (!use.isAsync || uses.collecting === use) uses.collecting = use.outer;
+}
+
+/** An instance comes in. */
+export function noteUse({ collecting, underWay }: Uses, owned: Owned): void {
+  if (collecting) collecting.given.push(owned);
+  else underWay.at(-1)?.answered.add(owned);
+}
+
+/**
+ * An instance goes to the core module: whoever gave it has it no longer.
+ *
+ * @throws ItlTypeError where somebody else has it still
+ */
+export function giveAway({ underWay }: Uses, owned: Owned, name: string): void {
+  const having = underWay.flatMap((use) => use.given.filter((each) => each === owned).map(() => use));
+  const [giver, other] = having;
+  const innermost = underWay.findLast(({ isAsync }) => !isAsync);
+  // What an async call waits for ends without a call around it.
+  const isOwn = !giver || ((giver.isAsync || giver === innermost) && !giver.answered.has(owned));
+  if (other || !isOwn) throw new ItlTypeError(`${name} is in use: it cannot be given away`);
+  giver?.given.splice(giver.given.indexOf(owned), 1);
+}
