@@ -160,8 +160,11 @@ export type TypeDefinitionJson =
   | readonly ['flags', ...string[]]
   | readonly ['variant', ...(readonly [name: string, type: TypeJson | null])[]]
   | readonly ['func', readonly TypeJson[], readonly TypeJson[]]
-  /** `drop` names the adapter's reserved export `(param i32)` that releases an instance. */
-  | readonly ['resource', drop: string];
+  /**
+   * `drop` names the adapter's reserved export `(param i32)` that releases an instance. `base` is the resource whose class
+   * this one's extends; a resource that is extended stands before those that extend it.
+   */
+  | readonly ['resource', drop: string, base?: string];
 
 export interface FunctionJson {
   /** Name (empty where the source gives none) and type, in order. */
@@ -169,6 +172,15 @@ export interface FunctionJson {
   readonly results: readonly TypeJson[];
   /** Present when a call may leave `defer`s pending, so that whoever sees it fail has to call `_it_unwind`. */
   readonly unwinds?: true;
+  /** Present for one of several functions of one name, which stand in the order in which they are tried. */
+  readonly overload?: OverloadJson;
+}
+
+export interface OverloadJson {
+  /** For each parameter but the instance the kinds of value that it takes, as `argumentKind` has them; null: all. */
+  readonly kinds: readonly (readonly string[] | null)[];
+  /** How it is called, for messages: `add(a: number)`. */
+  readonly text: string;
 }
 
 /** `null`: no maximum; a global's value is a text, which may be too large for a number. */
@@ -197,7 +209,7 @@ export interface ItlSection {
   readonly types: Readonly<Record<string, TypeDefinitionJson>>;
   readonly modules: readonly ModuleJson[];
   readonly imports: Readonly<Record<string, Readonly<Record<string, FunctionJson>>>>;
-  /** By export name; names as in member-names.ts become members of a resource's class. */
+  /** By export name; names as in member-names.ts become members of a resource's class, properties or overloads. */
   readonly exports: Readonly<Record<string, FunctionJson>>;
 }
 

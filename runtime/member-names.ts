@@ -1,31 +1,47 @@
 /**
- * Export names that make a function a member of a resource's class: `[constructor]R`, `[method]R.name`,
- * `[static]R.name`, `[get]R.name` and `[set]R.name`. The notation is WIT's, with `get` and `set` beside it.
+ * What export names mean beyond themselves. `[constructor]R`, `[method]R.name`, `[static]R.name`, `[get]R.name`,
+ * `[set]R.name`, `[static get]R.name` and `[static set]R.name` make a function a member of a resource's class; the notation
+ * is WIT's, with accessors beside it. `[get]name` makes it a property of the exports. `[overload:1]` in front of any name makes
+ * it one of several functions of the name behind it. `[extend:a,b]R` makes an instance for a class of JavaScript's that extends
+ * R: its first parameters are the methods `a` and `b` where that has its own.
  */
 
-export type MemberKind = 'constructor' | 'method' | 'static' | 'get' | 'set';
+export type MemberKind = 'constructor' | 'method' | 'static' | 'get' | 'set' | 'static get' | 'static set' | 'extend';
 
 export interface Member {
   readonly kind: MemberKind;
   readonly resource: string;
-  /** Empty for a constructor. */
+  /** Empty for a constructor; of `extend` the methods, with commas between. */
   readonly name: string;
   /** The whole export name. */
   readonly field: string;
 }
 
-const memberName = /^\[(?:(constructor)\]([^.]+)|(method|static|get|set)\]([^.]+)\.(.+))$/s;
+const extendName = /^\[extend:([^\]]+)\]([^.]+)$/s;
+
+const memberName = /^\[(?:(constructor)\]([^.]+)|(method|static|get|set|static get|static set)\]([^.]+)\.(.+))$/s;
+
+const overloadName = /^\[overload:(\d+)\](.+)$/s;
+
+/** What an export is called, without what makes it one of several. */
+export const withoutOverload = (field: string): string => overloadName.exec(field)?.[2] ?? field;
 
 /** Undefined for a name of any other form. */
 export function memberOf(field: string): Member | undefined {
-  const [, isConstructor, constructed = '', kind, owner = '', name = ''] = memberName.exec(field) ?? [];
+  const whole = withoutOverload(field);
+  const [, methods, extended = ''] = extendName.exec(whole) ?? [];
+  if (methods !== undefined) return { kind: 'extend', resource: extended, name: methods, field };
+  const [, isConstructor, constructed = '', kind, owner = '', name = ''] = memberName.exec(whole) ?? [];
   if (isConstructor) return { kind: 'constructor', resource: constructed, name: '', field };
   return kind === undefined ? undefined : { kind: kind as MemberKind, resource: owner, name, field };
 }
 
+/** The name of a property of the exports; undefined for any other export. */
+export const propertyOf = (field: string): string | undefined => /^\[get\]([^.]+)$/s.exec(field)?.[1];
+
 /** What messages call it: `new Counter`, `Counter.next`. */
 export const shownMember = ({ kind, resource, name }: Member): string =>
-  kind === 'constructor' ? `new ${resource}` : `${resource}.${name}`;
+  kind === 'constructor' || kind === 'extend' ? `new ${resource}` : `${resource}.${name}`;
 
 /** Whether the function's first parameter is the instance, `this` in JavaScript. */
-export const takesThis = ({ kind }: Member): boolean => kind !== 'constructor' && kind !== 'static';
+export const takesThis = ({ kind }: Member): boolean => kind === 'method' || kind === 'get' || kind === 'set';

@@ -1,6 +1,7 @@
 /** What users get: the component's functions and classes. */
 import { type FunctionJson, RESERVED_PREFIX } from '../abi.ts';
 import { isNormalEnd, trapError } from '../cores/trap-error.ts';
+import { propertyOf, withoutOverload } from '../member-names.ts';
 import type { Callable } from '../values/callable.ts';
 import { type Calls, endLater, enterLater, leaveLater } from '../values/calls.ts';
 import { disposeSymbol } from '../values/dispose-symbol.ts';
@@ -8,6 +9,7 @@ import { ItlLinkError } from '../values/errors.ts';
 import { wrapExport } from './functions.ts';
 import { adapterFunction, dispose, type Instance } from './instance.ts';
 import { rememberRaw } from './links.ts';
+import { dispatcher, type ExportedGroup, groupExports, type OverloadedFunction } from './overloads.ts';
 import { addMember } from './resources.ts';
 import { finishOf, isAsync } from './results.ts';
 import { using } from './using.ts';
@@ -17,17 +19,33 @@ export function createExports(instance: Instance): object {
   const { section, guards, resources } = instance;
   guards.begin();
   const members: [name: string, value: unknown][] = [...resources].map(([name, { Class }]) => [name, Class]);
-  for (const [field, json] of section.exports) {
-    const wrap = (who: string, first: number): Callable => wrapField(instance, field, who, json, first);
-    const isMember = addMember(resources, field, wrap);
-    if (!isMember && !field.startsWith(RESERVED_PREFIX)) members.push([field, wrap(field, 1)]);
+  const properties: [name: string, get: Callable][] = [];
+  for (const group of groupExports(section.exports, withoutOverload)) {
+    const { field } = group;
+    const wrap = (who: string, first: number): Callable => wrapGroup(instance, group, who, first);
+    const property = propertyOf(field);
+    if (property !== undefined) properties.push([property, wrap(property, 1)]);
+    else if (!addMember(resources, field, wrap) && !field.startsWith(RESERVED_PREFIX))
+      members.push([field, wrap(field, 1)]);
   }
   const exports = Object.fromEntries(members);
+  for (const [name, get] of properties) Object.defineProperty(exports, name, { enumerable: true, get });
   // Whoever awaits the component would wait for the promise that it seems to be.
   if ('then' in exports) throw new ItlLinkError("an export cannot be called 'then'");
   // Not enumerable: only who asks for it by name sees it.
   Object.defineProperty(exports, disposeSymbol, { value: () => dispose(instance) });
   return Object.freeze(exports);
+}
+
+/** One export, or what tells apart those that have one name. */
+function wrapGroup(instance: Instance, { exports }: ExportedGroup, who: string, first: number): Callable {
+  const functions = exports.map(([field, json]) => ({
+    func: wrapField(instance, field, who, json, first),
+    overload: json.overload,
+  }));
+  const overloads = functions.filter((one): one is OverloadedFunction => one.overload !== undefined);
+  const [only] = functions;
+  return only && overloads.length === 0 ? only.func : dispatcher(who, overloads, 1 - first, instance.resources);
 }
 
 function wrapField(instance: Instance, field: string, who: string, json: FunctionJson, first: number): Callable {

@@ -49,8 +49,9 @@ function createResources(
   releaser: (drop: string) => Callable,
 ): ReadonlyMap<string, ResourceClass> {
   const resources = new Map<string, ResourceClass>();
-  for (const [name, [kind, drop]] of types) {
-    if (kind !== 'resource') continue;
+  for (const [name, definition] of types) {
+    if (definition[0] !== 'resource') continue;
+    const [, drop, base] = definition;
     let func: Callable | undefined;
     const release = (id: number): void => {
       // It may use others that JavaScript disposes of meanwhile.
@@ -63,7 +64,8 @@ function createResources(
       }
       leave(calls, depth);
     };
-    resources.set(name, createClass(name, release, calls.afterwards));
+    if (base !== undefined && !resources.has(base)) throw new ItlLinkError(`resource '${name}' extends no resource`);
+    resources.set(name, createClass(name, release, calls.afterwards, resources.get(base ?? '')));
   }
   return resources;
 }

@@ -2,6 +2,7 @@
 import { memberOf, shownMember, takesThis } from '../member-names.ts';
 import type { Callable } from '../values/callable.ts';
 import { ItlLinkError } from '../values/errors.ts';
+import { extended } from '../values/extending.ts';
 import { constructed, createResource, noConstructor, type Resource, whyNone } from '../values/resources.ts';
 import { refuse } from './mismatch.ts';
 import type { Check } from './primitives.ts';
@@ -12,34 +13,62 @@ export interface ResourceClass {
   readonly check: Check;
   /** What `new` does for JavaScript. */
   construct: Callable;
+  /** The same for a class that extends this one, where that makes a difference: takes first the class that is instantiated. */
+  extend: Callable | undefined;
 }
 
-/** @param drop - releases what a number stands for */
+/**
+ * @param drop - releases what a number stands for
+ * @param base - whose class this one's extends
+ */
 export function createClass(
   name: string,
   drop: (id: number) => void,
   afterwards?: (action: () => void) => void,
+  base?: ResourceClass,
 ): ResourceClass {
-  // So called from the beginning: engines show what the source calls it, or the tag.
-  const { [name]: Class } = {
-    [name]: class {
-      constructor(...args: unknown[]) {
-        // biome-ignore lint/correctness/noConstructorReturn: the component makes the instance
-        return constructed(() => made.construct(...args) as object, made.Class, new.target);
-      }
-    },
-  } as unknown as Record<string, ResourceClass['Class']>;
-  const resource = createResource(name, Class as ResourceClass['Class'], drop, afterwards);
+  const Class = base ? derivedClass(name, base.Class) : rootClass(name);
+  const resource = createResource(name, Class, drop, afterwards, undefined, base?.resource);
   const made: ResourceClass = {
-    Class: Class as ResourceClass['Class'],
+    Class,
     resource,
     check(value) {
       const words = whyNone(resource, value);
       return words === undefined ? value : refuse(words);
     },
     construct: () => noConstructor(name),
+    extend: undefined,
   };
+  classes.set(Class, made);
   return made;
+}
+
+type Class = ResourceClass['Class'];
+
+const classes = new WeakMap<object, ResourceClass>();
+
+// So called from the beginning: engines show what the source calls a class, or the tag.
+function rootClass(name: string): Class {
+  const made = {
+    [name]: class {
+      constructor(...args: unknown[]) {
+        // biome-ignore lint/correctness/noConstructorReturn: the component makes the instance
+        return instantiated(new.target, args);
+      }
+    },
+  };
+  return made[name] as Class;
+}
+
+const derivedClass = (name: string, Base: Class): Class => ({ [name]: class extends Base {} })[name] as Class;
+
+/** @param target - one of the component's classes, or one that extends it */
+function instantiated(target: { readonly prototype: object }, args: readonly unknown[]): object {
+  let Class: object = target;
+  while (!classes.has(Class)) Class = Object.getPrototypeOf(Class);
+  const made = classes.get(Class) as ResourceClass;
+  if (target !== Class && made.extend) return made.extend(target, ...args) as object;
+  return constructed(() => made.construct(...args) as object, made.Class, target);
 }
 
 /**
@@ -60,10 +89,16 @@ export function addMember(
   const { kind, name } = member;
   const func = wrap(shownMember(member), takesThis(member) ? 0 : 1);
   if (kind === 'constructor') owner.construct = func;
-  else if (kind === 'static') define(owner.Class, name, 'value', func);
+  else if (kind === 'extend') owner.extend = extension(owner.Class, name.split(','), func);
+  else if (kind.startsWith('static')) define(owner.Class, name, kind.slice(7) || 'value', func);
   else define(owner.Class.prototype, name, kind === 'method' ? 'value' : kind, onThis(func));
   return true;
 }
+
+const extension =
+  (Class: Class, methods: readonly string[], func: Callable): Callable =>
+  (target, ...args) =>
+    extended(target as Class, Class, methods, (functions) => func(...functions, ...args) as object);
 
 /** @param role - `value`, `get` or `set` */
 function define(target: object, key: string, role: string, func: Callable): void {

@@ -81,8 +81,14 @@ function moduleOf(json: unknown): ModuleSection {
 }
 
 function functionOf(json: unknown): FunctionJson {
-  const { params, results, unwinds } = object(json);
+  const { params, results, unwinds, overload } = object(json);
   for (const param of list(params)) text(list(param)[0]);
   list(results);
-  return { params, results, unwinds } as FunctionJson;
+  if (overload !== undefined) checkOverload(object(overload));
+  return { params, results, unwinds, overload } as FunctionJson;
+}
+
+function checkOverload({ kinds, text: shown }: Json): void {
+  text(shown);
+  for (const kind of list(kinds)) if (kind !== null) list(kind).forEach(text);
 }

@@ -5,6 +5,10 @@ import { endLent, lendWith } from './lending.ts';
 /** What an instance owns. */
 export interface Owned {
   readonly id: number;
+  /** Releases the number. */
+  drop: (id: number) => void;
+  /** What it is an instance of. */
+  of: object | undefined;
   /** No longer once it was disposed of, even where its release has to wait. */
   isLive: boolean;
   /** The instance, until the engine watches over it. */
@@ -20,7 +24,7 @@ export interface Ownership {
   /** The living instance for a number. */
   readonly find: (id: number) => object | undefined;
   /** From now on the instance stands for the number, also where another one did. */
-  readonly own: (id: number, instance: object, isLent?: boolean) => Owned;
+  readonly own: (id: number, instance: object, isLent?: boolean, drop?: (id: number) => void) => Owned;
   /** What was lent so far is to be released from now on, if there is such an instance. */
   readonly adopt: (id: number) => void;
   /** Lends an instance with an owner; one that is owned is none of its business. */
@@ -72,8 +76,17 @@ export function createOwnership(
     }
   }
 
-  function own(id: number, instance: object, isLent = false): Owned {
-    const owned = { id, isLive: true, instance, isLent, lenders: 0, reference: undefined };
+  function own(id: number, instance: object, isLent = false, dropThis = drop): Owned {
+    const owned = {
+      id,
+      drop: dropThis,
+      of: undefined,
+      isLive: true,
+      instance,
+      isLent,
+      lenders: 0,
+      reference: undefined,
+    };
     living.set(id, owned);
     if (!forgotten) return owned;
     const count = fresh.push(owned);
@@ -109,7 +122,7 @@ export function createOwnership(
       // Another instance may have taken the number over since.
       if (living.get(owned.id) !== owned) return;
       living.delete(owned.id);
-      if (!owned.isLent) drop(owned.id);
+      if (!owned.isLent) owned.drop(owned.id);
     });
   }
 

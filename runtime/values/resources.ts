@@ -2,13 +2,14 @@
 import { disposeSymbol } from './dispose-symbol.ts';
 import { ItlTypeError, show } from './errors.ts';
 import { refuse } from './expected.ts';
+import { becomes, isOf, type Kin } from './kinship.ts';
 import { createOwnership, type Owned, type Ownership } from './ownership.ts';
 import { giveAway, noteUse, type Uses } from './uses.ts';
 
-/** The instances of one resource in one instance of a component. */
-export interface Resource extends Ownership {
+/** The instances of one resource in one instance of a component. Those that extend each other share their numbers. */
+export interface Resource extends Ownership, Kin {
   readonly name: string;
-  readonly prototype: object;
+  readonly drop: (id: number) => void;
   readonly ownedBy: WeakMap<object, Owned>;
   /** Where the component gives instances away. */
   uses: Uses | undefined;
@@ -17,6 +18,7 @@ export interface Resource extends Ownership {
 /**
  * @param drop - releases what a number stands for
  * @param afterwards - does something when no call is under way that may use a number
+ * @param base - whose class this one's extends
  */
 export function createResource(
   name: string,
@@ -24,9 +26,10 @@ export function createResource(
   drop: (id: number) => void,
   afterwards?: (action: () => void) => void,
   uses?: Uses,
+  base?: Resource,
 ): Resource {
-  const ownedBy = new WeakMap<object, Owned>();
-  const ownership = createOwnership(drop, afterwards);
+  const ownedBy = base?.ownedBy ?? new WeakMap<object, Owned>();
+  const ownership: Ownership = base ?? createOwnership(drop, afterwards);
   const dispose = function (this: object): void {
     const owned = ownedBy.get(this);
     if (owned) ownership.release(owned);
@@ -37,19 +40,32 @@ export function createResource(
   // Engines show what the class is called, or the tag.
   Object.defineProperty(prototype.constructor, 'name', { configurable: true, value: name });
   Object.defineProperty(prototype, Symbol.toStringTag, { configurable: true, value: name });
-  return { ...ownership, name, prototype, ownedBy, uses };
+  return { ...ownership, name, prototype, drop, ownedBy, uses, base };
+}
+
+/** A new instance for a number. */
+function instanceOf(resource: Resource, id: number, isLent: boolean): object {
+  const { own, ownedBy, prototype, drop } = resource;
+  const instance: object = Object.create(prototype);
+  const owned = own(id, instance, isLent, drop);
+  owned.of = resource;
+  ownedBy.set(instance, owned);
+  return instance;
+}
+
+/** The living instance for a number, as one of the resource's class. */
+function findInstance(resource: Resource, id: number): object | undefined {
+  const known = resource.find(id);
+  if (known === undefined) return undefined;
+  return becomes(resource.ownedBy.get(known) as Owned, known, resource, resource.drop) ? known : undefined;
 }
 
 /** The instance for a number, always the same one while it lives. */
-export function liftResource({ find, own, adopt, ownedBy, prototype }: Resource, id: number): object {
-  const known = find(id);
-  if (known !== undefined) {
-    adopt(id);
-    return known;
-  }
-  const instance: object = Object.create(prototype);
-  ownedBy.set(instance, own(id, instance));
-  return instance;
+export function liftResource(resource: Resource, id: number): object {
+  const known = findInstance(resource, id);
+  if (known === undefined) return instanceOf(resource, id, false);
+  resource.adopt(id);
+  return known;
 }
 
 /**
@@ -57,15 +73,9 @@ export function liftResource({ find, own, adopt, ownedBy, prototype }: Resource,
  *
  * @param owner - what it ends with; null: nothing
  */
-export function lendResource(
-  { find, own, lend, ownedBy, prototype }: Resource,
-  id: number,
-  owner: object | null,
-): object {
-  const instance: object = find(id) ?? Object.create(prototype);
-  const owned = ownedBy.get(instance) ?? own(id, instance, true);
-  ownedBy.set(instance, owned);
-  lend(owned, instance, owner);
+export function lendResource(resource: Resource, id: number, owner: object | null): object {
+  const instance = findInstance(resource, id) ?? instanceOf(resource, id, true);
+  resource.lend(resource.ownedBy.get(instance) as Owned, instance, owner);
   return instance;
 }
 
@@ -87,13 +97,20 @@ function liveResource({ name, ownedBy }: Resource, instance: unknown): Owned {
 }
 
 /** What is wrong with what is no instance, or one that was disposed of. */
-export function whyNone({ name, ownedBy, uses }: Resource, value: unknown): string | undefined {
-  const owned = ownedBy.get(value as object);
-  if (owned?.isLive) {
-    if (uses) noteUse(uses, owned);
+export function whyNone(resource: Resource, value: unknown): string | undefined {
+  const owned = resource.ownedBy.get(value as object);
+  const isOne = owned !== undefined && isOf(owned, resource);
+  if (isOne && owned.isLive) {
+    if (resource.uses) noteUse(resource.uses, owned);
     return undefined;
   }
-  return owned ? `is a disposed ${name}` : `must be a ${name}, got ${show(value)}`;
+  return isOne ? `is a disposed ${resource.name}` : `must be a ${resource.name}, got ${show(value)}`;
+}
+
+/** Whether a value is an instance, be it disposed of. */
+export function isInstance(resource: Resource, value: unknown): boolean {
+  const owned = resource.ownedBy.get(value as object);
+  return owned !== undefined && isOf(owned, resource);
 }
 
 /** @throws ItlTypeError for what is no instance, or one that was disposed of */

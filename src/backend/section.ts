@@ -1,6 +1,13 @@
 /** The `itl` custom section: what the loader needs to know of the component beyond the adapter's code. */
-import { ABI_VERSION, type FunctionJson, type ItlSection, type MadeJson, type ModuleJson } from '../../runtime/abi.ts';
-import type { Boundary, BoundaryFunction, ExportedFunction } from '../boundary/boundary.ts';
+import {
+  ABI_VERSION,
+  type FunctionJson,
+  type ItlSection,
+  type MadeJson,
+  type ModuleJson,
+  type OverloadJson,
+} from '../../runtime/abi.ts';
+import type { Boundary, BoundaryFunction, BoundaryOverload, ExportedFunction } from '../boundary/boundary.ts';
 import type { CoreModule, MadeEntity } from '../ir/ir.ts';
 import { dropExportName, importExportName, liftedExportName, relayExportName } from './export-names.ts';
 import { definitionJson, typeJson } from './type-json.ts';
@@ -72,9 +79,19 @@ function functionJson({ params, result, isAsync }: BoundaryFunction): FunctionJs
 }
 
 function exportJson(exported: ExportedFunction): FunctionJson {
-  const { onThrow, isInterruptible } = exported.unwinding;
-  return { ...functionJson(exported), ...((onThrow || isInterruptible) && { unwinds: true as const }) };
+  const { overload, unwinding } = exported;
+  const { onThrow, isInterruptible } = unwinding;
+  return {
+    ...functionJson(exported),
+    ...((onThrow || isInterruptible) && { unwinds: true as const }),
+    ...(overload && { overload: overloadJson(overload) }),
+  };
 }
+
+const overloadJson = ({ kinds, text }: BoundaryOverload): OverloadJson => ({
+  kinds: kinds.map((kind) => kind ?? null),
+  text,
+});
 
 /** Names come from users: `__proto__` is as good as any. */
 const record = <T>(entries: readonly (readonly [string, T])[]): Readonly<Record<string, T>> => {

@@ -73,6 +73,8 @@ export function definitionJson(
     case 'func':
       return functionTypeJson(definition.type);
     case 'resource':
-      return ['resource', dropExport(definition.name)];
+      return definition.base
+        ? ['resource', dropExport(definition.name), definition.base.name]
+        : ['resource', dropExport(definition.name)];
   }
 }

@@ -1,6 +1,6 @@
 /** From a checked component to its {@link Boundary}. */
 
-import { memberOf, shownMember, takesThis } from '../../runtime/member-names.ts';
+import { memberOf, propertyOf, shownMember, takesThis, withoutOverload } from '../../runtime/member-names.ts';
 import { bindingsOf } from '../ir/bindings.ts';
 import type { AdapterFunction, BindExpression, Callee, Component, ImportedFunction } from '../ir/ir.ts';
 import { none, resultType, type TypeDefinition } from '../ir/types.ts';
@@ -8,6 +8,7 @@ import { interruptibleFunctions, unwindingFunctions } from '../ir/unwinds.ts';
 import type {
   Boundary,
   BoundaryFunction,
+  BoundaryOverload,
   ExportedFunction,
   GivenFunction,
   LiftedFunction,
@@ -15,6 +16,7 @@ import type {
   ResourceClass,
   UnwindingCall,
 } from './boundary.ts';
+import { exportGroups } from './export-groups.ts';
 import { valueTypes } from './value-types.ts';
 
 export function boundaryOf(component: Component): Boundary {
@@ -59,17 +61,27 @@ function boundaryFunction(who: string, { params, results, isAsync = false, doc =
 
 function exportsOf(component: Component): readonly ExportedFunction[] {
   const unwinding = unwindingOf(component);
-  return component.functions.flatMap(({ function: callee }) =>
-    callee.role.kind === 'export' ? [exportedFunction(callee, callee.role.field, unwinding(callee))] : [],
+  return exportGroups(component).flatMap(({ functions }) =>
+    functions.map(({ callee, field, overload }) => exportedFunction(callee, field, overload, unwinding(callee))),
   );
 }
 
-function exportedFunction(callee: AdapterFunction, field: string, unwinding: UnwindingCall): ExportedFunction {
+function exportedFunction(
+  callee: AdapterFunction,
+  field: string,
+  overload: BoundaryOverload | undefined,
+  unwinding: UnwindingCall,
+): ExportedFunction {
   const member = memberOf(field);
+  const property = propertyOf(field);
+  const name = property ?? withoutOverload(field);
   return {
-    ...boundaryFunction(member ? shownMember(member) : field, callee),
+    ...boundaryFunction(member ? shownMember(member) : name, callee),
     callee,
     field,
+    name,
+    isProperty: property !== undefined,
+    overload,
     member,
     takesThis: member !== undefined && takesThis(member),
     unwinding,
@@ -115,5 +127,5 @@ function resourceClass(
   const drop = drops.get(definition.name);
   const members = exports.filter((one): one is MemberFunction => one.member?.resource === definition.name);
   const constructs = members.find(({ member }) => member.kind === 'constructor');
-  return drop ? [{ definition, doc, drop, constructs, members }] : [];
+  return drop ? [{ definition, doc, drop, constructs, base: definition.base?.name, members }] : [];
 }

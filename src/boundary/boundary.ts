@@ -10,6 +10,7 @@
  */
 
 import type { Member } from '../../runtime/member-names.ts';
+import type { ArgumentKinds } from '../ir/argument-kinds.ts';
 import type { AdapterFunction, BindExpression, Callee, ImportedFunction } from '../ir/ir.ts';
 import type { Type, TypeDefinition } from '../ir/types.ts';
 
@@ -67,11 +68,24 @@ export interface ExportedFunction extends BoundaryFunction {
   readonly callee: AdapterFunction;
   /** The whole export name. */
   readonly field: string;
+  /** What JavaScript calls it: the export's name, or that of the property. Of a member see there. */
+  readonly name: string;
+  /** It is read as a property of the exports object. */
+  readonly isProperty: boolean;
+  /** Present for one of several functions of one name, which stand side by side in the order in which they are tried. */
+  readonly overload: BoundaryOverload | undefined;
   /** What it is of a resource's class; undefined for a property of the exports object. */
   readonly member: Member | undefined;
   /** Its first parameter is `this`. */
   readonly takesThis: boolean;
   readonly unwinding: UnwindingCall;
+}
+
+export interface BoundaryOverload {
+  /** Of each argument but the instance. */
+  readonly kinds: readonly ArgumentKinds[];
+  /** How it is called, for messages: `add(a: number)`. */
+  readonly text: string;
 }
 
 /** What whoever calls an export has to put back afterwards. */
@@ -106,6 +120,8 @@ export interface ResourceClass {
   /** The constructor among them, if there is one. */
   readonly members: readonly MemberFunction[];
   readonly constructs: MemberFunction | undefined;
+  /** The resource whose class this one's extends. */
+  readonly base: string | undefined;
 }
 
 export type MemberFunction = ExportedFunction & { readonly member: Member };

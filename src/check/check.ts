@@ -4,7 +4,7 @@ import type { DiagnosticSink } from '../diagnostics/diagnostic.ts';
 import { tooManyErrors } from '../diagnostics/syntax.ts';
 import { missingBody } from '../diagnostics/types.ts';
 import type { Callee, Component, FunctionBody, FunctionVariable, Local } from '../ir/ir.ts';
-import { never, resultType } from '../ir/types.ts';
+import { basesOf, never, resultType, type TypeDefinition } from '../ir/types.ts';
 import { checkAsync } from './check-async.ts';
 import { checkSequence } from './control-forms.ts';
 import type { CoreUses } from './core-modules.ts';
@@ -14,6 +14,7 @@ import { defineTypes } from './define-types.ts';
 import { createEnvironment, type Environment } from './environment.ts';
 import { checkNode } from './expression.ts';
 import { type Notes, noteDefinition } from './notes.ts';
+import { checkOverloads } from './overloads.ts';
 import { checkResources } from './resources.ts';
 import { Scope } from './scope.ts';
 import { reportUnused } from './unused.ts';
@@ -36,6 +37,7 @@ export function checkDocument(document: Document, name: string, sink: Diagnostic
   defineTypes(document, environment);
   const declarations = declareAll(document, environment);
   const drops = checkResources(declarations, environment);
+  checkOverloads(declarations, environment);
   const isDeclared = sink.errorCount === before;
   const sound = declarations.bodies.filter(({ node }) => !damaged.has(node));
   const functions = checkBodies(sound, environment);
@@ -60,7 +62,8 @@ function component(
   drops: ReadonlyMap<string, Callee>,
 ): Component {
   const typeDocs = new Map([...environment.types].map(([type, { doc }]) => [type, doc]));
-  return { name, types: environment.definitions, typeDocs, imports, modules, variables, functions, drops };
+  const types = basesFirst(environment.definitions);
+  return { name, types, typeDocs, imports, modules, variables, functions, drops };
 }
 
 /** Errors after which the rest of a file is not looked at: each of them costs a search for what was meant. */
@@ -99,4 +102,17 @@ function checkBody({ function: callee, node }: PendingBody, environment: Environ
   const shown = callee.role.kind === 'export' ? callee.role.field : callee.name;
   environment.sink.add(missingBody(shown, result, callee.span));
   return { function: callee, body: { kind: 'block', items: [], type: never, span: node.span } };
+}
+
+/** Classes come behind those that they extend. */
+function basesFirst(definitions: ReadonlyMap<string, TypeDefinition>): ReadonlyMap<string, TypeDefinition> {
+  const ordered = new Map<string, TypeDefinition>();
+  for (const [name, definition] of definitions) {
+    for (const base of [...basesOf(definition)].reverse()) {
+      const found = definitions.get(base);
+      if (found) ordered.set(base, found);
+    }
+    ordered.set(name, definition);
+  }
+  return ordered;
 }

@@ -3,7 +3,7 @@ import type { Document, Form, NameAtom, Node, TypeDefinitionNode } from '../ast/
 import { duplicateMember, duplicateName, primitiveRedefined } from '../diagnostics/names.ts';
 import { hintFor } from '../diagnostics/suggest.ts';
 import { badTypeDefinition, endlessType, tooManyFlags } from '../diagnostics/types.ts';
-import type { Field, Type, TypeDefinition, VariantCase } from '../ir/types.ts';
+import type { Field, NamedType, Type, TypeDefinition, VariantCase } from '../ir/types.ts';
 import type { Environment } from './environment.ts';
 import { noteDefinition } from './notes.ts';
 import { isBuiltInType, readFunctionType, resolveType } from './resolve-type.ts';
@@ -60,7 +60,7 @@ function declareType({ form, doc }: TypeDefinitionNode, environment: Environment
   }
   const definition: TypeDefinition = { kind: 'record', name: name.text, fields: [] };
   noteDefinition(environment, name, { kind: 'type', name: name.text });
-  types.set(name.text, { type: { kind: 'named', name: name.text, definition }, span: name.span, doc });
+  types.set(name.text, { type: { kind: 'named', name: name.text, definition }, form, span: name.span, doc });
   return true;
 }
 
@@ -160,20 +160,41 @@ function defineFunction(name: string, form: Form, environment: Environment): Typ
   return allowed ? { kind: 'func', name, ...signature } : undefined;
 }
 
-/** `(resource N (drop NAME))`. */
+/** `(resource N (extends BASE)? (drop NAME))`. */
 function defineResource(name: string, form: Form, environment: Environment): TypeDefinition | undefined {
-  const [, clause, extra] = form.args;
+  const [, first] = form.args;
+  const isExtended = first?.kind === 'form' && first.head.text === 'extends';
+  const base = isExtended ? readBase(name, first, environment) : undefined;
+  const [clause, extra] = form.args.slice(isExtended ? 2 : 1);
   const drop = clause?.kind === 'form' && clause.head.text === 'drop' ? clause.args : [];
   if (extra || drop.length !== 1 || drop[0]?.kind !== 'name') {
-    const meant = clause?.kind === 'form' ? hintFor(clause.head.text, ['drop']) : undefined;
+    const meant = clause?.kind === 'form' ? hintFor(clause.head.text, ['drop', 'extends']) : undefined;
     const hint = meant ?? `write (resource ${name} (drop free))`;
     const culprit = extra ?? (meant && clause?.kind === 'form' ? clause.head : clause) ?? form;
     environment.sink.add(badTypeDefinition('(drop NAME)', culprit.span, hint));
     return undefined;
   }
   environment.drops.set(name, drop[0]);
-  return { kind: 'resource', name, drop: drop[0].text };
+  return { kind: 'resource', name, drop: drop[0].text, base };
 }
+
+function readBase(name: string, { args, span }: Form, environment: Environment): NamedType | undefined {
+  const [base, extra] = args;
+  const type = base && !extra ? resolveType(base, environment) : undefined;
+  if (type?.kind === 'named' && isResource(type.name, environment)) return type;
+  if (base && !extra && !type) return undefined;
+  environment.sink.add(
+    badTypeDefinition(
+      'the resource that it extends',
+      (extra ?? base)?.span ?? span,
+      `write (resource ${name} (extends BASE) (drop free))`,
+    ),
+  );
+  return undefined;
+}
+
+/** Whether it is one, or will be once its turn has come. */
+const isResource = (name: string, { types }: Environment): boolean => types.get(name)?.form.head.text === 'resource';
 
 /**
  * A record or tuple that contains itself on every path has no finite value. One walk over all types, with a stack of its
@@ -215,8 +236,10 @@ function reportCircle(circle: readonly string[], { sink, types }: Environment): 
   if (span) sink.add(endlessType(name, circle.join(' → '), span));
 }
 
-const directParts = (definition: TypeDefinition | undefined): readonly string[] =>
-  definition?.kind === 'record' ? definition.fields.flatMap((field) => namesInside(field.type)) : [];
+function directParts(definition: TypeDefinition | undefined): readonly string[] {
+  if (definition?.kind === 'resource') return definition.base ? [definition.base.name] : [];
+  return definition?.kind === 'record' ? definition.fields.flatMap((field) => namesInside(field.type)) : [];
+}
 
 function namesInside(type: Type): readonly string[] {
   if (type.kind === 'named') return [type.name];

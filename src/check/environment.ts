@@ -1,4 +1,4 @@
-import type { NameAtom } from '../ast/nodes.ts';
+import type { Form, NameAtom } from '../ast/nodes.ts';
 import type { Diagnostic, DiagnosticSink } from '../diagnostics/diagnostic.ts';
 import type { Callee, InstanceVariable } from '../ir/ir.ts';
 import type { TableElement } from '../ir/slots.ts';
@@ -8,6 +8,8 @@ import type { Notes, Noting } from './notes.ts';
 
 export interface DeclaredType {
   readonly type: OpenType;
+  /** What defines it. */
+  readonly form: Form;
   readonly span: Span;
   readonly doc: string;
 }

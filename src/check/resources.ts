@@ -1,5 +1,5 @@
 /** Resources: who releases them, and which exports are members of their classes. */
-import { type Member, memberOf, shownMember } from '../../runtime/member-names.ts';
+import { type Member, memberOf, propertyOf, shownMember, withoutOverload } from '../../runtime/member-names.ts';
 import { unknownType } from '../diagnostics/names.ts';
 import { badDrop, badResourceMember } from '../diagnostics/types.ts';
 import type { AdapterFunction, Callee } from '../ir/ir.ts';
@@ -30,7 +30,9 @@ const isDrop = ({ params, results }: Callee): boolean =>
 const memberFor = ({ role }: AdapterFunction): Member | undefined =>
   role.kind === 'export' ? memberOf(role.field) : undefined;
 
-const noMember = 'is no member: there are [constructor]R, [method]R.name, [static]R.name, [get]R.name and [set]R.name';
+const noMember =
+  'is no member: there are [constructor]R, [method]R.name, [static]R.name, [get]R.name, [set]R.name, [static get]R.name, ' +
+  '[static set]R.name, [extend:METHODS]R, and [get]name for a property of the exports';
 
 function methodName(callee: AdapterFunction): readonly string[] {
   const member = memberFor(callee);
@@ -42,8 +44,12 @@ function checkMember(callee: AdapterFunction, methods: ReadonlySet<string>, envi
   const { definitions, sink, types } = environment;
   if (!member) {
     const { role } = callee;
-    if (role.kind === 'export' && role.field.startsWith('['))
-      sink.add(badResourceMember(role.field, noMember, callee.span));
+    const field = role.kind === 'export' ? withoutOverload(role.field) : '';
+    const isProperty = propertyOf(field) !== undefined;
+    const isReader = callee.params.length === 0 && callee.results.length === 1;
+    if (isProperty && !isReader)
+      sink.add(badResourceMember(field, 'has to take nothing and give the value', callee.span));
+    if (field.startsWith('[') && !isProperty) sink.add(badResourceMember(field, noMember, callee.span));
     return;
   }
   if (definitions.get(member.resource)?.kind !== 'resource') {
@@ -57,7 +63,7 @@ function checkMember(callee: AdapterFunction, methods: ReadonlySet<string>, envi
 
 function nameProblem(member: Member, methods: ReadonlySet<string>): string | undefined {
   const { kind, name } = member;
-  if (kind === 'static')
+  if (kind === 'static' || kind === 'static get' || kind === 'static set')
     return name === 'prototype' ? "has a name that every class has already: 'prototype'" : undefined;
   if (kind !== 'constructor' && name === 'dispose') return "has a name that every instance has already: 'dispose'";
   const isProperty = kind === 'get' || kind === 'set';
@@ -69,8 +75,14 @@ function problemOf({ kind, resource }: Member, { params, results }: AdapterFunct
   switch (kind) {
     case 'constructor':
       return isInstance(results[0]) && results.length === 1 ? undefined : `has to give a '${resource}'`;
+    case 'extend':
+      return isInstance(results[0]) && results.length === 1 ? undefined : `has to give a '${resource}'`;
     case 'static':
       return undefined;
+    case 'static get':
+      return params.length === 0 && results.length === 1 ? undefined : 'has to take nothing and give the value';
+    case 'static set':
+      return params.length === 1 && results.length === 0 ? undefined : 'has to take the value and give nothing';
     case 'method':
       return isInstance(params[0]?.type) ? undefined : `has to take a '${resource}' first`;
     case 'get':

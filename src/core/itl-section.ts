@@ -172,6 +172,6 @@ export function definitionText(name: string, definition: TypeDefinitionJson): st
     case 'func':
       return list('func', [name, ...signatureParts(definition[1], definition[2])]);
     case 'resource':
-      return list('resource', [name]);
+      return list('resource', [name, ...(definition[2] === undefined ? [] : [list('extends', [definition[2]])])]);
   }
 }

@@ -77,6 +77,16 @@ export const duplicateExport = (field: string, span: Span, first: Span): Diagnos
   notes: [{ message: `'${field}' is first exported here`, span: first }],
 });
 
+export const ambiguousOverloads = (name: string, span: Span, first: Span): Diagnostic => ({
+  ...error(
+    'ITL2018',
+    span,
+    `two functions '${name}' can be meant by the same arguments`,
+    'arguments are told apart by their number and kind: give one of the functions another name',
+  ),
+  notes: [{ message: 'the other one is here', span: first }],
+});
+
 export const duplicateImport = (module: string, field: string, span: Span, first: Span): Diagnostic => ({
   ...error('ITL2011', span, `'${field}' of '${module}' is imported twice`),
   notes: [{ message: 'the first import is here', span: first }],

@@ -33,3 +33,6 @@ export function casesOf(type: Type): readonly VariantCase[] | undefined {
  * `{ tag: 'some', val }` or `{ tag: 'none' }` instead.
  */
 export const isTaggedOption = (type: Type): boolean => type.kind === 'option' && type.payload.kind === 'option';
+
+/** What is missing is `undefined`, and that is a value of these types. */
+export const mayBeLeftOut = (type: Type): boolean => type.kind === 'option' && !isTaggedOption(type);

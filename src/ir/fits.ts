@@ -1,14 +1,16 @@
 /** Which types may stand where others are expected. */
 import { carrierOf, numberTypeOf } from './numbers.ts';
-import { functionSignature, sameType, type Type } from './types.ts';
+import { basesOf, functionSignature, sameType, type Type } from './types.ts';
 
 /**
  * `none` takes and drops everything, `any` and `externref` take every JavaScript value, and a function type is the same
- * with and without a name; nothing else is converted silently.
+ * with and without a name, an instance is one of the classes that its own extends; nothing else is converted silently.
  */
 export function fits(actual: Type, expected: Type): boolean {
   if (actual.kind === 'never' || expected.kind === 'none' || sameType(actual, expected)) return true;
   if (isReference(expected)) return isCarriedAsReference(actual);
+  if (actual.kind === 'named' && expected.kind === 'named' && expected.definition.kind === 'resource')
+    return basesOf(actual.definition).includes(expected.name);
   const [given, wanted] = [functionSignature(actual), functionSignature(expected)];
   return given !== undefined && wanted !== undefined && sameType(given, wanted);
 }

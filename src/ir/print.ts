@@ -52,7 +52,12 @@ function definitionForm(definition: TypeDefinition): Form {
     case 'func':
       return inline(kind, name, typeText(definition.type));
     case 'resource':
-      return inline(kind, name, inline('drop', definition.drop));
+      return inline(
+        kind,
+        name,
+        ...(definition.base ? [inline('extends', definition.base.name)] : []),
+        inline('drop', definition.drop),
+      );
   }
 }
 

@@ -64,8 +64,16 @@ export type TypeDefinition =
       /** One for each parameter; they are for whoever reads the declarations, and no part of the type. */
       readonly paramNames: readonly (string | undefined)[];
     }
-  /** `drop` is a function of the component or a core module: (i32) → nothing. */
-  | { readonly kind: 'resource'; readonly name: string; readonly drop: string };
+  /**
+   * `drop` is a function of the component or a core module: (i32) → nothing. Its class extends that of `base`: handles of
+   * both are the same numbers.
+   */
+  | {
+      readonly kind: 'resource';
+      readonly name: string;
+      readonly drop: string;
+      readonly base: NamedType | undefined;
+    };
 
 export interface Field {
   readonly name: string;
@@ -83,6 +91,17 @@ export function functionSignature(type: Type): FunctionType | undefined {
   const definition = type.kind === 'named' ? type.definition : undefined;
   return definition?.kind === 'func' ? definition.type : undefined;
 }
+
+/** The resources that one extends, nearest first. */
+export function basesOf(definition: TypeDefinition): readonly string[] {
+  const found: string[] = [];
+  for (let base = baseOf(definition); base && !found.includes(base.name); base = baseOf(base.definition))
+    found.push(base.name);
+  return found;
+}
+
+const baseOf = (definition: TypeDefinition): NamedType | undefined =>
+  definition.kind === 'resource' ? definition.base : undefined;
 
 /** How a type is written in ITL, for messages and for `inspect`. */
 export function typeText(type: Type): string {

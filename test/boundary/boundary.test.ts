@@ -18,6 +18,9 @@ describe('names of members', () => {
     ['[static]R.zero', 'static', 'R', 'zero'],
     ['[get]R.x\ny', 'get', 'R', 'x\ny'],
     ['[set]R.x', 'set', 'R', 'x'],
+    ['[static get]R.x', 'static get', 'R', 'x'],
+    ['[extend:a,b]R', 'extend', 'R', 'a,b'],
+    ['[overload:12][method]R.a', 'method', 'R', 'a'],
   ])('%j', (field, kind, resource, name) => {
     expect(memberOf(field)).toEqual({ kind, resource, name, field });
   });

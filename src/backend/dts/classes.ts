@@ -7,12 +7,14 @@ import { propertyName } from './names.ts';
 import { type TypeNames, typescriptType } from './type-text.ts';
 
 /** The class itself is a value of the component, so that only its type is exported here. */
-export function classLines({ members, constructs }: ResourceClass, name: string, names: TypeNames): string[] {
-  const lines = members.flatMap((member) => memberLines(member, names));
+export function classLines({ members, constructs, base }: ResourceClass, name: string, names: TypeNames): string[] {
+  const isAbstract = !constructs && members.some(({ member }) => member.kind === 'extend');
+  const lines = members.flatMap((member) => memberLines(member, isAbstract, names));
+  const heritage = base === undefined ? '' : ` extends ${names.get(base) ?? base}`;
   return [
-    `declare class ${name} {`,
+    `declare ${isAbstract ? 'abstract ' : ''}class ${name}${heritage} {`,
     '  #private;',
-    ...indented([...(constructs ? [] : ['private constructor();']), ...lines]),
+    ...indented([...(constructs || isAbstract ? [] : ['private constructor();']), ...lines]),
     '  /** Releases what the instance stands for; using it afterwards is an error. */',
     '  dispose(): void;',
     '  [Symbol.dispose](): void;',
@@ -21,7 +23,7 @@ export function classLines({ members, constructs }: ResourceClass, name: string,
   ];
 }
 
-function memberLines(exported: MemberFunction, names: TypeNames): string[] {
+function memberLines(exported: MemberFunction, isAbstract: boolean, names: TypeNames): string[] {
   const { doc, params, returns } = exported;
   const { kind, name } = exported.member;
   const own = { ...exported, params: params.slice(1) };
@@ -40,5 +42,15 @@ function memberLines(exported: MemberFunction, names: TypeNames): string[] {
       return [...docComment(doc), `get ${key}(): ${typescriptType(returns, 'out', names)};`];
     case 'set':
       return [...docComment(doc), `set ${key}(${parameterList(own.params, 'in', names, 1)});`];
+    case 'static get':
+      return [...docComment(doc), `static get ${key}(): ${typescriptType(returns, 'out', names)};`];
+    case 'static set':
+      return [...docComment(doc), `static set ${key}(${parameterList(params, 'in', names, 1)});`];
+    case 'extend': {
+      const methods = name.split(',').length;
+      return isAbstract
+        ? [...docComment(doc), `constructor(${parameterList(params.slice(methods), 'in', names)});`]
+        : [];
+    }
   }
 }

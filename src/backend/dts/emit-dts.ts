@@ -1,11 +1,11 @@
 /** The component's API as TypeScript declarations: its types, what it exports and what it has to be given. */
-import type { Boundary } from '../../boundary/boundary.ts';
+import type { Boundary, ExportedFunction } from '../../boundary/boundary.ts';
 import { docComment } from './doc-comment.ts';
 import { called, calling, methodLines } from './functions.ts';
 import { type ModuleShape, moduleDeclarations } from './instantiate.ts';
 import { indented } from './lines.ts';
 import { propertyName, typeNames } from './names.ts';
-import type { TypeNames } from './type-text.ts';
+import { type TypeNames, typescriptType } from './type-text.ts';
 import { typeDeclaration } from './types.ts';
 
 /**
@@ -37,7 +37,9 @@ const resultDeclaration = [
 
 function exportsDeclaration(boundary: Boundary, names: TypeNames): string[] {
   const functions = boundary.functions.flatMap((exported) =>
-    methodLines(propertyName(exported.field), exported.doc, exported, called, names),
+    exported.isProperty
+      ? propertyLines(exported, names)
+      : methodLines(propertyName(exported.name), exported.doc, exported, called, names),
   );
   const classes = boundary.classes.map(
     ({ definition: { name } }) => `readonly ${propertyName(name)}: typeof ${names.get(name) ?? name};`,
@@ -45,6 +47,11 @@ function exportsDeclaration(boundary: Boundary, names: TypeNames): string[] {
   const doc = docComment(`What \`instantiate\` gives for the component '${boundary.name}'.`);
   return [...doc, 'export interface Exports {', ...indented([...functions, ...classes]), '}'];
 }
+
+const propertyLines = ({ name, doc, returns }: ExportedFunction, names: TypeNames): string[] => [
+  ...docComment(doc),
+  `readonly ${propertyName(name)}: ${typescriptType(returns, 'out', names)};`,
+];
 
 function importsDeclaration({ imports, name }: Boundary, names: TypeNames): string[] {
   const doc = docComment(`What \`instantiate\` has to be given for the component '${name}'.`);

@@ -1,8 +1,9 @@
 /** Functions as TypeScript declares them: in interfaces and classes. */
 import type { BoundaryFunction, Parameter } from '../../boundary/boundary.ts';
+import { mayBeLeftOut } from '../../ir/cases.ts';
 import { docComment } from './doc-comment.ts';
 import { parameterNames } from './names.ts';
-import { type Direction, mayBeLeftOut, type TypeNames, typescriptType } from './type-text.ts';
+import { type Direction, type TypeNames, typescriptType } from './type-text.ts';
 
 /** Where a function's parameters and results go, seen from the component. */
 export interface Directions {

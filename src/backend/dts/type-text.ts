@@ -126,6 +126,3 @@ export function returnText(results: readonly Type[], direction: Direction, names
   if (type.kind !== 'result') return typescriptType(type, direction, names);
   return type.ok ? typescriptType(type.ok, direction, names) : 'void';
 }
-
-/** What is missing is `undefined`, and that is a value of these types. */
-export const mayBeLeftOut = (type: Type): boolean => type.kind === 'option' && !isTaggedOption(type);

@@ -1,11 +1,12 @@
 /** Named types as TypeScript declares them. */
 import type { DefinedType, ResourceClass } from '../../boundary/boundary.ts';
+import { mayBeLeftOut } from '../../ir/cases.ts';
 import type { Type, TypeDefinition } from '../../ir/types.ts';
 import { classLines } from './classes.ts';
 import { docComment } from './doc-comment.ts';
 import { interfaceLines } from './lines.ts';
 import { propertyName, quoted } from './names.ts';
-import { caseText, functionText, mayBeLeftOut, type TypeNames, typescriptType } from './type-text.ts';
+import { caseText, functionText, type TypeNames, typescriptType } from './type-text.ts';
 
 export function typeDeclaration(
   { definition, doc }: DefinedType,

@@ -1,10 +1,12 @@
 /** `link`: an instance's functions and values, and what its core modules import. */
 
+import { exportGroups } from '../../boundary/export-groups.ts';
 import { array, boolean, call, id, object, string } from './build/expressions.ts';
 import { constant, functionDeclaration, returned, type Statement, variable, variables } from './build/statements.ts';
+import { classNames, emitClasses } from './emit-classes.ts';
 import { emitComplete, emitInitial } from './emit-complete.ts';
 import { emitCore } from './emit-core.ts';
-import { classNames, emitClasses, emitExports } from './emit-exports.ts';
+import { emitExports } from './emit-exports.ts';
 import { findImports } from './emit-imports.ts';
 import type { EmittedModule } from './emitted-module.ts';
 import type { GlueOptions } from './glue-options.ts';
@@ -13,17 +15,18 @@ import { type LateNames, lateNames } from './late-names.ts';
 export function emitLink(module: EmittedModule, options: GlueOptions): Statement {
   const { component } = module;
   const classes = classNames(module);
+  const groups = exportGroups(component);
   const cores = component.modules.map((core) => emitCore(core, options, module));
-  const resources = emitClasses(module, classes);
+  const resources = emitClasses(module, classes, groups);
   for (const { initial } of module.early.early) module.functions.called(initial, false);
   const functions = module.functions.emit();
   // What is used so far is used before core modules are there, by what they import.
   const early = lateNames(module);
-  const exports = emitExports(module, classes);
+  const exports = emitExports(module, classes, groups);
   const first = [...module.early.early].map((variable) => emitInitial(variable, module));
   for (const { initial } of component.variables) module.functions.called(initial, false);
   const own = module.functions.emit();
-  const complete = emitComplete(exports, own, early, module);
+  const complete = emitComplete(exports.properties, [...own, ...exports.functions], early, module);
   const imports = component.imports.length > 0 ? [id('imports')] : [];
   return functionDeclaration('link', imports, [
     ...findImports(module),

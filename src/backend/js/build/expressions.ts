@@ -75,7 +75,10 @@ export const conditional = (test: Expression, consequent: Expression, alternate:
   alternate,
 });
 
-export const call = (callee: Expression | string, ...args: readonly Expression[]): CallExpression => ({
+export const call = (
+  callee: Expression | string,
+  ...args: readonly (Expression | SpreadElement)[]
+): CallExpression => ({
   type: 'CallExpression',
   callee: typeof callee === 'string' ? id(callee) : callee,
   arguments: [...args],
