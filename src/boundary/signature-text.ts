@@ -23,6 +23,12 @@ function valueText(type: Type): string {
       return `${valueText(type.element)}[]`;
     case 'tuple':
       return `[${type.items.map(valueText).join(', ')}]`;
+    case 'map':
+      return 'Map';
+    case 'set':
+      return 'Set';
+    case 'target':
+      return 'typed array';
     case 'option':
       return valueText(type.payload);
     case 'func':
@@ -49,6 +55,8 @@ function simpleText(name: string): string {
       return 'Uint8Array';
     case 'char':
       return 'string';
+    case 'date':
+      return 'Date';
     case 'any':
     case undefined:
       return 'any';

@@ -21,6 +21,7 @@ const kindsOfNames: Readonly<Record<SimpleName, ArgumentKinds>> = {
   char: ['string'],
   string: ['string'],
   buffer: ['bytes'],
+  date: ['object'],
   any: undefined,
   externref: undefined,
 };
@@ -42,7 +43,11 @@ export function kindsOfType(type: Type): ArgumentKinds {
     case 'array':
       return ['iterable', 'bytes'];
     case 'tuple':
+    case 'map':
+    case 'set':
       return ['iterable'];
+    case 'target':
+      return ['bytes'];
     case 'option': {
       const inner = kindsOfType(type.payload);
       return isTaggedOption(type) ? ['object'] : inner && [...inner, 'undefined', 'null'];
