@@ -32,7 +32,7 @@ export const notLinked = (name: string, hint?: string): Diagnostic =>
   error('ITL6063', `'${name}' cannot be linked`, hint);
 
 export const noExceptions =
-  "this compiler's library has no exceptions: do without 'throw' (it::fail(message) or a result(T, E) tells JavaScript of an error), or take one that has them: --cxx em++";
+  'exceptions are off: --cxxflags=-fwasm-exceptions turns them on; without them it::fail(message) or a result(T, E) tells JavaScript of an error';
 
 /** `notes`: functions of that name which are there, with another signature. */
 export const notDefined = (name: string, signature: string, span: Span, notes: readonly Note[]): Diagnostic => ({

@@ -1,4 +1,4 @@
-/** C++ exceptions as errors of JavaScript, with a compiler whose library has them: Emscripten, where it is installed. */
+/** C++ exceptions as errors of JavaScript: with the compiler that comes from npm, and with Emscripten where it is installed. */
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -27,6 +27,11 @@ export {
   func alive() -> s32;
   func at(s32) -> s32;
   func check(s32);
+  func kind(s32) -> std::string;
+  func nested() -> std::string;
+  func again() -> std::string;
+  func pointer() -> std::string;
+  func pages() -> u32;
 }
 int count = 0;
 struct Live {
@@ -54,18 +59,163 @@ int through(int n) {
 int alive() { return count; }
 int at(int index) { return std::vector<int>{1, 2}.at(index); }
 void check(int n) { assert(n > 0 && "positive"); }
+struct First { virtual ~First() {} int first = 1; };
+struct Second { virtual ~Second() {} int second = 2; };
+struct Both : First, Second { Live live; std::string text = "a text that is long enough to need memory of its own"; };
+struct Odd : virtual Second { int odd = 3; };
+enum class Color { red, green };
+static void raise(int kind) {
+  Live live;
+  std::vector<Live> more(2);
+  // One stays alive.
+  static Both both;
+  static const int number = 4;
+  switch (kind) {
+    case 0: throw 7;
+    case 1: throw Both();
+    case 2: throw "text";
+    case 3: throw std::out_of_range("range");
+    case 4: throw &both;
+    case 5: throw Odd();
+    case 6: throw Color::green;
+    case 7: throw &number;
+    case 8: throw static_cast<Second*>(nullptr);
+    case 9: throw 2.5;
+    case 10: throw std::string("a string that is long enough to need memory of its own");
+    case 11: raise(0);
+    case 12: throw std::bad_alloc();
+    case 99: throw std::runtime_error("not caught");
+  }
+}
+std::string kind(int number) {
+  try {
+    try {
+      try {
+        raise(number);
+      } catch (int n) {
+        return "int " + std::to_string(n);
+      } catch (Second& second) {
+        return "Second " + std::to_string(second.second);
+      } catch (Second* second) {
+        return second ? "Second* " + std::to_string(second->second) : "null";
+      }
+    } catch (const char* text) {
+      return text;
+    } catch (const std::logic_error& error) {
+      return std::string("logic ") + error.what();
+    } catch (Color color) {
+      return color == Color::green ? "green" : "red";
+    } catch (const int* pointer) {
+      return pointer ? "const int* " + std::to_string(*pointer) : "null";
+    } catch (double) {
+      throw;
+    }
+  } catch (std::string& text) {
+    return text.substr(0, 8);
+  } catch (const std::runtime_error&) {
+    throw;
+  } catch (...) {
+    return "something";
+  }
+  return "nothing";
+}
+std::string nested() {
+  try {
+    raise(0);
+  } catch (...) {
+    std::string said;
+    try {
+      raise(3);
+    } catch (const std::exception&) {
+      said = "inner";
+    }
+    try {
+      throw;
+    } catch (int) {
+      return said + " outer";
+    }
+  }
+  return "";
+}
+std::string again() {
+  int times = 0;
+  try {
+    try {
+      try {
+        throw std::runtime_error("first");
+      } catch (std::exception&) {
+        ++times;
+        throw;
+      }
+    } catch (std::exception&) {
+      ++times;
+      throw;
+    }
+  } catch (std::exception& error) {
+    return error.what() + (" " + std::to_string(times));
+  }
+}
+std::string pointer() {
+  std::exception_ptr kept;
+  try {
+    throw std::runtime_error("kept");
+  } catch (...) {
+    kept = std::current_exception();
+  }
+  for (int round = 0; round < 3; ++round) {
+    try {
+      std::rethrow_exception(kept);
+    } catch (const std::exception& error) {
+      if (round == 2) return error.what();
+    }
+  }
+  return "";
+}
+uint32_t pages() { return __builtin_wasm_memory_size(0); }
 `;
 
-test.skipIf(!hasEmscripten())('what C++ throws is an Error with its message', { timeout: 300_000 }, async () => {
-  const folder = temporaryFolder({ 'a.cpp': source });
-  const flags = ['--cxx', 'em++', '--cxxflags', '-fwasm-exceptions'];
-  expect(await run([join(folder, 'a.cpp'), '-o', join(folder, 'out'), ...flags])).toBe(0);
-  const mine = new RangeError('of JavaScript');
-  const call = (n: number): number => {
-    if (n < 0) throw mine;
-    return n + 1;
-  };
-  const module = await instantiate<AnyExports>(pathToFileURL(join(folder, 'out/it_a.wasm')), { host: { call } });
+const expectedKinds = [
+  'int 7',
+  'Second 2',
+  'text',
+  'logic range',
+  'Second* 2',
+  'Second 2',
+  'green',
+  'const int* 4',
+  'null',
+  'something',
+  'a string',
+  'int 7',
+  'something',
+  'nothing',
+];
+
+const compilers: readonly { readonly name: string; readonly choice: readonly string[] }[] = [
+  { name: '@yowasp/clang', choice: [] },
+  ...(hasEmscripten() ? [{ name: 'em++', choice: ['--cxx', 'em++'] }] : []),
+];
+
+test.each(compilers)(
+  'what C++ throws is an Error with its message: $name',
+  { timeout: 300_000 },
+  async ({ choice }) => {
+    const folder = temporaryFolder({ 'a.cpp': source });
+    const flags = [...choice, '--cxxflags', '-fwasm-exceptions'];
+    expect(await run([join(folder, 'a.cpp'), '-o', join(folder, 'out'), ...flags])).toBe(0);
+    const mine = new RangeError('of JavaScript');
+    const call = (n: number): number => {
+      if (n < 0) throw mine;
+      return n + 1;
+    };
+    const imports = { host: { call } };
+    const adapter = await instantiate<AnyExports>(pathToFileURL(join(folder, 'out/it_a.wasm')), imports);
+    const generated = await import(pathToFileURL(join(folder, 'out/a.js')).href);
+    for (const module of [adapter, await generated.instantiate(imports)]) behaves(module, mine);
+  },
+);
+
+function behaves(module: AnyExports, mine: Error): void {
   // The stack and the heap would not last for so many of these, were something left behind.
   for (let round = 0; round < 3000; round++) expect(() => module.half(7)).toThrow(new Error('odd: 7'));
   expect([module.half(8), module.safely(8), module.safely(5)]).toEqual([4, '4', 'odd: 5']);
@@ -80,7 +230,21 @@ test.skipIf(!hasEmscripten())('what C++ throws is an Error with its message', { 
   expect(module.through(3)).toBe(4);
   expect(() => module.through(-3)).toThrow(mine);
   expect(module.alive()).toBe(0);
-});
+  for (let kind = 0; kind < expectedKinds.length; kind++)
+    expect([kind, module.kind(kind)]).toEqual([kind, expectedKinds[kind]]);
+  expect(() => module.kind(99)).toThrow(new Error('not caught'));
+  const results = [module.alive(), module.nested(), module.again(), module.pointer(), module.alive()];
+  expect(results).toEqual([1, 'inner outer', 'first 2', 'kept', 1]);
+  // What was thrown is given back, however it ended.
+  const before = module.pages();
+  for (let round = 0; round < 20_000; round++) {
+    module.kind(round % expectedKinds.length);
+    module.pointer();
+    module.again();
+    expect(() => module.kind(99)).toThrow();
+  }
+  expect(module.pages()).toBe(before);
+}
 
 describe('an export of numbers', () => {
   const text = 'export { func f(s32) -> s32; }\nint f(int n) { return n; }';

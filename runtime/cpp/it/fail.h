@@ -8,7 +8,7 @@ extern "C" __attribute__((noreturn)) IT_IMPORT("_it", "throw") void _it_throw(co
 
 namespace it {
 
-/// Throws a JavaScript Error with this message through whatever C++ is running; destructors do not run.
+/// Throws a JavaScript Error with this message through whatever C++ is running; destructors run where exceptions are on.
 [[noreturn]] inline void fail(const char* message) { _it_throw(message, strlen(message)); }
 
 /// The same for std::string and std::string_view.

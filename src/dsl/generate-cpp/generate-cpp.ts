@@ -147,7 +147,7 @@ class CppGenerator {
     !this.#module.sources.some(({ blocks }) => blocks.some((block) => contains(block, span)));
 
   #includes(source: DslSource): readonly string[] {
-    const { core, mayAbort } = this.#options;
+    const { core, mayAbort, exceptions } = this.#options;
     const wrapped = this.#exports.some(this.#isWrapped) ? ['"it/fail.h"'] : [];
     const isGiving = ({ func: { result } }: CoreExport) => result && this.#types.passingOf(result) !== 'direct';
     const checking = this.#exports.some(({ kind }) => kind !== 'function') ? ['"it/checked.h"'] : [];
@@ -155,6 +155,7 @@ class CppGenerator {
     const all = [
       ...[...core].map((name) => `"${coreFunctions[name].header}"`),
       ...(mayAbort && this.#isFirst(source) ? ['"it/abort.h"'] : []),
+      ...(exceptions && this.#isFirst(source) ? ['"it/exceptions.h"'] : []),
       ...this.#module.types.flatMap((type) => definitionHeaders(type, this.#types)),
       ...this.#mentioned().flatMap((type) => headersOf(type, this.#types)),
       ...this.#aliasesIn(source).flatMap(({ type }) => headersOf(type, this.#types)),
