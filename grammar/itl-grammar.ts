@@ -65,7 +65,7 @@ export class ItlParser extends CstParser {
     this.CONSUME(RightParen);
   });
 
-  // importMember = func | relay | memory | table | global | stray
+  // importMember = func | relay | memory | table | global | function | tag | stray
   readonly importMember = this.RULE('importMember', () => {
     this.OR({
       DEF: [
@@ -74,6 +74,8 @@ export class ItlParser extends CstParser {
         { ALT: () => this.SUBRULE(this.memory) },
         { ALT: () => this.SUBRULE(this.table) },
         { ALT: () => this.SUBRULE(this.global) },
+        { ALT: () => this.SUBRULE(this.function) },
+        { ALT: () => this.SUBRULE(this.tag) },
         { ALT: () => this.SUBRULE(this.stray) },
       ],
       IGNORE_AMBIGUITIES: true,
@@ -117,10 +119,12 @@ export class ItlParser extends CstParser {
     });
   });
 
-  // memory = '(' 'memory' STRING node* ')', table and global alike
+  // memory = '(' 'memory' STRING node* ')', table, global, function and tag alike
   readonly memory = this.RULE('memory', () => this.entity(keywords.memory, "the memory's name in quotes"));
   readonly table = this.RULE('table', () => this.entity(keywords.table, "the table's name in quotes"));
   readonly global = this.RULE('global', () => this.entity(keywords.global, "the global's name in quotes"));
+  readonly function = this.RULE('function', () => this.entity(keywords.function, "the function's name in quotes"));
+  readonly tag = this.RULE('tag', () => this.entity(keywords.tag, "the tag's name in quotes"));
 
   private entity(keyword: TokenType, missing: string): void {
     this.CONSUME(LeftParen);

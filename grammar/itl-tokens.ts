@@ -173,6 +173,8 @@ export const keywords = {
   memory: keyword('memory'),
   table: keyword('table'),
   global: keyword('global'),
+  function: keyword('function'),
+  tag: keyword('tag'),
   async: keyword('async'),
 } as const;
 

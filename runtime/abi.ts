@@ -258,6 +258,9 @@ export const hostFunctions = /* @__PURE__ */ extend(seedFunctions, {
   mem_to_utf16: signature(['externref', 'i32', 'i32', 'i32'], ['externref']),
   utf16_to_mem: signature(['externref', 'i32', 'externref', 'i32']),
   /** In characters, one byte each; a character above U+00FF does not fit and throws. */
+  mem_to_strict_string: signature(['externref', 'i32', 'i32', 'i32'], ['externref']),
+  mem_to_strict_utf16: signature(['externref', 'i32', 'i32', 'i32'], ['externref']),
+  is_latin1: signature(['externref'], ['i32']),
   latin1_len: signature(['externref'], ['i32']),
   mem_to_latin1: signature(['externref', 'i32', 'i32', 'i32'], ['externref']),
   latin1_to_mem: signature(['externref', 'i32', 'externref', 'i32']),
@@ -318,6 +321,8 @@ export const hostFunctions = /* @__PURE__ */ extend(seedFunctions, {
   is_some: signature(['externref'], ['i32']),
   /** (message): does not return. */
   throw_error: signature(['externref']),
+  trap: signature(['externref']),
+  dispose: signature(['externref']),
   /** (value): does not return. */
   rethrow: signature(['externref']),
   /** (object, key) → value; see "Operations on any value" in dynamic.ts for what is refused. */

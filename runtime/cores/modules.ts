@@ -56,6 +56,8 @@ export interface Core {
   /** What it gets of core modules before it, given what they export. */
   readonly takes?: (before: readonly CoreExports[]) => Readonly<Record<string, object>>;
   readonly begin?: (exports: WebAssembly.Exports) => void;
+  /** Takes what the component calls of it, where core modules after it may call the component when they start. */
+  readonly opened?: (exports: CoreExports) => void;
   /** Looks at what it imports, where that is not known, and adds what else it needs. */
   readonly serve?: (module: WebAssembly.Module, core: Core, options: Options) => Served;
   /** What to say of an error of its start function. */

@@ -9,24 +9,36 @@ import {
   type Options,
   type Started,
 } from './modules.ts';
+import { checkOptions } from './options.ts';
 import type { Linked } from './start-cores.ts';
 
 /** One after the other: what a module gets of others it gets of those before it. */
 export async function startLinked({ cores, complete }: Linked, options: Options): Promise<object> {
-  const loaded = await Promise.all(cores.map((core) => loadCore(core, options)));
+  checkOptions(options);
+  // What is there twice is loaded once.
+  const loading = new Map<string, Promise<WebAssembly.Module | Started>>();
+  for (const core of cores) if (!loading.has(core.path)) loading.set(core.path, loadCore(core, options));
+  const loaded = await Promise.all(cores.map(({ path }) => loading.get(path)));
   const exports: CoreExports[] = [];
   for (const [index, core] of cores.entries()) {
     const started = await linkCore(loaded[index] as Started, linkedWith(core, exports), options);
+    core.opened?.(started.exports);
     exports.push(started.exports);
   }
   return complete(exports);
 }
 
 export function startLinkedSync({ cores, complete }: Linked, options: Options): object {
-  const loaded = cores.map((core) => loadCoreSync(core, options));
+  checkOptions(options);
+  const loading = new Map<string, WebAssembly.Module | Started>();
+  for (const core of cores) if (!loading.has(core.path)) loading.set(core.path, loadCoreSync(core, options));
+  const loaded = cores.map(({ path }) => loading.get(path));
   const exports: CoreExports[] = [];
-  for (const [index, core] of cores.entries())
-    exports.push(linkCoreSync(loaded[index] as Started, linkedWith(core, exports), options).exports);
+  for (const [index, core] of cores.entries()) {
+    const started = linkCoreSync(loaded[index] as Started, linkedWith(core, exports), options);
+    core.opened?.(started.exports);
+    exports.push(started.exports);
+  }
   return complete(exports);
 }
 

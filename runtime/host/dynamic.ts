@@ -6,6 +6,7 @@ import {
   callAny,
   callMethod,
   construct,
+  disposeValue,
   getProperty,
   kindOf,
   rethrow,
@@ -13,9 +14,12 @@ import {
   throwError,
 } from '../values/any.ts';
 import { endLent } from '../values/lending.ts';
+import { trapWith } from '../values/trap-with.ts';
 
 export const dynamicFunctions = {
   throw_error: throwError,
+  trap: trapWith,
+  dispose: disposeValue,
   rethrow,
   get_property: getProperty,
   set_property: setProperty,

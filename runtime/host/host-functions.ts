@@ -5,12 +5,13 @@ import { needed, stringOf } from '../loader/mismatch.ts';
 import type { CoreModule, HostFunction } from '../loader/modules.ts';
 import { lengthOf } from '../values/arrays.ts';
 import { liftBytes, lowerBytes } from '../values/bytes.ts';
-import { latin1Size, liftLatin1, liftUtf16, lowerLatin1, lowerUtf16 } from '../values/code-units.ts';
+import { isLatin1, latin1Size, liftLatin1, liftUtf16, lowerLatin1, lowerUtf16 } from '../values/code-units.ts';
 import { ItlRangeError } from '../values/errors.ts';
 import { endList } from '../values/growing-list.ts';
 import { reachAll } from '../values/memory.ts';
 import { addReference, dropReference, referenceOf, tooManyReferences } from '../values/references.ts';
 import { sliceOf } from '../values/slices.ts';
+import { liftStrictUtf16 } from '../values/strict-text.ts';
 import { fillTarget } from '../values/targets.ts';
 import { emptyLength } from '../values/typed-arrays.ts';
 import { collectionFunctions } from './collections.ts';
@@ -72,6 +73,9 @@ function unitFunctions(reach: Reach) {
       liftUtf16(reach(module, name), pointer, units),
     utf16_to_mem: (module: CoreModule, name: number, text: unknown, pointer: number) =>
       lowerUtf16(reach(module, name), stringOf(text), pointer),
+    is_latin1: (text: unknown) => (isLatin1(stringOf(text)) ? 1 : 0),
+    mem_to_strict_utf16: (module: CoreModule, name: number, pointer: number, units: number) =>
+      liftStrictUtf16(reach(module, name), pointer, units),
     latin1_len: (text: unknown) => latin1Size(stringOf(text)),
     mem_to_latin1: (module: CoreModule, name: number, pointer: number, units: number) =>
       liftLatin1(reach(module, name), pointer, units),

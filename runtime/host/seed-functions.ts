@@ -4,6 +4,7 @@ import type { Instance } from '../loader/instance.ts';
 import { needed, stringOf } from '../loader/mismatch.ts';
 import { type CoreModule, coreFunction } from '../loader/modules.ts';
 import { ItlLinkError } from '../values/errors.ts';
+import { liftStrictText } from '../values/strict-text.ts';
 import { liftText, liftUpToNul, lowerText, lowerTextInto, sizeOfText } from '../values/text.ts';
 import type { Reach } from './reach.ts';
 import type { ReadName } from './read-name.ts';
@@ -16,6 +17,8 @@ export function createSeedFunctions(instance: Instance, reach: Reach, readName: 
     string_len: (text: unknown) => sizeOfText(reach.text, stringOf(text)),
     mem_to_string: (module: CoreModule, name: number, pointer: number, bytes: number) =>
       liftText(reach(module, name), pointer, bytes),
+    mem_to_strict_string: (module: CoreModule, name: number, pointer: number, bytes: number) =>
+      liftStrictText(reach(module, name), pointer, bytes),
     string_to_mem: (module: CoreModule, name: number, text: unknown, pointer: number) =>
       lowerText(reach(module, name), stringOf(text), pointer),
     string_into_mem: (module: CoreModule, name: number, text: unknown, pointer: number, room: number) =>

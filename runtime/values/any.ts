@@ -4,6 +4,7 @@
  */
 
 import { isBytes } from './bytes.ts';
+import { disposeSymbol } from './dispose-symbol.ts';
 import { ItlTypeError, show } from './errors.ts';
 import { memberOf } from './members.ts';
 
@@ -66,6 +67,12 @@ const kinds = ['undefined', 'null', 'boolean', 'number', 'bigint', 'string', 'sy
 export function kindOf(value: unknown): number {
   if (value === null) return 1;
   return typeof value === 'object' && isBytes(value) ? kinds.length : kinds.indexOf(typeof value);
+}
+
+/** Calls the `[Symbol.dispose]` of a value that has one. */
+export function disposeValue(value: unknown): void {
+  const dispose = (value as Readonly<Record<symbol, unknown>> | null | undefined)?.[disposeSymbol];
+  if (typeof dispose === 'function') dispose.call(value);
 }
 
 export function throwError(message: string): never {

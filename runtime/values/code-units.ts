@@ -112,9 +112,12 @@ export function lowerLatin1(memory: Memory, string: string, pointer: number): vo
 
 const wideUnit = /[^\0-\xff]/;
 
+/** Whether each character fits into a byte. */
+export const isLatin1 = (string: string): boolean => !wideUnit.test(string);
+
 /** @throws ItlRangeError where a character does not fit into a byte */
 export function latin1Size(string: string): number {
-  if (!wideUnit.test(string)) return string.length;
+  if (isLatin1(string)) return string.length;
   const [wide] = /[^\0-\xff]/u.exec(string) ?? [];
   throw new ItlRangeError(`${show(wide)} is not a character of Latin-1`);
 }

@@ -98,11 +98,11 @@ export interface StartNode {
 }
 
 /**
- * A memory, table or global: in a core module's import where it is from, `(memory "name" MODULE "name")`; in a module
- * without a path how it is made, `(memory "name" 1 16 shared)`.
+ * A memory, table, global, function or tag: in a core module's import where it is from, `(memory "name" MODULE "name")`; in a
+ * module without a path how a memory, table or global is made, `(memory "name" 1 16 shared)`.
  */
 export interface EntityNode {
-  readonly kind: 'memory' | 'table' | 'global';
+  readonly kind: 'memory' | 'table' | 'global' | 'function' | 'tag';
   readonly field: StringAtom;
   readonly args: readonly Node[];
   readonly span: Span;

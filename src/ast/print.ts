@@ -66,6 +66,8 @@ function memberPiece(member: Member): Piece {
     case 'memory':
     case 'table':
     case 'global':
+    case 'function':
+    case 'tag':
       return list(member.kind, [string(member.field.value), ...member.args.map(nodePiece)]);
     case 'relay':
       return list('relay', [name(member.signature)]);

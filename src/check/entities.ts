@@ -1,5 +1,5 @@
-/** Memories, tables and globals of core modules: what the component makes, and what one module gets of another. */
-import type { EntityNode, ImportItem, ModuleItem, NameAtom, Node } from '../ast/nodes.ts';
+/** What core modules have besides their own code: what the component makes, and what one module gets of another. */
+import type { EntityNode, ModuleItem, NameAtom, Node } from '../ast/nodes.ts';
 import { misplacedEntity, modulesInOrder, pathMissing } from '../diagnostics/core.ts';
 import { wrongOperand } from '../diagnostics/types.ts';
 import type { CoreLink, MadeEntity } from '../ir/ir.ts';
@@ -34,10 +34,13 @@ export function madeEntities(item: ModuleItem, { sink }: Environment): readonly 
   });
 }
 
-const isEntity = (member: ModuleItem['members'][number] | ImportItem['members'][number]): member is EntityNode =>
+type MadeNode = EntityNode & { readonly kind: MadeEntity['kind'] };
+
+/** The parser lets nothing else through. */
+const isEntity = (member: ModuleItem['members'][number]): member is MadeNode =>
   member.kind === 'memory' || member.kind === 'table' || member.kind === 'global';
 
-const makers: Readonly<Record<EntityNode['kind'], (entity: EntityNode) => MadeEntity | undefined>> = {
+const makers: Readonly<Record<MadeEntity['kind'], (entity: EntityNode) => MadeEntity | undefined>> = {
   memory: makeMemory,
   table: makeTable,
   global: makeGlobal,

@@ -64,7 +64,7 @@ export interface DeclaredTable extends DeclaredName {
 
 /** What the module imports of another one. */
 export interface DeclaredLink extends DeclaredName {
-  readonly kind: 'memory' | 'table' | 'global';
+  readonly kind: 'memory' | 'table' | 'global' | 'function' | 'tag';
   readonly module: string;
   /** The other one's path, and what that calls it. */
   readonly provider: string;
@@ -199,7 +199,8 @@ function checkImports(declared: DeclaredModule, context: Context): void {
 
 /** What it is given has to be what it asks for. */
 function checkLink(link: DeclaredLink, { entity }: ModuleImport, context: Context): void {
-  const { field, span, kind, provider, name } = link;
+  const { field, span, provider, name } = link;
+  const kind = link.kind === 'function' ? 'func' : link.kind;
   const report = (given: string): void =>
     context.sink.add(misfit(context.path, field, entityText(entity), given, span));
   if (entity.kind !== kind) return report(`it is given a ${kindTexts[kind]}`);
@@ -213,6 +214,9 @@ function checkLink(link: DeclaredLink, { entity }: ModuleImport, context: Contex
 function isFit(wanted: Entity, given: Entity): boolean {
   if (wanted.kind === 'global' && given.kind === 'global') {
     return wanted.type === given.type && wanted.mutable === given.mutable;
+  }
+  if ((wanted.kind === 'func' && given.kind === 'func') || (wanted.kind === 'tag' && given.kind === 'tag')) {
+    return !wanted.signature || !given.signature || sameSignature(wanted.signature, given.signature);
   }
   if (wanted.kind === 'table' && given.kind === 'table')
     return wanted.element === given.element && isWithin(wanted, given);

@@ -55,10 +55,12 @@ const entityAs =
 
 const entityBuilders = { memory: entityAs('memory'), table: entityAs('table'), global: entityAs('global') };
 
+const linkBuilders = { ...entityBuilders, function: entityAs('function'), tag: entityAs('tag') };
+
 const inCoreImport: Place<MemberOf<ImportItem>> = {
   where: "in a core module's import",
-  builders: { func: functionAs(functionRoles.adapted), relay: buildRelay, ...entityBuilders },
-  hint: 'expected func, relay, memory, table or global in parentheses',
+  builders: { func: functionAs(functionRoles.adapted), relay: buildRelay, ...linkBuilders },
+  hint: 'expected func, relay, memory, table, global, function or tag in parentheses',
 };
 
 const topLevel: Place<Item> = {

@@ -88,9 +88,9 @@ export interface Relay {
   readonly span: Span;
 }
 
-/** A memory, table or global that a core module gets of another one. */
+/** Something that a core module gets of another one, as it is. */
 export interface CoreLink {
-  readonly kind: 'memory' | 'table' | 'global';
+  readonly kind: 'memory' | 'table' | 'global' | 'function' | 'tag';
   /** The import. */
   readonly from: string;
   readonly field: string;

@@ -1,6 +1,6 @@
 /** What a core module is linked with. */
 
-import type { Expression as Js, Property } from 'estree';
+import type { Expression as Js, ObjectExpression, Property } from 'estree';
 import type { CoreModule, MadeEntity } from '../../ir/ir.ts';
 import {
   arrow,
@@ -24,7 +24,7 @@ import type { EmittedModule } from './emitted-module.ts';
 import type { GlueOptions } from './glue-options.ts';
 
 /** `{ path, source, imports }` */
-export function emitCore(core: CoreModule, options: GlueOptions, module: EmittedModule): Js {
+export function emitCore(core: CoreModule, options: GlueOptions, module: EmittedModule): ObjectExpression {
   const byModule = new Map<string, Property[]>();
   const add = (from: string, served: Property): void => {
     byModule.set(from, [...(byModule.get(from) ?? []), served]);

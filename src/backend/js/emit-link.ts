@@ -1,13 +1,14 @@
 /** `link`: an instance's functions and values, and what its core modules import. */
 
 import { exportGroups } from '../../boundary/export-groups.ts';
-import { array, boolean, call, id, object, string } from './build/expressions.ts';
+import { array, boolean, call, id, object, property, string } from './build/expressions.ts';
 import { constant, functionDeclaration, returned, type Statement, variable, variables } from './build/statements.ts';
 import { classNames, emitClasses } from './emit-classes.ts';
 import { emitComplete, emitInitial } from './emit-complete.ts';
 import { emitCore } from './emit-core.ts';
 import { emitExports } from './emit-exports.ts';
 import { findImports } from './emit-imports.ts';
+import { emitOpened } from './emit-open.ts';
 import type { EmittedModule } from './emitted-module.ts';
 import type { GlueOptions } from './glue-options.ts';
 import { type LateNames, lateNames } from './late-names.ts';
@@ -27,6 +28,10 @@ export function emitLink(module: EmittedModule, options: GlueOptions): Statement
   for (const { initial } of component.variables) module.functions.called(initial, false);
   const own = module.functions.emit();
   const complete = emitComplete(exports.properties, [...own, ...exports.functions], early, module);
+  component.modules.forEach((core, index) => {
+    const opened = emitOpened(core, early, module);
+    if (opened) cores[index]?.properties.push(property('opened', opened));
+  });
   const imports = component.imports.length > 0 ? [id('imports')] : [];
   return functionDeclaration('link', imports, [
     ...findImports(module),

@@ -109,11 +109,10 @@ function emitProgram(module: EmittedModule, options: GlueOptions): readonly Item
   const link = emitLink(module, options);
   const takesWasi = module.component.modules.some((core) => module.takesWasi(core));
   const { importing, exporting } = formats[options.format];
-  const hasLinks = module.component.modules.some(({ links }) => links.length > 0);
   return [
     ...(takesWasi ? [importing('createWasi', './it_wasi.js')] : []),
-    exporting(start('instantiate', hasLinks ? 'startLinked' : 'startCores', module, true)),
-    exporting(start('instantiateSync', hasLinks ? 'startLinkedSync' : 'startCoresSync', module, false)),
+    exporting(start('instantiate', module.isOrdered ? 'startLinked' : 'startCores', module, true)),
+    exporting(start('instantiateSync', module.isOrdered ? 'startLinkedSync' : 'startCoresSync', module, false)),
     link,
     ...module.declarations,
   ];

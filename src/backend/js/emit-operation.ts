@@ -61,6 +61,10 @@ const operations: Emitters = {
   '<=': compute,
   '>': compute,
   '>=': compute,
+  'f32-bits': ({ value: of }, scope) => call(scope.module.helper('bitsOfF32'), value(of, scope, 'exact')),
+  'f32-of-bits': ({ bits }, scope) => call(scope.module.helper('f32OfBits'), value(bits, scope, 'wrapped')),
+  'f64-bits': ({ value: of }, scope) => call(scope.module.helper('bitsOfF64'), value(of, scope, 'exact')),
+  'f64-of-bits': ({ bits }, scope) => call(scope.module.helper('f64OfBits'), value(bits, scope, 'wrapped')),
   'string-len': emitMeasure,
   'mem-to-string': lift('liftText'),
   'mem-to-c-string': ({ pointer, ...from }, scope) =>
@@ -72,6 +76,9 @@ const operations: Emitters = {
   'utf16-to-mem': ({ string, ...to }, scope) => lower('lowerUtf16', string, to, scope),
   'latin1-len': ({ string }, scope) => helper('latin1Size', [string], scope),
   'mem-to-latin1': lift('liftLatin1'),
+  'mem-to-strict-string': lift('liftStrictText'),
+  'mem-to-strict-utf16': lift('liftStrictUtf16'),
+  'is-latin1': ({ string }, scope) => helper('isLatin1', [string], scope),
   'latin1-to-mem': ({ string, ...to }, scope) => lower('lowerLatin1', string, to, scope),
   'buffer-len': ({ buffer }, scope) => helper('lengthOf', [buffer], scope),
   'mem-to-buffer': lift('liftBytes'),
@@ -182,6 +189,7 @@ const operations: Emitters = {
   'drop-ref': ({ handle }, scope) =>
     call(scope.module.helper('dropReference'), scope.module.references, value(handle, scope)),
   throw: ({ message }, scope) => helper('throwError', [message], scope),
+  trap: ({ message }, scope) => helper('trapWith', [message], scope),
   rethrow: ({ value: of }, scope) => call(scope.module.helper('rethrow'), seen(of, scope)),
   box: ({ value: of }, scope) => seen(of, scope),
   unbox: emitUnbox,
@@ -191,6 +199,7 @@ const operations: Emitters = {
   'call-any': ({ callee, arguments: list }, scope) => onValues('callAny', [callee, list], scope),
   construct: ({ class: of, arguments: list }, scope) => onValues('construct', [of, list], scope),
   'new-object': () => object([]),
+  dispose: ({ value: of }, scope) => onValues('disposeValue', [of], scope),
   'type-of': ({ value: of }, scope) => unary('typeof', seen(of, scope)),
   'kind-of': ({ value: of }, scope) => onValues('kindOf', [of], scope),
   null: () => none,
@@ -276,7 +285,7 @@ interface Place {
 function lift(name: HelperName): (range: Place & { readonly length: Expression }, scope: Scope) => Js {
   return ({ pointer, length, ...from }, scope) => {
     const { module } = scope;
-    const memory = name === 'liftText' ? module.textMemory(from) : module.memory(from);
+    const memory = name === 'liftText' || name === 'liftStrictText' ? module.textMemory(from) : module.memory(from);
     return call(module.helper(name), memory, ...values([pointer, length], scope, 'wrapped'));
   };
 }

@@ -298,6 +298,19 @@ export class EmittedModule implements ModuleContext {
     return this.#allNamed(kind)[0]?.name;
   }
 
+  /**
+   * Whether core modules are instantiated one after the other: because one gets something of another, or calls imports when
+   * it starts, which may lead to those before it.
+   */
+  get isOrdered(): boolean {
+    const { modules } = this.component;
+    return modules.some(
+      ({ links, imports, path }) =>
+        links.length > 0 ||
+        (modules.length > 1 && imports.length > 0 && this.#cores.isKnown(path) && this.#cores.hasStart(path)),
+    );
+  }
+
   hasInitialize({ path }: CoreModule): boolean {
     return this.#cores.hasInitialize(path);
   }

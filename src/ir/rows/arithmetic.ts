@@ -1,6 +1,6 @@
-/** Operators on two operands of one type. */
+/** Operators on two operands of one type, and the bits of floats. */
 import { pure, type Row, row } from '../row.ts';
-import { operand, same } from '../slots.ts';
+import { operand, same, value } from '../slots.ts';
 
 const arithmetic = (doc: string, effects = pure) =>
   row({ left: operand('number'), right: same('left') }, { of: 'left' }, effects, doc);
@@ -29,4 +29,8 @@ export const arithmeticRows = {
   '<=': comparison("Less or equal, by the type's signedness."),
   '>': comparison("Greater, by the type's signedness."),
   '>=': comparison("Greater or equal, by the type's signedness."),
+  'f32-bits': row({ value: value('f32') }, 'i32', pure, 'The bits of an f32.'),
+  'f32-of-bits': row({ bits: value('i32') }, 'f32', pure, 'The f32 with those bits; a NaN may get others.'),
+  'f64-bits': row({ value: value('f64') }, 'i64', pure, 'The bits of an f64.'),
+  'f64-of-bits': row({ bits: value('i64') }, 'f64', pure, 'The f64 with those bits; a NaN may get others.'),
 } as const satisfies Readonly<Record<string, Row>>;

@@ -23,6 +23,12 @@ export const javascriptRows = {
     ['throws', 'leaves'],
     'Throws a JavaScript Error with this message.',
   ),
+  trap: row(
+    { message: value('string') },
+    'never',
+    ['throws', 'leaves'],
+    'Traps, as `unreachable` does, with this message.',
+  ),
   rethrow: row(
     { value: operand('reference') },
     'never',
@@ -72,6 +78,12 @@ export const javascriptRows = {
     'Makes an instance, as `new` does.',
   ),
   'new-object': row({}, 'any', ['makes'], 'An object without properties.'),
+  dispose: row(
+    { value: operand('reference') },
+    'none',
+    ['calls JavaScript', 'throws'],
+    'Disposes of a value: calls its `[Symbol.dispose]` if it has one.',
+  ),
   'type-of': row({ value: operand('reference') }, 'string', pure, "What JavaScript's `typeof` gives."),
   'kind-of': row(
     { value: operand('reference') },

@@ -11,6 +11,7 @@ const lowerText = (doc: string) =>
 export const memoryRows = {
   'string-len': lengthOf('Length of the string in UTF-8, in bytes.'),
   'mem-to-string': liftText('Lifts UTF-8; ill-formed bytes become U+FFFD. `length` is in bytes.'),
+  'mem-to-strict-string': liftText('Lifts UTF-8; ill-formed bytes trap. `length` is in bytes.'),
   'mem-to-c-string': row(
     { module, memory, pointer: value('i32') },
     'string',
@@ -26,10 +27,12 @@ export const memoryRows = {
   ),
   'utf16-len': lengthOf('Length of the string in UTF-16 code units.'),
   'mem-to-utf16': liftText('Lifts UTF-16 (little-endian). `length` is in code units.'),
+  'mem-to-strict-utf16': liftText('Lifts UTF-16 (little-endian); a lone surrogate traps. `length` is in code units.'),
   'utf16-to-mem': lowerText('Lowers UTF-16, two bytes a code unit, no terminator.'),
   'latin1-len': lengthOf('Length of the string in Latin-1, in bytes; a character above U+00FF is a RangeError.', [
     'throws',
   ]),
+  'is-latin1': row({ string: value('string') }, 'bool', pure, 'Whether all characters are below U+0100.'),
   'mem-to-latin1': liftText('Lifts Latin-1, one byte a character.'),
   'latin1-to-mem': lowerText('Lowers Latin-1, one byte a character; a character above U+00FF is a RangeError.'),
 

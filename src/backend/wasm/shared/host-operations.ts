@@ -37,6 +37,10 @@ export const hostOperations: Omit<OperationEmitters, 'call-funcptr'> = {
   '<=': emitArithmetic('<='),
   '>': emitArithmetic('>'),
   '>=': emitArithmetic('>='),
+  'f32-bits': ({ value }, context) => [['i32.reinterpret_f32', operand(value, context)]],
+  'f32-of-bits': ({ bits }, context) => [['f32.reinterpret_i32', operand(bits, context)]],
+  'f64-bits': ({ value }, context) => [['i64.reinterpret_f64', operand(value, context)]],
+  'f64-of-bits': ({ bits }, context) => [['f64.reinterpret_i64', operand(bits, context)]],
   'string-len': ({ string }, context) => [host('string_len', [string], context)],
   'mem-to-string': lift('mem_to_string'),
   'mem-to-c-string': ({ module, memory, pointer }, context) => [
@@ -49,8 +53,11 @@ export const hostOperations: Omit<OperationEmitters, 'call-funcptr'> = {
   'utf16-len': ({ string }, context) => [host('utf16_len', [string], context)],
   'mem-to-utf16': lift('mem_to_utf16'),
   'utf16-to-mem': ({ string, ...to }, context) => [lower('utf16_to_mem', to, string, context)],
+  'is-latin1': ({ string }, context) => [host('is_latin1', [string], context)],
   'latin1-len': ({ string }, context) => [host('latin1_len', [string], context)],
   'mem-to-latin1': lift('mem_to_latin1'),
+  'mem-to-strict-string': lift('mem_to_strict_string'),
+  'mem-to-strict-utf16': lift('mem_to_strict_utf16'),
   'latin1-to-mem': ({ string, ...to }, context) => [lower('latin1_to_mem', to, string, context)],
   'buffer-len': ({ buffer }, context) => [host('buffer_len', [buffer], context)],
   'mem-to-buffer': lift('mem_to_buffer'),
@@ -164,6 +171,8 @@ export const hostOperations: Omit<OperationEmitters, 'call-funcptr'> = {
   'lower-ref': ({ value }, context) => [host('ref_new', [value], context)],
   'drop-ref': ({ handle }, context) => [host('ref_drop', [handle], context)],
   throw: ({ message }, context) => [host('throw_error', [message], context), ['unreachable']],
+  dispose: ({ value }, context) => [host('dispose', [value], context)],
+  trap: ({ message }, context) => [host('trap', [message], context), ['unreachable']],
   rethrow: ({ value }, context) => [host('rethrow', [value], context), ['unreachable']],
   box: ({ value }, context) => {
     const carrier = carrierOf(value.type);

@@ -1,0 +1,266 @@
+/** Functions that are lifted and lowered: what happens around a core function, and around what it calls. */
+import type {
+  CoreFunction,
+  FunctionEntity,
+  FunctionSource,
+  FunctionType,
+  InstanceState,
+  LiftOptions,
+  ResourceType,
+  ValueType,
+} from '../component/entities.ts';
+import { extentOf, extentOfAll, flatOfAll, flatTypes, flattened, offsetsOf } from '../component/flatten.ts';
+import { partsOf } from '../component/substitute.ts';
+import { type Codec, codecOf, type Generator } from './generator.ts';
+import { lendCount } from './handle-table.ts';
+import { call, camelCase, createNames, declare, get, list, local, set, trap, when } from './itl-text.ts';
+import { liftFlat, load, supplyOf } from './lift.ts';
+import { type Body, held, lowerFlat, newBody, store } from './lower.ts';
+import { allocator, checkPointer } from './ranges.ts';
+import type { Side } from './type-texts.ts';
+
+type Lifted = Extract<FunctionSource, { readonly kind: 'lifted' }>;
+
+/** Parameters by names that ITL and JavaScript take. */
+export function parameterNames({ params }: FunctionType): readonly string[] {
+  const names = createNames(['result']);
+  return params.map(({ label }) => names.take(camelCase(label)));
+}
+
+/** The head of a function with interface types. */
+export function signatureText(type: FunctionType, side: Side, { types }: Generator): string {
+  const names = parameterNames(type);
+  const params = type.params.map((param, index) => list('param', `$${names[index]}`, types.of(param.type, side)));
+  return [...params, ...(type.result ? [list('result', types.of(type.result, side))] : [])].join(' ');
+}
+
+const mentions = (type: ValueType, test: (type: ValueType) => boolean): boolean =>
+  test(type) || partsOf(type).some((part) => mentions(part, test));
+
+const valueTypes = ({ params, result }: FunctionType): readonly ValueType[] => [
+  ...params.map((param) => param.type),
+  ...(result ? [result] : []),
+];
+
+const isBorrow = (type: ValueType): type is ValueType & { readonly resource: ResourceType } => type.kind === 'borrow';
+
+/** Whether a call of it leaves borrowed handles in the table of an instance that does not define what is borrowed. */
+const borrowsIn = (type: FunctionType, instance: InstanceState): boolean =>
+  type.params.some((param) => mentions(param.type, (part) => isBorrow(part) && part.resource.owner !== instance));
+
+const lends = (type: FunctionType): boolean => type.params.some((param) => mentions(param.type, isBorrow));
+
+const ancestors = (state: InstanceState | undefined): readonly InstanceState[] =>
+  state ? [state, ...ancestors(state.parent)] : [];
+
+/** Instances that a call enters: the callee's, and those around it that are not around the caller too. */
+export function entered(callee: InstanceState, caller: InstanceState | undefined): readonly InstanceState[] {
+  const inside = new Set(ancestors(caller));
+  return ancestors(callee).filter((state) => !inside.has(state));
+}
+
+/** An instance that is in a call, or has trapped in one, is not entered. */
+export const entering = (states: readonly InstanceState[], generator: Generator): readonly string[] =>
+  states.flatMap((state) => {
+    const variable = generator.entered(state);
+    return [when(get(variable), trap('cannot enter component instance')), set(variable, 'true')];
+  });
+
+export const leaving = (states: readonly InstanceState[], generator: Generator): readonly string[] =>
+  states.map((state) => set(generator.entered(state), 'false'));
+
+/** What a function does with its parameters, which have their names: the code of one that is lifted. */
+export function liftedBody(
+  type: FunctionType,
+  { instance, core, options }: Lifted,
+  side: Side,
+  generator: Generator,
+): readonly string[] {
+  const codec = codecOf(generator, instance, options, side);
+  const names = parameterNames(type);
+  const body = newBody([...names, 'result']);
+  const args = lowerArguments(type, names.map(local), body, codec);
+  const made = call(generator.coreFunction(core), ...args);
+  const { signature, spillsResult } = flattened(type, 'lift');
+  if (signature.results.length === 0) body.out.push(made);
+  const raw = signature.results.length > 0 ? held(made, 'raw', body) : undefined;
+  const result = type.result && raw !== undefined ? liftResult(type.result, raw, spillsResult, body, codec) : undefined;
+  const after = [
+    ...(borrowsIn(type, instance) ? [call(`check-borrows${generator.handles(instance)}`)] : []),
+    ...postReturn(options, raw, instance, generator),
+  ];
+  if (result === undefined) return [...body.out, ...after];
+  if (after.length === 0) return [...body.out, result];
+  return [...body.out, declare('result', result), ...after, local('result')];
+}
+
+function lowerArguments(type: FunctionType, values: readonly string[], body: Body, codec: Codec): readonly string[] {
+  const types = type.params.map((param) => param.type);
+  if (!flattened(type, 'lift').spillsParams) {
+    return types.flatMap((one, index) => lowerFlat(one, values[index] ?? '', body, codec));
+  }
+  const { size, alignment } = extentOfAll(types);
+  const pointer = held(call(allocator(codec), String(alignment), String(size)), 'arguments', body);
+  const offsets = offsetsOf(types);
+  types.forEach((one, index) => {
+    store(one, values[index] ?? '', pointer, offsets[index] ?? 0, body, codec);
+  });
+  return [pointer];
+}
+
+function liftResult(type: ValueType, raw: string, isSpilled: boolean, body: Body, codec: Codec): string {
+  if (!isSpilled) return liftFlat(type, supplyOf([raw], flatTypes(type)), codec);
+  const { size, alignment } = extentOf(type);
+  body.out.push(...checkPointer(raw, size, alignment, codec));
+  return load(type, raw, 0, codec);
+}
+
+function postReturn(
+  { postReturn: func }: LiftOptions,
+  raw: string | undefined,
+  instance: InstanceState,
+  generator: Generator,
+): readonly string[] {
+  if (!func) return [];
+  const made = call(generator.coreFunction(func), ...(raw === undefined ? [] : [raw]));
+  const bound = generator.bound(instance);
+  return bound === undefined ? [made] : [set(bound, 'true'), made, set(bound, 'false')];
+}
+
+/** Whoever is called for a lowered function. */
+export interface Target {
+  readonly name: string;
+  /** Instances that are entered. */
+  readonly enters: readonly InstanceState[];
+  readonly side: Side;
+}
+
+/** The code of a lowered function, whose core parameters are `p0`, `p1`, …. */
+export function loweredBody(
+  { type }: FunctionEntity,
+  instance: InstanceState,
+  options: LiftOptions,
+  target: Target,
+  generator: Generator,
+): readonly string[] {
+  const codec = codecOf(generator, instance, options, target.side);
+  const { signature, spillsParams, spillsResult } = flattened(type, 'lower');
+  const params = signature.params.map((_, index) => local(`p${index}`));
+  const body = newBody([...signature.params.map((_, index) => `p${index}`), 'result', 'callOwner', 'mark']);
+  body.out.push(...leaveCheck(instance, generator), ...openLends(type, codec));
+  const args = spillsParams ? loadArguments(type, params[0] ?? '', body, codec) : liftArguments(type, params, codec);
+  const values = args.map((value, index) => held(value, `argument${index}`, body));
+  body.out.push(...entering(target.enters, generator));
+  const made = call(target.name, ...values);
+  if (type.result) body.out.push(declare('result', made));
+  else body.out.push(made);
+  body.out.push(...leaving(target.enters, generator), ...closeLends(type, codec));
+  if (!type.result) return body.out;
+  const at = spillsResult ? params.at(-1) : undefined;
+  return [...body.out, ...putResult(type.result, at, codec)];
+}
+
+export function leaveCheck(instance: InstanceState, generator: Generator): readonly string[] {
+  const bound = generator.bound(instance);
+  return bound === undefined ? [] : [when(get(bound), trap('cannot leave component instance'))];
+}
+
+const liftArguments = (type: FunctionType, params: readonly string[], codec: Codec): readonly string[] => {
+  const types = type.params.map((param) => param.type);
+  const supply = supplyOf(params, flatOfAll(types));
+  return types.map((one) => liftFlat(one, supply, codec));
+};
+
+function loadArguments(type: FunctionType, pointer: string, body: Body, codec: Codec): readonly string[] {
+  const types = type.params.map((param) => param.type);
+  const { size, alignment } = extentOfAll(types);
+  body.out.push(...checkPointer(pointer, size, alignment, codec));
+  const offsets = offsetsOf(types);
+  return types.map((one, index) => load(one, pointer, offsets[index] ?? 0, codec));
+}
+
+function putResult(type: ValueType, at: string | undefined, codec: Codec): readonly string[] {
+  const body = newBody(['result']);
+  if (at === undefined) {
+    const flats = lowerFlat(type, local('result'), body, codec);
+    return [...body.out, ...flats];
+  }
+  const { size, alignment } = extentOf(type);
+  body.out.push(...checkPointer(at, size, alignment, codec));
+  store(type, local('result'), at, 0, body, codec);
+  return body.out;
+}
+
+/** What JavaScript is lent is its own for the time of the call. */
+function openLends(type: FunctionType, { generator, instance, side }: Codec): readonly string[] {
+  if (!lends(type)) return [];
+  return [
+    declare('mark', lendCount(generator.handles(instance))),
+    ...(side === 'host' ? [declare('callOwner', '(new-object)')] : []),
+  ];
+}
+
+function closeLends(type: FunctionType, { generator, instance, side }: Codec): readonly string[] {
+  if (!lends(type)) return [];
+  return [
+    call(`end-lends${generator.handles(instance)}`, local('mark')),
+    ...(side === 'host' ? [list('end-lent', local('callOwner'))] : []),
+  ];
+}
+
+/** Whether values of a function look the same to JavaScript as to a component. */
+export const isPlain = (type: FunctionType): boolean =>
+  !valueTypes(type).some((one) => mentions(one, (part) => part.kind === 'own' || part.kind === 'borrow'));
+
+/** What handles stand for is released by the instance that defines it. */
+export function destroy(
+  resource: ResourceType,
+  rep: string,
+  caller: InstanceState | undefined,
+  generator: Generator,
+): readonly string[] {
+  const { owner, destructor } = resource;
+  if (!owner) return [call(disposer(generator), rep)];
+  const states = entered(owner, caller);
+  const run = destructor ? [call(generator.coreFunction(destructor), rep)] : [];
+  return [...entering(states, generator), ...run, ...leaving(states, generator)];
+}
+
+/** Drops what stands for an object of JavaScript's, and disposes of it. */
+const disposer = ({ helper }: Generator): string =>
+  helper('dispose-ref', 'dispose-ref', (name) =>
+    list(
+      'func',
+      name,
+      '(param $rep i32)',
+      declare('object', list('lift-ref', local('rep'))),
+      list('drop-ref', local('rep')),
+      list('dispose', local('object')),
+    ),
+  );
+
+/** The code of a resource's canonical functions, whose core parameter is `p0`. */
+export function resourceBody(
+  source: Extract<CoreFunction['source'], { readonly resource: ResourceType }>,
+  generator: Generator,
+): readonly string[] {
+  const { kind, instance, resource } = source;
+  const suffix = generator.handles(instance);
+  const number = generator.types.numberOf(resource);
+  const handle = local('p0');
+  switch (kind) {
+    case 'resource.new':
+      return [...leaveCheck(instance, generator), call(`add-handle${suffix}`, String(2 * number + 1), handle)];
+    case 'resource.rep':
+      return [call(`handle-rep${suffix}`, String(number), handle)];
+    case 'resource.drop':
+      return [
+        ...leaveCheck(instance, generator),
+        declare('rep', call(`handle-rep${suffix}`, String(number), handle)),
+        when(
+          call(`drop-handle${suffix}`, String(number), handle),
+          ...destroy(resource, local('rep'), instance, generator),
+        ),
+      ];
+  }
+}

@@ -1,0 +1,369 @@
+/** A component as ITL: its core modules, what they are given, and what JavaScript sees. */
+import type {
+  CoreFunction,
+  CoreInstance,
+  CoreValue,
+  Entity,
+  FunctionEntity,
+  InstanceState,
+  ModuleEntity,
+  ResourceType,
+} from '../component/entities.ts';
+import { flattened } from '../component/flatten.ts';
+import type { ResolvedComponent } from '../component/resolve-component.ts';
+import {
+  destroy,
+  entered,
+  entering,
+  isPlain,
+  leaving,
+  liftedBody,
+  loweredBody,
+  parameterNames,
+  resourceBody,
+  signatureText,
+  type Target,
+} from './calls.ts';
+import type { Generator } from './generator.ts';
+import { handleTable } from './handle-table.ts';
+import { call, camelCase, createNames, list, local, type NamePool, trap } from './itl-text.ts';
+import { createTypeTexts, namesOfTypes, type Side } from './type-texts.ts';
+
+/** What a component becomes. */
+export interface ComponentItl {
+  readonly text: string;
+  /** Core modules by the paths that the text has. */
+  readonly modules: ReadonlyMap<string, Uint8Array>;
+}
+
+/** A core function that the text names: of which module, and what that calls it. */
+interface Declared {
+  readonly name: string;
+  readonly field: string;
+  readonly signature: { readonly params: readonly string[]; readonly results: readonly string[] };
+}
+
+interface State extends Generator {
+  readonly component: ResolvedComponent;
+  readonly functionPool: NamePool;
+  readonly moduleNames: ReadonlyMap<CoreInstance, string>;
+  /** By module, the functions that the text calls. */
+  readonly declared: Map<CoreInstance, Map<string, Declared>>;
+  readonly variables: string[];
+  readonly tables: string[];
+  readonly imports: Map<string, string[]>;
+}
+
+/** @param stem - what files are named after: `greet` makes `greet.core.wasm` */
+export function componentItl(component: ResolvedComponent, stem: string): ComponentItl {
+  const state = createState(component);
+  const exports = exportsText(component.exports, state);
+  const paths = pathsOf(component, stem);
+  // What modules are given may need more functions of others.
+  const given = component.instances.map((instance) => importsText(instance, state));
+  const modules = component.instances.map((instance, index) =>
+    moduleText(instance, paths.of(instance), given[index] ?? [], state),
+  );
+  const { definitions, classes } = state.types;
+  const resources = [...classes].map(([resource, name]) =>
+    list('resource', name, list('drop', state.dropOf(resource))),
+  );
+  const types = [...definitions, ...resources];
+  const imports = [...state.imports].map(([from, functions]) => list('import', JSON.stringify(from), ...functions));
+  const parts = [
+    ...(types.length > 0 ? [list('types', ...types)] : []),
+    ...imports,
+    ...state.tables,
+    ...modules,
+    ...state.variables,
+    ...state.functions,
+    ...(exports.length > 0 ? [list('export', ...exports)] : []),
+  ];
+  return { text: `${parts.join('\n\n')}\n`, modules: paths.bytes };
+}
+
+interface Paths {
+  readonly of: (instance: CoreInstance) => string;
+  readonly bytes: ReadonlyMap<string, Uint8Array>;
+}
+
+/** One file for a module, however many instances it has. */
+function pathsOf({ instances }: ResolvedComponent, stem: string): Paths {
+  const byBytes = new Map<Uint8Array, string>();
+  for (const { module } of instances) {
+    if (module?.source.kind !== 'binary' || byBytes.has(module.source.bytes)) continue;
+    byBytes.set(module.source.bytes, `${stem}.core${byBytes.size === 0 ? '' : byBytes.size + 1}.wasm`);
+  }
+  const pathOf = (module: ModuleEntity | undefined): string => {
+    if (module?.source.kind === 'binary') return byBytes.get(module.source.bytes) ?? '';
+    return module?.source.kind === 'imported' ? module.source.path.join('/') : '';
+  };
+  return {
+    of: ({ module }) => pathOf(module),
+    bytes: new Map([...byBytes].map(([bytes, path]) => [path, bytes] as const)),
+  };
+}
+
+/** Instances whose core modules are given functions that call out: those have to ask whether they may. */
+function leavingInstances({ instances }: ResolvedComponent): ReadonlySet<InstanceState> {
+  const found = new Set<InstanceState>();
+  const look = (entity: CoreFunction): void => {
+    const { source } = entity;
+    if (source.kind === 'lower' || source.kind === 'resource.new' || source.kind === 'resource.drop')
+      found.add(source.instance);
+  };
+  for (const { arguments: given } of instances) {
+    for (const from of given.values())
+      for (const entity of from.exports.values()) if (entity.kind === 'func') look(entity);
+  }
+  return found;
+}
+
+function createState(component: ResolvedComponent): State {
+  const functionPool = createNames();
+  const moduleNames = new Map(
+    component.instances.map((instance, index) => [instance, `core${index === 0 ? '' : index + 1}`] as const),
+  );
+  const leaves = leavingInstances(component);
+  const helpers = new Map<string, string>();
+  const ids = new Map<object, number>();
+  const suffixes = new Map<InstanceState | 'host', string>();
+  const variableNames = new Map<string, string>();
+  const variable = (base: string, of: InstanceState, initial: string): string => {
+    const key = `${base} ${of.id}`;
+    const name = variableNames.get(key) ?? `${base}${of.id === 0 ? '' : of.id + 1}`;
+    if (!variableNames.has(key)) state.variables.push(list('var', `$${name}`, 'bool', initial));
+    variableNames.set(key, name);
+    return name;
+  };
+  const drops = new Map<ResourceType, string>();
+  const state: State = {
+    component,
+    functionPool,
+    functionNames: functionPool,
+    moduleNames,
+    declared: new Map(),
+    variables: [],
+    tables: [],
+    imports: new Map(),
+    functions: [],
+    types: createTypeTexts(namesOfTypes(component.imports, component.exports), createNames()),
+    helper(key, wanted, make) {
+      const known = helpers.get(key);
+      if (known !== undefined) return known;
+      const name = functionPool.take(wanted);
+      helpers.set(key, name);
+      state.functions.push(make(name));
+      return name;
+    },
+    coreFunction: (func) => nameOfCore(func, state),
+    memory: (value) => placeOf(value, state),
+    idOf(of) {
+      const id = ids.get(of) ?? ids.size + 1;
+      ids.set(of, id);
+      return id;
+    },
+    handles(of) {
+      const known = suffixes.get(of);
+      if (known !== undefined) return known;
+      const suffix = of === 'host' ? '-of-host' : of.id === 0 ? '' : `-${of.id + 1}`;
+      suffixes.set(of, suffix);
+      state.tables.push(handleTable(suffix));
+      return suffix;
+    },
+    bound: (of) => (leaves.has(of) ? variable('isBound', of, 'false') : undefined),
+    entered: (of) => variable('isEntered', of, 'false'),
+    dropOf(resource) {
+      const known = drops.get(resource);
+      if (known !== undefined) return known;
+      const name = functionPool.take(`drop-${state.types.classOf(resource)}`);
+      drops.set(resource, name);
+      state.functions.push(dropText(name, resource, state));
+      return name;
+    },
+  };
+  return state;
+}
+
+/** JavaScript's handle goes, and with it what it owns. */
+function dropText(name: string, resource: ResourceType, state: State): string {
+  const number = String(state.types.numberOf(resource));
+  const suffix = state.handles('host');
+  return list(
+    'func',
+    name,
+    '(param $handle i32)',
+    list('let', '$rep', call(`handle-rep${suffix}`, number, local('handle'))),
+    list(
+      'if',
+      call(`drop-handle${suffix}`, number, local('handle')),
+      list('block', ...destroy(resource, local('rep'), undefined, state)),
+    ),
+  );
+}
+
+function placeOf({ instance, name }: CoreValue, { moduleNames }: State): string {
+  return `${moduleNames.get(instance)} ${JSON.stringify(name)}`;
+}
+
+function nameOfCore(func: CoreFunction, state: State): string {
+  const { source, signature = { params: [], results: [] } } = func;
+  if (source.kind !== 'export') return servedFunction(func, state);
+  const { instance, name } = source;
+  const known = state.declared.get(instance) ?? new Map<string, Declared>();
+  state.declared.set(instance, known);
+  const found = known.get(name);
+  if (found) return found.name;
+  const made = { name: state.functionPool.take(identifier(name)), field: name, signature };
+  known.set(name, made);
+  return made.name;
+}
+
+/** Names of exports hold whatever their makers like. */
+const identifier = (text: string): string => {
+  const last = text.split('#').at(-1) ?? text;
+  const name = last.replace(/[^A-Za-z0-9_.-]+/g, '-').replace(/^[-.\d]+|-+$/g, '');
+  return name === '' ? 'func' : name;
+};
+
+/** A function of the component that does what a canonical function does, for who calls it by name. */
+const servedFunction = (func: CoreFunction, state: State): string =>
+  state.helper(`served ${state.idOf(func)}`, 'lowered', (name) => list('func', name, servedText(func, state)));
+
+/** What follows the name: signature and code. */
+function servedText(func: CoreFunction, state: State): string {
+  const { params, results } = signatureOf(func);
+  const head = [
+    ...params.map((type, index) => list('param', `$p${index}`, type)),
+    ...(results.length > 0 ? [list('result', ...results)] : []),
+  ];
+  return [...head, ...servedBody(func, state)].join(' ');
+}
+
+const signatureOf = ({ source, signature }: CoreFunction) =>
+  source.kind === 'lower' ? flattened(source.func.type, 'lower').signature : (signature ?? { params: [], results: [] });
+
+function servedBody({ source }: CoreFunction, state: State): readonly string[] {
+  switch (source.kind) {
+    case 'lower':
+      return loweredBody(
+        source.func,
+        source.instance,
+        source.options,
+        targetOf(source.func, source.instance, state),
+        state,
+      );
+    case 'resource.new':
+    case 'resource.drop':
+    case 'resource.rep':
+      return resourceBody(source, state);
+    case 'asynchronous':
+      return [trap(`${source.name} is asynchronous, which is not supported`)];
+    case 'export':
+      throw new Error('an export is linked as it is');
+  }
+}
+
+/** What a lowered function calls: an import, or the function of another instance. */
+function targetOf(func: FunctionEntity, caller: InstanceState, state: State): Target {
+  const { source } = func;
+  if (source.kind !== 'lifted') return { name: importOf(func, state), enters: [], side: 'host' };
+  const side: Side = isPlain(func.type) ? 'host' : 'component';
+  return { name: liftedFunction(func, side, state), enters: entered(source.instance, caller), side };
+}
+
+const liftedFunction = (func: FunctionEntity, side: Side, state: State): string =>
+  state.helper(`lifted ${state.idOf(func.source)} ${side}`, 'lifted', (name) => {
+    const { source, type } = func;
+    if (source.kind !== 'lifted') throw new Error('only what is lifted has code');
+    return list('func', name, signatureText(type, side, state), ...liftedBody(type, source, side, state));
+  });
+
+/** An import from JavaScript, declared once. */
+function importOf(func: FunctionEntity, state: State): string {
+  const { source } = func;
+  if (source.kind !== 'imported') throw new Error('what runs is either lifted or imported');
+  const [first = '', ...rest] = source.path;
+  const [from, field] = rest.length > 0 ? [first, rest.map(fieldName).join('.')] : [first, 'default'];
+  const key = `import ${JSON.stringify(source.path)}`;
+  const functions = state.imports.get(from) ?? [];
+  state.imports.set(from, functions);
+  return state.helper(key, identifier(rest.at(-1) ?? first), (name) => {
+    functions.push(list('func', name, JSON.stringify(field), signatureText(func.type, 'host', state)));
+    return '';
+  });
+}
+
+/** `[method]r.get-it` → `[method]R.getIt`, and others in camel case. */
+export function fieldName(name: string): string {
+  const member = /^\[(constructor|method|static)\]([^.]*)(?:\.(.*))?$/.exec(name);
+  if (!member) return camelCase(name);
+  const [, kind = '', resource = '', own] = member;
+  const owner = camelCase(resource);
+  const Class = owner.charAt(0).toUpperCase() + owner.slice(1);
+  return own === undefined ? `[${kind}]${Class}` : `[${kind}]${Class}.${camelCase(own)}`;
+}
+
+function exportsText(exports: ReadonlyMap<string, Entity>, state: State, path = ''): readonly string[] {
+  return [...exports].flatMap(([name, entity]): readonly string[] => {
+    if (entity.kind === 'func') return [exportText(`${path}${fieldName(name)}`, entity, state)];
+    return entity.kind === 'instance' ? exportsText(entity.exports, state, `${path}${name}#`) : [];
+  });
+}
+
+function exportText(field: string, func: FunctionEntity, state: State): string {
+  const head = [list('func', '_', JSON.stringify(field)).slice(0, -1), signatureText(func.type, 'host', state)];
+  const { source, type } = func;
+  if (source.kind !== 'lifted') {
+    return `${head.join(' ')} ${call(importOf(func, state), ...parameterNames(type).map(local))})`;
+  }
+  const states = entered(source.instance, undefined);
+  const body = liftedBody(type, source, 'host', state);
+  const last = type.result ? body.slice(-1) : [];
+  const before = type.result ? body.slice(0, -1) : body;
+  const isHeld = last.length > 0 && !/^\(local /.test(last[0] ?? '');
+  const kept = isHeld ? [list('let', '$lifted', last[0] ?? '')] : [];
+  const code = [
+    ...entering(states, state),
+    ...before,
+    ...kept,
+    ...leaving(states, state),
+    ...(isHeld ? [local('lifted')] : last),
+  ];
+  return `${head.join(' ')} ${code.join(' ')})`;
+}
+
+/** What a core instance imports: links to others as they are, and functions of the component. */
+function importsText({ module, arguments: given }: CoreInstance, state: State): readonly string[] {
+  const byModule = new Map<string, string[]>();
+  const seen = new Set<string>();
+  for (const { module: from, field } of module?.type.imports ?? []) {
+    const entity = given.get(from)?.exports.get(field);
+    const key = JSON.stringify([from, field]);
+    if (!entity || seen.has(key)) continue;
+    seen.add(key);
+    const members = byModule.get(from) ?? [];
+    byModule.set(from, members);
+    if (entity.kind !== 'func') members.push(list(entity.kind, JSON.stringify(field), placeOf(entity, state)));
+    else if (entity.source.kind === 'export') {
+      const { instance, name } = entity.source;
+      members.push(
+        list('function', JSON.stringify(field), state.moduleNames.get(instance) ?? '', JSON.stringify(name)),
+      );
+    } else members.push(list('func', '_', JSON.stringify(field), servedText(entity, state)));
+  }
+  return [...byModule].map(([from, members]) => list('import', JSON.stringify(from), ...members));
+}
+
+function moduleText(instance: CoreInstance, path: string, imports: readonly string[], state: State): string {
+  const functions = [...(state.declared.get(instance)?.values() ?? [])].map(({ name, field, signature }) =>
+    list(
+      'func',
+      name,
+      JSON.stringify(field),
+      ...(signature.params.length > 0 ? [list('param', ...signature.params)] : []),
+      ...(signature.results.length > 0 ? [list('result', ...signature.results)] : []),
+    ),
+  );
+  return list('module', state.moduleNames.get(instance) ?? '', JSON.stringify(path), ...functions, ...imports);
+}
