@@ -117,15 +117,39 @@ T* allocate(size_t count = 1) {
   return static_cast<T*>(allocate(count > SIZE_MAX / sizeof(T) ? SIZE_MAX : count * sizeof(T), alignof(T)));
 }
 
+namespace detail {
+
+/// Whether a value has something to free: a type that may have nothing, as a variant, says so by itself.
+template <class T, class = void>
+struct owns {
+  static bool anything(const T&) { return !std::is_trivially_destructible_v<T>; }
+};
+
+template <class T>
+void hold_destructor(T* object) {
+  if constexpr (!std::is_trivially_destructible_v<T>) {
+    hold_object(object, [](void* it) { static_cast<T*>(it)->~T(); });
+  }
+}
+
+}  // namespace detail
+
 /// Keeps what `make` returns until the call has returned. It is made in its place: to move a std::variant or std::string
 /// costs as much as to copy a short one.
 template <class Make>
 auto& hold_made(Make make) {
   using T = decltype(make());
   T* object = new (allocate<T>()) T(make());
-  if constexpr (!std::is_trivially_destructible_v<T>) {
-    detail::hold_object(object, [](void* it) { static_cast<T*>(it)->~T(); });
-  }
+  detail::hold_destructor(object);
+  return *object;
+}
+
+/// The same for what nobody changes: nothing is left to be done for a value that owns nothing, as most variants.
+template <class Make>
+const auto& hold_const(Make make) {
+  using T = decltype(make());
+  T* object = new (allocate<T>()) T(make());
+  if (detail::owns<T>::anything(*object)) detail::hold_destructor(object);
   return *object;
 }
 
@@ -149,15 +173,22 @@ inline void reset(char* mark) {
 /// Gives back what is taken while it lives.
 class scope {
  public:
-  scope() : mark_(detail::arena.next) {}
+  scope() : mark_(detail::arena.next), last_(detail::arena.last), objects_(detail::arena.objects) {}
   scope(const scope&) = delete;
   scope& operator=(const scope&) = delete;
   ~scope() {
-    if (detail::arena.next != mark_) reset(mark_);
+    auto& arena = detail::arena;
+    if (arena.objects == objects_ && arena.last == last_) {
+      arena.next = mark_;
+    } else {
+      reset(mark_);
+    }
   }
 
  private:
   char* mark_;
+  detail::chunk* last_;
+  detail::held* objects_;
 };
 
 }  // namespace it

@@ -38,6 +38,15 @@ const lowered<T>* keep(T value) {
   return reinterpret_cast<const lowered<T>*>(reinterpret_cast<char*>(out) + 1);
 }
 
+/// A value that is destroyed only where it owns something: a variant's destructor is a call through a table.
+template <class T>
+union result_slot {
+  T value;
+  ~result_slot() {
+    if (owns<T>::anything(value)) value.~T();
+  }
+};
+
 }  // namespace detail
 
 /// The lowered form of what `make` returns. What it points to is copied where it is short: then nothing is left to be freed.
@@ -50,7 +59,8 @@ const lowered<T>* give(Make make) {
     // The function may return what only converts to a T.
     return new (room) T([&]() -> T { return make(); }());
   } else {
-    T value = make();
+    detail::result_slot<T> slot{make()};
+    T& value = slot.value;
     auto& results = detail::results;
     results.next = results.bytes;
     results.is_full = false;

@@ -62,6 +62,20 @@ struct lowered_cases<std::tuple<Cases...>> {
   using type = lowered_union<it::lowered<payload_of<Cases>>...>;
 };
 
+template <class Cases>
+struct case_owns;
+template <class... Cases>
+struct case_owns<std::tuple<Cases...>> {
+  static constexpr bool at[] = {!std::is_trivially_destructible_v<Cases>...};
+};
+
+template <class T>
+struct owns<T, std::void_t<typename T::it_cases>> {
+  static bool anything(const T& value) { 
+    return !value.valueless_by_exception() && case_owns<typename T::it_cases>::at[value.index()];
+  }
+};
+
 }  // namespace detail
 
 template <class T>

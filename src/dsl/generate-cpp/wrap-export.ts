@@ -85,7 +85,8 @@ export function rawResult(type: DslType | undefined, types: TypeTable): string {
   return type.kind === 'any' || types.isMapped(type) ? 'uint32_t' : cppType(type, types);
 }
 
-function argument(param: WrapperParam, types: TypeTable): string {
+/** @param isConst - whether the function that takes it is known to leave it as it is */
+function argument(param: WrapperParam, isConst: boolean, types: TypeTable): string {
   const { name, length, type } = param;
   const fields = types.partsInArguments(type)?.map((_, index) => fieldParam(param, index));
   if (fields) return `${cppType(type, types)}{${fields.join(', ')}}`;
@@ -101,11 +102,12 @@ function argument(param: WrapperParam, types: TypeTable): string {
   if (type.kind === 'list') return listArgument(type, name, length, types);
   if (types.isPlain(type)) return name;
   const taken = `it::take<${cppType(type, types)}>(${name})`;
-  return isConverted(type, types) ? held(taken) : taken;
+  return isConverted(type, types) ? held(taken, isConst) : taken;
 }
 
 /** By the arena, which destroys it also where something is thrown: then C++ does not. */
-const held = (value: string): string => `it::hold_made([&] { return ${value}; })`;
+const held = (value: string, isConst = false): string =>
+  `it::${isConst ? 'hold_const' : 'hold_made'}([&] { return ${value}; })`;
 
 function listArgument(
   type: Extract<DslType, { kind: 'list' }>,
@@ -125,7 +127,7 @@ function listArgument(
  */
 function callText(item: CoreExport, params: readonly WrapperParam[], types: TypeTable): string {
   const { name } = item.func;
-  const args = params.map((param) => argument(param, types));
+  const args = params.map((param) => argument(param, isDeclared(item, types), types));
   const isNumeric = params.some(({ type }) => type.kind === 'scalar');
   const call = (callee: string, all: readonly string[] = args): string =>
     isNumeric ? checkedCall(callee, all) : `${callee}(${all.join(', ')})`;
