@@ -75,6 +75,20 @@ export function dropReference(references: References, handle: number): void {
   if (generation < lastGeneration - 1) references.free = index;
 }
 
+/** Both of it: the value of a handle that is dropped at once. */
+export function takeReference(references: References, handle: number): unknown {
+  const { values, generations } = references;
+  const plain = handle ^ references.key;
+  const index = plain & mask;
+  const generation = plain >>> 20;
+  if (generations[index] !== generation) notLive(handle);
+  const value = values[index];
+  generations[index] = -generation;
+  values[index] = references.free;
+  if (generation < lastGeneration - 1) references.free = index;
+  return value;
+}
+
 function notLive(handle: number): never {
   throw new ItlRangeError(`reference ${handle} is not a live handle of this instance`);
 }

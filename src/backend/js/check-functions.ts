@@ -2,7 +2,6 @@
 
 import type { Expression as Js, Statement } from 'estree';
 import { expectedWords } from '../../../runtime/type-rules.ts';
-import { numberTypeOf } from '../../ir/numbers.ts';
 import { entriesType, type Type, type TypeDefinition, typeText, type VariantCase } from '../../ir/types.ts';
 import {
   assign,
@@ -13,7 +12,6 @@ import {
   item,
   logical,
   member,
-  not,
   number,
   object,
   string,
@@ -59,7 +57,7 @@ export function callCheck(type: Type, value: Js, place: Place, scope: Scope): Js
 }
 
 /** The name of the function that checks values of the type: made when it is first asked for. */
-function checkFunction(type: Type, module: ModuleContext): string {
+export function checkFunction(type: Type, module: ModuleContext): string {
   return module.declareFor(type, `check ${typeText(type)}`, `to${capital(nameOf(type))}`, (name) => {
     const scope = module.newScope(['value', 'at', 'isField']);
     scope.push(returned(checkStructure(type, id('value'), handedPlace, scope)));
@@ -77,7 +75,7 @@ function withoutDeadEnd(out: readonly Statement[]): readonly Statement[] {
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** For a function's name. */
-function nameOf(type: Type): string {
+export function nameOf(type: Type): string {
   switch (type.kind) {
     case 'simple':
     case 'named':
@@ -242,36 +240,9 @@ function checkAll(made: 'toMap' | 'toSet', type: Type, value: Js, place: Place, 
   return call(module.helper(made), callCheck(type, value, place, scope), textsIn(place, module));
 }
 
-const increment = (name: string): Js => ({
+export const increment = (name: string): Js => ({
   type: 'UpdateExpression',
   operator: '++',
   prefix: false,
   argument: id(name),
 });
-
-/** Whether an array of such elements can be left where it is: numbers, which a copy into memory checks once more. */
-export const isLendable = (element: Type): boolean =>
-  typedArrayOf(element) !== undefined && numberTypeOf(element)?.bits !== 64;
-
-/** Checks an array of numbers without a copy of it: a typed array, or a plain one. */
-export function lend(element: Type, value: Js, place: Place, scope: Scope): Js {
-  const { module } = scope;
-  const type: Type = { kind: 'array', element };
-  const View = typedArrayOf(element) ?? 'Array';
-  const name = module.declare(`lend ${typeText(type)}`, `check-${nameOf(type)}`, (own) => {
-    const inner = module.newScope(['values', 'at']);
-    const values = id('values');
-    const typed = inner.constant('typed', call(module.helper('sameArray'), values, id(View), id('at')));
-    inner.push(when(typed, [returned(typed)]));
-    const copied = call(checkFunction(type, module), values, id('at'));
-    inner.push(when(not(call(module.helper('isArray'), values)), [returned(copied)]));
-    const each = inner.inner();
-    const index = each.names.free('i');
-    const held = each.constant('item', item(values, id(index)));
-    checked(element, held, within(handedPlace, ['[', id(index), ']'], false), each);
-    const test = binary(id(index), '<', member(values, 'length'));
-    inner.push(loop(variable(index, number(0)), test, increment(index), each.out), returned(values));
-    return functionDeclaration(own, [values, id('at')], inner.out);
-  });
-  return call(name, value, textsIn(place, module));
-}

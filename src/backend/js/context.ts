@@ -147,8 +147,16 @@ export type Bound =
   | { readonly kind: 'cases'; readonly tag: Identifier; readonly payloads: ReadonlyMap<string, Bound> }
   /** A variant that is only matched, and before anything else: it is checked there. */
   | { readonly kind: 'given'; readonly check: (arms: MatchedArms, scope: Scope) => void }
-  /** An array that is only lowered: JavaScript's own, with as many elements as were checked. */
-  | { readonly kind: 'lent'; readonly value: Expression; readonly count: Expression };
+  | LentArray;
+
+/** An array that is only lowered: JavaScript's own, with as many elements as were checked. */
+export interface LentArray {
+  readonly kind: 'lent';
+  readonly value: Expression;
+  readonly count: Expression;
+  /** What a copy of it goes back to once it is lowered. */
+  readonly spare: Identifier | undefined;
+}
 
 /** Makes the code of a case, given what stands for its payload. */
 export type MatchedArms = (name: string, payload: Bound | undefined, inner: Scope) => void;

@@ -122,9 +122,10 @@ export function emitLowerArray(operands: OperandsOf<'lower-array'>, scope: Scope
   if (bulk && bound?.kind === 'lent') {
     const start = scope.stable(value(pointer, scope), 'pointer');
     const memory = module.memory(bulk.operands);
-    const { value: items, count } = bound;
+    const { value: items, count, spare } = bound;
     const args = [memory, viewOf(type, module), shiftOf(type), items, start, count];
     scope.push(statement(call(module.helper('lowerArray'), ...args)));
+    if (spare) scope.push(statement(call(module.helper('giveSpare'), spare, items)));
     return start;
   }
   const [at = nothing, given = nothing] = values([pointer, array], scope);

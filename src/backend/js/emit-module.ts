@@ -32,9 +32,10 @@ export interface Glue {
 export function emitGlue(component: Component, options: GlueOptions): Glue {
   // Which helpers there are is known when all is made: then nothing else gets their names.
   const first = new EmittedModule(component, [], options.cores, emitters);
-  emitProgram(first, options);
+  first.keepMentioned([...emitProgram(first, options), ...first.lastDeclarations]);
   const module = new EmittedModule(component, first.helpers, options.cores, emitters);
   const program = emitProgram(module, options);
+  module.keepMentioned([...program, ...module.lastDeclarations]);
   const helpers = module.helpers.map((name) => helperText(name, options.format, module));
   const used = new Set<string>(module.helpers);
   const errors = errorNames.filter((name) => used.has(name));

@@ -27,6 +27,7 @@ import { nothing } from './destination.ts';
 import { value, values } from './emit.ts';
 import { emitLiftArray, emitLowerArray } from './emit-arrays.ts';
 import { emitCallFunction, emitCallPointer, emitUnbox } from './emit-functions.ts';
+import { emitDropReference, emitLiftReference } from './emit-references.ts';
 import { emitLowerText, emitLowerTextInto, emitMeasure } from './emit-text.ts';
 import type { HelperName } from './library/library.ts';
 import { emitLoad, emitStore, typedArrayOf, viewOf, withCover } from './memory-access.ts';
@@ -182,12 +183,10 @@ const operations: Emitters = {
   },
   'lower-flags': ({ flags }, scope) => value(flags, scope),
   'make-variant': emitMakeVariant,
-  'lift-ref': ({ handle }, scope) =>
-    call(scope.module.helper('referenceOf'), scope.module.references, value(handle, scope)),
+  'lift-ref': emitLiftReference,
   'lower-ref': ({ value: of }, scope) =>
     call(scope.module.helper('addReference'), scope.module.references, seen(of, scope)),
-  'drop-ref': ({ handle }, scope) =>
-    call(scope.module.helper('dropReference'), scope.module.references, value(handle, scope)),
+  'drop-ref': emitDropReference,
   throw: ({ message }, scope) => helper('throwError', [message], scope),
   trap: ({ message }, scope) => helper('trapWith', [message], scope),
   rethrow: ({ value: of }, scope) => call(scope.module.helper('rethrow'), seen(of, scope)),

@@ -1,20 +1,19 @@
 /** What JavaScript calls: exports, members of classes, and functions that are handed out. */
 
 import type { BlockStatement, Expression as Js } from 'estree';
-import { bulkStore } from '../../ir/bulk-store.ts';
 import type { Callee, Expression, FunctionBody, Local } from '../../ir/ir.ts';
 import { resultType, type Type } from '../../ir/types.ts';
 import { walk } from '../../ir/visit.ts';
 import { boolean, call, id, member, not, string } from './build/expressions.ts';
 import type { Names } from './build/names.ts';
 import { block, statement, when } from './build/statements.ts';
-import { isLendable, lend } from './check-functions.ts';
 import { checkInMatch, checkMatched } from './check-matched.ts';
 import { accept, checkFields, isSmallRecord } from './checks.ts';
 import type { Bound, ModuleContext, Scope } from './context.ts';
 import { assignTo, effect, place, returnTo } from './destination.ts';
 import { openScope, parameterNames, putBody } from './emit-function.ts';
 import { guarded } from './guard.ts';
+import { isLendable, isLoweredOnce, isOnlyLowered, lend } from './lent-arrays.ts';
 import { isOnlyRead } from './only-read.ts';
 import { namedPlace, type Place } from './places.ts';
 import { codedOf, outside } from './values.ts';
@@ -106,28 +105,12 @@ function acceptParameter(
     return;
   }
   if (type.kind === 'array' && isLendable(type.element) && isOnlyLowered(param, body)) {
-    const lent = scope.constant(param.name ?? 'items', lend(type.element, value, at, scope));
-    const count = scope.constant('length', member(lent, 'length'));
-    scope.function.locals.set(param, { kind: 'lent', value: lent, count });
+    scope.function.locals.set(param, lend(param, type.element, value, at, isLoweredOnce(param, body), scope));
     return;
   }
   const accepted = accept(type, value, at, scope);
   const isUsed = accepted.type !== 'Identifier' && accepted.type !== 'LogicalExpression';
   scope.bind(param, isUsed ? scope.constant(param.name ?? 'value', accepted) : accepted, codedOf(type) === undefined);
-}
-
-/** Whether all that code does with an array is to ask for its length, and to copy it into memory as it is. */
-function isOnlyLowered(local: Local, body: Expression): boolean {
-  let uses = 0;
-  let known = 0;
-  const isIt = (expression: Expression): boolean => expression.kind === 'local' && expression.local === local;
-  walk(body, (inner) => {
-    if (isIt(inner)) uses++;
-    if (inner.kind !== 'operation') return;
-    if (inner.operation === 'array-len' && isIt(inner.operands.array)) known++;
-    if (inner.operation === 'lower-array' && isIt(inner.operands.array) && bulkStore(inner.operands)) known++;
-  });
-  return uses === known;
 }
 
 /** Whether code does nothing before it matches a local. */

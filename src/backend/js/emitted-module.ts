@@ -22,6 +22,7 @@ import type { CoreFacts } from './glue-options.ts';
 import { Guards } from './guard.ts';
 import { type HelperName, library } from './library/library.ts';
 import { mentionsResource } from './mentions-resource.ts';
+import { namesIn } from './names-in.ts';
 import { type PointerUse, pointerModule } from './pointer-module.ts';
 import { PointerSignatures } from './pointer-signature.ts';
 import { toBase64 } from './to-base64.ts';
@@ -93,6 +94,12 @@ export class EmittedModule implements ModuleContext {
   helper(name: HelperName): Identifier {
     this.#helpers.add(name);
     return id(name);
+  }
+
+  /** Leaves out helpers that were asked for and are not called after all. */
+  keepMentioned(items: readonly Item[]): void {
+    const mentioned = namesIn(items);
+    for (const name of this.#helpers) if (!mentioned.has(name)) this.#helpers.delete(name);
   }
 
   /** All helpers that are used, and those that they use; what others are made from comes first. */

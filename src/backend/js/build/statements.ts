@@ -43,7 +43,20 @@ export const returned = (argument?: Expression): Statement => ({ type: 'ReturnSt
 
 export const thrown = (argument: Expression): Statement => ({ type: 'ThrowStatement', argument });
 
-export const block = (body: readonly Statement[]): BlockStatement => ({ type: 'BlockStatement', body: [...body] });
+export const block = (body: readonly Statement[]): BlockStatement => ({
+  type: 'BlockStatement',
+  body: [...withoutLastName(body)],
+});
+
+/** `return value();` instead of `const result = value(); return result;` */
+function withoutLastName(body: readonly Statement[]): readonly Statement[] {
+  const [bound, last] = body.slice(-2);
+  if (bound?.type !== 'VariableDeclaration' || bound.kind !== 'const' || last?.type !== 'ReturnStatement') return body;
+  const [{ id: name, init } = {}] = bound.declarations;
+  const isThat =
+    name?.type === 'Identifier' && last.argument?.type === 'Identifier' && last.argument.name === name.name;
+  return isThat && init ? [...body.slice(0, -2), { ...last, argument: init }] : body;
+}
 
 /** With braces but around what is one short statement. */
 const branch = (body: readonly Statement[]): Statement => {

@@ -1,0 +1,37 @@
+/**
+ * Typed arrays for numbers on their way from a plain array into memory. One stays for the next call: whoever takes it has
+ * it alone, and whatever begins meanwhile gets one of its own.
+ */
+import type { TypedArray, TypedArrayConstructor } from './typed-arrays.ts';
+
+/** Bytes of the largest one that stays. */
+const largestSpare = 0x100000;
+
+/** An emitted module has one for each type of element. */
+export interface Spare {
+  readonly View: TypedArrayConstructor;
+  /** The one that stays, unless somebody has it. */
+  free: TypedArray | undefined;
+  /** The last one that somebody took. */
+  taken: TypedArray | undefined;
+}
+
+/** An array of that length; its elements are whatever they were. */
+export function takeSpare(spare: Spare, length: number): TypedArray {
+  const { free } = spare;
+  spare.free = undefined;
+  spare.taken = free !== undefined && free.length === length ? free : anotherSpare(spare.View, free, length);
+  return spare.taken;
+}
+
+function anotherSpare(View: TypedArrayConstructor, free: TypedArray | undefined, length: number): TypedArray {
+  const { buffer } = free ?? {};
+  const fits = buffer !== undefined && buffer.byteLength >= length * View.BYTES_PER_ELEMENT;
+  return fits ? new View(buffer as ArrayBuffer, 0, length) : new View(length);
+}
+
+/** The array is in memory. One of the user's stays the user's. */
+export function giveSpare(spare: Spare, array: unknown): void {
+  if (array === spare.taken && spare.taken !== undefined && spare.taken.byteLength <= largestSpare)
+    spare.free = spare.taken;
+}
