@@ -65,7 +65,7 @@ export class ItlParser extends CstParser {
     this.CONSUME(RightParen);
   });
 
-  // importMember = func | relay | memory | table | global | function | tag | stray
+  // importMember = func | relay | memory | table | global | function | tag | rest | stray
   readonly importMember = this.RULE('importMember', () => {
     this.OR({
       DEF: [
@@ -76,10 +76,16 @@ export class ItlParser extends CstParser {
         { ALT: () => this.SUBRULE(this.global) },
         { ALT: () => this.SUBRULE(this.function) },
         { ALT: () => this.SUBRULE(this.tag) },
+        { GATE: () => this.LA(1).image === '*', ALT: () => this.SUBRULE(this.rest) },
         { ALT: () => this.SUBRULE(this.stray) },
       ],
       IGNORE_AMBIGUITIES: true,
     });
+  });
+
+  // rest = '*'
+  readonly rest = this.RULE('rest', () => {
+    this.CONSUME(Name);
   });
 
   // relay = '(' 'relay' NAME stray* ')'

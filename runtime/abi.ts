@@ -196,6 +196,8 @@ export interface ModuleJson {
   readonly file: string;
   /** module → field → the adapter's reserved export that serves it, or `1:name`, an export of the core module with that index. */
   readonly imports: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Modules of which it gets the user's functions as they are, but for those in `imports`. */
+  readonly passes?: readonly string[];
   /** In the place of a file: what the loader makes, by name. */
   readonly made?: Readonly<Record<string, MadeJson>>;
   /** The core export to run once everything is linked; `_initialize` where it is absent and the module has one. */

@@ -99,7 +99,7 @@ function createRun(adapter: Adapter, imports: Imports, options: InstantiateOptio
     const before = direct ? direct.shim : module;
     if (before) instance.adapter = (await link(label, before, linked)).exports;
     if (!direct) prepare(instance, label);
-    await linkModules(instance, compiled, options);
+    await linkModules(instance, compiled, options, imports);
     if (direct) {
       instance.adapter = (await link(label, module, direct.imports(instance, linked))).exports;
       prepare(instance, label);

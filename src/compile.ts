@@ -7,6 +7,7 @@ import { boundaryOf } from './boundary/boundary-of.ts';
 import { checkDocument } from './check/check.ts';
 import { type CoreUses, declaredModules } from './check/core-modules.ts';
 import type { Notes } from './check/notes.ts';
+import { passedFunctions } from './check/passed-functions.ts';
 import { checkCoreModule, HEADERS_MODULE } from './core/check-module.ts';
 import { madeInterface } from './core/made-interface.ts';
 import type { ModuleInterface } from './core/module-interface.ts';
@@ -177,8 +178,14 @@ function needed(component: Component, found: CoreInterfaces): Component {
 /** With what only the binaries of its core modules say. */
 function informed(component: Component, found: CoreInterfaces): Component {
   const modules = component.modules.map((module) => {
-    const shared = found.get(module.path)?.exports.filter(({ entity }) => entity.kind === 'memory' && entity.shared);
-    return shared ? { ...module, sharedMemories: new Set(shared.map(({ field }) => field)) } : module;
+    const actual = found.get(module.path);
+    if (!actual) return module;
+    const shared = actual.exports.filter(({ entity }) => entity.kind === 'memory' && entity.shared);
+    return {
+      ...module,
+      sharedMemories: new Set(shared.map(({ field }) => field)),
+      passed: module.passed.map((rest) => ({ ...rest, functions: passedFunctions(rest, module, actual) })),
+    };
   });
   return { ...component, modules };
 }

@@ -26,7 +26,7 @@ function checkImports(module: WebAssembly.Module, served: Core, component: strin
 }
 
 /** An async import is a WebAssembly.Suspending: an object that stands for a function. */
-function isFunction(given: unknown): boolean {
+export function isFunction(given: unknown): boolean {
   const { Suspending } = WebAssembly as { readonly Suspending?: new () => object };
   return typeof given === 'function' || (Suspending !== undefined && given instanceof Suspending);
 }

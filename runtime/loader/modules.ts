@@ -1,6 +1,7 @@
 /** Core modules: finding, compiling and linking them. */
 import { type MadeJson, RESERVED_PREFIX } from '../abi.ts';
 import { makeGlobal, makeMemory, makeTable } from '../cores/make-entities.ts';
+import { passedImports } from '../cores/passed-imports.ts';
 import { startHint } from '../cores/start-hint.ts';
 import { isNormalEnd, trapError } from '../cores/trap-error.ts';
 import type { Callable } from '../values/callable.ts';
@@ -90,11 +91,16 @@ export async function link(
   }
 }
 
-/** Instantiates the core modules with the adapter's functions that serve their imports. */
+/**
+ * Instantiates the core modules with the adapter's functions that serve their imports.
+ *
+ * @param given - the user's imports, by module and name
+ */
 export async function linkModules(
   instance: Instance,
   compiled: readonly (WebAssembly.Module | undefined)[],
   options: ModuleOptions,
+  given: unknown,
 ): Promise<void> {
   const linked: Promise<CoreModule>[] = [];
   // What a module gets of others it gets of those before it.
@@ -102,13 +108,18 @@ export async function linkModules(
     const section = instance.section.modules[index] as ModuleSection;
     if (!module) return { path: section.path, exports: makeAll(section.made ?? new Map()), memories: new Map() };
     const imports = createImports();
-    const unadapted = [];
+    const unadapted: WebAssembly.ModuleImportDescriptor[] = [];
     for (const descriptor of WebAssembly.Module.imports(module)) {
       if (adapt(instance, section, descriptor, imports)) continue;
       if (!(await take(section, descriptor, linked.slice(0, index), imports))) unadapted.push(descriptor);
     }
-    const system = unadapted.length > 0 ? await serveCore(instance, section, unadapted, options) : undefined;
-    for (const { module: from, name } of unadapted) setImport(imports, from, name, system?.imports[name] as Callable);
+    const isPassed = ({ module: from, kind }: WebAssembly.ModuleImportDescriptor): boolean =>
+      kind === 'function' && section.passes.includes(from);
+    const passed = passedImports(section.path, unadapted.filter(isPassed), given);
+    for (const from of Object.keys(passed)) imports[from] = { ...passed[from], ...imports[from] };
+    const rest = unadapted.filter((each) => !isPassed(each));
+    const system = rest.length > 0 ? await serveCore(instance, section, rest, options) : undefined;
+    for (const { module: from, name } of rest) setImport(imports, from, name, system?.imports[name] as Callable);
     const { exports } = await link(`core module '${section.path}'`, module, imports, startHint);
     system?.begin(exports);
     return { path: section.path, exports, memories: new Map() };

@@ -14,6 +14,7 @@ export interface ModuleSection {
   readonly path: string;
   readonly file: string;
   readonly imports: Imports<string>;
+  readonly passes: readonly string[];
   readonly made?: ReadonlyMap<string, MadeJson>;
   readonly start?: string;
 }
@@ -71,11 +72,12 @@ const mapOf = <T>(json: unknown, read: (json: unknown) => T): ReadonlyMap<string
 
 function moduleOf(json: unknown): ModuleSection {
   const module = object(json);
-  const { path, file, imports, made, start = '' } = module;
+  const { path, file, imports, passes = [], made, start = '' } = module;
   [path, file, start].forEach(text);
   return {
     ...module,
     imports: mapOf(imports, (functions) => mapOf(functions, text)),
+    passes: list(passes).map(text),
     made: made === undefined ? undefined : mapOf(made, list),
   } as unknown as ModuleSection;
 }

@@ -87,7 +87,13 @@ export interface TypesItem {
 export interface ImportItem {
   readonly kind: 'import';
   readonly module: StringAtom;
-  readonly members: readonly (FunctionNode | RelayNode | EntityNode)[];
+  readonly members: readonly (FunctionNode | RelayNode | EntityNode | RestNode)[];
+  readonly span: Span;
+}
+
+/** `*`: all that the core module imports from there besides is the user's. */
+export interface RestNode {
+  readonly kind: 'rest';
   readonly span: Span;
 }
 

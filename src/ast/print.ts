@@ -71,6 +71,8 @@ function memberPiece(member: Member): Piece {
       return list(member.kind, [string(member.field.value), ...member.args.map(nodePiece)]);
     case 'relay':
       return list('relay', [name(member.signature)]);
+    case 'rest':
+      return atom('*');
     case 'start':
       return list('start', [name(member.name)]);
   }

@@ -38,7 +38,7 @@ export function sectionOf(
 }
 
 function moduleJson(
-  { path, imports, relays, links, made, start }: CoreModule,
+  { path, imports, relays, links, passed, made, start }: CoreModule,
   modules: readonly CoreModule[],
   locate: (path: string) => string,
 ): ModuleJson {
@@ -54,6 +54,7 @@ function moduleJson(
     path,
     file: made ? '' : locate(path),
     imports: nested([...adapted, ...relayed, ...linked]),
+    ...(passed.length > 0 && { passes: passed.map(({ from }) => from) }),
     ...(made && { made: record(made.map((each) => [each.name, madeJson(each)])) }),
     ...(start && { start: start.field }),
   };

@@ -2,7 +2,14 @@
 
 import { memberOf, propertyOf, shownMember, takesThis, withoutOverload } from '../../runtime/member-names.ts';
 import { bindingsOf } from '../ir/bindings.ts';
-import type { AdapterFunction, BindExpression, Callee, Component, ImportedFunction } from '../ir/ir.ts';
+import type {
+  AdapterFunction,
+  BindExpression,
+  Callee,
+  Component,
+  PassedFunction as CorePassedFunction,
+  ImportedFunction,
+} from '../ir/ir.ts';
 import { none, resultType, type TypeDefinition } from '../ir/types.ts';
 import { interruptibleFunctions, unwindingFunctions } from '../ir/unwinds.ts';
 import type {
@@ -13,6 +20,8 @@ import type {
   GivenFunction,
   LiftedFunction,
   MemberFunction,
+  PassedFunction,
+  PassedModule,
   ResourceClass,
   UnwindingCall,
 } from './boundary.ts';
@@ -36,6 +45,7 @@ export function boundaryOf(component: Component): Boundary {
       definition.kind === 'resource' ? resourceClass(definition, doc, exports, component) : [],
     ),
     imports,
+    passed: passedModules(component),
     lifted,
     values: valueTypes(
       [...exports, ...imports, ...lifted],
@@ -103,6 +113,25 @@ const givenFunction = (callee: ImportedFunction): GivenFunction => ({
   callee,
   module: callee.module,
   field: callee.field,
+});
+
+/** By module: several core modules may get functions of one. */
+function passedModules({ modules }: Component): readonly PassedModule[] {
+  const all = modules.flatMap(({ passed }) => passed);
+  return [...new Set(all.map(({ from }) => from))].map((module) => {
+    const parts = all.filter(({ from }) => from === module);
+    const isKnown = parts.every(({ functions }) => functions !== undefined);
+    const byField = new Map(parts.flatMap((part) => part.functions ?? []).map((each) => [each.field, each]));
+    return {
+      module,
+      functions: isKnown ? [...byField.values()].map((each) => passedFunction(module, each)) : undefined,
+    };
+  });
+}
+
+const passedFunction = (module: string, { field, params, results }: CorePassedFunction): PassedFunction => ({
+  ...boundaryFunction(`${module}.${field}`, { params: params.map((type) => ({ name: undefined, type })), results }),
+  field,
 });
 
 const liftedFunctions = (component: Component): readonly LiftedFunction[] =>

@@ -27,6 +27,8 @@ export interface Boundary {
   readonly classes: readonly ResourceClass[];
   /** What has to be given, in the order of the source. */
   readonly imports: readonly GivenFunction[];
+  /** Functions that core modules get as they are, by module: of core types. */
+  readonly passed: readonly PassedModule[];
   /** JavaScript functions that the component makes with `lift-func`. */
   readonly lifted: readonly LiftedFunction[];
   /**
@@ -102,6 +104,16 @@ export interface UnwindingCall {
 export interface GivenFunction extends BoundaryFunction {
   readonly callee: ImportedFunction;
   readonly module: string;
+  readonly field: string;
+}
+
+export interface PassedModule {
+  readonly module: string;
+  /** Undefined where a core module's binary is not known. */
+  readonly functions: readonly PassedFunction[] | undefined;
+}
+
+export interface PassedFunction extends BoundaryFunction {
   readonly field: string;
 }
 

@@ -48,7 +48,7 @@ function declaredModule(
   globals: readonly DeclaredGlobal[],
   paths: ReadonlyMap<string, string>,
 ): DeclaredModule {
-  const { path, span, functions, imports, relays, made, links } = module;
+  const { path, span, functions, imports, relays, made, links, passed } = module;
   return {
     path,
     span,
@@ -61,6 +61,7 @@ function declaredModule(
       ...relays.map(declaredRelay),
     ],
     memories,
+    passed: passed.map(({ from, span }) => ({ field: from, span })),
     tables,
     globals,
     made,

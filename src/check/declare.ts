@@ -35,6 +35,7 @@ import type {
   CoreModule,
   ImportedFunction,
   InstanceVariable,
+  PassedImports,
   Relay,
   Role,
 } from '../ir/ir.ts';
@@ -208,10 +209,11 @@ function declareModule(item: ModuleItem, collected: Collected): void {
   );
   const relays = adapted.flatMap((each) => each.relays);
   const links = adapted.flatMap((each) => each.links);
+  const passed = adapted.flatMap((each) => each.passed);
   const imports = collected.bodies.slice(before).map((pending) => pending.function);
   const start = startOf(item, functions, collected);
   // Adapting what a module imports is reason enough to load it.
-  if (imports.length + relays.length + links.length > 0) environment.used.modules.add(name);
+  if (imports.length + relays.length + links.length + passed.length > 0) environment.used.modules.add(name);
   const made = madeEntities(item, environment);
   const shared = made?.filter((each) => each.kind === 'memory' && each.shared) ?? [];
   modules.push({
@@ -222,6 +224,7 @@ function declareModule(item: ModuleItem, collected: Collected): void {
     functions,
     imports,
     relays,
+    passed,
     sharedMemories: new Set(shared.map((each) => each.name)),
     start,
     span: item.name.span,
@@ -240,20 +243,22 @@ function declareCoreFunction(node: FunctionNode, module: string, collected: Coll
   return [callee];
 }
 
+interface Adapted {
+  readonly relays: readonly Relay[];
+  readonly links: readonly CoreLink[];
+  readonly passed: readonly PassedImports[];
+}
+
 /** Declares the functions; gives the rest. */
-function declareAdapted(
-  item: ImportItem,
-  module: string,
-  seen: Map<string, Span>,
-  collected: Collected,
-): { readonly relays: readonly Relay[]; readonly links: readonly CoreLink[] } {
+function declareAdapted(item: ImportItem, module: string, seen: Map<string, Span>, collected: Collected): Adapted {
   const relays: Relay[] = [];
+  const passed: PassedImports[] = [];
   const links: CoreLink[] = [];
   const from = item.module.value;
   for (const node of item.members) {
-    const field = node.kind === 'relay' ? node.signature.text : node.field?.value;
+    const field = fieldOf(node);
     if (field === undefined) continue;
-    const span = node.kind === 'relay' ? node.signature.span : node.kind === 'func' ? spanOf(node) : node.field.span;
+    const span = spanOfMember(node);
     const key = JSON.stringify([from, field]);
     const first = seen.get(key);
     if (first) {
@@ -261,11 +266,24 @@ function declareAdapted(
       continue;
     }
     seen.set(key, span);
-    if (node.kind === 'relay') relays.push(...declareRelay(node, from, collected));
+    if (node.kind === 'rest') passed.push({ from, functions: undefined, span });
+    else if (node.kind === 'relay') relays.push(...declareRelay(node, from, collected));
     else if (node.kind !== 'func') links.push(...[readLink(node, from, module, collected.environment) ?? []].flat());
     else declareAdapterFunction(node, { kind: 'adapted-import', module, from, field }, collected);
   }
-  return { relays, links };
+  return { relays, links, passed };
+}
+
+/** What an import's member is called there; of the rest, what no import can be taken for. */
+function fieldOf(node: ImportItem['members'][number]): string | undefined {
+  if (node.kind === 'rest') return '*';
+  return node.kind === 'relay' ? node.signature.text : node.field?.value;
+}
+
+function spanOfMember(node: ImportItem['members'][number]): Span {
+  if (node.kind === 'rest') return node.span;
+  if (node.kind === 'relay') return node.signature.span;
+  return node.kind === 'func' ? spanOf(node) : node.field.span;
 }
 
 function declareRelay({ signature: { text, span } }: RelayNode, from: string, { environment }: Collected): Relay[] {

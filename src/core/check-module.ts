@@ -12,6 +12,7 @@ import {
   missingGlobal,
   missingMemory,
   missingTable,
+  nothingPassed,
   notLinked,
   tableCannotGrow,
   unadaptedImports,
@@ -79,6 +80,8 @@ export interface DeclaredModule {
   readonly span: Span;
   readonly functions: readonly DeclaredFunction[];
   readonly imports: readonly DeclaredImport[];
+  /** Modules of which all other functions are the user's. */
+  readonly passed: readonly DeclaredName[];
   /** Each use of a memory, in any order; a memory may be named often. */
   readonly memories: readonly DeclaredName[];
   readonly tables: readonly DeclaredTable[];
@@ -193,7 +196,13 @@ function checkImports(declared: DeclaredModule, context: Context): void {
     else if (adapted) checkImport(adapted, wanted.entity, context);
     else open.push(wanted);
   }
-  reportUnadapted(open, declared.span, context);
+  const isPassed = ({ field }: DeclaredName, { module }: ModuleImport): boolean => field === module;
+  for (const rest of declared.passed) {
+    if (!open.some((wanted) => isPassed(rest, wanted)))
+      context.sink.add(nothingPassed(context.path, rest.field, rest.span));
+  }
+  const others = open.filter((wanted) => !declared.passed.some((rest) => isPassed(rest, wanted)));
+  reportUnadapted(others, declared.span, context);
   for (const adapted of [...declared.imports, ...declared.links]) checkNeeded(adapted, context);
 }
 

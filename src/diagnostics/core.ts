@@ -64,6 +64,12 @@ export const missingMemory = (path: string, field: string, span: Span, memories:
 export const memoryOf64Bits = (path: string, field: string, span: Span): Diagnostic =>
   error('ITL4008', span, `the memory '${field}' of '${path}' has 64-bit addresses`, 'build the module for wasm32');
 
+/** `(import "env" *)` where all is adapted. */
+export const nothingPassed = (path: string, module: string, span: Span): Diagnostic => ({
+  ...error('ITL4026', span, `'${path}' imports no function of '${module}' that is not adapted`, 'remove it'),
+  severity: 'warning',
+});
+
 export interface ImportText {
   readonly module: string;
   readonly field: string;
@@ -77,7 +83,7 @@ export const unadaptedImports = (path: string, imports: readonly ImportText[], s
     'ITL4010',
     span,
     `'${path}' imports ${imports.length === 1 ? 'a function' : `${imports.length} functions`} that nothing here provides`,
-    `give (module …) an (import "${imports[0]?.module}" …) for ${imports.length === 1 ? 'it' : 'them'}`,
+    `give (module …) an (import "${imports[0]?.module}" …) for ${imports.length === 1 ? 'it' : 'them'}, or (import "${imports[0]?.module}" *) for whoever instantiates it`,
   ),
   notes: imports.map(({ module, field, signature }) => ({ message: `"${module}" "${field}" ${signature}` })),
 });

@@ -9,6 +9,7 @@ import type {
   Item,
   ModuleItem,
   RelayNode,
+  RestNode,
   StartNode,
   TypeDefinitionNode,
   TypesItem,
@@ -17,7 +18,7 @@ import type {
 import { buildFunction, type FunctionRole, functionRoles } from './build-function.ts';
 import { buildMembers, type Place, reportAtom, reportSurplus } from './build-members.ts';
 import { type BuildContext, buildForm, buildName, buildNodes, buildString } from './build-nodes.ts';
-import { childrenOf, isToken, parenthesized, rulesOf, tokenOf } from './cst.ts';
+import { childrenOf, globalSpan, isToken, parenthesized, rulesOf, tokenOf } from './cst.ts';
 
 /**
  * @param rules what stands at top level, in order. What lacks something that it cannot be without is left out; then
@@ -40,7 +41,7 @@ const importWith =
 
 const inImportFromOutside: Place<MemberOf<ImportItem>> = {
   where: 'in an import from outside',
-  builders: { func: functionAs(functionRoles.imported) },
+  builders: { func: functionAs(functionRoles.imported), rest: refuseRest },
   hint: 'expected func in parentheses',
 };
 
@@ -59,8 +60,8 @@ const linkBuilders = { ...entityBuilders, function: entityAs('function'), tag: e
 
 const inCoreImport: Place<MemberOf<ImportItem>> = {
   where: "in a core module's import",
-  builders: { func: functionAs(functionRoles.adapted), relay: buildRelay, ...linkBuilders },
-  hint: 'expected func, relay, memory, table, global, function or tag in parentheses',
+  builders: { func: functionAs(functionRoles.adapted), relay: buildRelay, ...linkBuilders, rest: buildRest },
+  hint: 'expected func, relay, memory, table, global, function or tag in parentheses, or *',
 };
 
 const topLevel: Place<Item> = {
@@ -126,6 +127,17 @@ function buildRelay(rule: CstNode, context: BuildContext): RelayNode | undefined
   if (signature === undefined) return undefined;
   reportSurplus(rule, 'a relay has nothing but its signature', context);
   return { kind: 'relay', signature: buildName(signature, context), span: parenthesized(rule, context.base) };
+}
+
+function buildRest(rule: CstNode, context: BuildContext): RestNode | undefined {
+  const token = tokenOf(rule, 'Name');
+  return token && { kind: 'rest', span: globalSpan(token, context.base) };
+}
+
+/** Only core modules import what nobody has described. */
+function refuseRest(rule: CstNode, context: BuildContext): undefined {
+  const token = tokenOf(rule, 'Name');
+  if (token) reportAtom(token, inImportFromOutside.hint, context);
 }
 
 function buildModule(rule: CstNode, context: BuildContext): ModuleItem | undefined {

@@ -57,7 +57,8 @@ function buildMember<T>(rule: CstNode, place: Place<T>, context: BuildContext): 
 
 function reportMisplaced<T>(keyword: string, rule: CstNode, place: Place<T>, context: BuildContext): void {
   const { start } = parenthesized(rule, context.base);
-  context.report(misplacedItem(keyword, place.where, Object.keys(place.builders), { start, end: start + 1 }));
+  const allowed = Object.keys(place.builders).filter((label) => label !== 'rest');
+  context.report(misplacedItem(keyword, place.where, allowed, { start, end: start + 1 }));
 }
 
 /** Reports what follows the last part of something that has a fixed number of them. */

@@ -88,6 +88,21 @@ export interface Relay {
   readonly span: Span;
 }
 
+/** Functions that a core module gets of the user, without anything between. */
+export interface PassedImports {
+  readonly from: string;
+  /** Those that the component does not serve; undefined where the module's binary is not known. */
+  readonly functions: readonly PassedFunction[] | undefined;
+  readonly span: Span;
+}
+
+/** Of core types; a type that ITL has not is `any`. */
+export interface PassedFunction {
+  readonly field: string;
+  readonly params: readonly Type[];
+  readonly results: readonly Type[];
+}
+
 /** Something that a core module gets of another one, as it is. */
 export interface CoreLink {
   readonly kind: 'memory' | 'table' | 'global' | 'function' | 'tag';
@@ -130,6 +145,8 @@ export interface CoreModule {
   readonly functions: readonly CoreFunction[];
   readonly imports: readonly AdapterFunction[];
   readonly relays: readonly Relay[];
+  /** Where it imports functions from that are the user's as they are, but for those above. */
+  readonly passed: readonly PassedImports[];
   /** What it imports of other core modules, which stand before it. */
   readonly links: readonly CoreLink[];
   /** What there is of it where the component makes it: then there is no file. */

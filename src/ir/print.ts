@@ -63,13 +63,14 @@ function definitionForm(definition: TypeDefinition): Form {
 
 const optionalType = (type: Type | undefined): readonly string[] => (type ? [typeText(type)] : []);
 
-const moduleForm = ({ name, path, functions, imports, relays, sharedMemories, start }: CoreModule): Form => [
+const moduleForm = ({ name, path, functions, imports, relays, passed, sharedMemories, start }: CoreModule): Form => [
   'module',
   name,
   quoted(path),
   ...functions.map(calleeForm),
   ...imports.map((callee) => inline('import', callee.name)),
   ...relays.map(({ from, signature }) => inline('relay', quoted(from), signature.text)),
+  ...passed.map(({ from }) => inline('import', quoted(from), '*')),
   ...[...sharedMemories].map((memory) => inline('shared', quoted(memory))),
   ...(start ? [inline('start', start.name)] : []),
 ];

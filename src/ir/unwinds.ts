@@ -29,13 +29,15 @@ export function unwindingFunctions(component: Component): Unwinding {
 
 /**
  * What callbacks may throw through or promises suspend, so that the loader has to look after the stacks: core modules that
- * call callbacks, functions that call an async import, and what calls either, directly or through a core module.
+ * call callbacks or the user's functions, functions that call an async import, and what calls either, directly or through a core module.
  */
 export function interruptibleFunctions(component: Component): ReadonlySet<Caller> {
   const { binds } = bindingsOf(component);
   const calling = component.modules.filter(
-    ({ name, relays: own }) =>
-      own.length > 0 || binds.some(({ target }) => target.kind === 'pointer' && target.module === name),
+    ({ name, relays: own, passed }) =>
+      own.length > 0 ||
+      passed.length > 0 ||
+      binds.some(({ target }) => target.kind === 'pointer' && target.module === name),
   );
   const waiting = component.functions.filter(({ body }) => contains(body, isAsyncCall)).map((body) => body.function);
   return withCallers([...waiting, ...calling.map(({ name }) => name)], callersOf(component));

@@ -133,6 +133,7 @@ const importItem = (member: fc.Arbitrary<ImportItem['members'][number]>): fc.Arb
   });
 
 const relay = name.map((signature) => ({ kind: 'relay' as const, signature, span }));
+const rest = fc.constant({ kind: 'rest' as const, span });
 const start = name.map((own) => ({ kind: 'start' as const, name: own, span }));
 
 const typesItem: fc.Arbitrary<TypesItem> = fc
@@ -143,9 +144,12 @@ const moduleItem: fc.Arbitrary<ModuleItem> = fc
   .tuple(
     name,
     string,
-    fc.array(fc.oneof(functionNode(string, false), importItem(fc.oneof(functionNode(string, true), relay)), start), {
-      maxLength: 4,
-    }),
+    fc.array(
+      fc.oneof(functionNode(string, false), importItem(fc.oneof(functionNode(string, true), relay, rest)), start),
+      {
+        maxLength: 4,
+      },
+    ),
   )
   .map(([own, path, members]) => ({ kind: 'module', name: own, path, members, span }));
 

@@ -18,6 +18,7 @@ const nothing: DeclaredModule = {
   functions: [],
   imports: [],
   memories: [],
+  passed: [],
   tables: [],
   globals: [],
   made: undefined,
@@ -153,7 +154,7 @@ describe('imports', () => {
     expect(check(withoutWasi, {})).toMatchObject([
       {
         text: "ITL4010 error 'out/x.wasm' imports 2 functions that nothing here provides",
-        hint: 'give (module …) an (import "fizz" …) for them',
+        hint: 'give (module …) an (import "fizz" …) for them, or (import "fizz" *) for whoever instantiates it',
         notes: ['"fizz" "isFizz" (param i32) (result i32)', '"env" "abort" (param) (result)'],
         start: 0,
       },

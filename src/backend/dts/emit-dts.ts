@@ -53,15 +53,40 @@ const propertyLines = ({ name, doc, returns }: ExportedFunction, names: TypeName
   `readonly ${propertyName(name)}: ${typescriptType(returns, 'out', names)};`,
 ];
 
-function importsDeclaration({ imports, name }: Boundary, names: TypeNames): string[] {
+function importsDeclaration({ imports, passed, name }: Boundary, names: TypeNames): string[] {
   const doc = docComment(`What \`instantiate\` has to be given for the component '${name}'.`);
-  if (imports.length === 0) return [...doc, 'export type Imports = Readonly<Record<string, never>>;'];
-  const modules = [...new Set(imports.map((given) => given.module))].flatMap((module) => [
-    `readonly ${propertyName(module)}: {`,
-    ...imports
-      .filter((given) => given.module === module)
-      .flatMap((given) => indented(methodLines(propertyName(given.field), given.doc, given, calling, names))),
-    '};',
-  ]);
-  return [...doc, 'export interface Imports {', ...indented(modules), '}'];
+  if (imports.length + passed.length === 0) return [...doc, 'export type Imports = Readonly<Record<string, never>>;'];
+  const modules = [...imports, ...passed].map(({ module }) => module);
+  return [
+    ...doc,
+    'export interface Imports {',
+    ...indented([...new Set(modules)].flatMap((module) => moduleLines(module, imports, passed, names))),
+    '}',
+  ];
+}
+
+/** The functions of one module: those that the component calls, and those that its core modules get as they are. */
+function moduleLines(
+  module: string,
+  imports: Boundary['imports'],
+  passed: Boundary['passed'],
+  names: TypeNames,
+): string[] {
+  const called = imports.filter((given) => given.module === module);
+  const rest = passed.filter((given) => given.module === module);
+  const functions = [
+    ...called,
+    ...rest
+      .flatMap((given) => given.functions ?? [])
+      .filter(({ field }) => !called.some((each) => each.field === field)),
+  ];
+  const isOpen = rest.some((given) => given.functions === undefined);
+  const anything = 'Readonly<Record<string, (...values: never[]) => unknown>>;';
+  const key = `readonly ${propertyName(module)}:`;
+  if (isOpen && functions.length === 0) return [`${key} ${anything}`];
+  return [
+    `${key} {`,
+    ...functions.flatMap((given) => indented(methodLines(propertyName(given.field), given.doc, given, calling, names))),
+    isOpen ? `} & ${anything}` : '};',
+  ];
 }

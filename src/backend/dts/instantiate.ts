@@ -19,8 +19,8 @@ export interface ModuleShape {
   readonly errors: readonly ErrorName[];
 }
 
-export function moduleDeclarations({ imports }: Boundary, shape: ModuleShape): readonly string[][] {
-  const given = imports.length > 0 ? 'imports: Imports' : 'imports?: Imports';
+export function moduleDeclarations({ imports, passed }: Boundary, shape: ModuleShape): readonly string[][] {
+  const given = imports.length + passed.length > 0 ? 'imports: Imports' : 'imports?: Imports';
   return [
     functionLines('instantiate', given, 'InstantiateOptions', 'Promise<Exports & Disposable>', asynchronous),
     functionLines('instantiateSync', given, 'InstantiateSyncOptions', 'Exports & Disposable', synchronous),

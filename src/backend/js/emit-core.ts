@@ -3,6 +3,7 @@
 import type { Expression as Js, ObjectExpression, Property } from 'estree';
 import type { CoreModule, MadeEntity } from '../../ir/ir.ts';
 import {
+  array,
   arrow,
   boolean,
   call,
@@ -45,19 +46,24 @@ export function emitCore(core: CoreModule, options: GlueOptions, module: Emitted
 }
 
 /** What it needs besides, and a look at what it imports where that is not known. */
-function emitServe(
-  { path, imports, relays, links }: CoreModule,
-  { cores }: GlueOptions,
-  module: EmittedModule,
-): readonly Entry[] {
+function emitServe(core: CoreModule, { cores }: GlueOptions, module: EmittedModule): readonly Entry[] {
+  const { path, imports, relays, links, passed } = core;
   const component = string(module.component.name);
+  const serving = (serve: Js): readonly Entry[] => [['serve', withPassed(serve, core, module)]];
   if (cores.takesWasi(path)) {
     const errors = object((['ItlTrapError', 'ItlTypeError'] as const).map((name) => [name, module.helper(name)]));
-    return [['serve', call(module.helper('serveSystem'), component, id('createWasi'), errors)]];
+    return serving(call(module.helper('serveSystem'), component, id('createWasi'), errors));
   }
   // One that imports nothing is linked with nothing; where that has changed, the engine says so.
-  const isAlone = cores.isKnown(path) && imports.length + relays.length + links.length === 0;
-  return isAlone ? [] : [['serve', call(module.helper('serveCore'), component)]];
+  const isAlone = cores.isKnown(path) && imports.length + relays.length + links.length + passed.length === 0;
+  return isAlone ? [] : serving(call(module.helper('serveCore'), component));
+}
+
+/** Where some of what it imports is the user's. */
+function withPassed(serve: Js, { passed }: CoreModule, module: EmittedModule): Js {
+  if (passed.length === 0) return serve;
+  const modules = array(passed.map(({ from }) => string(from)));
+  return call(module.helper('servePassed'), id('imports'), modules, serve);
 }
 
 /** `() => ({ memory: makeMemory(…) })` */

@@ -32,7 +32,7 @@ export function emitLink(module: EmittedModule, options: GlueOptions): Statement
     const opened = emitOpened(core, early, module);
     if (opened) cores[index]?.properties.push(property('opened', opened));
   });
-  const imports = component.imports.length > 0 ? [id('imports')] : [];
+  const imports = module.takesImports ? [id('imports')] : [];
   return functionDeclaration('link', imports, [
     ...findImports(module),
     ...emitState(early, module),

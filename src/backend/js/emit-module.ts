@@ -120,7 +120,7 @@ function emitProgram(module: EmittedModule, options: GlueOptions): readonly Item
 }
 
 function start(name: string, helper: HelperName, module: EmittedModule, isAsync: boolean) {
-  const linked = call('link', ...(module.component.imports.length > 0 ? [id('imports')] : []));
+  const linked = call('link', ...(module.takesImports ? [id('imports')] : []));
   const withDefault = { type: 'AssignmentPattern', left: id('options'), right: object([]) } as const;
   const made = call(module.helper(helper), linked, id('options'));
   return functionDeclaration(name, [id('imports'), withDefault], [returned(made)], isAsync);

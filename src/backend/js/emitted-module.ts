@@ -182,6 +182,12 @@ export class EmittedModule implements ModuleContext {
     return this.variables.some((variable) => variable.name === name);
   }
 
+  /** Whether the user has to give anything. */
+  get takesImports(): boolean {
+    const { imports, modules } = this.component;
+    return imports.length > 0 || modules.some(({ passed }) => passed.length > 0);
+  }
+
   get variables(): readonly Named<InstanceVariable>[] {
     return this.#allNamed('variable');
   }

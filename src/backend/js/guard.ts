@@ -27,7 +27,8 @@ export class Guards {
     const systems = component.modules.filter(({ path }) => takesWasi(path)).map(({ name }) => name);
     this.#ending = withCallers(systems, callers);
     const hasResources = [...component.types.values()].some(({ kind }) => kind === 'resource');
-    const calling = component.functions.filter(runsJavaScript).map((body) => body.function);
+    const calling: Caller[] = component.functions.filter(runsJavaScript).map((body) => body.function);
+    calling.push(...component.modules.filter(({ passed }) => passed.length > 0).map(({ name }) => name));
     this.#disposing = hasResources ? withCallers(calling, callers) : new Set();
   }
 

@@ -14,8 +14,10 @@ export type Changes = (expression: Expression, module: string) => boolean;
 export function changesIn(component: Component, originOf: (callee: AdapterFunction) => AdapterFunction): Changes {
   const known = new Map<string, ReadonlySet<Caller>>();
   const callers = callersOf(component);
+  // Those call JavaScript themselves.
+  const open = component.modules.filter(({ passed }) => passed.length > 0).map(({ name }) => name);
   const changing = (module: string): ReadonlySet<Caller> => {
-    const found = known.get(module) ?? withCallers([module, ...changingFunctions(component, module)], callers);
+    const found = known.get(module) ?? withCallers([module, ...open, ...changingFunctions(component, module)], callers);
     known.set(module, found);
     return found;
   };
