@@ -8,7 +8,8 @@ import {
   type OverloadJson,
 } from '../../runtime/abi.ts';
 import type { Boundary, BoundaryFunction, BoundaryOverload, ExportedFunction } from '../boundary/boundary.ts';
-import type { CoreModule, MadeEntity } from '../ir/ir.ts';
+import type { MadeEntity } from '../ir/core-parts.ts';
+import type { CoreModule } from '../ir/ir.ts';
 import { dropExportName, importExportName, liftedExportName, relayExportName } from './export-names.ts';
 import { definitionJson, typeJson } from './type-json.ts';
 

@@ -2,14 +2,8 @@
 
 import { memberOf, propertyOf, shownMember, takesThis, withoutOverload } from '../../runtime/member-names.ts';
 import { bindingsOf } from '../ir/bindings.ts';
-import type {
-  AdapterFunction,
-  BindExpression,
-  Callee,
-  Component,
-  PassedFunction as CorePassedFunction,
-  ImportedFunction,
-} from '../ir/ir.ts';
+import type { PassedFunction as CorePassedFunction } from '../ir/core-parts.ts';
+import type { AdapterFunction, BindExpression, Callee, Component, ImportedFunction } from '../ir/ir.ts';
 import { none, resultType, type TypeDefinition } from '../ir/types.ts';
 import { interruptibleFunctions, unwindingFunctions } from '../ir/unwinds.ts';
 import type {

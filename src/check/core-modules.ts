@@ -7,7 +7,8 @@ import type {
   DeclaredName,
   DeclaredTable,
 } from '../core/check-module.ts';
-import type { Callee, CoreModule, Relay } from '../ir/ir.ts';
+import type { Relay } from '../ir/core-parts.ts';
+import type { Callee, CoreModule } from '../ir/ir.ts';
 import { typeText } from '../ir/types.ts';
 import type { Span } from '../source/source-map.ts';
 import type { GlobalUse, TableUse } from './environment.ts';

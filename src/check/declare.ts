@@ -27,16 +27,14 @@ import {
 } from '../diagnostics/names.ts';
 import { variableIncomplete } from '../diagnostics/syntax.ts';
 import { badRelay, badStart, misplacedAsync, notYet, severalStarts } from '../diagnostics/types.ts';
+import type { CoreLink, PassedImports, Relay } from '../ir/core-parts.ts';
 import type {
   AdapterFunction,
   Callee,
   CoreFunction,
-  CoreLink,
   CoreModule,
   ImportedFunction,
   InstanceVariable,
-  PassedImports,
-  Relay,
   Role,
 } from '../ir/ir.ts';
 import { relaySignature } from '../ir/signature-letters.ts';

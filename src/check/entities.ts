@@ -2,7 +2,7 @@
 import type { EntityNode, ModuleItem, NameAtom, Node } from '../ast/nodes.ts';
 import { misplacedEntity, modulesInOrder, pathMissing } from '../diagnostics/core.ts';
 import { wrongOperand } from '../diagnostics/types.ts';
-import type { CoreLink, MadeEntity } from '../ir/ir.ts';
+import type { CoreLink, MadeEntity } from '../ir/core-parts.ts';
 import { simple } from '../ir/types.ts';
 import type { Environment } from './environment.ts';
 import { literalRange } from './literals.ts';

@@ -1,7 +1,8 @@
 /** Functions that a core module imports and the component leaves to the user, as the module's binary has them. */
 import { firstBy } from '../core/first-by.ts';
 import type { ModuleInterface } from '../core/module-interface.ts';
-import type { CoreModule, PassedFunction, PassedImports } from '../ir/ir.ts';
+import type { PassedFunction, PassedImports } from '../ir/core-parts.ts';
+import type { CoreModule } from '../ir/ir.ts';
 import { type SimpleName, simple, type Type } from '../ir/types.ts';
 
 export function passedFunctions(

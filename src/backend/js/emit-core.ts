@@ -1,7 +1,8 @@
 /** What a core module is linked with. */
 
 import type { Expression as Js, ObjectExpression, Property } from 'estree';
-import type { CoreModule, MadeEntity } from '../../ir/ir.ts';
+import type { MadeEntity } from '../../ir/core-parts.ts';
+import type { CoreModule } from '../../ir/ir.ts';
 import {
   array,
   arrow,
