@@ -41,7 +41,12 @@ const writing = ['fd_write', 'fd_pwrite', 'fd_allocate', 'fd_filestat_set_size']
 const arranging = ['path_open', 'path_rename', 'path_link', 'path_unlink_file', 'path_remove_directory'];
 
 /** WASI's functions that change files, so that the Map has what they leave: a file that was never written stays as it was given. */
-export function mirrorFiles(files: Map<string, unknown>, tree: Contents, wasi: WASI): Record<string, unknown> {
+export function mirrorFiles(
+  files: Map<string, unknown>,
+  tree: Contents,
+  wasi: WASI,
+  system: Readonly<Record<string, (...values: never[]) => unknown>>,
+): Record<string, unknown> {
   /** As the Map calls them, in the user's spelling. */
   const paths = new Map<Inode, string>();
   for (const path of files.keys()) {
@@ -83,13 +88,12 @@ export function mirrorFiles(files: Map<string, unknown>, tree: Contents, wasi: W
   }
   arrange();
 
-  const system = wasi.wasiImport as Record<string, (...values: unknown[]) => unknown>;
   const after = (names: readonly string[], look: (descriptor: number) => void) =>
     names.map((name) => [
       name,
-      (...values: unknown[]) => {
+      (...values: never[]) => {
         const result = system[name]?.(...values);
-        look(values[0] as number);
+        look(values[0] as unknown as number);
         return result;
       },
     ]);
