@@ -13,9 +13,9 @@ type Sequence = string | ArrayBufferView | readonly unknown[];
 export function sliceOf<T extends Sequence>(sequence: T, start: number, end: number): T {
   const from = start >>> 0;
   const to = end >>> 0;
-  const size = lengthOf(sequence as ArrayLike<unknown>);
+  const size = typeof sequence === 'string' ? sequence.length : lengthOf(sequence as ArrayLike<unknown>);
   if (from > to || to > size)
     throw new ItlRangeError(`a slice from ${from} to ${to} is outside what has length ${size}`);
-  if (ArrayBuffer.isView(sequence)) return copyOfView(sequence, from, to);
+  if (typeof sequence !== 'string' && ArrayBuffer.isView(sequence)) return copyOfView(sequence, from, to);
   return sequence.slice(from, to) as T;
 }

@@ -213,9 +213,14 @@ function isSmall(expression: Expression): boolean {
   return count <= mostNodes;
 }
 
+/** Where branches are statements: their values go nowhere, or are results, of which each part goes its own way. */
+const isTakenApart = (destination: Destination): boolean =>
+  destination.kind === 'effect' ||
+  (destination.kind === 'return' && destination.isUnwrapped && destination.result.kind === 'result');
+
 function putIf(expression: Extract<Expression, { kind: 'if' }>, destination: Destination, scope: Scope): void {
   const { condition, consequent, alternate } = expression;
-  const short = destination.kind === 'effect' ? undefined : asConditional(expression, scope, destination.wanted);
+  const short = isTakenApart(destination) ? undefined : asConditional(expression, scope, wantedBy(destination));
   if (short) return place(short, destination, scope);
   const test = value(condition, scope);
   const then = scope.inner();

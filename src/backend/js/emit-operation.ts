@@ -169,7 +169,8 @@ const operations: Emitters = {
     const { name, cases } = definition(type, 'enum');
     const held = scope.stable(value(code, scope), 'number');
     const isWrong = binary(binary(held, '>>>', number(0)), '>=', number(cases.length));
-    scope.push(when(isWrong, [statement(call(scope.module.helper('noCase'), held, string(name)))]));
+    if (!isIndex(held, cases.length))
+      scope.push(when(isWrong, [statement(call(scope.module.helper('noCase'), held, string(name)))]));
     return held;
   },
   'lower-enum': ({ case: of }, scope) => value(of, scope),
@@ -337,3 +338,7 @@ export function returnVariant(expression: OperationExpression, destination: Dest
   else scope.push(thrown(create(scope.module.helper('ItlResultError'), val ?? nothing)));
   return true;
 }
+
+/** A literal that is one of so many. */
+const isIndex = (value: Js, count: number): boolean =>
+  value.type === 'Literal' && typeof value.value === 'number' && value.value >= 0 && value.value < count;

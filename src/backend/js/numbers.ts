@@ -6,7 +6,7 @@
 import type { Expression } from 'estree';
 import { type NumberType, numberTypeOf } from '../../ir/numbers.ts';
 import type { Type } from '../../ir/types.ts';
-import { bigint, binary, boolean, call, conditional, member, number } from './build/expressions.ts';
+import { bigint, binary, boolean, call, conditional, member, number, unary } from './build/expressions.ts';
 import type { ModuleContext, Wanted } from './context.ts';
 
 export function numberOf(type: Type): NumberType {
@@ -158,9 +158,17 @@ const times: Arithmetic = (type, left, right, wanted) => {
   return wrap(type, global('Math', 'imul', left, right), type.signed && type.bits >= 21 ? 'wrapped' : wanted);
 };
 
+/** What `(not C)` is. */
+function opposite(value: Expression): Expression {
+  if (value.type !== 'BinaryExpression') return unary('!', value);
+  if (value.operator === '===') return { ...value, operator: '!==' };
+  return value.operator === '!==' ? { ...value, operator: '===' } : unary('!', value);
+}
+
 const bitwise =
   (operator: '&' | '|' | '^'): Arithmetic =>
   (type, left, right, wanted) => {
+    if (operator === '^' && right.type === 'Literal' && right.value === true) return opposite(left);
     const value = binary(left, operator, right);
     if (type.name === 'bool') return binary(value, '!==', number(0));
     return is64(type) || type.signed || type.bits < 21 || wanted === 'wrapped' ? value : toWord(type, value);

@@ -38,8 +38,19 @@ const exportOf = ({ type, kind, name, start, end, exportStart }: Found): Found =
   exportStart,
 });
 
-/** A string literal without its quotes, as JavaScript reads it. */
-const unescaped = (text: string): string => JSON.parse(`"${text}"`);
+/** What stands in a string literal, of which only `\\u0061` and single characters are escaped here. */
+function unescaped(text: string): string {
+  let read = '';
+  let at = 0;
+  for (let next = text.indexOf('\\'); next >= 0; next = text.indexOf('\\', at)) {
+    const isCode = text[next + 1] === 'u';
+    const end = next + (isCode ? 6 : 2);
+    const unit = isCode ? String.fromCharCode(Number.parseInt(text.slice(next + 2, end), 16)) : text[next + 1];
+    read += text.slice(at, next) + unit;
+    at = end;
+  }
+  return read + text.slice(at);
+}
 
 const lexer: PublishedCase = {
   packages: { 'es-module-lexer': '3.0.5' },
