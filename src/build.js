@@ -29,13 +29,47 @@ const external = {
   },
 };
 
+/**
+ * Bundles unplugin, which looks for its loaders in files beside itself; and asks for a package that only virtual modules
+ * need, of which the plugin has none.
+ */
+const unplugin = {
+  name: 'unplugin',
+  setup(builder) {
+    builder.onLoad({ filter: /[\\/]unplugin[\\/]dist[\\/]index\.mjs$/ }, ({ path }) => ({
+      contents: withOwnLoaders(path),
+    }));
+  },
+};
+
+/** @param {string} path */
+function withOwnLoaders(path) {
+  const changes = [
+    ['resolve(import.meta.dirname, "webpack/loaders/load.mjs")', ownFile('./webpack-load.js')],
+    ['resolve(import.meta.dirname, "rspack/loaders/load.mjs")', ownFile('./rspack-load.js')],
+    ['__require("webpack-virtual-modules")', 'class {}'],
+  ];
+  return changes.reduce(
+    (text, [before, after]) => {
+      if (!text.includes(before)) throw new Error(`unplugin has no ${before} any more`);
+      return text.replace(before, after);
+    },
+    readFileSync(path, 'utf8'),
+  );
+}
+
+/** @param {string} name */
+const ownFile = (name) => `fileURLToPath(new URL('${name}', import.meta.url))`;
+
+const unpluginLoader = (name) => join('node_modules/unplugin/dist', name, 'loaders/load.mjs');
+
 const common = {
   bundle: true,
   format: 'esm',
   target: 'es2022',
   charset: 'utf8',
   logLevel: 'warning',
-  plugins: [external],
+  plugins: [external, unplugin],
   metafile: true,
   absWorkingDir: root,
 };
@@ -127,6 +161,9 @@ const bundles = [
       assembler: 'src/cli/assembler.ts',
       node: 'src/node.ts',
       'clang-worker': 'src/toolchain/clang-worker.ts',
+      plugin: 'src/plugin.ts',
+      'webpack-load': unpluginLoader('webpack'),
+      'rspack-load': unpluginLoader('rspack'),
     },
     outdir: 'dist',
   },
@@ -188,6 +225,7 @@ writeLicences(dist, [...packagesIn([...built, ...loader]), ...Object.keys(assemb
 const declarations = [
   ['src/index', ['index.d.ts']],
   ['src/node', ['node.d.ts']],
+  ['src/plugin', ['plugin.d.ts']],
   ['runtime/abi', ['abi.d.ts']],
   ['runtime/it_loader', ['it_loader.d.ts', 'it_loader.d.cts']],
 ];

@@ -66,6 +66,8 @@ export interface Build extends Pick<Compilation, 'wasm' | 'wat' | 'directWat' | 
   readonly problems: readonly Problem[];
   /** What the C++ compiler and the linker printed. */
   readonly output: string;
+  /** Where the session keeps what it makes of this source; absolute. It need not be there. */
+  readonly folder: string;
   /** Core modules that the outputs refer to as files, and the one made from C++. */
   readonly cores: readonly CoreFile[];
   /** Every file whose change may change the build, the source included: headers and core modules. Absolute paths. */
@@ -154,7 +156,7 @@ class WarmSession implements Session {
     const included = inputs.cpp.flatMap((file) => [...filesNeeded(asUnit(file, settings)).keys()]);
     const read = [...inputs.cpp, ...inputs.objects, ...included, ...this.#cpp.trace.read];
     const cores = [{ path: `${name}.wasm`, file: resolve(settings.outDir, `${name}.wasm`) }];
-    return buildOf(name, compilation, reports, { cores, read });
+    return buildOf(name, compilation, reports, { cores, read, outDir: settings.outDir });
   }
 
   #settings(path: string, options: BuildOptions): BuildSettings {
@@ -183,10 +185,12 @@ async function buildItl(path: string, settings: BuildSettings): Promise<Build> {
   const trace = { read: new Set<string>(), written: new Set<string>() };
   const compilation = await compileItl(path, { ...settings, locate }, reports, trace);
   const read = [path, ...trace.read];
-  return buildOf(stemOf(path), compilation, reports, { cores: [...cores.values()], read });
+  const { outDir } = settings;
+  return buildOf(stemOf(path), compilation, reports, { cores: [...cores.values()], read, outDir });
 }
 
 interface Read {
+  readonly outDir: string;
   readonly cores: readonly CoreFile[];
   readonly read: readonly string[];
 }
@@ -195,7 +199,7 @@ function buildOf(
   name: string,
   compilation: Compilation | undefined,
   { problems, output, failed }: CollectedReports,
-  { cores, read }: Read,
+  { cores, read, outDir }: Read,
 ): Build {
   const { wasm, wat, directWat, js, dts, needsWasi } = compilation ?? {};
   return {
@@ -203,6 +207,7 @@ function buildOf(
     ok: !failed && compilation !== undefined,
     problems,
     output,
+    folder: resolve(outDir),
     cores,
     dependencies: [...new Set(read.map((path) => resolve(path)))],
     ...(wasm && { wasm }),

@@ -1,0 +1,32 @@
+import type { DebugInfo } from '../session/session.ts';
+
+/** How a bundle gets at core modules. */
+export type WasmForm = 'asset' | 'inline' | 'module';
+
+/** What the plugin is told. Everything has a default. */
+export interface PluginOptions {
+  /** The C++ compiler; by default `ITLC_CXX`, `WASI_SDK_PATH`, or the package `@yowasp/clang`, in this order. */
+  readonly cxx?: string;
+  /** For the C++ compiler and the linker, behind itlc's own; each may hold several flags. */
+  readonly cxxflags?: readonly string[];
+  /**
+   * More sources of C or C++, objects and archives for a component, by the path of its source:
+   * `{ 'src/app.cpp': ['src/more.cpp', 'vendor/lib.a'] }`.
+   */
+  readonly link?: Readonly<Record<string, readonly string[]>>;
+  /**
+   * `asset`: files beside the bundle. `inline`: a part of the script. `module`: imported as a `WebAssembly.Module`, which
+   * Cloudflare's tools understand. By default files, but a part of the script in builds of Vite for servers and where esbuild
+   * makes no ES module.
+   */
+  readonly wasm?: WasmForm;
+  /** Optimises C++ for release; by default in builds for production. */
+  readonly optimize?: boolean;
+  /**
+   * What core modules made from C++ tell a debugger: `lines` gives a source map, `dwarf` leaves all that clang writes. By
+   * default `lines` while developing, and nothing in builds for production.
+   */
+  readonly debug?: DebugInfo | false;
+  /** Whether to write the types of `people.cpp` into `people.d.cpp.ts` beside it; by default true. */
+  readonly types?: boolean;
+}

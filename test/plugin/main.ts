@@ -1,0 +1,34 @@
+/** `npm run test:plugin`: the plugin in every bundler that it is for, and what comes out in Chromium. */
+import { launchChromium } from '../harness/chromium.ts';
+import { root } from '../harness/folders.ts';
+import { installTools } from '../harness/tools.ts';
+import { buildCases } from './build-cases.ts';
+import type { Case } from './case.ts';
+import { installBundlers } from './install-bundlers.ts';
+
+const cases: readonly Case[] = [...buildCases];
+
+/** Those whose name contains what stands on the command line. */
+const chosen = cases.filter(({ name }) => name.includes(process.argv[2] ?? ''));
+
+process.chdir(root);
+// What was compiled by an earlier run need not be compiled again; the first case has clang do its work all the same.
+process.env.ITLC_CACHE ??= 'node_modules/.cache/itlc';
+installTools();
+installBundlers();
+const browser = await launchChromium();
+let passed = 0;
+for (const { name, run } of chosen) {
+  const start = performance.now();
+  try {
+    await run(browser);
+    passed++;
+    console.log(`ok      ${name} (${Math.round(performance.now() - start)} ms)`);
+  } catch (error) {
+    console.log(`FAILED  ${name}: ${error instanceof Error ? error.stack : error}`);
+  }
+}
+await browser.close();
+console.log(`${passed} passed, ${chosen.length - passed} failed`);
+// Watchers of some bundlers keep threads.
+process.exit(passed < chosen.length || passed === 0 ? 1 : 0);
