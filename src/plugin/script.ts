@@ -2,6 +2,7 @@
 import { dirname } from 'node:path';
 import { relativeUrl } from '../session/files.ts';
 import type { CoreFile } from '../session/session.ts';
+import { hashOfFile, immutableFile } from './immutable-file.ts';
 
 /**
  * How a script refers to core modules. `url`: by the path of the file, for bundlers that see `new URL(…, import.meta.url)`.
@@ -27,8 +28,8 @@ export class CoreReferences {
   }
 
   readonly locate = (core: CoreFile): string => {
-    if (this.#kind === 'url') return pathFrom(this.#source, core.file);
-    if (this.#kind === 'vite') return `${pathFrom(this.#source, core.file)}?no-inline`;
+    if (this.#kind === 'url') return versioned(this.#source, core);
+    if (this.#kind === 'vite') return `${pathFrom(this.#source, immutableFile(core))}?no-inline`;
     const known = this.#cores.findIndex(({ path }) => path === core.path);
     return placeholder(known < 0 ? this.#cores.push(core) - 1 : known);
   };
@@ -53,6 +54,15 @@ export class CoreReferences {
     if (this.#kind === 'emit') return `new URL(${emit(core)})`;
     return this.#kind === 'module' ? `itlcCore${index}` : `new URL(itlcCore${index}, import.meta.url)`;
   }
+}
+
+/**
+ * A path that changes with the content of the file: webpack keeps the code of a module that does not change, and with it the
+ * name of a file that has changed.
+ */
+function versioned(source: string, core: CoreFile): string {
+  const path = pathFrom(source, immutableFile(core));
+  return core.isMade ? path : `${path}?${hashOfFile(core.file)}`;
 }
 
 /** What the path of a file is marked with that is imported for its URL. */

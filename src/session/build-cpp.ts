@@ -1,6 +1,8 @@
 /** A C++ module: blocks → ITL and C++ → core module → adapter and declarations. */
 import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { type Compilation, compile } from '../compile.ts';
+import { type SourceText, withSourceMap } from '../core/debug-lines.ts';
 import { readModule } from '../core/read-module.ts';
 import { withoutCustomSections } from '../core/sections.ts';
 import { unwritableFile } from '../diagnostics/files.ts';
@@ -8,6 +10,7 @@ import { noCompiler, notCompiled, notLinked, unusableCompiler } from '../diagnos
 import { buildCore, type CoreJob, type CoreResult } from '../toolchain/build-core.ts';
 import type { Compiler } from '../toolchain/compiler.ts';
 import { type CompilerSearch, findCompiler } from '../toolchain/find-compiler.ts';
+import { withoutHost } from '../toolchain/host-tree.ts';
 import { inQuickCode } from '../toolchain/quick-code.ts';
 import type { BuildSettings } from './build-settings.ts';
 import { CollectedReports } from './collected-reports.ts';
@@ -17,7 +20,7 @@ import type { CppSession } from './cpp-session.ts';
 import { notesOnMessages } from './explain-compile.ts';
 import { explainItl } from './explain-itl.ts';
 import { describeMissing, linkHint, missingExports, undefinedFunctions } from './explain-link.ts';
-import { writeOutput } from './files.ts';
+import { readBytes, writeOutput } from './files.ts';
 import type { Reports } from './reports.ts';
 import { type TranslatedModule, translateFiles, writeTranslated } from './translate-files.ts';
 
@@ -75,7 +78,8 @@ async function adapt(
   reports: Reports,
 ): Promise<Compilation | undefined> {
   const { emit, target, optimize, checkCore, format, inline } = options;
-  const locate = (path: string): string => options.locate?.({ path, file: join(options.outDir, path) }) ?? path;
+  const locate = (path: string): string =>
+    options.locate?.({ path, file: resolve(options.outDir, path), isMade: true }) ?? path;
   const readCore = core && { readCore: () => core };
   const settings = { emit, target, optimize, checkCore, format, inline, locate, ...readCore };
   const compilation = await inQuickCode(() => compile({ path: itl.path, text: itl.text }, settings));
@@ -102,10 +106,23 @@ async function compileCore(
   const result = await buildCore(compiler, { folder: process.cwd(), units, link, cache, onStep });
   progress.clear();
   const linked = explainResult(result, translated, reports);
-  const wasm = linked && command.optimize ? withoutCustomSections(linked, isNeedless) : linked;
+  const wasm = linked && finished(linked, command);
   const path = join(command.outDir, `${translated.name}.wasm`);
   session.trace.written.add(resolve(path));
   return wasm && writeOrReport(path, wasm, reports) ? wasm : undefined;
+}
+
+function finished(linked: Uint8Array, { debug, optimize }: BuildSettings): Uint8Array {
+  if (debug === 'lines') return withSourceMap(linked, findSource);
+  return optimize && !debug ? withoutCustomSections(linked, isNeedless) : linked;
+}
+
+/** A source of the user's by its path in DWARF; of a compiler's own headers only the path. */
+function findSource(path: string): SourceText {
+  const file = resolve(withoutHost(path));
+  const bytes = readBytes(file);
+  const url = pathToFileURL(file).href;
+  return bytes.ok ? { url, text: new TextDecoder().decode(bytes.value) } : { url };
 }
 
 /** Custom sections that a release does without. */

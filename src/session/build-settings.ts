@@ -9,6 +9,8 @@ export interface CoreFile {
   readonly path: string;
   /** Where the file is. */
   readonly file: string;
+  /** Whether the build makes it, from C++. */
+  readonly isMade: boolean;
 }
 
 /** What a build is told, of ITL and of C++. */

@@ -33,7 +33,7 @@ export async function compileItl(
 function optionsFor(path: string, { outDir, ...settings }: ItlSettings, trace?: Trace): CompileOptions {
   const locate = (core: string): string => {
     const file = coreModuleFile(path, core);
-    return settings.locate?.({ path: core, file }) ?? relativeUrl(outDir, file);
+    return settings.locate?.({ path: core, file, isMade: false }) ?? relativeUrl(outDir, file);
   };
   const readCore = (core: string): Uint8Array | undefined => {
     const file = coreModuleFile(path, core);

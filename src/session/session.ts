@@ -155,7 +155,7 @@ class WarmSession implements Session {
     const name = options.name ?? stemOf(path);
     const included = inputs.cpp.flatMap((file) => [...filesNeeded(asUnit(file, settings)).keys()]);
     const read = [...inputs.cpp, ...inputs.objects, ...included, ...this.#cpp.trace.read];
-    const cores = [{ path: `${name}.wasm`, file: resolve(settings.outDir, `${name}.wasm`) }];
+    const cores = [{ path: `${name}.wasm`, file: resolve(settings.outDir, `${name}.wasm`), isMade: true }];
     return buildOf(name, compilation, reports, { cores, read, outDir: settings.outDir });
   }
 

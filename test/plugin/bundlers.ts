@@ -124,6 +124,8 @@ export const webpackOptions = async (name: 'webpack' | 'rspack', app: App, mode:
   mode,
   // The page's policy allows no eval.
   devtool: 'source-map',
+  stats: 'none',
+  infrastructureLogging: { level: 'none' },
   context: app.folder,
   entry: './src/main.js',
   output: { path: app.path('dist'), filename: 'main.js', module: true },

@@ -5,8 +5,9 @@ import { installTools } from '../harness/tools.ts';
 import { buildCases } from './build-cases.ts';
 import type { Case } from './case.ts';
 import { installBundlers } from './install-bundlers.ts';
+import { overlayCases } from './overlay-cases.ts';
 
-const cases: readonly Case[] = [...buildCases];
+const cases: readonly Case[] = [...buildCases, ...overlayCases];
 
 /** Those whose name contains what stands on the command line. */
 const chosen = cases.filter(({ name }) => name.includes(process.argv[2] ?? ''));

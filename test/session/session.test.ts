@@ -47,7 +47,7 @@ test('builds ITL, and tells what a change of would change it', async () => {
 });
 
 test('core modules are where `locate` says', async () => {
-  const core = { path: '../lib.wasm', file: join(folder, 'lib.wasm') };
+  const core = { path: '../lib.wasm', file: join(folder, 'lib.wasm'), isMade: false };
   const located = await session.build('src/next.itl', { locate: ({ path, file }) => `${path}?${file.length}` });
   expect(located.js).toContain(`new URL('../lib.wasm?${join(folder, 'lib.wasm').length}', import.meta.url)`);
   expect(located.cores).toEqual([core]);
