@@ -59,8 +59,9 @@ export class DslParser extends CstParser {
     this.CONSUME(LeftBrace);
   });
 
-  // classHead = 'class' NAME ['=' path] '{'
+  // classHead = ['shared'] 'class' NAME ['=' path] '{'
   readonly classHead = this.RULE('classHead', () => {
+    this.OPTION(() => this.CONSUME(dslKeywords.shared));
     this.CONSUME(dslKeywords.class);
     this.CONSUME(DslName, { ERR_MSG: "the class's name" });
     this.SUBRULE(this.target);

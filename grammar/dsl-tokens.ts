@@ -123,6 +123,7 @@ export const dslKeywords = {
   own: keyword('own'),
   retain: keyword('retain'),
   lent: keyword('lent'),
+  shared: keyword('shared'),
   const: keyword('const'),
 } as const;
 

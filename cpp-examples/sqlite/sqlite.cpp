@@ -52,7 +52,7 @@ export {
     Database(content: option(buffer), readonly: bool);
     /// Runs all statements of a text, and calls `onRow(values, names)` for each row of theirs.
     func exec(sql: std::string_view, onRow: Row);
-    func prepare(sql: std::string_view) -> Statement;
+    func prepare(sql: std::string_view) -> own Statement;
     func isOpen() -> bool;
     func isInTransaction() -> bool;
     /// The content of `main`, or of what is attached by that name.

@@ -40,3 +40,30 @@ export const mutableReference = (name: string, span: Span): Diagnostic =>
 
 export const bareFunctionType = (span: Span): Diagnostic =>
   error('ITL6104', span, 'this is the type of a function', 'write std::function<RESULT(PARAMETERS)>');
+
+export const noObject = (span: Span): Diagnostic =>
+  error('ITL6105', span, "'lent' stands in front of a class", 'leave it out: what is no object is copied');
+
+export const ownedShared = (name: string, span: Span): Diagnostic =>
+  error(
+    'ITL6106',
+    span,
+    `objects of '${name}' belong to std::shared_ptr: none of them has one owner`,
+    `write ${name}, or std::shared_ptr<${name}> for a parameter that C++ keeps`,
+  );
+
+export const unsharedPointer = (name: string, span: Span): Diagnostic =>
+  error(
+    'ITL6107',
+    span,
+    `objects of '${name}' do not belong to std::shared_ptr`,
+    `declare it so: shared class ${name} { … }`,
+  );
+
+export const givenInside = (name: string, span: Span): Diagnostic =>
+  error(
+    'ITL6108',
+    span,
+    `an object of '${name}' that is given away has to be a parameter by itself`,
+    "one that could be given away only in part would be nobody's: take them one by one",
+  );

@@ -10,6 +10,7 @@ export const takesRoom = (type: DslType, types: TypeTable): boolean =>
 /** Whether C++ makes a value of its own of a parameter, in the arena, so that it is destroyed where something is thrown too. */
 export function isConverted(type: DslType, types: TypeTable): boolean {
   if (type.kind === 'std-string') return !type.view;
+  if (type.kind === 'named' && (type.ownership === 'own' || type.ownership === 'pointer')) return true;
   if (type.kind === 'map' || type.kind === 'set' || type.kind === 'wide-string') return true;
   if (type.kind === 'list')
     return type.spelling === 'vector' || type.spelling === 'string' || !types.isPlain(type.element);

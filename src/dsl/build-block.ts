@@ -55,6 +55,7 @@ const keywordTypes: ReadonlyMap<TokenType, Keyword> = new Map([
   [dslKeywords.export, 'export'],
   [dslKeywords.type, 'type'],
   [dslKeywords.class, 'class'],
+  [dslKeywords.shared, 'class'],
   [dslKeywords.callback, 'callback'],
   [dslKeywords.include, 'include'],
   [dslKeywords.func, 'func'],

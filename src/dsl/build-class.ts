@@ -23,7 +23,8 @@ export function buildClass(piece: Piece, doc: string, context: BlockContext): re
   const members: Members = { constructors: [], methods: [], statics: [], properties: [] };
   for (const member of piece.body ?? []) buildMember(member, members, context);
   if (head === undefined) return broken(piece, context);
-  return [{ kind: 'class', name: nameIn(head, context), doc, cpp: targetIn(head, context), ...members }];
+  const shared = tokenOf(head, 'SHARED') !== undefined;
+  return [{ kind: 'class', name: nameIn(head, context), doc, shared, cpp: targetIn(head, context), ...members }];
 }
 
 const allowed: readonly string[] = ['func', 'static func', 'prop', 'readonly prop', 'a constructor'];

@@ -128,6 +128,7 @@ function buildClass(node: ClassNode, own: Own, resolver: TypeResolver): DslClass
     kind: 'class',
     ...own,
     ...existing(node),
+    ...(node.shared && { shared: true }),
     constructor_: first && build(first),
     methods: node.methods.map(build),
     statics: node.statics.map(build),

@@ -1,6 +1,6 @@
 /** What every declaration is built with. */
 import { tokenMatcher } from 'chevrotain';
-import { DslName } from '../../grammar/dsl-tokens.ts';
+import { DslName, dslKeywords } from '../../grammar/dsl-tokens.ts';
 import { uselessDoc } from '../diagnostics/dsl.ts';
 import { globalSpan } from '../frontend/cst.ts';
 import { buildName } from './build-type.ts';
@@ -20,7 +20,7 @@ export function refuseDoc(piece: Piece, context: BlockContext): void {
 
 /** At least the name, where the piece has one: who uses the type is not to blame. */
 export function broken(piece: Piece, context: BlockContext): readonly TypeDeclaration[] {
-  const name = piece.tokens[1];
+  const name = piece.tokens[piece.tokens[0]?.tokenType === dslKeywords.shared ? 2 : 1];
   if (name === undefined || !tokenMatcher(name, DslName)) return [];
   return [{ kind: 'broken', name: buildName(name, context), doc: '' }];
 }

@@ -2,8 +2,9 @@
 
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { emptyType, storedObjects, tooManyMembers, tooManyParameters } from '../diagnostics/dsl.ts';
+import { givenInside } from '../diagnostics/dsl-types.ts';
 import type { ErrorList } from '../frontend/error-list.ts';
-import type { DslCallback, DslFunction, DslModule, DslNamedType } from './model.ts';
+import type { DslCallback, DslFunction, DslModule, DslNamedType, DslType } from './model.ts';
 import { TypeTable } from './type-table.ts';
 
 /** Flags are the bits of 32, a variant's tag is a byte, and engines take no more parameters. */
@@ -12,10 +13,52 @@ const limits = { flags: 32, variant: 256, struct: 1000, enum: 10_000, function: 
 const phrases = { flags: 'a type of flags', variant: 'a variant', struct: 'a struct', enum: 'an enum' } as const;
 
 export function checkTypes(module: DslModule, errors: ErrorList): void {
+  checkGiven(module, errors);
   for (const type of module.types) checkSize(type, errors);
   for (const each of functionsOf(module)) {
     if (each.params.length > limits.function)
       errors.add(tooManyParameters(each.name, each.params.length, limits.function, each.span));
+  }
+}
+
+/** Objects that JavaScript gives away: one by one, as parameters of what C++ defines. */
+function checkGiven({ types, exports }: DslModule, errors: ErrorList): void {
+  const members = types.flatMap((type) =>
+    type.kind === 'class' ? [...(type.constructor_ ? [type.constructor_] : []), ...type.methods, ...type.statics] : [],
+  );
+  for (const { params } of [...exports, ...members]) {
+    for (const { type, span } of params) {
+      const given = type.kind === 'named' ? undefined : ownedIn(type);
+      if (given !== undefined) errors.add(givenInside(given, span));
+    }
+  }
+}
+
+/** The class of an object in it that changes hands. */
+function ownedIn(type: DslType | undefined): string | undefined {
+  switch (type?.kind) {
+    case 'named':
+      return type.ownership === 'own' ? type.name : undefined;
+    case 'list':
+    case 'fixed':
+      return ownedIn(type.element);
+    case 'map':
+      return ownedIn(type.value);
+    case 'option':
+      return ownedIn(type.value);
+    case 'tuple':
+      return type.items.map(ownedIn).find((name) => name !== undefined);
+    case 'result':
+      return ownedIn(type.ok) ?? ownedIn(type.error);
+    case 'set':
+    case 'scalar':
+    case 'c-string':
+    case 'std-string':
+    case 'wide-string':
+    case 'time':
+    case 'any':
+    case undefined:
+      return undefined;
   }
 }
 
@@ -38,7 +81,12 @@ export function storedObjectsIn(module: DslModule): readonly Diagnostic[] {
     owner.kind !== 'class'
       ? []
       : owner.properties
-          .filter(({ type, readonly: isReadonly }) => !isReadonly && types.holdsObjects(type) && !types.isObject(type))
+          .filter(
+            ({ type, readonly: isReadonly }) =>
+              !isReadonly &&
+              !types.isObject(type) &&
+              types.partsOf(type).some((part) => types.isObject(part) && !types.isShared(part)),
+          )
           .map(({ name, span }) => storedObjects(name, owner.name, span)),
   );
 }

@@ -291,6 +291,7 @@ const shapes: ReadonlyMap<TokenType, readonly (readonly TokenType[])[]> = new Ma
   ],
   [words.static, [[words.func], [words.async, words.func]]],
   [words.async, [[words.func]]],
+  [words.shared, [[words.class]]],
   [words.callback, [[DslName, LeftParen]]],
   [words.type, [[DslName, Equals]]],
   [
@@ -303,12 +304,21 @@ const shapes: ReadonlyMap<TokenType, readonly (readonly TokenType[])[]> = new Ma
   [words.prop, [[DslName, Colon]]],
   [words.readonly, [[words.prop]]],
   // Without its brace too: nothing else is followed by these.
-  [words.export, [LeftBrace, words.func, words.async, words.type, words.class, words.callback].map((type) => [type])],
+  [
+    words.export,
+    [LeftBrace, words.func, words.async, words.type, words.class, words.shared, words.callback].map((type) => [type]),
+  ],
   [words.import, [[DslString]]],
   [words.include, [[DslString]]],
 ]);
 
-const modifiers: ReadonlySet<TokenType> = new Set([words.static, words.async, words.readonly, words.enum]);
+const modifiers: ReadonlySet<TokenType> = new Set([
+  words.static,
+  words.async,
+  words.readonly,
+  words.enum,
+  words.shared,
+]);
 
 const beginnings: ReadonlySet<TokenType> = new Set(shapes.keys());
 
@@ -316,7 +326,7 @@ const beginnings: ReadonlySet<TokenType> = new Set(shapes.keys());
 const endings: readonly TokenType[] = [DslName, DslString, RightParen, Greater];
 
 const containers: readonly TokenType[] = [words.export, words.import, words.include];
-const declarations: readonly TokenType[] = [...containers, words.type, words.class, words.callback];
+const declarations: readonly TokenType[] = [...containers, words.type, words.class, words.shared, words.callback];
 
 const functions: readonly TokenType[] = [words.func, words.static, words.async];
 
@@ -334,6 +344,7 @@ const heads: readonly (readonly TokenType[])[] = [
   [words.export],
   [words.import, DslString],
   [words.class, DslName],
+  [words.shared, words.class, DslName],
   ...[words.struct, words.enum, words.flags, words.variant].map((kind) => [words.type, DslName, Equals, kind]),
 ];
 
@@ -357,7 +368,7 @@ function bodyLevel(head: readonly IToken[], level: Level): Level | undefined {
   if (level === 'block' && (first === words.export || first === words.import)) return 'functions';
   if (level !== 'block' && level !== 'functions') return undefined;
   if (head.some((token) => token.tokenType === LeftParen || token.tokenType === Arrow)) return undefined;
-  if (first === words.class) return 'class';
+  if (first === words.class || first === words.shared) return 'class';
   const kind = head.find((token, index) => index < 4 && typeLevels.has(token.tokenType));
   return kind && typeLevels.get(kind.tokenType);
 }

@@ -31,8 +31,6 @@ const dslTypes: Readonly<Record<string, string>> = {
   'const std::string&': 'std::string',
   'std::list': 'std::vector<T>',
   'std::deque': 'std::vector<T>',
-  'std::unique_ptr': "the class's name: a result may be a std::unique_ptr in C++, a parameter is a reference",
-  'std::shared_ptr': "the class's name, and keep the std::shared_ptr inside of the class",
   'std::function': 'the name of a callback: callback NAME(PARAMETERS) -> RESULT;',
   'std::variant': 'a type of its own: type N = variant { … };',
   'std::expected': 'result(T, E)',

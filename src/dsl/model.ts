@@ -101,8 +101,23 @@ export type DslType =
   | { readonly kind: 'tuple'; readonly items: readonly DslType[]; readonly isPair?: boolean }
   /** `any`: it::ref. */
   | { readonly kind: 'any' }
-  /** A declared type, class or callback, by name. `retain`: a callback that outlives the call. */
-  | { readonly kind: 'named'; readonly name: string; readonly retained?: boolean };
+  /**
+   * A declared type, class or callback, by name. `retain`: a callback that outlives the call. `reference`: of a shared pointer,
+   * `const …&`.
+   */
+  | {
+      readonly kind: 'named';
+      readonly name: string;
+      readonly retained?: boolean;
+      readonly ownership?: Ownership;
+      readonly reference?: boolean;
+    };
+
+/**
+ * Who has an object of a class: it changes hands, it stays whose it is, or C++ is to have the std::shared_ptr. Without a word a
+ * parameter is used during the call, and what comes by value or as a smart pointer is JavaScript's.
+ */
+export type Ownership = 'own' | 'lent' | 'pointer';
 
 /** `items`: of a set, which JavaScript never sees as a buffer. */
 export type ListSpelling = 'span' | 'vector' | 'view' | 'std-span' | 'it-span' | 'string' | 'items';
@@ -156,6 +171,8 @@ export interface DslVariant extends Named {
 /** The user's own class; JavaScript gets a class of the same name. */
 export interface DslClass extends Named {
   readonly kind: 'class';
+  /** Objects belong to std::shared_ptr, of which JavaScript has one. */
+  readonly shared?: boolean;
   /** What C++ calls it, where that is something else. */
   readonly cpp?: string | undefined;
   /** Absent: JavaScript cannot make one with `new`. */

@@ -18,15 +18,18 @@ import {
   misplacedReference,
   misplacedSpan,
   mutableReference,
+  noObject,
+  ownedShared,
   unfitKey,
+  unsharedPointer,
 } from '../diagnostics/dsl-types.ts';
 import type { ErrorList } from '../frontend/error-list.ts';
 import type { SourceFile } from '../source/source-map.ts';
 import { dslTypeFor } from './explain.ts';
-import type { DslType } from './model.ts';
+import type { DslType, Ownership } from './model.ts';
 import { declarationOf } from './outside-blocks.ts';
 import { TYPE_DEPTH_LIMIT } from './parse-piece.ts';
-import type { AliasNode, TypeDeclaration, TypeNode } from './syntax.ts';
+import type { AliasNode, ClassNode, TypeDeclaration, TypeNode } from './syntax.ts';
 import { builtInNames, type Constructor, simpleTypes, typeConstructors } from './type-names.ts';
 
 /**
@@ -80,6 +83,9 @@ export class TypeResolver {
     if (node.called) return this.#misplacedFunction(node);
     this.#size += 1;
     if (node.own) return this.#owned(node);
+    if (node.lent) return this.#objectOf({ ...node, lent: false }, 'lent');
+    const pointer = smartPointers.get(node.name);
+    if (pointer) return this.#pointerTo(node, pointer);
     if (node.retain) return this.#retained(node);
     const made = typeConstructors.get(node.name);
     if (made) return this.#construct(node, made);
@@ -90,7 +96,8 @@ export class TypeResolver {
   /** `const T&`: of numbers it says how C++ has them, everything else is passed so anyway. */
   #referred(node: TypeNode, reference: 'const' | 'mutable'): DslType {
     const type = this.#type({ ...node, reference: undefined });
-    if (type.kind === 'scalar' && reference === 'const') return { ...type, reference: true };
+    const isPointer = type.kind === 'named' && type.ownership === 'pointer';
+    if ((type.kind === 'scalar' || isPointer) && reference === 'const') return { ...type, reference: true };
     const isObject = type.kind === 'named' && this.#declared.get(type.name)?.kind === 'class';
     if (reference === 'mutable' && !isObject && type !== unknown)
       this.#errors.add(mutableReference(node.name, node.span));
@@ -104,7 +111,36 @@ export class TypeResolver {
 
   #owned(node: TypeNode): DslType {
     if (node.name === 'string' && node.bracket === undefined) return { kind: 'c-string', owned: true };
-    this.#errors.add(ownWithoutString(node.span));
+    return this.#objectOf({ ...node, own: false }, 'own');
+  }
+
+  /** `own C`, `lent C`. */
+  #objectOf(node: TypeNode, ownership: Ownership): DslType {
+    const type = this.#type(node);
+    const declared = type.kind === 'named' ? this.#declared.get(type.name) : undefined;
+    if (type.kind === 'named' && declared?.kind === 'class')
+      return this.#checkOwnership(type, declared, ownership, node);
+    if (type !== unknown && declared?.kind !== 'broken')
+      this.#errors.add(ownership === 'own' ? ownWithoutString(node.span) : noObject(node.span));
+    return unknown;
+  }
+
+  #checkOwnership(
+    type: DslType & { kind: 'named' },
+    { shared }: ClassNode,
+    ownership: Ownership,
+    node: TypeNode,
+  ): DslType {
+    if (ownership === 'own' && shared) this.#errors.add(ownedShared(type.name, node.span));
+    if (ownership === 'pointer' && !shared) this.#errors.add(unsharedPointer(type.name, node.span));
+    return { ...type, ownership };
+  }
+
+  /** `std::unique_ptr<C>`, `std::shared_ptr<C>`. */
+  #pointerTo(node: TypeNode, ownership: Ownership): DslType {
+    const [of, second] = node.args;
+    if (of && second === undefined && node.bracket === '<') return this.#objectOf(of, ownership);
+    this.#errors.add(wrongTypeArguments(node.name, `${node.name}<C>`, node.span));
     return unknown;
   }
 
@@ -224,6 +260,11 @@ const isSpan = (type: DslType): boolean =>
   type.kind === 'list' && (type.spelling === 'std-span' || type.spelling === 'it-span');
 
 const keyKinds: ReadonlySet<DslType['kind']> = new Set(['scalar', 'std-string', 'wide-string']);
+
+const smartPointers: ReadonlyMap<string, Ownership> = new Map([
+  ['std::unique_ptr', 'own'],
+  ['std::shared_ptr', 'pointer'],
+]);
 
 /** Of a `std::array`. */
 const LENGTH_LIMIT = 1_000_000;

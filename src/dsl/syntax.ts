@@ -89,6 +89,8 @@ export interface CasesNode extends Declared {
 
 export interface ClassNode extends Declared {
   readonly kind: 'class';
+  /** Its objects belong to std::shared_ptr. */
+  readonly shared: boolean;
   /** What it is called in C++, where that is something else. */
   readonly cpp: string | undefined;
   readonly constructors: readonly FunctionNode[];

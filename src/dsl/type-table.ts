@@ -122,6 +122,7 @@ export class TypeTable {
         return false;
       case 'named': {
         const named = this.named(type.name);
+        if (type.ownership === 'own' || (named.kind === 'class' && named.shared)) return false;
         if (named.kind === 'struct') return named.fields.every((field) => this.isPlain(field.type));
         return named.kind !== 'variant' && !isMapped(named);
       }
@@ -170,9 +171,20 @@ export class TypeTable {
     return type.kind === 'named' && this.named(type.name).kind === 'class';
   }
 
+  /** Whether C++ has a std::shared_ptr of it. */
+  isShared(type: DslType): boolean {
+    const named = type.kind === 'named' ? this.named(type.name) : undefined;
+    return named?.kind === 'class' && named.shared === true && (type as { ownership?: string }).ownership !== 'lent';
+  }
+
   /** Whether there is an object of a class in it. */
   holdsObjects(type: DslType): boolean {
     return this.partsOf(type).some((part) => this.isObject(part));
+  }
+
+  /** Whether there is an object in it that stays C++'s. */
+  lendsObjects(type: DslType): boolean {
+    return this.partsOf(type).some((part) => part.kind === 'named' && part.ownership === 'lent');
   }
 
   /** Undefined for what is no callback. */

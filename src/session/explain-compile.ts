@@ -78,6 +78,7 @@ const placing =
 /** Mistakes that are shown where the block's declaration is. */
 const shownInBlock: readonly RegExp[] = [
   /^(.+):(\d+):\d+: error: no matching function for call to (?:object of type|'adopt')/gm,
+  /^(.+):(\d+):\d+: note: in instantiation of function template specialization 'it::(?:adopt|share|pointer_to)</gm,
   /^(.+):(\d+):\d+: note: in instantiation of function template specialization 'it::(?:call_checked|checked|pointer_to)</gm,
 ];
 

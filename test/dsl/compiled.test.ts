@@ -161,7 +161,7 @@ describe('behind what clang says stands what the block expects', () => {
     [
       'no class, and nothing that gives one',
       'export { class C { C(n: s32); }; func make() -> C; }',
-      ["'make' is expected to be: C* make()", "'C' is to be defined in this file: struct C { … };"],
+      ["'make' is expected to be: C make()", "'C' is to be defined in this file: struct C { … };"],
     ],
     [
       'properties that are not there or can only be read, and a constructor of other parameters',
@@ -178,7 +178,7 @@ describe('behind what clang says stands what the block expects', () => {
       'structures and enums that are there, and a result that is no object',
       'struct P { float x; };\nenum class E { a = 5 };\nexport { type P = struct { x: f32; };\ntype E = enum { a };\nclass C { C(); }\nfunc f(p: P, e: E);\nfunc make() -> C; }\n#include <memory>\nstruct C {};\nvoid f(const P&, E) {}\nstd::shared_ptr<C> make() { return {}; }',
       [
-        "'make' is expected to be: C* make()",
+        "'make' is expected to be: C make()",
         "'P' is defined by the block; one that is there already is named: type P = struct P { … };",
         "'E' is defined by the block; one that is there already is named: type E = enum E { … };",
       ],

@@ -26,7 +26,7 @@ type V = variant { n: N; none; };
 callback Visit(N);
 export {
   class N { N(v: s32); prop v: s32; }
-  func direct() -> N;
+  func direct() -> own N;
   func inArray() -> array(N);
   func inStruct() -> S;
   func inTuple() -> tuple(s32, N);

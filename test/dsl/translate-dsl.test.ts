@@ -317,7 +317,7 @@ test('what the C++ has to define is listed', () => {
 }`;
   expect(translate(text).declared.map(({ name, signature, exportName }) => [name, signature, exportName])).toEqual([
     ['isFizz', 'bool isFizz(int)', 'isFizz'],
-    ['zero', 'Counter* zero()', undefined],
+    ['zero', 'Counter zero()', undefined],
     ['Counter::Counter', 'Counter::Counter(int start)', undefined],
     ['Counter::next', 'int Counter::next(const std::string& by)', undefined],
   ]);

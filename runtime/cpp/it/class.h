@@ -1,6 +1,7 @@
 // Classes whose objects JavaScript holds: the handle is the object's address.
 #pragma once
 #include <memory>
+#include <type_traits>
 #include <utility>
 
 #include "fail.h"
@@ -14,24 +15,45 @@ namespace it {
 
 /// Makes JavaScript the owner of an object, which it deletes when the instance is disposed of or forgotten.
 template <class T>
-T* adopt(T* object) {
+T* take_over(T* object) {
   if (!object) fail("a null pointer is no instance");
   return object;
 }
 
 template <class T>
-T* adopt(std::unique_ptr<T> object) {
-  return adopt<T>(object.release());
+T* take_over(std::unique_ptr<T> object) {
+  return take_over<T>(object.release());
 }
 
-template <class T>
-T* adopt(T&& object) {
-  return new T(std::move(object));
+/// What a function gives without a word about who is to have it: a new object, or a copy of one.
+template <class T, class U>
+T* adopt(U&& object) {
+  if constexpr (std::is_convertible_v<U&&, std::unique_ptr<T>>) {
+    return take_over<T>(std::unique_ptr<T>(std::forward<U>(object)));
+  } else if constexpr (std::is_pointer_v<std::decay_t<U>>) {
+    static_assert(!std::is_pointer_v<std::decay_t<U>>,
+                  "a pointer does not say whose the object is: write `own C` in the block where JavaScript is to delete it, `lent C` where it stays C++'s");
+    return nullptr;
+  } else if constexpr (std::is_convertible_v<std::decay_t<U>*, const T*>) {
+    return new T(std::forward<U>(object));
+  } else {
+    static_assert(std::is_convertible_v<std::decay_t<U>*, const T*>,
+                  "this is no object of the class: one of std::shared_ptr takes `shared class` in the block");
+    return nullptr;
+  }
 }
 
-template <class T>
-T* adopt(const T& object) {
-  return new T(object);
+/// An object that C++ keeps.
+template <class T, class U>
+T* pointer_to(U&& object) {
+  if constexpr (std::is_pointer_v<std::remove_reference_t<U>>) {
+    return const_cast<T*>(static_cast<const T*>(object));
+  } else if constexpr (std::is_lvalue_reference_v<U> && std::is_convertible_v<std::remove_reference_t<U>*, const T*>) {
+    return const_cast<T*>(static_cast<const T*>(&object));
+  } else {
+    static_assert(std::is_lvalue_reference_v<U>, "what is lent, or shown by a property, is an object that C++ keeps: give a new one by a method");
+    return object.get();
+  }
 }
 
 }  // namespace it

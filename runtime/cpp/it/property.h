@@ -2,6 +2,7 @@
 #pragma once
 #include <type_traits>
 
+#include "class.h"
 #include "fail.h"
 
 namespace it {
@@ -19,25 +20,24 @@ T checked(const bit_field<U>& from) {
   return value;
 }
 
-/// An object that C++ keeps.
-template <class T, class U>
-T* pointer_to(U&& object) {
-  if constexpr (std::is_pointer_v<std::remove_reference_t<U>>) {
-    return const_cast<T*>(static_cast<const T*>(object));
-  } else if constexpr (std::is_lvalue_reference_v<U> && std::is_convertible_v<std::remove_reference_t<U>*, const T*>) {
-    return const_cast<T*>(static_cast<const T*>(&object));
-  } else {
-    static_assert(std::is_lvalue_reference_v<U>, "a property shows an object that C++ keeps: give a new one by a method");
-    return object.get();
-  }
-}
+template <class T>
+std::shared_ptr<T> shared_from(T& object);
 
-/// A member that is an object gets a copy. A pointer would be C++'s, and the object JavaScript's.
+template <class T>
+constexpr bool is_shared_pointer = false;
+template <class T>
+constexpr bool is_shared_pointer<std::shared_ptr<T>> = true;
+
+/// A member that is an object gets a copy, a std::shared_ptr the object. A pointer would be C++'s, and the object JavaScript's.
 template <class Member, class T>
 void assign(Member& member, T& object) {
   static_assert(!std::is_pointer_v<Member>,
                 "JavaScript may dispose of the object while C++ has the pointer: declare the property readonly");
-  member = object;
+  if constexpr (is_shared_pointer<Member>) {
+    member = shared_from(object);
+  } else {
+    member = object;
+  }
 }
 
 }  // namespace it

@@ -50,6 +50,8 @@ export function cppType(type: DslType, types: TypeTable): string {
     case 'any':
       return 'it::ref';
     case 'named':
+      if (types.isShared(type)) return `std::shared_ptr<${type.name}>`;
+      if (type.ownership === 'own') return `std::unique_ptr<${type.name}>`;
       return types.named(type.name).kind === 'class' ? `${type.name}*` : type.name;
   }
 }
@@ -64,6 +66,10 @@ export function cppParam(type: DslType, direction: 'in' | 'out', types: TypeTabl
   if (type.kind === 'any' && direction === 'in') return 'it::ref';
   if (type.kind === 'any' || types.passingOf(type) !== 'direct') return `const ${cppType(type, types)}&`;
   if (isRetained(type)) return `it::retained<${cppType(type, types)}>`;
+  if (type.kind === 'named' && type.ownership === 'pointer')
+    return type.reference ? `const ${cppType(type, types)}&` : cppType(type, types);
+  if (type.kind === 'named' && type.ownership === 'own') return cppType(type, types);
+  if (direction === 'out' && types.isShared(type)) return `const ${cppType(type, types)}&`;
   const isClass = type.kind === 'named' && types.named(type.name).kind === 'class';
   return isClass && direction === 'in' ? `${type.name}&` : cppType(type, types);
 }
@@ -113,6 +119,8 @@ export function headersOf(type: DslType, types: TypeTable): readonly string[] {
     // A named type's own needs are its definition's.
     case 'named':
       if (isRetained(type)) return ['"it/retained.h"'];
+      if (types.isShared(type)) return ['"it/shared.h"'];
+      if (type.ownership === 'own') return ['"it/own.h"'];
       return types.passingOf(type) === 'direct' && !types.isMapped(type) ? [] : ['"it/convert.h"'];
   }
 }

@@ -70,7 +70,10 @@ export function definitionHeaders(type: DslNamedType, types: TypeTable): readonl
     case 'flags':
       return ['"it/flags.h"'];
     case 'class':
-      return ['"it/class.h"', ...(type.properties.length > 0 ? ['"it/property.h"'] : [])];
+      return [
+        type.shared ? '"it/shared.h"' : '"it/class.h"',
+        ...(type.properties.length > 0 ? ['"it/property.h"'] : []),
+      ];
     case 'callback':
       return ['"it/callback.h"', ...all([...type.params.map((param) => param.type), type.result]), ...stdint];
     case 'enum':

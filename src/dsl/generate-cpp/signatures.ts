@@ -9,7 +9,14 @@ type Direction = 'in' | 'out';
 /** `bool isFizz(int n)` */
 export function signature(func: DslFunction, direction: Direction, types: TypeTable): string {
   const params = func.params.map(({ name, type }) => withName(cppParam(type, direction, types), name));
-  return `${withName(func.result ? cppType(func.result, types) : 'void', func.cpp ?? func.name)}(${params.join(', ')})`;
+  return `${withName(func.result ? resultType(func.result, direction, types) : 'void', func.cpp ?? func.name)}(${params.join(', ')})`;
+}
+
+/** Of an object that C++ gives: one of the types that may be. */
+function resultType(type: DslType, direction: Direction, types: TypeTable): string {
+  if (direction === 'out' || type.kind !== 'named' || !isClass(type, types)) return cppType(type, types);
+  if (type.ownership === 'lent') return `${type.name}&`;
+  return types.isShared(type) || type.ownership === 'own' ? cppType(type, types) : type.name;
 }
 
 /** Pointers and references stand with their type. */
@@ -21,11 +28,12 @@ export const declareSelfExported = (func: DslFunction, types: TypeTable): string
   `__attribute__((export_name("${func.name}"))) ${signature(func, 'in', types)};`;
 
 /**
- * A function of the user's that a wrapper calls; undefined for one that gives an object of a class, which may be by value, pointer or
- * `std::unique_ptr`: its definition is its declaration.
+ * A function of the user's that a wrapper calls; undefined for one that gives an object of a class, perhaps, which may be by value, pointer or
+ * smart pointer: its definition is its declaration.
  */
 export const declareExport = (func: DslFunction, types: TypeTable): string | undefined =>
-  func.cpp !== undefined || (func.result && isClass(func.result, types))
+  func.cpp !== undefined ||
+  (func.result && isClass(func.result.kind === 'option' ? func.result.value : func.result, types))
     ? undefined
     : `${signature(func, 'in', types)};`;
 

@@ -16,7 +16,8 @@ export function wrapExport(item: CoreExport, types: TypeTable): readonly string[
   return [
     `extern "C" IT_EXPORT("${coreName(item)}") ${rawResult(result, types)} ${wrapperName(item)}(${list}) IT_TRY {`,
     ...(isScoped ? ['  it::scope _it_scope;'] : []),
-    `  ${result ? `return ${converted(result, called, { isAsync: item.func.isAsync, isProperty: item.kind === 'get' }, types)}` : called};`,
+    ...params.flatMap((param) => takenOver(param)),
+    `  ${result ? `return ${converted(result, called, item, types)}` : called};`,
     '} IT_CATCH',
   ];
 }
@@ -32,7 +33,7 @@ export function wrapDrop(owner: DslClass): readonly string[] {
   const name = `_it_delete_${owner.name}`;
   return [
     `extern "C" IT_EXPORT("${dropName(owner)}") void ${name}(${owner.name}* self) IT_TRY {`,
-    '  delete self;',
+    owner.shared ? '  it::unshare(self);' : '  delete self;',
     '} IT_CATCH',
   ];
 }
@@ -69,7 +70,8 @@ export function rawParam({ name, length, type }: WrapperParam, types: TypeTable)
 function rawDirect(type: DslType, types: TypeTable): string {
   if (type.kind === 'time') return 'double';
   if (type.kind === 'any' || types.isMapped(type)) return 'uint32_t';
-  return isClass(type, types) ? cppType(type, types).replace('*', '&') : cppType(type, types);
+  if (isClass(type, types)) return `${(type as { readonly name: string }).name}${isTaken(type) ? '*' : '&'}`;
+  return cppType(type, types);
 }
 
 function itemType(type: DslType, types: TypeTable): string {
@@ -82,8 +84,18 @@ export function rawResult(type: DslType | undefined, types: TypeTable): string {
   if (type === undefined) return 'void';
   if (types.passingOf(type) !== 'direct') return `const ${loweredType(type, types)}*`;
   if (type.kind === 'time') return 'double';
+  if (isClass(type, types)) return `${(type as { readonly name: string }).name}*`;
   return type.kind === 'any' || types.isMapped(type) ? 'uint32_t' : cppType(type, types);
 }
+
+/** Whether C++ gets an object for good. */
+const isTaken = (type: DslType): boolean => type.kind === 'named' && type.ownership === 'own';
+
+/** First of all: then it is nobody's loss when something else fails. */
+const takenOver = ({ name, length, type }: WrapperParam): readonly string[] =>
+  isTaken(type)
+    ? [`  auto& ${length} = it::hold(std::unique_ptr<${(type as { readonly name: string }).name}>(${name}));`]
+    : [];
 
 /** @param isConst - whether the function that takes it is known to leave it as it is */
 function argument(param: WrapperParam, isConst: boolean, types: TypeTable): string {
@@ -91,6 +103,9 @@ function argument(param: WrapperParam, isConst: boolean, types: TypeTable): stri
   const fields = types.partsInArguments(type)?.map((_, index) => fieldParam(param, index));
   if (fields) return `${cppType(type, types)}{${fields.join(', ')}}`;
   if (type.kind === 'any') return `it::ref::adopt(${name})`;
+  if (isTaken(type)) return `std::move(${length})`;
+  if (type.kind === 'named' && type.ownership === 'pointer') return held(`it::shared_from(${name})`);
+  if (isClass(type, types)) return name;
   if (types.callbackOf(type))
     return isRetained(type) ? `${cppParam(type, 'in', types)}::adopt(${name})` : `${cppType(type, types)}{${name}}`;
   if (type.kind === 'wide-string') return held(`it::take_text<${type.cpp}>(${name}, ${length})`);
@@ -136,7 +151,7 @@ function callText(item: CoreExport, params: readonly WrapperParam[], types: Type
     case 'function':
       return isDeclared(item, types) ? `::${name}(${args.join(', ')})` : call(`::${name}`);
     case 'constructor':
-      return call(`new ::${item.owner.name}`);
+      return call(item.owner.shared ? `std::make_shared<::${item.owner.name}>` : `new ::${item.owner.name}`);
     case 'method':
       return call(`self.${name}`);
     case 'static':
@@ -170,18 +185,22 @@ const checkedCall = (callee: string, args: readonly string[]): string => {
 const isDeclared = ({ kind, func }: CoreExport, types: TypeTable): boolean =>
   kind === 'function' && declareExport(func, types) !== undefined;
 
-function converted(
-  type: DslType,
-  value: string,
-  { isAsync, isProperty }: { readonly isAsync: boolean; readonly isProperty: boolean },
-  types: TypeTable,
-): string {
+function converted(type: DslType, value: string, item: CoreExport, types: TypeTable): string {
   if (type.kind === 'any') return `it::ref(${value}).release()`;
   if (isClass(type, types)) {
-    const { name } = type as { readonly name: string };
-    return isProperty ? `it::pointer_to<${name}>(${value})` : `it::adopt<${name}>(${value})`;
+    const { name, ownership } = type as Extract<DslType, { kind: 'named' }>;
+    if (types.isShared(type))
+      return item.kind === 'get'
+        ? `it::share_member<${name}>(${shareable(item)}, ${value})`
+        : `it::share<${name}>(${value})`;
+    if (ownership === 'lent' || item.kind === 'get') return `it::pointer_to<${name}>(${value})`;
+    return `it::${ownership === 'own' || item.kind === 'constructor' ? 'take_over' : 'adopt'}<${name}>(${value})`;
   }
   if (types.isMapped(type) || type.kind === 'time') return `it::lend<${cppType(type, types)}>(${value})`;
   if (types.passingOf(type) === 'direct') return value;
-  return `it::${isAsync ? 'give_kept' : 'give'}<${cppType(type, types)}>([&] { return ${value}; })`;
+  return `it::${item.func.isAsync ? 'give_kept' : 'give'}<${cppType(type, types)}>([&] { return ${value}; })`;
 }
+
+/** What keeps a member alive that is a part of the object. */
+const shareable = (item: CoreExport): string =>
+  item.kind !== 'function' && item.owner.shared ? 'it::shared_from(self)' : 'nullptr';

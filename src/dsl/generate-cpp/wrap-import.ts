@@ -2,7 +2,7 @@
 import { importIsScoped } from '../arena-use.ts';
 import type { DslFunction, DslType } from '../model.ts';
 import type { TypeTable } from '../type-table.ts';
-import { cppParam, cppType } from './cpp-types.ts';
+import { cppType } from './cpp-types.ts';
 import { importAttribute, isClass, signature, type WrapperParam, wrapperParams } from './signatures.ts';
 import { rawParam, rawResult } from './wrap-export.ts';
 
@@ -23,7 +23,9 @@ export function wrapImport(module: string, func: DslFunction, types: TypeTable):
 }
 
 const rawImportParam = (param: WrapperParam, types: TypeTable): readonly string[] =>
-  isClass(param.type, types) ? [`${cppParam(param.type, 'out', types)} ${param.name}`] : rawParam(param, types);
+  isClass(param.type, types)
+    ? [`${(param.type as { readonly name: string }).name}* ${param.name}`]
+    : rawParam(param, types);
 
 const isConverted = ({ type }: WrapperParam, types: TypeTable): boolean =>
   isCollection(type) || (type.kind === 'list' && !(types.isPlain(type.element) && type.spelling !== 'vector'));
@@ -54,6 +56,8 @@ export function lendArgument(param: WrapperParam, types: TypeTable): readonly st
   if (isConverted(param, types)) return [`${length}.data`, `${length}.length`];
   switch (types.passingOf(type)) {
     case 'direct':
+      if (types.isShared(type)) return [`it::share<${(type as { readonly name: string }).name}>(${name})`];
+      if (type.kind === 'named' && type.ownership === 'own') return [`${name}.release()`];
       if (types.isMapped(type) || type.kind === 'time') return [`it::lend<${cppType(type, types)}>(${name})`];
       return [type.kind === 'any' ? `${name}.handle()` : name];
     case 'range':
@@ -66,6 +70,8 @@ export function lendArgument(param: WrapperParam, types: TypeTable): readonly st
 /** What C++ gets for a result. */
 export function converted(type: DslType, value: string, types: TypeTable): string {
   if (type.kind === 'any') return `it::ref::adopt(${value})`;
+  if (types.isShared(type)) return `it::shared_from(*${value})`;
+  if (type.kind === 'named' && type.ownership === 'own') return `${cppType(type, types)}(${value})`;
   if (types.isMapped(type) || type.kind === 'time') return `it::take<${cppType(type, types)}>(${value})`;
   if (types.passingOf(type) === 'direct') return value;
   return types.isPlain(type) ? `*${value}` : `it::take<${cppType(type, types)}>(*${value})`;

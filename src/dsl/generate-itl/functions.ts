@@ -76,8 +76,9 @@ export function exportFunction(item: CoreExport, context: ExportContext): Functi
     if (placement) placements.push(placement);
     return values;
   });
+  const given = params.some(({ type }) => isGiven(type)) ? takeLast(params, args) : undefined;
   const receiver = self ? [form('lower-resource', self.type as Node, local(self.name ?? 0))] : [];
-  const called = call(coreName(item), ...receiver, ...args);
+  const called = call(coreName(item), ...receiver, ...(given?.values ?? args));
   return func({
     name: item.kind === 'function' ? `_it_${name}` : `_it_${coreName(item)}`,
     field: exportName(item),
@@ -87,11 +88,30 @@ export function exportFunction(item: CoreExport, context: ExportContext): Functi
       ...givenBack(item, context),
       ...placements.flatMap((placement) => place(context.pool, context.room, placement)),
       ...[...handed.values()].flatMap(({ nodes }) => nodes),
+      ...(given?.nodes ?? []),
       ...finish(item, called, [...handed.values()], context),
     ],
     isAsync: item.func.isAsync,
     doc,
   });
+}
+
+/** Whether JavaScript gives an object away. */
+const isGiven = (type: DslType): boolean => type.kind === 'named' && type.ownership === 'own';
+
+/**
+ * The arguments, of which those that are given away are taken when nothing else can fail.
+ */
+function takeLast(
+  params: readonly DslParam[],
+  args: readonly Node[],
+): { readonly nodes: readonly Node[]; readonly values: readonly Node[] } {
+  const isTaken = (node: Node): boolean => node.kind === 'form' && node.head.text === 'take-resource';
+  const isBound = (node: Node): boolean => node.kind === 'form' && node.head.text === 'local';
+  const names = args.map((_, index) => fresh(`argument${index}`, params));
+  const nodes = args.flatMap((node, index) => (isTaken(node) || isBound(node) ? [] : [bind(names[index] ?? '', node)]));
+  const values = args.map((node, index) => (isTaken(node) || isBound(node) ? node : local(names[index] ?? '')));
+  return { nodes, values };
 }
 
 /** What an export gives back when it is left, however that is. */
@@ -184,7 +204,10 @@ const instanceParam = (owner: string, params: readonly DslParam[]): ParamParts =
 const liftExported = (item: CoreExport, type: DslType, value: Node, context: ValueContext): Node => {
   if (type.kind === 'any') return takeRef(context.pool, value);
   // What a property shows stays the instance's, and lasts as long as that does.
-  return liftResult(type, value, item.kind === 'get' ? { ...context, owner: local(selfName(item)) } : context);
+  if (item.kind === 'get') return liftResult(type, value, { ...context, owner: local(selfName(item)) });
+  if (!context.types.lendsObjects(type)) return liftResult(type, value, context);
+  const owner = takesInstance(item) ? local(selfName(item)) : form('null');
+  return liftResult(type, value, { ...context, owner, lendsSome: true });
 };
 
 const selfName = ({ func: { params } }: CoreExport): string => fresh('self', params);

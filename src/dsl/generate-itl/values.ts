@@ -3,7 +3,7 @@
  * are lowered to where there is room; what C++ gives stays C++'s, but for owned strings, which are freed.
  */
 import type { Node } from '../../ast/nodes.ts';
-import type { DslField, DslNamedType, DslType } from '../model.ts';
+import type { DslField, DslNamedType, DslType, Ownership } from '../model.ts';
 import { isBuffer, type TypeTable } from '../type-table.ts';
 import { liftCollection, loadFixed, lowerCollection, storeFixed, storePlaced } from './collections.ts';
 import type { HelperParts, HelperPool } from './helper-pool.ts';
@@ -27,8 +27,10 @@ export interface ValueContext {
   readonly pool: HelperPool;
   /** Where what is lowered is put. */
   readonly room: Room;
-  /** What gives the owner of objects that C++ keeps; absent: JavaScript owns the objects that come. */
+  /** What gives the owner of objects that C++ keeps; absent: JavaScript owns the objects that come, but for `lent` ones. */
   readonly owner?: Node;
+  /** Only what is `lent` is the owner's. */
+  readonly lendsSome?: boolean;
 }
 
 /** A value of a type that is passed directly, as a core function takes it. */
@@ -45,16 +47,16 @@ export function lowerDirect(type: DslType, value: Node, context: ValueContext): 
     case 'any':
       return form('lower-ref', value);
     case 'named':
-      return lowerNamed(context.types.named(type.name), value);
+      return lowerNamed(context.types.named(type.name), value, type.ownership);
     default:
       throw notDirect(type);
   }
 }
 
-function lowerNamed({ kind, name: of }: DslNamedType, value: Node): Node {
+function lowerNamed({ kind, name: of }: DslNamedType, value: Node, ownership: Ownership | undefined): Node {
   if (kind === 'enum') return form('lower-enum', of, value);
   if (kind === 'flags') return form('lower-flags', of, value);
-  if (kind === 'class') return form('lower-resource', of, value);
+  if (kind === 'class') return form(ownership === 'own' ? 'take-resource' : 'lower-resource', of, value);
   throw new Error(`a ${kind} is not passed directly`);
 }
 
@@ -70,10 +72,18 @@ export function liftDirect(type: DslType, value: Node, context: ValueContext): N
     case 'any':
       return form('lift-ref', value);
     case 'named':
-      return liftNamed(context.types.named(type.name), value, context);
+      return liftNamed(context.types.named(type.name), value, ownerFor(type, context));
     default:
       throw notDirect(type);
   }
+}
+
+/** Without an owner what JavaScript is to own. */
+function ownerFor(type: Extract<DslType, { kind: 'named' }>, context: ValueContext): ValueContext {
+  const { owner, lendsSome, ...others } = context;
+  if (type.ownership === 'lent') return { ...others, owner: owner ?? form('null') };
+  const isOwn = lendsSome || type.ownership === 'own' || context.types.isShared(type);
+  return isOwn || owner === undefined ? others : { ...others, owner };
 }
 
 function liftNamed({ kind, name: of }: DslNamedType, value: Node, context: ValueContext): Node {
@@ -98,8 +108,8 @@ function liftInstance(of: string, value: Node, context: ValueContext): Node {
 }
 
 /** Helpers that lend what they lift have a name and a parameter more. */
-const lifting = (verb: string, type: string, { owner }: ValueContext): string =>
-  `_it_${owner ? `${verb}_lent` : verb}_${type}`;
+const lifting = (verb: string, type: string, { owner, lendsSome }: ValueContext): string =>
+  `_it_${verb}${owner ? (lendsSome ? '_lending' : '_lent') : ''}_${type}`;
 
 const withOwner = (args: readonly Node[], { owner }: ValueContext): readonly Node[] =>
   owner ? [...args, owner] : args;

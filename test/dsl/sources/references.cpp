@@ -43,7 +43,7 @@ export {
   func counters(u32) -> std::vector<Counter>;
   func sum(array(Counter)) -> s32;
   func made(value: s32) -> Counter;
-  func nothing() -> Counter;
+  func nothing() -> own Counter;
   func alive() -> s32;
 }
 /**IT_END**/
