@@ -77,6 +77,26 @@ const knownImports: readonly KnownImport[] = [
     body: fillTable,
   },
   { field: /^emscripten_resize_heap$/, signature: '(param i32) (result i32)', needs: 'memory', body: resize },
+  {
+    field: /^_?emscripten_memcpy_(js|big)$/,
+    signature: '(param i32 i32 i32) (result)',
+    needs: 'memory',
+    body: ({ memory, parameters: [to, from, size] }) => [
+      `(buffer-to-mem ${memory} (mem-to-buffer ${memory} ${from} ${size}) ${to})`,
+    ],
+  },
+  {
+    field: /^__assert_fail$/,
+    signature: '(param i32 i32 i32 i32) (result)',
+    needs: 'memory',
+    body: ({ memory, parameters: [condition] }) => [`(throw (mem-to-c-string ${memory} ${condition}))`],
+  },
+  {
+    field: /^__cxa_throw$/,
+    signature: '(param i32 i32 i32) (result)',
+    needs: undefined,
+    body: () => ['(throw "a C++ exception that nothing caught")'],
+  },
   { field: /^emscripten_notify_memory_growth$/, signature: '(param i32) (result)', needs: undefined, body: () => [] },
   {
     field: /^_?abort(_js)?$/,
@@ -87,6 +107,9 @@ const knownImports: readonly KnownImport[] = [
   { field: /^abort$/, signature: '(param i32 i32 i32 i32) (result)', needs: 'memory', body: abortText },
 ];
 
+export const externrefTable = (module: ModuleInterface): string | undefined =>
+  module.exports.find(({ entity }) => entity.kind === 'table' && entity.element === 'externref')?.field;
+
 /** The body of an import's function, given the names of its parameters; nothing where it is not known. */
 export function knownBody(
   field: string,
@@ -94,7 +117,7 @@ export function knownBody(
   module: ModuleInterface,
   memory: string | undefined,
 ): ((parameterNames: readonly string[]) => readonly string[]) | undefined {
-  const table = module.exports.find(({ entity }) => entity.kind === 'table' && entity.element === 'externref')?.field;
+  const table = externrefTable(module);
   const found = knownImports.find((known) => known.field.test(field) && known.signature === signatureText(signature));
   if (!found || (found.needs === 'memory' && memory === undefined)) return undefined;
   if (found.needs === 'table' && table === undefined) return undefined;

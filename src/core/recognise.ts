@@ -48,6 +48,10 @@ const patterns: readonly Pattern[] = [
     signatures: ['(param i32) (result i32)', '(param i32 i32) (result i32)'],
   },
   { role: 'allocate', field: /^(__wbindgen_(malloc|export\w*)|__new)$/, signatures: ['(param i32 i32) (result i32)'] },
+  // Before 0.2.87 it knew no alignment.
+  { role: 'allocate', field: /^__wbindgen_malloc$/, signatures: ['(param i32) (result i32)'] },
+  { role: 'reallocate', field: /^__wbindgen_realloc$/, signatures: ['(param i32 i32 i32) (result i32)'] },
+  { role: 'free', field: /^__wbindgen_free$/, signatures: ['(param i32 i32) (result)'] },
   {
     role: 'reallocate',
     field: /^_*(it_|wasm_|cabi_)?(realloc|reallocate)$/i,
@@ -85,8 +89,10 @@ export type Guess = 'number' | 'text' | 'bytes' | 'length' | 'return';
 export interface Reading {
   readonly params: readonly Guess[];
   readonly result: 'number' | 'text' | 'truth';
-  /** A result that is pointer and length: in an area, or as two results. */
-  readonly isPair?: boolean;
+  /** A result that is pointer and length: in an area, as two results, or the halves of one number. */
+  readonly pair?: 'area' | 'results' | 'halves';
+  /** The last two results are what is thrown, and whether it is. */
+  readonly isFallible?: boolean;
   /** Two i32s in a row that nothing tells apart from a pointer and a length. */
   readonly doubtful: boolean;
 }
@@ -102,12 +108,18 @@ const textWords = new Set(
 const textTakingWords = new Set('str string text print puts log parse greet utf8 json html'.split(' '));
 const numberWords = new Set('int integer num number float double bool char len length size count'.split(' '));
 
-/** wasm-bindgen's: two i32 are a string, one more in front is where a string is to go; so are two results. */
-export function bindgenReading({ signature }: FunctionInterface): Reading {
+/**
+ * wasm-bindgen's: two i32 are a string, one more in front is where a string is to go; so are two results. Two more results
+ * are the index of what is thrown and whether it is.
+ *
+ * @param hasArea - whether the module makes room for results
+ */
+export function bindgenReading({ signature }: FunctionInterface, hasArea: boolean): Reading {
   const { params = [], results = [] } = signature ?? {};
   const integers = params.findIndex((type) => type !== 'i32');
   const leading = integers < 0 ? params.length : integers;
-  const returns = results.length === 0 && leading % 2 === 1;
+  // With an even number, something besides strings goes in, if there is a place for what comes out.
+  const returns = results.length === 0 && (leading % 2 === 1 || (hasArea && leading > 2));
   const first = returns ? 1 : 0;
   const guesses = params.map((_, index): Guess => {
     if (index < first) return 'return';
@@ -115,8 +127,16 @@ export function bindgenReading({ signature }: FunctionInterface): Reading {
     if (index >= leading || (pair % 2 === 0 && index + 1 >= leading)) return 'number';
     return pair % 2 === 0 ? 'text' : 'length';
   });
-  const isPair = returns || (results.length === 2 && results.every((type) => type === 'i32'));
-  return { params: guesses, result: isPair ? 'text' : 'number', isPair, doubtful: false };
+  const areAll = (count: number): boolean => results.length === count && results.every((type) => type === 'i32');
+  const isFallible = areAll(4) || (results.length === 3 && results[1] === 'i32' && results[2] === 'i32');
+  const pair = returns ? 'area' : areAll(2) || areAll(4) ? 'results' : undefined;
+  return {
+    params: guesses,
+    result: pair ? 'text' : 'number',
+    ...(pair && { pair }),
+    ...(isFallible && { isFallible }),
+    doubtful: false,
+  };
 }
 
 /** `readable`: the module exports a memory, so that a number may be a place in it. */
@@ -125,9 +145,13 @@ export function readingOf(field: string, { signature, parameterNames }: Function
   const params = readable ? guessParameters(field, types, parameterNames) : types.map((): Guess => 'number');
   const unnamed = parameterNames.every((name) => name === undefined);
   const plain = params.every((guess) => guess === 'number');
+  const results = signature?.results ?? [];
+  // TinyGo's: the pointer in the upper half.
+  const isPacked = readable && results.length === 1 && results[0] === 'i64' && isText(textWords, field);
   return {
     params,
-    result: guessResult(field, signature?.results ?? [], readable),
+    result: isPacked ? 'text' : guessResult(field, results, readable),
+    ...(isPacked && { pair: 'halves' as const }),
     doubtful: readable && unnamed && plain && types.some((type, index) => type === 'i32' && types[index + 1] === 'i32'),
   };
 }

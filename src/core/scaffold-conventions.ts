@@ -1,14 +1,19 @@
 /** Strings as wasm-bindgen and AssemblyScript have them, as ITL that lifts and lowers them. */
 import type { Convention } from './convention.ts';
+import { converted, interfaceTypeFor } from './conversions.ts';
 import { comment, fitted, form, type Group } from './form-lines.ts';
 import { nameSupply, quoted } from './identifiers.ts';
-import { LOWER_STRING, MODULE_NAME, type PlannedExport } from './scaffold-plan.ts';
+import { LOWER_STRING, MODULE_NAME, type Plan, type PlannedExport } from './scaffold-plan.ts';
 
 /** The number that AssemblyScript gives the class of strings. */
 const STRING_CLASS = 2;
 
 /** The function that lowers a string, by the convention's allocator. */
-export function lowerStringOf(convention: Exclude<Convention, 'plain'>, allocate: string, memory: string): Group {
+export function lowerStringOf(
+  convention: Exclude<Convention, 'plain'>,
+  { name: allocate, signature }: PlannedExport,
+  memory: string,
+): Group {
   const place = `${MODULE_NAME} ${quoted(memory)}`;
   const head = `func ${LOWER_STRING} (param $text string) (result i32)`;
   switch (convention) {
@@ -17,7 +22,7 @@ export function lowerStringOf(convention: Exclude<Convention, 'plain'>, allocate
         ...comment(['A string in the memory of the module. The function that it is handed to frees it.']),
         ...form(head, [
           [
-            `(let $pointer (call ${allocate} (string-len (local $text)) 1))`,
+            `(let $pointer (call ${allocate} (string-len (local $text))${signature.params.length > 1 ? ' 1' : ''}))`,
             `(string-to-mem ${place} (local $text) (local $pointer))`,
             '(local $pointer)',
           ],
@@ -45,25 +50,74 @@ export const keptString = (name: string, pointer: string, release: string | unde
   ...(release === undefined ? [] : [`(defer (call ${release} (local $${pointer})))`]),
 ];
 
-/** What comes back as pointer and length: in the area that the first parameter is, or as two results. */
-export function liftPair(called: Group, exported: PlannedExport, free: string | undefined, memory: string): Group {
-  const supply = nameSupply(exported.parameterNames);
-  const [pointer, size] = [supply('result'), supply('result_size')];
+/** What comes back as pointer and length: in the area that the first parameter is, as results, or as one number. */
+export function liftPair(called: Group, exported: PlannedExport, plan: Plan, memory: string): Group {
+  const { reading, parameterNames } = exported;
+  const supply = nameSupply(parameterNames);
+  const names = { pointer: supply('result'), size: supply('result_size') };
   const place = `${MODULE_NAME} ${quoted(memory)}`;
-  const area = exported.reading.params.includes('return') ? `(local $${exported.parameterNames[0]})` : undefined;
-  const bound =
-    area === undefined
-      ? fitted(`let $${pointer} $${size}`, called)
-      : [
-          ...called,
-          `(let $${pointer} (load i32 ${place} ${area}))`,
-          `(let $${size} (load i32 ${place} (+ ${area} 4)))`,
-        ];
+  const free = plan.convention === 'wasm-bindgen' ? plan.exports.find(({ role }) => role === 'free') : undefined;
+  const aligned = free && free.signature.params.length > 2 ? ' 1' : '';
   return [
-    ...bound,
-    ...(free === undefined ? [] : [`(defer (call ${free} (local $${pointer}) (local $${size}) 1))`]),
-    `(mem-to-string ${place} (local $${pointer}) (local $${size}))`,
+    ...boundPair(called, exported, names, place),
+    ...(reading.isFallible ? rethrown(plan) : []),
+    ...(free ? [`(defer (call ${free.name} (local $${names.pointer}) (local $${names.size})${aligned}))`] : []),
+    `(mem-to-string ${place} (local $${names.pointer}) (local $${names.size}))`,
   ];
+}
+
+interface Pair {
+  readonly pointer: string;
+  readonly size: string;
+}
+
+function boundPair(called: Group, { reading, parameterNames }: PlannedExport, pair: Pair, place: string): Group {
+  const { pointer, size } = pair;
+  if (reading.pair === 'area') {
+    const area = `(local $${parameterNames[0]})`;
+    return [
+      ...called,
+      `(let $${pointer} (load i32 ${place} ${area}))`,
+      `(let $${size} (load i32 ${place} (+ ${area} 4)))`,
+    ];
+  }
+  if (reading.pair === 'halves') {
+    const both = `${pointer}_halves`;
+    return [
+      ...fitted(`let $${both}`, called),
+      `(let $${pointer} (as i32 (>>> (local $${both}) 32)))`,
+      `(let $${size} (as i32 (local $${both})))`,
+    ];
+  }
+  return fitted(`let $${pointer} $${size}${reading.isFallible ? failure : ''}`, called);
+}
+
+const failure = ' $error $failed';
+
+/** One result, or an error. */
+export function liftFallible(called: Group, { signature, parameterNames }: PlannedExport, plan: Plan): Group {
+  const [type = ''] = signature.results;
+  const result = nameSupply(parameterNames)('result');
+  return [
+    ...fitted(`let $${result}${failure}`, called),
+    ...rethrown(plan),
+    converted(`(local $${result})`, type, interfaceTypeFor(type)),
+  ];
+}
+
+/** What Rust returned as an error lies in its table of JavaScript values. */
+function rethrown({ table, exports }: Plan): Group {
+  if (table === undefined) return ['(if (local $failed) (throw "the function failed"))'];
+  const drop = exports.find(({ field }) => field === '__externref_table_dealloc');
+  return form('if (local $failed)', [
+    form('block', [
+      [
+        `(let $thrown (table-get ${MODULE_NAME} ${quoted(table)} (local $error)))`,
+        ...(drop ? [`(call ${drop.name} (local $error))`] : []),
+        '(rethrow (local $thrown))',
+      ],
+    ]),
+  ]);
 }
 
 /** AssemblyScript's size of an object, in bytes, lies in front of it. */

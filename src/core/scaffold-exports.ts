@@ -10,7 +10,7 @@ import { severalResults } from './several-results.ts';
 const isOffered = ({ role }: PlannedExport): boolean => role === undefined;
 
 export const looksLikePointers = ({ reading }: PlannedExport): boolean =>
-  reading.result === 'text' || reading.params.some((guess) => guess !== 'number');
+  reading.result === 'text' || reading.isFallible === true || reading.params.some((guess) => guess !== 'number');
 
 /** `(export …)` of all that is numbers; nothing where there is none. */
 export function exportLines({ exports }: Plan): Group {
@@ -46,9 +46,16 @@ export function templateGroups(plan: Plan): readonly Group[] {
   const intro = comment([
     `The rest of ${quoted(plan.path)} seems to pass pointers. Each function here is a suggestion: what it takes and`,
     'gives is a guess by its names. Make it right, then take the semicolons away.',
+    ...(plan.convention === 'wasm-bindgen' ? bytesHint : []),
   ]);
   return [intro, ...suspicious.map((exported) => template(exported, plan))];
 }
+
+const bytesHint = [
+  '',
+  'A string here may be bytes: then write buffer, buffer-len, buffer-to-mem and mem-to-buffer in place of',
+  'string, string-len, string-to-mem and mem-to-string.',
+];
 
 function template(exported: PlannedExport, plan: Plan): Group {
   const title = `${exported.name} ${signatureText(exported.signature)}`;

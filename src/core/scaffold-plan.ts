@@ -4,7 +4,7 @@ import { type Convention, conventionOf } from './convention.ts';
 import { isCoreTypeOfItl } from './conversions.ts';
 import { firstBy } from './first-by.ts';
 import { identifierFor, type NameSupply, nameSupply, quoted } from './identifiers.ts';
-import { knownBody } from './known-imports.ts';
+import { externrefTable, knownBody } from './known-imports.ts';
 import {
   type CoreSignature,
   type Entity,
@@ -59,6 +59,8 @@ export interface Plan {
   readonly globals: readonly PlannedGlobal[];
   /** The memory that pointers point into. */
   readonly memory: string | undefined;
+  /** Its table of JavaScript values. */
+  readonly table: string | undefined;
   /** Imports and exports that ITL has no words for. */
   readonly unsaid: { readonly imports: readonly string[]; readonly exports: readonly string[] };
 }
@@ -77,8 +79,9 @@ export function planFor(module: ModuleInterface, path: string): Plan {
   const memory = module.exports.find(({ entity }) => entity.kind === 'memory' && !entity.is64)?.field;
   const readable = memory !== undefined;
   const convention = conventionOf(module);
+  const hasArea = module.exports.some(({ field }) => field === '__wbindgen_add_to_stack_pointer');
   const read = (field: string, entity: FunctionInterface): Reading =>
-    convention === 'wasm-bindgen' && readable ? bindgenReading(entity) : readingOf(field, entity, readable);
+    convention === 'wasm-bindgen' && readable ? bindgenReading(entity, hasArea) : readingOf(field, entity, readable);
   const exports = module.exports.flatMap(({ field, entity }) => planExport(field, entity, read, supply) ?? []);
   // A module may import one function several times, under several signatures even; ITL gives it one.
   const wanted = firstBy(
@@ -102,6 +105,7 @@ export function planFor(module: ModuleInterface, path: string): Plan {
     made,
     globals: module.exports.flatMap(({ field, entity }) => planGlobal(field, entity) ?? []),
     memory,
+    table: externrefTable(module),
     unsaid: {
       imports: wanted
         .filter((candidate) => !adaptable.includes(candidate) && !made.some((each) => isFor(each, candidate)))

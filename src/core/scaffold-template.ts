@@ -2,7 +2,7 @@
 import { converted, interfaceTypeFor } from './conversions.ts';
 import { clause, comment, fitted, form, type Group } from './form-lines.ts';
 import { nameSupply, quoted } from './identifiers.ts';
-import { keptString, liftPair, liftUtf16 } from './scaffold-conventions.ts';
+import { keptString, liftFallible, liftPair, liftUtf16 } from './scaffold-conventions.ts';
 import { LOWER_STRING, MODULE_NAME, type Plan, type PlannedExport } from './scaffold-plan.ts';
 import { severalResults } from './several-results.ts';
 
@@ -22,8 +22,8 @@ export const functionWithRole = (plan: Plan, role: PlannedExport['role']): Plann
   plan.exports.find((candidate) => candidate.role === role);
 
 /** Some allocators want to know how the bytes are to be aligned. */
-export const alignment = (allocate: PlannedExport | undefined): string =>
-  allocate && allocate.signature.params.length > 1 ? ' 1' : '';
+export const alignment = (allocate: PlannedExport | undefined, bytes = 1): string =>
+  allocate && allocate.signature.params.length > 1 ? ` ${bytes}` : '';
 
 export function templateFor(exported: PlannedExport, plan: Plan): Template {
   const { memory } = plan;
@@ -37,7 +37,7 @@ export function templateFor(exported: PlannedExport, plan: Plan): Template {
   }
   const lowerings = lowerParameters(exported, plan, memory);
   const params = lowerings.flatMap(({ param }) => param ?? []);
-  const result = exported.reading.result === 'text' ? ['string'] : exported.signature.results.map(interfaceTypeFor);
+  const result = resultTypes(exported);
   const head = `func _ ${quoted(exported.field)} ${clause('param', params)} ${clause('result', result)}`;
   const called = fitted(
     `call ${exported.name}`,
@@ -47,10 +47,15 @@ export function templateFor(exported: PlannedExport, plan: Plan): Template {
   return { kind: 'lines', lines: form(head, [body]) };
 }
 
+function resultTypes({ reading, signature: { results } }: PlannedExport): readonly string[] {
+  if (reading.result === 'text') return ['string'];
+  return (reading.isFallible ? results.slice(0, 1) : results).map(interfaceTypeFor);
+}
+
 function liftResult(called: Group, exported: PlannedExport, plan: Plan, memory: string): Group {
   const { reading, signature, parameterNames } = exported;
-  if (reading.result === 'text' && reading.isPair)
-    return liftPair(called, exported, functionWithRole(plan, 'free')?.name, memory);
+  if (reading.result === 'text' && reading.pair) return liftPair(called, exported, plan, memory);
+  if (reading.isFallible) return liftFallible(called, exported, plan);
   if (reading.result === 'text' && plan.convention === 'assemblyscript') return liftUtf16(called, exported, memory);
   if (reading.result === 'text') return liftText(called, exported, plan, memory);
   const [type] = signature.results;
@@ -112,7 +117,9 @@ function returnArea(name: string, plan: Plan): Lowering {
   const move = functionWithRole(plan, 'return-area')?.name;
   const before =
     move === undefined
-      ? [`(let $${name} (call ${functionWithRole(plan, 'allocate')?.name} 16 4))`]
+      ? [
+          `(let $${name} (call ${functionWithRole(plan, 'allocate')?.name} 16${alignment(functionWithRole(plan, 'allocate'), 4)}))`,
+        ]
       : [`(let $${name} (call ${move} -16))`, `(defer (call ${move} 16))`];
   return { param: undefined, before, argument: `(local $${name})` };
 }

@@ -106,7 +106,7 @@ function lowerString(plan: Plan): Group {
   const allocate = functionWithRole(plan, 'allocate');
   const needed = plan.exports.some(({ role, reading }) => role === undefined && reading.params.includes('text'));
   if (!needed || !allocate || plan.memory === undefined) return [];
-  if (plan.convention !== 'plain') return lowerStringOf(plan.convention, allocate.name, plan.memory);
+  if (plan.convention !== 'plain') return lowerStringOf(plan.convention, allocate, plan.memory);
   const memory = `${MODULE_NAME} ${quoted(plan.memory)}`;
   const size = '(string-len (local $text))';
   return [
