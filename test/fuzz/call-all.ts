@@ -31,7 +31,8 @@ export async function callAll({ start }: Target, section: ItlSection, seed: numb
       lines.push(`${name} ${await called(exports, name, args, { instances, kept })}`);
     }
   }
-  return lines;
+  // What the collector drops later, it may still tell the imports.
+  return [...lines];
 }
 
 const rank = (name: string): number => (name.startsWith('[constructor]') ? 0 : 1);

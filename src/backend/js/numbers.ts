@@ -91,6 +91,9 @@ export function convert(
   return integer(from, to, value, wanted);
 }
 
+/** A char has 32 until it leaves the component, where it has to be the code of one. */
+const bitsInside = ({ name, bits }: NumberType): number => (name === 'char' ? 32 : bits);
+
 const zeroOf = (type: NumberType): Expression => (is64(type) ? bigint(0n) : number(0));
 
 function toBit(from: NumberType, value: Expression): Expression {
@@ -110,7 +113,7 @@ function toFloat(
   module: ModuleContext,
 ): Expression {
   if (is64(from)) return to.bits === 64 ? call('Number', value) : call(module.helper('roundToF32'), value);
-  const isHeld = to.bits === 64 || (!from.float && from.bits <= 24);
+  const isHeld = to.bits === 64 || (!from.float && bitsInside(from) <= 24);
   return isHeld || wanted === 'wrapped' ? plain(from, value) : toF32(plain(from, value));
 }
 
@@ -136,7 +139,7 @@ function integer(from: NumberType, to: NumberType, value: Expression, wanted: Wa
 function wrapUnlessHeld(from: NumberType, to: NumberType, value: Expression, wanted: Wanted): Expression {
   if (from.float) return to.bits < 21 ? wrap(to, value, wanted) : value;
   const spare = Number(to.signed && !from.signed);
-  const held = from.bits + spare <= to.bits && (to.signed || !from.signed);
+  const held = bitsInside(from) + spare <= bitsInside(to) && (to.signed || !from.signed);
   return held ? value : wrap(to, value, wanted);
 }
 
