@@ -9,6 +9,7 @@ export const takesRoom = (type: DslType, types: TypeTable): boolean =>
 
 /** Whether C++ makes a value of its own of a parameter, in the arena, so that it is destroyed where something is thrown too. */
 export function isConverted(type: DslType, types: TypeTable): boolean {
+  if (type.kind === 'function') return true;
   if (type.kind === 'std-string') return !type.view;
   if (type.kind === 'named' && (type.ownership === 'own' || type.ownership === 'pointer')) return true;
   if (type.kind === 'map' || type.kind === 'set' || type.kind === 'wide-string') return true;
@@ -21,7 +22,15 @@ export function isConverted(type: DslType, types: TypeTable): boolean {
 const ownsMemory = (type: DslType, types: TypeTable): boolean =>
   types.partsOf(type).some(({ kind }) => owning.has(kind));
 
-const owning: ReadonlySet<DslType['kind']> = new Set(['std-string', 'wide-string', 'list', 'map', 'set', 'any']);
+const owning: ReadonlySet<DslType['kind']> = new Set([
+  'std-string',
+  'wide-string',
+  'list',
+  'map',
+  'set',
+  'any',
+  'function',
+]);
 
 /**
  * Whether there may be something to be freed once a result is read. What is plain lies where it stays until the next one

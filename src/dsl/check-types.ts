@@ -57,6 +57,7 @@ function ownedIn(type: DslType | undefined): string | undefined {
     case 'wide-string':
     case 'time':
     case 'any':
+    case 'function':
     case undefined:
       return undefined;
   }

@@ -20,6 +20,7 @@ export interface DeclaredFunction {
 export function declaredFunctions(module: DslModule): readonly DeclaredFunction[] {
   const types = new TypeTable(module);
   return coreExports(module)
+    .filter((item) => item.kind === 'function' || !item.owner.isFunction)
     .filter(({ kind, func }) => kind !== 'get' && kind !== 'set' && func.cpp === undefined)
     .map((item) => definitionOf(item, types));
 }

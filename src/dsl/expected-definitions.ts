@@ -20,11 +20,12 @@ export interface ExpectedDefinition {
 
 export function expectedDefinitions(module: DslModule): readonly ExpectedDefinition[] {
   const types = new TypeTable(module);
-  const functions = coreExports(module).filter(
+  const own = { ...module, types: module.types.filter((type) => type.kind !== 'class' || !type.isFunction) };
+  const functions = coreExports(own).filter(
     ({ kind, func }) => kind !== 'get' && kind !== 'set' && func.cpp === undefined,
   );
   const imports = module.imports.flatMap(({ functions: all }) => all);
-  const classes = module.types.filter((type) => type.kind === 'class');
+  const classes = own.types.filter((type) => type.kind === 'class');
   return [
     ...functions.map((item) => ofFunction(item, types)),
     ...imports.map((func) => ({

@@ -31,7 +31,6 @@ const dslTypes: Readonly<Record<string, string>> = {
   'const std::string&': 'std::string',
   'std::list': 'std::vector<T>',
   'std::deque': 'std::vector<T>',
-  'std::function': 'the name of a callback: callback NAME(PARAMETERS) -> RESULT;',
   'std::variant': 'a type of its own: type N = variant { … };',
   'std::expected': 'result(T, E)',
   wchar_t: 'u32',

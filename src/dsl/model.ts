@@ -101,6 +101,14 @@ export type DslType =
   | { readonly kind: 'tuple'; readonly items: readonly DslType[]; readonly isPair?: boolean }
   /** `any`: it::ref. */
   | { readonly kind: 'any' }
+  /** `std::function<R(A…)>`. A callback and a class of the module stand for it, by these names. */
+  | (FunctionShape & {
+      readonly kind: 'function';
+      readonly callback: string;
+      readonly holder: string;
+      /** A parameter `const std::function<…>&`. */
+      readonly reference?: boolean;
+    })
   /**
    * A declared type, class or callback, by name. `retain`: a callback that outlives the call. `reference`: of a shared pointer,
    * `const …&`.
@@ -118,6 +126,11 @@ export type DslType =
  * parameter is used during the call, and what comes by value or as a smart pointer is JavaScript's.
  */
 export type Ownership = 'own' | 'lent' | 'pointer';
+
+export interface FunctionShape {
+  readonly params: readonly DslType[];
+  readonly result: DslType | undefined;
+}
 
 /** `items`: of a set, which JavaScript never sees as a buffer. */
 export type ListSpelling = 'span' | 'vector' | 'view' | 'std-span' | 'it-span' | 'string' | 'items';
@@ -173,6 +186,8 @@ export interface DslClass extends Named {
   readonly kind: 'class';
   /** Objects belong to std::shared_ptr, of which JavaScript has one. */
   readonly shared?: boolean;
+  /** What holds a `std::function` that JavaScript has; its one method calls it. */
+  readonly isFunction?: boolean;
   /** What C++ calls it, where that is something else. */
   readonly cpp?: string | undefined;
   /** Absent: JavaScript cannot make one with `new`. */
@@ -197,6 +212,8 @@ export interface DslProperty {
 /** `callback N(params) -> result`: a function of JavaScript's. Only functions that C++ defines take one, as a parameter. */
 export interface DslCallback extends Named {
   readonly kind: 'callback';
+  /** It stands for a `std::function`, and has no name outside. */
+  readonly isFunction?: boolean;
   readonly params: readonly DslParam[];
   readonly result: DslType | undefined;
 }

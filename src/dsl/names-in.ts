@@ -9,6 +9,8 @@ export function namesIn(type: DslType | undefined): readonly string[] {
       return [type.key, type.value].flatMap(namesIn);
     case 'set':
       return namesIn(type.item);
+    case 'function':
+      return [...type.params, type.result].flatMap(namesIn);
     case 'list':
     case 'fixed':
       return namesIn(type.element);

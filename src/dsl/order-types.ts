@@ -95,6 +95,7 @@ function partsOf(type: DslType): readonly string[] {
     case 'map':
     case 'set':
     case 'any':
+    case 'function':
       return [];
   }
 }

@@ -125,13 +125,15 @@ function buildModule(
   const nodes = [...names.types.values()];
   const aliases = nodes.flatMap((node) => (node.kind === 'alias' ? [buildAlias(node, resolver)] : []));
   const types = nodes.flatMap((node) => buildNamedType(node, resolver) ?? []);
+  const imports = buildImports(names.imports, resolver);
+  const exports = declarations.exports.map((node) => buildFunction(node, resolver));
   const module: DslModule = {
     name: moduleName(files[0]?.path ?? ''),
     sources,
-    types: orderTypes(types, errors),
+    types: [...orderTypes(types, errors), ...resolver.functions],
     aliases,
-    imports: buildImports(names.imports, resolver),
-    exports: declarations.exports.map((node) => buildFunction(node, resolver)),
+    imports,
+    exports,
   };
   checkTypes(module, errors);
   checkCallbacks(module, errors);

@@ -26,7 +26,7 @@ export function lettersOf(type: DslType, types: TypeTable): readonly Letter[] {
 }
 
 function letterOf(type: DslType, types: TypeTable): Letter {
-  if (type.kind === 'c-string') return 'p';
+  if (type.kind === 'c-string' || type.kind === 'function') return 'p';
   if (type.kind === 'named') return types.named(type.name).kind === 'class' ? 'p' : 'i';
   if (type.kind === 'time') return 'd';
   if (type.kind !== 'scalar') return 'i';

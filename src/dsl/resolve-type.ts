@@ -26,7 +26,8 @@ import {
 import type { ErrorList } from '../frontend/error-list.ts';
 import type { SourceFile } from '../source/source-map.ts';
 import { dslTypeFor } from './explain.ts';
-import type { DslType, Ownership } from './model.ts';
+import { type FunctionTypes, functionTypes } from './function-types.ts';
+import type { DslNamedType, DslType, FunctionShape, Ownership } from './model.ts';
 import { declarationOf } from './outside-blocks.ts';
 import { TYPE_DEPTH_LIMIT } from './parse-piece.ts';
 import type { AliasNode, ClassNode, TypeDeclaration, TypeNode } from './syntax.ts';
@@ -57,6 +58,7 @@ export class TypeResolver {
   /** Aliases that are being resolved, the outermost first. */
   readonly #pending: string[] = [];
   #size = 0;
+  readonly #functions = new Map<string, FunctionTypes>();
 
   readonly #sources: readonly SourceFile[];
 
@@ -84,6 +86,7 @@ export class TypeResolver {
     this.#size += 1;
     if (node.own) return this.#owned(node);
     if (node.lent) return this.#objectOf({ ...node, lent: false }, 'lent');
+    if (node.name === 'std::function') return this.#function(node);
     const pointer = smartPointers.get(node.name);
     if (pointer) return this.#pointerTo(node, pointer);
     if (node.retain) return this.#retained(node);
@@ -97,11 +100,35 @@ export class TypeResolver {
   #referred(node: TypeNode, reference: 'const' | 'mutable'): DslType {
     const type = this.#type({ ...node, reference: undefined });
     const isPointer = type.kind === 'named' && type.ownership === 'pointer';
-    if ((type.kind === 'scalar' || isPointer) && reference === 'const') return { ...type, reference: true };
+    if ((type.kind === 'scalar' || type.kind === 'function' || isPointer) && reference === 'const')
+      return { ...type, reference: true };
     const isObject = type.kind === 'named' && this.#declared.get(type.name)?.kind === 'class';
     if (reference === 'mutable' && !isObject && type !== unknown)
       this.#errors.add(mutableReference(node.name, node.span));
     return type;
+  }
+
+  /** What was made for types of functions: of each signature a callback and a class. */
+  get functions(): readonly DslNamedType[] {
+    return [...this.#functions.values()].flatMap(({ types }) => types);
+  }
+
+  #function(node: TypeNode): DslType {
+    const [of, second] = node.args;
+    const params = of?.called ?? (of?.bracket === '(' ? of.args : undefined);
+    if (of === undefined || second !== undefined || params === undefined) {
+      this.#errors.add(wrongTypeArguments(node.name, 'std::function<RESULT(PARAMETERS)>', node.span));
+      return unknown;
+    }
+    const result = of.called ? { ...of, called: undefined } : { ...of, bracket: undefined, args: [] };
+    const shape: FunctionShape = {
+      params: params.map((each) => this.#inner(each)),
+      result: result.name === 'void' ? undefined : this.#inner(result),
+    };
+    const text = JSON.stringify(shape);
+    const made = this.#functions.get(text) ?? functionTypes(shape, this.#functions.size + 1, node.span);
+    this.#functions.set(text, made);
+    return made.type;
   }
 
   #misplacedFunction(node: TypeNode): DslType {
@@ -283,6 +310,8 @@ function partsOf(type: DslType): readonly DslType[] {
       return [type.key, type.value];
     case 'set':
       return [type.item];
+    case 'function':
+      return [...type.params, type.result].flatMap((part) => part ?? []);
     case 'list':
     case 'fixed':
       return [type.element];

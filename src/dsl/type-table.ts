@@ -37,6 +37,7 @@ export class TypeTable {
         return square(scalarSize[type.name]);
       case 'c-string':
       case 'any':
+      case 'function':
         return square(4);
       case 'time':
         return square(8);
@@ -119,6 +120,7 @@ export class TypeTable {
       case 'result':
       case 'tuple':
       case 'any':
+      case 'function':
         return false;
       case 'named': {
         const named = this.named(type.name);
@@ -153,6 +155,8 @@ export class TypeTable {
         return [type.ok, type.error];
       case 'tuple':
         return type.items;
+      case 'function':
+        return [...type.params, type.result];
       case 'named':
         if (names.has(type.name)) return [];
         names.add(type.name);
@@ -189,7 +193,8 @@ export class TypeTable {
 
   /** Undefined for what is no callback. */
   callbackOf(type: DslType): DslCallback | undefined {
-    const named = type.kind === 'named' ? this.named(type.name) : undefined;
+    const name = type.kind === 'function' ? type.callback : type.kind === 'named' ? type.name : undefined;
+    const named = name === undefined ? undefined : this.named(name);
     return named?.kind === 'callback' ? named : undefined;
   }
 
@@ -229,6 +234,7 @@ export class TypeTable {
       case 'c-string':
       case 'time':
       case 'any':
+      case 'function':
         return 'direct';
       case 'std-string':
       case 'wide-string':

@@ -18,9 +18,14 @@ export function usedTypes(module: DslModule, types: TypeTable): readonly DslType
 export function typesInItl(module: DslModule, types: TypeTable): readonly DslNamedType[] {
   const owners = coreExports(module).flatMap((item) => (item.kind === 'function' ? [] : [item.owner.name]));
   const names = new Set(owners);
-  for (const type of usedTypes(module, types)) if (type.kind === 'named') names.add(type.name);
+  for (const type of usedTypes(module, types)) for (const name of namesOf(type)) names.add(name);
   return module.types.filter(({ name }) => names.has(name));
 }
+
+const namesOf = (type: DslType): readonly string[] => {
+  if (type.kind === 'function') return [type.callback, type.holder];
+  return type.kind === 'named' ? [type.name] : [];
+};
 
 /** Whether C++ has `it::ref`; types that only C++ uses may hold one too. */
 export const usesReferences = (module: DslModule, types: TypeTable): boolean =>

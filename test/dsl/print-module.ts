@@ -42,6 +42,18 @@ function typeParts(type: DslType, choose: Choose): readonly string[] {
       return ['std', '::', type.view ? 'string_view' : 'string'];
     case 'any':
       return ['any'];
+    case 'function':
+      return [
+        'std',
+        '::',
+        'function',
+        '<',
+        ...(type.result ? inner(type.result) : ['void']),
+        '(',
+        ...list(type.params),
+        ')',
+        '>',
+      ];
     case 'list':
       if (type.spelling === 'view') return ['view', '(', ...inner(type.element), ')'];
       return type.spelling === 'span'

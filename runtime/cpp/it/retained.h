@@ -96,6 +96,11 @@ IT_EXPORT("_it_retain_callback") inline it::retained_state* _it_retain_callback(
   return new it::retained_state{id, 1, true, false};
 }
 
+/// For one that C++ alone has, as a part of a value.
+IT_EXPORT("_it_entrust_callback") inline it::retained_state* _it_entrust_callback(const void* id) {
+  return new it::retained_state{id, 1, false, true};
+}
+
 /// The function has returned.
 IT_EXPORT("_it_keep_callback") inline it::retained_state* _it_keep_callback(it::retained_state* state) {
   state->is_kept = true;

@@ -49,6 +49,8 @@ export function cppType(type: DslType, types: TypeTable): string {
       return `std::${type.isPair ? 'pair' : 'tuple'}<${type.items.map(of).join(', ')}>`;
     case 'any':
       return 'it::ref';
+    case 'function':
+      return `std::function<${of(type.result)}(${type.params.map((param) => functionParam(param, types)).join(', ')})>`;
     case 'named':
       if (types.isShared(type)) return `std::shared_ptr<${type.name}>`;
       if (type.ownership === 'own') return `std::unique_ptr<${type.name}>`;
@@ -59,13 +61,13 @@ export function cppType(type: DslType, types: TypeTable): string {
 /** A parameter's, of a function that JavaScript calls (`in`) or that C++ calls (`out`). */
 export function cppParam(type: DslType, direction: 'in' | 'out', types: TypeTable): string {
   if (type.kind === 'std-string' && type.view) return 'std::string_view';
-  if (type.kind === 'scalar' && type.reference) return `const ${cppType(type, types)}&`;
+  if ((type.kind === 'scalar' || type.kind === 'function') && type.reference) return `const ${cppType(type, types)}&`;
   if (type.kind === 'list' && type.spelling === 'std-span') return cppType(type, types);
   if (type.kind === 'list' && type.spelling !== 'vector' && type.spelling !== 'string')
     return `it::span<${constant(cppType(type.element, types))}>`;
   if (type.kind === 'any' && direction === 'in') return 'it::ref';
   if (type.kind === 'any' || types.passingOf(type) !== 'direct') return `const ${cppType(type, types)}&`;
-  if (isRetained(type)) return `it::retained<${cppType(type, types)}>`;
+  if (type.kind === 'named' && isRetained(type)) return `it::retained<${cppType(type, types)}>`;
   if (type.kind === 'named' && type.ownership === 'pointer')
     return type.reference ? `const ${cppType(type, types)}&` : cppType(type, types);
   if (type.kind === 'named' && type.ownership === 'own') return cppType(type, types);
@@ -74,8 +76,17 @@ export function cppParam(type: DslType, direction: 'in' | 'out', types: TypeTabl
   return isClass && direction === 'in' ? `${type.name}&` : cppType(type, types);
 }
 
+/** Whether it is an object that is only used. */
+export const isUsedObject = (type: DslType, types: TypeTable): boolean =>
+  type.kind === 'named' && types.named(type.name).kind === 'class' && type.ownership !== 'own' && !types.isShared(type);
+
+/** Of a `std::function`, whoever calls it: objects are references. */
+export const functionParam = (type: DslType, types: TypeTable): string =>
+  isUsedObject(type, types) && type.kind === 'named' ? `${type.name}&` : cppParam(type, 'out', types);
+
 /** Whether it is a callback that outlives the call. */
-export const isRetained = (type: DslType): boolean => type.kind === 'named' && type.retained === true;
+export const isRetained = (type: DslType): boolean =>
+  type.kind === 'function' || (type.kind === 'named' && type.retained === true);
 
 /** The same, not to be changed. */
 export const constant = (type: string): string => (type.endsWith('*') ? `${type} const` : `const ${type}`);
@@ -116,6 +127,8 @@ export function headersOf(type: DslType, types: TypeTable): readonly string[] {
       return [type.isPair ? '"it/pair.h"' : '"it/tuple.h"', ...type.items.flatMap(of)];
     case 'any':
       return ['"it/ref.h"'];
+    case 'function':
+      return ['"it/function.h"', ...type.params.flatMap(of), ...of(type.result)];
     // A named type's own needs are its definition's.
     case 'named':
       if (isRetained(type)) return ['"it/retained.h"'];

@@ -4,7 +4,7 @@ import type { DslCallback, DslModule, DslParam, DslType } from '../model.ts';
 import { lettersOf, relayName, relaysOf } from '../relays.ts';
 import type { TypeTable } from '../type-table.ts';
 import { typesInItl } from '../used-types.ts';
-import { cppParam, cppType } from './cpp-types.ts';
+import { cppParam, cppType, functionParam, isUsedObject } from './cpp-types.ts';
 import { importAttribute, type WrapperParam, withName, wrapperParams } from './signatures.ts';
 import { rawResult } from './wrap-export.ts';
 import { converted, lendArgument, lent } from './wrap-import.ts';
@@ -53,6 +53,7 @@ const coreType = (type: DslType, types: TypeTable): readonly string[] =>
 function plainTypes(type: DslType, types: TypeTable): readonly string[] {
   if (type.kind === 'any' || types.isMapped(type)) return ['uint32_t'];
   if (type.kind === 'time') return ['double'];
+  if (type.kind === 'function') return ['const void*'];
   if (type.kind === 'std-string') return ['const char*', 'uint32_t'];
   if (type.kind === 'wide-string') return ['const char16_t*', 'uint32_t'];
   if (type.kind === 'map' || type.kind === 'set') return ['const void*', 'uint32_t'];
@@ -78,16 +79,14 @@ export const defineCallback = (callback: DslCallback, module: DslModule, types: 
   '};',
 ];
 
+type Signature = Pick<DslCallback, 'isFunction' | 'result'> & {
+  readonly params: readonly Pick<DslParam, 'name' | 'type'>[];
+};
+
 /** @param owner - `Log::` outside of the struct */
-function operatorText(
-  {
-    params,
-    result,
-  }: { readonly params: readonly Pick<DslParam, 'name' | 'type'>[]; readonly result: DslCallback['result'] },
-  types: TypeTable,
-  owner = '',
-): string {
-  const list = params.map(({ name, type }) => withName(cppParam(type, 'out', types), name)).join(', ');
+function operatorText({ isFunction, params, result }: Signature, types: TypeTable, owner = ''): string {
+  const typeOf = (type: DslType): string => (isFunction ? functionParam(type, types) : cppParam(type, 'out', types));
+  const list = params.map(({ name, type }) => withName(typeOf(type), name)).join(', ');
   return `${result ? cppType(result, types) : 'void'} ${owner}operator()(${list}) const`;
 }
 
@@ -113,11 +112,11 @@ export function wrapCallback(callback: DslCallback, module: DslModule, types: Ty
   const params = wrapperParams(callback.params);
   const core = relayTypes(callback, module, types);
   const args = params
-    .flatMap((param) => addressable(param, types))
+    .flatMap((param) => addressable(param, callback.isFunction === true, types))
     .map((value, index) => `(${core.params[index]})${value}`);
   const called = `::${relayName(callback, types)}(${['this->id', ...args].join(', ')})`;
   return [
-    `inline ${operatorText({ params, result }, types, `${name}::`)} {`,
+    `inline ${operatorText({ ...callback, params }, types, `${name}::`)} {`,
     `  if (!this->id) it::no_callback("${name}");`,
     ...(importIsScoped(callback, types) ? ['  it::scope _it_scope;'] : []),
     ...params.flatMap((param) => lent(param, types)).map((line) => `  ${line}`),
@@ -127,7 +126,8 @@ export function wrapCallback(callback: DslCallback, module: DslModule, types: Ty
 }
 
 /** As for an import, but a lowered form that an import takes by reference is an address here. */
-function addressable(param: WrapperParam, types: TypeTable): readonly string[] {
+function addressable(param: WrapperParam, isFunction: boolean, types: TypeTable): readonly string[] {
+  if (isFunction && isUsedObject(param.type, types)) return [`&${param.name}`];
   const values = lendArgument(param, types);
   return types.passingOf(param.type) === 'address' ? values.map((value) => `it::address(${value})`) : values;
 }

@@ -1,8 +1,18 @@
 /** Definitions of structs, enums, flags and variants; what converts them, and what is asserted of their layout. */
-import type { DslAlias, DslEnum, DslFlags, DslModule, DslNamedType, DslStruct, DslType, DslVariant } from '../model.ts';
+import type {
+  DslAlias,
+  DslClass,
+  DslEnum,
+  DslFlags,
+  DslModule,
+  DslNamedType,
+  DslStruct,
+  DslType,
+  DslVariant,
+} from '../model.ts';
 import { namesIn } from '../names-in.ts';
 import type { TypeTable } from '../type-table.ts';
-import { cppType, headersOf } from './cpp-types.ts';
+import { cppType, functionParam, headersOf } from './cpp-types.ts';
 import { defineCallback } from './define-callback.ts';
 
 export function defineType(type: DslNamedType, module: DslModule, types: TypeTable): readonly string[] {
@@ -17,10 +27,25 @@ export function defineType(type: DslNamedType, module: DslModule, types: TypeTab
     case 'variant':
       return defineVariant(type, types);
     case 'class':
+      if (type.isFunction) return [`struct ${type.name} {`, `  ${functionText(type, types)} call;`, '};'];
       return type.cpp === undefined ? [`class ${type.name};`] : aliasOf(type);
     case 'callback':
       return defineCallback(type, module, types);
   }
+}
+
+/** The `std::function` that calls a method. */
+function functionText({ methods: [method] }: DslClass, types: TypeTable): string {
+  const params = method?.params.map((param) => functionParam(param.type, types)) ?? [];
+  return `std::function<${method?.result ? cppType(method.result, types) : 'void'}(${params.join(', ')})>`;
+}
+
+/** Between a `std::function` and what stands for it. */
+export function defineFunctionCodec(holder: DslClass, types: TypeTable): readonly string[] {
+  const callback = holder.name.replace('Held', 'Function');
+  return [
+    `template <> struct it::codec<${functionText(holder, types)}> : it::function_codec<${functionText(holder, types)}, ${callback}, ${holder.name}> {};`,
+  ];
 }
 
 /** What the user's C++ defines, under the block's name. */

@@ -28,6 +28,7 @@ import {
   defineAlias,
   defineCodec,
   defineEnumCodec,
+  defineFunctionCodec,
   defineType,
   definitionHeaders,
   forwardDeclared,
@@ -254,6 +255,9 @@ class CppGenerator {
     const enums = this.#module.types.filter((type): type is DslEnum => type.kind === 'enum' && type.cpp !== undefined);
     return [
       ...enums.flatMap(defineEnumCodec),
+      ...this.#module.types.flatMap((type) =>
+        type.kind === 'class' && type.isFunction ? defineFunctionCodec(type, this.#types) : [],
+      ),
       ...declared,
       ...structs.flatMap((type) => defineCodec(type, this.#types)),
     ];
@@ -282,5 +286,7 @@ const refuseDefinition = (func: DslFunction, types: TypeTable): readonly string[
 ];
 
 /** Nothing holds them, and they mention everything else. */
-const callbacksLast = (left: DslNamedType, right: DslNamedType): number =>
-  Number(left.kind === 'callback') - Number(right.kind === 'callback');
+const callbacksLast = (left: DslNamedType, right: DslNamedType): number => Number(isLast(left)) - Number(isLast(right));
+
+const isLast = (type: DslNamedType): boolean =>
+  type.kind === 'callback' || (type.kind === 'class' && type.isFunction === true);

@@ -84,6 +84,7 @@ export function rawResult(type: DslType | undefined, types: TypeTable): string {
   if (type === undefined) return 'void';
   if (types.passingOf(type) !== 'direct') return `const ${loweredType(type, types)}*`;
   if (type.kind === 'time') return 'double';
+  if (type.kind === 'function') return 'void*';
   if (isClass(type, types)) return `${(type as { readonly name: string }).name}*`;
   return type.kind === 'any' || types.isMapped(type) ? 'uint32_t' : cppType(type, types);
 }
@@ -106,6 +107,7 @@ function argument(param: WrapperParam, isConst: boolean, types: TypeTable): stri
   if (isTaken(type)) return `std::move(${length})`;
   if (type.kind === 'named' && type.ownership === 'pointer') return held(`it::shared_from(${name})`);
   if (isClass(type, types)) return name;
+  if (type.kind === 'function') return held(`it::take<${cppType(type, types)}>(${name})`);
   if (types.callbackOf(type))
     return isRetained(type) ? `${cppParam(type, 'in', types)}::adopt(${name})` : `${cppType(type, types)}{${name}}`;
   if (type.kind === 'wide-string') return held(`it::take_text<${type.cpp}>(${name}, ${length})`);
@@ -196,7 +198,8 @@ function converted(type: DslType, value: string, item: CoreExport, types: TypeTa
     if (ownership === 'lent' || item.kind === 'get') return `it::pointer_to<${name}>(${value})`;
     return `it::${ownership === 'own' || item.kind === 'constructor' ? 'take_over' : 'adopt'}<${name}>(${value})`;
   }
-  if (types.isMapped(type) || type.kind === 'time') return `it::lend<${cppType(type, types)}>(${value})`;
+  if (types.isMapped(type) || type.kind === 'time' || type.kind === 'function')
+    return `it::lend<${cppType(type, types)}>(${value})`;
   if (types.passingOf(type) === 'direct') return value;
   return `it::${item.func.isAsync ? 'give_kept' : 'give'}<${cppType(type, types)}>([&] { return ${value}; })`;
 }

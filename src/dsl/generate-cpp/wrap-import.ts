@@ -25,7 +25,9 @@ export function wrapImport(module: string, func: DslFunction, types: TypeTable):
 const rawImportParam = (param: WrapperParam, types: TypeTable): readonly string[] =>
   isClass(param.type, types)
     ? [`${(param.type as { readonly name: string }).name}* ${param.name}`]
-    : rawParam(param, types);
+    : param.type.kind === 'function'
+      ? [`void* ${param.name}`]
+      : rawParam(param, types);
 
 const isConverted = ({ type }: WrapperParam, types: TypeTable): boolean =>
   isCollection(type) || (type.kind === 'list' && !(types.isPlain(type.element) && type.spelling !== 'vector'));
@@ -58,7 +60,8 @@ export function lendArgument(param: WrapperParam, types: TypeTable): readonly st
     case 'direct':
       if (types.isShared(type)) return [`it::share<${(type as { readonly name: string }).name}>(${name})`];
       if (type.kind === 'named' && type.ownership === 'own') return [`${name}.release()`];
-      if (types.isMapped(type) || type.kind === 'time') return [`it::lend<${cppType(type, types)}>(${name})`];
+      if (types.isMapped(type) || type.kind === 'time' || type.kind === 'function')
+        return [`it::lend<${cppType(type, types)}>(${name})`];
       return [type.kind === 'any' ? `${name}.handle()` : name];
     case 'range':
       return [`${name}.data()`, `${name}.size()`];
@@ -72,7 +75,8 @@ export function converted(type: DslType, value: string, types: TypeTable): strin
   if (type.kind === 'any') return `it::ref::adopt(${value})`;
   if (types.isShared(type)) return `it::shared_from(*${value})`;
   if (type.kind === 'named' && type.ownership === 'own') return `${cppType(type, types)}(${value})`;
-  if (types.isMapped(type) || type.kind === 'time') return `it::take<${cppType(type, types)}>(${value})`;
+  if (types.isMapped(type) || type.kind === 'time' || type.kind === 'function')
+    return `it::take<${cppType(type, types)}>(${value})`;
   if (types.passingOf(type) === 'direct') return value;
   return types.isPlain(type) ? `*${value}` : `it::take<${cppType(type, types)}>(*${value})`;
 }

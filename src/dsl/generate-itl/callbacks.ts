@@ -4,10 +4,12 @@ import type { CoreExport } from '../core-names.ts';
 import type { DslCallback, DslModule, DslParam } from '../model.ts';
 import { relayName, relaysOf } from '../relays.ts';
 import type { TypeTable } from '../type-table.ts';
+import { usedTypes } from '../used-types.ts';
 import { coreParams, coreResult, lendsObjects, liftArguments } from './functions.ts';
 import { itlType } from './itl-types.ts';
 import { bind, binding, form, func, local, name, number, relay } from './nodes.ts';
-import { lowerResult, type ValueContext } from './values.ts';
+import type { ValueContext } from './value-context.ts';
+import { lowerResult } from './values.ts';
 
 /** `(func Log (param string))` */
 export const defineCallback = ({ name: own, params, result }: DslCallback): TypeDefinitionNode['form'] =>
@@ -24,6 +26,14 @@ export const defineCallback = ({ name: own, params, result }: DslCallback): Type
 export const lowerCallback = (callback: DslCallback, value: Node, context: ValueContext): Node =>
   form('lower-func', relayName(callback, context.types), invoker(callback, context), value);
 
+/** The type by itself. */
+const functionForm = ({ params, result }: DslCallback): Node =>
+  form(
+    'func',
+    ...(params.length > 0 ? [form('param', ...params.map((param) => itlType(param.type)))] : []),
+    ...(result ? [form('result', itlType(result))] : []),
+  );
+
 /** What its relay calls: lifts the arguments, calls JavaScript, lowers the result. */
 function invoker(callback: DslCallback, outer: ValueContext): string {
   const context: ValueContext = { ...outer, room: 'results' };
@@ -32,7 +42,10 @@ function invoker(callback: DslCallback, outer: ValueContext): string {
     const lending = lendsObjects(params, context);
     const called = form('call-func', local(0), ...liftArguments(params, 1, lending.context));
     return {
-      params: [{ type: own }, ...coreParams(params, context.types).map((type) => ({ type }))],
+      params: [
+        { type: callback.isFunction ? functionForm(callback) : own },
+        ...coreParams(params, context.types).map((type) => ({ type })),
+      ],
       result: result && coreResult(result, context.types),
       body: [...lending.nodes, result ? lowerResult(result, called, context) : called],
     };
@@ -55,6 +68,8 @@ export const freeFunction = (): FunctionNode =>
 /** A callback parameter's id, or what stands for a retained one, is bound to a name of its own. */
 export interface HandedCallback {
   readonly isRetained: boolean;
+  /** Whether JavaScript gets an object to release it with. */
+  readonly isReleasable: boolean;
   readonly name: string;
   readonly nodes: readonly Node[];
 }
@@ -69,20 +84,25 @@ export function handCallback(
   context: ValueContext,
 ): HandedCallback {
   const id = lowerCallback(callback, value, context);
-  const isRetained = type.kind === 'named' && type.retained === true;
+  const isReleasable = type.kind === 'named' && type.retained === true;
+  const isRetained = isReleasable || type.kind === 'function';
   const { pool } = context;
   const nodes = isRetained
     ? [
         bind(to, pool.callCore('_it_retain_callback', id)),
-        form('defer', pool.callCore('_it_settle_callback', local(to), number(isEntrusted ? 1 : 0))),
+        form('defer', pool.callCore('_it_settle_callback', local(to), number(isEntrusted || !isReleasable ? 1 : 0))),
       ]
     : [bind(to, id), form('defer', form('free-func', local(to)))];
-  return { isRetained, name: to, nodes };
+  return { isRetained, isReleasable, name: to, nodes };
 }
 
 /** Whether JavaScript gets an object to release a callback with. */
 export const givesSubscription = (item: CoreExport): boolean =>
   item.kind !== 'constructor' && item.func.result === undefined && item.func.params.some(isRetainedParam);
+
+/** Whether C++ releases callbacks of the component. */
+export const releasesCallbacks = (module: DslModule, types: TypeTable): boolean =>
+  usedTypes(module, types).some((type) => type.kind === 'function' || (type.kind === 'named' && type.retained));
 
 export const isRetainedParam = ({ type }: DslParam): boolean => type.kind === 'named' && type.retained === true;
 

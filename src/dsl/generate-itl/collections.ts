@@ -5,7 +5,8 @@ import { listIn } from '../type-table.ts';
 import { itlType } from './itl-types.ts';
 import { bind, binding, form, local, number, plus, text } from './nodes.ts';
 import { type Placement, place } from './placement.ts';
-import { type ItemNames, liftRange, load, placeItems, store, storeWord, type ValueContext } from './values.ts';
+import type { ValueContext } from './value-context.ts';
+import { type ItemNames, liftRange, load, placeItems, store, storeWord } from './values.ts';
 
 interface CollectionNames {
   readonly list: string;

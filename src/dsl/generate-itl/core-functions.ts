@@ -15,6 +15,7 @@ export type CoreFunctionName =
   | '_it_keep_callback'
   | '_it_settle_callback'
   | '_it_release_callback'
+  | '_it_entrust_callback'
   | 'malloc'
   | 'free';
 
@@ -41,6 +42,7 @@ export const coreFunctions: Readonly<Record<CoreFunctionName, Row>> = {
   _it_keep_callback: { params: 1, result: true, header: 'it/retained.h' },
   _it_settle_callback: { params: 2, result: false, header: 'it/retained.h' },
   _it_release_callback: { params: 1, result: false, header: 'it/retained.h' },
+  _it_entrust_callback: { params: 1, result: true, header: 'it/retained.h' },
   malloc: { params: 1, result: true, header: 'it/malloc.h', field: '_it_malloc' },
   free: { params: 1, result: false, header: 'it/malloc.h', field: '_it_free' },
 };

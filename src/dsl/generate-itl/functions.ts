@@ -12,16 +12,8 @@ import { bind, call, form, func, local, type ParamParts } from './nodes.ts';
 import { borrowRoom, giveBack, guardArena, type Placement, place, resultAddress } from './placement.ts';
 import { takeRef } from './references.ts';
 import { lowerBytes, lowerTerminated, lowerText, lowerUtf16 } from './strings.ts';
-import {
-  liftRange,
-  liftResult,
-  load,
-  lowerArgument,
-  lowerInPlace,
-  lowerNumbers,
-  lowerResult,
-  type ValueContext,
-} from './values.ts';
+import type { ValueContext } from './value-context.ts';
+import { liftRange, liftResult, load, lowerArgument, lowerInPlace, lowerNumbers, lowerResult } from './values.ts';
 
 /** `(func isFizz "isFizz" (param i32) (result i32))` */
 export function declareCore(item: CoreExport, types: TypeTable): FunctionNode {
@@ -178,10 +170,14 @@ function finish(
   context: ExportContext,
 ): readonly Node[] {
   const result = resultOf(item);
-  const kept = handed
-    .filter(({ isRetained }) => isRetained)
-    .map(({ name }) => context.pool.callCore('_it_keep_callback', local(name)));
-  if (givesSubscription(item)) return [called, ...kept.map((of) => form('lift-resource', context.subscription, of))];
+  const keep = (of: HandedCallback): Node => context.pool.callCore('_it_keep_callback', local(of.name));
+  const retained = handed.filter(({ isRetained }) => isRetained);
+  const kept = retained.map(keep);
+  if (givesSubscription(item)) {
+    const [releasable, others] = [true, false].map((is) => retained.filter((each) => each.isReleasable === is));
+    const lifted = releasable?.map((of) => form('lift-resource', context.subscription, keep(of))) ?? [];
+    return [called, ...(others?.map(keep) ?? []), ...lifted];
+  }
   if (result === undefined) return [called, ...kept];
   const isFreed = isGivenBack(item, context.types);
   if (kept.length === 0 && !isFreed) return [liftExported(item, result, called, context)];

@@ -1,7 +1,7 @@
 /** The component of a C++ module: ITL as a person would write it. */
 import type { Document, FunctionNode, ImportItem, Item, TypeDefinitionNode, VariableItem } from '../../ast/nodes.ts';
 import { leavesInArena } from '../arena-use.ts';
-import { coreExports, dropName, isDirect } from '../core-names.ts';
+import { type CoreExport, coreExports, dropName, isDirect } from '../core-names.ts';
 import type { DslModule, DslNamedType, DslType } from '../model.ts';
 import { selfExported } from '../self-exported.ts';
 import { TypeTable } from '../type-table.ts';
@@ -11,18 +11,20 @@ import {
   defineSubscription,
   freeFunction,
   givesSubscription,
-  isRetainedParam,
   relayNodes,
+  releasesCallbacks,
   subscriptionName,
 } from './callbacks.ts';
 import { type CoreFunctionName, coreFunctions, declareCoreFunctions } from './core-functions.ts';
 import { docOfViews } from './doc-of-views.ts';
+import { functionValues } from './function-values.ts';
 import { adaptImport, declareCore, exportFunction, importFunction } from './functions.ts';
 import { HelperPool } from './helper-pool.ts';
 import { itlType } from './itl-types.ts';
 import { form, func, importItem, name, span, text } from './nodes.ts';
 import { refFunctions, throwFunction } from './references.ts';
-import { lowerToAddress, type ValueContext } from './values.ts';
+import type { ValueContext } from './value-context.ts';
+import { lowerToAddress } from './values.ts';
 
 const stdString: DslType = { kind: 'std-string', view: false };
 const bytes: DslType = { kind: 'list', element: { kind: 'scalar', name: 'u8' }, spelling: 'span' };
@@ -40,13 +42,21 @@ export interface ItlOptions {
 
 /** @returns the component around the core module `NAME.wasm` */
 export function generateItl(whole: DslModule, { mayAbort }: ItlOptions): GeneratedItl {
-  const context: ValueContext = { types: new TypeTable(whole), pool: new HelperPool(), room: 'arguments' };
+  const context: ValueContext = {
+    types: new TypeTable(whole),
+    pool: new HelperPool(),
+    room: 'arguments',
+    functions: functionValues,
+  };
   const inward: ValueContext = { ...context, room: 'results' };
   const module = { ...whole, types: typesInItl(whole, context.types) };
   const guardsAlways = leavesInArena(module, context.types);
   const items = coreExports(module);
+  const isHelper = (item: CoreExport): boolean => item.kind !== 'function' && item.owner.isFunction === true;
   const subscription = subscriptionName(module);
-  const exported = items.map((item) => exportFunction(item, { ...context, guardsAlways, subscription }));
+  const all = { ...context, guardsAlways, subscription };
+  const exported = items.filter((item) => !isHelper(item)).map((item) => exportFunction(item, all));
+  const calls = items.filter(isHelper).map((item) => ({ ...exportFunction(item, all), field: undefined }));
   const subscriptions = items.some(givesSubscription) ? [releasedBy(subscription, context)] : [];
   const adapted = module.imports.map((from) =>
     importItem(
@@ -56,7 +66,7 @@ export function generateItl(whole: DslModule, { mayAbort }: ItlOptions): Generat
   );
   const support = [
     ...relayNodes(module, context.types),
-    ...(items.some((item) => item.func.params.some(isRetainedParam)) ? [freeFunction()] : []),
+    ...(releasesCallbacks(whole, context.types) ? [freeFunction()] : []),
     ...(mayAbort || mayThrow(whole, context) ? [throwFunction()] : []),
     ...(usesReferences(whole, context.types)
       ? refFunctions(context.pool, {
@@ -65,7 +75,8 @@ export function generateItl(whole: DslModule, { mayAbort }: ItlOptions): Generat
         })
       : []),
   ];
-  const { core, functions: helpers, variables } = context.pool;
+  const { core, functions, variables } = context.pool;
+  const helpers = [...functions, ...calls];
   const members = [
     ...items.map((item) => declareCore(item, context.types)),
     ...dropsOf(module),
@@ -106,7 +117,8 @@ function documentOf(
   helpers: readonly FunctionNode[],
   exported: readonly FunctionNode[],
 ): Document {
-  const definitions = [...module.types.map(define), ...subscriptions];
+  const named = module.types.filter((type) => type.kind !== 'callback' || !type.isFunction);
+  const definitions = [...named.map(define), ...subscriptions];
   const types: Item[] = definitions.length > 0 ? [{ kind: 'types', definitions, span }] : [];
   const imports = module.imports.map((from) => importItem(from.module, from.functions.map(importFunction)));
   const core: Item = { kind: 'module', name: name('wasm'), path: text(`${module.name}.wasm`), members, span };

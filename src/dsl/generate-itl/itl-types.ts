@@ -31,6 +31,12 @@ export function itlType(type: DslType): Node {
       return form('tuple', ...type.items.map(itlType));
     case 'any':
       return name('any');
+    case 'function':
+      return form(
+        'func',
+        ...(type.params.length > 0 ? [form('param', ...type.params.map(itlType))] : []),
+        ...(type.result ? [form('result', itlType(type.result))] : []),
+      );
   }
 }
 
@@ -64,6 +70,8 @@ export function mangled(type: DslType): string {
       return `tuple${type.items.length}_${type.items.map(mangled).join('_')}`;
     case 'any':
       return 'any';
+    case 'function':
+      return type.callback.slice('_it_'.length);
   }
 }
 

@@ -3,7 +3,8 @@ import type { Node } from '../../ast/nodes.ts';
 import type { DslType } from '../model.ts';
 import { itlType } from './itl-types.ts';
 import { binding, form, inMemory, local, number, plus } from './nodes.ts';
-import { load, storeInParts, type ValueContext } from './values.ts';
+import type { ValueContext } from './value-context.ts';
+import { load, storeInParts } from './values.ts';
 
 interface Case {
   readonly name: string;

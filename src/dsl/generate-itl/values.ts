@@ -4,12 +4,12 @@
  */
 import type { Node } from '../../ast/nodes.ts';
 import type { DslField, DslNamedType, DslType, Ownership } from '../model.ts';
-import { isBuffer, type TypeTable } from '../type-table.ts';
+import { isBuffer } from '../type-table.ts';
 import { liftCollection, loadFixed, lowerCollection, storeFixed, storePlaced } from './collections.ts';
-import type { HelperParts, HelperPool } from './helper-pool.ts';
+import type { HelperParts } from './helper-pool.ts';
 import { coreScalar, itlType, mangled } from './itl-types.ts';
 import { as, bind, binding, form, inMemory, local, number, type ParamParts, plus, text } from './nodes.ts';
-import { lowering, type Placement, place, type Room, takeRoom } from './placement.ts';
+import { lowering, type Placement, place, takeRoom } from './placement.ts';
 import {
   byteLength,
   liftBytes,
@@ -21,17 +21,7 @@ import {
   lowerUtf16,
 } from './strings.ts';
 import { loadCases, storeCases } from './unions.ts';
-
-export interface ValueContext {
-  readonly types: TypeTable;
-  readonly pool: HelperPool;
-  /** Where what is lowered is put. */
-  readonly room: Room;
-  /** What gives the owner of objects that C++ keeps; absent: JavaScript owns the objects that come, but for `lent` ones. */
-  readonly owner?: Node;
-  /** Only what is `lent` is the owner's. */
-  readonly lendsSome?: boolean;
-}
+import type { ValueContext } from './value-context.ts';
 
 /** A value of a type that is passed directly, as a core function takes it. */
 export function lowerDirect(type: DslType, value: Node, context: ValueContext): Node {
@@ -44,6 +34,8 @@ export function lowerDirect(type: DslType, value: Node, context: ValueContext): 
       return lowerCString(context.pool, context.room, type.owned, value);
     case 'time':
       return type.isDate ? form('date-time', value) : value;
+    case 'function':
+      return context.functions.lower(type, value, context);
     case 'any':
       return form('lower-ref', value);
     case 'named':
@@ -69,6 +61,8 @@ export function liftDirect(type: DslType, value: Node, context: ValueContext): N
       return liftCString(context.pool, type.owned, value);
     case 'time':
       return type.isDate ? form('make-date', value) : value;
+    case 'function':
+      return context.functions.lift(type, value, context);
     case 'any':
       return form('lift-ref', value);
     case 'named':
