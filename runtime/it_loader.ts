@@ -4,13 +4,15 @@
  *
  * Everything is in this file but `it_wasi.ts`, which is loaded for core modules that import WASI.
  */
+
+import { checkOptions } from './cores/options.ts';
 import { type Adapter, loadAdapter } from './loader/adapter.ts';
 import { compileDirect, type Direct } from './loader/direct.ts';
 import { createExports } from './loader/exports.ts';
 import { findImports, type Imports, linkImports, refuseMissing } from './loader/imports.ts';
 import { adapterFunction, createInstance, type Instance } from './loader/instance.ts';
 import { compileModules, link, linkModules, type ModuleOptions, startModules } from './loader/modules.ts';
-import { checkOptions, refuseVariant } from './loader/options.ts';
+import { loaderOptions, refuseVariant } from './loader/options.ts';
 import { readSection, wellFormed } from './loader/section.ts';
 import type { SourceLike } from './loader/sources.ts';
 import { ItlLinkError } from './values/errors.ts';
@@ -56,7 +58,7 @@ export async function instantiate<E extends object = Exports, I extends object =
 ): Promise<Instantiated<E>> {
   // Where one of them fails before it is needed, that is no unhandled rejection.
   Promise.allSettled(Object.values(options?.modules ?? {}));
-  checkOptions(options);
+  checkOptions(options, loaderOptions);
   const adapter = await loadAdapter(source);
   const { variant } = options;
   // First of all what takes other threads, then what takes this one.

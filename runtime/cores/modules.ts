@@ -59,9 +59,15 @@ export interface Core {
   /** Takes what the component calls of it, where core modules after it may call the component when they start. */
   readonly opened?: (exports: CoreExports) => void;
   /** Looks at what it imports, where that is not known, and adds what else it needs. */
-  readonly serve?: (module: WebAssembly.Module, core: Core, options: Options) => Served;
+  readonly serve?: Serve;
   /** What to say of an error of its start function. */
   readonly explain?: (cause: unknown) => string;
+}
+
+/** @see Core.serve */
+export interface Serve {
+  (module: WebAssembly.Module, core: Core, options: Options): Served;
+  readonly takesWasi?: true;
 }
 
 /** What a core module is linked with, and what follows once it is there. */
@@ -114,12 +120,16 @@ export async function loadCore(core: Core, options: Options): Promise<WebAssembl
 const open = (url: URL): Promise<Response> | Uint8Array<ArrayBuffer> =>
   url.protocol === 'file:' && hasFiles() ? readFile(url) : fetch(url);
 
+/** Not by its `then`: exports may have one. */
+const isPromise = (given: unknown): boolean => Object.prototype.toString.call(given) === '[object Promise]';
+
 const checkBytes = (source: unknown): BufferSource => (isBufferSource(source) ? source : refuseSource(source));
 
 /** The same without waiting: what is only a place has to be a file. */
 export function loadCoreSync(core: Core, options: Options): WebAssembly.Module | Started {
   const { source, label, hint } = given(core, options);
   try {
+    if (isPromise(source)) throw new Error('it is a promise, and instantiateSync does not wait');
     const place = typeof source === 'string' ? locate(source) : source;
     if (isModule(place)) return place as WebAssembly.Module;
     if (isUrl(place) && !(place.protocol === 'file:' && hasFiles()))

@@ -1,25 +1,34 @@
 /** What `instantiate` can be told, and what is no option. */
-import { ItlTypeError, show } from '../values/errors.ts';
+import { show } from '../values/errors.ts';
+import { refuse } from '../values/expected.ts';
 
-const isAnyObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
+export const isAnyObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
-/** What each option must be. */
-const optionTypes: ReadonlyMap<string, readonly [expected: string, fits: (value: unknown) => boolean]> = new Map([
-  ['modules', ['an object of sources by path', isAnyObject]],
-  ['instantiate', ['a function', (value) => typeof value === 'function']],
-  ['wasi', ['an object or false', (value) => value === false || isAnyObject(value)]],
-]);
+export const isAnyFunction = (value: unknown): boolean => typeof value === 'function';
+
+/** What each option must be, in words, and whether a value is that. */
+export type OptionTypes = Readonly<Record<string, readonly [expected: string, fits: (value: unknown) => boolean]>>;
 
 /** @throws ItlTypeError for an option that there is not, or that is not what it must be */
-export function checkOptions(options: object): void {
-  if (!isAnyObject(options)) throw new ItlTypeError(`instantiate: options must be an object, got ${show(options)}`);
+export function checkOptions(options: unknown, types: OptionTypes): void {
+  if (!isAnyObject(options)) return refuse('instantiate:', `options must be an object, got ${show(options)}`);
   for (const [name, value] of Object.entries(options)) {
-    const [expected, fits] = optionTypes.get(name) ?? [];
-    if (!fits) {
-      const names = [...optionTypes.keys()].join(', ');
-      throw new ItlTypeError(`instantiate: unknown option '${name}', there are ${names}`);
-    }
-    if (value !== undefined && !fits(value))
-      throw new ItlTypeError(`instantiate: option '${name}' must be ${expected}, got ${show(value)}`);
+    const [expected, fits] = (Object.hasOwn(types, name) && types[name]) || [];
+    if (!fits) refuse('instantiate:', `unknown option '${name}', there are ${Object.keys(types).join(', ')}`);
+    else if (value !== undefined && !fits(value))
+      refuse('instantiate:', `option '${name}' must be ${expected}, got ${show(value)}`);
   }
+}
+
+export const modulesOption: OptionTypes = { modules: ['an object of sources by path', isAnyObject] };
+
+export const wasiOption: OptionTypes = {
+  wasi: ['an object or false', (value) => value === false || isAnyObject(value)],
+};
+
+/** @throws ItlTypeError for a path that no core module has, as the source gives it */
+export function checkPaths(modules: object | undefined, paths: readonly string[]): void {
+  const stray = Object.keys(modules ?? {}).find((path) => !paths.includes(path));
+  if (stray !== undefined)
+    refuse('instantiate:', `options.modules has '${stray}', but the core modules are ${paths.join(', ') || 'none'}`);
 }

@@ -1,7 +1,7 @@
 /** Core modules of which more is to be known at run time: what they import. */
 import { ItlLinkError, type ItlTrapError, type ItlTypeError } from '../values/errors.ts';
 import type { Wasi, WasiOptions } from '../wasi/wasi.ts';
-import type { Core, Options, Served } from './modules.ts';
+import type { Core, Options, Serve, Served } from './modules.ts';
 
 const wasiModule = 'wasi_snapshot_preview1';
 
@@ -37,12 +37,18 @@ interface WasiErrors {
 }
 
 /** The same for one that imports WASI. @param createWasi - of it_wasi.js */
-export const serveSystem =
-  (component: string, createWasi: (options: WasiOptions | undefined, errors: WasiErrors) => Wasi, errors: WasiErrors) =>
-  (module: WebAssembly.Module, core: Core, options: Options): Served => {
-    if (options.wasi === false) return checkImports(module, core, component, options);
-    const { imports, begin } = createWasi(options.wasi, errors);
-    const own = core.imports[wasiModule];
-    const all = { ...core, imports: { ...core.imports, [wasiModule]: { ...imports, ...own } }, begin };
-    return checkImports(module, all, component, options);
-  };
+export const serveSystem = (
+  component: string,
+  createWasi: (options: WasiOptions | undefined, errors: WasiErrors) => Wasi,
+  errors: WasiErrors,
+): Serve =>
+  Object.assign(
+    (module: WebAssembly.Module, core: Core, options: Options): Served => {
+      if (options.wasi === false) return checkImports(module, core, component, options);
+      const { imports, begin } = createWasi(options.wasi, errors);
+      const own = core.imports[wasiModule];
+      const all = { ...core, imports: { ...core.imports, [wasiModule]: { ...imports, ...own } }, begin };
+      return checkImports(module, all, component, options);
+    },
+    { takesWasi: true } as const,
+  );

@@ -10,7 +10,7 @@ import {
   type Options,
   type Started,
 } from './modules.ts';
-import { checkOptions } from './options.ts';
+import { checkOptions, checkPaths, isAnyFunction, modulesOption, wasiOption } from './options.ts';
 
 export interface Linked {
   readonly cores: readonly Core[];
@@ -18,20 +18,42 @@ export interface Linked {
   readonly complete: (cores: readonly CoreExports[]) => object;
 }
 
+type Loaded = WebAssembly.Module | Started;
+
 export async function startCores({ cores, complete }: Linked, options: Options): Promise<object> {
-  checkOptions(options);
-  // What is there twice is loaded once.
-  const loading = new Map<string, Promise<WebAssembly.Module | Started>>();
-  for (const core of cores) if (!loading.has(core.path)) loading.set(core.path, loadCore(core, options));
-  const loaded = await Promise.all(cores.map(({ path }) => loading.get(path)));
-  const started = await Promise.all(cores.map((core, index) => linkCore(loaded[index] as Started, core, options)));
+  const loaded = await loadCores(cores, options);
+  const started = await Promise.all(cores.map((core, index) => linkCore(loaded[index] as Loaded, core, options)));
   return complete(started.map(({ exports }) => exports));
 }
 
 export function startCoresSync({ cores, complete }: Linked, options: Options): object {
-  checkOptions(options);
-  const loaded = cores.map((core) => loadCoreSync(core, options));
-  return complete(cores.map((core, index) => linkCoreSync(loaded[index] as Started, core, options).exports));
+  const loaded = loadCoresSync(cores, options);
+  return complete(cores.map((core, index) => linkCoreSync(loaded[index] as Loaded, core, options).exports));
+}
+
+/** What is there twice is loaded once. */
+export function loadCores(cores: readonly Core[], options: Options): Promise<readonly (Loaded | undefined)[]> {
+  checkStart(cores, options);
+  const loading = new Map<string, Promise<Loaded>>();
+  for (const core of cores) if (!loading.has(core.path)) loading.set(core.path, loadCore(core, options));
+  return Promise.all(cores.map(({ path }) => loading.get(path)));
+}
+
+export function loadCoresSync(cores: readonly Core[], options: Options): readonly (Loaded | undefined)[] {
+  checkStart(cores, options);
+  const loading = new Map<string, Loaded>();
+  for (const core of cores) if (!loading.has(core.path)) loading.set(core.path, loadCoreSync(core, options));
+  return cores.map(({ path }) => loading.get(path));
+}
+
+/** @throws ItlTypeError for what is no option of this component's */
+function checkStart(cores: readonly Core[], options: Options): void {
+  const takesWasi = cores.some(({ serve }) => serve?.takesWasi);
+  checkOptions(options, { ...modulesOption, instantiate: ['a function', isAnyFunction], ...(takesWasi && wasiOption) });
+  checkPaths(
+    options.modules,
+    cores.map(({ path }) => path),
+  );
 }
 
 /** The component's exports as users get them. */

@@ -9,7 +9,7 @@ import { trappingFunction } from './trapping-function.ts';
  */
 export function trapError(cause: unknown, who: string, isAgain = false): unknown {
   // Linked components may call each other: the innermost one has said it.
-  if (!(cause instanceof WebAssembly.RuntimeError) || cause instanceof ItlTrapError) return cause;
+  if (!isTrap(cause) || cause instanceof ItlTrapError) return cause;
   const name = trappingFunction(cause);
   // What JavaScriptCore adds is about the JavaScript code.
   const message = cause.message.replace(/ \(evaluating .*/s, '');
@@ -21,5 +21,14 @@ export function trapError(cause: unknown, who: string, isAgain = false): unknown
   return new ItlTrapError(`${who}: ${message}${name ? ` in '${name}'` : ''}${hint}`, { cause });
 }
 
+/** A Proxy that was revoked throws at the question. */
+function isTrap(error: unknown): error is Error {
+  try {
+    return error instanceof WebAssembly.RuntimeError;
+  } catch {
+    return false;
+  }
+}
+
 /** Out of a core module that has called `exit(0)`: its work is done. */
-export const isNormalEnd = (error: unknown): boolean => error instanceof ItlTrapError && error.exitCode === 0;
+export const isNormalEnd = (error: unknown): boolean => isTrap(error) && (error as ItlTrapError).exitCode === 0;

@@ -38,6 +38,6 @@ export const castBy = (check: Check) => (value: unknown) => {
   try {
     return check(value);
   } catch (error) {
-    throw error instanceof Mismatch ? error.at('the value', '') : error;
+    throw Mismatch.is(error) ? error.at('the value', '') : error;
   }
 };

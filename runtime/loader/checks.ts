@@ -5,7 +5,6 @@
  */
 import type { TypeJson } from '../abi.ts';
 import { expectedWords, ruleOf, typeRules } from '../type-rules.ts';
-import { createArray } from '../values/create-array.ts';
 import { isArray, isObject, itemsIn, tupleIn, typedIn, unknownFlag } from '../values/items.ts';
 import { isInherited } from '../values/members.ts';
 import { targetIn } from '../values/targets.ts';
@@ -23,7 +22,7 @@ export const checkFunction: Check = (value) =>
 
 /** What a container rethrows after the check of one of its parts, perhaps a missing one, threw `error`. */
 function within(step: string, error: unknown, isMissing = false): unknown {
-  if (error instanceof Mismatch) {
+  if (Mismatch.is(error)) {
     if (isMissing) error.text = 'is missing';
     error.path = step + error.path;
   }
@@ -45,20 +44,30 @@ function copyOfItems(items: Iterable<unknown> | string, checkAt: (index: number)
   return copy;
 }
 
-/** The usual case in one pass, without a call an element; false where an element is not of the type. */
+/** The usual case without a call an element. */
 function copyNumbers(
   items: readonly unknown[],
   range: { readonly low: number; readonly high: number } | undefined,
+  element: Check,
   to: TypedArray,
-): boolean {
-  for (let index = 0; index < to.length; index++) {
-    const item = items[index];
-    if (typeof item !== 'number') return false;
-    if (range && !(item >= range.low && item <= range.high && Math.floor(item) === item)) return false;
-    to[index] = item;
+): TypedArray {
+  let index = 0;
+  try {
+    for (; index < to.length; index++) {
+      const item = items[index];
+      const fits =
+        typeof item === 'number' &&
+        (range === undefined || (item >= range.low && item <= range.high && Math.floor(item) === item));
+      to[index] = (fits ? item : element(item)) as number;
+    }
+  } catch (error) {
+    throw within(`[${index}]`, error);
   }
-  return true;
+  return to;
 }
+
+/** More than any array has, but one of holes. */
+const mostItems = 2 ** 25;
 
 /** Typed arrays of the very type are handed on: their length cannot change, and any bits are elements. */
 export function arrayCheck(type: TypeJson, element: Check): Check {
@@ -72,10 +81,8 @@ export function arrayCheck(type: TypeJson, element: Check): Check {
     if (typeof typed === 'string') refuse(typed);
     if (View === undefined) return copyOfItems(itemsIn(value), checkAt);
     if (typed) return typed;
-    if (isNumeric && isArray(value)) {
-      const numbers = createArray(value.length, View) as unknown as TypedArray;
-      if (copyNumbers(value, range, numbers)) return numbers;
-    }
+    if (isNumeric && isArray(value) && value.length < mostItems)
+      return copyNumbers(value, range, element, new View(value.length));
     return new View(copyOfItems(itemsIn(value), checkAt) as never);
   };
 }

@@ -33,7 +33,7 @@ export function wrapExport(
 
   /** What users see of an error that came up after so many parameters had been checked. */
   function explain(error: unknown, step: number): unknown {
-    if (!(error instanceof Mismatch)) return trapError(error, who);
+    if (!Mismatch.is(error)) return trapError(error, who);
     const [name = ''] = params[step] ?? [];
     const number = step + first;
     if (number > 0 && name !== '') return error.at(`${who}: parameter '${name}`, "'");
@@ -97,7 +97,7 @@ export const placed =
     try {
       return check(value);
     } catch (error) {
-      throw error instanceof Mismatch ? error.at(before, '') : error;
+      throw Mismatch.is(error) ? error.at(before, '') : error;
     }
   };
 

@@ -14,6 +14,13 @@ export class Mismatch {
     this.ErrorClass = ErrorClass;
   }
 
+  /** Asks no Proxy, which may throw at the question. */
+  static is(error: unknown): error is Mismatch {
+    return typeof error === 'object' && error !== null && #isOwn in error;
+  }
+
+  readonly #isOwn = true;
+
   /** The error that users see: `greet: parameter 'people[3].name' must be …` has the path between the two parts. */
   at(before: string, after: string): Error {
     return new this.ErrorClass(`${before}${this.path}${after} ${this.text}`);

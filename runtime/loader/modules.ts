@@ -1,6 +1,7 @@
 /** Core modules: finding, compiling and linking them. */
 import { type MadeJson, RESERVED_PREFIX } from '../abi.ts';
 import { makeGlobal, makeMemory, makeTable } from '../cores/make-entities.ts';
+import { checkPaths } from '../cores/options.ts';
 import { passedImports } from '../cores/passed-imports.ts';
 import { startHint } from '../cores/start-hint.ts';
 import { isNormalEnd, trapError } from '../cores/trap-error.ts';
@@ -40,11 +41,15 @@ export interface ModuleOptions {
 }
 
 /** All at the same time, in the section's order; what is there twice is loaded once. */
-export function compileModules(
+export async function compileModules(
   { modules }: Section,
   from: URL | undefined,
   options: ModuleOptions,
 ): Promise<(WebAssembly.Module | undefined)[]> {
+  checkPaths(
+    options.modules,
+    modules.flatMap(({ path, made }) => (made ? [] : [path])),
+  );
   const loading = new Map<string, Promise<Loaded<WebAssembly.Module>>>();
   return Promise.all(
     modules.map(async (module) => {

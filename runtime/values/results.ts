@@ -11,7 +11,16 @@ export function unwrap({ tag, val }: Result): unknown {
 
 /** Whether it was thrown to say which error is meant, by a component's functions or the user's. */
 const isResultError = (error: unknown): error is ItlResultError =>
-  error instanceof Error && (error as { code?: unknown }).code === 'ITL_RESULT';
+  isError(error) && (error as { code?: unknown }).code === 'ITL_RESULT';
+
+/** A Proxy that was revoked throws at the question. */
+function isError(error: unknown): error is Error {
+  try {
+    return error instanceof Error;
+  } catch {
+    return false;
+  }
+}
 
 /**
  * The value of the error's type in what was thrown: an ItlResultError's payload, or a value of the type itself. Anything
@@ -28,11 +37,11 @@ export function errorValue(
 ): unknown {
   if (isResultError(error)) return check(error.payload, at);
   // Traps, stack overflows and programming errors are no outcome that anybody declared.
-  if (error instanceof Error && error.name !== 'Error') throw error;
+  if (isError(error) && error.name !== 'Error') throw error;
   try {
     return check(error, at);
   } catch {
-    if (isText && error instanceof Error) return error.message;
+    if (isText && isError(error)) return error.message;
     throw error;
   }
 }

@@ -45,12 +45,32 @@ export function sameArray<T extends ArrayBufferView>(
   return typeof typed === 'string' ? refuse(at(''), typed) : typed;
 }
 
-/** The items of an array or another iterable, not a copy of an array's. */
-export function itemsOf(value: unknown, at: At, isField = false): readonly unknown[] {
-  if (isArray(value)) return value;
-  const items = itemsIn(value);
-  return typeof items === 'string' ? refuseItem(value, at(''), items, isField) : [...items];
+/**
+ * The items of an array or another iterable, not a copy of an array's.
+ *
+ * @param check - checks an array: where there may be no end to the items, the first of them are checked before others are read
+ */
+export function itemsOf(
+  value: unknown,
+  at: At,
+  check: (items: readonly unknown[], at: At) => unknown,
+  isField = false,
+): readonly unknown[] {
+  if (isArray(value)) {
+    if (value.length > mostItems) check(value.slice(0, firstItems), at);
+    return value;
+  }
+  const iterable = itemsIn(value);
+  if (typeof iterable === 'string') return refuseItem(value, at(''), iterable, isField);
+  const items: unknown[] = [];
+  for (const item of iterable) if (items.push(item) === firstItems) check(items, at);
+  return items;
 }
+
+/** More than any array has, but one of holes. */
+const mostItems = 2 ** 25;
+
+const firstItems = 1024;
 
 /** The items of a tuple. */
 export function tupleItems(value: unknown, length: number, at: At, isField = false): readonly unknown[] {

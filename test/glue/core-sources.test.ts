@@ -57,3 +57,25 @@ test('where the global URL is not the class that Node has', async () => {
     expect(generated.instantiateSync({}, { modules: { 'core.wasm': given } }).answer?.()).toBe(42);
   }
 });
+
+test('a promise is nothing to go on with without waiting', () => {
+  expect(() => generated.instantiateSync({}, { modules: { 'core.wasm': Promise.resolve(bytes) } })).toThrow(
+    "cannot load the module given for 'core.wasm': it is a promise, and instantiateSync does not wait",
+  );
+});
+
+describe('what is no option', () => {
+  const said: readonly (readonly [object, string])[] = [
+    [
+      { modules: { 'cor.wasm': bytes } },
+      "instantiate: options.modules has 'cor.wasm', but the core modules are core.wasm",
+    ],
+    [{ wasi: {} }, "instantiate: unknown option 'wasi', there are modules, instantiate"],
+    [{ constructor: 1 }, "instantiate: unknown option 'constructor', there are modules, instantiate"],
+  ];
+
+  test.each(said)('%o', async (options, message) => {
+    expect(() => generated.instantiateSync({}, options)).toThrow(message);
+    await expect(generated.instantiate({}, options)).rejects.toThrow(message);
+  });
+});

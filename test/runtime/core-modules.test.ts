@@ -37,6 +37,12 @@ describe('core modules', () => {
     expect(asked.slice(2)).toEqual(['out/core.wasm', undefined]);
   });
 
+  test('a path that there is not is no silent mistake', async () => {
+    await expect(instantiate(answering('x'), {}, { modules: { 'out/cor.wasm': answer(1) } })).rejects.toThrow(
+      "instantiate: options.modules has 'out/cor.wasm', but the core modules are out/core.wasm",
+    );
+  });
+
   test('a place is needed', async () => {
     await expectRefusal(
       instantiate(answering('x')),

@@ -60,9 +60,8 @@ describe('what is no adapter', () => {
       ),
       json,
     );
-    const modules = { a: answer(1), undefined: answer(1) };
     await expectRefusal(
-      instantiate(bytes, {}, { modules }),
+      instantiate(bytes, {}, { resolve: () => answer(1) }),
       /malformed 'itl' section|unknown type|has ABI version undefined/,
     );
     expect(({} as Record<string, unknown>).f).toBe(undefined);

@@ -60,7 +60,7 @@ export function callCheck(type: Type, value: Js, place: Place, scope: Scope): Js
 export function checkFunction(type: Type, module: ModuleContext): string {
   return module.declareFor(type, `check ${typeText(type)}`, `to${capital(nameOf(type))}`, (name) => {
     const scope = module.newScope(['value', 'at', 'isField']);
-    scope.push(returned(checkStructure(type, id('value'), handedPlace, scope)));
+    scope.push(returned(checkStructure(type, id('value'), handedPlace, name, scope)));
     return functionDeclaration(name, [id('value'), id('at'), id('isField')], withoutDeadEnd(scope.out));
   });
 }
@@ -99,11 +99,11 @@ export function nameOf(type: Type): string {
   }
 }
 
-/** The code of such a function. */
-function checkStructure(type: Type, value: Js, place: Place, scope: Scope): Js {
+/** The code of such a function, by its name. */
+function checkStructure(type: Type, value: Js, place: Place, own: string, scope: Scope): Js {
   switch (type.kind) {
     case 'array':
-      return checkArray(type.element, value, place, scope);
+      return checkArray(type.element, value, place, own, scope);
     case 'map':
       return checkAll('toMap', entriesType(type.key, type.value), value, place, scope);
     case 'set':
@@ -214,7 +214,7 @@ function checkTuple(items: readonly Type[], value: Js, place: Place, scope: Scop
   return { type: 'ArrayExpression', elements: [...made] };
 }
 
-function checkArray(element: Type, value: Js, place: Place, scope: Scope): Js {
+function checkArray(element: Type, value: Js, place: Place, own: string, scope: Scope): Js {
   const { module } = scope;
   const at = textsIn(place, module);
   const View = typedArrayOf(element);
@@ -222,13 +222,15 @@ function checkArray(element: Type, value: Js, place: Place, scope: Scope): Js {
     const same = scope.constant('typed', call(module.helper('sameArray'), value, id(View), at));
     scope.push(when(same, [returned(same)]));
   }
-  const list = scope.constant('items', call(module.helper('itemsOf'), value, at, ...fieldFlag(place)));
-  const copy = scope.constant('copy', create(View ?? 'Array', member(list as never, 'length')));
+  const list = scope.constant('items', call(module.helper('itemsOf'), value, at, id(own), ...fieldFlag(place)));
+  const length = member(list as never, 'length');
+  const made = View ? call(module.helper('newTypedArray'), id(View), length) : create('Array', length);
+  const copy = scope.constant('copy', made);
   const inner = scope.inner();
   const index = inner.names.free('i');
   const held = inner.constant('item', item(list, id(index)));
-  const made = checked(element, held, within(place, ['[', id(index), ']'], false), inner);
-  inner.push(statement(assign(item(copy, id(index)), made)));
+  const item_ = checked(element, held, within(place, ['[', id(index), ']'], false), inner);
+  inner.push(statement(assign(item(copy, id(index)), item_)));
   const head = { ...variable(index, number(0)) };
   scope.push(loop(head, binary(id(index), '<', member(copy as never, 'length')), increment(index), inner.out));
   return copy;
