@@ -1,5 +1,5 @@
 /** What `instantiate` can be told, and what is no option. */
-import { show } from '../values/errors.ts';
+import { ItlLinkError, show } from '../values/errors.ts';
 import { refuse } from '../values/expected.ts';
 
 export const isAnyObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
@@ -26,9 +26,11 @@ export const wasiOption: OptionTypes = {
   wasi: ['an object or false', (value) => value === false || isAnyObject(value)],
 };
 
-/** @throws ItlTypeError for a path that no core module has, as the source gives it */
+/** @throws ItlLinkError for a path that no core module has, as the source gives it */
 export function checkPaths(modules: object | undefined, paths: readonly string[]): void {
   const stray = Object.keys(modules ?? {}).find((path) => !paths.includes(path));
   if (stray !== undefined)
-    refuse('instantiate:', `options.modules has '${stray}', but the core modules are ${paths.join(', ') || 'none'}`);
+    throw new ItlLinkError(
+      `instantiate: options.modules has '${stray}', but the core modules are ${paths.join(', ') || 'none'}`,
+    );
 }

@@ -46,7 +46,7 @@ export function loadCoresSync(cores: readonly Core[], options: Options): readonl
   return cores.map(({ path }) => loading.get(path));
 }
 
-/** @throws ItlTypeError for what is no option of this component's */
+/** @throws ItlTypeError for what is no option of this component's, ItlLinkError for what is no core module of it */
 function checkStart(cores: readonly Core[], options: Options): void {
   const takesWasi = cores.some(({ serve }) => serve?.takesWasi);
   checkOptions(options, { ...modulesOption, instantiate: ['a function', isAnyFunction], ...(takesWasi && wasiOption) });

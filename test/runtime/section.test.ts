@@ -41,7 +41,7 @@ describe('what is no adapter', () => {
     ['parameters without type', { ...good, exports: { f: { params: [['a']], results: [] } } }],
     ['unknown types', { ...good, exports: { f: func(['u7' as 'u8']) } }],
     ['unknown named types', { ...good, exports: { f: func(['#Nobody']) } }],
-    ['unknown constructors', { ...good, exports: { f: func([['set', 'u8'] as never]) } }],
+    ['unknown constructors', { ...good, exports: { f: func([['bag', 'u8'] as never]) } }],
     ['constructors of nothing', { ...good, exports: { f: func([['array'] as never]) } }],
     ['records of nothing', { ...good, types: { R: ['record', 'x'] }, exports: { f: func(['#R']) } }],
     ['unknown definitions', { ...good, types: { R: ['class'] }, exports: { f: func(['#R']) } }],
