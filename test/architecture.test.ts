@@ -98,6 +98,8 @@ test('only the command line and sessions touch files, processes and the network'
 test('no file is over 400 lines', () => {
   const long = ['src', 'grammar', 'runtime', 'test']
     .flatMap(sourcesUnder)
+    // Nobody reads or writes what is generated.
+    .filter((file) => file !== 'src/backend/js/library/library.ts')
     .filter((file) => readText(root, file).split('\n').length > 401);
   expect(long).toEqual([]);
 });
