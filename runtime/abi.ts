@@ -330,6 +330,10 @@ export const hostFunctions = /* @__PURE__ */ extend(seedFunctions, {
   /** (object, key) → value; see "Operations on any value" in dynamic.ts for what is refused. */
   get_property: signature(['externref', 'externref'], ['externref']),
   set_property: signature(['externref', 'externref', 'externref']),
+  has_property: signature(['externref', 'externref'], ['i32']),
+  delete_property: signature(['externref', 'externref']),
+  /** (value, class) */
+  instance_of: signature(['externref', 'externref'], ['i32']),
   /** (object, key, array of arguments) → result */
   call_method: signature(['externref', 'externref', 'externref'], ['externref']),
   /** (function, array of arguments) → result; so is `construct` */

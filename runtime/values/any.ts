@@ -48,6 +48,21 @@ function isFixed(object: object, name: string): boolean {
   return !Object.isExtensible(object);
 }
 
+/** Whether `getProperty` would find something. */
+export function hasProperty(object: unknown, key: unknown): boolean {
+  const name = nameOf(key);
+  return Object(object) === object && name in (object as object) && memberNamed(object, name) !== undefined;
+}
+
+export function deleteProperty(object: unknown, key: unknown): void {
+  const name = nameOf(key);
+  if (Object(object) !== object || !Reflect.deleteProperty(object as object, name))
+    throw new ItlTypeError(`'${String(name)}' of ${show(object)} cannot be deleted`);
+}
+
+export const isInstanceOf = (value: unknown, of: unknown): boolean =>
+  value instanceof (callable(of, 'the class') as unknown as new () => object);
+
 export function callMethod(object: unknown, key: unknown, args: ArrayLike<unknown>): unknown {
   const name = nameOf(key);
   const method = memberNamed(object, name);

@@ -22,6 +22,10 @@ export function typesInItl(module: DslModule, types: TypeTable): readonly DslNam
   return module.types.filter(({ name }) => names.has(name));
 }
 
+/** What an `it::ref` can be asked for by type: those that ITL has. @param module - with the types in ITL */
+export const convertible = ({ types }: DslModule): readonly DslNamedType[] =>
+  types.filter((type) => type.kind !== 'callback' && !(type.kind === 'class' && type.isFunction));
+
 const namesOf = (type: DslType): readonly string[] => {
   if (type.kind === 'function') return [type.callback, type.holder];
   return type.kind === 'named' ? [type.name] : [];

@@ -5,6 +5,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "list.h"
 #include "span.h"
 #include "string.h"
 
@@ -37,15 +38,42 @@ IT_REF_IMPORT("type_of") const it::lowered_list<char>* _it_ref_type_of(uint32_t 
 IT_REF_IMPORT("same") bool _it_ref_same(uint32_t left, uint32_t right);
 IT_REF_IMPORT("get") uint32_t _it_ref_get(uint32_t object, const char* key, size_t length);
 IT_REF_IMPORT("set") void _it_ref_set(uint32_t object, const char* key, size_t length, uint32_t value);
+IT_REF_IMPORT("has") bool _it_ref_has(uint32_t object, const char* key, size_t length);
+IT_REF_IMPORT("remove") void _it_ref_remove(uint32_t object, const char* key, size_t length);
+IT_REF_IMPORT("instance_of") bool _it_ref_instance_of(uint32_t value, uint32_t type);
+IT_REF_IMPORT("items") const it::lowered_list<uint32_t>* _it_ref_items(uint32_t handle);
 IT_REF_IMPORT("call_method")
 uint32_t _it_ref_call_method(uint32_t object, const char* key, size_t length, const uint32_t* arguments, size_t count);
 IT_REF_IMPORT("call") uint32_t _it_ref_call(uint32_t function, const uint32_t* arguments, size_t count);
+IT_REF_IMPORT("unbox_s8_array") const it::lowered_list<int8_t>* _it_ref_unbox_s8_array(uint32_t handle);
+IT_REF_IMPORT("box_s8_array") uint32_t _it_ref_box_s8_array(const int8_t* data, size_t count);
+IT_REF_IMPORT("unbox_s16_array") const it::lowered_list<int16_t>* _it_ref_unbox_s16_array(uint32_t handle);
+IT_REF_IMPORT("box_s16_array") uint32_t _it_ref_box_s16_array(const int16_t* data, size_t count);
+IT_REF_IMPORT("unbox_u16_array") const it::lowered_list<uint16_t>* _it_ref_unbox_u16_array(uint32_t handle);
+IT_REF_IMPORT("box_u16_array") uint32_t _it_ref_box_u16_array(const uint16_t* data, size_t count);
+IT_REF_IMPORT("unbox_s32_array") const it::lowered_list<int32_t>* _it_ref_unbox_s32_array(uint32_t handle);
+IT_REF_IMPORT("box_s32_array") uint32_t _it_ref_box_s32_array(const int32_t* data, size_t count);
+IT_REF_IMPORT("unbox_u32_array") const it::lowered_list<uint32_t>* _it_ref_unbox_u32_array(uint32_t handle);
+IT_REF_IMPORT("box_u32_array") uint32_t _it_ref_box_u32_array(const uint32_t* data, size_t count);
+IT_REF_IMPORT("unbox_s64_array") const it::lowered_list<int64_t>* _it_ref_unbox_s64_array(uint32_t handle);
+IT_REF_IMPORT("box_s64_array") uint32_t _it_ref_box_s64_array(const int64_t* data, size_t count);
+IT_REF_IMPORT("unbox_u64_array") const it::lowered_list<uint64_t>* _it_ref_unbox_u64_array(uint32_t handle);
+IT_REF_IMPORT("box_u64_array") uint32_t _it_ref_box_u64_array(const uint64_t* data, size_t count);
+IT_REF_IMPORT("unbox_f32_array") const it::lowered_list<float>* _it_ref_unbox_f32_array(uint32_t handle);
+IT_REF_IMPORT("box_f32_array") uint32_t _it_ref_box_f32_array(const float* data, size_t count);
+IT_REF_IMPORT("unbox_f64_array") const it::lowered_list<double>* _it_ref_unbox_f64_array(uint32_t handle);
+IT_REF_IMPORT("box_f64_array") uint32_t _it_ref_box_f64_array(const double* data, size_t count);
 IT_REF_IMPORT("construct") uint32_t _it_ref_construct(uint32_t function, const uint32_t* arguments, size_t count);
 }
 
 namespace it {
 
 class property;
+class ref;
+
+/// What the block declares, as any value: generated for each type.
+template <class T, class = void>
+struct ref_codec;
 
 /// What a value is. `bytes` is what the DSL's `buffer` takes: an ArrayBuffer or a view of one.
 enum class kind : uint32_t { undefined, null, boolean, number, bigint, string, symbol, function, object, bytes };
@@ -77,11 +105,14 @@ class ref {
   static ref null() { return adopt(_it_ref_null()); }
   /// A Uint8Array with a copy of them.
   static ref bytes(span<const uint8_t> from) { return adopt(_it_ref_box_buffer(from.data(), from.size())); }
+  /// A value of a type that the block declares, a pointer to an object of a class, or numbers, which become a typed array.
+  template <class T>
+  static ref of(const T& value);
   /// `{}` and `[]`
   static ref object() { return adopt(_it_ref_object()); }
   static ref array() { return adopt(_it_ref_array()); }
 
-  /// bool, a number, std::string; std::string_view and it::span<const uint8_t>, which live until the exported function
+  /// What the block declares, C* for a class, std::vector of numbers or of refs; bool, a number, std::string; std::string_view and it::span<const uint8_t>, which live until the exported function
   /// returns or the `it::scope` around is left. A TypeError or RangeError where the value is not of the type.
   template <class T>
   T as() const;
@@ -98,6 +129,14 @@ class ref {
   property operator[](std::string_view key) const;
   property operator[](const char* key) const;
   property operator[](int index) const;
+
+  /// `key in object`, for what `object[key]` would find; `delete object[key]`; `value instanceof type`
+  bool has(std::string_view key) const { return _it_ref_has(handle(), key.data(), key.size()); }
+  void remove(std::string_view key) const { _it_ref_remove(handle(), key.data(), key.size()); }
+  bool instance_of(const ref& type) const { return _it_ref_instance_of(handle(), type.handle()); }
+
+  /// What an array or another iterable gives: `for (const it::ref& item : list.items())`
+  std::vector<ref> items() const;
 
   /// `object.call("log", 1, "two", value)` calls a method.
   template <class... Ts>
@@ -233,17 +272,97 @@ inline std::string ref::type_of() const {
   return detail::text_of(_it_ref_type_of(handle()));
 }
 
+namespace detail {
+
+/// Numbers of an array, all at once.
+template <class T>
+struct ref_array;
+
+#define IT_REF_ARRAY(T, name)                                                                        \
+  template <>                                                                                        \
+  struct ref_array<T> {                                                                              \
+    static auto unbox(uint32_t handle) { return _it_ref_unbox_##name##_array(handle); }              \
+    static auto box(const T* data, size_t count) { return _it_ref_box_##name##_array(data, count); } \
+  };
+IT_REF_ARRAY(int8_t, s8)
+IT_REF_ARRAY(int16_t, s16)
+IT_REF_ARRAY(uint16_t, u16)
+IT_REF_ARRAY(int32_t, s32)
+IT_REF_ARRAY(uint32_t, u32)
+IT_REF_ARRAY(int64_t, s64)
+IT_REF_ARRAY(uint64_t, u64)
+IT_REF_ARRAY(float, f32)
+IT_REF_ARRAY(double, f64)
+#undef IT_REF_ARRAY
+template <>
+struct ref_array<uint8_t> {
+  static auto unbox(uint32_t handle) { return _it_ref_unbox_buffer(handle); }
+  static auto box(const uint8_t* data, size_t count) { return _it_ref_box_buffer(data, count); }
+};
+
+template <class T>
+constexpr bool is_vector = false;
+template <class T>
+constexpr bool is_vector<std::vector<T>> = true;
+
+}  // namespace detail
+
+/// Through the lowered form.
+template <class T, const lowered<T>* (*Unbox)(uint32_t), uint32_t (*Box)(const lowered<T>*)>
+struct ref_codec_of {
+  static T as(const ref& value);
+  static uint32_t box(const T& value) {
+    scope memory;
+    const lowered<T> lent = codec<T>::lend(value);
+    return Box(&lent);
+  }
+};
+
+template <class T, const lowered<T>* (*Unbox)(uint32_t), uint32_t (*Box)(const lowered<T>*)>
+T ref_codec_of<T, Unbox, Box>::as(const ref& value) {
+  scope memory;
+  return codec<T>::take(*Unbox(value.handle()));
+}
+
+inline std::vector<ref> ref::items() const {
+  scope memory;
+  const lowered_list<uint32_t>* list = _it_ref_items(handle());
+  std::vector<ref> items;
+  items.reserve(list->length);
+  for (uint32_t index = 0; index < list->length; ++index) items.push_back(ref::adopt(list->data[index]));
+  return items;
+}
+
+template <class T>
+ref ref::of(const T& value) {
+  if constexpr (detail::is_vector<T>) {
+    return adopt(detail::ref_array<typename T::value_type>::box(value.data(), value.size()));
+  } else {
+    return adopt(ref_codec<T>::box(value));
+  }
+}
+
 template <class T>
 T ref::as() const {
-  if constexpr (std::is_same_v<T, std::string>) {
+  if constexpr (std::is_same_v<T, std::vector<ref>>) {
+    return items();
+  } else if constexpr (detail::is_vector<T>) {
     scope memory;
-    return detail::text_of(_it_ref_unbox_string(handle()));
-  } else if constexpr (std::is_same_v<T, std::string_view>) {
-    const lowered_list<char>* text = _it_ref_unbox_string(handle());
-    return {text->data, text->length};
-  } else if constexpr (std::is_same_v<T, span<const uint8_t>>) {
-    const lowered_list<uint8_t>* bytes = _it_ref_unbox_buffer(handle());
-    return {bytes->data, bytes->length};
+    const auto* list = detail::ref_array<typename T::value_type>::unbox(handle());
+    return T(list->data, list->data + list->length);
+  } else if constexpr (std::is_class_v<T> || std::is_enum_v<T> || std::is_pointer_v<T>) {
+    if constexpr (std::is_same_v<T, std::string>) {
+      scope memory;
+      return detail::text_of(_it_ref_unbox_string(handle()));
+    } else if constexpr (std::is_same_v<T, std::string_view>) {
+      const lowered_list<char>* text = _it_ref_unbox_string(handle());
+      return {text->data, text->length};
+    } else if constexpr (std::is_same_v<T, span<const uint8_t>>) {
+      const lowered_list<uint8_t>* bytes = _it_ref_unbox_buffer(handle());
+      return {bytes->data, bytes->length};
+    } else {
+      return ref_codec<T>::as(*this);
+    }
   } else if constexpr (std::is_same_v<T, bool>) {
     return _it_ref_unbox_bool(handle());
   } else if constexpr (std::is_floating_point_v<T>) {

@@ -19,6 +19,7 @@ import { emitCopy, emitMeasure } from './emit-moves.ts';
 import { emitOperation, returnVariant } from './emit-operation.ts';
 import { emitTry } from './emit-try.ts';
 import { convert, floatLiteral, integerLiteral, normalised } from './numbers.ts';
+import { codedOf, outside } from './values.ts';
 
 /** What a node becomes. */
 interface Node<E> {
@@ -105,8 +106,11 @@ const nodes: Nodes = {
     value({ value: inner, type }, scope, wanted) {
       const from = numberTypeOf(inner.type);
       const to = numberTypeOf(type);
-      // What is no number is the same value of another type.
-      if (!from || !to) return value(inner, scope, wanted);
+      // What is no number is the same value of another type, but for what is something else inside.
+      if (!from || !to) {
+        const made = value(inner, scope, wanted);
+        return codedOf(type) ? made : outside(inner.type, made, scope.module);
+      }
       const isFree = from.name === to.name || (from.bits === 32 && to.bits === 32 && !from.float && !to.float);
       return convert(from, to, value(inner, scope, isFree ? wanted : 'exact'), wanted, scope.module);
     },

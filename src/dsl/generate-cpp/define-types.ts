@@ -48,6 +48,20 @@ export function defineFunctionCodec(holder: DslClass, types: TypeTable): readonl
   ];
 }
 
+/** `ref.as<Point>()`, and `it::ref::of(point)`: what the block declares as any value of JavaScript's. */
+export function defineRefCodec(type: DslNamedType, types: TypeTable): readonly string[] {
+  const { name, kind } = type;
+  const of: DslType = { kind: 'named', name };
+  const isPointer = kind === 'class' && !types.isShared(of);
+  const cpp = cppType(of, types);
+  const [unbox, box] = ['unbox', 'box'].map((verb) => `_it_ref_${verb}_${name}`);
+  return [
+    `extern "C" IT_IMPORT("_it", "unbox.${name}") const it::lowered<${cpp}>* ${unbox}(uint32_t handle);`,
+    `extern "C" IT_IMPORT("_it", "box.${name}") uint32_t ${box}(const it::lowered<${cpp}>* value);`,
+    `template <> struct it::ref_codec<${isPointer ? `${name}*` : cpp}> : it::ref_codec_of<${cpp}, ${unbox}, ${box}> {};`,
+  ];
+}
+
 /** What the user's C++ defines, under the block's name. */
 const aliasOf = ({ name, cpp }: { readonly name: string; readonly cpp?: string | undefined }): readonly string[] =>
   cpp === name || cpp === `::${name}` ? [] : [`using ${name} = ${cpp};`];

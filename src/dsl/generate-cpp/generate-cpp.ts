@@ -20,6 +20,7 @@ import type {
 import { ownTypeNames } from '../own-type-names.ts';
 import { contains, selfExported, sourceOf } from '../self-exported.ts';
 import { TypeTable } from '../type-table.ts';
+import { convertible, typesInItl, usesReferences } from '../used-types.ts';
 import { cppType, headersOf } from './cpp-types.ts';
 import { defineRelays, wrapCallback } from './define-callback.ts';
 import {
@@ -29,6 +30,7 @@ import {
   defineCodec,
   defineEnumCodec,
   defineFunctionCodec,
+  defineRefCodec,
   defineType,
   definitionHeaders,
   forwardDeclared,
@@ -260,6 +262,11 @@ class CppGenerator {
       ),
       ...declared,
       ...structs.flatMap((type) => defineCodec(type, this.#types)),
+      ...(usesReferences(this.#module, this.#types)
+        ? convertible({ ...this.#module, types: typesInItl(this.#module, this.#types) }).flatMap((type) =>
+            defineRefCodec(type, this.#types),
+          )
+        : []),
     ];
   }
 

@@ -2,10 +2,10 @@
 import type { Document, FunctionNode, ImportItem, Item, TypeDefinitionNode, VariableItem } from '../../ast/nodes.ts';
 import { leavesInArena } from '../arena-use.ts';
 import { type CoreExport, coreExports, dropName, isDirect } from '../core-names.ts';
-import type { DslModule, DslNamedType, DslType } from '../model.ts';
+import type { DslModule, DslNamedType, DslScalar, DslType } from '../model.ts';
 import { selfExported } from '../self-exported.ts';
 import { TypeTable } from '../type-table.ts';
-import { typesInItl, usesReferences } from '../used-types.ts';
+import { convertible, typesInItl, usesReferences } from '../used-types.ts';
 import {
   defineCallback,
   defineSubscription,
@@ -22,11 +22,17 @@ import { adaptImport, declareCore, exportFunction, importFunction } from './func
 import { HelperPool } from './helper-pool.ts';
 import { itlType } from './itl-types.ts';
 import { form, func, importItem, name, span, text } from './nodes.ts';
-import { refFunctions, throwFunction } from './references.ts';
+import { namedRefFunctions, refFunctions, throwFunction } from './references.ts';
 import type { ValueContext } from './value-context.ts';
-import { lowerToAddress } from './values.ts';
+import { load, lowerToAddress } from './values.ts';
 
 const stdString: DslType = { kind: 'std-string', view: false };
+const anyItems: DslType = { kind: 'list', element: { kind: 'any' }, spelling: 'vector' };
+const numbersOf = (name: string): DslType => ({
+  kind: 'list',
+  element: { kind: 'scalar', name: name as DslScalar },
+  spelling: 'vector',
+});
 const bytes: DslType = { kind: 'list', element: { kind: 'scalar', name: 'u8' }, spelling: 'span' };
 
 export interface GeneratedItl {
@@ -72,7 +78,15 @@ export function generateItl(whole: DslModule, { mayAbort }: ItlOptions): Generat
       ? refFunctions(context.pool, {
           string: (value) => lowerToAddress(stdString, value, inward),
           buffer: (value) => lowerToAddress(bytes, value, inward),
-        })
+          items: (value) => lowerToAddress(anyItems, value, inward),
+          numbers: (name, value) => lowerToAddress(numbersOf(name), value, inward),
+        }).concat(
+          namedRefFunctions(
+            convertible(module).map((type) => type.name),
+            (name, value) => lowerToAddress({ kind: 'named', name }, value, inward),
+            (name, value) => load({ kind: 'named', name }, value, { ...context, owner: form('null') }),
+          ),
+        )
       : []),
   ];
   const { core, functions, variables } = context.pool;

@@ -25,7 +25,9 @@ export const throwFunction = (): FunctionNode =>
 /** What `it/ref.h` declares. `lower` gives the address of a value's lowered form. */
 export function refFunctions(
   pool: HelperPool,
-  lower: Readonly<Record<'string' | 'buffer', (value: Node) => Node>>,
+  lower: Readonly<Record<'string' | 'buffer' | 'items', (value: Node) => Node>> & {
+    readonly numbers: (type: string, value: Node) => Node;
+  },
 ): readonly FunctionNode[] {
   const value = lifted(0);
   const key = liftBytes('string', local(1), local(2));
@@ -56,11 +58,70 @@ export function refFunctions(
     adapter('same', 'ii', as('i32', form('same', value, lifted(1)))),
     adapter('get', 'iii', form('lower-ref', form('get-property', value, key))),
     adapter('set', 'iiii', form('set-property', value, key, lifted(3)), ''),
+    adapter('has', 'iii', as('i32', form('has-property', value, key))),
+    adapter('remove', 'iii', form('delete-property', value, key), ''),
+    adapter('instance_of', 'ii', as('i32', form('instance-of', value, lifted(1)))),
+    adapter('items', 'i', lower.items(form('unbox', form('array', 'any'), value))),
+    ...arrayFunctions(pool, lower.numbers),
     adapter('call_method', 'iiiii', callResult('call-method', [value, key], list(pool, local(3), local(4)))),
     adapter('call', 'iii', callResult('call-any', [value], list(pool, local(1), local(2)))),
     adapter('construct', 'iii', callResult('construct', [value], list(pool, local(1), local(2)))),
   ];
 }
+
+/** Typed arrays, both ways, all numbers at once. */
+const arrayFunctions = (pool: HelperPool, lower: (type: string, value: Node) => Node): readonly FunctionNode[] =>
+  numberTypes.flatMap(({ name: type, size }) => [
+    adapter(`unbox_${type}_array`, 'i', lower(type, form('unbox', form('array', type), lifted(0)))),
+    adapter(
+      `box_${type}_array`,
+      'ii',
+      form(
+        'lower-ref',
+        pool.callHelper(`_it_lift_numbers_${type}`, '', [local(0), local(1)], () => ({
+          params: [
+            { name: 'items', type: 'i32' },
+            { name: 'length', type: 'i32' },
+          ],
+          result: form('array', type),
+          body: [
+            form(
+              'lift-array',
+              type,
+              number(size),
+              local('items'),
+              local('length'),
+              { ...name('at'), dollar: true },
+              form('load', type, ...inMemory, local('at')),
+            ),
+          ],
+        })),
+      ),
+    ),
+  ]);
+
+export const numberTypes = [
+  { name: 's8', size: 1 },
+  { name: 's16', size: 2 },
+  { name: 'u16', size: 2 },
+  { name: 's32', size: 4 },
+  { name: 'u32', size: 4 },
+  { name: 's64', size: 8 },
+  { name: 'u64', size: 8 },
+  { name: 'f32', size: 4 },
+  { name: 'f64', size: 8 },
+] as const;
+
+/** What the block declares, and `any` can be: structures, variants, enums, flags and objects. */
+export const namedRefFunctions = (
+  types: readonly string[],
+  lower: (type: string, value: Node) => Node,
+  lift: (type: string, value: Node) => Node,
+): readonly FunctionNode[] =>
+  types.flatMap((type) => [
+    adapter(`unbox.${type}`, 'i', lower(type, form('unbox', type, lifted(0)))),
+    adapter(`box.${type}`, 'i', form('lower-ref', form('as', 'any', lift(type, local(0))))),
+  ]);
 
 const lifted = (position: number): Node => form('lift-ref', local(position));
 

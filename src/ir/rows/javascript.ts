@@ -59,6 +59,24 @@ export const javascriptRows = {
     ['calls JavaScript', 'throws'],
     'Writes a property; `__proto__` is a TypeError.',
   ),
+  'has-property': row(
+    { object: operand('reference'), key: operand('reference') },
+    'bool',
+    ['calls JavaScript', 'throws'],
+    'Whether there is a property, as `get-property` would find it.',
+  ),
+  'delete-property': row(
+    { object: operand('reference'), key: operand('reference') },
+    'none',
+    ['calls JavaScript', 'throws'],
+    'Deletes a property; one that cannot be is a TypeError.',
+  ),
+  'instance-of': row(
+    { value: operand('reference'), class: operand('reference') },
+    'bool',
+    ['calls JavaScript', 'throws'],
+    'What `instanceof` gives.',
+  ),
   'call-method': row(
     { object: operand('reference'), key: operand('reference'), arguments: operand('array') },
     'any',
