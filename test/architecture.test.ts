@@ -43,6 +43,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/session': [
     ...everywhere,
+    'src/canonical',
+    'src/component',
     'src/compile.ts',
     'src/pipeline.ts',
     'src/backend/js/glue-options.ts',
