@@ -102,7 +102,8 @@ function createProgram(finish: (reporter: Reporter) => void): Command {
   program.action(async (files: string[], options) => {
     const reporter = new Reporter(options);
     const commands = program.commands.map((command) => command.name());
-    if (options.name !== undefined && !files.some(isCpp)) program.error("error: option '--name' is for C++ sources");
+    const useless = uselessOption(files, options, program.getOptionValueSource('format') === 'cli');
+    if (useless !== undefined) program.error(`error: ${useless}`);
     await build(files, { optimize: false, loader: false, inline: false, ...options, commands }, reporter);
     finish(reporter);
   });
@@ -112,6 +113,19 @@ function createProgram(finish: (reporter: Reporter) => void): Command {
   addInit(program, finish);
   addLsp(program);
   return program;
+}
+
+/** An option that would change nothing: nothing is ignored in silence. */
+function uselessOption(
+  files: readonly string[],
+  { name, inline, emit }: { readonly name?: string; readonly inline?: boolean; readonly emit: readonly string[] },
+  hasFormat: boolean,
+): string | undefined {
+  if (name !== undefined && !files.some(isCpp)) return "option '--name' is for C++ sources";
+  if (inline && !emit.includes('js')) return "option '--inline' is for JavaScript: add js to --emit";
+  if (hasFormat && !emit.includes('js') && !emit.includes('dts'))
+    return "option '--format' is for JavaScript: add js to --emit";
+  return undefined;
 }
 
 type BuildCommand = CompileCommand & { readonly watch?: boolean; readonly json?: boolean };
