@@ -26,6 +26,7 @@ import {
   LeftBrace,
   LeftParen,
   Less,
+  OperatorName,
   RightParen,
   Semicolon,
 } from './dsl-tokens.ts';
@@ -59,22 +60,17 @@ export class DslParser extends CstParser {
     this.CONSUME(LeftBrace);
   });
 
-  // classHead = ['shared'] 'class' NAME ['=' path] '{'
+  // classHead = ['shared'] 'class' NAME ['=' path] [':' NAME] '{'
   readonly classHead = this.RULE('classHead', () => {
     this.OPTION(() => this.CONSUME(dslKeywords.shared));
     this.CONSUME(dslKeywords.class);
     this.CONSUME(DslName, { ERR_MSG: "the class's name" });
     this.SUBRULE(this.target);
+    this.OPTION1(() => {
+      this.CONSUME(Colon);
+      this.CONSUME1(DslName, { LABEL: 'base', ERR_MSG: "the base's name" });
+    });
     this.CONSUME(LeftBrace);
-  });
-
-  // container = 'class' NAME '=' type ';'
-  readonly container = this.RULE('container', () => {
-    this.CONSUME(dslKeywords.class);
-    this.CONSUME(DslName, { ERR_MSG: "the class's name" });
-    this.CONSUME(Equals);
-    this.SUBRULE(this.type);
-    this.CONSUME(Semicolon);
   });
 
   // typeHead = 'type' NAME '=' ('struct' [path] | 'enum' [path] | 'flags' | 'variant') '{'
@@ -120,15 +116,24 @@ export class DslParser extends CstParser {
     this.OPTION(() => this.CONSUME(Semicolon));
   });
 
-  // func = ['static'] ['async'] 'func' NAME ['=' path] params ['->' type] ';'
+  // func = ['static' | 'virtual'] ['async'] 'func' NAME ['=' path] params {'const' | 'noexcept'} ['->' type] ['=' '0'] ';'
   readonly func = this.RULE('func', () => {
-    this.OPTION(() => this.CONSUME(dslKeywords.static));
+    this.OPTION(() =>
+      this.OR([{ ALT: () => this.CONSUME(dslKeywords.static) }, { ALT: () => this.CONSUME(dslKeywords.virtual) }]),
+    );
     this.OPTION2(() => this.CONSUME(dslKeywords.async));
     this.CONSUME(dslKeywords.func);
     this.CONSUME(DslName, { ERR_MSG: "the function's name" });
     this.SUBRULE(this.target);
     this.SUBRULE(this.params);
+    this.MANY(() =>
+      this.OR1([{ ALT: () => this.CONSUME(dslKeywords.const) }, { ALT: () => this.CONSUME(dslKeywords.noexcept) }]),
+    );
     this.SUBRULE(this.result);
+    this.OPTION3(() => {
+      this.CONSUME(Equals);
+      this.CONSUME(DslNumber, { LABEL: 'pure', ERR_MSG: '0' });
+    });
     this.CONSUME(Semicolon);
   });
 
@@ -141,15 +146,17 @@ export class DslParser extends CstParser {
     this.CONSUME(Semicolon);
   });
 
-  // constructor = NAME params ';'
+  // constructor = NAME params ['=' path] ';'
   readonly construct = this.RULE('construct', () => {
     this.CONSUME(DslName);
     this.SUBRULE(this.params);
+    this.SUBRULE(this.target);
     this.CONSUME(Semicolon);
   });
 
-  // property = ['readonly'] 'prop' NAME ':' type ['=' path [',' path]] ';'
+  // property = ['static'] ['readonly'] 'prop' NAME ':' type ['=' path [',' path]] ';'
   readonly property = this.RULE('property', () => {
+    this.OPTION3(() => this.CONSUME(dslKeywords.static));
     this.OPTION(() => this.CONSUME(dslKeywords.readonly));
     this.CONSUME(dslKeywords.prop);
     this.CONSUME(DslName, { ERR_MSG: "the property's name" });
@@ -163,6 +170,16 @@ export class DslParser extends CstParser {
         this.SUBRULE1(this.path, { LABEL: 'accessors' });
       });
     });
+    this.CONSUME(Semicolon);
+  });
+
+  // constant = 'const' NAME ':' type ['=' path] ';'
+  readonly constant = this.RULE('constant', () => {
+    this.CONSUME(dslKeywords.const);
+    this.CONSUME(DslName, { ERR_MSG: "the constant's name" });
+    this.CONSUME(Colon);
+    this.SUBRULE(this.type);
+    this.SUBRULE(this.target);
     this.CONSUME(Semicolon);
   });
 
@@ -199,15 +216,25 @@ export class DslParser extends CstParser {
     });
   });
 
-  // path = ['::'] NAME {'::' NAME} ['<' type {',' type} '>']
+  // path = ['::'] NAME {'::' NAME} ['<' type {',' type} '>'] | OPERATOR
   readonly path = this.RULE('path', () => {
-    this.OPTION(() => this.CONSUME(Colons, { LABEL: 'global' }));
-    this.CONSUME(DslName, { LABEL: 'parts', ERR_MSG: 'a name of C++' });
-    this.MANY(() => {
-      this.CONSUME1(Colons);
-      this.CONSUME1(DslName, { LABEL: 'parts' });
+    this.OR({
+      DEF: [
+        { ALT: () => this.CONSUME(OperatorName, { LABEL: 'operator' }) },
+        {
+          ALT: () => {
+            this.OPTION(() => this.CONSUME(Colons, { LABEL: 'global' }));
+            this.CONSUME(DslName, { LABEL: 'parts', ERR_MSG: 'a name of C++' });
+            this.MANY(() => {
+              this.CONSUME1(Colons);
+              this.CONSUME1(DslName, { LABEL: 'parts' });
+            });
+            this.OPTION1(() => this.SUBRULE(this.angled));
+          },
+        },
+      ],
+      ERR_MSG: 'a name of C++',
     });
-    this.OPTION1(() => this.SUBRULE(this.angled));
   });
 
   // params = '(' [param {',' param}] ')'
@@ -217,13 +244,24 @@ export class DslParser extends CstParser {
     this.CONSUME(RightParen, { ERR_MSG: "',' or ')'" });
   });
 
-  // param = [NAME ':'] type
+  // param = [NAME ':'] type ['=' (NUMBER | STRING | NAME)]
   readonly param = this.RULE('param', () => {
     this.OPTION(() => {
       this.CONSUME(DslName);
       this.CONSUME(Colon);
     });
     this.SUBRULE(this.type);
+    this.OPTION1(() => {
+      this.CONSUME(Equals);
+      this.OR({
+        DEF: [
+          { ALT: () => this.CONSUME(DslNumber, { LABEL: 'value' }) },
+          { ALT: () => this.CONSUME(DslString, { LABEL: 'value' }) },
+          { ALT: () => this.CONSUME1(DslName, { LABEL: 'value' }) },
+        ],
+        ERR_MSG: "a number, a text, a case, true, false or 'default'",
+      });
+    });
   });
 
   // result = ['->' type]

@@ -84,7 +84,14 @@ export const UnclosedDslString = createToken({ name: 'UnclosedString', pattern: 
 /** Quotes of the wrong sort. */
 export const SingleQuoted = createToken({ name: 'SingleQuoted', pattern: /'[^'\n\r]*'?/, categories: DslString });
 
-export const DslNumber = createToken({ name: 'Number', pattern: /[0-9][\w.]*/ });
+export const DslNumber = createToken({ name: 'Number', pattern: /-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-][0-9]+)?[\w.]*/ });
+
+/** An operator of C++'s by its name. */
+export const OperatorName = createToken({
+  name: 'OperatorName',
+  pattern: /operator[ \t]*(?:\(\)|\[\]|<=>|<<=|>>=|<<|>>|&&|\|\||\+\+|--|->\*|->|[+*/%^&|=!<>-]=|[+*/%^&|~!=<>,-])/,
+  label: 'an operator',
+});
 
 // name = an identifier of C++ in ASCII
 export const DslName = createToken({ name: 'Name', pattern: /[A-Za-z_]\w*(?![\w$\x80-\uffff])/, label: 'a name' });
@@ -125,6 +132,9 @@ export const dslKeywords = {
   lent: keyword('lent'),
   shared: keyword('shared'),
   const: keyword('const'),
+  virtual: keyword('virtual'),
+  noexcept: keyword('noexcept'),
+  default: keyword('default'),
 } as const;
 
 /** In the order in which they are tried. */
@@ -153,6 +163,7 @@ export const dslTokens: readonly TokenType[] = [
   UnclosedDslString,
   SingleQuoted,
   DslNumber,
+  OperatorName,
   ...Object.values(dslKeywords),
   DslName,
   AlienName,

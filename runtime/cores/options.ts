@@ -20,9 +20,7 @@ export function checkOptions(options: unknown, types: OptionTypes): void {
   }
 }
 
-export const modulesOption: OptionTypes = {
-  modules: ['an object of sources by path', (value) => isAnyObject(value) || isAnyFunction(value)],
-};
+export const modulesOption: OptionTypes = { modules: ['an object of sources by path', isAnyObject] };
 
 export const wasiOption: OptionTypes = {
   wasi: ['an object or false', (value) => value === false || isAnyObject(value)],

@@ -1,14 +1,6 @@
 /** From a checked component to its {@link Boundary}. */
 
-import {
-  interfaceOf,
-  memberOf,
-  propertyOf,
-  shownMember,
-  takesThis,
-  withoutInterface,
-  withoutOverload,
-} from '../../runtime/member-names.ts';
+import { memberOf, propertyOf, shownMember, takesThis, withoutOverload } from '../../runtime/member-names.ts';
 import { bindingsOf } from '../ir/bindings.ts';
 import type { PassedFunction as CorePassedFunction } from '../ir/core-parts.ts';
 import type { AdapterFunction, BindExpression, Callee, Component, ImportedFunction } from '../ir/ir.ts';
@@ -86,13 +78,12 @@ function exportedFunction(
 ): ExportedFunction {
   const member = memberOf(field);
   const property = propertyOf(field);
-  const name = property ?? withoutOverload(withoutInterface(field));
+  const name = property ?? withoutOverload(field);
   return {
     ...boundaryFunction(member ? shownMember(member) : name, callee),
     callee,
     field,
     name,
-    interface: interfaceOf(field)?.[0],
     isProperty: property !== undefined,
     overload,
     member,

@@ -14,8 +14,7 @@ interface Places {
 
 interface KnownImport {
   readonly field: RegExp;
-  /** All of it, or what it has to be like. */
-  readonly signature: string | RegExp;
+  readonly signature: string;
   readonly needs: 'memory' | 'table' | undefined;
   readonly body: (places: Places) => readonly string[];
 }
@@ -98,8 +97,6 @@ const knownImports: readonly KnownImport[] = [
     needs: undefined,
     body: () => ['(throw "a C++ exception that nothing caught")'],
   },
-  // What embind is told of types, ITL says itself. Constants are values that the user may need.
-  { field: /^_embind_register_(?!constant)/, signature: /\(result\)$/, needs: undefined, body: () => [] },
   { field: /^emscripten_notify_memory_growth$/, signature: '(param i32) (result)', needs: undefined, body: () => [] },
   {
     field: /^_?abort(_js)?$/,
@@ -109,9 +106,6 @@ const knownImports: readonly KnownImport[] = [
   },
   { field: /^abort$/, signature: '(param i32 i32 i32 i32) (result)', needs: 'memory', body: abortText },
 ];
-
-const fits = ({ signature }: KnownImport, text: string): boolean =>
-  typeof signature === 'string' ? signature === text : signature.test(text);
 
 export const externrefTable = (module: ModuleInterface): string | undefined =>
   module.exports.find(({ entity }) => entity.kind === 'table' && entity.element === 'externref')?.field;
@@ -124,7 +118,7 @@ export function knownBody(
   memory: string | undefined,
 ): ((parameterNames: readonly string[]) => readonly string[]) | undefined {
   const table = externrefTable(module);
-  const found = knownImports.find((known) => known.field.test(field) && fits(known, signatureText(signature)));
+  const found = knownImports.find((known) => known.field.test(field) && known.signature === signatureText(signature));
   if (!found || (found.needs === 'memory' && memory === undefined)) return undefined;
   if (found.needs === 'table' && table === undefined) return undefined;
   const operands = (name: string | undefined): string => `${MODULE_NAME} ${quoted(name ?? '')}`;

@@ -143,8 +143,8 @@ const remedies: Readonly<Record<string, string>> = {
   'class in an import': "a class of JavaScript's is an 'any' here: it::ref calls its members",
 };
 
-export const staticOutsideClass = (span: Span): Diagnostic =>
-  error('ITL6016', span, "'static' stands in a class only", 'leave it out');
+export const memberOutsideClass = (word: string, span: Span): Diagnostic =>
+  error('ITL6016', span, `'${word}' stands in a class only`, 'leave it out');
 
 export const nestedTypes = (limit: number, span: Span): Diagnostic =>
   error(
@@ -203,7 +203,7 @@ export const misplacedMemoryView = (span: Span): Diagnostic =>
   error(
     'ITL6034',
     span,
-    "'view(T)' can only be the type of a parameter of an imported function or a callback, or of what C++ gives",
+    "'view(T)' can only be the type of a parameter of an imported function or a callback",
     'write array(T), which is a copy: what is lent is there during the call only',
   );
 
@@ -338,8 +338,8 @@ export const secondConstructor = (owner: string, span: Span, first: Span): Diagn
   error(
     'ITL6047',
     span,
-    `'${owner}' has two constructors, JavaScript knows only one`,
-    'make it a static func that gives one',
+    `'${owner}' has two constructors with these parameters`,
+    'arguments tell constructors apart by their number and kind: make one of them a static func',
     { message: 'the first is here', span: first },
   );
 

@@ -1,10 +1,10 @@
 /** Statements of a block: from pieces to declarations. */
 import type { TokenType } from 'chevrotain';
 import { dslKeywords, LeftBrace } from '../../grammar/dsl-tokens.ts';
-import { misplacedStatement, staticOutsideClass, unknownStatement } from '../diagnostics/dsl.ts';
+import { memberOutsideClass, misplacedStatement, unknownStatement } from '../diagnostics/dsl.ts';
 import { globalSpan, tokenOf } from '../frontend/cst.ts';
 import { buildBody } from './build-body.ts';
-import { buildClass } from './build-class.ts';
+import { buildClass, buildConstant } from './build-class.ts';
 import { broken, refuseDoc, takeDoc } from './build-piece.ts';
 import { buildFunction, nameIn, paramsIn, resultIn, textIn, typeIn } from './build-type.ts';
 import type { Piece } from './cut-block.ts';
@@ -28,7 +28,7 @@ export function buildBlock(pieces: readonly Piece[], into: Declarations, context
 }
 
 const topLevel: readonly string[] = ['import', 'export', 'type', 'class', 'callback', 'include'];
-const inFunctions: readonly string[] = ['func', 'type', 'class', 'callback'];
+const inFunctions: readonly string[] = ['func', 'const', 'type', 'class', 'callback'];
 const inImport: readonly string[] = ['func', 'type', 'callback'];
 
 function buildStatements(pieces: readonly Piece[], place: Place, into: Declarations, context: BlockContext): void {
@@ -48,7 +48,7 @@ function buildStatements(pieces: readonly Piece[], place: Place, into: Declarati
 
 const ignore = (): void => {};
 
-type Keyword = 'import' | 'export' | 'type' | 'class' | 'callback' | 'include' | 'func';
+type Keyword = 'import' | 'export' | 'type' | 'class' | 'callback' | 'include' | 'func' | 'const';
 
 const keywordTypes: ReadonlyMap<TokenType, Keyword> = new Map([
   [dslKeywords.import, 'import'],
@@ -61,6 +61,8 @@ const keywordTypes: ReadonlyMap<TokenType, Keyword> = new Map([
   [dslKeywords.func, 'func'],
   [dslKeywords.static, 'func'],
   [dslKeywords.async, 'func'],
+  [dslKeywords.virtual, 'func'],
+  [dslKeywords.const, 'const'],
 ] as const);
 
 const keywordOf = (piece: Piece): Keyword | undefined => {
@@ -99,8 +101,8 @@ const builders: Readonly<Record<Keyword, Builder>> = {
       if (isAsyncType(piece)) into.types.push(...broken({ ...piece, tokens: piece.tokens.slice(1) }, context));
       return;
     }
-    const isStatic = tokenOf(rule, 'STATIC');
-    if (isStatic) context.report(staticOutsideClass(globalSpan(isStatic, context.base)));
+    const misplaced = tokenOf(rule, 'STATIC') ?? tokenOf(rule, 'VIRTUAL');
+    if (misplaced) context.report(memberOutsideClass(misplaced.image, globalSpan(misplaced, context.base)));
     place.addFunction(buildFunction(rule, doc, context));
   },
   type: (piece, _, into, context) => {
@@ -111,6 +113,10 @@ const builders: Readonly<Record<Keyword, Builder>> = {
     into.types.push(...buildClass(piece, takeDoc(piece, context), context));
   },
   callback: buildCallback,
+  const: (piece, place, into, context) => {
+    const constant = buildConstant(piece, takeDoc(piece, context), context);
+    if (constant && place.allowed.includes('const')) into.constants.push(constant);
+  },
 };
 
 function buildImport(piece: Piece, place: Place, into: Declarations, context: BlockContext): void {

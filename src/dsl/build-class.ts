@@ -1,10 +1,9 @@
 /** Classes: from a piece with a body to a declaration. */
-import { dslKeywords, Equals, LeftBrace, LeftParen, Less } from '../../grammar/dsl-tokens.ts';
+import { dslKeywords, LeftParen } from '../../grammar/dsl-tokens.ts';
 import { misplacedStatement, unknownStatement } from '../diagnostics/dsl.ts';
-import { unknownContainer } from '../diagnostics/dsl-types.ts';
 import { globalSpan, rulesOf, tokenOf } from '../frontend/cst.ts';
 import { broken, takeDoc } from './build-piece.ts';
-import { buildFunction, nameIn, pathText, targetIn, typeIn } from './build-type.ts';
+import { buildFunction, buildName, nameIn, pathText, targetIn, typeIn } from './build-type.ts';
 import type { Piece } from './cut-block.ts';
 import { remedyForStranger } from './explain.ts';
 import { isComplainedOf } from './lex-block.ts';
@@ -20,45 +19,41 @@ interface Members {
 
 /** Members that are wrong are left out; then that was reported. */
 export function buildClass(piece: Piece, doc: string, context: BlockContext): readonly TypeDeclaration[] {
-  if (!piece.tokens.some((token) => token.tokenType === LeftBrace) && hasAngle(piece))
-    return buildContainer(piece, doc, context);
   const head = parsePiece('classHead', piece, context);
   const members: Members = { constructors: [], methods: [], statics: [], properties: [] };
   for (const member of piece.body ?? []) buildMember(member, members, context);
   if (head === undefined) return broken(piece, context);
   const shared = tokenOf(head, 'SHARED') !== undefined;
-  return [{ kind: 'class', name: nameIn(head, context), doc, shared, cpp: targetIn(head, context), ...members }];
+  const base = tokenOf(head, 'base');
+  const own = { name: nameIn(head, context), doc, shared, cpp: targetIn(head, context) };
+  return [{ kind: 'class', ...own, base: base && buildName(base, context), ...members }];
 }
 
-const hasAngle = ({ tokens }: Piece): boolean =>
-  tokens[2]?.tokenType === Equals && tokens.some(({ tokenType }) => tokenType === Less);
-
-/** `class Samples = std::vector<f64>;` */
-function buildContainer(piece: Piece, doc: string, context: BlockContext): readonly TypeDeclaration[] {
-  const rule = parsePiece('container', piece, context);
-  if (rule === undefined) return broken(piece, context);
-  const type = typeIn(rule, context);
-  const [items, second] = type.args;
-  if (type.name !== 'std::vector' || items === undefined || second !== undefined) {
-    context.report(unknownContainer(type.span));
-    return broken(piece, context);
-  }
-  const members = { constructors: [], methods: [], statics: [], properties: [] };
-  return [{ kind: 'class', name: nameIn(rule, context), doc, cpp: 'std::vector', shared: false, items, ...members }];
-}
-
-const allowed: readonly string[] = ['func', 'static func', 'prop', 'readonly prop', 'a constructor'];
+const allowed: readonly string[] = [
+  'func',
+  'static func',
+  'virtual func',
+  'prop',
+  'readonly prop',
+  'const',
+  'a constructor',
+];
 const misplaced: ReadonlySet<string> = new Set(['type', 'class', 'callback', 'import', 'export', 'include']);
 
 function buildMember(piece: Piece, into: Members, context: BlockContext): void {
   const doc = takeDoc(piece, context);
   const first = piece.tokens[0];
   if (first === undefined) return;
-  if ([dslKeywords.func, dslKeywords.static, dslKeywords.async].includes(first.tokenType)) {
+  const second = piece.tokens[1]?.tokenType;
+  const { func, static: fixed, async: waiting, virtual, prop, readonly } = dslKeywords;
+  if (first.tokenType === dslKeywords.const) return addConstant(piece, doc, into, context);
+  if (first.tokenType === fixed && (second === prop || second === readonly))
+    return addProperty(piece, doc, into, context);
+  if ([func, fixed, waiting, virtual].includes(first.tokenType)) {
     return addFunction(piece, doc, into, context);
   }
   if (piece.tokens[1]?.tokenType === LeftParen) return addConstructor(piece, doc, into, context);
-  if (first.tokenType === dslKeywords.prop || first.tokenType === dslKeywords.readonly) {
+  if (first.tokenType === prop || first.tokenType === readonly) {
     return addProperty(piece, doc, into, context);
   }
   if (isComplainedOf(first)) return;
@@ -71,12 +66,12 @@ function buildMember(piece: Piece, into: Members, context: BlockContext): void {
 function addFunction(piece: Piece, doc: string, into: Members, context: BlockContext): void {
   const rule = parsePiece('func', piece, context);
   if (rule === undefined) return;
-  (tokenOf(rule, 'STATIC') ? into.statics : into.methods).push(buildFunction(rule, doc, context));
+  (tokenOf(rule, 'STATIC') ? into.statics : into.methods).push(buildFunction(rule, doc, context, true));
 }
 
 function addConstructor(piece: Piece, doc: string, into: Members, context: BlockContext): void {
   const rule = parsePiece('construct', piece, context);
-  if (rule !== undefined) into.constructors.push(buildFunction(rule, doc, context));
+  if (rule !== undefined) into.constructors.push(buildFunction(rule, doc, context, true));
 }
 
 function addProperty(piece: Piece, doc: string, into: Members, context: BlockContext): void {
@@ -84,5 +79,27 @@ function addProperty(piece: Piece, doc: string, into: Members, context: BlockCon
   if (rule === undefined) return;
   const readonly = tokenOf(rule, 'READONLY') !== undefined;
   const accessors = rulesOf(rule, 'accessors').map((path) => pathText(path, context));
-  into.properties.push({ name: nameIn(rule, context), type: typeIn(rule, context), readonly, accessors, doc });
+  const isStatic = tokenOf(rule, 'STATIC') !== undefined;
+  into.properties.push({
+    name: nameIn(rule, context),
+    type: typeIn(rule, context),
+    readonly,
+    accessors,
+    isStatic,
+    doc,
+  });
+}
+
+function addConstant(piece: Piece, doc: string, into: Members, context: BlockContext): void {
+  const constant = buildConstant(piece, doc, context);
+  if (constant) into.properties.push(constant);
+}
+
+/** `const SIZE: s32 = lib::SIZE;` */
+export function buildConstant(piece: Piece, doc: string, context: BlockContext): PropertyNode | undefined {
+  const rule = parsePiece('constant', piece, context);
+  if (rule === undefined) return undefined;
+  const target = targetIn(rule, context);
+  const accessors = target === undefined ? [] : [target];
+  return { name: nameIn(rule, context), type: typeIn(rule, context), readonly: true, accessors, isStatic: true, doc };
 }

@@ -1,6 +1,5 @@
 /** From declarations to the model: every type resolved. */
 import type { Span } from '../source/source-map.ts';
-import { containerClass } from './container-class.ts';
 import type {
   DslAlias,
   DslClass,
@@ -11,6 +10,8 @@ import type {
   DslParam,
   DslProperty,
 } from './model.ts';
+import { numbered, withoutDefaults } from './overloads.ts';
+import { checkTrailing, readDefault } from './read-default.ts';
 import type { TypePlace, TypeResolver } from './resolve-type.ts';
 import type {
   AliasNode,
@@ -44,18 +45,34 @@ export const buildFunction = (
 ): DslFunction => ({
   ...named(node.name),
   params: buildParams(node.params, resolver, place),
-  result: node.result && resolver.resolve(node.result, place === 'handed' ? 'elsewhere' : 'result'),
+  ...(node.isConst && { isConst: true }),
+  ...(node.isNoexcept && { isNoexcept: true }),
+  ...(node.virtual && { virtual: node.virtual }),
+  result: node.result && resolver.resolve(node.result, 'result'),
   isAsync: node.isAsync,
   ...(node.cpp !== undefined && { cpp: node.cpp }),
   doc: node.doc,
 });
 
-const buildParams = (params: readonly ParamNode[], resolver: TypeResolver, place: TypePlace): readonly DslParam[] =>
-  params.map(({ name, type }) => ({
-    name: name?.text,
-    type: resolver.resolve(type, place),
-    span: name?.span ?? type.span,
-  }));
+/** Functions of one name are counted; one that leaves parameters to C++ is several. */
+export function buildFunctions(nodes: readonly FunctionNode[], resolver: TypeResolver): readonly DslFunction[] {
+  for (const { params } of nodes) checkTrailing(params, resolver.errors);
+  const each = nodes.flatMap(withoutDefaults);
+  return numbered(
+    each.map((node) => buildFunction(node, resolver)),
+    ({ name }) => name,
+  );
+}
+
+function buildParams(params: readonly ParamNode[], resolver: TypeResolver, place: TypePlace): readonly DslParam[] {
+  const all = params.map(({ name, type, value }) => {
+    const resolved = resolver.resolve(type, place);
+    const span = name?.span ?? type.span;
+    const given = value && readDefault(value, resolved, place, resolver);
+    return { name: name?.text, type: resolved, ...(given && { value: given }), span };
+  });
+  return all;
+}
 
 /** What is wrong in one is told even where nobody uses it. */
 export const buildAlias = (node: AliasNode, resolver: TypeResolver): DslAlias => ({
@@ -123,29 +140,24 @@ const existing = ({ cpp }: { readonly cpp?: string | undefined }): { readonly cp
   cpp === undefined ? {} : { cpp };
 
 function buildClass(node: ClassNode, own: Own, resolver: TypeResolver): DslClass {
-  if (node.items) {
-    const items = resolver.resolve(node.items);
-    const isObject = resolver.isObject(items);
-    return containerClass(own, items, isObject && items.kind === 'named' ? { ...items, ownership: 'lent' } : items);
-  }
-  const build = (each: FunctionNode): DslFunction => buildFunction(each, resolver);
-  const [first] = node.constructors;
   return {
     kind: 'class',
     ...own,
     ...existing(node),
     ...(node.shared && { shared: true }),
-    constructor_: first && build(first),
-    methods: node.methods.map(build),
-    statics: node.statics.map(build),
+    ...(node.base && { base: node.base.text }),
+    constructors: buildFunctions(node.constructors, resolver),
+    methods: buildFunctions(node.methods, resolver),
+    statics: buildFunctions(node.statics, resolver),
     properties: node.properties.map((property) => buildProperty(property, resolver)),
   };
 }
 
-const buildProperty = (node: PropertyNode, resolver: TypeResolver): DslProperty => ({
+export const buildProperty = (node: PropertyNode, resolver: TypeResolver): DslProperty => ({
   ...buildField(node, resolver),
   // What only a reader is given for cannot be written.
   readonly: node.readonly || node.accessors.length === 1,
+  ...(node.isStatic && { isStatic: true }),
   ...(node.accessors[0] !== undefined && { getter: node.accessors[0] }),
   ...(node.accessors[1] !== undefined && { setter: node.accessors[1] }),
 });

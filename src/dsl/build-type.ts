@@ -1,5 +1,6 @@
 /** Names, types, parameters: from the concrete tree to nodes. */
 import type { CstNode, IToken } from 'chevrotain';
+import { impureNumber } from '../diagnostics/dsl-members.ts';
 import { childrenOf, globalSpan, isToken, ruleOf, rulesOf, tokenOf } from '../frontend/cst.ts';
 import { readString } from '../frontend/string-literal.ts';
 import type { Span } from '../source/source-map.ts';
@@ -84,6 +85,8 @@ export function targetIn(rule: CstNode, context: BlockContext): string | undefin
 }
 
 export function pathText(rule: CstNode, context: BlockContext): string {
+  const operator = tokenOf(rule, 'operator');
+  if (operator) return operator.image.replace(/[ \t]/g, '');
   const parts = childrenOf(rule, 'parts').filter(isToken);
   const angled = ruleOf(rule, 'angled');
   const args = angled === undefined ? [] : typesIn(angled, context).map(typeText);
@@ -91,8 +94,22 @@ export function pathText(rule: CstNode, context: BlockContext): string {
   return `${root}${parts.map((part) => part.image).join('::')}${args.length > 0 ? `<${args.join(', ')}>` : ''}`;
 }
 
+/** Numbers may have their names in blocks. */
 const typeText = ({ name, args }: TypeNode): string =>
-  args.length === 0 ? name : `${name}<${args.map(typeText).join(', ')}>`;
+  args.length === 0 ? (numbersInCpp.get(name) ?? name) : `${name}<${args.map(typeText).join(', ')}>`;
+
+const numbersInCpp: ReadonlyMap<string, string> = new Map([
+  ['s8', 'int8_t'],
+  ['u8', 'uint8_t'],
+  ['s16', 'int16_t'],
+  ['u16', 'uint16_t'],
+  ['s32', 'int'],
+  ['u32', 'uint32_t'],
+  ['s64', 'int64_t'],
+  ['u64', 'uint64_t'],
+  ['f32', 'float'],
+  ['f64', 'double'],
+]);
 
 /** Without arguments: messages are about what stands in front of them. */
 function spanning(first: IToken | undefined, last: IToken | undefined, { base }: BlockContext): Span {
@@ -103,7 +120,12 @@ function spanning(first: IToken | undefined, last: IToken | undefined, { base }:
 export const paramsIn = (rule: CstNode, context: BlockContext): readonly ParamNode[] =>
   rulesOf(ruleOf(rule, 'params') ?? rule, 'param').map((param) => {
     const name = tokenOf(param, 'Name');
-    return { name: name && buildName(name, context), type: typeIn(param, context) };
+    const value = tokenOf(param, 'value');
+    return {
+      name: name && buildName(name, context),
+      type: typeIn(param, context),
+      value: value && buildName(value, context),
+    };
   });
 
 export function resultIn(rule: CstNode, context: BlockContext): TypeNode | undefined {
@@ -111,11 +133,24 @@ export function resultIn(rule: CstNode, context: BlockContext): TypeNode | undef
   return type && buildType(type, context);
 }
 
-export const buildFunction = (rule: CstNode, doc: string, context: BlockContext): FunctionNode => ({
-  name: nameIn(rule, context),
+export const buildFunction = (rule: CstNode, doc: string, context: BlockContext, isMember = false): FunctionNode => ({
+  name: checkedName(rule, context),
   params: paramsIn(rule, context),
   result: resultIn(rule, context),
   isAsync: tokenOf(rule, 'ASYNC') !== undefined,
+  isMember,
+  isConst: tokenOf(rule, 'CONST') !== undefined,
+  isNoexcept: tokenOf(rule, 'NOEXCEPT') !== undefined,
+  virtual: tokenOf(rule, 'VIRTUAL') && (tokenOf(rule, 'pure') ? 'pure' : 'virtual'),
   cpp: targetIn(rule, context),
   doc,
 });
+
+/** `= 0` is the only number that says something, and of virtual functions only. */
+function checkedName(rule: CstNode, context: BlockContext): NameNode {
+  const pure = tokenOf(rule, 'pure');
+  const isVirtual = tokenOf(rule, 'VIRTUAL') !== undefined;
+  if (pure && (pure.image !== '0' || !isVirtual))
+    context.report(impureNumber(pure.image, globalSpan(pure, context.base)));
+  return nameIn(rule, context);
+}

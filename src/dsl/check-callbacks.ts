@@ -63,7 +63,7 @@ function checkType(type: DslNamedType, context: Context): void {
     case 'class':
       for (const property of type.properties) refuse(property.type, 'a property', property.span, context);
       for (const func of [...type.methods, ...type.statics]) checkDefined(func, true, context);
-      if (type.constructor_) checkDefined(type.constructor_, false, context);
+      for (const func of type.constructors) checkDefined(func, false, context);
       return;
     case 'callback':
       return checkCallback(type, context);

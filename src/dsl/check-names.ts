@@ -29,6 +29,7 @@ import type {
   ImportNode,
   NameNode,
   ParamNode,
+  PropertyNode,
   TypeDeclaration,
   TypeNode,
 } from './syntax.ts';
@@ -39,6 +40,7 @@ export interface CheckedNames {
   readonly types: ReadonlyMap<string, TypeDeclaration>;
   /** Each once, however many sources declare it. */
   readonly imports: readonly ImportNode[];
+  readonly constants: readonly PropertyNode[];
 }
 
 export function checkNames(declarations: Declarations, sources: SourceMap, errors: ErrorList): CheckedNames {
@@ -50,12 +52,14 @@ export function checkNames(declarations: Declarations, sources: SourceMap, error
   }
   const imports = declarations.imports.filter((node) => checkImport(node, globals));
   for (const node of declarations.exports) checkExport(node, globals);
-  return { types, imports };
+  const constants = declarations.constants.filter((node) => checkConstant(node, globals));
+  return { types, imports, constants };
 }
 
 /** What a name in the global namespace stands for. */
 type Meaning =
-  | { readonly role: 'type' | 'export'; readonly name: NameNode }
+  | { readonly role: 'type' | 'constant'; readonly name: NameNode }
+  | { readonly role: 'export'; readonly name: NameNode; readonly node: FunctionNode }
   | { readonly role: 'import'; readonly name: NameNode; readonly node: ImportNode };
 
 /** Types and functions of all modules share one space of names, as they do in C++. */
@@ -70,6 +74,7 @@ function claim(meaning: Meaning, globals: Globals): boolean {
   const { text, span } = meaning.name;
   const first = globals.names.get(text);
   if (first === undefined) globals.names.set(text, meaning);
+  else if (meaning.role === 'export' && first.role === 'export' && !hasParamsOf(meaning.node, first.node)) return true;
   else if (!isSameImport(meaning, first, globals)) globals.errors.add(clash(text, span, meaning, first, globals));
   return first === undefined;
 }
@@ -84,6 +89,11 @@ const isSameImport = (left: Meaning, right: Meaning, globals: Globals): boolean 
   left.node.module.text === right.node.module.text &&
   signatureOf(left.node.function) === signatureOf(right.node.function) &&
   !isInOneFile(left, right, globals);
+
+/** Whether nothing could tell the two apart. */
+const hasParamsOf = (left: FunctionNode, right: FunctionNode): boolean =>
+  JSON.stringify(left.params.map(({ type }) => shapeOf(type))) ===
+  JSON.stringify(right.params.map(({ type }) => shapeOf(type)));
 
 const signatureOf = ({ params, result, isAsync }: FunctionNode): string =>
   JSON.stringify([isAsync, params.map((param) => shapeOf(param.type)), result && shapeOf(result)]);
@@ -119,12 +129,19 @@ function checkImport(node: ImportNode, globals: Globals): boolean {
   return claim({ role: 'import', name, node }, globals) && isRight;
 }
 
-function checkExport({ name, params }: FunctionNode, globals: Globals): void {
+function checkExport(node: FunctionNode, globals: Globals): void {
+  const { name, params } = node;
   const { errors } = globals;
   isUsable(name, errors, reasonAgainstGlobal(name.text), reasonAgainstExport(name.text));
   if (name.text === 'then') errors.add(thenableName('an export', name.span));
-  claim({ role: 'export', name }, globals);
+  claim({ role: 'export', name, node }, globals);
   checkParams(params, errors);
+}
+
+function checkConstant({ name }: PropertyNode, globals: Globals): boolean {
+  isUsable(name, globals.errors, reasonAgainstGlobal(name.text), reasonAgainstExport(name.text));
+  if (name.text === 'then') globals.errors.add(thenableName('an export', name.span));
+  return claim({ role: 'constant', name }, globals);
 }
 
 function checkParams(params: readonly ParamNode[], errors: ErrorList): void {
@@ -162,16 +179,26 @@ function checkType(type: TypeDeclaration, errors: ErrorList): void {
 
 interface Member {
   readonly name: NameNode;
+  readonly function?: FunctionNode;
+  readonly isStatic?: boolean;
 }
 
 function checkMembers(owner: string, members: readonly Member[], errors: ErrorList): void {
-  const seen = new Map<string, Span>();
-  for (const { name } of members) {
+  const seen = new Map<string, Member>();
+  for (const member of members) {
+    const { name } = member;
     isUsable(name, errors);
     const first = seen.get(name.text);
-    if (first) errors.add(duplicateDslMember(owner, name.text, name.span, first));
-    else seen.set(name.text, name.span);
+    if (first && !areOverloads(first, member))
+      errors.add(duplicateDslMember(owner, name.text, name.span, first.name.span));
+    if (!first) seen.set(name.text, member);
   }
+}
+
+/** Whether both are methods, or both are statics, that arguments may tell apart. */
+function areOverloads(first: Member, second: Member): boolean {
+  const [left, right] = [first.function, second.function];
+  return left !== undefined && right !== undefined && first.isStatic === second.isStatic && !hasParamsOf(left, right);
 }
 
 function checkNotLikeType(owner: string, members: readonly Member[], errors: ErrorList): void {
@@ -180,16 +207,26 @@ function checkNotLikeType(owner: string, members: readonly Member[], errors: Err
 
 function checkClass(node: ClassNode, errors: ErrorList): void {
   const owner = node.name.text;
-  const members = [...node.methods, ...node.statics, ...node.properties].sort(inTextOrder);
+  const functionOf = (each: FunctionNode, isStatic: boolean): Member => ({ name: each.name, function: each, isStatic });
+  const members = [
+    ...node.methods.map((each) => functionOf(each, false)),
+    ...node.statics.map((each) => functionOf(each, true)),
+    ...node.properties.map(({ name }) => ({ name })),
+  ].sort(inTextOrder);
   checkNotLikeType(owner, members, errors);
   checkMembers(owner, members, errors);
-  for (const { name } of [...node.methods, ...node.properties]) checkInstanceMember(name, errors);
+  const ofInstances = node.properties.filter(({ isStatic }) => !isStatic);
+  for (const { name } of [...node.methods, ...ofInstances]) checkInstanceMember(name, errors);
+  for (const { name, isStatic } of node.properties)
+    if (isStatic && classProperties.has(name.text)) errors.add(everyClassHas(name));
   for (const { name } of node.statics) if (name.text === 'prototype') errors.add(everyClassHas(name));
   for (const each of [...node.constructors, ...node.methods, ...node.statics]) checkParams(each.params, errors);
   checkConstructors(node, errors);
 }
 
 const inTextOrder = (left: Member, right: Member): number => left.name.span.start - right.name.span.start;
+
+const classProperties: ReadonlySet<string> = new Set(['prototype', 'name', 'length']);
 
 const everyClassHas = ({ text, span }: NameNode): Diagnostic =>
   reservedDslName(text, 'JavaScript gives a member of that name to every class', span);
@@ -201,7 +238,8 @@ function checkInstanceMember(name: NameNode, errors: ErrorList): void {
 
 function checkConstructors({ name, constructors }: ClassNode, errors: ErrorList): void {
   const right = constructors.filter((each) => each.name.text === name.text);
-  const [first, second] = right;
+  const second = right.find((each, index) => right.slice(0, index).some((other) => hasParamsOf(each, other)));
+  const first = second && right.find((each) => hasParamsOf(each, second));
   if (first && second) errors.add(secondConstructor(name.text, second.name.span, first.name.span));
   for (const each of constructors) {
     if (each.name.text !== name.text) errors.add(wrongConstructor(name.text, each.name.text, each.name.span));

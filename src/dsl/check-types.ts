@@ -24,7 +24,7 @@ export function checkTypes(module: DslModule, errors: ErrorList): void {
 /** Objects that JavaScript gives away: one by one, as parameters of what C++ defines. */
 function checkGiven({ types, exports }: DslModule, errors: ErrorList): void {
   const members = types.flatMap((type) =>
-    type.kind === 'class' ? [...(type.constructor_ ? [type.constructor_] : []), ...type.methods, ...type.statics] : [],
+    type.kind === 'class' ? [...type.constructors, ...type.methods, ...type.statics] : [],
   );
   for (const { params } of [...exports, ...members]) {
     for (const { type, span } of params) {
@@ -96,7 +96,7 @@ export function storedObjectsIn(module: DslModule): readonly Diagnostic[] {
 function functionsOf({ types, imports, exports }: DslModule): readonly (DslFunction | DslCallback)[] {
   const callbacks = types.filter((type) => type.kind === 'callback');
   const members = types.flatMap((type) =>
-    type.kind === 'class' ? [...(type.constructor_ ? [type.constructor_] : []), ...type.methods, ...type.statics] : [],
+    type.kind === 'class' ? [...type.constructors, ...type.methods, ...type.statics] : [],
   );
   return [...callbacks, ...members, ...imports.flatMap((each) => each.functions), ...exports];
 }

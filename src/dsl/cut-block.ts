@@ -165,7 +165,7 @@ class Cutter {
   /** Whether a name of C++ goes on with a head: `= lib::Mat`, `lib::Point`, `Box<int>`. */
   #namesCpp(): boolean {
     const isPath = this.#is(0, DslName) && (this.#is(1, Colons) || this.#is(1, Less));
-    return this.#is(0, Equals) || this.#is(0, Colons) || this.#is(0, Less) || isPath;
+    return this.#is(0, Colon) || this.#is(0, Equals) || this.#is(0, Colons) || this.#is(0, Less) || isPath;
   }
 
   /** Whether a parenthesis closes before anything else ends or begins. */
@@ -273,7 +273,7 @@ const startsWith = ({ tokens: [first] }: Piece, ...types: readonly TokenType[]):
   first !== undefined && types.includes(first.tokenType);
 
 const isContainer = (piece: Piece): boolean => startsWith(piece, words.export, words.import);
-const isFunction = (piece: Piece): boolean => startsWith(piece, words.func, words.static, words.async);
+const isFunction = (piece: Piece): boolean => startsWith(piece, words.func, words.static, words.async, words.virtual);
 
 const isMark = (token: IToken): boolean =>
   token.tokenType === RightBrace || token.tokenType === LeftBrace || token.tokenType === Semicolon;
@@ -289,7 +289,9 @@ const shapes: ReadonlyMap<TokenType, readonly (readonly TokenType[])[]> = new Ma
       [DslName, Equals],
     ],
   ],
-  [words.static, [[words.func], [words.async, words.func]]],
+  [words.static, [[words.func], [words.async, words.func], [words.prop], [words.readonly, words.prop]]],
+  [words.virtual, [[words.func]]],
+  [words.const, [[DslName, Colon]]],
   [words.async, [[words.func]]],
   [words.shared, [[words.class]]],
   [words.callback, [[DslName, LeftParen]]],
@@ -299,6 +301,7 @@ const shapes: ReadonlyMap<TokenType, readonly (readonly TokenType[])[]> = new Ma
     [
       [DslName, LeftBrace],
       [DslName, Equals],
+      [DslName, Colon],
     ],
   ],
   [words.prop, [[DslName, Colon]]],
@@ -306,7 +309,9 @@ const shapes: ReadonlyMap<TokenType, readonly (readonly TokenType[])[]> = new Ma
   // Without its brace too: nothing else is followed by these.
   [
     words.export,
-    [LeftBrace, words.func, words.async, words.type, words.class, words.shared, words.callback].map((type) => [type]),
+    [LeftBrace, words.func, words.async, words.type, words.class, words.shared, words.callback, words.const].map(
+      (type) => [type],
+    ),
   ],
   [words.import, [[DslString]]],
   [words.include, [[DslString]]],
@@ -318,6 +323,7 @@ const modifiers: ReadonlySet<TokenType> = new Set([
   words.readonly,
   words.enum,
   words.shared,
+  words.virtual,
 ]);
 
 const beginnings: ReadonlySet<TokenType> = new Set(shapes.keys());
@@ -328,7 +334,7 @@ const endings: readonly TokenType[] = [DslName, DslString, RightParen, Greater];
 const containers: readonly TokenType[] = [words.export, words.import, words.include];
 const declarations: readonly TokenType[] = [...containers, words.type, words.class, words.shared, words.callback];
 
-const functions: readonly TokenType[] = [words.func, words.static, words.async];
+const functions: readonly TokenType[] = [words.func, words.static, words.async, words.virtual];
 
 const outside: Readonly<Record<Level, ReadonlySet<TokenType>>> = {
   block: new Set(),

@@ -1,6 +1,6 @@
 /** What a block promises that the user's C++ defines. */
 import type { Span } from '../source/source-map.ts';
-import { type CoreExport, coreExports, coreName, isDirect } from './core-names.ts';
+import { type CoreExport, coreExports, coreName, isDirect, isMember } from './core-names.ts';
 import { signature } from './generate-cpp/signatures.ts';
 import type { DslModule } from './model.ts';
 import { TypeTable } from './type-table.ts';
@@ -20,15 +20,19 @@ export interface DeclaredFunction {
 export function declaredFunctions(module: DslModule): readonly DeclaredFunction[] {
   const types = new TypeTable(module);
   return coreExports(module)
-    .filter((item) => item.kind === 'function' || !item.owner.isFunction)
-    .filter(({ kind, func }) => kind !== 'get' && kind !== 'set' && func.cpp === undefined)
+    .filter((item) => !isMember(item) || !item.owner.isFunction)
+    .filter(isCalled)
     .map((item) => definitionOf(item, types));
 }
+
+/** Whether it is a function of C++'s that the block names. */
+export const isCalled = ({ kind, func }: CoreExport): boolean =>
+  (kind === 'function' || kind === 'constructor' || kind === 'method' || kind === 'static') && func.cpp === undefined;
 
 /** How the user is to define what is exported. */
 export function definitionOf(item: CoreExport, types: TypeTable): DeclaredFunction {
   const { func } = item;
-  if (item.kind === 'function') {
+  if (!isMember(item)) {
     const whole = { name: func.name, signature: signature(func, 'in', types), span: func.span };
     return isDirect(func, types) ? { ...whole, exportName: coreName(item) } : whole;
   }

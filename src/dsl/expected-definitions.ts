@@ -1,7 +1,7 @@
 /** What the user's C++ is to define, and how: for hints behind what a compiler says of it. */
 import type { Span } from '../source/source-map.ts';
 import { type CoreExport, coreExports } from './core-names.ts';
-import { definitionOf } from './declared-functions.ts';
+import { definitionOf, isCalled } from './declared-functions.ts';
 import { cppParam, cppType } from './generate-cpp/cpp-types.ts';
 import { signature } from './generate-cpp/signatures.ts';
 import type { DslClass, DslModule, DslNamedType, DslType } from './model.ts';
@@ -21,9 +21,7 @@ export interface ExpectedDefinition {
 export function expectedDefinitions(module: DslModule): readonly ExpectedDefinition[] {
   const types = new TypeTable(module);
   const own = { ...module, types: module.types.filter((type) => type.kind !== 'class' || !type.isFunction) };
-  const functions = coreExports(own).filter(
-    ({ kind, func }) => kind !== 'get' && kind !== 'set' && func.cpp === undefined,
-  );
+  const functions = coreExports(own).filter(isCalled);
   const imports = module.imports.flatMap(({ functions: all }) => all);
   const classes = own.types.filter((type) => type.kind === 'class');
   return [

@@ -73,15 +73,15 @@ export function remedyFor(tokens: readonly IToken[], index: number): string | un
 /** What C++ says of members, and the block does not. */
 function remedyForMember(images: readonly string[], index: number): string | undefined {
   const found = images[index] ?? '';
-  if (found === 'prop' && images[index - 1] === 'static')
-    return 'there are no static properties: write static func NAME() -> TYPE;';
-  if (found === '[' && images[index - 1] === 'operator')
-    return 'an operator needs a name here: func at = ::at(…), a function of C++ that takes the object first';
+  if (/^operator\W/.test(found) && images[index - 1] === 'func')
+    return `an operator needs a name here: func NAME = ${found}(…)`;
   if (found === '[' && images[index - 1] === 'func') return 'names are words: write func NAME(PARAMETERS) -> RESULT;';
   if (found === '<' && images[0] === 'class' && index === 2)
     return `give the instance a name of its own: class NAME = ${images[1]}<…> { … }`;
   if (/^(?:const|noexcept|override)$/.test(found) && images.includes('->') && !images.slice(index).includes(')'))
-    return `leave '${found}' out: the function may be so in C++ all the same`;
+    return found === 'override'
+      ? `leave '${found}' out`
+      : `it stands before the result: func NAME(…) ${found} -> TYPE;`;
   return undefined;
 }
 
@@ -129,11 +129,13 @@ function remedyForSign(images: readonly string[], index: number): string | undef
     return `what does not begin with std:: has its types in parentheses: ${generic}(T)`;
   if (found === '[') return `write array(${images[index - 1] ?? 'T'})`;
   if (found === ':' && images[index - 2] === 'retain') return `write ${images[index - 1]}: retain ${images[index + 1]}`;
-  if (found === ':' && images[0] === 'class') return 'classes have no bases here';
+  if (found === ',' && images[0] === 'class')
+    return 'JavaScript knows one base: members of the others are given by functions, func NAME = ::f(…)';
   if (found === '->' && paren === 1) return "a method begins with 'func'";
   if (found === ':' && images[index - 1] === ')') return "the result stands behind '->'";
   if (/^\d/.test(found) && images[index - 1] === '=') return 'members have no values of their own';
-  if (found === '=') return isFunction ? 'parameters have no default values' : 'members have no values of their own';
+  if (found === '=')
+    return isFunction ? 'a value stands behind the type: NAME: TYPE = VALUE' : 'members have no values of their own';
   if (found === '{' && isFunction) return 'only the signature is written here; the body stands in the C++ code';
   if (found === 'const' || found === 'noexcept' || found === 'override') return `leave '${found}' out`;
   if (found === ',' && !isFunction) return "members end with ';'";

@@ -21,7 +21,7 @@ export function functionTypes(shape: FunctionShape, number: number, span: Span):
     kind: 'class',
     name: holder,
     isFunction: true,
-    constructor_: undefined,
+    constructors: [],
     methods: [{ name: 'call', isAsync: false, ...signature }],
     statics: [],
     properties: [],

@@ -15,6 +15,8 @@ export interface DslModule {
   readonly aliases: readonly DslAlias[];
   readonly imports: readonly DslImport[];
   readonly exports: readonly DslFunction[];
+  /** Constants that belong to no class. */
+  readonly constants: readonly DslProperty[];
 }
 
 /** A .cpp file and where its blocks stand, so that the generator can put declarations in their place. */
@@ -52,6 +54,12 @@ export interface DslFunction {
   readonly isAsync: boolean;
   /** What C++ calls it, where that is something else: the user's C++ alone declares it then. */
   readonly cpp?: string | undefined;
+  /** Which of several of its name it is, counted from 1. */
+  readonly overload?: number;
+  readonly isConst?: boolean;
+  readonly isNoexcept?: boolean;
+  /** A method that a class of JavaScript's may have of its own; `pure`: the class itself has none. */
+  readonly virtual?: 'virtual' | 'pure';
   /** The `///` lines directly above, joined by newlines; empty where there are none. */
   readonly doc: string;
   readonly span: Span;
@@ -60,8 +68,16 @@ export interface DslFunction {
 export interface DslParam {
   readonly name: string | undefined;
   readonly type: DslType;
+  /** What it is where JavaScript leaves it out. */
+  readonly value?: DslDefault;
   readonly span: Span;
 }
+
+export type DslDefault =
+  | { readonly kind: 'number'; readonly text: string }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'boolean'; readonly value: boolean }
+  | { readonly kind: 'case'; readonly number: number };
 
 /** Names as in ITL. `u1` is written by `bool` too in C++ terms: both are `bool` there. */
 export type DslScalar = 'u1' | 'bool' | 's8' | 'u8' | 's16' | 'u16' | 's32' | 'u32' | 's64' | 'u64' | 'f32' | 'f64';
@@ -186,14 +202,14 @@ export interface DslClass extends Named {
   readonly kind: 'class';
   /** Objects belong to std::shared_ptr, of which JavaScript has one. */
   readonly shared?: boolean;
-  /** A std::vector of these items, changed in its place. */
-  readonly items?: DslType;
   /** What holds a `std::function` that JavaScript has; its one method calls it. */
   readonly isFunction?: boolean;
   /** What C++ calls it, where that is something else. */
   readonly cpp?: string | undefined;
-  /** Absent: JavaScript cannot make one with `new`. */
-  readonly constructor_: DslFunction | undefined;
+  /** The class that it extends, in C++ and in JavaScript. */
+  readonly base?: string;
+  /** None: JavaScript cannot make one with `new`. */
+  readonly constructors: readonly DslFunction[];
   readonly methods: readonly DslFunction[];
   readonly statics: readonly DslFunction[];
   readonly properties: readonly DslProperty[];
@@ -204,6 +220,8 @@ export interface DslProperty {
   readonly type: DslType;
   /** `readonly prop`. */
   readonly readonly: boolean;
+  /** Of the class itself. */
+  readonly isStatic?: boolean;
   /** What reads it in C++, and what writes it, where those are functions of other names. */
   readonly getter?: string | undefined;
   readonly setter?: string | undefined;

@@ -52,7 +52,8 @@ const stepOf = (type: DslNamedType): Step => ({ type, held: heldByValue(type)[Sy
 function reportCircle(type: DslNamedType, path: readonly Step[], { reported, errors }: Order): void {
   const types = path.map((step) => step.type);
   const circle = types.slice(types.indexOf(type));
-  if (circle.some((each) => reported.has(each))) return;
+  // Classes that extend themselves are told of where their bases are checked.
+  if (type.kind === 'class' || circle.some((each) => reported.has(each))) return;
   for (const each of circle) reported.add(each);
   const names = [...circle, type].map((each) => each.name);
   const shown = names.length > 8 ? [...names.slice(0, 4), '…', ...names.slice(-3)] : names;
@@ -66,9 +67,11 @@ function heldByValue(type: DslNamedType): readonly string[] {
       return type.fields.flatMap((field) => partsOf(field.type));
     case 'variant':
       return type.cases.flatMap((each) => (each.type ? partsOf(each.type) : []));
+    // What it extends has its handles.
+    case 'class':
+      return type.base === undefined ? [] : [type.base];
     case 'enum':
     case 'flags':
-    case 'class':
     case 'callback':
       return [];
   }

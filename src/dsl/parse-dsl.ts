@@ -3,10 +3,12 @@ import type { DiagnosticSink } from '../diagnostics/diagnostic.ts';
 import { noBlock, unreadableInclude } from '../diagnostics/dsl.ts';
 import { ErrorList, reportInOrder } from '../frontend/error-list.ts';
 import type { SourceFile, SourceMap, Span } from '../source/source-map.ts';
-import { buildAlias, buildFunction, buildImports, buildNamedType } from './build-model.ts';
+import { buildAlias, buildFunctions, buildImports, buildNamedType, buildProperty } from './build-model.ts';
 import { checkAsync } from './check-async.ts';
 import { checkCallbacks, relayClashes } from './check-callbacks.ts';
+import { checkClasses } from './check-classes.ts';
 import { checkNames } from './check-names.ts';
+import { checkOverloads } from './check-overloads.ts';
 import { checkTypes, storedObjectsIn } from './check-types.ts';
 import type { DslModule, DslSource } from './model.ts';
 import { orderTypes } from './order-types.ts';
@@ -15,6 +17,7 @@ import { type Errors, readBlocks, readDeclarations } from './read-source.ts';
 import { resolvePath } from './resolve-path.ts';
 import { TypeResolver } from './resolve-type.ts';
 import { type Declarations, noDeclarations } from './syntax.ts';
+import { withVirtuals } from './virtual-methods.ts';
 
 /** The text of a file that a block includes; undefined where there is none. */
 export type ReadFile = (path: string) => string | undefined;
@@ -92,6 +95,7 @@ class ModuleReader {
     for (const type of own.types) this.declarations.types.push(type);
     for (const node of own.imports) this.declarations.imports.push(node);
     for (const node of own.exports) this.declarations.exports.push(node);
+    for (const node of own.constants) this.declarations.constants.push(node);
   }
 
   #include(from: string, name: string, span: Span, includes: Span[]): void {
@@ -126,7 +130,8 @@ function buildModule(
   const aliases = nodes.flatMap((node) => (node.kind === 'alias' ? [buildAlias(node, resolver)] : []));
   const types = nodes.flatMap((node) => buildNamedType(node, resolver) ?? []);
   const imports = buildImports(names.imports, resolver);
-  const exports = declarations.exports.map((node) => buildFunction(node, resolver));
+  const exports = buildFunctions(declarations.exports, resolver);
+  const constants = names.constants.map((node) => buildProperty(node, resolver));
   const module: DslModule = {
     name: moduleName(files[0]?.path ?? ''),
     sources,
@@ -134,11 +139,14 @@ function buildModule(
     aliases,
     imports,
     exports,
+    constants,
   };
   checkTypes(module, errors);
   checkCallbacks(module, errors);
   checkAsync(module, errors);
-  return module;
+  checkOverloads(module, errors);
+  checkClasses(module, names.types, errors);
+  return withVirtuals(module);
 }
 
 /** `path/to/fizz.cpp` → `fizz`. */

@@ -24,7 +24,6 @@ export type PieceRule =
   | 'importHead'
   | 'exportHead'
   | 'classHead'
-  | 'container'
   | 'typeHead'
   | 'alias'
   | 'include'
@@ -32,6 +31,7 @@ export type PieceRule =
   | 'callback'
   | 'construct'
   | 'property'
+  | 'constant'
   | 'field'
   | 'variantCase'
   | 'plainCase';

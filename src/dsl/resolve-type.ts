@@ -52,8 +52,8 @@ const unknown: DslType = { kind: 'any' };
 const SIZE_LIMIT = 1000;
 
 export class TypeResolver {
-  readonly #declared: ReadonlyMap<string, TypeDeclaration>;
-  readonly #errors: ErrorList;
+  readonly declared: ReadonlyMap<string, TypeDeclaration>;
+  readonly errors: ErrorList;
   readonly #aliases = new Map<string, ResolvedAlias>();
   /** Aliases that are being resolved, the outermost first. */
   readonly #pending: string[] = [];
@@ -64,20 +64,19 @@ export class TypeResolver {
 
   /** @param sources may have declarations outside of their blocks, of which the user is told */
   constructor(declared: ReadonlyMap<string, TypeDeclaration>, errors: ErrorList, sources: readonly SourceFile[]) {
-    this.#declared = declared;
-    this.#errors = errors;
+    this.declared = declared;
+    this.errors = errors;
     this.#sources = sources;
   }
 
   resolve(node: TypeNode, place: TypePlace = 'elsewhere'): DslType {
     this.#size = 0;
     const type = this.#type(node);
-    if (depthOf(type) > TYPE_DEPTH_LIMIT) this.#errors.add(nestedTypes(TYPE_DEPTH_LIMIT, node.span));
-    if (isLasting(place) && isTextView(type)) this.#errors.add(misplacedView(node.span));
-    if (place !== 'handed' && place !== 'alias' && place !== 'result' && isMemoryView(type))
-      this.#errors.add(misplacedMemoryView(node.span));
-    if (place === 'elsewhere' && isSpan(type)) this.#errors.add(misplacedSpan(node.name, node.span));
-    if (isLasting(place) && type.kind === 'scalar' && type.reference) this.#errors.add(misplacedReference(node.span));
+    if (depthOf(type) > TYPE_DEPTH_LIMIT) this.errors.add(nestedTypes(TYPE_DEPTH_LIMIT, node.span));
+    if (isLasting(place) && isTextView(type)) this.errors.add(misplacedView(node.span));
+    if (place !== 'handed' && place !== 'alias' && isMemoryView(type)) this.errors.add(misplacedMemoryView(node.span));
+    if (place === 'elsewhere' && isSpan(type)) this.errors.add(misplacedSpan(node.name, node.span));
+    if (isLasting(place) && type.kind === 'scalar' && type.reference) this.errors.add(misplacedReference(node.span));
     return type;
   }
 
@@ -103,14 +102,10 @@ export class TypeResolver {
     const isPointer = type.kind === 'named' && type.ownership === 'pointer';
     if ((type.kind === 'scalar' || type.kind === 'function' || isPointer) && reference === 'const')
       return { ...type, reference: true };
-    const isObject = type.kind === 'named' && this.#declared.get(type.name)?.kind === 'class';
+    const isObject = type.kind === 'named' && this.declared.get(type.name)?.kind === 'class';
     if (reference === 'mutable' && !isObject && type !== unknown)
-      this.#errors.add(mutableReference(node.name, node.span));
+      this.errors.add(mutableReference(node.name, node.span));
     return type;
-  }
-
-  isObject(type: DslType): boolean {
-    return type.kind === 'named' && this.#declared.get(type.name)?.kind === 'class';
   }
 
   /** What was made for types of functions: of each signature a callback and a class. */
@@ -122,7 +117,7 @@ export class TypeResolver {
     const [of, second] = node.args;
     const params = of?.called ?? (of?.bracket === '(' ? of.args : undefined);
     if (of === undefined || second !== undefined || params === undefined) {
-      this.#errors.add(wrongTypeArguments(node.name, 'std::function<RESULT(PARAMETERS)>', node.span));
+      this.errors.add(wrongTypeArguments(node.name, 'std::function<RESULT(PARAMETERS)>', node.span));
       return unknown;
     }
     const result = of.called ? { ...of, called: undefined } : { ...of, bracket: undefined, args: [] };
@@ -137,7 +132,7 @@ export class TypeResolver {
   }
 
   #misplacedFunction(node: TypeNode): DslType {
-    this.#errors.add(bareFunctionType(node.span));
+    this.errors.add(bareFunctionType(node.span));
     return unknown;
   }
 
@@ -149,11 +144,11 @@ export class TypeResolver {
   /** `own C`, `lent C`. */
   #objectOf(node: TypeNode, ownership: Ownership): DslType {
     const type = this.#type(node);
-    const declared = type.kind === 'named' ? this.#declared.get(type.name) : undefined;
+    const declared = type.kind === 'named' ? this.declared.get(type.name) : undefined;
     if (type.kind === 'named' && declared?.kind === 'class')
       return this.#checkOwnership(type, declared, ownership, node);
     if (type !== unknown && declared?.kind !== 'broken')
-      this.#errors.add(ownership === 'own' ? ownWithoutString(node.span) : noObject(node.span));
+      this.errors.add(ownership === 'own' ? ownWithoutString(node.span) : noObject(node.span));
     return unknown;
   }
 
@@ -163,8 +158,8 @@ export class TypeResolver {
     ownership: Ownership,
     node: TypeNode,
   ): DslType {
-    if (ownership === 'own' && shared) this.#errors.add(ownedShared(type.name, node.span));
-    if (ownership === 'pointer' && !shared) this.#errors.add(unsharedPointer(type.name, node.span));
+    if (ownership === 'own' && shared) this.errors.add(ownedShared(type.name, node.span));
+    if (ownership === 'pointer' && !shared) this.errors.add(unsharedPointer(type.name, node.span));
     return { ...type, ownership };
   }
 
@@ -172,21 +167,21 @@ export class TypeResolver {
   #pointerTo(node: TypeNode, ownership: Ownership): DslType {
     const [of, second] = node.args;
     if (of && second === undefined && node.bracket === '<') return this.#objectOf(of, ownership);
-    this.#errors.add(wrongTypeArguments(node.name, `${node.name}<C>`, node.span));
+    this.errors.add(wrongTypeArguments(node.name, `${node.name}<C>`, node.span));
     return unknown;
   }
 
   #retained(node: TypeNode): DslType {
     const type = this.#type({ ...node, retain: false });
-    const kind = type.kind === 'named' ? this.#declared.get(type.name)?.kind : undefined;
+    const kind = type.kind === 'named' ? this.declared.get(type.name)?.kind : undefined;
     if (type.kind === 'named' && kind === 'callback') return { ...type, retained: true };
-    if (type !== unknown && kind !== 'broken') this.#errors.add(retainWithoutCallback(node.span));
+    if (type !== unknown && kind !== 'broken') this.errors.add(retainWithoutCallback(node.span));
     return unknown;
   }
 
   #withArguments(node: TypeNode): DslType {
-    const isKnown = simpleTypes.has(node.name) || this.#declared.has(node.name);
-    if (isKnown) this.#errors.add(noTypeArguments(node.name, node.span));
+    const isKnown = simpleTypes.has(node.name) || this.declared.has(node.name);
+    if (isKnown) this.errors.add(noTypeArguments(node.name, node.span));
     else this.#reportUnknown(node);
     return unknown;
   }
@@ -207,9 +202,9 @@ export class TypeResolver {
       length <= LENGTH_LIMIT;
     const type = isRight ? make(types, length) : undefined;
     if (type) this.#checkKeys(type, args);
-    if (!isRight) this.#errors.add(wrongTypeArguments(node.name, usage, node.span));
+    if (!isRight) this.errors.add(wrongTypeArguments(node.name, usage, node.span));
     if (type && isMemoryView(type) && !isNumeric(type.element) && type.element !== unknown) {
-      this.#errors.add(unviewableElement((args[0] ?? node).span));
+      this.errors.add(unviewableElement((args[0] ?? node).span));
       return unknown;
     }
     return type ?? unknown;
@@ -219,33 +214,33 @@ export class TypeResolver {
   #checkKeys(type: DslType, [first]: readonly TypeNode[]): void {
     const key = type.kind === 'map' ? type.key : type.kind === 'set' ? type.item : undefined;
     if (key === undefined || first === undefined || key === unknown) return;
-    const declared = key.kind === 'named' ? this.#declared.get(key.name)?.kind : undefined;
+    const declared = key.kind === 'named' ? this.declared.get(key.name)?.kind : undefined;
     const isRight = keyKinds.has(key.kind) || declared === 'enum' || declared === 'broken';
     if (!isRight)
-      this.#errors.add(unfitKey(type.kind === 'map' ? 'the keys of a map' : 'the items of a set', first.span));
+      this.errors.add(unfitKey(type.kind === 'map' ? 'the keys of a map' : 'the items of a set', first.span));
   }
 
   #inner(node: TypeNode): DslType {
     const type = this.#type(node);
-    if (isTextView(type)) this.#errors.add(misplacedView(node.span));
-    if (isMemoryView(type)) this.#errors.add(misplacedMemoryView(node.span));
-    if (isSpan(type)) this.#errors.add(misplacedSpan(node.name, node.span));
-    if (type.kind === 'scalar' && type.reference) this.#errors.add(misplacedReference(node.span));
+    if (isTextView(type)) this.errors.add(misplacedView(node.span));
+    if (isMemoryView(type)) this.errors.add(misplacedMemoryView(node.span));
+    if (isSpan(type)) this.errors.add(misplacedSpan(node.name, node.span));
+    if (type.kind === 'scalar' && type.reference) this.errors.add(misplacedReference(node.span));
     return type;
   }
 
   #named(node: TypeNode): DslType {
-    const declaration = this.#declared.get(node.name);
+    const declaration = this.declared.get(node.name);
     if (declaration?.kind === 'alias') return this.#alias(declaration, node);
     if (declaration) return { kind: 'named', name: node.name };
-    if (node.name === 'void') this.#errors.add(voidType(node.span));
+    if (node.name === 'void') this.errors.add(voidType(node.span));
     else this.#reportUnknown(node);
     return unknown;
   }
 
   #reportUnknown({ name, span }: TypeNode): void {
-    const candidates = [...builtInNames, ...this.#declared.keys()];
-    this.#errors.add(unknownDslType(name, span, candidates, dslTypeFor(name), declarationOf(name, this.#sources)));
+    const candidates = [...builtInNames, ...this.declared.keys()];
+    this.errors.add(unknownDslType(name, span, candidates, dslTypeFor(name), declarationOf(name, this.#sources)));
   }
 
   #alias(alias: AliasNode, node: TypeNode): DslType {
@@ -253,7 +248,7 @@ export class TypeResolver {
     const start = this.#pending.indexOf(name);
     if (start >= 0) {
       const path = [...this.#pending.slice(start), name].join(' → ');
-      this.#errors.add(endlessAlias(name, path, alias.name.span));
+      this.errors.add(endlessAlias(name, path, alias.name.span));
       return unknown;
     }
     const resolved = this.#aliases.get(name) ?? (this.#pending.length < SIZE_LIMIT && this.#resolveAlias(alias));
@@ -263,7 +258,7 @@ export class TypeResolver {
     }
     // Once for the type as a whole: what is not counted any more is not complained of again.
     this.#size = Number.NEGATIVE_INFINITY;
-    this.#errors.add(tooLargeType(SIZE_LIMIT, node.span));
+    this.errors.add(tooLargeType(SIZE_LIMIT, node.span));
     return unknown;
   }
 

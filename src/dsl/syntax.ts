@@ -25,6 +25,8 @@ export interface TypeNode {
 export interface ParamNode {
   readonly name: NameNode | undefined;
   readonly type: TypeNode;
+  /** As it is written: a number, a text in quotes, a word. */
+  readonly value: NameNode | undefined;
 }
 
 export interface FunctionNode {
@@ -32,6 +34,12 @@ export interface FunctionNode {
   readonly params: readonly ParamNode[];
   readonly result: TypeNode | undefined;
   readonly isAsync: boolean;
+  /** Of a class. */
+  readonly isMember: boolean;
+  readonly isConst: boolean;
+  readonly isNoexcept: boolean;
+  /** What a class of JavaScript's may have its own of; `pure`: the class has none. */
+  readonly virtual: 'virtual' | 'pure' | undefined;
   /** What it is called in C++, where that is something else. */
   readonly cpp: string | undefined;
   readonly doc: string;
@@ -60,6 +68,8 @@ export interface PropertyNode extends FieldNode {
   readonly readonly: boolean;
   /** What reads it in C++, and what writes it. */
   readonly accessors: readonly string[];
+  /** Of the class itself, or of none. */
+  readonly isStatic: boolean;
 }
 
 interface Declared {
@@ -89,12 +99,11 @@ export interface CasesNode extends Declared {
 
 export interface ClassNode extends Declared {
   readonly kind: 'class';
-  /** Of a std::vector that JavaScript has in its place: the type of the items. */
-  readonly items?: TypeNode;
   /** Its objects belong to std::shared_ptr. */
   readonly shared: boolean;
   /** What it is called in C++, where that is something else. */
   readonly cpp: string | undefined;
+  readonly base: NameNode | undefined;
   readonly constructors: readonly FunctionNode[];
   readonly methods: readonly FunctionNode[];
   readonly statics: readonly FunctionNode[];
@@ -118,8 +127,15 @@ export type TypeDeclaration = AliasNode | StructNode | CasesNode | ClassNode | C
 export interface Declarations {
   readonly imports: ImportNode[];
   readonly exports: FunctionNode[];
+  readonly constants: PropertyNode[];
   readonly types: TypeDeclaration[];
   readonly includes: NameNode[];
 }
 
-export const noDeclarations = (): Declarations => ({ imports: [], exports: [], types: [], includes: [] });
+export const noDeclarations = (): Declarations => ({
+  imports: [],
+  exports: [],
+  constants: [],
+  types: [],
+  includes: [],
+});

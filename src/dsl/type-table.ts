@@ -1,6 +1,8 @@
 /** What both generators need to know about types: how they lie in memory once lowered, and how they cross the boundary. */
 import { scalarSize } from '../../runtime/abi.ts';
-import type { DslCallback, DslField, DslModule, DslNamedType, DslType } from './model.ts';
+import { heirsOf, lineOf } from './lineage.ts';
+import type { DslCallback, DslClass, DslField, DslModule, DslNamedType, DslType } from './model.ts';
+import { isExtendable, type VirtualMethod, virtualMethodsOf } from './virtual-methods.ts';
 
 /** In bytes. */
 export interface Layout {
@@ -124,6 +126,7 @@ export class TypeTable {
         return false;
       case 'named': {
         const named = this.named(type.name);
+        if (this.isDerived(type)) return false;
         if (type.ownership === 'own' || (named.kind === 'class' && named.shared)) return false;
         if (named.kind === 'struct') return named.fields.every((field) => this.isPlain(field.type));
         return named.kind !== 'variant' && !isMapped(named);
@@ -173,6 +176,29 @@ export class TypeTable {
 
   isObject(type: DslType): boolean {
     return type.kind === 'named' && this.named(type.name).kind === 'class';
+  }
+
+  /** The class whose pointers are the handles: of those that extend each other the one that all of them extend. */
+  handleOf(name: string): string {
+    return lineOf(name, this.#types).at(-1) ?? name;
+  }
+
+  /** Whether it is a class that extends another. */
+  isDerived(type: DslType): boolean {
+    return type.kind === 'named' && this.handleOf(type.name) !== type.name;
+  }
+
+  /** The classes that extend one, those that extend each other first. */
+  heirsOf(name: string): readonly DslClass[] {
+    return heirsOf(name, this.#types);
+  }
+
+  virtualMethodsOf(owner: DslClass): readonly VirtualMethod[] {
+    return virtualMethodsOf(owner, this.#types);
+  }
+
+  isExtendable(owner: DslClass): boolean {
+    return isExtendable(owner, this.#types);
   }
 
   /** Whether C++ has a std::shared_ptr of it. */

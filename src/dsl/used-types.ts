@@ -1,5 +1,6 @@
 /** Which types take part in what crosses the boundary. */
-import { coreExports, resultOf } from './core-names.ts';
+import { coreExports, isMember, resultOf } from './core-names.ts';
+import { lineOf } from './lineage.ts';
 import type { DslModule, DslNamedType, DslType } from './model.ts';
 import type { TypeTable } from './type-table.ts';
 
@@ -16,9 +17,16 @@ export function usedTypes(module: DslModule, types: TypeTable): readonly DslType
 
 /** The declared types among them, in their order, and the classes that have members: only they need ITL. */
 export function typesInItl(module: DslModule, types: TypeTable): readonly DslNamedType[] {
-  const owners = coreExports(module).flatMap((item) => (item.kind === 'function' ? [] : [item.owner.name]));
+  const owners = coreExports(module).flatMap((item) => (isMember(item) ? [item.owner.name] : []));
   const names = new Set(owners);
   for (const type of usedTypes(module, types)) for (const name of namesOf(type)) names.add(name);
+  const byName = new Map(module.types.map((each) => [each.name, each]));
+  for (const type of module.types) {
+    if (type.kind !== 'class') continue;
+    const line = lineOf(type.name, byName);
+    // An object may be of a class that extends the one that is declared.
+    if (line.some((each) => names.has(each))) for (const each of line) names.add(each);
+  }
   return module.types.filter(({ name }) => names.has(name));
 }
 

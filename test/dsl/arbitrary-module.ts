@@ -183,12 +183,12 @@ function arbitraryClass(name: string, types: readonly string[]): fc.Arbitrary<Pl
       property: fc.record({ name: fc.constant(text), type: arbitraryType(types, types), readonly: fc.boolean(), doc }),
     });
   return fc
-    .record({ doc, constructor_: fc.option(construct, { nil: undefined }), all: members(member) })
-    .map(({ doc: text, constructor_, all }) => ({
+    .record({ doc, constructors: fc.array(construct, { maxLength: 1 }), all: members(member) })
+    .map(({ doc: text, constructors, all }) => ({
       kind: 'class',
       name,
       doc: text,
-      constructor_,
+      constructors,
       methods: all.filter((each) => each.role === 'method').map((each) => each.function),
       statics: all.filter((each) => each.role === 'static').map((each) => each.function),
       properties: all.filter((each) => each.role === 'property').map((each) => readonlyWithObjects(each.property)),

@@ -20,6 +20,7 @@ const char* fizzStr() { return "Fizz"; }
     types: [],
     aliases: [],
     imports: [],
+    constants: [],
     exports: [
       { name: 'isFizz', params: [{ type: scalar('s32') }], result: scalar('u1'), isAsync: false, doc: '' },
       { name: 'fizzStr', params: [], result: { kind: 'c-string', owned: false }, isAsync: false, doc: '' },
@@ -143,7 +144,7 @@ test('doc comments belong to what stands below them', () => {
       { doc: '', cases: [{ doc: 'Like blood.' }, { doc: '' }] },
       {
         doc: 'Counts.',
-        constructor_: { doc: 'Makes one.' },
+        constructors: [{ doc: 'Makes one.' }],
         statics: [{ doc: 'The next.' }],
         properties: [{ doc: 'The value.' }],
       },

@@ -114,7 +114,7 @@ function bodyParts(type: Exclude<NamedType, { kind: 'class' | 'callback' }>, cho
 /** Kinds of members take turns, each kind in its order. */
 function classParts(type: Extract<NamedType, { kind: 'class' }>, choose: Choose): readonly Part[] {
   const lists: (readonly Part[])[][] = [
-    type.constructor_ ? [withDoc(type.constructor_.doc, signature(type.constructor_, choose))] : [],
+    type.constructors.map((each) => withDoc(each.doc, signature(each, choose))),
     type.methods.map((each) => functionParts(each, choose)),
     type.statics.map((each) => functionParts(each, choose, 'static')),
     type.properties.map((each) => propertyParts(each, choose)),

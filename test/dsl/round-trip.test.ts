@@ -35,13 +35,13 @@ const heldBy = (type: DslNamedType): readonly string[] => {
   return type.kind === 'variant' ? type.cases.flatMap((each) => heldIn(each.type)) : [];
 };
 
-type Read = Declared & { name: string; aliases: readonly unknown[] };
+type Read = Declared & { name: string; aliases: readonly unknown[]; constants: readonly unknown[] };
 
 test('what is printed is read as what it was', () => {
   fc.assert(
     fc.property(arbitraryText, ([module, text]) => {
-      const { name: _, aliases, ...read } = withoutSpans(parseValidBlocks(text)) as Read;
-      expect(aliases).toEqual([]);
+      const { name: _, aliases, constants, ...read } = withoutSpans(parseValidBlocks(text)) as Read;
+      expect([aliases, constants]).toEqual([[], []]);
       expect(comparable(read)).toEqual(comparable(JSON.parse(JSON.stringify(module)) as Declared));
     }),
     { numRuns: 400 },

@@ -2,6 +2,7 @@
 #pragma once
 #include <memory>
 #include <type_traits>
+#include <typeinfo>
 #include <utility>
 
 #include "fail.h"
@@ -12,6 +13,14 @@
 #endif
 
 namespace it {
+
+/// What stands for an object of a class in JavaScript: a block says so where it extends another.
+template <class T>
+struct handle {
+  using type = T;
+};
+template <class T>
+using handle_t = typename handle<T>::type;
 
 /// Makes JavaScript the owner of an object, which it deletes when the instance is disposed of or forgotten.
 template <class T>
@@ -35,6 +44,13 @@ T* adopt(U&& object) {
                   "a pointer does not say whose the object is: write `own C` in the block where JavaScript is to delete it, `lent C` where it stays C++'s");
     return nullptr;
   } else if constexpr (std::is_convertible_v<std::decay_t<U>*, const T*>) {
+    static_assert(std::is_same_v<std::decay_t<U>, T>,
+                  "as a copy the object would lose what its own class adds: give it by std::unique_ptr, or write its own class in the block");
+#if defined(__cpp_rtti) || defined(__GXX_RTTI)
+    if constexpr (std::is_polymorphic_v<T>) {
+      if (typeid(object) != typeid(T)) fail("as a copy the object would lose what its own class adds");
+    }
+#endif
     return new T(std::forward<U>(object));
   } else {
     static_assert(std::is_convertible_v<std::decay_t<U>*, const T*>,

@@ -58,6 +58,7 @@ function plainTypes(type: DslType, types: TypeTable): readonly string[] {
   if (type.kind === 'wide-string') return ['const char16_t*', 'uint32_t'];
   if (type.kind === 'map' || type.kind === 'set') return ['const void*', 'uint32_t'];
   if (type.kind === 'list') return [plainAddress(type.element, types), 'uint32_t'];
+  if (types.isDerived(type)) return [`${types.handleOf((type as { readonly name: string }).name)}*`];
   return types.passingOf(type) === 'direct' ? [cppType(type, types)] : [plainAddress(type, types)];
 }
 

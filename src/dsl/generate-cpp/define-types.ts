@@ -27,9 +27,8 @@ export function defineType(type: DslNamedType, module: DslModule, types: TypeTab
     case 'variant':
       return defineVariant(type, types);
     case 'class':
-      if (type.items) return [`using ${type.name} = std::vector<${cppType(type.items, types)}>;`];
       if (type.isFunction) return [`struct ${type.name} {`, `  ${functionText(type, types)} call;`, '};'];
-      return type.cpp === undefined ? [`class ${type.name};`] : aliasOf(type);
+      return [...(type.cpp === undefined ? [`class ${type.name};`] : aliasOf(type)), ...handleOf(type, types)];
     case 'callback':
       return defineCallback(type, module, types);
   }
@@ -61,6 +60,12 @@ export function defineRefCodec(type: DslNamedType, types: TypeTable): readonly s
     `extern "C" IT_IMPORT("_it", "box.${name}") uint32_t ${box}(const it::lowered<${cpp}>* value);`,
     `template <> struct it::ref_codec<${isPointer ? `${name}*` : cpp}> : it::ref_codec_of<${cpp}, ${unbox}, ${box}> {};`,
   ];
+}
+
+/** A class that extends another has that one's handles. */
+function handleOf({ name }: DslClass, types: TypeTable): readonly string[] {
+  const handle = types.handleOf(name);
+  return handle === name ? [] : [`template <> struct it::handle<${name}> { using type = ${handle}; };`];
 }
 
 /** What the user's C++ defines, under the block's name. */
@@ -110,10 +115,12 @@ export function definitionHeaders(type: DslNamedType, types: TypeTable): readonl
     case 'flags':
       return ['"it/flags.h"'];
     case 'class':
-      if (type.items) return ['"it/container.h"', ...headersOf(type.items, types)];
       return [
         type.shared ? '"it/shared.h"' : '"it/class.h"',
-        ...(type.properties.length > 0 ? ['"it/property.h"'] : []),
+        ...(type.properties.some(({ isStatic }) => !isStatic) ? ['"it/property.h"'] : []),
+        ...(type.properties.some(({ isStatic }) => isStatic) ? ['"it/constant.h"'] : []),
+        ...(type.base === undefined ? [] : ['"it/derived.h"']),
+        ...(types.virtualMethodsOf(type).length > 0 ? ['"it/virtual.h"'] : []),
       ];
     case 'callback':
       return ['"it/callback.h"', ...all([...type.params.map((param) => param.type), type.result]), ...stdint];

@@ -3,12 +3,13 @@
  * complete, the functions that convert.
  */
 import type { SourceMap, Span } from '../../source/source-map.ts';
-import { type CoreExport, coreExports, isDirect } from '../core-names.ts';
+import { type CoreExport, coreExports, isDirect, isMember } from '../core-names.ts';
 import { definedNames } from '../defined-names.ts';
 import { type CoreFunctionName, coreFunctions } from '../generate-itl/core-functions.ts';
 import type {
   DslAlias,
   DslCallback,
+  DslClass,
   DslEnum,
   DslFunction,
   DslModule,
@@ -23,6 +24,7 @@ import { TypeTable } from '../type-table.ts';
 import { convertible, typesInItl, usesReferences } from '../used-types.ts';
 import { cppType, headersOf } from './cpp-types.ts';
 import { defineRelays, wrapCallback } from './define-callback.ts';
+import { assertBase, defineExtended, wrapClassOf } from './define-extended.ts';
 import {
   assertLayout,
   assertSize,
@@ -153,6 +155,7 @@ class CppGenerator {
     const { core, mayAbort, exceptions } = this.#options;
     const wrapped = this.#exports.some(this.#isWrapped) ? ['"it/fail.h"'] : [];
     const isGiving = ({ func: { result } }: CoreExport) => result && this.#types.passingOf(result) !== 'direct';
+    const constants = this.#module.constants.length > 0 ? ['"it/constant.h"'] : [];
     const checking = this.#exports.some(({ kind }) => kind !== 'function') ? ['"it/checked.h"'] : [];
     const giving = this.#exports.some(isGiving) ? ['"it/give.h"'] : [];
     const all = [
@@ -165,6 +168,7 @@ class CppGenerator {
       ...wrapped,
       ...giving,
       ...checking,
+      ...constants,
     ];
     return [...new Set(all)].sort().map((header) => `#include ${header}`);
   }
@@ -198,12 +202,19 @@ class CppGenerator {
       const isObject = func.result && isClass(func.result, types);
       this.#paragraph(func.span, [`IT_${isObject ? 'OBJECT_' : ''}PROPERTY(${func.name})`], writer);
     }
+    for (const func of this.#staticProperties(source)) {
+      this.#paragraph(func.span, [`IT_STATIC_PROPERTY(${func.name})`], writer);
+    }
+    for (const owner of this.#classes(source)) {
+      const lines = [...assertBase(owner), ...defineExtended(owner, types), ...wrapClassOf(owner, types)];
+      if (lines.length > 0) this.#paragraph(owner.span, lines, writer);
+    }
     for (const item of this.#exports.filter((item) => this.#isWrapped(item) && this.#isHere(source, item))) {
       this.#paragraph(item.func.span, wrapExport(item, types), writer);
     }
     for (const type of this.#module.types) {
       if (type.kind === 'class' && this.#belongsTo(source, type.span))
-        this.#paragraph(type.span, wrapDrop(type), writer);
+        this.#paragraph(type.span, wrapDrop(type, types), writer);
     }
   }
 
@@ -242,7 +253,7 @@ class CppGenerator {
   }
 
   readonly #isHere = (source: DslSource, item: CoreExport): boolean =>
-    this.#belongsTo(source, item.kind === 'function' ? item.func.span : item.owner.span);
+    this.#belongsTo(source, isMember(item) ? item.owner.span : item.func.span);
 
   readonly #belongsTo = (source: DslSource, span: Span): boolean => sourceOf(this.#module, span) === source;
 
@@ -276,6 +287,22 @@ class CppGenerator {
     return [...new Map(here.map(({ func }) => [func.name, func])).values()];
   }
 
+  /** Once for each name. */
+  #staticProperties(source: DslSource): readonly DslFunction[] {
+    const here = this.#exports.filter(
+      ({ kind, func }) => (kind === 'static get' || kind === 'static set') && !func.cpp,
+    );
+    return [
+      ...new Map(here.filter((item) => this.#isHere(source, item)).map(({ func }) => [func.name, func])).values(),
+    ];
+  }
+
+  #classes(source: DslSource): readonly DslClass[] {
+    return this.#module.types.filter(
+      (type): type is DslClass => type.kind === 'class' && this.#belongsTo(source, type.span),
+    );
+  }
+
   #assertions(): readonly string[] {
     const unnamed = this.#mentioned().filter(({ kind }) => kind === 'option' || kind === 'result' || kind === 'tuple');
     const sizes = unnamed.map((type) =>
@@ -296,4 +323,4 @@ const refuseDefinition = (func: DslFunction, types: TypeTable): readonly string[
 const callbacksLast = (left: DslNamedType, right: DslNamedType): number => Number(isLast(left)) - Number(isLast(right));
 
 const isLast = (type: DslNamedType): boolean =>
-  type.kind === 'callback' || (type.kind === 'class' && (type.isFunction === true || type.items !== undefined));
+  type.kind === 'callback' || (type.kind === 'class' && type.isFunction === true);

@@ -9,11 +9,13 @@ type Direction = 'in' | 'out';
 /** `bool isFizz(int n)` */
 export function signature(func: DslFunction, direction: Direction, types: TypeTable): string {
   const params = func.params.map(({ name, type }) => withName(cppParam(type, direction, types), name));
-  return `${withName(func.result ? resultType(func.result, direction, types) : 'void', func.cpp ?? func.name)}(${params.join(', ')})`;
+  const qualifiers = `${func.isConst ? ' const' : ''}${func.isNoexcept ? ' noexcept' : ''}`;
+  const result = func.result ? resultType(func.result, direction, types) : 'void';
+  return `${withName(result, func.cpp ?? func.name)}(${params.join(', ')})${qualifiers}`;
 }
 
 /** Of an object that C++ gives: one of the types that may be. */
-function resultType(type: DslType, direction: Direction, types: TypeTable): string {
+export function resultType(type: DslType, direction: Direction, types: TypeTable): string {
   if (direction === 'out' || type.kind !== 'named' || !isClass(type, types)) return cppType(type, types);
   if (type.ownership === 'lent') return `${type.name}&`;
   return types.isShared(type) || type.ownership === 'own' ? cppType(type, types) : type.name;

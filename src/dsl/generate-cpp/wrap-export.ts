@@ -1,6 +1,6 @@
 /** The functions that the adapter calls, around the user's: they convert arguments and result. */
 import { isConverted } from '../arena-use.ts';
-import { type CoreExport, coreName, dropName, resultOf, takesInstance } from '../core-names.ts';
+import { type CoreExport, coreName, dropName, isMember, resultOf, takesInstance } from '../core-names.ts';
 import type { DslClass, DslType } from '../model.ts';
 import { listIn, type TypeTable } from '../type-table.ts';
 import { constant, cppParam, cppType, isRetained, loweredType } from './cpp-types.ts';
@@ -9,40 +9,61 @@ import { declareExport, isClass, type WrapperParam, wrapperParams } from './sign
 export function wrapExport(item: CoreExport, types: TypeTable): readonly string[] {
   const params = wrapperParams(item.func.params);
   const result = resultOf(item);
-  const self = takesInstance(item) && item.kind !== 'function' ? [`${item.owner.name}& self`] : [];
+  const { self, found } = instanceOf(item, types);
   const list = [...self, ...params.flatMap((param) => fieldParams(param, types) ?? rawParam(param, types))].join(', ');
   const called = checkedResult(item, callText(item, params, types), types);
   const isScoped = params.some(({ type }) => isConverted(type, types));
   return [
     `extern "C" IT_EXPORT("${coreName(item)}") ${rawResult(result, types)} ${wrapperName(item)}(${list}) IT_TRY {`,
+    ...found,
     ...(isScoped ? ['  it::scope _it_scope;'] : []),
     ...params.flatMap((param) => takenOver(param)),
+    ...superCall(item),
     `  ${result ? `return ${converted(result, called, item, types)}` : called};`,
     '} IT_CATCH',
   ];
 }
 
+/** The parameter, and what the object is where it comes as one of another class. */
+function instanceOf(item: CoreExport, types: TypeTable): { self: readonly string[]; found: readonly string[] } {
+  if (!isMember(item) || !takesInstance(item)) return { self: [], found: [] };
+  const { name } = item.owner;
+  const handle = types.handleOf(name);
+  if (handle === name) return { self: [`${name}& self`], found: [] };
+  return { self: [`${handle}& _it_self`], found: [`  auto& self = it::as<${name}>(_it_self);`] };
+}
+
+/** JavaScript has its own methods itself: of C++ it wants the class's. */
+const superCall = ({ kind, func }: CoreExport): readonly string[] =>
+  kind === 'method' && func.virtual ? ['  it::call_super(&self);'] : [];
+
 /** A number that a member gives is of the user's type. */
 function checkedResult(item: CoreExport, called: string, types: TypeTable): string {
   const result = resultOf(item);
+  if (isConstant(item) && result?.kind === 'scalar') return `it::constant<${cppType(result, types)}>(${called})`;
   const isNumber = result?.kind === 'scalar' && !isDeclared(item, types);
   return isNumber ? `it::checked<${cppType(result, types)}>(${called})` : called;
 }
 
-export function wrapDrop(owner: DslClass): readonly string[] {
+const isConstant = ({ kind }: CoreExport): boolean => kind === 'constant' || kind === 'static get';
+
+export function wrapDrop(owner: DslClass, types: TypeTable): readonly string[] {
+  const handle = types.handleOf(owner.name);
+  const object = handle === owner.name ? 'self' : `it::as<${owner.name}>(self)`;
   const name = `_it_delete_${owner.name}`;
   return [
-    `extern "C" IT_EXPORT("${dropName(owner)}") void ${name}(${owner.name}* self) IT_TRY {`,
-    owner.shared ? '  it::unshare(self);' : '  delete self;',
+    `extern "C" IT_EXPORT("${dropName(owner)}") void ${name}(${handle}* self) IT_TRY {`,
+    owner.shared ? '  it::unshare(self);' : `  delete ${object};`,
     '} IT_CATCH',
   ];
 }
 
 function wrapperName(item: CoreExport): string {
-  if (item.kind === 'function') return `_it_export_${item.func.name}`;
-  return item.kind === 'constructor'
-    ? `_it_new_${item.owner.name}`
-    : `_it_${item.kind}_${item.owner.name}_${item.func.name}`;
+  const number = item.func.overload === undefined ? '' : `_${item.func.overload}`;
+  if (!isMember(item)) return `_it_${item.kind === 'function' ? 'export' : 'constant'}_${item.func.name}${number}`;
+  const { kind, owner, func } = item;
+  if (kind === 'constructor') return `_it_new_${owner.name}${number}`;
+  return `_it_${kind.replace(' ', '_')}_${owner.name}_${func.name}${number}`;
 }
 
 /** Those of a struct that comes in its fields. */
@@ -70,7 +91,7 @@ export function rawParam({ name, length, type }: WrapperParam, types: TypeTable)
 function rawDirect(type: DslType, types: TypeTable): string {
   if (type.kind === 'time') return 'double';
   if (type.kind === 'any' || types.isMapped(type)) return 'uint32_t';
-  if (isClass(type, types)) return `${(type as { readonly name: string }).name}${isTaken(type) ? '*' : '&'}`;
+  if (isClass(type, types)) return `${handleOf(type, types)}${isTaken(type) ? '*' : '&'}`;
   return cppType(type, types);
 }
 
@@ -85,18 +106,21 @@ export function rawResult(type: DslType | undefined, types: TypeTable): string {
   if (types.passingOf(type) !== 'direct') return `const ${loweredType(type, types)}*`;
   if (type.kind === 'time') return 'double';
   if (type.kind === 'function') return 'void*';
-  if (isClass(type, types)) return `${(type as { readonly name: string }).name}*`;
+  if (isClass(type, types)) return `${handleOf(type, types)}*`;
   return type.kind === 'any' || types.isMapped(type) ? 'uint32_t' : cppType(type, types);
 }
+
+export const handleOf = (type: DslType, types: TypeTable): string =>
+  types.handleOf((type as { readonly name: string }).name);
 
 /** Whether C++ gets an object for good. */
 const isTaken = (type: DslType): boolean => type.kind === 'named' && type.ownership === 'own';
 
 /** First of all: then it is nobody's loss when something else fails. */
-const takenOver = ({ name, length, type }: WrapperParam): readonly string[] =>
-  isTaken(type)
-    ? [`  auto& ${length} = it::hold(std::unique_ptr<${(type as { readonly name: string }).name}>(${name}));`]
-    : [];
+function takenOver({ name, length, type }: WrapperParam): readonly string[] {
+  if (!isTaken(type) || type.kind !== 'named') return [];
+  return [`  auto& ${length} = it::hold(std::unique_ptr<${type.name}>(it::as<${type.name}>(${name})));`];
+}
 
 /** @param isConst - whether the function that takes it is known to leave it as it is */
 function argument(param: WrapperParam, isConst: boolean, types: TypeTable): string {
@@ -106,6 +130,7 @@ function argument(param: WrapperParam, isConst: boolean, types: TypeTable): stri
   if (type.kind === 'any') return `it::ref::adopt(${name})`;
   if (isTaken(type)) return `std::move(${length})`;
   if (type.kind === 'named' && type.ownership === 'pointer') return held(`it::shared_from(${name})`);
+  if (type.kind === 'named' && types.isDerived(type)) return `it::as<${type.name}>(${name})`;
   if (isClass(type, types)) return name;
   if (type.kind === 'function') return held(`it::take<${cppType(type, types)}>(${name})`);
   if (types.callbackOf(type))
@@ -143,19 +168,28 @@ function listArgument(
  * declare, and so the user's C++ alone gives types to, only where no value of the block's type is lost.
  */
 function callText(item: CoreExport, params: readonly WrapperParam[], types: TypeTable): string {
-  const { name } = item.func;
+  const { name, isConst } = item.func;
   const args = params.map((param) => argument(param, isDeclared(item, types), types));
   const isNumeric = params.some(({ type }) => type.kind === 'scalar');
   const call = (callee: string, all: readonly string[] = args): string =>
     isNumeric ? checkedCall(callee, all) : `${callee}(${all.join(', ')})`;
+  if (isConstant(item)) return constantText(item);
+  if (item.func.cpp?.startsWith('operator')) return operatorCall(item, item.func.cpp, args, isNumeric);
   if (item.func.cpp !== undefined) return givenCall(item, item.func.cpp, args, call);
   switch (item.kind) {
+    case 'constant':
+    case 'static get':
+      return constantText(item);
+    case 'static set':
+      return `_it_static_${name}::write<::${item.owner.name}>(${isNumeric ? `it::number(${args.join(', ')})` : args.join(', ')}, 0)`;
+    case 'extend':
+      return call(`new _it_js_${item.owner.name}`);
     case 'function':
       return isDeclared(item, types) ? `::${name}(${args.join(', ')})` : call(`::${name}`);
     case 'constructor':
       return call(item.owner.shared ? `std::make_shared<::${item.owner.name}>` : `new ::${item.owner.name}`);
     case 'method':
-      return call(`self.${name}`);
+      return call(isConst ? `std::as_const(self).${name}` : `self.${name}`);
     case 'static':
       return call(`::${item.owner.name}::${name}`);
     case 'get':
@@ -172,10 +206,37 @@ function givenCall(
   args: readonly string[],
   call: (callee: string, args?: readonly string[]) => string,
 ): string {
-  if (item.kind === 'function') return call(cpp.startsWith('::') ? cpp : `::${cpp}`);
+  const isFree = !isMember(item) || item.kind === 'constructor';
+  if (isFree) return call(cpp.startsWith('::') ? cpp : `::${cpp}`);
   if (!cpp.includes('::')) return call(takesInstance(item) ? `self.${cpp}` : `::${item.owner.name}::${cpp}`);
   const path = cpp.startsWith('::') ? cpp : `::${cpp}`;
   return takesInstance(item) ? call(path, ['self', ...args]) : call(path);
+}
+
+/** A variable, an enumerator, a macro, or a function without parameters. */
+function constantText(item: CoreExport): string {
+  const { name, cpp } = item.func;
+  if (!isMember(item)) return `it::value([] { return ${cpp ?? name}; }())`;
+  if (cpp === undefined) return `_it_static_${name}::read<::${item.owner.name}>(0)`;
+  return `it::value([] { return ${cpp.includes('::') ? cpp : `::${item.owner.name}::${cpp}`}; }())`;
+}
+
+/** As an expression: whether it is a member or not is C++'s matter. */
+function operatorCall(item: CoreExport, cpp: string, args: readonly string[], isNumeric: boolean): string {
+  const sign = cpp.slice('operator'.length);
+  const [first = '', ...rest] = takesInstance(item) ? ['self', ...args] : args;
+  if (sign === '()') {
+    const called = `${first}(static_cast<decltype(args)>(args)...)`;
+    return isNumeric
+      ? `it::call_checked([&](auto&&... args) -> decltype(${called}) { return ${called}; }, ${rest.join(', ')})`
+      : `${first}(${rest.join(', ')})`;
+  }
+  const [second] = rest;
+  if (second === undefined) return sign === '->' ? `${first}.operator->()` : `(${sign}${first})`;
+  const applied = (value: string): string => (sign === '[]' ? `${first}[${value}]` : `${first} ${sign} ${value}`);
+  if (!isNumeric) return `(${applied(second)})`;
+  const called = applied('static_cast<decltype(right)>(right)');
+  return `it::call_checked([&](auto&& right) -> decltype(${called}) { return ${called}; }, ${second})`;
 }
 
 /** A lambda, since the name may stand for several functions. */
@@ -196,20 +257,14 @@ function converted(type: DslType, value: string, item: CoreExport, types: TypeTa
         ? `it::share_member<${name}>(${shareable(item)}, ${value})`
         : `it::share<${name}>(${value})`;
     if (ownership === 'lent' || item.kind === 'get') return `it::pointer_to<${name}>(${value})`;
-    return `it::${ownership === 'own' || item.kind === 'constructor' ? 'take_over' : 'adopt'}<${name}>(${value})`;
+    return `it::${ownership === 'own' || item.kind === 'constructor' || item.kind === 'extend' ? 'take_over' : 'adopt'}<${name}>(${value})`;
   }
   if (types.isMapped(type) || type.kind === 'time' || type.kind === 'function')
     return `it::lend<${cppType(type, types)}>(${value})`;
   if (types.passingOf(type) === 'direct') return value;
-  return `it::${item.func.isAsync ? 'give_kept' : 'give'}<${cppType(type, types)}>([&] { return ${shown(type, value, types)}; })`;
+  return `it::${item.func.isAsync ? 'give_kept' : 'give'}<${cppType(type, types)}>([&] { return ${value}; })`;
 }
 
 /** What keeps a member alive that is a part of the object. */
 const shareable = (item: CoreExport): string =>
-  item.kind !== 'function' && item.owner.shared ? 'it::shared_from(self)' : 'nullptr';
-
-/** What only shows something is made of the very thing. */
-const shown = (type: DslType, value: string, types: TypeTable): string =>
-  type.kind === 'list' && showing.has(type.spelling) ? `it::shown<${cppType(type, types)}>(${value})` : value;
-
-const showing: ReadonlySet<string> = new Set(['view', 'it-span', 'std-span']);
+  isMember(item) && item.owner.shared ? 'it::shared_from(self)' : 'nullptr';

@@ -4,7 +4,7 @@ import type { DslFunction, DslType } from '../model.ts';
 import type { TypeTable } from '../type-table.ts';
 import { cppType } from './cpp-types.ts';
 import { importAttribute, isClass, signature, type WrapperParam, wrapperParams } from './signatures.ts';
-import { rawParam, rawResult } from './wrap-export.ts';
+import { handleOf, rawParam, rawResult } from './wrap-export.ts';
 
 export function wrapImport(module: string, func: DslFunction, types: TypeTable): readonly string[] {
   const params = wrapperParams(func.params);
@@ -24,7 +24,7 @@ export function wrapImport(module: string, func: DslFunction, types: TypeTable):
 
 const rawImportParam = (param: WrapperParam, types: TypeTable): readonly string[] =>
   isClass(param.type, types)
-    ? [`${(param.type as { readonly name: string }).name}* ${param.name}`]
+    ? [`${handleOf(param.type, types)}* ${param.name}`]
     : param.type.kind === 'function'
       ? [`void* ${param.name}`]
       : rawParam(param, types);
@@ -59,6 +59,8 @@ export function lendArgument(param: WrapperParam, types: TypeTable): readonly st
   switch (types.passingOf(type)) {
     case 'direct':
       if (types.isShared(type)) return [`it::share<${(type as { readonly name: string }).name}>(${name})`];
+      if (type.kind === 'named' && types.isDerived(type))
+        return [`static_cast<${handleOf(type, types)}*>(${name}${type.ownership === 'own' ? '.release()' : ''})`];
       if (type.kind === 'named' && type.ownership === 'own') return [`${name}.release()`];
       if (types.isMapped(type) || type.kind === 'time' || type.kind === 'function')
         return [`it::lend<${cppType(type, types)}>(${name})`];
@@ -74,6 +76,10 @@ export function lendArgument(param: WrapperParam, types: TypeTable): readonly st
 export function converted(type: DslType, value: string, types: TypeTable): string {
   if (type.kind === 'any') return `it::ref::adopt(${value})`;
   if (types.isShared(type)) return `it::shared_from(*${value})`;
+  if (type.kind === 'named' && types.isDerived(type)) {
+    const found = `it::as<${type.name}>(${value})`;
+    return type.ownership === 'own' ? `${cppType(type, types)}(${found})` : found;
+  }
   if (type.kind === 'named' && type.ownership === 'own') return `${cppType(type, types)}(${value})`;
   if (types.isMapped(type) || type.kind === 'time' || type.kind === 'function')
     return `it::take<${cppType(type, types)}>(${value})`;

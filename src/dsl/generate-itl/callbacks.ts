@@ -98,7 +98,10 @@ export function handCallback(
 
 /** Whether JavaScript gets an object to release a callback with. */
 export const givesSubscription = (item: CoreExport): boolean =>
-  item.kind !== 'constructor' && item.func.result === undefined && item.func.params.some(isRetainedParam);
+  item.kind !== 'constructor' &&
+  item.kind !== 'extend' &&
+  item.func.result === undefined &&
+  item.func.params.some(isRetainedParam);
 
 /** Whether C++ releases callbacks of the component. */
 export const releasesCallbacks = (module: DslModule, types: TypeTable): boolean =>

@@ -1,11 +1,12 @@
 /** Exports, imports and the core module's side of both. */
 import type { FunctionNode, Node } from '../../ast/nodes.ts';
 import { holdsReference, isConverted, isGivenBack, takesRoom } from '../arena-use.ts';
-import { type CoreExport, coreName, exportName, resultOf, takesInstance } from '../core-names.ts';
+import { type CoreExport, coreName, exportName, isMember, resultOf, takesInstance } from '../core-names.ts';
 import type { DslFunction, DslParam, DslType } from '../model.ts';
 import { isBuffer, type TypeTable } from '../type-table.ts';
 import { givesSubscription, type HandedCallback, handCallback } from './callbacks.ts';
 import { lowerCollection } from './collections.ts';
+import { fillIn } from './defaults.ts';
 import { docOfViews } from './doc-of-views.ts';
 import { coreScalar, itlType } from './itl-types.ts';
 import { bind, call, form, func, local, type ParamParts } from './nodes.ts';
@@ -57,7 +58,7 @@ export interface ExportContext extends ValueContext {
 export function exportFunction(item: CoreExport, context: ExportContext): FunctionNode {
   const { params, name, doc } = item.func;
   const result = resultOf(item);
-  const self = takesInstance(item) && item.kind !== 'function' ? instanceParam(item.owner.name, params) : undefined;
+  const self = takesInstance(item) && isMember(item) ? instanceParam(item.owner.name, params) : undefined;
   const shift = self ? 1 : 0;
   const handed = handCallbacks(item, shift, context);
   const placements: Placement[] = [];
@@ -72,12 +73,15 @@ export function exportFunction(item: CoreExport, context: ExportContext): Functi
   const receiver = self ? [form('lower-resource', self.type as Node, local(self.name ?? 0))] : [];
   const called = call(coreName(item), ...receiver, ...(given?.values ?? args));
   return func({
-    name: item.kind === 'function' ? `_it_${name}` : `_it_${coreName(item)}`,
+    name: item.kind === 'function' && item.func.overload === undefined ? `_it_${name}` : `_it_${coreName(item)}`,
     field: exportName(item),
     params: [...(self ? [self] : []), ...params.map((param) => paramParts(param, context.types))],
     result: givesSubscription(item) ? context.subscription : result && itlType(result),
     body: [
       ...givenBack(item, context),
+      ...params.flatMap((param, index) =>
+        fillIn(param, reference(param, index + shift), filledName(param, index, params)),
+      ),
       ...placements.flatMap((placement) => place(context.pool, context.room, placement)),
       ...[...handed.values()].flatMap(({ nodes }) => nodes),
       ...(given?.nodes ?? []),
@@ -130,7 +134,7 @@ function lowerParam(
 ): { readonly placement?: Placement; readonly values: readonly Node[] } {
   const { type, name = `p${index}` } = param;
   const { pool } = context;
-  const value = reference(param, index + shift);
+  const value = param.value ? local(filledName(param, index, params)) : reference(param, index + shift);
   const [at, length] = [fresh(`${name}_at`, params), fresh(`${name}_length`, params)];
   const range = [local(at), local(length)];
   if (type.kind === 'std-string') return { placement: lowerText(pool, 'arguments', value, length, at), values: range };
@@ -213,12 +217,16 @@ function fresh(name: string, params: readonly DslParam[]): string {
   return params.some((param) => param.name === name) ? fresh(`_${name}`, params) : name;
 }
 
+/** For what a parameter is in the function where it has a default. */
+const filledName = ({ name }: DslParam, index: number, params: readonly DslParam[]): string =>
+  fresh(`${name ?? `p${index}`}_given`, params);
+
 const reference = ({ name }: DslParam, index: number): Node => local(name ?? index);
 
 /** A callback may be left out: C++ asks whether it is there. */
-const paramParts = ({ name, type }: DslParam, types: TypeTable): ParamParts => ({
+const paramParts = ({ name, type, value }: DslParam, types: TypeTable): ParamParts => ({
   name,
-  type: types.callbackOf(type) ? form('option', itlType(type)) : itlType(type),
+  type: types.callbackOf(type) || value ? form('option', itlType(type)) : itlType(type),
 });
 
 /** `(func log "log" (param string))`: what the component takes from outside. */

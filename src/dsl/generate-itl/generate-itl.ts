@@ -1,7 +1,7 @@
 /** The component of a C++ module: ITL as a person would write it. */
 import type { Document, FunctionNode, ImportItem, Item, TypeDefinitionNode, VariableItem } from '../../ast/nodes.ts';
 import { leavesInArena } from '../arena-use.ts';
-import { type CoreExport, coreExports, dropName, isDirect } from '../core-names.ts';
+import { type CoreExport, classOfName, coreExports, dropName, isDirect, isMember } from '../core-names.ts';
 import type { DslModule, DslNamedType, DslScalar, DslType } from '../model.ts';
 import { selfExported } from '../self-exported.ts';
 import { TypeTable } from '../type-table.ts';
@@ -58,7 +58,7 @@ export function generateItl(whole: DslModule, { mayAbort }: ItlOptions): Generat
   const module = { ...whole, types: typesInItl(whole, context.types) };
   const guardsAlways = leavesInArena(module, context.types);
   const items = coreExports(module);
-  const isHelper = (item: CoreExport): boolean => item.kind !== 'function' && item.owner.isFunction === true;
+  const isHelper = (item: CoreExport): boolean => isMember(item) && item.owner.isFunction === true;
   const subscription = subscriptionName(module);
   const all = { ...context, guardsAlways, subscription };
   const exported = items.filter((item) => !isHelper(item)).map((item) => exportFunction(item, all));
@@ -94,6 +94,7 @@ export function generateItl(whole: DslModule, { mayAbort }: ItlOptions): Generat
   const members = [
     ...items.map((item) => declareCore(item, context.types)),
     ...dropsOf(module),
+    ...classesOf(module, context.types),
     ...declareCoreFunctions(core),
     ...adapted,
     ...(support.length > 0 ? [importItem('_it', support)] : []),
@@ -118,6 +119,7 @@ function mayThrow(module: DslModule, { pool, types }: ValueContext): boolean {
   return (
     [...pool.core].some((used) => coreFunctions[used].header !== 'it/c_string.h') ||
     module.types.some((type) => type.kind === 'class') ||
+    module.constants.length > 0 ||
     module.exports.some((func) => !unwrapped.has(func)) ||
     module.imports.some(({ functions }) => functions.some((func) => !isDirect(func, types)))
   );
@@ -148,6 +150,16 @@ function releasedBy(subscription: string, { pool }: ValueContext): TypeDefinitio
 function dropsOf({ types }: DslModule): readonly FunctionNode[] {
   const classes = types.filter((type) => type.kind === 'class');
   return classes.map((owner) => func({ name: dropName(owner), field: dropName(owner), params: [{ type: 'i32' }] }));
+}
+
+/** What tells of which class an object is. */
+function classesOf({ types }: DslModule, table: TypeTable): readonly FunctionNode[] {
+  const roots = types.filter(
+    ({ kind, name: own }) => kind === 'class' && table.handleOf(own) === own && table.heirsOf(own).length > 0,
+  );
+  return roots.map(({ name: own }) =>
+    func({ name: classOfName(own), field: classOfName(own), params: [{ type: 'i32' }], result: 'i32' }),
+  );
 }
 
 const define = (type: DslNamedType): TypeDefinitionNode => ({ form: definitionOf(type), doc: docOf(type) });
@@ -182,7 +194,12 @@ function definitionOf(type: DslNamedType): TypeDefinitionNode['form'] {
         ...type.cases.map((item) => (item.type ? form(item.name, itlType(item.type)) : item.name)),
       );
     case 'class':
-      return form('resource', type.name, form('drop', dropName(type)));
+      return form(
+        'resource',
+        type.name,
+        ...(type.base === undefined ? [] : [form('extends', type.base)]),
+        form('drop', dropName(type)),
+      );
     case 'callback':
       return defineCallback(type);
   }

@@ -19,6 +19,9 @@ export const binding = (text: string): NameAtom => ({ kind: 'name', text, dollar
 
 export const number = (value: number): NumberAtom => ({ kind: 'number', text: String(value), span: nowhere });
 
+/** A number as it is written. */
+export const numeral = (written: string): NumberAtom => ({ kind: 'number', text: written, span: nowhere });
+
 export const text = (value: string): StringAtom => ({ kind: 'string', value, span: nowhere });
 
 /** `(head args*)`; a string among the arguments is a name. */

@@ -7,6 +7,7 @@ import type { DslField, DslNamedType, DslType, Ownership } from '../model.ts';
 import { isBuffer } from '../type-table.ts';
 import { liftCollection, loadFixed, lowerCollection, storeFixed, storePlaced } from './collections.ts';
 import type { HelperParts } from './helper-pool.ts';
+import { instanceFor } from './instances.ts';
 import { coreScalar, itlType, mangled } from './itl-types.ts';
 import { as, bind, binding, form, inMemory, local, number, type ParamParts, plus, text } from './nodes.ts';
 import { lowering, type Placement, place, takeRoom } from './placement.ts';
@@ -96,7 +97,7 @@ function liftInstance(of: string, value: Node, context: ValueContext): Node {
     result: of,
     body: [
       form('if', form('==', pointer, number(0)), form('throw', text(`a null pointer is no instance of ${of}`))),
-      owner ? form('lend-resource', of, pointer, local('owner')) : form('lift-resource', of, pointer),
+      instanceFor(of, pointer, owner && local('owner'), context.types),
     ],
   }));
 }

@@ -1,0 +1,79 @@
+/** Classes that extend others, in C++: what the block says of them, and those that JavaScript extends. */
+import { classOfName } from '../core-names.ts';
+import type { DslClass } from '../model.ts';
+import type { TypeTable } from '../type-table.ts';
+import type { VirtualMethod } from '../virtual-methods.ts';
+import { cppParam } from './cpp-types.ts';
+import { isClass, resultType, signature, wrapperParams } from './signatures.ts';
+
+/** The block and C++ have to agree. */
+export const assertBase = ({ name, base }: DslClass): readonly string[] =>
+  base === undefined
+    ? []
+    : [
+        `static_assert(std::is_convertible_v<${name}*, ${base}*>, "${name} does not extend ${base} in C++, as the block says");`,
+      ];
+
+/** What tells which of the classes an object is of. */
+export function wrapClassOf({ name }: DslClass, types: TypeTable): readonly string[] {
+  const heirs = types.heirsOf(name);
+  if (heirs.length === 0 || types.handleOf(name) !== name) return [];
+  const classes = [name, ...heirs.map((heir) => heir.name)].join(', ');
+  return [
+    `extern "C" IT_EXPORT("${classOfName(name)}") unsigned _it_class_of_${name}(${name}* self) {`,
+    `  return it::class_of<${classes}>(self);`,
+    '}',
+  ];
+}
+
+/** The class of the objects whose methods JavaScript may have. */
+export function defineExtended(owner: DslClass, types: TypeTable): readonly string[] {
+  if (!types.isExtendable(owner)) return [];
+  const methods = types.virtualMethodsOf(owner);
+  const name = `_it_js_${owner.name}`;
+  const given = methods.map(({ callback }, index) => `it::retained<${callback}> m${index}`);
+  const held = methods.map((_, index) => `, _it_m${index}(std::move(m${index}))`).join('');
+  const missing = methods.flatMap(({ method, isPure }, index) =>
+    isPure
+      ? [
+          `    if (!_it_m${index}) it::fail("a class that extends ${owner.name} has to have a method '${method.name}'");`,
+        ]
+      : [],
+  );
+  return [
+    `struct ${name} final : ::${owner.name} {`,
+    `  template <class... Args> ${name}(${[...given, 'Args&&... args'].join(', ')})`,
+    `      : ::${owner.name}(std::forward<Args>(args)...)${held} {`,
+    ...missing,
+    '    it::detail::calls_super = nullptr;',
+    '  }',
+    ...methods.flatMap((each, index) => overriding(each, index, owner, types)),
+    ...methods.map(({ callback }, index) => `  it::retained<${callback}> _it_m${index};`),
+    '};',
+  ];
+}
+
+function overriding(
+  { method, owners, isPure }: VirtualMethod,
+  index: number,
+  owner: DslClass,
+  types: TypeTable,
+): readonly string[] {
+  const params = wrapperParams(method.params);
+  const named = { ...method, params: method.params.map((param, at) => ({ ...param, name: params[at]?.name })) };
+  const addresses = owners.map(({ name }) => `static_cast<const ::${name}*>(this)`).join(', ');
+  const args = params.map(({ name, type }) => `static_cast<${cppParam(type, 'in', types)}>(${name})`).join(', ');
+  const outward = params.map(({ name, type }) => (isClass(type, types) && !types.isShared(type) ? `&${name}` : name));
+  const own = isPure
+    ? `it::fail("${owner.name} has no method '${method.name}' of its own")`
+    : `return ::${owner.name}::${method.name}(${args})`;
+  const called = `_it_m${index}(${outward.join(', ')})`;
+  const isLent = method.result?.kind === 'named' && method.result.ownership === 'lent';
+  const result = method.result ? resultType(method.result, 'in', types) : 'void';
+  return [
+    `  ${signature(named, 'in', types)} override {`,
+    `    if (it::is_super(${addresses}) || !_it_m${index}) ${own};`,
+    `    return ${isLent ? `*${called}` : `static_cast<${result}>(${called})`};`,
+    '  }',
+  ];
+}
