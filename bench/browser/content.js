@@ -15,6 +15,11 @@ import { measureCalls } from '../timing.js';
 import { post } from '../browser/post.js';
 post(async () => measureCalls(await load(), ${JSON.stringify(settings)}));
 `,
+  prices: () => `
+import { measurePrices } from '../prices/measure-prices.js';
+import { post } from '../browser/post.js';
+post(async () => measurePrices(await load()));
+`,
   cold: () => `
 const post = (found) => fetch('/done', { method: 'POST', body: JSON.stringify(found) });
 load()

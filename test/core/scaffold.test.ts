@@ -273,3 +273,63 @@ test('globals are said, with what they hold', () => {
 ;;     (global-get i32 wasm "base")`);
   expect(itl).toContain(';;     "vector" (global)');
 });
+
+describe('the conventions of tool chains', () => {
+  const emscripten = `(module
+    (import "env" "emscripten_memcpy_big" (func (param i32 i32 i32)))
+    (import "env" "_emscripten_memcpy_js" (func (param i32 i32 i32)))
+    (import "env" "__assert_fail" (func (param i32 i32 i32 i32)))
+    (import "env" "__cxa_throw" (func (param i32 i32 i32)))
+    (import "env" "_embind_register_void" (func (param i32 i32)))
+    (import "env" "_embind_register_constant" (func (param i32 i32 f64)))
+    (memory (export "memory") 1)
+    (func (export "run")))`;
+
+  test('what modules of Emscripten import is served, but for constants of embind', async () => {
+    const text = scaffoldOf(emscripten);
+    expect(text).toContain(
+      '(buffer-to-mem wasm "memory" (mem-to-buffer wasm "memory" (local $b) (local $c)) (local $a))',
+    );
+    expect(text).toContain('(throw (mem-to-c-string wasm "memory" (local $a)))');
+    expect(text).toContain('(throw "a C++ exception that nothing caught")');
+    const [, imports = ''] = /^\(import "env"([\s\S]*?)\n\n/m.exec(text) ?? [];
+    expect(imports.match(/"\w+"/g)).toEqual(['"_embind_register_constant"']);
+    expect(await errorsOf(text, emscripten)).toEqual([]);
+  });
+
+  test('wasm-bindgen before it knew alignments', async () => {
+    const wat = `(module
+      (memory (export "memory") 1)
+      (func (export "__wbindgen_malloc") (param i32) (result i32) (i32.const 0))
+      (func (export "__wbindgen_realloc") (param i32 i32 i32) (result i32) (i32.const 0))
+      (func (export "__wbindgen_free") (param i32 i32))
+      (func (export "__wbindgen_add_to_stack_pointer") (param i32) (result i32) (i32.const 0))
+      (func (export "shout") (param i32 i32 i32))
+      (func (export "format") (param i32 i32 i32 i32)))`;
+    const text = scaffoldOf(wat, false);
+    expect(text).toContain('(call __wbindgen_malloc (string-len (local $text)))');
+    expect(text).toContain('(call __wbindgen_free (local $result) (local $result_size))');
+    // A handle behind the string, and a place in front of it for the result.
+    expect(text).toContain(';;   (func _ "format" (param $text string $d s32) (result string)');
+    expect(await errorsOf(accepted(text), wat)).toEqual([]);
+  });
+
+  test('results of wasm-bindgen that may fail', async () => {
+    const wat = `(module
+      (memory (export "memory") 1) (table (export "values") 4 externref)
+      (func (export "__wbindgen_malloc") (param i32 i32) (result i32) (i32.const 0))
+      (func (export "__wbindgen_free") (param i32 i32 i32))
+      (func (export "__externref_table_dealloc") (param i32))
+      (func (export "read") (param i32 i32) (result i32 i32 i32 i32) (unreachable))
+      (func (export "count") (result f64 i32 i32) (unreachable)))`;
+    const text = scaffoldOf(wat);
+    expect(text).toContain(';;   (func _ "read" (param $text string) (result string)');
+    expect(text).toContain(';;   (func _ "count" (param) (result f64)');
+    expect(text).toContain('(let $thrown (table-get wasm "values" (local $error)))');
+    expect(text).toContain('(call __externref_table_dealloc (local $error))');
+    expect(await errorsOf(accepted(text), wat)).toEqual([]);
+    const without = wat.replace('(table (export "values") 4 externref)', '');
+    expect(scaffoldOf(without)).toContain('(if (local $failed) (throw "the function failed"))');
+    expect(await errorsOf(accepted(scaffoldOf(without)), without)).toEqual([]);
+  });
+});

@@ -1,0 +1,3 @@
+import { instantiate } from '../out/prices/prices.js';
+
+export const load = () => instantiate();
