@@ -12,7 +12,7 @@ import { damagedFunctions } from './damage.ts';
 import { type Declarations, declareAll, type PendingBody } from './declare.ts';
 import { defineTypes } from './define-types.ts';
 import { createEnvironment, type Environment } from './environment.ts';
-import { checkNode } from './expression.ts';
+import { checkAndNote, checkNode } from './expression.ts';
 import { type Notes, noteDefinition } from './notes.ts';
 import { checkOverloads } from './overloads.ts';
 import { checkResources } from './resources.ts';
@@ -93,7 +93,7 @@ function checkBody({ function: callee, node }: PendingBody, environment: Environ
     scope,
     usedLocals: new Set<Local>(),
     usedVariables: new Set<FunctionVariable>(),
-    check: checkNode,
+    check: environment.notes ? checkAndNote : checkNode,
     deferred: false,
   };
   if (node.body.length > 0 || result.kind === 'none') {

@@ -53,12 +53,6 @@ const controlCheckers: Readonly<Record<ControlName, FormChecker>> = {
 
 /** What a {@link Context} is given as its `check`. */
 export function checkNode(node: Node, expected: Type | undefined, context: Context): Expression {
-  const expression = expressionOf(node, expected, context);
-  context.environment.notes?.expressions.push({ span: node.span, type: expression.type });
-  return expression;
-}
-
-function expressionOf(node: Node, expected: Type | undefined, context: Context): Expression {
   switch (node.kind) {
     case 'number':
       return checkNumber(node, expected, context);
@@ -69,6 +63,13 @@ function expressionOf(node: Node, expected: Type | undefined, context: Context):
     case 'form':
       return checkForm(node, expected, context);
   }
+}
+
+/** The same for an editor: with a note of each type. A frame more for each level, which others do not pay. */
+export function checkAndNote(node: Node, expected: Type | undefined, context: Context): Expression {
+  const expression = checkNode(node, expected, context);
+  context.environment.notes?.expressions.push({ span: node.span, type: expression.type });
+  return expression;
 }
 
 function checkForm(form: Form, expected: Type | undefined, context: Context): Expression {
