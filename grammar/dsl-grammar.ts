@@ -73,6 +73,15 @@ export class DslParser extends CstParser {
     this.CONSUME(LeftBrace);
   });
 
+  // container = 'class' NAME '=' type ';'
+  readonly container = this.RULE('container', () => {
+    this.CONSUME(dslKeywords.class);
+    this.CONSUME(DslName, { ERR_MSG: "the class's name" });
+    this.CONSUME(Equals);
+    this.SUBRULE(this.type);
+    this.CONSUME(Semicolon);
+  });
+
   // typeHead = 'type' NAME '=' ('struct' [path] | 'enum' [path] | 'flags' | 'variant') '{'
   readonly typeHead = this.RULE('typeHead', () => {
     this.CONSUME(dslKeywords.type);

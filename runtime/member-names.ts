@@ -3,7 +3,8 @@
  * `[set]R.name`, `[static get]R.name` and `[static set]R.name` make a function a member of a resource's class; the notation
  * is WIT's, with accessors beside it. `[get]name` makes it a property of the exports. `[overload:1]` in front of any name makes
  * it one of several functions of the name behind it. `[extend:a,b]R` makes an instance for a class of JavaScript's that extends
- * R: its first parameters are the methods `a` and `b` where that has its own.
+ * R: its first parameters are the methods `a` and `b` where that has its own. What stands in front of a `#` is an interface: an
+ * object of exports, `local:shapes/types#area`.
  */
 
 export type MemberKind = 'constructor' | 'method' | 'static' | 'get' | 'set' | 'static get' | 'static set' | 'extend';
@@ -23,12 +24,21 @@ const memberName = /^\[(?:(constructor)\]([^.]+)|(method|static|get|set|static g
 
 const overloadName = /^\[overload:(\d+)\](.+)$/s;
 
+/** The interface of an export, and what it is called there. */
+export function interfaceOf(field: string): readonly [path: string, name: string] | undefined {
+  const [, path, name] = /^(.+)#([^#]+)$/s.exec(field) ?? [];
+  return path === undefined || name === undefined ? undefined : [path, name];
+}
+
+/** What an export is called in its interface, or by itself. */
+export const withoutInterface = (field: string): string => interfaceOf(field)?.[1] ?? field;
+
 /** What an export is called, without what makes it one of several. */
 export const withoutOverload = (field: string): string => overloadName.exec(field)?.[2] ?? field;
 
 /** Undefined for a name of any other form. */
 export function memberOf(field: string): Member | undefined {
-  const whole = withoutOverload(field);
+  const whole = withoutOverload(withoutInterface(field));
   const [, methods, extended = ''] = extendName.exec(whole) ?? [];
   if (methods !== undefined) return { kind: 'extend', resource: extended, name: methods, field };
   const [, isConstructor, constructed = '', kind, owner = '', name = ''] = memberName.exec(whole) ?? [];

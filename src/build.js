@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { buildLoader } from '../runtime/build.js';
 import { bundleTypes } from '../runtime/bundle-types.js';
+import { packagesIn, writeLicences } from './licences.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
@@ -84,26 +85,6 @@ function copyAssemblers() {
     copyFileSync(join(root, 'node_modules', name, from), join(dist, to));
 }
 
-/** Packages with something in the outputs. */
-function packagesIn(results) {
-  const inputs = results
-    .flatMap(({ metafile }) => Object.values(metafile.outputs))
-    .flatMap(({ inputs }) => Object.keys(inputs));
-  const names = inputs.flatMap(
-    (path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules\/)/.exec(path)?.[1] ?? [],
-  );
-  return [...new Set(names)];
-}
-
-/** @param {string} name */
-function licenceOf(name) {
-  const folder = join(root, 'node_modules', name);
-  const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  const files = readdirSync(folder).filter((file) => /^(licen[cs]e|copying|notice)/i.test(file));
-  const texts = files.map((file) => readFileSync(join(folder, file), 'utf8').trim());
-  return [`${name} ${version} (${license})`, ...texts].join('\n\n');
-}
-
 /** The package of the loader alone, `itlc-loader`: for applications that run adapters and compile none. */
 function packLoader() {
   const folder = join(root, '.build/itlc-loader');
@@ -141,12 +122,6 @@ function loaderManifest(files) {
       './package.json': './package.json',
     },
   };
-}
-
-/** @param {string} folder @param {string[]} packages */
-function writeLicences(folder, packages) {
-  const texts = [...packages].sort().map(licenceOf);
-  writeFileSync(join(folder, 'LICENSES.txt'), `${texts.join(`\n\n${'-'.repeat(80)}\n\n`)}\n`);
 }
 
 const bundles = [

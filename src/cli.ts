@@ -18,7 +18,7 @@ import { isCpp } from './session/input-kinds.ts';
 /** 0: done. 1: there were diagnostics that are errors. 2: wrong usage. 3: itlc itself failed. */
 type ExitCode = 0 | 1 | 2 | 3;
 
-const outputs: readonly Output[] = ['wasm', 'js', 'dts', 'wat', 'ir'];
+const outputs: readonly Output[] = ['wasm', 'js', 'dts', 'wat', 'itl', 'ir'];
 
 const irOutputs: readonly Output[] = stages.map((stage) => `ir:${stage}` as const);
 
@@ -27,6 +27,7 @@ Examples:
   itlc fizz.itl -o out/                  out/fizz.js, out/fizz.d.ts and the adapter out/it_fizz.wasm
   itlc fizz.cpp -o out/                  C++ with a block: the core module too
   itlc fizz.itl --emit js,dts --inline   JavaScript alone, with the core module in it
+  itlc greet.component.wasm -o out/      a component of any language, in JavaScript
   itlc *.itl -o out/ --loader            several components, and the loader for their adapters
   itlc check fizz.itl --json             diagnostics as JSON lines, nothing written
   itlc fmt *.itl                         format in place
@@ -58,7 +59,7 @@ function unknownStage(name: string): string {
 }
 
 const emitOption = () =>
-  new Option('--emit <forms>', 'wasm, js, dts, wat, ir; separated by commas')
+  new Option('--emit <forms>', 'wasm, js, dts, wat, itl, ir; separated by commas')
     .argParser(parseOutputs)
     .default(['wasm', 'js', 'dts'], 'wasm,js,dts');
 const formatOption = () =>
@@ -81,7 +82,7 @@ function createProgram(finish: (reporter: Reporter) => void): Command {
   const program = new Command('itlc')
     .description('Interface Types for any core WebAssembly module: ITL or C++ in, typed JavaScript out.')
     .version(version())
-    .argument('<files...>', 'ITL sources, a component each; C++ sources, one together')
+    .argument('<files...>', 'ITL sources and component binaries, a component each; C++ sources, one together')
     .option('-o, --out-dir <folder>', 'where the output goes', 'out')
     .addOption(emitOption())
     .addOption(formatOption())
@@ -101,7 +102,8 @@ function createProgram(finish: (reporter: Reporter) => void): Command {
   program.action(async (files: string[], options) => {
     const reporter = new Reporter(options);
     const commands = program.commands.map((command) => command.name());
-    if (options.name !== undefined && !files.some(isCpp)) program.error("error: option '--name' is for C++ sources");
+    const useless = uselessOption(files, options, program.getOptionValueSource('format') === 'cli');
+    if (useless !== undefined) program.error(`error: ${useless}`);
     await build(files, { optimize: false, loader: false, inline: false, ...options, commands }, reporter);
     finish(reporter);
   });
@@ -111,6 +113,19 @@ function createProgram(finish: (reporter: Reporter) => void): Command {
   addInit(program, finish);
   addLsp(program);
   return program;
+}
+
+/** An option that would change nothing: nothing is ignored in silence. */
+function uselessOption(
+  files: readonly string[],
+  { name, inline, emit }: { readonly name?: string; readonly inline?: boolean; readonly emit: readonly string[] },
+  hasFormat: boolean,
+): string | undefined {
+  if (name !== undefined && !files.some(isCpp)) return "option '--name' is for C++ sources";
+  if (inline && !emit.includes('js')) return "option '--inline' is for JavaScript: add js to --emit";
+  if (hasFormat && !emit.includes('js') && !emit.includes('dts'))
+    return "option '--format' is for JavaScript: add js to --emit";
+  return undefined;
 }
 
 type BuildCommand = CompileCommand & { readonly watch?: boolean; readonly json?: boolean };

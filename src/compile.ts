@@ -15,6 +15,7 @@ import { readModule } from './core/read-module.ts';
 import { coreNotThere, nothingToInline, unreadableModule } from './diagnostics/core.ts';
 import { type Diagnostic, DiagnosticSink } from './diagnostics/diagnostic.ts';
 import { nestedTooDeep } from './diagnostics/types.ts';
+import { formatItl } from './frontend/format.ts';
 import { parseItl } from './frontend/itl.ts';
 import type { Component, CoreModule } from './ir/ir.ts';
 import { withoutUnneeded } from './ir/prune.ts';
@@ -36,8 +37,11 @@ export interface Source {
   readonly text: string;
 }
 
-/** The forms in which a component can be had. `ir` is what the emitters get, `ir:STAGE` what a stage before them left. */
-export type Output = 'wasm' | 'wat' | 'dts' | 'js' | IrOutput;
+/** The forms in which a component can be had. `itl` is its source, formatted; `ir` is what the emitters get, `ir:STAGE` what a stage before them left. */
+export type Output = 'wasm' | 'wat' | 'dts' | 'js' | PrintedOutput;
+
+/** To be read, no file. */
+export type PrintedOutput = 'itl' | IrOutput;
 
 export type IrOutput = 'ir' | `ir:${Stage}`;
 
@@ -52,6 +56,8 @@ export interface CompileOptions extends BinaryOptions {
   readonly format?: ModuleFormat;
   /** Puts the core modules into the JavaScript, in place of references to their files. */
   readonly inline?: boolean;
+  /** Made of a component binary or WIT: its JavaScript can be instantiated as jco's is, too. */
+  readonly isComponent?: boolean;
   /** By default `auto`. */
   readonly target?: AdapterVariants;
 }
@@ -77,6 +83,8 @@ export interface Compilation {
   readonly needsWasi?: boolean;
   /** The component between two passes, to be read: its form may change at any time. */
   readonly ir?: string;
+  /** The source, formatted. */
+  readonly itl?: string;
 }
 
 /**
@@ -89,7 +97,9 @@ export async function compile(source: Source, options: CompileOptions = {}): Pro
     component && !sink.hasErrors
       ? await emitOutputs(informed(needed(component, found), found), options, found, sink)
       : {};
-  return { name, diagnostics: inOrder(sink.all), sources, ...outputs };
+  const isPrinting = options.emit?.includes('itl') && !sink.hasErrors;
+  const itl = isPrinting ? formatItl(new SourceMap().add(source.path, source.text), new DiagnosticSink()) : undefined;
+  return { ...(itl !== undefined && { itl }), name, diagnostics: inOrder(sink.all), sources, ...outputs };
 }
 
 /** A source that was read and compared with its core modules. */
@@ -189,6 +199,8 @@ function informed(component: Component, found: CoreInterfaces): Component {
   });
   return { ...component, modules };
 }
+
+export const isPrinted = (output: Output): output is PrintedOutput => output === 'itl' || isIr(output);
 
 export const isIr = (output: Output): output is IrOutput => output === 'ir' || output.startsWith('ir:');
 

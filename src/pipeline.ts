@@ -92,6 +92,7 @@ export interface JavaScriptOptions {
   readonly locate?: (path: string) => string;
   /** Whether core modules are put into the module, their bytes being what `readCore` gives. */
   readonly inline?: boolean;
+  readonly isComponent?: boolean;
   readonly readCore?: (path: string) => Uint8Array | undefined;
 }
 
@@ -104,7 +105,7 @@ export interface JavaScript {
 /** The component as a JavaScript module. @param cores - what is known of its core modules, by path */
 export function emitJavaScript(
   component: Component,
-  { format = 'esm', locate = (path) => path, inline = false, readCore }: JavaScriptOptions,
+  { format = 'esm', locate = (path) => path, inline = false, isComponent = false, readCore }: JavaScriptOptions,
   cores: ReadonlyMap<string, ModuleInterface>,
 ): JavaScript {
   const facts: CoreFacts = {
@@ -116,9 +117,9 @@ export function emitJavaScript(
     hasInitialize: (path) => cores.get(path)?.exports.some(({ field }) => field === '_initialize') ?? true,
   };
   const inlined = (path: string): Uint8Array | undefined => (inline ? readCore?.(path) : undefined);
-  const { code, errors } = emitGlue(runPasses(component, 'js'), { format, locate, inlined, cores: facts });
+  const { code, errors } = emitGlue(runPasses(component, 'js'), { format, isComponent, locate, inlined, cores: facts });
   const paths = component.modules.filter(({ made }) => !made).map(({ path }) => path);
-  return { code, shape: { errors, paths, takesWasi: paths.some(facts.takesWasi) } };
+  return { code, shape: { errors, paths, isComponent, takesWasi: paths.some(facts.takesWasi) } };
 }
 
 const WASI_MODULE = 'wasi_snapshot_preview1';

@@ -34,8 +34,10 @@ export type CoreSource =
   | CoreExports;
 
 export interface Options {
-  /** Core modules by the path that the ITL source gives. */
-  readonly modules?: Readonly<Record<string, CoreSource | PromiseLike<CoreSource>>>;
+  /** Core modules by the path that the ITL source gives, or a function of that. */
+  readonly modules?:
+    | Readonly<Record<string, CoreSource | PromiseLike<CoreSource>>>
+    | ((path: string) => CoreSource | PromiseLike<CoreSource>);
   /** Makes the instance of a core module. */
   readonly instantiate?: (
     path: string,
@@ -75,8 +77,9 @@ export type Served = Pick<Core, 'imports' | 'begin'>;
 
 /** What is there of a core module, and what it is called in messages. */
 function given({ path, source }: Core, { modules }: Options): { source: unknown; label: string; hint: string } {
-  if (modules && Object.hasOwn(modules, path))
-    return { source: modules[path], label: `the module given for '${path}'`, hint: '' };
+  const label = `the module given for '${path}'`;
+  if (typeof modules === 'function') return { source: modules(path), label, hint: '' };
+  if (modules && Object.hasOwn(modules, path)) return { source: modules[path], label, hint: '' };
   const hint = `options.modules can say where core module '${path}' is`;
   try {
     return { source: source(), label: `core module '${path}'`, hint: `; ${hint}` };

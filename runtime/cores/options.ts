@@ -20,7 +20,9 @@ export function checkOptions(options: unknown, types: OptionTypes): void {
   }
 }
 
-export const modulesOption: OptionTypes = { modules: ['an object of sources by path', isAnyObject] };
+export const modulesOption: OptionTypes = {
+  modules: ['an object of sources by path', (value) => isAnyObject(value) || isAnyFunction(value)],
+};
 
 export const wasiOption: OptionTypes = {
   wasi: ['an object or false', (value) => value === false || isAnyObject(value)],

@@ -1,11 +1,12 @@
 /** What users get: the component's functions and classes. */
 import { type FunctionJson, RESERVED_PREFIX } from '../abi.ts';
 import { isNormalEnd, trapError } from '../cores/trap-error.ts';
-import { propertyOf, withoutOverload } from '../member-names.ts';
+import { interfaceOf, memberOf, propertyOf, withoutInterface, withoutOverload } from '../member-names.ts';
 import type { Callable } from '../values/callable.ts';
 import { type Calls, endLater, enterLater, leaveLater } from '../values/calls.ts';
 import { disposeSymbol } from '../values/dispose-symbol.ts';
 import { ItlLinkError } from '../values/errors.ts';
+import { nestExports } from '../values/nest-exports.ts';
 import { wrapExport } from './functions.ts';
 import { adapterFunction, dispose, type Instance } from './instance.ts';
 import { rememberRaw } from './links.ts';
@@ -18,23 +19,33 @@ import { using } from './using.ts';
 export function createExports(instance: Instance): object {
   const { section, guards, resources } = instance;
   guards.begin();
-  const members: [name: string, value: unknown][] = [...resources].map(([name, { Class }]) => [name, Class]);
+  const members: [name: string, value: unknown][] = [];
+  const places = new Map<string, string>();
   const properties: [name: string, get: Callable][] = [];
   for (const group of groupExports(section.exports, withoutOverload)) {
     const { field } = group;
     const wrap = (who: string, first: number): Callable => wrapGroup(instance, group, who, first);
     const property = propertyOf(field);
+    notePlace(field, places);
     if (property !== undefined) properties.push([property, wrap(property, 1)]);
     else if (!addMember(resources, field, wrap) && !field.startsWith(RESERVED_PREFIX))
-      members.push([field, wrap(field, 1)]);
+      members.push([field, wrap(withoutInterface(field), 1)]);
   }
-  const exports = Object.fromEntries(members);
+  const classes = [...resources].map(([name, { Class }]) => [`${places.get(name) ?? ''}${name}`, Class] as const);
+  const exports = nestExports(Object.fromEntries([...classes, ...members]));
   for (const [name, get] of properties) Object.defineProperty(exports, name, { enumerable: true, get });
   // Whoever awaits the component would wait for the promise that it seems to be.
   if ('then' in exports) throw new ItlLinkError("an export cannot be called 'then'");
   // Not enumerable: only who asks for it by name sees it.
   Object.defineProperty(exports, disposeSymbol, { value: () => dispose(instance) });
   return Object.freeze(exports);
+}
+
+/** A class is in the interface that its members are in. */
+function notePlace(field: string, places: Map<string, string>): void {
+  const [path] = interfaceOf(field) ?? [];
+  const member = path === undefined ? undefined : memberOf(field);
+  if (member) places.set(member.resource, `${path}#`);
 }
 
 /** One export, or what tells apart those that have one name. */

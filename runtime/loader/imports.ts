@@ -2,8 +2,8 @@
 import { type FunctionJson, RESERVED_PREFIX, RUNTIME_MODULE } from '../abi.ts';
 import { createHost } from '../host/create-host.ts';
 import type { Callable } from '../values/callable.ts';
+import { componentFunction, componentModule } from '../values/component-imports.ts';
 import { ItlLinkError, show } from '../values/errors.ts';
-import { memberOf } from '../values/members.ts';
 import { liftOf } from './carriers.ts';
 import type { Instance } from './instance.ts';
 import { type Raw, rawOf } from './links.ts';
@@ -29,9 +29,9 @@ export interface Given {
 /** Finds each import of the component in what the user gives. */
 export const findImports = ({ section }: Instance, given: Imports): readonly Given[] =>
   [...section.imports].flatMap(([module, functions]) => {
-    const self = memberOf(given, module);
+    const self = componentModule(given, module);
     return [...functions].map(([name, json]) => {
-      const member = memberOf(self, name);
+      const member = componentFunction(self, name);
       // Not the function's own `bind`, which may be anything.
       const target = typeof member === 'function' ? Function.prototype.bind.call(member, self) : member;
       return { module, name, json, target, raw: rawOf(member) };

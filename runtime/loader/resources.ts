@@ -1,5 +1,5 @@
 /** Classes for resources, made of what a section says of them. */
-import { memberOf, shownMember, takesThis } from '../member-names.ts';
+import { memberOf, shownMember, takesThis, withoutInterface } from '../member-names.ts';
 import type { Callable } from '../values/callable.ts';
 import { ItlLinkError } from '../values/errors.ts';
 import { extended } from '../values/extending.ts';
@@ -82,7 +82,7 @@ export function addMember(
   field: string,
   wrap: (who: string, first: number) => Callable,
 ): boolean {
-  if (!field.startsWith('[')) return false;
+  if (!withoutInterface(field).startsWith('[')) return false;
   const member = memberOf(field);
   const owner = member && resources.get(member.resource);
   if (member === undefined || owner === undefined) throw new ItlLinkError(`export '${field}' belongs to no resource`);

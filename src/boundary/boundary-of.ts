@@ -1,6 +1,14 @@
 /** From a checked component to its {@link Boundary}. */
 
-import { memberOf, propertyOf, shownMember, takesThis, withoutOverload } from '../../runtime/member-names.ts';
+import {
+  interfaceOf,
+  memberOf,
+  propertyOf,
+  shownMember,
+  takesThis,
+  withoutInterface,
+  withoutOverload,
+} from '../../runtime/member-names.ts';
 import { bindingsOf } from '../ir/bindings.ts';
 import type { PassedFunction as CorePassedFunction } from '../ir/core-parts.ts';
 import type { AdapterFunction, BindExpression, Callee, Component, ImportedFunction } from '../ir/ir.ts';
@@ -78,12 +86,13 @@ function exportedFunction(
 ): ExportedFunction {
   const member = memberOf(field);
   const property = propertyOf(field);
-  const name = property ?? withoutOverload(field);
+  const name = property ?? withoutOverload(withoutInterface(field));
   return {
     ...boundaryFunction(member ? shownMember(member) : name, callee),
     callee,
     field,
     name,
+    interface: interfaceOf(field)?.[0],
     isProperty: property !== undefined,
     overload,
     member,

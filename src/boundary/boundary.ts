@@ -72,6 +72,8 @@ export interface ExportedFunction extends BoundaryFunction {
   readonly field: string;
   /** What JavaScript calls it: the export's name, or that of the property. Of a member see there. */
   readonly name: string;
+  /** The interface that it belongs to: the name of an object of exports; several names with `#` between where those are nested. */
+  readonly interface: string | undefined;
   /** It is read as a property of the exports object. */
   readonly isProperty: boolean;
   /** Present for one of several functions of one name, which stand side by side in the order in which they are tried. */

@@ -79,8 +79,23 @@ export function componentItl(component: ResolvedComponent, stem: string): Compon
     ...state.functions,
     ...(exports.length > 0 ? [list('export', ...exports)] : []),
   ];
-  return { text: `${parts.join('\n\n')}\n`, modules: paths.bytes };
+  return {
+    text: `${withoutUnused(parts.flatMap((part) => part.trim().split('\n\n'))).join('\n\n')}\n`,
+    modules: paths.bytes,
+  };
 }
+
+/** Handle tables come whole: what nothing calls goes, and what only that called. */
+function withoutUnused(parts: readonly string[]): readonly string[] {
+  const kept = parts.filter((part) => {
+    const [, name] = /^\(func ([^ ]+) /.exec(part) ?? [];
+    return name === undefined || parts.some((other) => other !== part && mentions(other, name));
+  });
+  return kept.length === parts.length ? kept : withoutUnused(kept);
+}
+
+const mentions = (text: string, name: string): boolean =>
+  text.includes(`(call ${name} `) || text.includes(`(call ${name})`) || text.includes(`(drop ${name})`);
 
 interface Paths {
   readonly of: (instance: CoreInstance) => string;

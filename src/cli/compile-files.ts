@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import type { ModuleFormat } from '../backend/js/glue-options.ts';
-import { type Compilation, type IrOutput, isIr, type Output } from '../compile.ts';
+import { type Compilation, isPrinted, type Output, type PrintedOutput } from '../compile.ts';
 import { sameOutput, unwritableFile } from '../diagnostics/files.ts';
 import type { BuildSettings } from '../session/build-settings.ts';
 import { compileItl } from '../session/compile-itl.ts';
 import type { CppSession } from '../session/cpp-session.ts';
 import { writeOutput } from '../session/files.ts';
+import { isWasm } from '../session/input-kinds.ts';
 import { copyLoader, copyWasi } from './copy-loader.ts';
 import { declareModules } from './declare-modules.ts';
 import type { Inputs } from './inputs.ts';
@@ -31,7 +32,9 @@ export async function compileInputs(
   const written = new Map<string, string>();
   if (inputs.cpp.length > 0) await compileCpp(inputs, command, session, written, reporter);
   for (const path of inputs.itl) {
-    const compilation = await compileItl(path, command, reporter, session.trace, command.commands);
+    const compilation = isWasm(path)
+      ? await compileBinary(path, command, session, reporter)
+      : await compileItl(path, command, reporter, session.trace, command.commands);
     if (compilation) writeOutputs(path, compilation, command, written, reporter);
   }
   if (command.loader && !reporter.failed) copyLoader(command.outDir, reporter);
@@ -51,6 +54,17 @@ async function compileCpp(
   if (compilation) writeOutputs(source, compilation, command, written, reporter);
 }
 
+async function compileBinary(
+  path: string,
+  command: CompileCommand,
+  session: CppSession,
+  reporter: Reporter,
+): Promise<Compilation | undefined> {
+  // Loaded only now: most commands are about sources.
+  const { compileComponent } = await import('../session/compile-component.ts');
+  return compileComponent(path, command, reporter, session.trace);
+}
+
 interface OutputFile {
   readonly name: string;
   readonly content: Uint8Array | string | undefined;
@@ -58,7 +72,7 @@ interface OutputFile {
 
 /** The files of a form, those that there are. */
 const filesOf: Readonly<
-  Record<Exclude<Output, IrOutput>, (compilation: Compilation, format: ModuleFormat) => readonly OutputFile[]>
+  Record<Exclude<Output, PrintedOutput>, (compilation: Compilation, format: ModuleFormat) => readonly OutputFile[]>
 > = {
   wasm: ({ name, wasm }) => [{ name: `it_${name}.wasm`, content: wasm }],
   wat: ({ name, wat, directWat }) => [
@@ -82,7 +96,8 @@ function writeOutputs(
 ): void {
   // To be read at once, by whoever looks for a fault of the compiler's.
   if (compilation.ir !== undefined) process.stdout.write(compilation.ir);
-  const files = emit.flatMap((output) => (isIr(output) ? [] : filesOf[output](compilation, format)));
+  if (compilation.itl !== undefined) process.stdout.write(compilation.itl);
+  const files = emit.flatMap((output) => (isPrinted(output) ? [] : filesOf[output](compilation, format)));
   for (const { name, content } of files) {
     if (content === undefined) continue;
     const path = join(outDir, name);

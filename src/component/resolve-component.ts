@@ -48,6 +48,8 @@ interface Session {
   /** Definitions that may still be followed: nested instances multiply. */
   readonly budget: { left: number };
   readonly implemented: Map<string, string>;
+  /** The section of what is followed now. */
+  readonly place: { section: string };
   readonly modules: Map<Uint8Array, ModuleType>;
 }
 
@@ -55,7 +57,12 @@ const MOST_DEFINITIONS = 400_000;
 
 /** @returns the problem where the component is not valid; never throws for what is wrong in it */
 export function resolveComponent(binary: ComponentBinary): ResolvedComponent | ComponentProblem {
-  const session: Session = { budget: { left: MOST_DEFINITIONS }, implemented: new Map(), modules: new Map() };
+  const session: Session = {
+    budget: { left: MOST_DEFINITIONS },
+    implemented: new Map(),
+    place: { section: '' },
+    modules: new Map(),
+  };
   const graph: Graph = { instances: [], states: [] };
   const imports = new Map<string, Entity>();
   const supply: Supply = (name, type) => {
@@ -84,7 +91,7 @@ export function resolveComponent(binary: ComponentBinary): ResolvedComponent | C
     };
   } catch (error) {
     if (!(error instanceof Malformed)) throw error;
-    return { kind: 'problem', message: error.message, offset: error.offset, section: '' };
+    return { kind: 'problem', message: error.message, offset: error.offset, section: session.place.section };
   }
 }
 
@@ -139,10 +146,24 @@ function resolveBody(binary: ComponentBinary, { checks, outer, parent, supply, g
   };
   for (const definition of binary.definitions) {
     if (--session.budget.left < 0) throw new Malformed('the component makes too many instances', definition.offset);
+    session.place.section = sectionNames[definition.kind];
     define(definition, frame);
   }
   return { imports: frame.imports, exports: frame.exports };
 }
+
+const sectionNames: Readonly<Record<Definition['kind'], string>> = {
+  'core-module': 'core module',
+  'core-instance': 'core instance',
+  'core-type': 'core type',
+  component: 'component',
+  instance: 'instance',
+  alias: 'alias',
+  type: 'type',
+  canonical: 'canon',
+  import: 'import',
+  export: 'export',
+};
 
 function define(definition: Definition, frame: Frame): void {
   const { scope, state } = frame;

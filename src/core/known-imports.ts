@@ -14,7 +14,8 @@ interface Places {
 
 interface KnownImport {
   readonly field: RegExp;
-  readonly signature: string;
+  /** All of it, or what it has to be like. */
+  readonly signature: string | RegExp;
   readonly needs: 'memory' | 'table' | undefined;
   readonly body: (places: Places) => readonly string[];
 }
@@ -97,6 +98,8 @@ const knownImports: readonly KnownImport[] = [
     needs: undefined,
     body: () => ['(throw "a C++ exception that nothing caught")'],
   },
+  // What embind is told of types, ITL says itself. Constants are values that the user may need.
+  { field: /^_embind_register_(?!constant)/, signature: /\(result\)$/, needs: undefined, body: () => [] },
   { field: /^emscripten_notify_memory_growth$/, signature: '(param i32) (result)', needs: undefined, body: () => [] },
   {
     field: /^_?abort(_js)?$/,
@@ -106,6 +109,9 @@ const knownImports: readonly KnownImport[] = [
   },
   { field: /^abort$/, signature: '(param i32 i32 i32 i32) (result)', needs: 'memory', body: abortText },
 ];
+
+const fits = ({ signature }: KnownImport, text: string): boolean =>
+  typeof signature === 'string' ? signature === text : signature.test(text);
 
 export const externrefTable = (module: ModuleInterface): string | undefined =>
   module.exports.find(({ entity }) => entity.kind === 'table' && entity.element === 'externref')?.field;
@@ -118,7 +124,7 @@ export function knownBody(
   memory: string | undefined,
 ): ((parameterNames: readonly string[]) => readonly string[]) | undefined {
   const table = externrefTable(module);
-  const found = knownImports.find((known) => known.field.test(field) && known.signature === signatureText(signature));
+  const found = knownImports.find((known) => known.field.test(field) && fits(known, signatureText(signature)));
   if (!found || (found.needs === 'memory' && memory === undefined)) return undefined;
   if (found.needs === 'table' && table === undefined) return undefined;
   const operands = (name: string | undefined): string => `${MODULE_NAME} ${quoted(name ?? '')}`;

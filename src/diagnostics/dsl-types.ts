@@ -67,3 +67,11 @@ export const givenInside = (name: string, span: Span): Diagnostic =>
     `an object of '${name}' that is given away has to be a parameter by itself`,
     "one that could be given away only in part would be nobody's: take them one by one",
   );
+
+export const unknownContainer = (span: Span): Diagnostic =>
+  error(
+    'ITL6109',
+    span,
+    'only a std::vector has the members that are meant without a body',
+    'write a body with the members that JavaScript is to have: class NAME = PATH { … }',
+  );

@@ -203,7 +203,7 @@ export const misplacedMemoryView = (span: Span): Diagnostic =>
   error(
     'ITL6034',
     span,
-    "'view(T)' can only be the type of a parameter of an imported function or a callback",
+    "'view(T)' can only be the type of a parameter of an imported function or a callback, or of what C++ gives",
     'write array(T), which is a copy: what is lent is there during the call only',
   );
 

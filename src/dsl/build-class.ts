@@ -1,6 +1,7 @@
 /** Classes: from a piece with a body to a declaration. */
-import { dslKeywords, LeftParen } from '../../grammar/dsl-tokens.ts';
+import { dslKeywords, Equals, LeftBrace, LeftParen, Less } from '../../grammar/dsl-tokens.ts';
 import { misplacedStatement, unknownStatement } from '../diagnostics/dsl.ts';
+import { unknownContainer } from '../diagnostics/dsl-types.ts';
 import { globalSpan, rulesOf, tokenOf } from '../frontend/cst.ts';
 import { broken, takeDoc } from './build-piece.ts';
 import { buildFunction, buildName, nameIn, pathText, targetIn, typeIn } from './build-type.ts';
@@ -19,6 +20,8 @@ interface Members {
 
 /** Members that are wrong are left out; then that was reported. */
 export function buildClass(piece: Piece, doc: string, context: BlockContext): readonly TypeDeclaration[] {
+  if (!piece.tokens.some((token) => token.tokenType === LeftBrace) && hasAngle(piece))
+    return buildContainer(piece, doc, context);
   const head = parsePiece('classHead', piece, context);
   const members: Members = { constructors: [], methods: [], statics: [], properties: [] };
   for (const member of piece.body ?? []) buildMember(member, members, context);
@@ -27,6 +30,34 @@ export function buildClass(piece: Piece, doc: string, context: BlockContext): re
   const base = tokenOf(head, 'base');
   const own = { name: nameIn(head, context), doc, shared, cpp: targetIn(head, context) };
   return [{ kind: 'class', ...own, base: base && buildName(base, context), ...members }];
+}
+
+const hasAngle = ({ tokens }: Piece): boolean =>
+  tokens[2]?.tokenType === Equals && tokens.some(({ tokenType }) => tokenType === Less);
+
+/** `class Samples = std::vector<f64>;` */
+function buildContainer(piece: Piece, doc: string, context: BlockContext): readonly TypeDeclaration[] {
+  const rule = parsePiece('container', piece, context);
+  if (rule === undefined) return broken(piece, context);
+  const type = typeIn(rule, context);
+  const [items, second] = type.args;
+  if (type.name !== 'std::vector' || items === undefined || second !== undefined) {
+    context.report(unknownContainer(type.span));
+    return broken(piece, context);
+  }
+  const members = { constructors: [], methods: [], statics: [], properties: [] };
+  return [
+    {
+      kind: 'class',
+      name: nameIn(rule, context),
+      doc,
+      cpp: 'std::vector',
+      shared: false,
+      base: undefined,
+      items,
+      ...members,
+    },
+  ];
 }
 
 const allowed: readonly string[] = [

@@ -1,5 +1,6 @@
 /** From declarations to the model: every type resolved. */
 import type { Span } from '../source/source-map.ts';
+import { containerClass } from './container-class.ts';
 import type {
   DslAlias,
   DslClass,
@@ -48,7 +49,7 @@ export const buildFunction = (
   ...(node.isConst && { isConst: true }),
   ...(node.isNoexcept && { isNoexcept: true }),
   ...(node.virtual && { virtual: node.virtual }),
-  result: node.result && resolver.resolve(node.result, 'result'),
+  result: node.result && resolver.resolve(node.result, place === 'handed' ? 'elsewhere' : 'result'),
   isAsync: node.isAsync,
   ...(node.cpp !== undefined && { cpp: node.cpp }),
   doc: node.doc,
@@ -140,6 +141,11 @@ const existing = ({ cpp }: { readonly cpp?: string | undefined }): { readonly cp
   cpp === undefined ? {} : { cpp };
 
 function buildClass(node: ClassNode, own: Own, resolver: TypeResolver): DslClass {
+  if (node.items) {
+    const items = resolver.resolve(node.items);
+    const isObject = resolver.isObject(items);
+    return containerClass(own, items, isObject && items.kind === 'named' ? { ...items, ownership: 'lent' } : items);
+  }
   return {
     kind: 'class',
     ...own,

@@ -24,6 +24,7 @@ export type PieceRule =
   | 'importHead'
   | 'exportHead'
   | 'classHead'
+  | 'container'
   | 'typeHead'
   | 'alias'
   | 'include'

@@ -74,7 +74,8 @@ export class TypeResolver {
     const type = this.#type(node);
     if (depthOf(type) > TYPE_DEPTH_LIMIT) this.errors.add(nestedTypes(TYPE_DEPTH_LIMIT, node.span));
     if (isLasting(place) && isTextView(type)) this.errors.add(misplacedView(node.span));
-    if (place !== 'handed' && place !== 'alias' && isMemoryView(type)) this.errors.add(misplacedMemoryView(node.span));
+    if (place !== 'handed' && place !== 'alias' && place !== 'result' && isMemoryView(type))
+      this.errors.add(misplacedMemoryView(node.span));
     if (place === 'elsewhere' && isSpan(type)) this.errors.add(misplacedSpan(node.name, node.span));
     if (isLasting(place) && type.kind === 'scalar' && type.reference) this.errors.add(misplacedReference(node.span));
     return type;
@@ -106,6 +107,10 @@ export class TypeResolver {
     if (reference === 'mutable' && !isObject && type !== unknown)
       this.errors.add(mutableReference(node.name, node.span));
     return type;
+  }
+
+  isObject(type: DslType): boolean {
+    return type.kind === 'named' && this.declared.get(type.name)?.kind === 'class';
   }
 
   /** What was made for types of functions: of each signature a callback and a class. */

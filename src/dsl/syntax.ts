@@ -99,6 +99,8 @@ export interface CasesNode extends Declared {
 
 export interface ClassNode extends Declared {
   readonly kind: 'class';
+  /** Of a std::vector that JavaScript has in its place: the type of the items. */
+  readonly items?: TypeNode;
   /** Its objects belong to std::shared_ptr. */
   readonly shared: boolean;
   /** What it is called in C++, where that is something else. */

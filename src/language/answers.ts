@@ -6,7 +6,7 @@ import type { SourceMap, Span } from '../source/source-map.ts';
 import type { Analysis } from './analysis.ts';
 import { type Completions, completionsAt } from './completions.ts';
 import { type CppAnalysis, cppCompletionsAt, cppDefinitionAt, cppHoverAt, cppOutline } from './cpp-analysis.ts';
-import { type Hover, hoverAt } from './describe.ts';
+import { coreExportAt, type Hover, hoverAt } from './describe.ts';
 import { type OutlineEntry, outlineOf } from './outline.ts';
 import { definitionAt, type Renamable, type Renaming, referencesAt, renamable, rename } from './references.ts';
 import { type SignatureHelp, signatureAt } from './signature-help.ts';
@@ -18,6 +18,8 @@ export interface Answers {
   readonly completions: (offset: number) => Completions;
   readonly hover: (offset: number) => Hover | undefined;
   readonly definitions: (offset: number) => readonly Span[];
+  /** The export of a core module that a string names. */
+  readonly coreExport: (offset: number) => { readonly path: string; readonly field: string } | undefined;
   readonly references: (offset: number, withDefinition: boolean) => readonly Span[];
   readonly signature: (offset: number) => SignatureHelp | undefined;
   readonly renamable: (offset: number) => Renamable | undefined;
@@ -35,6 +37,7 @@ export function itlAnswers(analysis: Analysis): Answers {
     completions: (offset) => completionsAt(analysis, offset),
     hover: (offset) => hoverAt(analysis, offset),
     definitions: (offset) => definitionAt(analysis, offset),
+    coreExport: (offset) => coreExportAt(analysis, offset),
     references: (offset, withDefinition) => referencesAt(analysis, offset, withDefinition),
     signature: (offset) => signatureAt(analysis, offset),
     renamable: (offset) => renamable(analysis, offset),
@@ -53,6 +56,7 @@ export function cppAnswers(analysis: CppAnalysis): Answers {
     completions: (offset) => cppCompletionsAt(analysis, offset),
     hover: (offset) => cppHoverAt(analysis, offset),
     definitions: (offset) => cppDefinitionAt(analysis, offset),
+    coreExport: () => undefined,
     references: () => [],
     signature: () => undefined,
     renamable: () => undefined,

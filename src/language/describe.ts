@@ -1,11 +1,12 @@
 /** What a hover shows, in Markdown. */
 import type { Target } from '../check/notes.ts';
 import { entityText } from '../core/entity-text.ts';
+import type { ModuleExport } from '../core/module-interface.ts';
 import type { Callee, Local, Variable } from '../ir/ir.ts';
 import { isOperation, operations } from '../ir/ops.ts';
 import { type Type, typeText } from '../ir/types.ts';
 import { type ControlName, controlForms, usageOf } from '../ir/usage.ts';
-import { type Analysis, definitionOf, mentionAt, touches } from './analysis.ts';
+import { type Analysis, definitionOf, mentionAt, moduleNamed, touches } from './analysis.ts';
 import { cursorAt } from './cursor.ts';
 import { declaredNames } from './declared-names.ts';
 import { formNames } from './forms.ts';
@@ -97,12 +98,25 @@ function enclosing(text: string, { start, end }: Hover['span']): string {
 
 /** `"malloc"` in a module: what the binary says of it. */
 function exported(analysis: Analysis, offset: number): Hover | undefined {
+  const found = coreExportAt(analysis, offset);
+  return found && { markdown: code(`${JSON.stringify(found.field)} ${entityText(found.entity)}`), span: found.span };
+}
+
+/** The export of a core module that a string names. */
+export function coreExportAt(analysis: Analysis, offset: number): (ModuleExport & CorePlace) | undefined {
   const { word, inString, lists } = cursorAt(analysis.text, offset + 1);
   if (!inString || lists.some(({ head }) => head === 'import')) return undefined;
   const module = moduleAround(analysis, lists);
   if (module === undefined) return undefined;
   const found = analysis.exportsOf(module).find(({ field }) => JSON.stringify(field) === word.text);
-  return found && { markdown: code(`${word.text} ${entityText(found.entity)}`), span: word };
+  const path = moduleNamed(analysis.document, module)?.path?.value;
+  return found && path !== undefined ? { ...found, path, span: word } : undefined;
+}
+
+export interface CorePlace {
+  /** Of the core module, as the source writes it. */
+  readonly path: string;
+  readonly span: Hover['span'];
 }
 
 /** The module whose exports a string may name: of the item around it, or the operand in front. */

@@ -67,17 +67,17 @@ describe('what is wrong is said with its section and place', () => {
     [
       'a type that is not there',
       component(section(TYPE, 1, 0x70, 5)),
-      'component at 11: unknown type 5: type index out of bounds',
+      'type at 11: unknown type 5: type index out of bounds',
     ],
     [
       'a label that is none',
       component(section(TYPE, 1, 0x6e, 1, ...name('A-b-'))),
-      'component at 11: flag name `A-b-` is not in kebab case',
+      'type at 11: flag name `A-b-` is not in kebab case',
     ],
     [
       'an export of what is not there',
       component(definitions(EXPORT, [...externName('f'), 0x01, 3, 0])),
-      'component at 11: unknown function 3: function index out of bounds',
+      'export at 11: unknown function 3: function index out of bounds',
     ],
     [
       'a name that is there twice',
@@ -85,12 +85,12 @@ describe('what is wrong is said with its section and place', () => {
         definitions(TYPE, [STRING]),
         definitions(IMPORT, [...externName('t'), 0x03, 0, 0], [...externName('T'), 0x03, 0, 0]),
       ),
-      'component at 21: import name `T` conflicts with previous name `t`',
+      'import at 21: import name `T` conflicts with previous name `t`',
     ],
     [
       'a lift of what is no core function',
       component(definitions(TYPE, [0x40, 0, 1, 0]), definitions(CANON, [0, 0, 7, 0, 0])),
-      'component at 18: unknown function 7: function index out of bounds',
+      'canon at 18: unknown function 7: function index out of bounds',
     ],
     [
       'a problem inside a component inside',

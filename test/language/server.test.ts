@@ -1,12 +1,13 @@
 /** The language server as an editor runs it: a process that speaks the protocol. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   createProtocolConnection,
+  type Location,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
   StreamMessageReader,
@@ -129,6 +130,15 @@ test('questions are answered', async () => {
       options: { tabSize: 2, insertSpaces: true },
     }),
   ).toMatchObject([{ newText: expect.stringContaining('    (as s32 (call one))))') }]);
+});
+
+test('the definition of an export is shown in what inspect says of the binary', async () => {
+  await open('itl', 'four.itl', text);
+  const quoted = { textDocument: { uri }, position: { line: 1, character: 14 } };
+  const [place] = await connection.sendRequest<Location[]>('textDocument/definition', quoted);
+  const lines = readFileSync(fileURLToPath(place?.uri ?? ''), 'utf8').split('\n');
+  expect(lines[place?.range.start.line ?? 0]).toContain('one');
+  expect(lines[place?.range.start.line ?? 0]).toContain('(result i32)');
 });
 
 test('C++ is looked at where it has a block', async () => {

@@ -1,16 +1,20 @@
-/** Asks publint and attw about both packages, as they are packed: the compiler's and the loader's. Installs the two on demand. */
+/**
+ * Asks publint and attw about both packages, as they are packed: the compiler's and the loader's; and the packed editor
+ * extension to answer. Installs the tools on demand.
+ */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { checkExtension } from './check-extension.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const tools = join(root, '.engines/packages');
 const packages = { itlc: root, 'itlc-loader': join(root, '.build/itlc-loader') };
-const wanted = ['publint@0.3', '@arethetypeswrong/cli@0.18'];
+const wanted = ['publint@0.3', '@arethetypeswrong/cli@0.18', '@vscode/vsce@3'];
 
 function install() {
-  if (existsSync(join(tools, 'node_modules/.bin/attw'))) return;
+  if (['publint', 'attw', 'vsce'].every((name) => existsSync(join(tools, 'node_modules/.bin', name)))) return;
   mkdirSync(tools, { recursive: true });
   writeFileSync(join(tools, 'package.json'), '{ "private": true }\n');
   execFileSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', ...wanted], { cwd: tools, stdio: 'inherit' });
@@ -41,6 +45,14 @@ for (const [name, folder] of Object.entries(packages)) {
     if (status === 0) passed++;
     else failed++;
   }
+}
+console.log('== the editor extension');
+try {
+  await checkExtension(tools);
+  passed++;
+} catch (error) {
+  console.error(error);
+  failed++;
 }
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

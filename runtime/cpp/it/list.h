@@ -54,6 +54,28 @@ struct codec<span<T>> {
   }
 };
 
+/// A span or a view of what a function gives. What is gone when the function has returned cannot be shown.
+template <class Span, class U>
+Span shown(U&& list) {
+  static_assert(std::is_lvalue_reference_v<U> || std::is_trivially_destructible_v<std::decay_t<U>>,
+                "the list is gone once the function has returned: write std::vector<T> in the block, which is a copy");
+  return Span(list.data(), list.size());
+}
+
+/// Numbers that JavaScript gets as they are: their memory has to stay until the next call that could move it.
+template <class T>
+class view : public span<const T> {
+ public:
+  using span<const T>::span;
+  view(const span<const T>& list) : span<const T>(list) {}
+};
+
+template <class T>
+struct codec<view<T>> {
+  using lowered = lowered_list<void>;
+  static lowered lend(view<T> value) { return {value.data(), static_cast<uint32_t>(value.size())}; }
+};
+
 /// Bits in C++, bytes at the boundary.
 template <>
 struct codec<std::vector<bool>> {

@@ -5,7 +5,7 @@ import { docComment } from './doc-comment.ts';
 import { called, calling, methodLines } from './functions.ts';
 import { type ModuleShape, moduleDeclarations } from './instantiate.ts';
 import { indented } from './lines.ts';
-import { propertyName, typeNames } from './names.ts';
+import { propertyName, quoted, typeNames } from './names.ts';
 import { type TypeNames, typescriptType } from './type-text.ts';
 import { typeDeclaration } from './types.ts';
 
@@ -40,17 +40,59 @@ const resultDeclaration = [
 ];
 
 function exportsDeclaration(boundary: Boundary, names: TypeNames): string[] {
-  const functions = boundary.functions.flatMap((exported) =>
-    exported.isProperty
-      ? propertyLines(exported, names)
-      : methodLines(propertyName(exported.name), exported.doc, exported, called, names),
-  );
-  const classes = boundary.classes.map(
-    ({ definition: { name } }) => `readonly ${propertyName(name)}: typeof ${names.get(name) ?? name};`,
-  );
+  const interfaces = [
+    ...new Set(
+      [...boundary.functions, ...boundary.classes.flatMap(({ members }) => members)].map((one) => one.interface),
+    ),
+  ];
+  const nested = interfaces.flatMap((path) => (path === undefined ? [] : interfaceLines(path, boundary, names)));
   const doc = docComment(`What \`instantiate\` gives for the component '${boundary.name}'.`);
-  return [...doc, 'export interface Exports {', ...indented([...functions, ...classes]), '}'];
+  return [
+    ...doc,
+    'export interface Exports {',
+    ...indented([...memberLines(undefined, boundary, names), ...nested]),
+    '}',
+  ];
 }
+
+/** What the exports have in an interface, or outside of all. */
+function memberLines(path: string | undefined, { functions, classes }: Boundary, names: TypeNames): string[] {
+  return [
+    ...functions
+      .filter((exported) => exported.interface === path)
+      .flatMap((exported) =>
+        exported.isProperty
+          ? propertyLines(exported, names)
+          : methodLines(propertyName(exported.name), exported.doc, exported, called, names),
+      ),
+    ...classes
+      .filter(({ members }) => members[0]?.interface === path)
+      .map(({ definition: { name } }) => `readonly ${propertyName(name)}: typeof ${names.get(name) ?? name};`),
+  ];
+}
+
+/** An object of exports, under its whole name and under its own; what is nested in it is there under all names. */
+function interfaceLines(path: string, boundary: Boundary, names: TypeNames): string[] {
+  const keys = path.split('#');
+  const members = memberLines(path, boundary, names);
+  const within = (name: string): string[] => {
+    const [outer = '', ...rest] = [...keys.slice(0, -1), name].reverse();
+    return rest.reduce(
+      (lines, key) => [`readonly ${propertyName(key)}: {`, ...indented(lines), '};'],
+      [`readonly ${propertyName(outer)}: {`, ...indented(members), '};'],
+    );
+  };
+  const last = keys.at(-1) ?? path;
+  const short = shortInterfaceName(last);
+  return [...within(last), ...(short === last ? [] : [`readonly ${propertyName(short)}: Exports[${quoted(last)}];`])];
+}
+
+/** `local:shapes/basic-types@0.1.0` → `basicTypes` */
+const shortInterfaceName = (name: string): string =>
+  name
+    .replace(/^.*\//, '')
+    .replace(/@.*$/, '')
+    .replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 
 const propertyLines = ({ name, doc, returns }: ExportedFunction, names: TypeNames): string[] => [
   ...docComment(doc),

@@ -15,6 +15,8 @@ export interface ModuleShape {
   readonly paths: readonly string[];
   /** Whether a core module imports WASI, as far as that is known. */
   readonly takesWasi: boolean;
+  /** Whether it can be instantiated as jco's outputs are, too. */
+  readonly isComponent: boolean;
   /** The error classes that the module exports. */
   readonly errors: readonly ErrorName[];
 }
@@ -23,7 +25,11 @@ export function moduleDeclarations({ imports, passed }: Boundary, shape: ModuleS
   const given = imports.length + passed.length > 0 ? 'imports: Imports' : 'imports?: Imports';
   return [
     functionLines('instantiate', given, 'InstantiateOptions', 'Promise<Exports & Disposable>', asynchronous),
+    ...(shape.isComponent
+      ? [jcoLines('instantiate', given, 'object | PromiseLike<object>', 'Promise<Exports & Disposable>')]
+      : []),
     functionLines('instantiateSync', given, 'InstantiateSyncOptions', 'Exports & Disposable', synchronous),
+    ...(shape.isComponent ? [jcoLines('instantiateSync', given, 'object', 'Exports & Disposable')] : []),
     optionsLines('InstantiateOptions', shape, (type) => `${type} | PromiseLike<${type}>`, optionsDoc),
     optionsLines('InstantiateSyncOptions', shape, (type) => type, optionsSyncDoc),
     ...(shape.paths.length > 0 ? [sourceLines] : []),
@@ -54,6 +60,21 @@ const functionLines = (
   result: string,
   doc: readonly string[],
 ): string[] => [...docComment('', doc), `export declare function ${name}(${given}, options?: ${options}): ${result};`];
+
+/** The same with the arguments that jco's outputs take. */
+function jcoLines(name: string, given: string, module: string, result: string): string[] {
+  const params = [
+    `getCoreModule: (path: string) => ${module}`,
+    given,
+    'instantiateCore?: (module: any, imports: any) => any',
+  ];
+  return [
+    ...docComment('', [
+      'The same, with a function that gives the core modules, as `jco transpile --instantiation` has it.',
+    ]),
+    `export declare function ${name}(${params.join(', ')}): ${result};`,
+  ];
+}
 
 /** @param maybe - a type, or that and a promise of it */
 function optionsLines(

@@ -1,6 +1,7 @@
 /** `complete`: what follows once the core modules are there. */
 
 import type { Expression as Js, Property } from 'estree';
+import { interfaceOf } from '../../../runtime/member-names.ts';
 import type { InstanceVariable } from '../../ir/ir.ts';
 import { contains } from '../../ir/visit.ts';
 import { array, arrow, assign, boolean, call, id, member, string, unary } from './build/expressions.ts';
@@ -39,7 +40,9 @@ export function emitComplete(
     const start = core.start ? [string(core.start.field)] : [];
     return statement(call(module.helper('startCore'), id(cores[index] ?? ''), string(core.path), ...start));
   });
-  const sealed = call(module.helper('sealExports'), id('exports'), emitDispose(module));
+  const isNested = exports.some(({ key }) => key.type === 'Literal' && interfaceOf(String(key.value)));
+  const whole = isNested ? call(module.helper('nestExports'), id('exports')) : id('exports');
+  const sealed = call(module.helper('sealExports'), whole, emitDispose(module));
   return functionDeclaration(
     'complete',
     [{ type: 'ArrayPattern', elements: cores.map(id) }],

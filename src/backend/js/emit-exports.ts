@@ -1,6 +1,6 @@
 /** The component's exports that are functions and properties. */
 import type { Property } from 'estree';
-import { memberOf, propertyOf } from '../../../runtime/member-names.ts';
+import { interfaceOf, memberOf, propertyOf, withoutInterface } from '../../../runtime/member-names.ts';
 import type { ExportGroup } from '../../boundary/export-groups.ts';
 import { id, method, property } from './build/expressions.ts';
 import { block, type Statement } from './build/statements.ts';
@@ -25,8 +25,15 @@ export function emitExports(
   const properties = groups
     .filter(({ field }) => !memberOf(field))
     .flatMap((group) => emitGroup(group, functions, module));
-  const owned = [...classes].map(([resource, name]) => property(resource, id(name)));
+  const owned = [...classes].map(([resource, name]) => property(`${placeOf(resource, groups)}${resource}`, id(name)));
   return { functions, properties: [...owned, ...properties] };
+}
+
+/** A class is in the interface that its members are in. */
+function placeOf(resource: string, groups: readonly ExportGroup[]): string {
+  const member = groups.find(({ field }) => memberOf(field)?.resource === resource);
+  const [path] = (member && interfaceOf(member.field)) ?? [];
+  return path === undefined ? '' : `${path}#`;
 }
 
 function emitGroup(group: ExportGroup, functions: Statement[], module: EmittedModule): readonly Property[] {
@@ -40,7 +47,8 @@ function emitGroup(group: ExportGroup, functions: Statement[], module: EmittedMo
   const body = only && module.bodyOf(only.callee);
   if (!body) return [];
   const read = propertyOf(field);
-  const { params, block: code, isAsync } = emitWrapper({ body, who: read ?? field, first: 1 }, module);
+  const who = read ?? withoutInterface(field);
+  const { params, block: code, isAsync } = emitWrapper({ body, who, first: 1 }, module);
   if (read !== undefined) return [{ ...method(read, [], code), kind: 'get', method: false }];
-  return [method(field, params.map(id), isAsync ? inTurn(code, field, module) : code, isAsync)];
+  return [method(field, params.map(id), isAsync ? inTurn(code, who, module) : code, isAsync)];
 }

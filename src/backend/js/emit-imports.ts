@@ -34,6 +34,10 @@ function functionText({ params, results, isAsync }: ImportedFunction): string {
   return `(${['param', ...params.map(({ type }) => typeText(type))].join(' ')}) (${['result', ...given].join(' ')})`;
 }
 
+/** Whether it may be a class's, or named without its version, or a function by itself. */
+const hasComponentShape = ({ module, field }: ImportedFunction): boolean =>
+  field.startsWith('[') || field === 'default' || module.includes('@');
+
 /** `const [cb, log] = findImports(imports, […]);` */
 export function findImports(module: ModuleContext): readonly Statement[] {
   const { imports } = module.component;
@@ -42,7 +46,8 @@ export function findImports(module: ModuleContext): readonly Statement[] {
     array([string(callee.module), string(callee.field), string(functionText(callee))]),
   );
   const names = imports.map((callee) => id(module.functions.importName(callee)));
-  const found = call(module.helper('findImports'), id('imports'), array(wanted));
+  const find = imports.some(hasComponentShape) ? 'findComponentImports' : 'findImports';
+  const found = call(module.helper(find), id('imports'), array(wanted));
   return [
     {
       type: 'VariableDeclaration',

@@ -4,7 +4,7 @@ import ts from 'esrap/languages/ts';
 import type { FunctionDeclaration, Program } from 'estree';
 import { type ErrorName, errorNames, isErrorName } from '../../boundary/error-names.ts';
 import type { Component } from '../../ir/ir.ts';
-import { assign, call, create, id, member, object } from './build/expressions.ts';
+import { assign, binary, call, create, id, member, object, string, unary } from './build/expressions.ts';
 import {
   constant,
   exported,
@@ -15,6 +15,7 @@ import {
   returned,
   type Statement,
   statement,
+  when,
 } from './build/statements.ts';
 import { emitters } from './emit-expression.ts';
 import { emitLink } from './emit-link.ts';
@@ -112,16 +113,27 @@ function emitProgram(module: EmittedModule, options: GlueOptions): readonly Item
   const { importing, exporting } = formats[options.format];
   return [
     ...(takesWasi ? [importing('createWasi', './it_wasi.js')] : []),
-    exporting(start('instantiate', module.isOrdered ? 'startLinked' : 'startCores', module, true)),
-    exporting(start('instantiateSync', module.isOrdered ? 'startLinkedSync' : 'startCoresSync', module, false)),
+    exporting(start('instantiate', module.isOrdered ? 'startLinked' : 'startCores', options, module)),
+    exporting(start('instantiateSync', module.isOrdered ? 'startLinkedSync' : 'startCoresSync', options, module)),
     link,
     ...module.declarations,
   ];
 }
 
-function start(name: string, helper: HelperName, module: EmittedModule, isAsync: boolean) {
+function start(name: string, helper: HelperName, { isComponent }: GlueOptions, module: EmittedModule) {
   const linked = call('link', ...(module.takesImports ? [id('imports')] : []));
   const withDefault = { type: 'AssignmentPattern', left: id('options'), right: object([]) } as const;
   const made = call(module.helper(helper), linked, id('options'));
-  return functionDeclaration(name, [id('imports'), withDefault], [returned(made)], isAsync);
+  const isAsync = name === 'instantiate';
+  if (!isComponent) return functionDeclaration(name, [id('imports'), withDefault], [returned(made)], isAsync);
+  // As jco has it: the first argument gives core modules.
+  const given = call(module.helper('coreOptions'), id('imports'), id('instantiateCore'));
+  const isGetter = binary(unary('typeof', id('imports')), '===', string('function'));
+  const other = when(isGetter, [returned(call(name, id('options'), given))]);
+  return functionDeclaration(
+    name,
+    [id('imports'), withDefault, id('instantiateCore')],
+    [other, returned(made)],
+    isAsync,
+  );
 }

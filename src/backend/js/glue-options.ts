@@ -26,6 +26,8 @@ export type ModuleFormat = 'esm' | 'cjs';
 
 export interface GlueOptions {
   readonly format: ModuleFormat;
+  /** Whether it can be instantiated as jco's outputs are, too. */
+  readonly isComponent: boolean;
   /** Where a core module will be, as a relative URL from the module's own file. */
   readonly locate: (path: string) => string;
   /** A core module to put into the module; undefined for one that stays a file. */

@@ -18,6 +18,7 @@ import type { SignatureHelp as FormHelp } from '../../language/signature-help.ts
 import type { Span } from '../../source/source-map.ts';
 import { completionOf, diagnosticOf, rangeOf, symbolOf } from './convert.ts';
 import { Documents } from './documents.ts';
+import { showExport } from './show-export.ts';
 
 const capabilities: InitializeResult['capabilities'] = {
   textDocumentSync: TextDocumentSyncKind.Incremental,
@@ -106,7 +107,10 @@ const locations = (document: TextDocument, spans: readonly Span[]): Location[] =
 function answerOfNames(connection: Connection, find: Find): void {
   connection.onDefinition((params) => {
     const asked = find(params);
-    return asked ? locations(asked.document, asked.answers.definitions(asked.offset)) : [];
+    if (!asked) return [];
+    const named = asked.answers.coreExport(asked.offset);
+    const shown = named && showExport(asked.document.uri, named.path, named.field);
+    return shown ? [shown] : locations(asked.document, asked.answers.definitions(asked.offset));
   });
   connection.onReferences((params) => {
     const asked = find(params);

@@ -38,6 +38,7 @@ export function cppType(type: DslType, types: TypeTable): string {
       return `${type.cpp}<${of(type.item)}>`;
     case 'list':
       if (type.spelling === 'string') return 'std::string';
+      if (type.spelling === 'view') return `it::view<${of(type.element)}>`;
       if (type.spelling === 'std-span') return `std::span<${constant(of(type.element))}>`;
       if (type.spelling === 'it-span') return `it::span<${constant(of(type.element))}>`;
       return `std::vector<${of(type.element)}>`;

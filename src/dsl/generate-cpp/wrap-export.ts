@@ -262,9 +262,15 @@ function converted(type: DslType, value: string, item: CoreExport, types: TypeTa
   if (types.isMapped(type) || type.kind === 'time' || type.kind === 'function')
     return `it::lend<${cppType(type, types)}>(${value})`;
   if (types.passingOf(type) === 'direct') return value;
-  return `it::${item.func.isAsync ? 'give_kept' : 'give'}<${cppType(type, types)}>([&] { return ${value}; })`;
+  return `it::${item.func.isAsync ? 'give_kept' : 'give'}<${cppType(type, types)}>([&] { return ${shown(type, value, types)}; })`;
 }
 
 /** What keeps a member alive that is a part of the object. */
 const shareable = (item: CoreExport): string =>
   isMember(item) && item.owner.shared ? 'it::shared_from(self)' : 'nullptr';
+
+/** What only shows something is made of the very thing. */
+const shown = (type: DslType, value: string, types: TypeTable): string =>
+  type.kind === 'list' && showing.has(type.spelling) ? `it::shown<${cppType(type, types)}>(${value})` : value;
+
+const showing: ReadonlySet<string> = new Set(['view', 'it-span', 'std-span']);

@@ -1,0 +1,35 @@
+/** The imports of components: classes for resources, names with and without a version, functions by themselves. */
+import { findImports, type Given } from './imports.ts';
+import { memberOf } from './members.ts';
+
+const member = /^\[(constructor|method|static)\]([^.]+)(?:\.(.+))?$/;
+
+/** As `findImports`, in the shapes that components have. */
+export const findComponentImports = (
+  imports: unknown,
+  wanted: readonly (readonly [module: string, name: string, type: string])[],
+): readonly Given[] => findImports(imports, wanted, componentModule, componentFunction);
+
+/** A module's name may be without its version. */
+export const componentModule = (imports: unknown, module: string): unknown =>
+  memberOf(imports, module) ?? memberOf(imports, module.replace(/@[^@]*$/, ''));
+
+/** A function, or what makes, or calls, an instance of a class. */
+export function componentFunction(self: unknown, name: string): unknown {
+  if (name === 'default' && typeof self === 'function') return self;
+  const own = memberOf(self, name);
+  const [, kind, resource = '', method = ''] = member.exec(name) ?? [];
+  if (own !== undefined || kind === undefined) return own;
+  const Class = memberOf(self, resource);
+  if (typeof Class !== 'function') return undefined;
+  switch (kind) {
+    case 'constructor':
+      return (...args: unknown[]) => Reflect.construct(Class, args);
+    case 'static':
+      return typeof memberOf(Class, method) === 'function'
+        ? (...args: unknown[]) => (memberOf(Class, method) as Given).apply(Class, args)
+        : undefined;
+    default:
+      return (instance: object, ...args: unknown[]) => (memberOf(instance, method) as Given).apply(instance, args);
+  }
+}

@@ -1,0 +1,64 @@
+/** From the bytes of a component to ITL and core modules. */
+import type { Entity, FunctionType, ValueType } from '../component/entities.ts';
+import { readComponent } from '../component/read-component.ts';
+import { type ResolvedComponent, resolveComponent } from '../component/resolve-component.ts';
+import { partsOf } from '../component/substitute.ts';
+import { asynchronousFunction, componentInComponent, unusableComponent } from '../diagnostics/component.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { type ComponentItl, componentItl } from './component-itl.ts';
+
+export type Translation =
+  | ({ readonly kind: 'translated' } & ComponentItl)
+  | { readonly kind: 'refused'; readonly diagnostics: readonly Diagnostic[] };
+
+/**
+ * @param path - for messages
+ * @param stem - what core modules are named after
+ */
+export function translateComponent(bytes: Uint8Array, path: string, stem: string): Translation {
+  const read = readComponent(bytes);
+  const resolved = read.kind === 'problem' ? read : resolveComponent(read);
+  if (resolved.kind === 'problem') return { kind: 'refused', diagnostics: [unusableComponent(path, resolved)] };
+  const diagnostics = refusals(resolved, path);
+  if (diagnostics.length > 0) return { kind: 'refused', diagnostics };
+  return { kind: 'translated', ...componentItl(resolved, stem) };
+}
+
+/** What is valid, and nothing that JavaScript can be made of. */
+export function refusals(component: ResolvedComponent, path: string): readonly Diagnostic[] {
+  return [...refusalsIn(component.imports, 'imports', path, []), ...refusalsIn(component.exports, 'exports', path, [])];
+}
+
+type Direction = 'imports' | 'exports';
+
+function refusalsIn(
+  entities: ReadonlyMap<string, Entity>,
+  direction: Direction,
+  path: string,
+  within: readonly string[],
+): readonly Diagnostic[] {
+  return [...entities].flatMap(([name, entity]) => {
+    const whole = [...within, name];
+    if (entity.kind === 'instance') return refusalsIn(entity.exports, direction, path, whole);
+    if (entity.kind === 'component')
+      return [componentInComponent(path, `${direction} the component '${whole.join('#')}'`)];
+    const why = entity.kind === 'func' ? asynchronous(entity.type, entity) : undefined;
+    return why === undefined ? [] : [asynchronousFunction(path, `the function '${whole.join('#')}'`, why)];
+  });
+}
+
+function asynchronous(type: FunctionType, { source }: Extract<Entity, { readonly kind: 'func' }>): string | undefined {
+  if (type.isAsync) return 'is async';
+  if (source.kind === 'lifted' && source.options.isAsync) return 'is lifted as async';
+  const types = [...type.params.map((param) => param.type), ...(type.result ? [type.result] : [])];
+  const kind = types.map(asynchronousPart).find((found) => found !== undefined);
+  return kind === undefined ? undefined : `has a ${kind}`;
+}
+
+function asynchronousPart(type: ValueType): string | undefined {
+  if (type.kind === 'stream' || type.kind === 'future') return type.kind;
+  if (type.kind === 'primitive' && type.name === 'error-context') return 'error-context';
+  return partsOf(type)
+    .map(asynchronousPart)
+    .find((found) => found !== undefined);
+}

@@ -1,0 +1,83 @@
+/** Component binaries: to ITL, and from there on like any other. */
+import { basename, join } from 'node:path';
+import { translateComponent } from '../canonical/translate-component.ts';
+import { type Compilation, compile } from '../compile.ts';
+import { isComponent } from '../component/read-component.ts';
+import { noComponent } from '../diagnostics/component.ts';
+import { unreadableFile, unwritableFile } from '../diagnostics/files.ts';
+import { inQuickCode } from '../toolchain/quick-code.ts';
+import type { BuildSettings } from './build-settings.ts';
+import type { Trace } from './cpp-session.ts';
+import { readBytes, writeOutput } from './files.ts';
+import { guarded } from './guarded.ts';
+import type { Reports } from './reports.ts';
+
+type ComponentSettings = Pick<
+  BuildSettings,
+  'outDir' | 'emit' | 'target' | 'optimize' | 'format' | 'inline' | 'locate' | 'assembleDirect'
+>;
+
+/** Undefined after reported errors. Core modules are written to the output folder. */
+export async function compileComponent(
+  path: string,
+  settings: ComponentSettings,
+  reports: Reports,
+  trace?: Trace,
+): Promise<Compilation | undefined> {
+  const bytes = readBytes(path);
+  trace?.read.add(path);
+  if (!bytes.ok) {
+    reports.show([unreadableFile(path, bytes.reason)]);
+    return undefined;
+  }
+  if (!isComponent(bytes.value)) {
+    reports.show([noComponent(path)]);
+    return undefined;
+  }
+  return guarded(`compiling '${path}'`, () => compileBytes(path, bytes.value, settings, reports), reports);
+}
+
+async function compileBytes(
+  path: string,
+  bytes: Uint8Array,
+  settings: ComponentSettings,
+  reports: Reports,
+): Promise<Compilation | undefined> {
+  const name = componentStem(path);
+  const translation = translateComponent(bytes, path, name);
+  if (translation.kind === 'refused') {
+    reports.show(translation.diagnostics);
+    return undefined;
+  }
+  const { text, modules } = translation;
+  const { emit, target, optimize, format, inline, assembleDirect, outDir } = settings;
+  const locate = (core: string): string =>
+    settings.locate?.({ path: core, file: join(outDir, core), isMade: true }) ?? core;
+  const options = {
+    emit,
+    target,
+    optimize,
+    format,
+    inline,
+    locate,
+    isComponent: true,
+    ...(assembleDirect && { assembleDirect }),
+  };
+  const readCore = (core: string): Uint8Array | undefined => modules.get(core);
+  const compilation = await inQuickCode(() => compile({ path: `${name}.itl`, text }, { ...options, readCore }));
+  reports.show(compilation.diagnostics, compilation.sources);
+  if (!inline && (emit.includes('js') || emit.includes('wasm'))) writeCores(modules, outDir, reports);
+  return compilation;
+}
+
+function writeCores(modules: ReadonlyMap<string, Uint8Array>, outDir: string, reports: Reports): void {
+  for (const [name, bytes] of modules) {
+    const path = join(outDir, name);
+    const written = writeOutput(path, bytes);
+    if (written.ok) reports.wrote(path, bytes);
+    else reports.show([unwritableFile(path, written.reason)]);
+  }
+}
+
+/** `out/greet.component.wasm` → `greet` */
+export const componentStem = (path: string): string => basename(path).replace(/(?:\.component)?\.wasm$/i, '');

@@ -1,0 +1,89 @@
+/** Vectors in their place, and views of C++'s memory. */
+import { expect, test } from 'vitest';
+import { buildDsl, dslTargets } from './build-dsl.ts';
+
+const source = `
+/**IT_START**/
+type Point = struct { x: f32; y: f32; };
+export {
+  class Samples = std::vector<f64>;
+  class Names = std::vector<std::string>;
+  class Points = std::vector<Point>;
+  class Counts = std::vector<u8>;
+  class Track {
+    Track();
+    readonly prop samples: Samples;
+    readonly prop names: Names;
+    func sum() -> f64;
+    func pixels() -> view(u16);
+  }
+  func first(const Samples&) -> f64;
+  func grow();
+  func table() -> view(f32);
+}
+/**IT_END**/
+#include <cstdlib>
+#include <numeric>
+struct Track {
+  Samples samples{1, 2};
+  Names names;
+  std::vector<uint16_t> all{7, 8, 9};
+  double sum() { return std::accumulate(samples.begin(), samples.end(), 0.0); }
+  const std::vector<uint16_t>& pixels() { return all; }
+};
+double first(Samples& samples) { return samples.at(0); }
+void grow() { __builtin_wasm_memory_grow(0, 1); }
+static float numbers[3] = {1, 2, 3};
+it::view<float> table() { return {numbers, 3}; }
+`;
+
+const built = buildDsl(source);
+
+test.each(dslTargets)('JavaScript reads and changes them: %s', { timeout: 300_000 }, async (target) => {
+  const { startAs, dts } = await built;
+  const lib = await startAs(target);
+  const samples = new lib.Samples();
+  samples.push(1.5);
+  samples.push(2);
+  samples.set(0, 4);
+  expect([samples.size, samples.get(0), samples.get(1), lib.first(samples)]).toEqual([2, 4, 2, 4]);
+  expect(samples.values()).toEqual(Float64Array.of(4, 2));
+  samples.view[1] = 8;
+  expect([samples.get(1), samples.view.length]).toEqual([8, 2]);
+  expect(() => samples.get(2)).toThrow('there is no item 2, but 2 items');
+  expect(() => samples.set(9, 1)).toThrow('there is no item 9');
+  expect(() => samples.push('x')).toThrow('must be a number');
+  samples.resize(4);
+  expect([...samples.view]).toEqual([4, 8, 0, 0]);
+  samples.dispose();
+  expect(() => samples.size).toThrow('is a disposed Samples');
+
+  const names = new lib.Names();
+  names.push('Grüße');
+  names.push('b');
+  names.set(1, 'c');
+  expect([names.values(), names.get(0), names.size, names.view]).toEqual([['Grüße', 'c'], 'Grüße', 2, undefined]);
+  const points = new lib.Points();
+  points.push({ x: 1, y: 2 });
+  expect([points.get(0), points.values()]).toEqual([{ x: 1, y: 2 }, [{ x: 1, y: 2 }]]);
+  const counts = new lib.Counts();
+  counts.push(255);
+  expect([counts.view, counts.values()]).toEqual([Uint8Array.of(255), Uint8Array.of(255)]);
+
+  // A part of an object changes with it, and ends with it.
+  const track = new lib.Track();
+  const own = track.samples;
+  own.push(3);
+  own.view[0] = 10;
+  expect([track.sum(), own === track.samples]).toEqual([15, true]);
+  expect(track.pixels()).toEqual(Uint16Array.of(7, 8, 9));
+  track.dispose();
+  expect(() => own.size).toThrow('is a disposed Samples');
+
+  // Memory that grows leaves no view behind that shows something else.
+  const kept = lib.table();
+  expect(kept).toEqual(Float32Array.of(1, 2, 3));
+  lib.grow();
+  expect([kept.length, lib.table().length]).toEqual([0, 3]);
+  expect(dts).toContain('get view(): Float64Array');
+});
