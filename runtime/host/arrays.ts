@@ -7,7 +7,7 @@ import { liftArray, lowerArray, viewArray } from '../values/arrays.ts';
 import { createArray } from '../values/create-array.ts';
 import type { View } from '../values/memory.ts';
 import type { Reach } from './reach.ts';
-import { type Load, loads, type Store, stores } from './scalars.ts';
+import { loadOf, storeOf } from './scalars.ts';
 
 /** Of what has no typed array of its own: `u1`, `bool`, `char`. */
 const oddSize = (type: ScalarName): number => (type === 'char' ? 4 : 1);
@@ -26,7 +26,7 @@ export function arrayFromMemory(type: ScalarName, reach: Reach): HostFunction {
       liftArray(reach(module, name), type as View, shift, pointer, length);
   const size = oddSize(type);
   const lift = liftOf(type);
-  const load = loads.get(type)?.(reach) as Load;
+  const load = loadOf(type, reach);
   return (module: CoreModule, name: number, pointer: number, length: number) => {
     reach(module, name, pointer >>> 0, (length >>> 0) * size);
     const items = createArray(length >>> 0);
@@ -50,7 +50,7 @@ export function arrayToMemory(type: ScalarName, reach: Reach): HostFunction {
       lowerArray(reach(module, name), type as View, shift, array, pointer);
   const size = oddSize(type);
   const lower = lowerOf(type);
-  const store = stores.get(type)?.(reach) as Store;
+  const store = storeOf(type, reach);
   return (module: CoreModule, name: number, array: ArrayLike<unknown>, pointer: number) => {
     reach(module, name, pointer >>> 0, array.length * size);
     for (let index = 0; index < array.length; index++) {

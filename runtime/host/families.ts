@@ -33,7 +33,7 @@ import {
 import type { Reach } from './reach.ts';
 import type { ReadName } from './read-name.ts';
 import { recordsFromMemory, recordsToMemory } from './records.ts';
-import { loads, stores } from './scalars.ts';
+import { isScalar, loadOf, storeOf } from './scalars.ts';
 
 /** What a family works on. */
 interface Context {
@@ -48,7 +48,7 @@ const unknownType = (name: string): never => {
   throw new ItlLinkError(`unknown type '${name}'`);
 };
 
-const scalar = (name: string): ScalarName => (loads.has(name) ? (name as ScalarName) : unknownType(name));
+const scalar = (name: string): ScalarName => (isScalar(name) ? name : unknownType(name));
 
 /** What a definition of the kind lists. */
 function members<K extends 'record' | 'enum' | 'flags'>(
@@ -146,7 +146,7 @@ function getItem(carrier: string): HostFunction {
 function recordLayout(argument: string, context: Context) {
   const [name, stride, ...fields] = JSON.parse(argument) as [string, number, ...[string, ScalarName, number][]];
   const names = members(context, name, 'record').map(([field]) => field);
-  for (const [field, type] of fields) if (!names.includes(field) || !loads.has(type)) unknownType(argument);
+  for (const [field, type] of fields) if (!names.includes(field) || !isScalar(type)) unknownType(argument);
   return { names, stride, fields };
 }
 
@@ -171,8 +171,8 @@ const onResource = (
 };
 
 const families: Readonly<Record<HostFamily, (argument: string, context: Context) => HostFunction>> = {
-  load: (type, { reach }) => (loads.get(type) ?? unknownType(type))(reach),
-  store: (type, { reach }) => (stores.get(type) ?? unknownType(type))(reach),
+  load: (type, { reach }) => loadOf(scalar(type), reach),
+  store: (type, { reach }) => storeOf(scalar(type), reach),
   mem_view: (type, { reach }) => viewOfMemory(viewClass(scalar(type)) ? (type as View) : unknownType(type), reach),
   mem_to_array: (type, { reach }) => arrayFromMemory(scalar(type), reach),
   mem_to_records: liftRecords,

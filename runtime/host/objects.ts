@@ -1,6 +1,7 @@
 /** Makes and takes apart JavaScript values with structure: records, tuples, variants, enums, flags. */
 
 import { convert, liftOf, lowerOf } from '../loader/carriers.ts';
+import { finder } from '../loader/finder.ts';
 import type { HostFunction } from '../loader/modules.ts';
 import { ItlRangeError, ItlTypeError, show } from '../values/errors.ts';
 import { isInherited } from '../values/members.ts';
@@ -62,8 +63,11 @@ export const enumLifter =
 
 /** `enum_lower:N` */
 export function enumLowerer(name: string, cases: Members): HostFunction {
-  const indices = new Map<unknown, number>(cases.map((text, index) => [text, index]));
-  return (text: unknown) => indices.get(text) ?? noCase(name, text);
+  const find = finder(cases);
+  return (text: unknown) => {
+    const index = find(text);
+    return index < 0 ? noCase(name, text) : index;
+  };
 }
 
 const noCase = (of: string, value: unknown): never => {
@@ -93,12 +97,10 @@ export function variantMaker(carrier: string, tag: string): HostFunction {
 }
 
 /** `variant_tag:case,case,…` */
-export const tagReader =
-  (cases: Members): HostFunction =>
-  ({ tag }: { tag: string }) => {
-    const index = cases.indexOf(tag);
-    return index < 0 ? noCase(cases.join(', '), tag) : index;
-  };
+export function tagReader(cases: Members): HostFunction {
+  const lower = enumLowerer(cases.join(', '), cases);
+  return ({ tag }: { tag: string }) => lower(tag as never);
+}
 
 /** `variant_val:C` */
 export function payloadReader(carrier: string): HostFunction {

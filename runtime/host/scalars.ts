@@ -1,74 +1,75 @@
 /** Single scalars in linear memory. A DataView, since C's packed structs do not align what they hold. */
-import type { ScalarName } from '../abi.ts';
-import type { CoreModule, HostFunction } from '../loader/modules.ts';
+import { type ScalarName, scalarSize } from '../abi.ts';
+import type { CoreModule } from '../loader/modules.ts';
 import type { Reach } from './reach.ts';
 
 export type Load = (module: CoreModule, name: number, pointer: number) => number | bigint;
 export type Store = (module: CoreModule, name: number, pointer: number, value: never) => void;
 
-/** Makes the host function for an instance; each scalar's is code of its own, so that the engine inlines it. */
-export type Access<F = HostFunction> = (reach: Reach) => F;
+type Read = (data: DataView, at: number) => number | bigint;
+type Write = (data: DataView, at: number, value: never) => void;
 
-const loadFlag: Access<Load> = (reach) => (module, name, pointer) =>
-  reach(module, name, pointer >>> 0, 1).data.getInt8(pointer >>> 0) === 0 ? 0 : 1;
+const readFlag: Read = (data, at) => (data.getInt8(at) === 0 ? 0 : 1);
 
 /** Sign does not matter: it is an i32 that comes of it. */
-const load32: Access<Load> = (reach) => (module, name, pointer) =>
-  reach(module, name, pointer >>> 0, 4).data.getInt32(pointer >>> 0, true);
+const read32: Read = (data, at) => data.getInt32(at, true);
 
-const load64: Access<Load> = (reach) => (module, name, pointer) =>
-  reach(module, name, pointer >>> 0, 8).data.getBigInt64(pointer >>> 0, true);
+const read64: Read = (data, at) => data.getBigInt64(at, true);
 
-const allLoads: Readonly<Record<ScalarName, Access<Load>>> = {
-  u1: loadFlag,
-  bool: loadFlag,
-  s8: (reach) => (module, name, pointer) => reach(module, name, pointer >>> 0, 1).data.getInt8(pointer >>> 0),
-  u8: (reach) => (module, name, pointer) => reach(module, name, pointer >>> 0, 1).data.getUint8(pointer >>> 0),
-  s16: (reach) => (module, name, pointer) => reach(module, name, pointer >>> 0, 2).data.getInt16(pointer >>> 0, true),
-  u16: (reach) => (module, name, pointer) => reach(module, name, pointer >>> 0, 2).data.getUint16(pointer >>> 0, true),
-  s32: load32,
-  u32: load32,
-  char: load32,
-  s64: load64,
-  u64: load64,
-  f32: (reach) => (module, name, pointer) => reach(module, name, pointer >>> 0, 4).data.getFloat32(pointer >>> 0, true),
-  f64: (reach) => (module, name, pointer) => reach(module, name, pointer >>> 0, 8).data.getFloat64(pointer >>> 0, true),
+/** As WebAssembly has them: `u32` is signed. */
+export const reads: Readonly<Record<ScalarName, Read>> = {
+  u1: readFlag,
+  bool: readFlag,
+  s8: (data, at) => data.getInt8(at),
+  u8: (data, at) => data.getUint8(at),
+  s16: (data, at) => data.getInt16(at, true),
+  u16: (data, at) => data.getUint16(at, true),
+  s32: read32,
+  u32: read32,
+  char: read32,
+  s64: read64,
+  u64: read64,
+  f32: (data, at) => data.getFloat32(at, true),
+  f64: (data, at) => data.getFloat64(at, true),
 };
-
-export const loads: ReadonlyMap<string, Access<Load>> = new Map(Object.entries(allLoads));
 
 /** A boolean counts as the number the engine would make of it. */
-const storeFlag: Access<Store> = (reach) => (module, name, pointer, value) =>
-  reach(module, name, pointer >>> 0, 1).data.setInt8(pointer >>> 0, value ? 1 : 0);
+const writeFlag: Write = (data, at, value) => data.setInt8(at, value ? 1 : 0);
+const write8: Write = (data, at, value) => data.setInt8(at, value);
+const write16: Write = (data, at, value) => data.setInt16(at, value, true);
+const write32: Write = (data, at, value) => data.setInt32(at, value, true);
+const write64: Write = (data, at, value) => data.setBigInt64(at, value, true);
 
-const store8: Access<Store> = (reach) => (module, name, pointer, value) =>
-  reach(module, name, pointer >>> 0, 1).data.setInt8(pointer >>> 0, value);
-
-const store16: Access<Store> = (reach) => (module, name, pointer, value) =>
-  reach(module, name, pointer >>> 0, 2).data.setInt16(pointer >>> 0, value, true);
-
-const store32: Access<Store> = (reach) => (module, name, pointer, value) =>
-  reach(module, name, pointer >>> 0, 4).data.setInt32(pointer >>> 0, value, true);
-
-const store64: Access<Store> = (reach) => (module, name, pointer, value) =>
-  reach(module, name, pointer >>> 0, 8).data.setBigInt64(pointer >>> 0, value, true);
-
-const allStores: Readonly<Record<ScalarName, Access<Store>>> = {
-  u1: storeFlag,
-  bool: storeFlag,
-  s8: store8,
-  u8: store8,
-  s16: store16,
-  u16: store16,
-  s32: store32,
-  u32: store32,
-  char: store32,
-  s64: store64,
-  u64: store64,
-  f32: (reach) => (module, name, pointer, value) =>
-    reach(module, name, pointer >>> 0, 4).data.setFloat32(pointer >>> 0, value, true),
-  f64: (reach) => (module, name, pointer, value) =>
-    reach(module, name, pointer >>> 0, 8).data.setFloat64(pointer >>> 0, value, true),
+const writes: Readonly<Record<ScalarName, Write>> = {
+  u1: writeFlag,
+  bool: writeFlag,
+  s8: write8,
+  u8: write8,
+  s16: write16,
+  u16: write16,
+  s32: write32,
+  u32: write32,
+  char: write32,
+  s64: write64,
+  u64: write64,
+  f32: (data, at, value) => data.setFloat32(at, value, true),
+  f64: (data, at, value) => data.setFloat64(at, value, true),
 };
 
-export const stores: ReadonlyMap<string, Access<Store>> = new Map(Object.entries(allStores));
+export const isScalar = (name: string): name is ScalarName => Object.hasOwn(reads, name);
+
+export function loadOf(type: ScalarName, reach: Reach): Load {
+  const [read, size] = [reads[type], scalarSize[type]];
+  return (module, name, pointer) => {
+    const at = pointer >>> 0;
+    return read(reach(module, name, at, size).data, at);
+  };
+}
+
+export function storeOf(type: ScalarName, reach: Reach): Store {
+  const [write, size] = [writes[type], scalarSize[type]];
+  return (module, name, pointer, value) => {
+    const at = pointer >>> 0;
+    write(reach(module, name, at, size).data, at, value);
+  };
+}

@@ -9,6 +9,7 @@ import { isArray, isObject, itemsIn, tupleIn, typedIn, unknownFlag } from '../va
 import { isInherited } from '../values/members.ts';
 import { targetIn } from '../values/targets.ts';
 import type { TypedArray } from '../values/typed-arrays.ts';
+import { finder } from './finder.ts';
 import { Mismatch, mustBe, refuse } from './mismatch.ts';
 import { type Check, typeofCheck } from './primitives.ts';
 import { viewClass } from './view-class.ts';
@@ -58,7 +59,9 @@ function copyNumbers(
       const fits =
         typeof item === 'number' &&
         (range === undefined || (item >= range.low && item <= range.high && Math.floor(item) === item));
-      to[index] = (fits ? item : element(item)) as number;
+      // Not one assignment of either: engines would make an object of each number.
+      if (fits) to[index] = item as number;
+      else to[index] = element(item) as number;
     }
   } catch (error) {
     throw within(`[${index}]`, error);
@@ -111,9 +114,47 @@ export function tupleCheck(checks: readonly Check[]): Check {
   return (value) => copyOfItems(tupleIn(value, checks.length), checkAt);
 }
 
-/** A copy of the fields, each read once. Assignment would treat `__proto__` in a way of its own. */
+/** A copy of the fields, each read once. Up to four of usual names are read in places of their own, which engines like. */
 export function recordCheck(expected: string, names: readonly string[], checks: readonly Check[]): Check {
-  const areSafe = !names.some((name) => name in Object.prototype);
+  const count = checks.length;
+  if (count > 4 || names.some((name) => name in Object.prototype)) return longRecordCheck(expected, names, checks);
+  const [name0 = '', name1 = '', name2 = '', name3 = ''] = names;
+  const [check0, check1, check2, check3] = checks as [Check, Check, Check, Check];
+  return (value) => {
+    if (!isObject(value)) return mustBe(expected, value);
+    const fields = value as ObjectValue;
+    const copy: Record<string, unknown> = {};
+    let step = 0;
+    let item: unknown;
+    try {
+      if (count > 0) {
+        item = fields[name0];
+        copy[name0] = check0(item);
+      }
+      step = 1;
+      if (count > 1) {
+        item = fields[name1];
+        copy[name1] = check1(item);
+      }
+      step = 2;
+      if (count > 2) {
+        item = fields[name2];
+        copy[name2] = check2(item);
+      }
+      step = 3;
+      if (count > 3) {
+        item = fields[name3];
+        copy[name3] = check3(item);
+      }
+    } catch (error) {
+      throw within(`.${names[step]}`, error, item === undefined);
+    }
+    return copy;
+  };
+}
+
+/** Assignment would treat `__proto__` in a way of its own. */
+function longRecordCheck(expected: string, names: readonly string[], checks: readonly Check[]): Check {
   return (value) => {
     if (!isObject(value)) return mustBe(expected, value);
     const copy: Record<string, unknown> = {};
@@ -122,9 +163,9 @@ export function recordCheck(expected: string, names: readonly string[], checks: 
     try {
       for (let index = 0; index < checks.length; index++) {
         name = names[index] as string;
-        item = areSafe || !isInherited(value, name) ? (value as ObjectValue)[name] : undefined;
+        item = isInherited(value, name) ? undefined : (value as ObjectValue)[name];
         const checked = (checks[index] as Check)(item);
-        if (areSafe) copy[name] = checked;
+        if (name !== '__proto__') copy[name] = checked;
         else
           Object.defineProperty(copy, name, { value: checked, writable: true, enumerable: true, configurable: true });
       }
@@ -136,8 +177,8 @@ export function recordCheck(expected: string, names: readonly string[], checks: 
 }
 
 export function enumCheck(cases: readonly string[]): Check {
-  const names = new Set<unknown>(cases);
-  return (value) => (names.has(value) ? value : mustBe(expectedWords.enum(cases), value));
+  const find = finder(cases);
+  return (value) => (find(value) < 0 ? mustBe(expectedWords.enum(cases), value) : value);
 }
 
 const checkBoolean = typeofCheck(typeRules.bool);
@@ -156,10 +197,11 @@ export function flagsCheck(name: string, flags: readonly string[]): Check {
 /** `check` is null, and `val` does not matter, where a case has no payload. */
 export function variantCheck(cases: readonly (readonly [tag: string, check: Check | null])[]): Check {
   const checkTag = recordCheck(expectedWords.variant, ['tag'], [enumCheck(cases.map(([tag]) => tag))]);
-  const payloads = new Map<unknown, Check | null>(cases);
+  const find = finder(cases.map(([tag]) => tag));
+  const payloads = cases.map(([, check]) => check);
   return (value) => {
     const { tag, val } = (isObject(value) ? value : nothing) as ObjectValue;
-    const check = payloads.get(tag);
+    const check = payloads[find(tag)];
     if (check === null) return { tag };
     if (check === undefined) return checkTag(value);
     try {

@@ -1,6 +1,6 @@
 /** Arrays and objects that JavaScript hands in. Where a value is none, the words of a refusal come instead. */
 import { show } from './errors.ts';
-import { detachedText, honest, isDetached, isHeir } from './typed-arrays.ts';
+import { detachedText, endsWhereItSays, honest, isDetached, isHeir } from './typed-arrays.ts';
 
 /** Not a Proxy that was revoked: it throws at whatever is asked of it. */
 export function isArray(value: unknown): value is readonly unknown[] {
@@ -26,6 +26,8 @@ export function typedIn<T extends ArrayBufferView>(
   View: (new (...args: never[]) => T) | undefined,
 ): T | string | undefined {
   if (!ArrayBuffer.isView(value)) return undefined;
+  // The usual case, before what takes longer.
+  if (View && value instanceof View && endsWhereItSays(value as unknown as ArrayLike<unknown>)) return value;
   if (isDetached(value)) return detachedText;
   return View && value instanceof View ? honest(value, View) : undefined;
 }

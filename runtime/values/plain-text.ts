@@ -4,7 +4,7 @@ import type { TextCodec, TextWriter } from './text-codec.ts';
 import { utf8Decoder, utf8Encoder } from './utf8-codecs.ts';
 
 /** Bytes. */
-const scratchSize = 3 << 14;
+const scratchSize = 3 << 16;
 
 /** The string of so many bytes. */
 export function readPlain(memory: Uint8Array, at: number, length: number): string {

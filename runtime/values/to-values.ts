@@ -6,6 +6,7 @@ import { type At, mustBe, outOfRange, refuse } from './expected.ts';
 import { isArray, itemsIn, tupleIn, typedIn, unknownFlag } from './items.ts';
 import { targetIn } from './targets.ts';
 import type { TypedArrayName } from './typed-arrays.ts';
+import { endsWhereItSays } from './typed-arrays.ts';
 
 /** A `u1`, which may be a boolean. */
 export function toBit(value: unknown, at: string, isField = false): number {
@@ -27,20 +28,12 @@ export function toTarget(value: unknown, view: TypedArrayName, at: string, isFie
   return typeof target === 'string' ? refuseItem(value, at, target, isField) : target;
 }
 
-/** A typed array's length is where its elements end, whatever it says. An empty one may be a view of memory that has grown. */
-function endsWhereItSays(elements: ArrayLike<unknown>): boolean {
-  const { length } = elements;
-  return elements[length - 1] !== undefined && elements[length] === undefined;
-}
-
 /** A typed array of the very type, whose length cannot change: handed on as it is. `undefined` for anything else. */
 export function sameArray<T extends ArrayBufferView>(
   value: unknown,
   View: new (...args: never[]) => T,
   at: At,
 ): T | undefined {
-  if (!ArrayBuffer.isView(value)) return undefined;
-  if (value instanceof View && endsWhereItSays(value as unknown as ArrayLike<unknown>)) return value;
   const typed = typedIn(value, View);
   return typeof typed === 'string' ? refuse(at(''), typed) : typed;
 }

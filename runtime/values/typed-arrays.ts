@@ -48,6 +48,12 @@ export function honest<T extends ArrayBufferView>(array: T, View: unknown): T {
   return new (View as Uint8ArrayConstructor)(part(array, 'buffer'), part(array, 'byteOffset'), length) as unknown as T;
 }
 
+/** A typed array's length is where its elements end, whatever it says. An empty one may be a view of memory that has grown. */
+export function endsWhereItSays(elements: ArrayLike<unknown>): boolean {
+  const { length } = elements;
+  return elements[length - 1] !== undefined && elements[length] === undefined;
+}
+
 /** Whether it inherits from a typed array without being one. */
 export const isHeir = (value: object): boolean => !ArrayBuffer.isView(value) && value instanceof typed.constructor;
 
