@@ -10,7 +10,8 @@ export const longestAtOnce = 2 ** 28;
 /** Code units that a string of any engine holds: V8's limit is the lowest. */
 const longestSurely = 2 ** 29 - 24;
 
-const piece = 2 ** 26;
+/** Of what is decoded in pieces. */
+export const piece = 2 ** 26;
 
 /**
  * A string made piece by piece.

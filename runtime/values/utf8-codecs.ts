@@ -3,7 +3,7 @@
 type Codecs = Pick<typeof globalThis, 'TextDecoder' | 'TextEncoder'>;
 
 /** Some test environments leave out what their host has. */
-const codecs = (): Codecs =>
+export const codecs = (): Codecs =>
   globalThis.TextDecoder ? globalThis : (globalThis.process.getBuiltinModule('node:util') as unknown as Codecs);
 
 let decoder: TextDecoder | undefined;
