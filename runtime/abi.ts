@@ -200,7 +200,7 @@ export interface ModuleJson {
   readonly passes?: readonly string[];
   /** In the place of a file: what the loader makes, by name. */
   readonly made?: Readonly<Record<string, MadeJson>>;
-  /** The core export to run once everything is linked; `_initialize` where it is absent and the module has one. */
+  /** The core export to run once everything is linked; `_initialize` where it is absent and the module has one; empty: nothing. */
   readonly start?: string;
 }
 

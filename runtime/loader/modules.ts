@@ -195,7 +195,7 @@ export function coreFunction({ path, exports }: CoreModule, name: string): Calla
 export function startModules({ section, modules, calls }: Instance): void {
   for (const [index, module] of modules.entries()) {
     const { start = '_initialize' } = section.modules[index] as ModuleSection;
-    if (start !== '_initialize' || start in module.exports) {
+    if (start !== '' && (start !== '_initialize' || start in module.exports)) {
       const depth = enter(calls);
       try {
         coreFunction(module, start)();

@@ -57,7 +57,7 @@ function moduleJson(
     imports: nested([...adapted, ...relayed, ...linked]),
     ...(passed.length > 0 && { passes: passed.map(({ from }) => from) }),
     ...(made && { made: record(made.map((each) => [each.name, madeJson(each)])) }),
-    ...(start && { start: start.field }),
+    ...(start && { start: start === 'nothing' ? '' : start.field }),
   };
 }
 

@@ -88,7 +88,7 @@ export function componentItl(component: ResolvedComponent, stem: string): Compon
 /** Handle tables come whole: what nothing calls goes, and what only that called. */
 function withoutUnused(parts: readonly string[]): readonly string[] {
   const kept = parts.filter((part) => {
-    const [, name] = /^\(func ([^ ]+) /.exec(part) ?? [];
+    const [, name] = /^\(func (\S+)\s/.exec(part) ?? [];
     return name === undefined || parts.some((other) => other !== part && mentions(other, name));
   });
   return kept.length === parts.length ? kept : withoutUnused(kept);
@@ -380,5 +380,14 @@ function moduleText(instance: CoreInstance, path: string, imports: readonly stri
       ...(signature.results.length > 0 ? [list('result', ...signature.results)] : []),
     ),
   );
-  return list('module', state.moduleNames.get(instance) ?? '', JSON.stringify(path), ...functions, ...imports);
+  // By itself nothing runs it: a component says in its core modules when that is to be.
+  const start = instance.exports.has('_initialize') ? ['(start _)'] : [];
+  return list(
+    'module',
+    state.moduleNames.get(instance) ?? '',
+    JSON.stringify(path),
+    ...functions,
+    ...imports,
+    ...start,
+  );
 }

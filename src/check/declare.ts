@@ -293,11 +293,12 @@ function declareRelay({ signature: { text, span } }: RelayNode, from: string, { 
   return [];
 }
 
-function startOf(item: ModuleItem, functions: readonly CoreFunction[], collected: Collected): CoreFunction | undefined {
+function startOf(item: ModuleItem, functions: readonly CoreFunction[], collected: Collected): CoreModule['start'] {
   const { sink } = collected.environment;
   const [clause, second] = item.members.filter((member): member is StartNode => member.kind === 'start');
   if (second) sink.add(severalStarts(item.name.text, second.span));
   if (!clause) return undefined;
+  if (clause.name.text === '_' && !clause.name.dollar) return 'nothing';
   const start = functions.find((callee) => callee.name === clause.name.text);
   if (!start) reportUnknownStart(clause.name, functions, collected);
   else if (start.params.length + start.results.length > 0) sink.add(badStart(start.name, clause.name.span));

@@ -95,7 +95,7 @@ export interface CoreModule {
   /** Memories among its exports that threads share, as far as its binary is known. */
   readonly sharedMemories: ReadonlySet<string>;
   /** The export to run once all is linked; absent: `_initialize` if there is one. */
-  readonly start: CoreFunction | undefined;
+  readonly start: CoreFunction | 'nothing' | undefined;
   readonly span: Span;
 }
 

@@ -72,7 +72,7 @@ const moduleForm = ({ name, path, functions, imports, relays, passed, sharedMemo
   ...relays.map(({ from, signature }) => inline('relay', quoted(from), signature.text)),
   ...passed.map(({ from }) => inline('import', quoted(from), '*')),
   ...[...sharedMemories].map((memory) => inline('shared', quoted(memory))),
-  ...(start ? [inline('start', start.name)] : []),
+  ...(start ? [inline('start', start === 'nothing' ? '_' : start.name)] : []),
 ];
 
 function calleeForm(callee: Exclude<Callee, AdapterFunction>): Form {

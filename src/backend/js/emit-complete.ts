@@ -36,7 +36,7 @@ export function emitComplete(
     return early.others.has(name) ? statement(assign(id(name), value)) : emitInitial(variable, module);
   });
   const starts = modules.flatMap((core, index) => {
-    if (!core.start && !module.hasInitialize(core)) return [];
+    if (core.start === 'nothing' || (!core.start && !module.hasInitialize(core))) return [];
     const start = core.start ? [string(core.start.field)] : [];
     return statement(call(module.helper('startCore'), id(cores[index] ?? ''), string(core.path), ...start));
   });

@@ -17,7 +17,7 @@ export function stackCallers(component: Component, facts: CoreFacts): ReadonlySe
   const seeds = component.modules.filter(({ path }) => facts.hasStack(path)).map(({ name }) => name);
   for (const module of component.modules) {
     for (const adapted of module.imports) add(adapted, module.name);
-    for (const callee of [...module.functions, ...(module.start ? [module.start] : [])]) {
+    for (const callee of [...module.functions, ...(module.start && module.start !== 'nothing' ? [module.start] : [])]) {
       for (const called of calledBy(callee, module, facts)) add(called, coreNode(callee));
     }
   }
