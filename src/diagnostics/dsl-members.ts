@@ -69,6 +69,16 @@ export const impureNumber = (text: string, span: Span): Diagnostic =>
     'a virtual function that a class has not itself ends with = 0',
   );
 
+export const sharedLine = (name: string, span: Span, first: Span): Diagnostic =>
+  error(
+    'ITL6058',
+    span,
+    `'${name}' is shared: it neither extends a class nor is extended`,
+    'leave the base out, and repeat the members that JavaScript is to have',
+    first,
+    `'${name}' is declared here`,
+  );
+
 export const unextendable = (owner: string, name: string, span: Span, made: Span): Diagnostic =>
   error(
     'ITL6055',

@@ -1,5 +1,12 @@
 /** What classes extend, and what is virtual in them. */
-import { endlessBase, unextendable, unfitVirtual, unknownBase, virtualAsync } from '../diagnostics/dsl-members.ts';
+import {
+  endlessBase,
+  sharedLine,
+  unextendable,
+  unfitVirtual,
+  unknownBase,
+  virtualAsync,
+} from '../diagnostics/dsl-members.ts';
 import type { ErrorList } from '../frontend/error-list.ts';
 import { lineOf } from './lineage.ts';
 import type { DslClass, DslFunction, DslModule, DslNamedType } from './model.ts';
@@ -31,6 +38,8 @@ function checkBase(
   if (found?.kind === 'broken') return;
   const classes = [...types.values()].filter(({ kind }) => kind === 'class').map((type) => type.name);
   if (found?.kind !== 'class') return errors.add(unknownBase(base, span, classes));
+  const shared = [node, found].find((each) => each.shared);
+  if (shared) errors.add(sharedLine(shared.name.text, span, shared.name.span));
   const line = lineOf(name, types);
   const last = types.get(line.at(-1) ?? '');
   if (last?.kind === 'class' && last.base !== undefined && line.includes(last.base))

@@ -5,6 +5,7 @@ import { buildDsl } from './build-dsl.ts';
 const classOf = (value: object): unknown => value.constructor;
 
 const patience = { timeout: 300_000 };
+const targets = ['adapter', 'js'] as const;
 
 const source = `#include <memory>
 #include <string>
@@ -94,9 +95,9 @@ const char* which(Shape&) { return "a shape"; }
 const char* which(Square&) { return "a square"; }
 `;
 
-test('objects are of their own classes, and fit where a base is wanted', patience, async () => {
-  const { start, dts } = await buildDsl(source);
-  const lib = await start({
+test.each(targets)('objects are of their own classes, and fit where a base is wanted: %s', patience, async (target) => {
+  const { startAs, dts } = await buildDsl(source);
+  const lib = await startAs(target, {
     host: {
       seen: (shape: { constructor: { name: string }; side: number }) => `${shape.constructor.name}${shape.side}`,
     },
@@ -214,9 +215,9 @@ interface TaskObject {
   twice(value: number): number;
 }
 
-test('a class of JavaScript extends one of C++', patience, async () => {
-  const { start, dts } = await buildDsl(virtual);
-  const lib = await start();
+test.each(targets)('a class of JavaScript extends one of C++: %s', patience, async (target) => {
+  const { startAs, dts } = await buildDsl(virtual);
+  const lib = await startAs(target);
   const Animal: new (name: string) => AnimalObject = lib.Animal;
   const Dog: new () => AnimalObject & { bark(): string } = lib.Dog;
   const Task: new (start?: number) => TaskObject = lib.Task;

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { buildDsl, compileCore, translate } from './build-dsl.ts';
 
 const patience = { timeout: 300_000 };
+const targets = ['adapter', 'js'] as const;
 
 const source = `#include <cmath>
 #include <memory>
@@ -105,9 +106,9 @@ std::string say(const std::string& text, int times, Mode mode, const char* mark,
 }
 `;
 
-test('overloads, constants, statics, operators, defaults', patience, async () => {
-  const { start, dts } = await buildDsl(source);
-  const lib = await start();
+test.each(targets)('overloads, constants, statics, operators, defaults: %s', patience, async (target) => {
+  const { startAs, dts } = await buildDsl(source);
+  const lib = await startAs(target);
   expect([lib.VERSION, lib.LIMIT, lib.TAU, lib.NAME, lib.AUTHOR]).toEqual([3, 200, 6.25, 'lib', 'somebody']);
   expect([lib.half(9), lib.quiet(4)]).toEqual([4, -4]);
   const { Vec } = lib;
