@@ -6,7 +6,7 @@ import { run } from '../src/cli.ts';
 import { compileCpp } from '../src/toolchain/clang.ts';
 import { assembleWat } from './core/assemble-wat.ts';
 import { fencedBlock as block } from './harness/fenced-block.ts';
-import { readText, root } from './harness/folders.ts';
+import { isBlessing, readText, root } from './harness/folders.ts';
 import { runNode } from './harness/run-node.ts';
 import { temporaryFolder } from './harness/temporary-folder.ts';
 
@@ -51,6 +51,10 @@ const minutes = 60_000;
 test('C++ in one command', { timeout: 3 * minutes }, async () => {
   const folder = projectWith({ 'people.cpp': block(readme, 'cpp', 'oldest') });
   await build(folder, 'people.cpp');
+  const page = readText(root, 'grammar/emitted.md');
+  const renewed = page.replace(/```js\n[\s\S]*```\n/, () => `\`\`\`js\n${readText(folder, 'out/people.js')}\`\`\`\n`);
+  if (isBlessing) writeFileSync(join(root, 'grammar/emitted.md'), renewed);
+  else expect(page).toBe(renewed);
   expect(readText(folder, 'out/people.d.ts')).toContain(block(readme, 'ts', 'oldest'));
   for (const snippet of [block(readme, 'js', "greet({ name: 'Ada' }); // "), block(readme, 'js', 'oldest([')])
     expect(await outputOf(snippet, folder)).toBe(commented(snippet));

@@ -2,6 +2,7 @@
 
 import { ItlLinkError, reason, show } from '../values/errors.ts';
 import type { WasiOptions } from '../wasi/wasi.ts';
+import { checkSignatures } from './signatures.ts';
 import {
   bytesOfSource,
   cannotLoad,
@@ -179,6 +180,21 @@ function begun(source: unknown, begin: Core['begin']): Started {
   if (!started) throw new ItlLinkError(`options.instantiate gave no instance, but ${show(source)}`);
   begin?.(started.exports as WebAssembly.Exports);
   return started;
+}
+
+/**
+ * @param signatures - what their types are to be: see signatures.ts
+ * @throws ItlLinkError for what the core module does not export, or of another type
+ */
+export function typedFunctions(
+  exports: CoreExports,
+  path: string,
+  names: readonly string[],
+  signatures: string,
+): readonly ((...values: never[]) => unknown)[] {
+  const functions = coreFunctions(exports, path, names);
+  checkSignatures(functions, path, names, signatures);
+  return functions;
 }
 
 /** @throws ItlLinkError for what the core module does not export */

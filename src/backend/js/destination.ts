@@ -24,6 +24,10 @@ export const returnTo = (
   isUnwrapped = false,
 ): Destination => ({ kind: 'return', finish, wanted, result, isUnwrapped });
 
+/** Whether nothing is made of the value. */
+export const isAsIs = (destination: Destination): boolean =>
+  destination.kind !== 'effect' && destination.finish === asIs;
+
 export const wantedBy = (destination: Destination): Wanted =>
   destination.kind === 'effect' ? 'wrapped' : destination.wanted;
 

@@ -15,6 +15,8 @@ import {
   statement,
   when,
 } from './build/statements.ts';
+import { value } from './emit.ts';
+import { openScope } from './emit-function.ts';
 import { openCores } from './emit-open.ts';
 import type { EmittedModule } from './emitted-module.ts';
 import type { LateNames } from './late-names.ts';
@@ -32,8 +34,9 @@ export function emitComplete(
   const initial = variables.flatMap((variable) => {
     if (module.early.early.has(variable)) return [];
     const { name } = module.variable(variable);
-    const value = call(module.functions.called(variable.initial, false).name);
-    return early.others.has(name) ? statement(assign(id(name), value)) : emitInitial(variable, module);
+    return early.others.has(name)
+      ? statement(assign(id(name), initialValue(variable, module)))
+      : emitInitial(variable, module);
   });
   const starts = modules.flatMap((core, index) => {
     if (core.start === 'nothing' || (!core.start && !module.hasInitialize(core))) return [];
@@ -60,8 +63,19 @@ export function emitComplete(
 /** Its declaration, with what it holds at first. */
 export function emitInitial(variable: InstanceVariable, module: EmittedModule): Statement {
   const { name } = module.variable(variable);
-  const value = call(module.functions.called(variable.initial, false).name);
-  return isSet(variable, module) ? letVariable(name, value) : constant(name, value);
+  const first = initialValue(variable, module);
+  return isSet(variable, module) ? letVariable(name, first) : constant(name, first);
+}
+
+/** What it holds at first: an expression where that is all, or what its function gives. */
+export function initialValue({ initial }: InstanceVariable, module: EmittedModule): Js {
+  const body = module.bodyOf(initial);
+  if (body?.body.items.length === 1) {
+    const scope = openScope(body, false, module);
+    const whole = value(body.body, scope, 'exact');
+    if (scope.out.length === 0) return whole;
+  }
+  return call(module.functions.called(initial, false).name);
 }
 
 /** What nothing sets is a constant, which engines put in its place. */

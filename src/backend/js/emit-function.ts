@@ -7,7 +7,7 @@ import { id } from './build/expressions.ts';
 import { Names } from './build/names.ts';
 import { functionDeclaration, type Statement, variable } from './build/statements.ts';
 import { type Destination, type FunctionContext, type ModuleContext, Scope } from './context.ts';
-import { assignTo, effect, place, returnTo } from './destination.ts';
+import { assignTo, effect, isAsIs, place, returnTo } from './destination.ts';
 import { put } from './emit.ts';
 import { putDeferring } from './emit-defer.ts';
 import { measuredIn } from './emit-text.ts';
@@ -69,6 +69,8 @@ export function putBody({ function: callee, body }: FunctionBody, destination: D
   const { defers } = scope.function;
   if (defers === undefined) return put(code, result.kind === 'none' ? effect : destination, scope);
   const hasResult = result.kind !== 'none';
+  // A variable that takes it as it is can have it before they run: who sees it sees that they have.
+  if (destination.kind === 'assign' && isAsIs(destination)) return putDeferring(code, destination, defers, scope);
   const held = scope.names.free('result');
   if (hasResult) scope.push(variable(held));
   putDeferring(code, hasResult ? assignTo(id(held)) : effect, defers, scope);

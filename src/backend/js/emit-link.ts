@@ -4,7 +4,7 @@ import { exportGroups } from '../../boundary/export-groups.ts';
 import { array, boolean, call, id, object, property, string } from './build/expressions.ts';
 import { constant, functionDeclaration, returned, type Statement, variable, variables } from './build/statements.ts';
 import { classNames, emitClasses } from './emit-classes.ts';
-import { emitComplete, emitInitial } from './emit-complete.ts';
+import { emitComplete, emitInitial, initialValue } from './emit-complete.ts';
 import { emitCore } from './emit-core.ts';
 import { emitExports } from './emit-exports.ts';
 import { findImports } from './emit-imports.ts';
@@ -19,13 +19,13 @@ export function emitLink(module: EmittedModule, options: GlueOptions): Statement
   const groups = exportGroups(component);
   const cores = component.modules.map((core) => emitCore(core, options, module));
   const resources = emitClasses(module, classes, groups);
-  for (const { initial } of module.early.early) module.functions.called(initial, false);
+  for (const variable of module.early.early) initialValue(variable, module);
   const functions = module.functions.emit();
   // What is used so far is used before core modules are there, by what they import.
   const early = lateNames(module);
   const exports = emitExports(module, classes, groups);
   const first = [...module.early.early].map((variable) => emitInitial(variable, module));
-  for (const { initial } of component.variables) module.functions.called(initial, false);
+  for (const variable of component.variables) initialValue(variable, module);
   const own = module.functions.emit();
   const complete = emitComplete(exports.properties, [...own, ...exports.functions], early, module);
   component.modules.forEach((core, index) => {

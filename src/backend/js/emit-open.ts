@@ -5,6 +5,9 @@ import { array, arrow, assign, call, id, number, string } from './build/expressi
 import { block, constant, type Statement, statement } from './build/statements.ts';
 import type { EmittedModule } from './emitted-module.ts';
 import type { LateNames } from './late-names.ts';
+import { signatureOf } from './pointer-signature.ts';
+import { signatureModule } from './signature-module.ts';
+import { toBase64 } from './to-base64.ts';
 
 /** Something with a name: whether that is known before core modules are there, and what it is then. */
 interface Opening {
@@ -100,7 +103,8 @@ function takeFunctions(
   return [true, false].flatMap((isEarly) => {
     const functions = all.filter(({ name }) => early.has(name) === isEarly);
     const fields = array(functions.map(({ callee }) => string(callee.field)));
-    const found = call(module.helper('coreFunctions'), id(exports), string(core.path), fields);
+    const signatures = toBase64(signatureModule(functions.map(({ callee }) => signatureOf(callee))));
+    const found = call(module.helper('typedFunctions'), id(exports), string(core.path), fields, string(signatures));
     const targets: ArrayPattern = { type: 'ArrayPattern', elements: functions.map(({ name }) => id(name)) };
     if (functions.length === 0) return [];
     const taken = isEarly ? statement(assign(targets, found)) : constant(targets, found);

@@ -23,7 +23,7 @@ export interface PointerUse {
   readonly made: readonly PointerSignature[];
 }
 
-type Bytes = readonly number[];
+export type Bytes = readonly number[];
 
 const typeCodes: Readonly<Record<string, number>> = { i: 0x7f, j: 0x7e, f: 0x7d, d: 0x7c, r: 0x6f };
 const funcref = 0x70;
@@ -85,7 +85,11 @@ const typesOf = ({ params, results }: PointerSignature): readonly Bytes[] => [
   functionType(`i${params}`, results),
 ];
 
-const functionType = (params: string, results: string): Bytes => [0x60, ...typeVector(params), ...typeVector(results)];
+export const functionType = (params: string, results: string): Bytes => [
+  0x60,
+  ...typeVector(params),
+  ...typeVector(results),
+];
 
 const typeVector = (letters: string): Bytes => [
   ...leb(letters.length),
@@ -98,15 +102,15 @@ const elements = (table: number, first: number): Bytes => [
   ...Array.from({ length: POINTER_BLOCK }, (_, index) => leb(first + index)).flat(),
 ];
 
-const name = (text: string): Bytes => [text.length, ...[...text].map((letter) => letter.charCodeAt(0))];
+export const name = (text: string): Bytes => [text.length, ...[...text].map((letter) => letter.charCodeAt(0))];
 
 const sized = (content: Bytes): Bytes => [...leb(content.length), ...content];
 
 /** Nothing where there are no items. */
-const section = (id: number, items: readonly Bytes[]): Bytes =>
+export const section = (id: number, items: readonly Bytes[]): Bytes =>
   items.length === 0 ? [] : [id, ...sized([...leb(items.length), ...items.flat()])];
 
-const leb = (value: number): Bytes => (value < 0x80 ? [value] : [(value & 0x7f) | 0x80, ...leb(value >>> 7)]);
+export const leb = (value: number): Bytes => (value < 0x80 ? [value] : [(value & 0x7f) | 0x80, ...leb(value >>> 7)]);
 
 /** Of what is not negative. */
 const signedLeb = (value: number): Bytes =>

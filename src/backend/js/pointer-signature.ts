@@ -1,4 +1,5 @@
 import { carrierWasmType, type WasmType } from '../../../runtime/abi.ts';
+import type { CoreFunction } from '../../ir/ir.ts';
 import { carrierOf } from '../../ir/numbers.ts';
 import type { Type } from '../../ir/types.ts';
 import type { PointerSignature, PointerUse } from './pointer-module.ts';
@@ -14,6 +15,11 @@ export class PointerSignatures implements PointerUse {
     return known < 0 ? this[use].push(wanted) - 1 : known;
   }
 }
+
+export const signatureOf = ({ params, results }: CoreFunction): PointerSignature => ({
+  params: lettersOf(params.map(({ type }) => type)),
+  results: lettersOf(results),
+});
 
 const letters: Readonly<Record<WasmType, string>> = { i32: 'i', i64: 'j', f32: 'f', f64: 'd', externref: 'r' };
 

@@ -23,7 +23,7 @@ export interface Placement {
 const AREA_SIZE = 4096;
 
 /** The next free byte of the argument area, and its end. */
-const [TOP, END] = ['room', 'room_end'];
+const [TOP, END] = ['room', 'room-end'];
 
 /** The parts of a helper's name that tell what is lowered where. */
 export const lowering = (verb: string, room: Room): string => `_it_${verb}${room === 'results' ? '_result' : ''}`;

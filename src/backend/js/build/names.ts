@@ -32,10 +32,11 @@ export const reservedNames: readonly string[] = words(`
   queueMicrotask require window __dirname __filename
 `);
 
-/** `my-point` → `myPoint`; what is an identifier already stays. */
+/** `my-point` → `myPoint`; what is an identifier already stays, but for names of itlc's own: `_it_take_room` → `takeRoom`. */
 export function identifierFor(name: string): string {
-  if (isIdentifier(name)) return name;
-  const [first = '', ...rest] = name.split(/[^\w$]+/).filter((word) => word !== '');
+  const own = /^_it_(.*)$/.exec(name)?.[1];
+  if (own === undefined && isIdentifier(name)) return name;
+  const [first = '', ...rest] = (own?.replaceAll('_', '-') ?? name).split(/[^\w$]+/).filter((word) => word !== '');
   const joined = first + rest.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
   return isIdentifier(joined) ? joined : `_${joined}`;
 }
