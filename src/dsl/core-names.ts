@@ -143,7 +143,7 @@ export function isDirect(func: DslFunction, types: TypeTable): boolean {
 }
 
 function isBare(type: DslType, types: TypeTable): boolean {
-  if (type.kind !== 'named') return type.kind === 'scalar' || type.kind === 'c-string';
+  if (type.kind !== 'named') return (type.kind === 'scalar' && !type.reference) || type.kind === 'c-string';
   const named = types.named(type.name);
   return named.kind === 'flags' || (named.kind === 'enum' && named.cpp === undefined);
 }

@@ -59,6 +59,16 @@ T* adopt(U&& object) {
   }
 }
 
+/// What a function gives that the block calls a constructor: that makes a new object, be it by pointer.
+template <class T, class U>
+T* construct(U&& object) {
+  if constexpr (std::is_pointer_v<std::decay_t<U>>) {
+    return take_over<T>(object);
+  } else {
+    return adopt<T>(std::forward<U>(object));
+  }
+}
+
 /// An object that C++ keeps.
 template <class T, class U>
 T* pointer_to(U&& object) {

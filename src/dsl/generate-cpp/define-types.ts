@@ -228,8 +228,12 @@ export function assertLayout(type: DslNamedType, types: TypeTable): readonly str
 const assertFields = ({ name, cpp, fields }: DslStruct, types: TypeTable): readonly string[] =>
   fields.map((field) => {
     const type = cppType(field.type, types);
+    const isSame = (of: string): string => `std::is_same_v<decltype(${name}::${field.name}), ${of}>`;
+    const isArray = field.type.kind === 'fixed' && types.isPlain(field.type);
+    const element = field.type.kind === 'fixed' ? `${cppType(field.type.element, types)}[${field.type.length}]` : '';
+    const same = isArray ? `${isSame(type)} || ${isSame(element)}` : isSame(type);
     const message = `${cpp} has no field '${field.name}' of the type ${type}, as the block says`;
-    return `static_assert(std::is_same_v<decltype(${name}::${field.name}), ${type}>, ${JSON.stringify(message)});`;
+    return `static_assert(${same}, ${JSON.stringify(message)});`;
   });
 
 /** What a wrong size of a structure of the user's means. */

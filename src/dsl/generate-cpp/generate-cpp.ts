@@ -156,7 +156,9 @@ class CppGenerator {
     const wrapped = this.#exports.some(this.#isWrapped) ? ['"it/fail.h"'] : [];
     const isGiving = ({ func: { result } }: CoreExport) => result && this.#types.passingOf(result) !== 'direct';
     const constants = this.#module.constants.length > 0 ? ['"it/constant.h"'] : [];
-    const checking = this.#exports.some(({ kind }) => kind !== 'function') ? ['"it/checked.h"'] : [];
+    const checking = this.#exports.some(({ kind, func }) => kind !== 'function' || func.cpp !== undefined)
+      ? ['"it/checked.h"']
+      : [];
     const giving = this.#exports.some(isGiving) ? ['"it/give.h"'] : [];
     const all = [
       ...[...core].map((name) => `"${coreFunctions[name].header}"`),

@@ -257,6 +257,8 @@ function converted(type: DslType, value: string, item: CoreExport, types: TypeTa
         ? `it::share_member<${name}>(${shareable(item)}, ${value})`
         : `it::share<${name}>(${value})`;
     if (ownership === 'lent' || item.kind === 'get') return `it::pointer_to<${name}>(${value})`;
+    // What a constructor calls may give a new object in any way.
+    if (item.kind === 'constructor' && item.func.cpp !== undefined) return `it::construct<${name}>(${value})`;
     return `it::${ownership === 'own' || item.kind === 'constructor' || item.kind === 'extend' ? 'take_over' : 'adopt'}<${name}>(${value})`;
   }
   if (types.isMapped(type) || type.kind === 'time' || type.kind === 'function')
