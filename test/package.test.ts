@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
+import { build } from 'esbuild';
 import { expect, test } from 'vitest';
 import { readText, root } from './harness/folders.ts';
 import { runNode } from './harness/run-node.ts';
@@ -28,6 +29,21 @@ test('needs no other package, and runs nothing where it is installed', () => {
   expect(manifest).not.toHaveProperty('dependencies');
   const scripts = Object.keys(manifest.scripts as object);
   expect(scripts.filter((name) => /^(?:pre|post)?(?:install|prepare)$/.test(name))).toEqual([]);
+});
+
+test('bundles for browsers, and asks for nothing of theirs that they lack', async () => {
+  const bundled = await build({
+    entryPoints: [join(root, 'dist/index.js')],
+    bundle: true,
+    format: 'esm',
+    platform: 'browser',
+    splitting: true,
+    outdir: temporaryFolder(),
+    write: false,
+    logLevel: 'silent',
+  });
+  expect(bundled.warnings.filter(({ text }) => /resolve/.test(text))).toEqual([]);
+  expect(bundled.outputFiles.length).toBeGreaterThan(1);
 });
 
 test('dist has what is reached, and nothing else', () => {
