@@ -167,7 +167,7 @@ export async function hostFunctions<Name extends string>(
   const bytes = adapter({
     imports: `${host('load_wasm', 'i32', 'externref')} ${imports.join('\n')}`,
     body: `(func (export "core") (result externref) (call $load_wasm (i32.const 100)))
-      ${entries.map(([name]) => `(export ${JSON.stringify(name)} (func $${name.replace(/[^\w:.]/g, '_')}))`).join('\n')}`,
+      ${entries.map(([name]) => `(export ${JSON.stringify(exported(name))} (func $${name.replace(/[^\w:.]/g, '_')}))`).join('\n')}`,
     literals: { 0: 'memory', 100: 'core.wasm', ...literals },
     section: {
       types,
@@ -175,10 +175,21 @@ export async function hostFunctions<Name extends string>(
       exports: {
         core: func([], ['any']),
         ...Object.fromEntries(
-          entries.map(([name, [params, result]]) => [name, func([...params], result === undefined ? [] : [result])]),
+          entries.map(([name, [params, result]]) => [
+            exported(name),
+            func([...params], result === undefined ? [] : [result]),
+          ]),
         ),
       },
     },
   });
-  return instantiate(bytes, {}, coreWat === undefined ? {} : { modules: { 'core.wasm': assemble(coreWat) } });
+  const options = coreWat === undefined ? {} : { modules: { 'core.wasm': assemble(coreWat) } };
+  const exports = await instantiate(bytes, {}, options);
+  const names = [...entries.map(([name]) => name), 'core'];
+  return Object.fromEntries(names.map((name) => [name, exports[exported(name)]])) as Awaited<
+    ReturnType<typeof hostFunctions>
+  >;
 }
+
+/** What stands in front of a `#` would be an interface. */
+const exported = (name: string): string => name.replaceAll('#', '$');
