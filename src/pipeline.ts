@@ -111,7 +111,9 @@ export function emitJavaScript(
   const facts: CoreFacts = {
     hasStack: (path) => cores.get(path)?.exports.some(isStackPointer) ?? true,
     reachOf: (path, field) => cores.get(path)?.reachOf(field),
-    takesWasi: (path) => cores.get(path)?.imports.some(({ module }) => module === WASI_MODULE) ?? false,
+    // In a component others of its core modules serve WASI.
+    takesWasi: (path) =>
+      !isComponent && (cores.get(path)?.imports.some(({ module }) => module === WASI_MODULE) ?? false),
     isKnown: (path) => cores.has(path),
     hasStart: (path) => !cores.has(path) || cores.get(path)?.start !== undefined,
     hasInitialize: (path) => cores.get(path)?.exports.some(({ field }) => field === '_initialize') ?? true,

@@ -54,6 +54,8 @@ export interface Core {
   readonly path: string;
   /** Where the file is, or what is in it. */
   readonly source: () => URL | BufferSource | CoreExports;
+  /** The component makes it: there is no file. */
+  readonly isMade?: boolean;
   /** What the component serves. */
   readonly imports: WebAssembly.Imports;
   /** What it gets of core modules before it, given what they export. */
@@ -77,10 +79,11 @@ export interface Serve {
 export type Served = Pick<Core, 'imports' | 'begin'>;
 
 /** What is there of a core module, and what it is called in messages. */
-function given({ path, source }: Core, { modules }: Options): { source: unknown; label: string; hint: string } {
+function given({ path, source, isMade }: Core, { modules }: Options): { source: unknown; label: string; hint: string } {
   const label = `the module given for '${path}'`;
-  if (typeof modules === 'function') return { source: modules(path), label, hint: '' };
-  if (modules && Object.hasOwn(modules, path)) return { source: modules[path], label, hint: '' };
+  if (typeof modules === 'function') {
+    if (!isMade) return { source: modules(path), label, hint: '' };
+  } else if (modules && Object.hasOwn(modules, path)) return { source: modules[path], label, hint: '' };
   const hint = `options.modules can say where core module '${path}' is`;
   try {
     return { source: source(), label: `core module '${path}'`, hint: `; ${hint}` };

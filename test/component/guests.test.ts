@@ -7,6 +7,7 @@ import { compile } from '../../src/compile.ts';
 import { assertionsOn } from '../harness/assertions.ts';
 import type { FixtureRun } from '../harness/fixture.ts';
 import { compareWithExpected, fixturesIn } from '../harness/folders.ts';
+import { importGenerated } from '../harness/generated-module.ts';
 import { componentOf, forms } from '../harness/targets.ts';
 
 const folders = fixturesIn('wasm-components');
@@ -43,3 +44,41 @@ describe.each(folders.map((folder) => [basename(folder), folder]))('%s', (_, fol
     });
   });
 });
+
+test("instantiated as jco's outputs are", async () => {
+  const folder = folders.find((each) => basename(each) === 'shapes') ?? '';
+  const { text, modules } = translated(folder);
+  const readCore = (path: string): Uint8Array | undefined => modules.get(path);
+  const { js = '' } = await compile({ path: 'case.itl', text }, { emit: ['js'], isComponent: true, readCore });
+  const { instantiate, instantiateSync } = (await importGenerated(js)) as unknown as Record<string, JcoInstantiate>;
+  const asked: string[] = [];
+  const getCoreModule = (path: string): WebAssembly.Module => {
+    asked.push(path);
+    return new WebAssembly.Module(modules.get(path) as Uint8Array<ArrayBuffer>);
+  };
+  const made = await instantiate?.(getCoreModule, {});
+  expect(new (made as JcoExports).types.Counter(4).next()).toBe(5);
+  // Handle tables are no files.
+  expect(asked.sort()).toEqual(['case.core.wasm', 'case.core2.wasm', 'case.core3.wasm']);
+  const instances: unknown[] = [];
+  const again = instantiateSync?.(getCoreModule, {}, (module, imports) => {
+    const instance = new WebAssembly.Instance(module, imports);
+    instances.push(instance);
+    return instance;
+  });
+  expect((again as JcoExports).types.parse('7')).toBe(7);
+  expect(instances).toHaveLength(3);
+});
+
+interface JcoExports {
+  readonly types: {
+    readonly Counter: new (start: number) => { readonly next: () => number };
+    readonly parse: (text: string) => number;
+  };
+}
+
+type JcoInstantiate = (
+  getCoreModule: (path: string) => WebAssembly.Module,
+  imports: object,
+  instantiateCore?: (module: WebAssembly.Module, imports: WebAssembly.Imports) => WebAssembly.Instance,
+) => unknown;

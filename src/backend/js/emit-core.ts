@@ -41,7 +41,7 @@ export function emitCore(core: CoreModule, options: GlueOptions, module: Emitted
     ['source', core.made ? emitMade(core.made, module) : emitCoreSource(core.path, options, module)],
     ['imports', { type: 'ObjectExpression', properties: imports }],
     ...(core.links.length > 0 ? [['takes', emitLinks(core, module)] as const] : []),
-    ...(core.made ? [] : emitServe(core, options, module)),
+    ...(core.made ? [['isMade', boolean(true)] as const] : emitServe(core, options, module)),
     ...(!core.made && options.cores.hasStart(core.path) ? [['explain', module.helper('startHint')] as const] : []),
   ]);
 }
