@@ -64,7 +64,7 @@ export function viteHost(config: () => ViteConfig | undefined): Host {
   const isServing = (): boolean => config()?.command === 'serve';
   return {
     reference: (context) => (isForPages(context) ? 'vite' : 'inline'),
-    asset: (context) => (isForPages(context) || isServing() ? 'vite' : 'emit'),
+    asset: (context) => (isForPages(context) || isServing() ? 'vite' : 'inline'),
     isProduction: () => config()?.isProduction === true,
     isWatching: isServing,
     throwsText: false,

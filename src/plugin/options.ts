@@ -16,8 +16,8 @@ export interface PluginOptions {
   readonly link?: Readonly<Record<string, readonly string[]>>;
   /**
    * `asset`: files beside the bundle. `inline`: a part of the script. `module`: imported as a `WebAssembly.Module`, which
-   * Cloudflare's tools understand. By default files, but a part of the script in builds of Vite for servers and where esbuild
-   * makes no ES module.
+   * Cloudflare's tools understand. By default files, but a part of the script where esbuild makes no ES module. In builds of
+   * Vite for servers they are always a part of the script or modules.
    */
   readonly wasm?: WasmForm;
   /** Optimises C++ for release; by default in builds for production. */

@@ -2,13 +2,14 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import type { Browser } from '../harness/chromium.ts';
+import type { Answers } from '../web/serve.ts';
 import { visit } from '../web/visit.ts';
 import { type App, createApp } from './app.ts';
 import { type Bundler, bundlers, type Watching } from './bundlers.ts';
 import type { Case } from './case.ts';
 
-export async function assertShows(browser: Browser, app: App, text: string, folder = 'dist'): Promise<void> {
-  await visit(browser, { folder: app.path(folder), path: '/' }, async ({ page }) => {
+export async function assertShows(browser: Browser, app: App, text: string, answers: Answers = {}): Promise<void> {
+  await visit(browser, { folder: app.path('dist'), path: '/', answers }, async ({ page }) => {
     await page.waitForSelector('output:not(:empty)');
     assert.equal(await page.textContent('output'), text);
   });

@@ -4,10 +4,11 @@ import { root } from '../harness/folders.ts';
 import { installTools } from '../harness/tools.ts';
 import { buildCases } from './build-cases.ts';
 import type { Case } from './case.ts';
+import { formCases } from './form-cases.ts';
 import { installBundlers } from './install-bundlers.ts';
 import { overlayCases } from './overlay-cases.ts';
 
-const cases: readonly Case[] = [...buildCases, ...overlayCases];
+const cases: readonly Case[] = [...buildCases, ...formCases, ...overlayCases];
 
 /** Those whose name contains what stands on the command line. */
 const chosen = cases.filter(({ name }) => name.includes(process.argv[2] ?? ''));
