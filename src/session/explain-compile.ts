@@ -19,11 +19,13 @@ export function notesOnMessages(
     return declared.has(`${file.path}:${line}`);
   };
   const ofLibrary = new Set([...plain.matchAll(namingLibrary)].map(([, name]) => name));
-  const hint = (name: string): string => (ofLibrary.has(name) ? `. ${LIBRARY_HINT}` : '');
+  const used = new Set([...plain.matchAll(namingUsed)].map(([, path = '']) => path.split('::').at(-1)));
+  const hint = (name: string): string =>
+    ofLibrary.has(name) ? `. ${LIBRARY_HINT}` : used.has(name) ? `. ${USED_HINT}` : '';
   return expected
     .filter(
       ({ name, span, isType }) =>
-        names.has(name) || (!isType && isDeclaredAt(span)) || isDefinedAt(name, places, sources),
+        names.has(name) || used.has(name) || (!isType && isDeclaredAt(span)) || isDefinedAt(name, places, sources),
     )
     .map(({ name, advice, span }) => ({ message: `${advice}${hint(name)}`, span }));
 }
@@ -34,6 +36,10 @@ const COLOURS = /\u001b\[[\d;]*[mK]/g;
 /** An import is declared once more for this to be said. */
 const namingLibrary = /error: declaration of '(\w+)' has a different language linkage/g;
 const LIBRARY_HINT = "C's library has a function of that name: give the import another one";
+
+/** What a `using` has brought in is declared again by the block; the line of the `using` follows. */
+const namingUsed = /note: using declaration\n[^\n]*using\s+([\w:]+)\s*;/g;
+const USED_HINT = 'One that using brings in is named in the block, class C = lib::C { … }, and the using left out';
 
 /** Mistakes whose messages name the function or the class. */
 const naming: readonly RegExp[] = [

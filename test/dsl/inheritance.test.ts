@@ -1,5 +1,7 @@
 /** Classes that extend each other in C++, and classes of JavaScript's that extend them. */
 import { expect, test } from 'vitest';
+import { fencedBlock } from '../harness/fenced-block.ts';
+import { readText, root } from '../harness/folders.ts';
 import { buildDsl } from './build-dsl.ts';
 
 const classOf = (value: object): unknown => value.constructor;
@@ -298,4 +300,20 @@ test.each(targets)('a class of JavaScript extends one of C++: %s', patience, asy
   expect(() => cat.sound(true)).toThrow('a disposed Animal');
   expect(dts).toContain('declare abstract class Task {');
   expect(dts).not.toContain('_it_virtual');
+});
+
+test("the reference's example", patience, async () => {
+  const { start } = await buildDsl(fencedBlock(readText(root, 'grammar/dsl.md'), 'cpp', 'class Dog : Animal'));
+  const lib = await start();
+  const Animal: new (name: string) => { sound(loud: boolean): string } = lib.Animal;
+  class Cat extends Animal {
+    override sound(loud: boolean) {
+      return `${super.sound(loud)}, meow`;
+    }
+    legs() {
+      return 4;
+    }
+  }
+  expect(lib.introduce(new Cat('cat'))).toBe('This is cat on 4: HM, meow');
+  expect(lib.introduce(new lib.Dog())).toBe('This is dog on 4: HM');
 });

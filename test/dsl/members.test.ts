@@ -1,5 +1,7 @@
 /** Several functions of one name, what belongs to classes themselves, constants, operators, defaults. */
 import { expect, test } from 'vitest';
+import { fencedBlock } from '../harness/fenced-block.ts';
+import { readText, root } from '../harness/folders.ts';
 import { buildDsl, compileCore, translate } from './build-dsl.ts';
 
 const patience = { timeout: 300_000 };
@@ -198,4 +200,21 @@ test.each([
   );
   if (expected) expect(result.kind === 'failed' ? result.errors : '').toMatch(expected);
   else expect(result.kind === 'failed' ? result.errors : '').toBe('');
+});
+
+test("the reference's example", patience, async () => {
+  const { start } = await buildDsl(fencedBlock(readText(root, 'grammar/dsl.md'), 'cpp', '#define VERSION 3'));
+  const { VERSION, LIMIT, say, pad, Vec } = await start();
+  expect([VERSION, LIMIT, say('a'), say('a', 1, 'plain'), pad('a'), pad('a', 2)]).toEqual([
+    3,
+    200,
+    'aa!',
+    'a',
+    '...a',
+    '.a',
+  ]);
+  const vec = new Vec(true);
+  vec.add(new Vec(1, 2));
+  vec.add(1);
+  expect([vec.length(), vec.times(2).length(), Vec.made > 2]).toEqual([6, 12, true]);
 });
