@@ -1,8 +1,9 @@
 /** fixtures/errors: a wrong source a folder, named after its code, and what a person is told about it. */
 
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { translateComponent } from '../src/canonical/translate-component.ts';
 import { compile } from '../src/compile.ts';
 import { type Diagnostic, DiagnosticSink } from '../src/diagnostics/diagnostic.ts';
 import { renderDiagnostic } from '../src/diagnostics/render.ts';
@@ -42,9 +43,22 @@ async function outcomeOfBlocks(folder: string): Promise<Outcome> {
   return { diagnostics: sink.all, sources, isRefused: module === undefined };
 }
 
+const isBinary = (folder: string): boolean => existsSync(join(folder, 'case.component.wasm'));
+
+async function outcomeOfComponent(folder: string): Promise<Outcome> {
+  const bytes = readFileSync(join(folder, 'case.component.wasm'));
+  const translation = translateComponent(bytes, 'case.component.wasm', 'case');
+  const isRefused = translation.kind === 'refused';
+  return { diagnostics: isRefused ? translation.diagnostics : [], sources: new SourceMap(), isRefused };
+}
+
 describe.each(folders.map((folder) => [basename(folder), folder]))('%s', (name, folder) => {
   test('is reported as expected', async () => {
-    const { diagnostics, sources, isRefused } = await (hasBlocks(folder) ? outcomeOfBlocks : outcomeOfItl)(folder);
+    const { diagnostics, sources, isRefused } = await (isBinary(folder)
+      ? outcomeOfComponent
+      : hasBlocks(folder)
+        ? outcomeOfBlocks
+        : outcomeOfItl)(folder);
     const code = name.split('-')[0] ?? '';
     expect(diagnostics.map((diagnostic) => diagnostic.code)).toContain(code);
     expect(isRefused).toBe(diagnostics.some((diagnostic) => diagnostic.severity === 'error'));

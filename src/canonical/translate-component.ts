@@ -3,7 +3,12 @@ import type { Entity, FunctionType, ValueType } from '../component/entities.ts';
 import { readComponent } from '../component/read-component.ts';
 import { type ResolvedComponent, resolveComponent } from '../component/resolve-component.ts';
 import { partsOf } from '../component/substitute.ts';
-import { asynchronousFunction, componentInComponent, unusableComponent } from '../diagnostics/component.ts';
+import {
+  asynchronousFunction,
+  componentInComponent,
+  noComponent,
+  unusableComponent,
+} from '../diagnostics/component.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { type ComponentItl, componentItl } from './component-itl.ts';
 
@@ -16,6 +21,7 @@ export type Translation =
  * @param stem - what core modules are named after
  */
 export function translateComponent(bytes: Uint8Array, path: string, stem: string): Translation {
+  if (isCoreModule(bytes)) return { kind: 'refused', diagnostics: [noComponent(path)] };
   const read = readComponent(bytes);
   const resolved = read.kind === 'problem' ? read : resolveComponent(read);
   if (resolved.kind === 'problem') return { kind: 'refused', diagnostics: [unusableComponent(path, resolved)] };
@@ -23,6 +29,9 @@ export function translateComponent(bytes: Uint8Array, path: string, stem: string
   if (diagnostics.length > 0) return { kind: 'refused', diagnostics };
   return { kind: 'translated', ...componentItl(resolved, stem) };
 }
+
+const isCoreModule = (bytes: Uint8Array): boolean =>
+  [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00].every((byte, index) => bytes[index] === byte);
 
 /** What is valid, and nothing that JavaScript can be made of. */
 export function refusals(component: ResolvedComponent, path: string): readonly Diagnostic[] {

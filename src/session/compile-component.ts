@@ -2,8 +2,6 @@
 import { basename, join } from 'node:path';
 import { translateComponent } from '../canonical/translate-component.ts';
 import { type Compilation, compile } from '../compile.ts';
-import { isComponent } from '../component/read-component.ts';
-import { noComponent } from '../diagnostics/component.ts';
 import { unreadableFile, unwritableFile } from '../diagnostics/files.ts';
 import { inQuickCode } from '../toolchain/quick-code.ts';
 import type { BuildSettings } from './build-settings.ts';
@@ -28,10 +26,6 @@ export async function compileComponent(
   trace?.read.add(path);
   if (!bytes.ok) {
     reports.show([unreadableFile(path, bytes.reason)]);
-    return undefined;
-  }
-  if (!isComponent(bytes.value)) {
-    reports.show([noComponent(path)]);
     return undefined;
   }
   return guarded(`compiling '${path}'`, () => compileBytes(path, bytes.value, settings, reports), reports);
