@@ -190,9 +190,10 @@ function addInspect(program: Command, finish: Finish): void {
     .command('inspect')
     .description('show what an adapter, or any WebAssembly module, offers and needs')
     .argument('<files...>', 'WebAssembly modules')
-    .action((files: string[]) => {
-      const reporter = new Reporter({});
-      inspectFiles(files, reporter);
+    .option('--json', 'one JSON object a file, on standard output')
+    .action((files: string[], options: { readonly json?: boolean }) => {
+      const reporter = new Reporter(options);
+      inspectFiles(files, options.json === true, reporter);
       finish(reporter);
     });
 }

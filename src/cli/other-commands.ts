@@ -73,12 +73,14 @@ function readBinary(path: string, reporter: Reporter): Uint8Array | undefined {
 
 const gzippedSize = (bytes: Uint8Array): number => gzipSync(bytes, { level: 9 }).length;
 
-export function inspectFiles(paths: readonly string[], reporter: Reporter): void {
+/** @param json - one object a line, in place of text for people */
+export function inspectFiles(paths: readonly string[], json: boolean, reporter: Reporter): void {
   for (const path of paths) {
     const bytes = readBinary(path, reporter);
     if (!bytes) continue;
     const inspection = inspectAdapter(bytes, gzippedSize);
     if (inspection.kind === 'problem') reporter.show([unreadableBinary(path, inspection.message)]);
+    else if (json) process.stdout.write(`${JSON.stringify({ path, ...inspection })}\n`);
     else process.stdout.write(`${renderInspection(inspection, path)}\n`);
   }
 }
