@@ -7,6 +7,7 @@ import { temporaryFolder } from '../harness/temporary-folder.ts';
 
 vi.mock('../../src/compile.ts', () => ({
   isIr: () => false,
+  isPrinted: () => false,
   compile: ({ path }: { readonly path: string }) => {
     if (path.includes('bad')) throw new Error('none has\n no name');
     return Promise.resolve({ name: 'good', diagnostics: [], sources: undefined });
