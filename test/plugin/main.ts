@@ -19,13 +19,9 @@ process.env.ITLC_CACHE ??= 'node_modules/.cache/itlc';
 installTools();
 installBundlers();
 const browser = await launchChromium();
-const { NODE_ENV } = process.env;
 let passed = 0;
 for (const { name, run } of chosen) {
   const start = performance.now();
-  // Vite and Farm set it, and take what they find for the user's wish: a server would be one for production.
-  if (NODE_ENV === undefined) delete process.env.NODE_ENV;
-  else process.env.NODE_ENV = NODE_ENV;
   try {
     await run(browser);
     passed++;
