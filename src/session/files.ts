@@ -24,6 +24,9 @@ function attempt<T>(action: () => T): FileResult<T> {
   }
 }
 
+/** `src/fizz.cpp` → `fizz`. */
+export const stemOf = (path: string): string => path.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '');
+
 export const exists = (path: string): boolean => existsSync(path);
 
 export const readBytes = (path: string): FileResult<Uint8Array> => attempt(() => readFileSync(path));

@@ -11,6 +11,7 @@ import { CollectedReports } from './collected-reports.ts';
 import { compileItl } from './compile-itl.ts';
 import { cppFlags, type DebugInfo } from './cpp-flags.ts';
 import { type CppSession, newSession } from './cpp-session.ts';
+import { stemOf } from './files.ts';
 import { isCpp } from './input-kinds.ts';
 import type { Problem } from './problem.ts';
 import { noProgress } from './progress.ts';
@@ -231,8 +232,6 @@ function shownPath(path: string): string {
   const way = relative('.', path);
   return way.startsWith('..') || isAbsolute(way) ? resolve(path) : way;
 }
-
-const stemOf = (path: string): string => basename(path).replace(/\.[^.]*$/, '');
 
 const hashOf = (path: string): string => createHash('sha256').update(resolve(path)).digest('hex').slice(0, 8);
 

@@ -6,7 +6,7 @@ import { type DslInput, type DslTranslation, type TextFile, translateDsl } from 
 import { SourceMap } from '../source/source-map.ts';
 import { readCppHeader } from '../toolchain/cpp-headers.ts';
 import { type CppSettings, usesExceptions } from './cpp-flags.ts';
-import { readBytes } from './files.ts';
+import { readBytes, stemOf } from './files.ts';
 import {
   cppPath,
   type GeneratedFile,
@@ -54,9 +54,6 @@ export function translateFiles(
   const exceptions = usesExceptions(command);
   return translate({ files, name, exceptions }, command.outDir, { reports, read });
 }
-
-/** `src/fizz.cpp` → `fizz`. */
-const stemOf = (path: string): string => path.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '');
 
 function translate(
   input: Pick<DslInput, 'files' | 'name' | 'exceptions'>,
