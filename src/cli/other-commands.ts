@@ -1,8 +1,6 @@
 /** `check`, `fmt`, `inspect` and `init`. */
 
 import { basename, dirname, relative } from 'node:path';
-import { gzipSync } from 'node:zlib';
-import { inspectAdapter } from '../core/inspect.ts';
 import { readModule } from '../core/read-module.ts';
 import { renderInspection } from '../core/render-inspection.ts';
 import { scaffold } from '../core/scaffold.ts';
@@ -21,6 +19,7 @@ import { exists, readBytes, relativeUrl, writeOutput } from '../session/files.ts
 import { isCpp } from '../session/input-kinds.ts';
 import { readSource } from '../session/read-source.ts';
 import { SourceMap } from '../source/source-map.ts';
+import { describeBytes } from './describe-bytes.ts';
 import { sortInputs } from './inputs.ts';
 import type { Reporter } from './report.ts';
 
@@ -71,14 +70,12 @@ function readBinary(path: string, reporter: Reporter): Uint8Array | undefined {
   return undefined;
 }
 
-const gzippedSize = (bytes: Uint8Array): number => gzipSync(bytes, { level: 9 }).length;
-
 /** @param json - one object a line, in place of text for people */
 export function inspectFiles(paths: readonly string[], json: boolean, reporter: Reporter): void {
   for (const path of paths) {
     const bytes = readBinary(path, reporter);
     if (!bytes) continue;
-    const inspection = inspectAdapter(bytes, gzippedSize);
+    const inspection = describeBytes(bytes);
     if (inspection.kind === 'problem') reporter.show([unreadableBinary(path, inspection.message)]);
     else if (json) process.stdout.write(`${JSON.stringify({ path, ...inspection })}\n`);
     else process.stdout.write(`${renderInspection(inspection, path)}\n`);

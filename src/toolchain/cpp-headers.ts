@@ -3,11 +3,18 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+/** They are the package's: an editor asks for them at each key. */
+const texts = new Map<string, string>();
+
 /**
  * @param name - `it/arena.h`
  * @throws Error when the package is incomplete
  */
-export const readCppHeader = (name: string): string => readFileSync(join(headerFolder(), name), 'utf8');
+export function readCppHeader(name: string): string {
+  const text = texts.get(name) ?? readFileSync(join(headerFolder(), name), 'utf8');
+  texts.set(name, text);
+  return text;
+}
 
 /** The same from the sources, from dist/ and from the bundle: in the package's root. */
 function headerFolder(): string {

@@ -1,11 +1,12 @@
 /** What the server knows of the open documents: each analysed once a version, and the files that they name. */
-import { readFileSync, statSync } from 'node:fs';
-import { dirname, extname, resolve } from 'node:path';
+import { statSync } from 'node:fs';
+import { extname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { analyse } from '../../language/analysis.ts';
 import { type Answers, cppAnswers, itlAnswers } from '../../language/answers.ts';
 import { analyseCpp } from '../../language/cpp-analysis.ts';
+import { coreModuleFile, readBytes } from '../../session/files.ts';
 import { readCppHeader } from '../../toolchain/cpp-headers.ts';
 
 interface Kept {
@@ -44,8 +45,7 @@ export class Documents {
     const path = pathOf(document.uri);
     const text = document.getText();
     if (isItl(path, document.languageId)) {
-      const folder = dirname(path);
-      return itlAnswers(analyse(path, text, (core) => this.#read(resolve(folder, core))));
+      return itlAnswers(analyse(path, text, (core) => this.#read(coreModuleFile(path, core))));
     }
     const readFile = (included: string): string | undefined => {
       const bytes = this.#read(resolve(included));
@@ -60,9 +60,10 @@ export class Documents {
     if (stamp === undefined) return undefined;
     const kept = this.#files.get(path);
     if (kept?.stamp === stamp) return kept.bytes;
-    const bytes = readFileSync(path);
-    this.#files.set(path, { stamp, bytes });
-    return bytes;
+    const bytes = readBytes(path);
+    if (!bytes.ok) return undefined;
+    this.#files.set(path, { stamp, bytes: bytes.value });
+    return bytes.value;
   }
 }
 
