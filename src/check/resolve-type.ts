@@ -49,6 +49,10 @@ const constructors: Readonly<Record<string, Constructor>> = {
   func: functionType,
 };
 
+/** Types that are a word, and those that are a form, as they are written. */
+export const typeWords: readonly string[] = Object.keys(aliases);
+export const typeForms: readonly string[] = Object.keys(constructors);
+
 const defining = new Set(['record', 'enum', 'flags', 'variant', 'resource']);
 
 /** Undefined after a reported error. */

@@ -1,4 +1,5 @@
 /** What may stand at a cursor, in the order of how near it is. */
+import { typeForms, typeWords } from '../check/resolve-type.ts';
 import { entityText } from '../core/entity-text.ts';
 import type { Entity } from '../core/module-interface.ts';
 import { isOperation, operations, type Row } from '../ir/ops.ts';
@@ -8,11 +9,11 @@ import { type Analysis, moduleNamed } from './analysis.ts';
 import { type Cursor, cursorAt, type OpenList } from './cursor.ts';
 import { type DeclaredName, declaredNames, localsBefore, type NameKind } from './declared-names.ts';
 import { formText, moduleAround } from './describe.ts';
-import { formsWithin, typeForms } from './forms.ts';
+import { type FormText, formNames, formsWithin } from './forms.ts';
 
 export interface Completion {
   readonly label: string;
-  readonly kind: NameKind | 'form' | 'member' | 'export' | 'value';
+  readonly kind: NameKind | 'form' | 'member' | 'export';
   /** Behind the label. */
   readonly detail: string;
   readonly doc: string;
@@ -38,17 +39,24 @@ function itemsAt(analysis: Analysis, cursor: Cursor, offset: number): readonly C
   return operandNames(analysis, cursor, list, offset);
 }
 
-const formCompletion = (name: string): Completion => {
-  const { usage, doc } = formText(name) ?? { usage: '', doc: '' };
-  return { label: name, kind: 'form', detail: usage, doc };
-};
+const described = (label: string, { usage, doc }: FormText = { usage: '', doc: '' }): Completion => ({
+  label,
+  kind: 'form',
+  detail: usage,
+  doc,
+});
+
+const formCompletion = (name: string): Completion => described(name, formText(name));
+
+/** `set` is an instruction too. */
+const typeFormCompletions = typeForms.map((name) => described(name, formNames[name]));
 
 /** Behind a `(`. */
 function heads({ lists }: Cursor): readonly Completion[] {
   const outer = lists.at(-2);
   const names = formsWithin[outer?.head ?? (outer ? '' : 'document')];
   if (names) return names.map(formCompletion);
-  if (outer && isTypePlace(outer, lists.slice(0, -1))) return typeForms.map(formCompletion);
+  if (isInType(lists)) return typeFormCompletions;
   const clauses = outer?.head === 'func' ? ['param', 'result'] : (clausesOf[outer?.head ?? ''] ?? []);
   return [...clauses, ...Object.keys(controlForms), ...Object.keys(operations)].map(formCompletion);
 }
@@ -61,7 +69,7 @@ const clausesOf: Readonly<Record<string, readonly string[]>> = {
   'make-record': ['field'],
 };
 
-type NamesAt = NameKind | 'members' | 'truth';
+type NamesAt = NameKind | 'members';
 
 function operandNames(analysis: Analysis, cursor: Cursor, list: OpenList, offset: number): readonly Completion[] {
   const declared = declaredNames(analysis.document, analysis.text);
@@ -72,7 +80,7 @@ function operandNames(analysis: Analysis, cursor: Cursor, list: OpenList, offset
     case 'module':
       return named(declared, 'module');
     case 'type':
-      return [...named(declared, 'type'), ...typeForms.map(formCompletion), ...builtInTypes];
+      return [...named(declared, 'type'), ...typeFormCompletions, ...builtInTypes];
     case 'variable':
     case 'local': {
       const locals = localsBefore(analysis.document, analysis.text, offset).map(localCompletion);
@@ -80,8 +88,6 @@ function operandNames(analysis: Analysis, cursor: Cursor, list: OpenList, offset
     }
     case 'members':
       return membersOf(declared, list.head === 'case' || list.head === 'field' ? outer : list);
-    case 'truth':
-      return ['true', 'false'].map((label) => ({ label, kind: 'value', detail: 'bool', doc: '' }));
     case undefined:
       return [];
   }
@@ -92,10 +98,7 @@ const localCompletion = (name: string): Completion => ({ label: `$${name}`, kind
 const named = (declared: readonly DeclaredName[], kind: NameKind): readonly Completion[] =>
   declared.filter((each) => each.kind === kind).map(({ name, detail, doc }) => ({ label: name, kind, detail, doc }));
 
-const builtInTypes: readonly Completion[] = [
-  ...['bool', 'u1', 's8', 'u8', 's16', 'u16', 's32', 'u32', 's64', 'u64', 'f32', 'f64', 'char', 'string', 'buffer'],
-  ...['any', 'i32', 'i64', 'externref'],
-].map((label) => ({ label, kind: 'type', detail: '', doc: '' }));
+const builtInTypes = typeWords.map((label): Completion => ({ label, kind: 'type', detail: '', doc: '' }));
 
 /** Which names an operand takes, by the form and its position in it. */
 function namesAt(list: OpenList, lists: readonly OpenList[]): NamesAt | undefined {
@@ -138,15 +141,22 @@ function namesOfSlot(slot: Slot | undefined): NamesAt | undefined {
   }
 }
 
-const takesTypes = new Set(['array', 'list', 'option', 'tuple', 'result', 'param']);
+/** The parts of a function type are in clauses of their own. */
+const takesTypes = new Set([...typeForms.filter((name) => name !== 'func'), 'param']);
 const definesMembers = new Set(['record', 'variant']);
 
 /** Whether a type stands at the end of a list. */
 function isTypePlace({ head = '', before }: OpenList, lists: readonly OpenList[]): boolean {
-  if (takesTypes.has(head)) return true;
+  if (takesTypes.has(head)) return !isOperation(head) || isInType(lists);
   if (head === 'as' || head === 'lift-while') return before.length === 1;
   if (head === 'var') return before.length === 2;
   return before.length === 1 && definesMembers.has(lists.at(-2)?.head ?? '') && lists.at(-3)?.head === 'types';
+}
+
+/** Whether the innermost list is a part of a type, whatever its head is elsewhere. */
+function isInType(lists: readonly OpenList[]): boolean {
+  const outer = lists.at(-2);
+  return outer !== undefined && isTypePlace(outer, lists.slice(0, -1));
 }
 
 /** Of the type that a list names: `(read-field Person `. */

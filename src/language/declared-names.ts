@@ -1,6 +1,8 @@
 /** The names that a document declares, from its syntax alone: they are there while the rest is still being written. */
 import type { Document, FunctionNode, Node } from '../ast/nodes.ts';
 import { functionsOf } from '../check/declare.ts';
+import { ErrorList } from '../frontend/error-list.ts';
+import { lexItl } from '../frontend/lex-itl.ts';
 import type { Span } from '../source/source-map.ts';
 
 export type NameKind = 'function' | 'type' | 'module' | 'variable' | 'local';
@@ -81,9 +83,9 @@ export function localsBefore(document: Document, text: string, offset: number): 
   const around = document.items.flatMap(functionsOf).find(({ span }) => span.start < offset && offset <= span.end);
   if (!around) return [];
   const own = around.name ? [around.name.text] : [];
-  const before = text
-    .slice(around.span.start, offset)
-    .matchAll(/(?<![^\s(])\$([!#%-'*+\-./0-:<-Z\\^-z|~]+)(?=[\s()])/g);
-  const names = [...before].map(([, name = '']) => name);
+  const { tokens } = lexItl({ path: '', text: text.slice(around.span.start, offset), base: 0 }, new ErrorList());
+  // What ends at the cursor is still being written.
+  const whole = tokens.filter(({ startOffset, image }) => around.span.start + startOffset + image.length < offset);
+  const names = whole.flatMap(({ image }) => (image.startsWith('$') ? [image.slice(1)] : []));
   return [...new Set(names)].filter((name) => !own.includes(name));
 }

@@ -51,6 +51,20 @@ export const formNames: Readonly<Record<string, FormText>> = {
   array: { usage: '(array TYPE)', doc: 'An array, typed where the type is numeric.' },
   list: { usage: '(list TYPE)', doc: 'The same as `array`.' },
   option: { usage: '(option TYPE)', doc: 'The value, or undefined.' },
+  target: {
+    usage: '(target TYPE)',
+    doc: 'A typed array of numbers, or with `buffer` any bytes, that JavaScript gives to be filled.',
+  },
+  map: { usage: '(map KEY VALUE)', doc: 'A Map.' },
+  set: { usage: '(set TYPE)', doc: 'A Set.' },
+  function: {
+    usage: '(function "name" MODULE "name")',
+    doc: 'A function that the core module imports, and where it is from.',
+  },
+  tag: {
+    usage: '(tag "name" MODULE "name")',
+    doc: 'A tag of exceptions that the core module imports, and where it is from.',
+  },
   tuple: { usage: '(tuple TYPE*)', doc: 'An array of these, in this order.' },
 };
 
@@ -58,9 +72,7 @@ export const formNames: Readonly<Record<string, FormText>> = {
 export const formsWithin: Readonly<Record<string, readonly string[]>> = {
   document: ['types', 'import', 'module', 'func', 'export', 'var', 'component'],
   types: ['record', 'enum', 'flags', 'variant', 'func', 'resource'],
-  import: ['func', 'relay', 'memory', 'table', 'global'],
+  import: ['func', 'relay', 'memory', 'table', 'global', 'function', 'tag'],
   module: ['func', 'import', 'start', 'memory', 'table', 'global'],
   export: ['func'],
 };
-
-export const typeForms: readonly string[] = ['array', 'option', 'result', 'tuple', 'func'];

@@ -1,4 +1,6 @@
 /** Definitions, uses, and new names. */
+import { tokenMatcher } from 'chevrotain';
+import { itlLexer, MalformedName, MalformedNumber, Name } from '../../grammar/itl-tokens.ts';
 import type { Span } from '../source/source-map.ts';
 import { type Analysis, definitionOf, mentionAt, mentionsOf } from './analysis.ts';
 
@@ -26,9 +28,12 @@ export type Renaming =
   | { readonly kind: 'edits'; readonly edits: readonly { readonly span: Span; readonly text: string }[] }
   | { readonly kind: 'refused'; readonly reason: string };
 
-/** WAT's characters of names, of which a number is none. */
-const isName = (name: string): boolean =>
-  /^[!#%-'*+\-./0-:<-Z\\^-z|~][!#-'*+\-./0-:<-Z\\^-z|~]*$/.test(name) && !/^[+-]?\d/.test(name);
+/** Whether it is one token, and that a name. */
+function isName(name: string): boolean {
+  const [token, second] = itlLexer.tokenize(name).tokens;
+  if (second || token?.image !== name) return false;
+  return tokenMatcher(token, Name) && ![MalformedName, MalformedNumber].includes(token.tokenType);
+}
 
 /** What a name is called without the `$` in front of it; undefined where it cannot be renamed here. */
 export function renamable(analysis: Analysis, offset: number): Renamable | undefined {

@@ -99,6 +99,14 @@ describe('completion offers', () => {
     expect(labels.slice(0, 3)).toEqual(['Person', 'Answer', 'array']);
     expect(labels).toContain('u32');
   });
+  test('every type there is, by words and by forms', () => {
+    const labels = labelsAt(having('(param $b Person)', '(param $b |)'));
+    expect(labels).toEqual(expect.arrayContaining(['date', 'bytes', 'map', 'set', 'target']));
+    expect(labelsAt(having('(param $b Person)', '(param $b (set |))'))).toContain('Person');
+  });
+  test('variables where one is set', () => {
+    expect(labelsAt(having('(set $count', '(set |'))).toEqual(['$a', '$b', 'count']);
+  });
   test('fields of the record in front', () => {
     expect(labelsAt(having('Person age', 'Person |'))).toEqual(['name', 'age']);
   });
@@ -155,6 +163,9 @@ describe('renaming', () => {
   });
   test('refuses what is no name', () => {
     expect(renamedTo(at('(call twice', 7), 'a b')).toBe("'a b' cannot be a name.");
+  });
+  test.each(['1', '"x"', '(', '1abc', '{}', ''])('refuses %s too', (name) => {
+    expect(renamedTo(at('(call twice', 7), name)).toBe(`'${name}' cannot be a name.`);
   });
   test('refuses where no name is', () => {
     expect(renamedTo(at('(read-field', 2), 'x')).toBe('There is no name of this document here.');

@@ -70,7 +70,6 @@ const completionKinds: Readonly<Record<Completion['kind'], CompletionItemKind>> 
   form: CompletionItemKind.Keyword,
   member: CompletionItemKind.EnumMember,
   export: CompletionItemKind.Reference,
-  value: CompletionItemKind.Value,
 };
 
 export const completionOf = (
