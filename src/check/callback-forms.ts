@@ -1,5 +1,6 @@
 /** `lift-func lower-func lower-funcptr`: functions that are handed on, their first arguments bound. */
 import type { Form, NameAtom, Node } from '../ast/nodes.ts';
+import { signatureText } from '../core/module-interface.ts';
 import { unknownRelay } from '../diagnostics/names.ts';
 import { severalCallbackResults, tooManyCaptured, wrongCallback, wrongOperand } from '../diagnostics/types.ts';
 import { fits } from '../ir/fits.ts';
@@ -109,9 +110,8 @@ interface CoreSides {
   readonly results: readonly Type[];
 }
 
-const clauses = ({ params, results }: CoreSides): string => `${clause('param', params)} ${clause('result', results)}`;
-
-const clause = (head: string, types: readonly Type[]): string => `(${[head, ...types.map(typeText)].join(' ')})`;
+const clauses = ({ params, results }: CoreSides): string =>
+  signatureText({ params: params.map(typeText), results: results.map(typeText) });
 
 function servesCore(bound: Bound, wanted: CoreSides, shown: string, { environment }: Context): boolean {
   const got = clauses(bound);

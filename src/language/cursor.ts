@@ -6,8 +6,6 @@ import { lexItl } from '../frontend/lex-itl.ts';
 
 /** A list around the cursor. */
 export interface OpenList {
-  /** Where its `(` is. */
-  readonly start: number;
   /** What it begins with; undefined where that is no word, or is the word at the cursor. */
   readonly head: string | undefined;
   /** The items in front of the cursor's, the head among them; a list counts as one, without a text. */
@@ -23,35 +21,30 @@ export interface Cursor {
   readonly inComment: boolean;
 }
 
-interface Building {
-  readonly start: number;
-  readonly before: (string | undefined)[];
-}
-
 const endOf = (token: IToken): number => token.startOffset + token.image.length;
 
 export function cursorAt(text: string, offset: number): Cursor {
   const { tokens, comments } = lexItl({ path: '', text, base: 0 }, new ErrorList());
-  const open: Building[] = [];
+  const open: (string | undefined)[][] = [];
   let word: IToken | undefined;
   for (const token of tokens) {
     if (token.startOffset >= offset) break;
-    if (token.tokenType === LeftParen) open.push({ start: token.startOffset, before: [] });
+    if (token.tokenType === LeftParen) open.push([]);
     else if (token.tokenType === RightParen) closeList(open);
     else if (endOf(token) >= offset && !isClosedString(token, offset)) word = token;
-    else open.at(-1)?.before.push(token.image);
+    else open.at(-1)?.push(token.image);
   }
   return {
-    lists: open.map(({ start, before }) => ({ start, before, head: before[0] })),
+    lists: open.map((before) => ({ before, head: before[0] })),
     word: wordOf(word, offset),
     inString: word !== undefined && isString(word),
     inComment: comments.some((comment) => comment.startOffset < offset && offset <= endOf(comment)),
   };
 }
 
-function closeList(open: Building[]): void {
+function closeList(open: (string | undefined)[][]): void {
   open.pop();
-  open.at(-1)?.before.push(undefined);
+  open.at(-1)?.push(undefined);
 }
 
 const isString = ({ tokenType }: IToken): boolean => tokenType === StringLiteral || tokenType === UnclosedString;

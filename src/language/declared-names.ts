@@ -1,6 +1,7 @@
 /** The names that a document declares, from its syntax alone: they are there while the rest is still being written. */
 import type { Document, FunctionNode, Node } from '../ast/nodes.ts';
 import { functionsOf } from '../check/declare.ts';
+import { signatureText } from '../core/module-interface.ts';
 import { ErrorList } from '../frontend/error-list.ts';
 import { lexItl } from '../frontend/lex-itl.ts';
 import type { Span } from '../source/source-map.ts';
@@ -70,13 +71,8 @@ export function signatureOf({ signature: { params, results } }: FunctionNode, te
   const written = params.map(({ name, type }) =>
     [...(name ? [`$${name.text}`] : []), textOf(type.span, text)].join(' '),
   );
-  return `${clause('param', written)} ${clause(
-    'result',
-    results.map(({ span }) => textOf(span, text)),
-  )}`;
+  return signatureText({ params: written, results: results.map(({ span }) => textOf(span, text)) });
 }
-
-const clause = (head: string, parts: readonly string[]): string => `(${[head, ...parts].join(' ')})`;
 
 /** Names with a `$` that stand in front of an offset in its function: parameters, and whatever a form may bind. */
 export function localsBefore(document: Document, text: string, offset: number): readonly string[] {

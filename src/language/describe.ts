@@ -1,13 +1,13 @@
 /** What a hover shows, in Markdown. */
 import type { Target } from '../check/notes.ts';
 import { entityText } from '../core/entity-text.ts';
-import type { ModuleExport } from '../core/module-interface.ts';
+import { type ModuleExport, signatureText } from '../core/module-interface.ts';
 import type { Callee, Local, Variable } from '../ir/ir.ts';
 import { isOperation, operations } from '../ir/ops.ts';
 import { type Type, typeText } from '../ir/types.ts';
 import { type ControlName, controlForms, usageOf } from '../ir/usage.ts';
 import { type Analysis, definitionOf, mentionAt, moduleNamed, touches } from './analysis.ts';
-import { cursorAt } from './cursor.ts';
+import { type Cursor, cursorAt } from './cursor.ts';
 import { declaredNames } from './declared-names.ts';
 import { formNames } from './forms.ts';
 
@@ -22,7 +22,11 @@ const withDoc = (text: string, doc: string): string => [code(text), ...(doc === 
 
 /** What is under a cursor: a name, the head of a form, the string that names an export, or the type of an expression. */
 export function hoverAt(analysis: Analysis, offset: number): Hover | undefined {
-  return mentioned(analysis, offset) ?? exported(analysis, offset) ?? form(analysis, offset) ?? typed(analysis, offset);
+  const named = mentioned(analysis, offset);
+  if (named) return named;
+  // In the word that begins at the offset, too.
+  const cursor = cursorAt(analysis.text, offset + 1);
+  return exported(analysis, cursor) ?? form(cursor) ?? typed(analysis, offset);
 }
 
 function mentioned(analysis: Analysis, offset: number): Hover | undefined {
@@ -53,10 +57,8 @@ const variableText = ({ name, type }: Variable): string => `(var $${name} ${type
 
 export function calleeText({ name, params, results }: Callee): string {
   const shown = params.map((param) => (param.name === undefined ? typeText(param.type) : localText(param)));
-  return `${name} ${clause('param', shown)} ${clause('result', results.map(typeText))}`;
+  return `${name} ${signatureText({ params: shown, results: results.map(typeText) })}`;
 }
-
-const clause = (head: string, parts: readonly string[]): string => `(${[head, ...parts].join(' ')})`;
 
 function docOf(callee: Callee): string {
   switch (callee.kind) {
@@ -97,14 +99,16 @@ function enclosing(text: string, { start, end }: Hover['span']): string {
 }
 
 /** `"malloc"` in a module: what the binary says of it. */
-function exported(analysis: Analysis, offset: number): Hover | undefined {
-  const found = coreExportAt(analysis, offset);
+function exported(analysis: Analysis, cursor: Cursor): Hover | undefined {
+  const found = exportNamed(analysis, cursor);
   return found && { markdown: code(`${JSON.stringify(found.field)} ${entityText(found.entity)}`), span: found.span };
 }
 
 /** The export of a core module that a string names. */
-export function coreExportAt(analysis: Analysis, offset: number): (ModuleExport & CorePlace) | undefined {
-  const { word, inString, lists } = cursorAt(analysis.text, offset + 1);
+export const coreExportAt = (analysis: Analysis, offset: number): (ModuleExport & CorePlace) | undefined =>
+  exportNamed(analysis, cursorAt(analysis.text, offset + 1));
+
+function exportNamed(analysis: Analysis, { word, inString, lists }: Cursor): (ModuleExport & CorePlace) | undefined {
   if (!inString || lists.some(({ head }) => head === 'import')) return undefined;
   const module = moduleAround(analysis, lists);
   if (module === undefined) return undefined;
@@ -120,7 +124,7 @@ export interface CorePlace {
 }
 
 /** The module whose exports a string may name: of the item around it, or the operand in front. */
-export function moduleAround({ document }: Analysis, lists: ReturnType<typeof cursorAt>['lists']): string | undefined {
+export function moduleAround({ document }: Analysis, lists: Cursor['lists']): string | undefined {
   const modules = new Set(document.items.flatMap((item) => (item.kind === 'module' ? [item.name.text] : [])));
   const operand = lists.at(-1)?.before.findLast((text) => text !== undefined && modules.has(plain(text)));
   if (operand !== undefined && lists.at(-1)?.head !== 'module') return plain(operand);
@@ -131,8 +135,7 @@ export function moduleAround({ document }: Analysis, lists: ReturnType<typeof cu
 const plain = (name: string): string => name.replace(/^\$/, '');
 
 /** The head of a form. */
-function form({ text }: Analysis, offset: number): Hover | undefined {
-  const { word, lists, inString, inComment } = cursorAt(text, offset + 1);
+function form({ word, lists, inString, inComment }: Cursor): Hover | undefined {
   if (inString || inComment || lists.at(-1)?.before.length !== 0) return undefined;
   const described = formText(word.text);
   return described && { markdown: withDoc(described.usage, described.doc), span: word };
