@@ -1,5 +1,5 @@
 import type { BlockExpression, Callee, Expression, FunctionBody, Local, MemoryPlace } from './ir.ts';
-import { walk } from './visit.ts';
+import { childrenOf, walk } from './visit.ts';
 
 /** The code of a function of the component. */
 export type BodyOf = (callee: Callee) => FunctionBody | undefined;
@@ -26,11 +26,18 @@ function search(block: BlockExpression, address: Local, bodyOf: BodyOf, visited:
 }
 
 function accessOf(expression: Expression, derived: ReadonlySet<Local>): MemoryPlace | undefined {
-  if (expression.kind !== 'operation' || !('memory' in expression.operands)) return undefined;
-  if (!('pointer' in expression.operands)) return undefined;
+  if (!isAccess(expression)) return undefined;
   const { module, memory, pointer } = expression.operands;
   return mentions(pointer, derived) ? { module, memory } : undefined;
 }
+
+type Access = Expression & {
+  readonly kind: 'operation';
+  readonly operands: MemoryPlace & { readonly pointer: Expression };
+};
+
+const isAccess = (expression: Expression): expression is Access =>
+  expression.kind === 'operation' && 'memory' in expression.operands && 'pointer' in expression.operands;
 
 function inCallee(
   expression: Expression,
@@ -49,10 +56,8 @@ function inCallee(
   return undefined;
 }
 
-function mentions(expression: Expression, locals: ReadonlySet<Local>): boolean {
-  let found = false;
-  walk(expression, (inner) => {
-    found ||= inner.kind === 'local' && locals.has(inner.local);
-  });
-  return found;
-}
+/** What an access gives was in memory: it is not made from the address. */
+const mentions = (expression: Expression, locals: ReadonlySet<Local>): boolean =>
+  expression.kind === 'local'
+    ? locals.has(expression.local)
+    : !isAccess(expression) && childrenOf(expression).some((child) => mentions(child, locals));
