@@ -10,7 +10,7 @@ import type {
   ValueType,
 } from '../component/entities.ts';
 import { extentOf, extentOfAll, flatOfAll, flatTypes, flattened, offsetsOf } from '../component/flatten.ts';
-import { partsOf } from '../component/substitute.ts';
+import { partsOf, valueTypesOf } from '../component/substitute.ts';
 import { type Codec, codecOf, type Generator } from './generator.ts';
 import { lendCount } from './handle-table.ts';
 import { call, camelCase, createNames, declare, get, list, local, set, trap, when } from './itl-text.ts';
@@ -36,11 +36,6 @@ export function signatureText(type: FunctionType, side: Side, { types }: Generat
 
 const mentions = (type: ValueType, test: (type: ValueType) => boolean): boolean =>
   test(type) || partsOf(type).some((part) => mentions(part, test));
-
-const valueTypes = ({ params, result }: FunctionType): readonly ValueType[] => [
-  ...params.map((param) => param.type),
-  ...(result ? [result] : []),
-];
 
 const isBorrow = (type: ValueType): type is ValueType & { readonly resource: ResourceType } => type.kind === 'borrow';
 
@@ -210,7 +205,7 @@ function closeLends(type: FunctionType, { generator, instance, side }: Codec): r
 
 /** Whether values of a function look the same to JavaScript as to a component. */
 export const isPlain = (type: FunctionType): boolean =>
-  !valueTypes(type).some((one) => mentions(one, (part) => part.kind === 'own' || part.kind === 'borrow'));
+  !valueTypesOf(type).some((one) => mentions(one, (part) => part.kind === 'own' || part.kind === 'borrow'));
 
 /** What handles stand for is released by the instance that defines it. */
 export function destroy(

@@ -2,7 +2,7 @@
 import type { Entity, FunctionType, ValueType } from '../component/entities.ts';
 import { readComponent } from '../component/read-component.ts';
 import { type ResolvedComponent, resolveComponent } from '../component/resolve-component.ts';
-import { partsOf } from '../component/substitute.ts';
+import { partsOf, valueTypesOf } from '../component/substitute.ts';
 import {
   asynchronousFunction,
   componentInComponent,
@@ -59,8 +59,9 @@ function refusalsIn(
 function asynchronous(type: FunctionType, { source }: Extract<Entity, { readonly kind: 'func' }>): string | undefined {
   if (type.isAsync) return 'is async';
   if (source.kind === 'lifted' && source.options.isAsync) return 'is lifted as async';
-  const types = [...type.params.map((param) => param.type), ...(type.result ? [type.result] : [])];
-  const kind = types.map(asynchronousPart).find((found) => found !== undefined);
+  const kind = valueTypesOf(type)
+    .map(asynchronousPart)
+    .find((found) => found !== undefined);
   return kind === undefined ? undefined : `has a ${kind}`;
 }
 

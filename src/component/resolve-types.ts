@@ -22,7 +22,7 @@ import { checkLabels, type NameTable, newNameTable } from './extern-names.ts';
 import { widestExtent } from './flatten.ts';
 import { resolveCoreType } from './resolve-core-types.ts';
 import { addEntity, at, newScope, outerScope, type Scope } from './scope.ts';
-import { freshened, partsOf } from './substitute.ts';
+import { freshened, partsOf, valueTypesOf } from './substitute.ts';
 import { entityOf } from './typing.ts';
 
 const isValueType = (type: AnyType): type is ValueType =>
@@ -335,9 +335,7 @@ function openIn(type: AnyType, bound: Set<ResourceType>): boolean {
     case 'resource':
       return !bound.has(type);
     case 'func':
-      return [...type.params.map((param) => param.type), ...(type.result ? [type.result] : [])].some((one) =>
-        openIn(one, bound),
-      );
+      return valueTypesOf(type).some((one) => openIn(one, bound));
     case 'instance':
       return openInExterns(type.exports, bound);
     case 'component':

@@ -155,6 +155,10 @@ export function partsOf(type: ValueType): readonly ValueType[] {
   }
 }
 
+/** Of its parameters, and of its result. */
+export const valueTypesOf = ({ params, result }: FunctionType): readonly ValueType[] =>
+  present(...params.map((param) => param.type), result);
+
 /** Resources that types of imports or exports leave open, those of instances within them too. */
 export const openResources = (types: Iterable<ExternType>): readonly ResourceType[] =>
   [...types].flatMap((type) => {
