@@ -23,7 +23,7 @@ import { addAlias, resolveExtern, resolveType } from './resolve-types.ts';
 import { addEntity, at, entityAt, newScope, type Scope } from './scope.ts';
 import { openResources, substitution } from './substitute.ts';
 import { entityOf, exportsOf, externOf } from './typing.ts';
-import { checkVisible } from './visibility.ts';
+import { checkVisible, type NamedTypes, newNamedTypes } from './visibility.ts';
 
 /** What a component is when it runs. */
 export interface ResolvedComponent {
@@ -119,8 +119,7 @@ interface Frame {
   readonly exports: Map<string, Entity>;
   readonly importNames: ReturnType<typeof newNameTable>;
   readonly exportNames: ReturnType<typeof newNameTable>;
-  /** Resources that imports and exports have given a name. */
-  readonly named: Set<ResourceType>;
+  readonly named: NamedTypes;
 }
 
 interface Made {
@@ -142,7 +141,7 @@ function resolveBody(binary: ComponentBinary, { checks, outer, parent, supply, g
     exports: new Map(),
     importNames: newNameTable('import'),
     exportNames: newNameTable('export'),
-    named: new Set(),
+    named: newNamedTypes(),
   };
   for (const definition of binary.definitions) {
     if (--session.budget.left < 0) throw new Malformed('the component makes too many instances', definition.offset);

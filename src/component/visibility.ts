@@ -1,45 +1,43 @@
 /** What others see of a component has to have a name that they can see. */
 import { Malformed } from '../core/bytes.ts';
-import type { Entity, ResourceType, ValueType } from './entities.ts';
-import { partsOf } from './substitute.ts';
+import type { Entity, ValueType } from './entities.ts';
+import { partsOf, valueTypesOf } from './substitute.ts';
 
 type What = 'import' | 'export';
+
+/** What has a name: imports see what is imported, and exports see that too. */
+export type NamedTypes = Readonly<Record<What, Set<object>>>;
+
+export const newNamedTypes = (): NamedTypes => ({ import: new Set(), export: new Set() });
 
 /**
  * Types with parts of their own (records, variants, enums, flags, resources) have to be imported or exported before
  * something that mentions them.
- * @param named - what has a name; is added to
+ * @param named - is added to
  */
-export function checkVisible(
-  entity: Entity,
-  name: string,
-  what: What,
-  named: Set<ResourceType> | Set<object>,
-  offset: number,
-): void {
-  const known = named as Set<object>;
-  const refuse = (): never => {
+export function checkVisible(entity: Entity, name: string, what: What, named: NamedTypes, offset: number): void {
+  const refuse = (why = 'a type in it has no name'): never => {
     throw new Malformed(
-      `${what === 'import' ? 'import' : 'func'} '${name}' not valid to be used as ${what}: a type in it has no name`,
+      `${what === 'import' ? 'import' : 'func'} '${name}' not valid to be used as ${what}: ${why}`,
       offset,
     );
   };
+  const isNamed = (type: ValueType): boolean => isVisible(type, named[what]);
   switch (entity.kind) {
-    case 'func': {
-      const types = [
-        ...entity.type.params.map((param) => param.type),
-        ...(entity.type.result ? [entity.type.result] : []),
-      ];
-      if (!types.every((type) => isVisible(type, known))) refuse();
+    case 'func':
+      if (!valueTypesOf(entity.type).every(isNamed)) refuse();
       return;
-    }
     case 'type':
       if (entity.type.kind === 'func' || entity.type.kind === 'instance' || entity.type.kind === 'component') return;
-      if (entity.type.kind !== 'resource' && !partsOf(entity.type).every((part) => isVisible(part, known))) refuse();
-      known.add(entity.type);
+      if (entity.type.kind !== 'resource' && !partsOf(entity.type).every(isNamed)) refuse();
+      if (what === 'import') {
+        if (entity.type.kind === 'resource' && entity.type.owner) refuse('the component defines the resource itself');
+        named.import.add(entity.type);
+      }
+      named.export.add(entity.type);
       return;
     case 'instance':
-      for (const [inner, one] of entity.exports) checkVisible(one, `${name}.${inner}`, what, known, offset);
+      for (const [inner, one] of entity.exports) checkVisible(one, `${name}.${inner}`, what, named, offset);
       return;
     case 'component':
     case 'module':

@@ -88,6 +88,21 @@ describe('what is wrong is said with its section and place', () => {
       'import at 21: import name `T` conflicts with previous name `t`',
     ],
     [
+      'an import of what only an export has named',
+      component(
+        definitions(TYPE, [0x3f, 0x7f, 0]),
+        definitions(EXPORT, [...externName('r'), 0x03, 0, 0]),
+        definitions(TYPE, [0x68, 1], [0x40, 1, ...name('x'), 2, 1, 0]),
+        definitions(IMPORT, [...externName('f'), 0x01, 3]),
+      ),
+      "import at 38: import 'f' not valid to be used as import: a type in it has no name",
+    ],
+    [
+      'an import of a resource that the component defines',
+      component(definitions(TYPE, [0x3f, 0x7f, 0]), definitions(IMPORT, [...externName('r'), 0x03, 0, 0])),
+      "import at 17: import 'r' not valid to be used as import: the component defines the resource itself",
+    ],
+    [
       'a lift of what is no core function',
       component(definitions(TYPE, [0x40, 0, 1, 0]), definitions(CANON, [0, 0, 7, 0, 0])),
       'canon at 18: unknown function 7: function index out of bounds',
