@@ -141,7 +141,7 @@ export function loweredBody(
   const codec = codecOf(generator, instance, options, target.side);
   const { signature, spillsParams, spillsResult } = flattened(type, 'lower');
   const params = signature.params.map((_, index) => local(`p${index}`));
-  const body = newBody([...signature.params.map((_, index) => `p${index}`), 'result', 'callOwner', 'mark']);
+  const body = newBody([...signature.params.map((_, index) => `p${index}`), 'result', 'mark']);
   body.out.push(...leaveCheck(instance, generator), ...openLends(type, codec));
   const args = spillsParams ? loadArguments(type, params[0] ?? '', body, codec) : liftArguments(type, params, codec);
   const values = args.map((value, index) => held(value, `argument${index}`, body));
@@ -186,22 +186,12 @@ function putResult(type: ValueType, at: string | undefined, codec: Codec): reado
   return body.out;
 }
 
-/** What JavaScript is lent is its own for the time of the call. */
-function openLends(type: FunctionType, { generator, instance, side }: Codec): readonly string[] {
-  if (!lends(type)) return [];
-  return [
-    declare('mark', lendCount(generator.handles(instance))),
-    ...(side === 'host' ? [declare('callOwner', '(new-object)')] : []),
-  ];
-}
+/** What is lent in a call is so until it ends. */
+const openLends = (type: FunctionType, { generator, instance }: Codec): readonly string[] =>
+  lends(type) ? [declare('mark', lendCount(generator.handles(instance)))] : [];
 
-function closeLends(type: FunctionType, { generator, instance, side }: Codec): readonly string[] {
-  if (!lends(type)) return [];
-  return [
-    call(`end-lends${generator.handles(instance)}`, local('mark')),
-    ...(side === 'host' ? [list('end-lent', local('callOwner'))] : []),
-  ];
-}
+const closeLends = (type: FunctionType, { generator, instance }: Codec): readonly string[] =>
+  lends(type) ? [call(`end-lends${generator.handles(instance)}`, local('mark'))] : [];
 
 /** Whether values of a function look the same to JavaScript as to a component. */
 export const isPlain = (type: FunctionType): boolean =>

@@ -34,16 +34,14 @@ function ownForHost(resource: ResourceType, rep: string, generator: Codec['gener
   return list('lift-resource', Class, handle);
 }
 
-/** The handle stays, and cannot be given away as long as the call lasts. */
+/**
+ * The handle stays, and cannot be given away as long as the call lasts. What is lent to JavaScript is its own: imports
+ * mention no resource that the component defines.
+ */
 export function liftBorrow(resource: ResourceType, handle: string, { generator, instance, side }: Codec): string {
   const number = generator.types.numberOf(resource);
   const rep = call(`lend-handle${generator.handles(instance)}`, String(number), handle);
-  if (side === 'component') return list('as', 'u32', rep);
-  const Class = generator.types.classOf(resource);
-  if (Class === undefined) return list('lift-ref', rep);
-  generator.dropOf(resource);
-  const lent = call(`add-handle${generator.handles('host')}`, borrowed(number), rep);
-  return list('lend-resource', Class, lent, local('callOwner'));
+  return side === 'component' ? list('as', 'u32', rep) : list('lift-ref', rep);
 }
 
 /** A new handle of the instance's. */
