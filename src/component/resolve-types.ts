@@ -65,14 +65,28 @@ export function resolveType(
 
 const MOST_BYTES = 2 ** 28 - 1;
 const DEEPEST_TYPE = 100;
+/** Of types within a type, each as often as it is mentioned: whoever goes through them goes so far. */
+const MOST_TYPES = 1_000_000;
 
 /** Types refer to those before them: what they add up to grows fast. */
 function checkExtent(type: ValueType, offset: number): ValueType {
   // Whatever the width of pointers: a string takes 16 bytes where it is 64 bits.
   if (widestExtent(type).size > MOST_BYTES)
     throw new Malformed('a value of the type exceeds maximum byte size', offset);
+  if (weightOf(type) > MOST_TYPES)
+    throw new Malformed(`effective type size exceeds the limit of ${MOST_TYPES}`, offset);
   if (depthOf(type) > DEEPEST_TYPE) throw new Malformed('type nesting is too deep', offset);
   return type;
+}
+
+const weights = new WeakMap<ValueType, number>();
+
+function weightOf(type: ValueType): number {
+  const known = weights.get(type);
+  if (known !== undefined) return known;
+  const weight = partsOf(type).reduce((sum, part) => sum + weightOf(part), 1);
+  weights.set(type, weight);
+  return weight;
 }
 
 const depths = new WeakMap<ValueType, number>();

@@ -129,6 +129,16 @@ test('a component that multiplies its instances is refused', () => {
   expect(problemOf(inner)).toMatch(/the component makes too many instances$/);
 });
 
+test('a type that multiplies its parts is refused', () => {
+  // Each is two lists of the one before it: 16 bytes in memory, and twice as many types inside.
+  const levels = Array.from({ length: 22 }, (_, level) => {
+    const before = 2 * level;
+    return definitions(TYPE, [0x70, before], [0x6f, 2, before + 1, before + 1]);
+  });
+  const bytes = component(definitions(TYPE, [STRING]), ...levels);
+  expect(problemOf(bytes)).toMatch(/: effective type size exceeds the limit of 1000000$/);
+});
+
 function leb(value: number): readonly number[] {
   return value < 0x80 ? [value] : [(value & 0x7f) | 0x80, ...leb(value >>> 7)];
 }
