@@ -10,7 +10,8 @@ import type {
   ValueType,
 } from '../component/entities.ts';
 import { extentOf, extentOfAll, flatOfAll, flatTypes, flattened, offsetsOf } from '../component/flatten.ts';
-import { partsOf, valueTypesOf } from '../component/substitute.ts';
+import { containsBorrow } from '../component/resolve-types.ts';
+import { partsOf, resourcesIn, valueTypesOf } from '../component/substitute.ts';
 import { type Codec, codecOf, type Generator } from './generator.ts';
 import { lendCount } from './handle-table.ts';
 import { call, camelCase, createNames, declare, get, list, local, set, trap, when } from './itl-text.ts';
@@ -34,16 +35,15 @@ export function signatureText(type: FunctionType, side: Side, { types }: Generat
   return [...params, ...(type.result ? [list('result', types.of(type.result, side))] : [])].join(' ');
 }
 
-const mentions = (type: ValueType, test: (type: ValueType) => boolean): boolean =>
-  test(type) || partsOf(type).some((part) => mentions(part, test));
-
-const isBorrow = (type: ValueType): type is ValueType & { readonly resource: ResourceType } => type.kind === 'borrow';
-
 /** Whether a call of it leaves borrowed handles in the table of an instance that does not define what is borrowed. */
 const borrowsIn = (type: FunctionType, instance: InstanceState): boolean =>
-  type.params.some((param) => mentions(param.type, (part) => isBorrow(part) && part.resource.owner !== instance));
+  type.params.some((param) => borrowsOthers(param.type, instance));
 
-const lends = (type: FunctionType): boolean => type.params.some((param) => mentions(param.type, isBorrow));
+const borrowsOthers = (type: ValueType, instance: InstanceState): boolean =>
+  (type.kind === 'borrow' && type.resource.owner !== instance) ||
+  partsOf(type).some((part) => borrowsOthers(part, instance));
+
+const lends = (type: FunctionType): boolean => type.params.some((param) => containsBorrow(param.type));
 
 const ancestors = (state: InstanceState | undefined): readonly InstanceState[] =>
   state ? [state, ...ancestors(state.parent)] : [];
@@ -155,7 +155,7 @@ export function loweredBody(
   return [...body.out, ...putResult(type.result, at, codec)];
 }
 
-export function leaveCheck(instance: InstanceState, generator: Generator): readonly string[] {
+function leaveCheck(instance: InstanceState, generator: Generator): readonly string[] {
   const bound = generator.bound(instance);
   return bound === undefined ? [] : [when(get(bound), trap('cannot leave component instance'))];
 }
@@ -195,7 +195,7 @@ const closeLends = (type: FunctionType, { generator, instance }: Codec): readonl
 
 /** Whether values of a function look the same to JavaScript as to a component. */
 export const isPlain = (type: FunctionType): boolean =>
-  !valueTypesOf(type).some((one) => mentions(one, (part) => part.kind === 'own' || part.kind === 'borrow'));
+  valueTypesOf(type).every((one) => resourcesIn(one).length === 0);
 
 /** What handles stand for is released by the instance that defines it. */
 export function destroy(

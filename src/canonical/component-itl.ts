@@ -9,6 +9,7 @@ import type {
   ModuleEntity,
   ResourceType,
 } from '../component/entities.ts';
+import { annotatedName } from '../component/extern-names.ts';
 import { flattened } from '../component/flatten.ts';
 import type { ResolvedComponent } from '../component/resolve-component.ts';
 import {
@@ -26,7 +27,7 @@ import {
 } from './calls.ts';
 import type { Generator } from './generator.ts';
 import { handleTable } from './handle-table.ts';
-import { call, camelCase, createNames, list, local, type NamePool, trap } from './itl-text.ts';
+import { call, camelCase, createNames, list, local, type NamePool, pascalCase, trap } from './itl-text.ts';
 import { createTypeTexts, namesOfTypes, type Side } from './type-texts.ts';
 
 /** What a component becomes. */
@@ -311,12 +312,10 @@ function importOf(func: FunctionEntity, state: State): string {
 
 /** `[method]r.get-it` → `[method]R.getIt`, and others in camel case. */
 export function fieldName(name: string): string {
-  const member = /^\[(constructor|method|static)\]([^.]*)(?:\.(.*))?$/.exec(name);
+  const member = annotatedName(name);
   if (!member) return camelCase(name);
-  const [, kind = '', resource = '', own] = member;
-  const owner = camelCase(resource);
-  const Class = owner.charAt(0).toUpperCase() + owner.slice(1);
-  return own === undefined ? `[${kind}]${Class}` : `[${kind}]${Class}.${camelCase(own)}`;
+  const owner = `[${member.annotation}]${pascalCase(member.resource)}`;
+  return member.name === undefined ? owner : `${owner}.${camelCase(member.name)}`;
 }
 
 function exportsText(exports: ReadonlyMap<string, Entity>, state: State, path = ''): readonly string[] {

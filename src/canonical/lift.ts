@@ -119,7 +119,7 @@ const liftForms = {
 } as const;
 
 /** A function of a pointer and a length. */
-export function liftString(codec: Codec): string {
+function liftString(codec: Codec): string {
   const { generator, encoding } = codec;
   const place = memoryOf(codec);
   const key = `lift-string ${place} ${encoding}`;

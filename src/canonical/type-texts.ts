@@ -10,21 +10,14 @@ import { camelCase, list, type NamePool, pascalCase, word } from './itl-text.ts'
  */
 export type Side = 'host' | 'component';
 
-/** Where a type is named, and what it is called there. */
-export interface Named {
-  readonly name: string;
-  /** The import or export that it stands in; undefined at the top. */
-  readonly within: string | undefined;
-}
-
 /** First come, first named: imports before exports. */
-export function namesOfTypes(...lists: readonly ReadonlyMap<string, Entity>[]): ReadonlyMap<object, Named> {
-  const names = new Map<object, Named>();
-  const note = (name: string, entity: Entity, within: string | undefined): void => {
-    if (entity.kind === 'type' && !names.has(entity.type)) names.set(entity.type, { name, within });
-    if (entity.kind === 'instance') for (const [inner, one] of entity.exports) note(inner, one, within ?? name);
+export function namesOfTypes(...lists: readonly ReadonlyMap<string, Entity>[]): ReadonlyMap<object, string> {
+  const names = new Map<object, string>();
+  const note = (name: string, entity: Entity): void => {
+    if (entity.kind === 'type' && !names.has(entity.type)) names.set(entity.type, name);
+    if (entity.kind === 'instance') for (const [inner, one] of entity.exports) note(inner, one);
   };
-  for (const entities of lists) for (const [name, entity] of entities) note(name, entity, undefined);
+  for (const entities of lists) for (const [name, entity] of entities) note(name, entity);
   return names;
 }
 
@@ -39,7 +32,7 @@ export interface TypeTexts {
   readonly classes: ReadonlyMap<ResourceType, string>;
 }
 
-export function createTypeTexts(names: ReadonlyMap<object, Named>, pool: NamePool): TypeTexts {
+export function createTypeTexts(names: ReadonlyMap<object, string>, pool: NamePool): TypeTexts {
   const definitions: string[] = [];
   const named: Readonly<Record<Side, Map<ValueType, string>>> = { host: new Map(), component: new Map() };
   const classes = new Map<ResourceType, string>();
@@ -50,8 +43,7 @@ export function createTypeTexts(names: ReadonlyMap<object, Named>, pool: NamePoo
     const where = resourcesIn(type).length === 0 ? 'host' : side;
     const known = named[where].get(type);
     if (known !== undefined) return known;
-    const own = names.get(type);
-    const base = own ? pascalCase(own.name) : pascalCase(type.kind);
+    const base = pascalCase(names.get(type) ?? type.kind);
     const name = pool.take(where === 'component' ? `${base}OfHandles` : base);
     named[where].set(type, name);
     const definition = make(name);
@@ -63,7 +55,7 @@ export function createTypeTexts(names: ReadonlyMap<object, Named>, pool: NamePoo
     if (!resource.owner) return undefined;
     const known = classes.get(resource);
     if (known !== undefined) return known;
-    const name = pool.take(pascalCase(names.get(resource)?.name ?? 'resource'));
+    const name = pool.take(pascalCase(names.get(resource) ?? 'resource'));
     classes.set(resource, name);
     return name;
   }

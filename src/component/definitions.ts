@@ -181,7 +181,4 @@ export type Definition = Placed &
 export interface ComponentBinary {
   readonly kind: 'binary';
   readonly definitions: readonly Definition[];
-  /** From its name section. */
-  readonly name: string | undefined;
-  readonly customSections: readonly { readonly name: string; readonly payload: Uint8Array }[];
 }

@@ -160,11 +160,8 @@ export interface CoreValue {
 export type CoreEntity = CoreFunction | CoreValue;
 
 export interface CoreInstance {
-  /** From 0 among those that are made of modules; -1 for those that only gather exports. */
-  readonly id: number;
+  /** Absent where it only gathers exports. */
   readonly module: ModuleEntity | undefined;
-  /** The instance of a component that it belongs to. */
-  readonly owner: InstanceState;
   /** By the names of the imports' modules. */
   readonly arguments: ReadonlyMap<string, CoreInstance>;
   readonly exports: ReadonlyMap<string, CoreEntity>;

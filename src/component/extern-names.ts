@@ -18,9 +18,9 @@ const dependencyPattern = new RegExp(
   `^(?:unlocked-dep|locked-dep)=<(?:${lowerKebab}:)+${lowerKebab}(?:@[^<>]+)?>(?:,integrity=<[^<>]+>)?$`,
 );
 
-export const isKebab = (text: string): boolean => kebabPattern.test(text);
+const isKebab = (text: string): boolean => kebabPattern.test(text);
 
-export const isInterfaceName = (text: string): boolean => interfacePattern.test(text);
+const isInterfaceName = (text: string): boolean => interfacePattern.test(text);
 
 /** `[method]r.name` and its like. */
 export interface AnnotatedName {

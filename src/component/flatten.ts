@@ -5,8 +5,8 @@ import { partsOf } from './substitute.ts';
 
 export type FlatType = 'i32' | 'i64' | 'f32' | 'f64';
 
-export const MOST_FLAT_PARAMS = 16;
-export const MOST_FLAT_RESULTS = 1;
+const MOST_FLAT_PARAMS = 16;
+const MOST_FLAT_RESULTS = 1;
 
 export interface Case {
   readonly label: string;
@@ -35,8 +35,8 @@ export function casesOf(type: ValueType): readonly Case[] | undefined {
   }
 }
 
-/** Records and tuples, and lists of a fixed length. */
-export function memberTypes(type: ValueType): readonly ValueType[] | undefined {
+/** Of records and tuples. */
+function memberTypes(type: ValueType): readonly ValueType[] | undefined {
   if (type.kind === 'record') return type.fields.map((field) => field.type);
   if (type.kind === 'tuple') return type.items;
   return undefined;

@@ -22,7 +22,7 @@ export type Misfit = string | undefined;
 
 type Binding = Map<ResourceType, ResourceType>;
 
-export function sameValueType(left: ValueType | undefined, right: ValueType | undefined): boolean {
+function sameValueType(left: ValueType | undefined, right: ValueType | undefined): boolean {
   if (left === right) return true;
   if (!left || !right) return false;
   switch (left.kind) {
@@ -64,7 +64,7 @@ interface Labelled {
 const sameLabelled = (left: readonly Labelled[], right: readonly Labelled[]): boolean =>
   same(left, right, (one, other) => one.label === other.label && sameValueType(one.type, other.type));
 
-export const sameFunctionType = (left: FunctionType, right: FunctionType): boolean =>
+const sameFunctionType = (left: FunctionType, right: FunctionType): boolean =>
   left.isAsync === right.isAsync && sameLabelled(left.params, right.params) && sameValueType(left.result, right.result);
 
 function misfitOfTypes(actual: AnyType, expected: AnyType): Misfit {

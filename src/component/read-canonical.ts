@@ -98,7 +98,7 @@ const encodings: readonly StringEncoding[] = ['utf8', 'utf16', 'latin1+utf16'];
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** opts */
-export function readOptions(cursor: Cursor): CanonicalOptions {
+function readOptions(cursor: Cursor): CanonicalOptions {
   const found: Mutable<CanonicalOptions> = {
     encoding: 'utf8',
     memory: undefined,

@@ -47,10 +47,6 @@ export function readComponent(bytes: Uint8Array): ComponentBinary | ComponentPro
   }
 }
 
-/** Whether bytes begin like a component, of whatever version. */
-export const isComponent = (bytes: Uint8Array): boolean =>
-  [0x00, 0x61, 0x73, 0x6d].every((byte, index) => bytes[index] === byte) && bytes[6] === 1 && bytes[7] === 0;
-
 const VERSION = [0x0d, 0x00];
 const DEEPEST_COMPONENT = 100;
 
@@ -124,26 +120,21 @@ const sections: Readonly<Record<number, SectionReader>> = {
 
 const gated: Readonly<Record<number, string>> = { 9: 'start', 12: 'value' };
 
-type Body = { -readonly [K in keyof ComponentBinary]: ComponentBinary[K] } & {
-  readonly definitions: Definition[];
-  readonly customSections: { readonly name: string; readonly payload: Uint8Array }[];
-};
-
 function readBody(cursor: Cursor, depth: number, path: string[]): ComponentBinary {
   readPreamble(cursor);
-  const body: Body = { kind: 'binary', definitions: [], name: undefined, customSections: [] };
-  while (!atEnd(cursor)) readSection(cursor, depth, path, body);
-  return body;
+  const definitions: Definition[] = [];
+  while (!atEnd(cursor)) readSection(cursor, depth, path, definitions);
+  return { kind: 'binary', definitions };
 }
 
-function readSection(cursor: Cursor, depth: number, path: string[], body: Body): void {
+function readSection(cursor: Cursor, depth: number, path: string[], definitions: Definition[]): void {
   const start = cursor.offset;
   const id = readByte(cursor);
   const section = sections[id];
   path.push(id === 0 ? 'custom' : (section?.name ?? gated[id] ?? `section ${hex(id)}`));
   const content = sliceCursor(cursor, readU32(cursor));
-  if (id === 0) readCustom(content, body);
-  else if (section) body.definitions.push(...section.read(content, depth, path));
+  if (id === 0) skipCustom(content);
+  else if (section) definitions.push(...section.read(content, depth, path));
   else throw new Malformed(refusal(id), start);
   if (!atEnd(content))
     throw new Malformed('section size mismatch: the section is longer than its content', content.offset);
@@ -155,24 +146,10 @@ const refusal = (id: number): string =>
     ? `${hex(id)} is no section id`
     : `the ${gated[id]} section belongs to a future version of the format`;
 
-/** A name section that makes no sense is no error. */
-function readCustom(content: Cursor, body: Body): void {
-  const name = readName(content);
-  const payload = content.bytes.subarray(content.offset, content.end);
+/** It says nothing of what the component does, but has a name. */
+function skipCustom(content: Cursor): void {
+  readName(content);
   content.offset = content.end;
-  body.customSections.push({ name, payload });
-  if (name === 'component-name') body.name ??= componentName(payload);
-}
-
-function componentName(payload: Uint8Array): string | undefined {
-  const cursor = cursorOver(payload);
-  try {
-    if (readByte(cursor) !== 0) return undefined;
-    return readName(sliceCursor(cursor, readU32(cursor)));
-  } catch (error) {
-    if (!(error instanceof Malformed)) throw error;
-    return undefined;
-  }
 }
 
 /** core:instanceexpr */

@@ -28,14 +28,10 @@ import { checkVisible, type NamedTypes, newNamedTypes } from './visibility.ts';
 /** What a component is when it runs. */
 export interface ResolvedComponent {
   readonly kind: 'component';
-  readonly name: string | undefined;
   /** In the order in which they are instantiated. */
   readonly instances: readonly CoreInstance[];
-  readonly states: readonly InstanceState[];
   readonly imports: ReadonlyMap<string, Entity>;
   readonly exports: ReadonlyMap<string, Entity>;
-  /** Interfaces that plainly named imports and exports implement. */
-  readonly implemented: ReadonlyMap<string, string>;
 }
 
 /** What is being made; a component that is only checked has one of its own. */
@@ -47,7 +43,6 @@ interface Graph {
 interface Session {
   /** Definitions that may still be followed: nested instances multiply. */
   readonly budget: { left: number };
-  readonly implemented: Map<string, string>;
   /** The section of what is followed now. */
   readonly place: { section: string };
   readonly modules: Map<Uint8Array, ModuleType>;
@@ -59,7 +54,6 @@ const MOST_DEFINITIONS = 400_000;
 export function resolveComponent(binary: ComponentBinary): ResolvedComponent | ComponentProblem {
   const session: Session = {
     budget: { left: MOST_DEFINITIONS },
-    implemented: new Map(),
     place: { section: '' },
     modules: new Map(),
   };
@@ -79,16 +73,7 @@ export function resolveComponent(binary: ComponentBinary): ResolvedComponent | C
       graph,
       session,
     });
-    const { instances, states } = graph;
-    return {
-      kind: 'component',
-      name: binary.name,
-      instances,
-      states,
-      imports,
-      exports,
-      implemented: session.implemented,
-    };
+    return { kind: 'component', instances: graph.instances, imports, exports };
   } catch (error) {
     if (!(error instanceof Malformed)) throw error;
     return { kind: 'problem', message: error.message, offset: error.offset, section: session.place.section };
@@ -165,17 +150,17 @@ const sectionNames: Readonly<Record<Definition['kind'], string>> = {
 };
 
 function define(definition: Definition, frame: Frame): void {
-  const { scope, state } = frame;
+  const { scope } = frame;
   const { offset } = definition;
   switch (definition.kind) {
     case 'core-module':
       scope.modules.push(resolveModule(definition.bytes, frame, offset));
       return;
     case 'core-type':
-      scope.coreTypes.push(resolveCoreType(definition.type, scope, offset));
+      scope.coreTypes.push(resolveCoreType(definition.type, scope));
       return;
     case 'core-instance':
-      scope.coreInstances.push(resolveCoreInstance(definition.instance, scope, state, frame.graph.instances, offset));
+      scope.coreInstances.push(resolveCoreInstance(definition.instance, scope, frame.graph.instances, offset));
       return;
     case 'component':
       scope.components.push(checkDefinition(definition.component, scope, frame.session));
@@ -247,7 +232,7 @@ function checkDefinition(binary: ComponentBinary, scope: Scope, session: Session
     parent: undefined,
     supply: (_name, type) => entityOf(type),
     graph,
-    session: { ...session, implemented: new Map() },
+    session,
   });
   const known = new Set(openResources(made.imports.values()));
   const exports = new Map([...made.exports].map(([name, entity]) => [name, externOf(entity, known)] as const));
@@ -350,7 +335,6 @@ function addImport(
     frame.importNames.add(name, resolved, { implemented, offset });
     checkVisible(entity, name, 'import', frame.named, offset);
   }
-  if (implemented !== undefined) frame.session.implemented.set(name, implemented);
   frame.imports.set(name, resolved);
   addEntity(frame.scope, entity);
 }
@@ -365,7 +349,6 @@ function addExport(
     frame.exportNames.add(name, externOf(entity, new Set()), { implemented, offset });
     checkVisible(entity, name, 'export', frame.named, offset);
   }
-  if (implemented !== undefined) frame.session.implemented.set(name, implemented);
   frame.exports.set(name, entity);
   addEntity(frame.scope, entity);
 }

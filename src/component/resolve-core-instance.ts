@@ -1,7 +1,7 @@
 /** Core instances: modules with what they import, and exports that are only gathered. */
 import { Malformed } from '../core/bytes.ts';
 import type { Alias, CoreInstanceDefinition } from './definitions.ts';
-import type { CoreEntity, CoreInstance, InstanceState, ModuleEntity } from './entities.ts';
+import type { CoreEntity, CoreInstance, ModuleEntity } from './entities.ts';
 import { coreTypeOf, misfitOfCore } from './match.ts';
 import { at, coreEntityAt, type Scope } from './scope.ts';
 
@@ -9,11 +9,10 @@ import { at, coreEntityAt, type Scope } from './scope.ts';
 export function resolveCoreInstance(
   definition: CoreInstanceDefinition,
   scope: Scope,
-  owner: InstanceState,
   graph: CoreInstance[],
   offset: number,
 ): CoreInstance {
-  if (definition.kind === 'exports') return gathered(definition.exports, scope, owner, offset);
+  if (definition.kind === 'exports') return gathered(definition.exports, scope, offset);
   const module = at(scope.modules, definition.module, 'module', offset);
   const given = new Map<string, CoreInstance>();
   for (const { name, instance } of definition.arguments) {
@@ -24,7 +23,7 @@ export function resolveCoreInstance(
   }
   checkArguments(module, given, offset);
   const exports = new Map<string, CoreEntity>();
-  const made: CoreInstance = { id: graph.length, module, owner, arguments: given, exports };
+  const made: CoreInstance = { module, arguments: given, exports };
   for (const [name, type] of module.type.exports) {
     exports.set(
       name,
@@ -40,7 +39,6 @@ export function resolveCoreInstance(
 function gathered(
   exports: Extract<CoreInstanceDefinition, { readonly kind: 'exports' }>['exports'],
   scope: Scope,
-  owner: InstanceState,
   offset: number,
 ): CoreInstance {
   const made = new Map<string, CoreEntity>();
@@ -48,7 +46,7 @@ function gathered(
     if (made.has(name)) throw new Malformed(`duplicate instantiation export name \`${name}\` already defined`, offset);
     made.set(name, coreEntityAt(scope, value.sort, value.index, offset));
   }
-  return { id: -1, module: undefined, owner, arguments: new Map(), exports: made };
+  return { module: undefined, arguments: new Map(), exports: made };
 }
 
 function checkArguments(module: ModuleEntity, given: ReadonlyMap<string, CoreInstance>, offset: number): void {

@@ -4,12 +4,12 @@ import type { CoreTypeDefinition, EntityReference, ModuleDeclaration } from './d
 import type { CoreExternType, CoreType, ModuleType } from './entities.ts';
 import { at, type Scope } from './scope.ts';
 
-export function resolveCoreType(definition: CoreTypeDefinition, scope: Scope, offset: number): CoreType {
+export function resolveCoreType(definition: CoreTypeDefinition, scope: Scope): CoreType {
   if (definition.kind !== 'module') return definition;
-  return resolveModuleType(definition.declarations, scope, offset);
+  return resolveModuleType(definition.declarations, scope);
 }
 
-function resolveModuleType(declarations: readonly ModuleDeclaration[], outer: Scope, _offset: number): ModuleType {
+function resolveModuleType(declarations: readonly ModuleDeclaration[], outer: Scope): ModuleType {
   const types: CoreType[] = [];
   const imports: { module: string; field: string; type: CoreExternType }[] = [];
   const exports = new Map<string, CoreExternType>();

@@ -209,7 +209,7 @@ function resolveDeclarations(declarations: readonly Declaration[], outer: Scope)
     const { offset } = declaration;
     switch (declaration.kind) {
       case 'core-type':
-        scope.coreTypes.push(resolveCoreType(declaration.type, scope, offset));
+        scope.coreTypes.push(resolveCoreType(declaration.type, scope));
         break;
       case 'type':
         scope.types.push(resolveType(declaration.type, scope, offset));
@@ -301,7 +301,7 @@ export function addAlias(alias: Alias, scope: Scope, offset: number): void {
   }
 }
 
-export function addOuter(
+function addOuter(
   { sort, count, index }: Extract<Alias, { readonly kind: 'outer' }>,
   scope: Scope,
   offset: number,

@@ -40,10 +40,7 @@ export function externOf(entity: Entity, known: Set<ResourceType>): ExternType {
   }
 }
 
-export const externsOf = (
-  exports: ReadonlyMap<string, Entity>,
-  known: Set<ResourceType>,
-): ReadonlyMap<string, ExternType> =>
+const externsOf = (exports: ReadonlyMap<string, Entity>, known: Set<ResourceType>): ReadonlyMap<string, ExternType> =>
   new Map([...exports].map(([name, entity]) => [name, externOf(entity, known)] as const));
 
 /** What a type is, for messages. */
