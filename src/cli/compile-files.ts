@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import type { ModuleFormat } from '../backend/js/glue-options.ts';
 import { type Compilation, isPrinted, type Output, type PrintedOutput } from '../compile.ts';
-import { sameOutput, unwritableFile } from '../diagnostics/files.ts';
+import { sameOutput } from '../diagnostics/files.ts';
 import type { BuildSettings } from '../session/build-settings.ts';
 import { compileItl } from '../session/compile-itl.ts';
 import type { CppSession } from '../session/cpp-session.ts';
-import { writeOutput } from '../session/files.ts';
 import { isWasm } from '../session/input-kinds.ts';
+import { writeReported } from '../session/reported-files.ts';
 import { copyLoader, copyWasi } from './copy-loader.ts';
 import { declareModules } from './declare-modules.ts';
 import type { Inputs } from './inputs.ts';
@@ -107,7 +107,7 @@ function writeOutputs(
       return;
     }
     written.set(path, source);
-    write(path, content, reporter);
+    writeReported(path, content, reporter);
   }
   if (compilation.js !== undefined) completeScript(compilation, outDir, format, reporter);
 }
@@ -121,10 +121,4 @@ function completeScript(
 ): void {
   if (needsWasi) copyWasi(outDir, reporter);
   if (format === 'esm') declareModules(join(outDir, `${name}.js`), reporter);
-}
-
-function write(path: string, content: Uint8Array | string, reporter: Reporter): void {
-  const result = writeOutput(path, content);
-  if (result.ok) reporter.wrote(path, content);
-  else reporter.show([unwritableFile(path, result.reason)]);
 }

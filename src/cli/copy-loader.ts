@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { unreadableFile, unwritableFile } from '../diagnostics/files.ts';
-import { readBytes, writeOutput } from '../session/files.ts';
+import { readReported, writeReported } from '../session/reported-files.ts';
 import { declareModules } from './declare-modules.ts';
 import type { Reporter } from './report.ts';
 
@@ -19,14 +18,8 @@ export function copyWasi(folder: string, reporter: Reporter): void {
 function copyFiles(names: readonly [string, ...string[]], folder: string, reporter: Reporter): void {
   for (const name of names) {
     const file = fileURLToPath(new URL(`./${name}`, import.meta.url));
-    const bytes = readBytes(file);
-    if (!bytes.ok) reporter.show([unreadableFile(file, bytes.reason)]);
-    else write(join(folder, name), bytes.value, reporter);
+    const bytes = readReported(file, reporter);
+    if (bytes) writeReported(join(folder, name), bytes, reporter);
   }
   declareModules(join(folder, names[0]), reporter);
-}
-
-function write(path: string, content: Uint8Array | string, reporter: Reporter): void {
-  const result = writeOutput(path, content);
-  if (!result.ok) reporter.show([unwritableFile(path, result.reason)]);
 }

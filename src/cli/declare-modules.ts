@@ -1,6 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
-import { commonJsFolder, unwritableFile } from '../diagnostics/files.ts';
-import { exists, readBytes, writeOutput } from '../session/files.ts';
+import { commonJsFolder } from '../diagnostics/files.ts';
+import { exists, readBytes } from '../session/files.ts';
+import { writeReported } from '../session/reported-files.ts';
 import type { Reporter } from './report.ts';
 
 /**
@@ -13,7 +14,7 @@ export function declareModules(file: string, reporter: Reporter): void {
   const type = nearest && typeIn(nearest);
   if (nearest === undefined || type === 'module') return;
   const own = join(folder, 'package.json');
-  if (nearest !== resolve(own)) write(own, reporter);
+  if (nearest !== resolve(own)) writeReported(own, '{ "type": "module" }\n', reporter);
   else if (type === 'commonjs') reporter.show([commonJsFolder(file, own)]);
 }
 
@@ -32,9 +33,4 @@ function typeIn(file: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function write(path: string, reporter: Reporter): void {
-  const result = writeOutput(path, '{ "type": "module" }\n');
-  if (!result.ok) reporter.show([unwritableFile(path, result.reason)]);
 }

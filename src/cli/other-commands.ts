@@ -5,19 +5,13 @@ import { readModule } from '../core/read-module.ts';
 import { renderInspection } from '../core/render-inspection.ts';
 import { scaffold } from '../core/scaffold.ts';
 import { DiagnosticSink } from '../diagnostics/diagnostic.ts';
-import {
-  alreadyThere,
-  notFormatted,
-  notItl,
-  unreadableBinary,
-  unreadableFile,
-  unwritableFile,
-} from '../diagnostics/files.ts';
+import { alreadyThere, notFormatted, notItl, unreadableBinary } from '../diagnostics/files.ts';
 import { formatItl } from '../frontend/format.ts';
 import { compileItl } from '../session/compile-itl.ts';
-import { exists, readBytes, relativeUrl, writeOutput } from '../session/files.ts';
+import { exists, relativeUrl } from '../session/files.ts';
 import { isCpp } from '../session/input-kinds.ts';
 import { readSource } from '../session/read-source.ts';
+import { readReported, writeReported } from '../session/reported-files.ts';
 import { SourceMap } from '../source/source-map.ts';
 import { describeBytes } from './describe-bytes.ts';
 import { sortInputs } from './inputs.ts';
@@ -55,25 +49,13 @@ function formatFile(path: string, check: boolean, reporter: Reporter): void {
   reporter.show(sink.all, sources);
   if (formatted === undefined || formatted === text) return;
   if (check) reporter.show([notFormatted(path)]);
-  else writeText(path, formatted, reporter);
-}
-
-function writeText(path: string, text: string, reporter: Reporter): void {
-  const result = writeOutput(path, text);
-  if (!result.ok) reporter.show([unwritableFile(path, result.reason)]);
-}
-
-function readBinary(path: string, reporter: Reporter): Uint8Array | undefined {
-  const bytes = readBytes(path);
-  if (bytes.ok) return bytes.value;
-  reporter.show([unreadableFile(path, bytes.reason)]);
-  return undefined;
+  else writeReported(path, formatted, reporter);
 }
 
 /** @param json - one object a line, in place of text for people */
 export function inspectFiles(paths: readonly string[], json: boolean, reporter: Reporter): void {
   for (const path of paths) {
-    const bytes = readBinary(path, reporter);
+    const bytes = readReported(path, reporter);
     if (!bytes) continue;
     const inspection = describeBytes(bytes);
     if (inspection.kind === 'problem') reporter.show([unreadableBinary(path, inspection.message)]);
@@ -94,7 +76,7 @@ export function initItl(path: string, { output, force }: InitOptions, reporter: 
     reporter.show([alreadyThere(output)]);
     return;
   }
-  const bytes = readBinary(path, reporter);
+  const bytes = readReported(path, reporter);
   if (!bytes) return;
   const module = readModule(bytes);
   if (module.kind === 'problem') {
@@ -105,7 +87,7 @@ export function initItl(path: string, { output, force }: InitOptions, reporter: 
   const name = basename(output ?? path).replace(/\.(wasm|itl)$/i, '');
   const text = formatted(scaffold(module, way, name));
   if (output === undefined) process.stdout.write(text);
-  else writeText(output, text, reporter);
+  else writeReported(output, text, reporter);
 }
 
 /** The scaffold in the formatter's layout. It parses: a property test makes sure of that. */

@@ -38,8 +38,6 @@ export class Reporter implements Reports {
     return colored();
   }
 
-  wrote(_path: string, _content: Uint8Array | string): void {}
-
   get failed(): boolean {
     return this.#errors > 0;
   }

@@ -5,7 +5,6 @@ import { type Compilation, compile } from '../compile.ts';
 import { type SourceText, withSourceMap } from '../core/debug-lines.ts';
 import { readModule } from '../core/read-module.ts';
 import { withoutCustomSections } from '../core/sections.ts';
-import { unwritableFile } from '../diagnostics/files.ts';
 import { noCompiler, notCompiled, notLinked, unusableCompiler } from '../diagnostics/toolchain.ts';
 import { buildCore, type CoreJob, type CoreResult } from '../toolchain/build-core.ts';
 import type { Compiler } from '../toolchain/compiler.ts';
@@ -20,7 +19,8 @@ import type { CppSession } from './cpp-session.ts';
 import { notesOnMessages } from './explain-compile.ts';
 import { explainItl } from './explain-itl.ts';
 import { describeMissing, linkHint, missingExports, undefinedFunctions } from './explain-link.ts';
-import { readBytes, writeOutput } from './files.ts';
+import { readBytes } from './files.ts';
+import { writeReported } from './reported-files.ts';
 import type { Reports } from './reports.ts';
 import { type TranslatedModule, translateFiles, writeTranslated } from './translate-files.ts';
 
@@ -109,7 +109,7 @@ async function compileCore(
   const wasm = linked && finished(linked, command);
   const path = join(command.outDir, `${translated.name}.wasm`);
   session.trace.written.add(resolve(path));
-  return wasm && writeOrReport(path, wasm, reports) ? wasm : undefined;
+  return wasm && writeReported(path, wasm, reports) ? wasm : undefined;
 }
 
 function finished(linked: Uint8Array, { debug, optimize }: BuildSettings): Uint8Array {
@@ -149,7 +149,7 @@ async function writeCommands(
   if (!compiler) return;
   const path = compileCommandsPath(command.outDir);
   const jobs = units.map((unit) => ({ ...unit, folder: process.cwd() }));
-  writeOrReport(path, compileCommands(path, compiler, jobs), reports);
+  writeReported(path, compileCommands(path, compiler, jobs), reports);
 }
 
 /** Looks for the compiler and has it load; says nothing where there is none. */
@@ -228,11 +228,4 @@ const sourceOf = ({ units }: TranslatedModule, file: string): string =>
 function exportsOf(wasm: Uint8Array): ReadonlySet<string> {
   const module = readModule(wasm);
   return new Set(module.kind === 'module' ? module.exports.map(({ field }) => field) : []);
-}
-
-function writeOrReport(path: string, content: Uint8Array | string, reports: Reports): boolean {
-  const written = writeOutput(path, content);
-  if (written.ok) reports.wrote(path, content);
-  else reports.show([unwritableFile(path, written.reason)]);
-  return written.ok;
 }

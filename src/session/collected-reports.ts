@@ -18,8 +18,6 @@ export class CollectedReports implements Reports {
     this.problems.push(...problemsIn(messages));
   }
 
-  wrote(): void {}
-
   get failed(): boolean {
     return this.problems.some(({ severity }) => severity === 'error');
   }

@@ -2,12 +2,11 @@
 import { basename, join } from 'node:path';
 import { translateComponent } from '../canonical/translate-component.ts';
 import { type Compilation, compile } from '../compile.ts';
-import { unreadableFile, unwritableFile } from '../diagnostics/files.ts';
 import { inQuickCode } from '../toolchain/quick-code.ts';
 import type { BuildSettings } from './build-settings.ts';
 import type { Trace } from './cpp-session.ts';
-import { readBytes, writeOutput } from './files.ts';
 import { guarded } from './guarded.ts';
+import { readReported, writeReported } from './reported-files.ts';
 import type { Reports } from './reports.ts';
 
 type ComponentSettings = Pick<
@@ -22,13 +21,9 @@ export async function compileComponent(
   reports: Reports,
   trace?: Trace,
 ): Promise<Compilation | undefined> {
-  const bytes = readBytes(path);
+  const bytes = readReported(path, reports);
   trace?.read.add(path);
-  if (!bytes.ok) {
-    reports.show([unreadableFile(path, bytes.reason)]);
-    return undefined;
-  }
-  return guarded(`compiling '${path}'`, () => compileBytes(path, bytes.value, settings, reports), reports);
+  return bytes && guarded(`compiling '${path}'`, () => compileBytes(path, bytes, settings, reports), reports);
 }
 
 async function compileBytes(
@@ -65,12 +60,7 @@ async function compileBytes(
 }
 
 function writeCores(modules: ReadonlyMap<string, Uint8Array>, outDir: string, reports: Reports): void {
-  for (const [name, bytes] of modules) {
-    const path = join(outDir, name);
-    const written = writeOutput(path, bytes);
-    if (written.ok) reports.wrote(path, bytes);
-    else reports.show([unwritableFile(path, written.reason)]);
-  }
+  for (const [name, bytes] of modules) writeReported(join(outDir, name), bytes, reports);
 }
 
 /** `out/greet.component.wasm` → `greet` */

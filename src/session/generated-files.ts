@@ -1,8 +1,8 @@
 /** Files that itlc makes from a block: marked as such, so that none of a user's own is ever written over. */
 import { basename, join } from 'node:path';
-import { unwritableFile } from '../diagnostics/files.ts';
 import { notOurs, sameFileName } from '../diagnostics/toolchain.ts';
-import { readBytes, writeOutput } from './files.ts';
+import { readBytes } from './files.ts';
+import { writeReported } from './reported-files.ts';
 import type { Reports } from './reports.ts';
 
 export interface GeneratedFile {
@@ -61,10 +61,5 @@ function isForeign({ path, text, isHeader }: GeneratedFile): boolean {
   return old !== undefined && old !== text && !startOf(old).includes(mark);
 }
 
-function write({ path, text }: GeneratedFile, reports: Reports): boolean {
-  if (present(path) === text) return true;
-  const written = writeOutput(path, text);
-  if (written.ok) reports.wrote(path, text);
-  else reports.show([unwritableFile(path, written.reason)]);
-  return written.ok;
-}
+const write = ({ path, text }: GeneratedFile, reports: Reports): boolean =>
+  present(path) === text || writeReported(path, text, reports);

@@ -1,7 +1,6 @@
 import { DiagnosticSink } from '../diagnostics/diagnostic.ts';
-import { unreadableFile } from '../diagnostics/files.ts';
 import { decodeSource } from '../frontend/decode-source.ts';
-import { readBytes } from './files.ts';
+import { readReported } from './reported-files.ts';
 import type { Reports } from './reports.ts';
 
 /**
@@ -9,13 +8,10 @@ import type { Reports } from './reports.ts';
  * @param commands what the path may have been meant for instead
  */
 export function readSource(path: string, reports: Reports, commands: readonly string[] = []): string | undefined {
-  const bytes = readBytes(path);
-  if (!bytes.ok) {
-    reports.show([unreadableFile(path, bytes.reason, commands)]);
-    return undefined;
-  }
+  const bytes = readReported(path, reports, commands);
+  if (!bytes) return undefined;
   const sink = new DiagnosticSink();
-  const text = decodeSource(path, bytes.value, sink);
+  const text = decodeSource(path, bytes, sink);
   reports.show(sink.all);
   return sink.hasErrors ? undefined : text;
 }

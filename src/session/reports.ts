@@ -6,8 +6,6 @@ export interface Reports {
   readonly show: (diagnostics: readonly Diagnostic[], sources?: SourceMap) => void;
   /** What a compiler or linker said, as it said it. */
   readonly passThrough: (messages: string) => void;
-  /** Told of each file that has been written. */
-  readonly wrote: (path: string, content: Uint8Array | string) => void;
   /** Whether an error has been shown. */
   readonly failed: boolean;
   /** Whether programs that are run are to print in colours. */

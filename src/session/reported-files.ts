@@ -1,0 +1,22 @@
+/** Reading and writing files, with what goes wrong told. */
+import { unreadableFile, unwritableFile } from '../diagnostics/files.ts';
+import { readBytes, writeOutput } from './files.ts';
+import type { Reports } from './reports.ts';
+
+/**
+ * Undefined after a reported error.
+ * @param commands what the path may have been meant for instead
+ */
+export function readReported(path: string, reports: Reports, commands: readonly string[] = []): Uint8Array | undefined {
+  const bytes = readBytes(path);
+  if (bytes.ok) return bytes.value;
+  reports.show([unreadableFile(path, bytes.reason, commands)]);
+  return undefined;
+}
+
+/** Makes the folders on the way; false after a reported error. */
+export function writeReported(path: string, content: Uint8Array | string, reports: Reports): boolean {
+  const written = writeOutput(path, content);
+  if (!written.ok) reports.show([unwritableFile(path, written.reason)]);
+  return written.ok;
+}
