@@ -31,10 +31,7 @@ export interface Glue {
 }
 
 export function emitGlue(component: Component, options: GlueOptions): Glue {
-  // Which helpers there are is known when all is made: then nothing else gets their names.
-  const first = new EmittedModule(component, [], options.cores, emitters);
-  first.keepMentioned([...emitProgram(first, options), ...first.lastDeclarations]);
-  const module = new EmittedModule(component, first.helpers, options.cores, emitters);
+  const module = new EmittedModule(component, helpersOf(component, options), options.cores, emitters);
   const program = emitProgram(module, options);
   module.keepMentioned([...program, ...module.lastDeclarations]);
   const helpers = module.helpers.map((name) => helperText(name, options.format, module));
@@ -43,6 +40,16 @@ export function emitGlue(component: Component, options: GlueOptions): Glue {
   const last = [...module.lastDeclarations, ...(options.format === 'cjs' ? [exportAll(errors)] : [])];
   const parts = [headerOf(component.name), printed(program), ...helpers, ...(last.length > 0 ? [printed(last)] : [])];
   return { code: `${parts.join('\n\n')}\n`, errors };
+}
+
+/**
+ * Which helpers there are is known when all is made: then nothing else gets their names. A function of its own, so that what it
+ * has made is gone when all is made again.
+ */
+function helpersOf(component: Component, options: GlueOptions): readonly HelperName[] {
+  const first = new EmittedModule(component, [], options.cores, emitters);
+  first.keepMentioned([...emitProgram(first, options), ...first.lastDeclarations]);
+  return first.helpers;
 }
 
 const printed = (body: readonly Item[]): string =>
