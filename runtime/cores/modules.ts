@@ -8,6 +8,7 @@ import {
   cannotLoad,
   compileResponse,
   hasFiles,
+  inlined,
   isBufferSource,
   isModule,
   isResponse,
@@ -112,7 +113,7 @@ export async function loadCore(core: Core, options: Options): Promise<WebAssembl
     const found = await source;
     const place = typeof found === 'string' ? locate(found) : found;
     if (isUrl(place)) shown = typeof found === 'string' ? found : place.href;
-    const content = isUrl(place) ? await open(place) : place;
+    const content = isUrl(place) ? (bytesAt(place) ?? (await fetch(place))) : place;
     if (isModule(content)) return content as WebAssembly.Module;
     if (!isResponse(content))
       return startedOf(content) ?? (await WebAssembly.compile(bytesOfSource(checkBytes(content))));
@@ -124,24 +125,24 @@ export async function loadCore(core: Core, options: Options): Promise<WebAssembl
   }
 }
 
-const open = (url: URL): Promise<Response> | Uint8Array<ArrayBuffer> =>
-  url.protocol === 'file:' && hasFiles() ? readFile(url) : fetch(url);
+/** What is there without waiting: a file, or what the URL itself holds. */
+const bytesAt = (url: URL): Uint8Array<ArrayBuffer> | undefined =>
+  url.protocol === 'file:' && hasFiles() ? readFile(url) : inlined(url);
 
 /** Not by its `then`: exports may have one. */
 const isPromise = (given: unknown): boolean => Object.prototype.toString.call(given) === '[object Promise]';
 
 const checkBytes = (source: unknown): BufferSource => (isBufferSource(source) ? source : refuseSource(source));
 
-/** The same without waiting: what is only a place has to be a file. */
+/** The same without waiting: what is only a place has to be a file, or hold the module itself. */
 export function loadCoreSync(core: Core, options: Options): WebAssembly.Module | Started {
   const { source, label, hint } = given(core, options);
   try {
     if (isPromise(source)) throw new Error('it is a promise, and instantiateSync does not wait');
     const place = typeof source === 'string' ? locate(source) : source;
     if (isModule(place)) return place as WebAssembly.Module;
-    if (isUrl(place) && !(place.protocol === 'file:' && hasFiles()))
-      throw new Error(`${place.href} cannot be loaded without waiting`);
-    const content = isUrl(place) ? readFile(place) : place;
+    const content = isUrl(place) ? bytesAt(place) : place;
+    if (isUrl(place) && !content) throw new Error(`${place.href} cannot be loaded without waiting`);
     return startedOf(content) ?? new WebAssembly.Module(bytesOfSource(checkBytes(content)));
   } catch (cause) {
     throw cannotLoad(label, cause, hint);

@@ -3,6 +3,7 @@
  * test environment, or a page in a frame, has classes of its own. And to have the class of responses made takes Node longer
  * than all the rest.
  */
+import { fromBase64 } from '../values/base64.ts';
 import { ItlLinkError, reason, show } from '../values/errors.ts';
 
 export const isUrl = (given: unknown): given is URL =>
@@ -37,6 +38,12 @@ export function locate(place: string): URL {
   if (/^[a-z][a-z\d+.-]+:/i.test(place)) return new URL(place);
   if (hasFiles()) return globalThis.process.getBuiltinModule('node:url').pathToFileURL(place);
   return new URL(place, globalThis.document?.baseURI ?? globalThis.location?.href);
+}
+
+/** What bundlers make of small files. To fetch it, a page's Content-Security-Policy would have to allow `data:`. */
+export function inlined({ href }: URL): Uint8Array<ArrayBuffer> | undefined {
+  const [, base64] = /^data:[^,]*;base64,([^#]*)/.exec(href) ?? [];
+  return base64 === undefined ? undefined : fromBase64(decodeURIComponent(base64));
 }
 
 /** What carries a module, for messages: `URL (status 404, text/html)`. */

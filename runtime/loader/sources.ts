@@ -5,6 +5,7 @@ import {
   cannotLoad,
   compileResponse,
   hasFiles,
+  inlined,
   isBufferSource,
   isModule,
   isResponse,
@@ -14,7 +15,6 @@ import {
   shownResponse,
 } from '../cores/sources.ts';
 import { ItlLinkError } from '../values/errors.ts';
-import { inlined } from './inlined.ts';
 
 /**
  * A module: its path or URL, its bytes, a `Response` that carries them, or the compiled module itself. TypeScript cannot
@@ -87,9 +87,7 @@ const isContent = (given: unknown): given is Response | Content =>
 const placeOf = (url: URL): URL | undefined => (/^(data|blob):$/.test(url.protocol) ? undefined : url);
 
 const open = async (url: URL): Promise<Response | Uint8Array<ArrayBuffer>> =>
-  url.protocol === 'file:' && hasFiles()
-    ? readFile(url)
-    : ((url.protocol === 'data:' ? inlined(url) : undefined) ?? fetch(url));
+  url.protocol === 'file:' && hasFiles() ? readFile(url) : (inlined(url) ?? fetch(url));
 
 /**
  * Node's modules not by `import()`: bundlers for browsers would look for them. And not `node:fs/promises`, which takes

@@ -58,6 +58,32 @@ test('where the global URL is not the class that Node has', async () => {
   }
 });
 
+describe('a data URL, which a Content-Security-Policy may forbid to fetch', () => {
+  const base64 = Buffer.from(bytes).toString('base64');
+
+  test.each<[string, string | URL]>([
+    ['as text', `data:application/wasm;base64,${base64}`],
+    ['as a URL', new URL(`data:application/wasm;base64,${base64}`)],
+    ['escaped', `data:application/wasm;charset=x;base64,${encodeURIComponent(base64)}`],
+    ['with a fragment', `data:;base64,${base64}#core`],
+  ])('%s', async (_, given) => {
+    const fetched = vi.fn<typeof fetch>();
+    vi.stubGlobal('fetch', fetched);
+    const { answer } = await generated.instantiate({}, { modules: { 'core.wasm': given } });
+    expect(answer?.()).toBe(42);
+    expect(generated.instantiateSync({}, { modules: { 'core.wasm': given } }).answer?.()).toBe(42);
+    expect(fetched).not.toHaveBeenCalled();
+  });
+
+  test('not in Base64 it is fetched, which takes waiting', async () => {
+    const percents = [...bytes].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
+    const given = `data:application/wasm,${percents}`;
+    const { answer } = await generated.instantiate({}, { modules: { 'core.wasm': given } });
+    expect(answer?.()).toBe(42);
+    expect(() => generated.instantiateSync({}, { modules: { 'core.wasm': given } })).toThrow('without waiting');
+  });
+});
+
 test('a promise is nothing to go on with without waiting', () => {
   expect(() => generated.instantiateSync({}, { modules: { 'core.wasm': Promise.resolve(bytes) } })).toThrow(
     "cannot load the module given for 'core.wasm': it is a promise, and instantiateSync does not wait",

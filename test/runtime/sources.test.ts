@@ -94,6 +94,7 @@ describe('sources', () => {
     await expectAnswer(instantiate<Answering>(`data:application/wasm;base64,${base64}`, {}, { modules }));
     const escaped = new URL(`data:application/wasm;charset=x;base64,${encodeURIComponent(base64)}`);
     await expectAnswer(instantiate<Answering>(escaped, {}, { modules }));
+    await expectAnswer(instantiate<Answering>(`data:;base64,${base64}#it`, {}, { modules }));
     expect(fetched).not.toHaveBeenCalled();
     const percents = [...answering('x')].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
     await expectAnswer(instantiate<Answering>(`data:application/wasm,${percents}`, {}, { modules }));
