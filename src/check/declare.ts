@@ -4,7 +4,7 @@
  */
 
 import { RESERVED_PREFIX, RUNTIME_MODULE } from '../../runtime/abi.ts';
-import { memberOf } from '../../runtime/member-names.ts';
+import { memberOf, propertyOf } from '../../runtime/member-names.ts';
 import type {
   Document,
   ExportItem,
@@ -345,6 +345,13 @@ function declareVariable({ name, type, body, span }: VariableItem, collected: Co
 
 const sideOf = { helper: 'inside', export: 'border', 'adapted-import': 'core' } as const;
 
+/** What JavaScript calls, but not what it makes by `new`, reads or sets. */
+function mayBeAsync(role: Role): boolean {
+  if (role.kind !== 'export' || propertyOf(role.field) !== undefined) return false;
+  const kind = memberOf(role.field)?.kind ?? 'method';
+  return kind === 'method' || kind === 'static';
+}
+
 function declareAdapterFunction(node: FunctionNode, role: Role, collected: Collected): void {
   const { environment, bodies } = collected;
   const signature = resolveSignature(node, sideOf[role.kind], environment);
@@ -353,10 +360,7 @@ function declareAdapterFunction(node: FunctionNode, role: Role, collected: Colle
   const isAsync = node.async !== undefined;
   const span = spanOf(node);
   const callee: AdapterFunction = { kind: 'adapter', name, role, isAsync, ...signature, doc: node.doc, span };
-  if (node.async && role.kind !== 'export') environment.sink.add(misplacedAsync(node.async.span));
-  const member = role.kind === 'export' ? memberOf(role.field)?.kind : undefined;
-  if (node.async && member && member !== 'method' && member !== 'static')
-    environment.sink.add(misplacedAsync(node.async.span));
+  if (node.async && !mayBeAsync(role)) environment.sink.add(misplacedAsync(node.async.span));
   bodies.push({ function: callee, node });
   register(node, callee, environment);
 }
