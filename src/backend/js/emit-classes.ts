@@ -11,7 +11,6 @@ import { dispatch, emitOverloads, type Overloads } from './emit-overloads.ts';
 import { emitWrapper } from './emit-wrapper.ts';
 import type { EmittedModule } from './emitted-module.ts';
 import { guarded } from './guard.ts';
-import { inTurn } from './in-turn.ts';
 
 /** The names of the resources' classes: to be asked for before any function is made. */
 export function classNames(module: EmittedModule): ReadonlyMap<string, string> {
@@ -120,8 +119,7 @@ function emitMember(
     if (!body) return [];
     const first = takesThis(member) ? 0 : 1;
     const { params, block: code, isAsync } = emitWrapper({ body, who, first }, module);
-    const whole = isAsync ? inTurn(code, who, module) : code;
-    return [definition(kindOfMember(member), member.name, params, whole, { ...options, isAsync })];
+    return [definition(kindOfMember(member), member.name, params, code, { ...options, isAsync })];
   }
   const overloads = emitOverloads(group, who, takesThis(member), module);
   before.push(...overloads.functions);

@@ -7,7 +7,6 @@ import { block, type Statement } from './build/statements.ts';
 import { dispatch, emitOverloads } from './emit-overloads.ts';
 import { emitWrapper } from './emit-wrapper.ts';
 import type { EmittedModule } from './emitted-module.ts';
-import { inTurn } from './in-turn.ts';
 
 export interface EmittedExports {
   /** What the properties call. */
@@ -50,5 +49,5 @@ function emitGroup(group: ExportGroup, functions: Statement[], module: EmittedMo
   const who = read ?? withoutInterface(field);
   const { params, block: code, isAsync } = emitWrapper({ body, who, first: 1 }, module);
   if (read !== undefined) return [{ ...method(read, [], code), kind: 'get', method: false }];
-  return [method(field, params.map(id), isAsync ? inTurn(code, who, module) : code, isAsync)];
+  return [method(field, params.map(id), code, isAsync)];
 }

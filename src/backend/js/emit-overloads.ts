@@ -7,7 +7,6 @@ import { array, binary, call, id, logical, member, nothing, number, string, unar
 import { functionDeclaration, returned, type Statement, statement, when } from './build/statements.ts';
 import { emitWrapper } from './emit-wrapper.ts';
 import type { EmittedModule } from './emitted-module.ts';
-import { inTurn } from './in-turn.ts';
 
 export interface Overloads {
   readonly who: string;
@@ -42,8 +41,7 @@ export function emitOverloads(
     if (!body) return [];
     const name = module.instance.free(wanted);
     const { params, block: code, isAsync } = emitWrapper({ body, who, first: takesThis ? 0 : 1 }, module);
-    const whole = isAsync ? inTurn(code, who, module) : code;
-    declared.push(functionDeclaration(name, params.map(id), whole.body as Statement[], isAsync));
+    declared.push(functionDeclaration(name, params.map(id), code.body as Statement[], isAsync));
     const skipped = takesThis ? 1 : 0;
     const kinds = overload?.kinds ?? callee.params.slice(skipped).map(() => undefined);
     return [{ name, count: callee.params.length - skipped, kinds, text: overload?.text ?? '', isAsync }];

@@ -4,9 +4,9 @@ import type { BlockStatement, Expression as Js } from 'estree';
 import type { Callee, Expression, FunctionBody, Local } from '../../ir/ir.ts';
 import { resultType, type Type } from '../../ir/types.ts';
 import { walk } from '../../ir/visit.ts';
-import { boolean, call, id, member, not, string } from './build/expressions.ts';
+import { arrow, boolean, call, id, member, not, string } from './build/expressions.ts';
 import type { Names } from './build/names.ts';
-import { block, statement, when } from './build/statements.ts';
+import { block, returned, statement, when } from './build/statements.ts';
 import { checkInMatch, checkMatched } from './check-matched.ts';
 import { accept, checkFields, isSmallRecord } from './checks.ts';
 import type { Bound, ModuleContext, Scope } from './context.ts';
@@ -61,8 +61,13 @@ export function emitWrapper({ body, who, first, captured = [], around }: Wrapper
   if (module.givesAway) scope.push(statement(call(module.helper('allGiven'), module.uses)));
   putWhole(body, who, scope);
   if (module.givesAway) putUse(begun, isAsync, scope);
-  return { params, block: block(scope.out), isAsync };
+  const code = block(scope.out);
+  return { params, block: isAsync ? inTurn(code, who, module) : code, isAsync };
 }
+
+/** An async export waits for its turn, and says which one it was that trapped. */
+const inTurn = (code: BlockStatement, who: string, module: ModuleContext): BlockStatement =>
+  block([returned(call(module.helper('takeTurn'), module.turns, string(who), arrow([], code, true)))]);
 
 /** Around what stands there from a place on: whoever has an instance is known from the first check until the call is over. */
 function putUse(begun: number, isAsync: boolean, scope: Scope): void {
