@@ -1,5 +1,6 @@
 /** Functions that a core module gets of the user as they are: nothing stands between. */
-import { ItlLinkError, show } from '../values/errors.ts';
+import { ItlLinkError } from '../values/errors.ts';
+import { wrongImport } from '../values/imports.ts';
 import { memberOf } from '../values/members.ts';
 import type { Core, Options, Served } from './modules.ts';
 import { isFunction } from './serve-core.ts';
@@ -21,13 +22,7 @@ export function passedImports(
     if (isFunction(target)) {
       passed[module] ??= Object.create(null) as WebAssembly.ModuleImports;
       passed[module][name] = target as WebAssembly.ImportValue;
-      continue;
-    }
-    const what =
-      target === undefined
-        ? `missing import '${name}' from '${module}'`
-        : `import '${name}' from '${module}' is not a function`;
-    wrong.push(`${what}: core module '${path}' expects a function, got ${show(target)}`);
+    } else wrong.push(wrongImport(module, name, target, `core module '${path}' expects a function`));
   }
   // A module may import one function several times.
   if (wrong.length > 0) throw new ItlLinkError([...new Set(wrong)].join('\n'));

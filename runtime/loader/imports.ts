@@ -3,12 +3,12 @@ import { type FunctionJson, RESERVED_PREFIX, RUNTIME_MODULE } from '../abi.ts';
 import { createHost } from '../host/create-host.ts';
 import type { Callable } from '../values/callable.ts';
 import { componentFunction, componentModule } from '../values/component-imports.ts';
-import { ItlLinkError, show } from '../values/errors.ts';
+import { ItlLinkError } from '../values/errors.ts';
+import { wrongImport } from '../values/imports.ts';
 import { liftOf } from './carriers.ts';
 import type { Instance } from './instance.ts';
 import { type Raw, rawOf } from './links.ts';
 import { createImports, setImport } from './modules.ts';
-
 import { createInvoke } from './results.ts';
 import { functionText, structureText } from './structure.ts';
 
@@ -41,13 +41,9 @@ export const findImports = ({ section }: Instance, given: Imports): readonly Giv
 /** @throws ItlLinkError that lists every import that is missing or no function. */
 export function refuseMissing(imports: readonly Given[]): void {
   const missing = imports.filter(({ target }) => typeof target !== 'function');
-  const lines = missing.map(({ module, name, json, target }) => {
-    const what =
-      target === undefined
-        ? `missing import '${name}' from '${module}'`
-        : `import '${name}' from '${module}' is not a function`;
-    return `${what}: the component expects ${functionText(json)}, got ${show(target)}`;
-  });
+  const lines = missing.map(({ module, name, json, target }) =>
+    wrongImport(module, name, target, `the component expects ${functionText(json)}`),
+  );
   if (lines.length > 0) throw new ItlLinkError(lines.join('\n'));
 }
 

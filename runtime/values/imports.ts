@@ -5,6 +5,12 @@ import { memberOf } from './members.ts';
 // biome-ignore lint/suspicious/noExplicitAny: whatever the user gives
 export type Given = (...values: any[]) => any;
 
+/** What to say of an import that is missing or no function. */
+export function wrongImport(module: string, name: string, target: unknown, expected: string): string {
+  const what = `import '${name}' from '${module}'`;
+  return `${target === undefined ? `missing ${what}` : `${what} is not a function`}: ${expected}, got ${show(target)}`;
+}
+
 /**
  * @param wanted - module, name, and the type as ITL writes it
  * @param moduleOf - finds a module, `functionOf` what it has
@@ -23,9 +29,7 @@ export function findImports(
     const target = functionOf(self, name);
     // Not the function's own `bind`, which may be anything.
     if (typeof target === 'function') return Function.prototype.bind.call(target, self);
-    const what = target === undefined ? `missing import '${name}' from` : `import '${name}' from`;
-    const not = target === undefined ? '' : ' is not a function';
-    wrong.push(`${what} '${module}'${not}: the component expects ${type}, got ${show(target)}`);
+    wrong.push(wrongImport(module, name, target, `the component expects ${type}`));
     return () => {};
   });
   if (wrong.length > 0) throw new ItlLinkError(wrong.join('\n'));
