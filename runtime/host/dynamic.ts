@@ -1,7 +1,4 @@
 /** Operations on any value as adapters import them. */
-
-import { Mismatch } from '../loader/mismatch.ts';
-import type { Check } from '../loader/primitives.ts';
 import {
   callAny,
   callMethod,
@@ -37,13 +34,4 @@ export const dynamicFunctions = {
   kind_of: kindOf,
   end_lent: endLent,
   same: (left: unknown, right: unknown) => (Object.is(left, right) ? 1 : 0),
-};
-
-/** `cast:J` */
-export const castBy = (check: Check) => (value: unknown) => {
-  try {
-    return check(value);
-  } catch (error) {
-    throw Mismatch.is(error) ? error.at('the value', '') : error;
-  }
 };

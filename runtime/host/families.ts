@@ -2,7 +2,7 @@
 import type { HostFamily, ScalarName, TypeDefinitionJson, TypeJson } from '../abi.ts';
 import { convert, liftOf, lowerOf } from '../loader/carriers.ts';
 import { lowering } from '../loader/create-checks.ts';
-import { wrapExport } from '../loader/functions.ts';
+import { placed, wrapExport } from '../loader/functions.ts';
 import { adapterFunction, type Instance } from '../loader/instance.ts';
 import type { HostFunction } from '../loader/modules.ts';
 import { createInvoke, finishOf } from '../loader/results.ts';
@@ -17,7 +17,6 @@ import { createUses } from '../values/uses.ts';
 import { arrayFromMemory, arrayToMemory, viewOfMemory } from './arrays.ts';
 import { itemsInSet } from './collections.ts';
 import { globalReader, globalWriter } from './core-state.ts';
-import { castBy } from './dynamic.ts';
 import {
   enumLifter,
   enumLowerer,
@@ -198,7 +197,7 @@ const families: Readonly<Record<HostFamily, (argument: string, context: Context)
   variant_val: payloadReader,
   box: (carrier) => liftOf(carrier) ?? identity,
   unbox: (carrier) => lowerOf(carrier) ?? identity,
-  cast: (argument, { instance: { checkOf } }) => castBy(lowering(parseType(argument), checkOf)),
+  cast: (argument, { instance: { checkOf } }) => placed(lowering(parseType(argument), checkOf), 'the value'),
   func_call: callFunction,
   func_lift: liftFunction,
   try: attempt,
