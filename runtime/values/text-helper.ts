@@ -1,4 +1,5 @@
 /** The WebAssembly module of text-helper.wat: strings to UTF-8 and back without a call for each code unit. */
+import { fromBase64 } from './base64.ts';
 import {
   helperBytes,
   helperLimitsAt,
@@ -28,8 +29,8 @@ export interface ReadHelper {
 /** What the module says of its memory's limits is that there are none. A shared memory's have a maximum, in as many bytes. */
 const sharedLimits = [0x03, 0x00, 0x80, 0x80, 0x04];
 
-function bytesFor(memory: WebAssembly.Memory, text: string, limitsAt: number): Uint8Array {
-  const module = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+function bytesFor(memory: WebAssembly.Memory, text: string, limitsAt: number): Uint8Array<ArrayBuffer> {
+  const module = fromBase64(text);
   if (!(memory.buffer instanceof ArrayBuffer)) module.set(sharedLimits, limitsAt);
   return module;
 }
@@ -48,10 +49,7 @@ export const openWriteHelper = (memory: WebAssembly.Memory): WriteHelper | undef
 
 function openHelper(memory: WebAssembly.Memory, text: string, limitsAt: number): unknown {
   try {
-    const module = new WebAssembly.Module(
-      bytesFor(memory, text, limitsAt) as never,
-      { builtins: ['js-string'] } as never,
-    );
+    const module = new WebAssembly.Module(bytesFor(memory, text, limitsAt), { builtins: ['js-string'] } as never);
     return new WebAssembly.Instance(module, { m: { m: memory } }).exports;
   } catch {
     return undefined;
