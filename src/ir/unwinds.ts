@@ -39,9 +39,12 @@ export function interruptibleFunctions(component: Component): ReadonlySet<Caller
       passed.length > 0 ||
       binds.some(({ target }) => target.kind === 'pointer' && target.module === name),
   );
-  const waiting = component.functions.filter(({ body }) => contains(body, isAsyncCall)).map((body) => body.function);
-  return withCallers([...waiting, ...calling.map(({ name }) => name)], callersOf(component));
+  return withCallers([...waitingFunctions(component), ...calling.map(({ name }) => name)], callersOf(component));
 }
+
+/** Functions that call an async import themselves. */
+export const waitingFunctions = ({ functions }: Component): readonly AdapterFunction[] =>
+  functions.filter(({ body }) => contains(body, isAsyncCall)).map((body) => body.function);
 
 const isAsyncCall = (expression: Expression): boolean =>
   expression.kind === 'call' && expression.callee.kind === 'import' && expression.callee.isAsync;

@@ -3,7 +3,7 @@
 import type { Expression as Js } from 'estree';
 import { isTaggedOption } from '../../ir/cases.ts';
 import type { Expression, Local, MatchArm, MatchExpression, SwitchExpression } from '../../ir/ir.ts';
-import { walk } from '../../ir/visit.ts';
+import { contains } from '../../ir/visit.ts';
 import { binary, id, member, nothing as none, object, string } from './build/expressions.ts';
 import { choice, type Statement, when } from './build/statements.ts';
 import type { Bound, Destination, MatchedArms, Scope } from './context.ts';
@@ -118,10 +118,5 @@ function armOf(
 /** A payload is as JavaScript gave it: nothing of it went through a register. */
 const isFromOutside = ({ type }: Local): boolean => type.kind === 'simple';
 
-export function isRead(local: Local, body: Expression): boolean {
-  let found = false;
-  walk(body, (inner) => {
-    found ||= inner.kind === 'local' && inner.local === local;
-  });
-  return found;
-}
+export const isRead = (local: Local, body: Expression): boolean =>
+  contains(body, (inner) => inner.kind === 'local' && inner.local === local);

@@ -2,7 +2,7 @@
 
 import type { FunctionBody, Local } from '../../ir/ir.ts';
 import { resultType } from '../../ir/types.ts';
-import { walk } from '../../ir/visit.ts';
+import { contains } from '../../ir/visit.ts';
 import { id } from './build/expressions.ts';
 import { Names } from './build/names.ts';
 import { functionDeclaration, type Statement, variable } from './build/statements.ts';
@@ -54,13 +54,7 @@ export function openScope(
 export const parameterNames = (params: readonly Local[], scope: Scope): readonly string[] =>
   params.map(({ name }, index) => scope.names.free(name ?? `arg${index}`));
 
-const defersAnything = ({ body }: FunctionBody): boolean => {
-  let found = false;
-  walk(body, ({ kind }) => {
-    found ||= kind === 'defer';
-  });
-  return found;
-};
+const defersAnything = ({ body }: FunctionBody): boolean => contains(body, ({ kind }) => kind === 'defer');
 
 /** The code of a function, and what runs its defers. The result is computed before they run. */
 export function putBody({ function: callee, body }: FunctionBody, destination: Destination, scope: Scope): void {

@@ -4,7 +4,7 @@ import type { Expression as Js } from 'estree';
 import { hasEffect } from '../../ir/effects.ts';
 import type { Callee, FunctionBody } from '../../ir/ir.ts';
 import { type Caller, callersOf, withCallers } from '../../ir/unwinds.ts';
-import { walk } from '../../ir/visit.ts';
+import { contains } from '../../ir/visit.ts';
 import { boolean, call, id, not, string } from './build/expressions.ts';
 import { attempt, constant, type Statement, statement, thrown, variable, when } from './build/statements.ts';
 import type { Guard, ModuleContext, Scope } from './context.ts';
@@ -44,13 +44,8 @@ export class Guards {
   }
 }
 
-const runsJavaScript = ({ body }: FunctionBody): boolean => {
-  let found = false;
-  walk(body, (inner) => {
-    found ||= hasEffect(inner, 'calls JavaScript');
-  });
-  return found;
-};
+const runsJavaScript = ({ body }: FunctionBody): boolean =>
+  contains(body, (inner) => hasEffect(inner, 'calls JavaScript'));
 
 /** Puts the guard around statements; `result` is the variable that they assign to, if they do. Those of an async function may wait. */
 export function guarded(

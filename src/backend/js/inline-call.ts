@@ -1,6 +1,6 @@
 import type { BlockExpression, Expression, Local } from '../../ir/ir.ts';
 import type { BodyOf } from '../../ir/memory-read.ts';
-import { walk, withChangedChildren } from '../../ir/visit.ts';
+import { contains, withChangedChildren } from '../../ir/visit.ts';
 
 /**
  * Code that only hands locals and literals on to a function of the component whose code is one expression without calls: that code
@@ -20,13 +20,7 @@ export function withoutCall(block: BlockExpression, bodyOf: BodyOf): BlockExpres
   return { ...block, items: [substituted(only, given)] };
 }
 
-function calls(expression: Expression): boolean {
-  let found = false;
-  walk(expression, ({ kind }) => {
-    found ||= kind === 'call';
-  });
-  return found;
-}
+const calls = (expression: Expression): boolean => contains(expression, ({ kind }) => kind === 'call');
 
 const isPlain = ({ kind }: Expression): boolean => kind === 'local' || kind === 'integer';
 

@@ -7,7 +7,7 @@ import { bindingsOf } from '../../../ir/bindings.ts';
 import type { Component, CoreFunction, CoreModule } from '../../../ir/ir.ts';
 import type { OperationName } from '../../../ir/ops.ts';
 import { unwindingFunctions } from '../../../ir/unwinds.ts';
-import { walk } from '../../../ir/visit.ts';
+import { contains } from '../../../ir/visit.ts';
 import { slotEntries } from '../shared/callbacks/pointer-functions.ts';
 import { emitDrops, emitLifted, exportNameOf } from '../shared/emit-exports.ts';
 import { emitFunction, emitValueFunctions } from '../shared/emit-function.ts';
@@ -34,17 +34,14 @@ const originalOperations: ReadonlySet<string> = new Set<OperationName>([
 
 /** Whether the component does more with memories: then a call to find a module costs too much. */
 const accessesMemory = ({ functions }: Component): boolean =>
-  functions.some(({ body }) => {
-    let found = false;
-    walk(body, (expression) => {
-      found ||= expression.kind === 'measure';
-      found ||=
-        expression.kind === 'operation' &&
-        'module' in expression.operands &&
-        !originalOperations.has(expression.operation);
-    });
-    return found;
-  });
+  functions.some(({ body }) =>
+    contains(
+      body,
+      (inner) =>
+        inner.kind === 'measure' ||
+        (inner.kind === 'operation' && 'module' in inner.operands && !originalOperations.has(inner.operation)),
+    ),
+  );
 
 /** Where core modules are kept: as a number, or as the reference itself in a second global. */
 const emitInstance = (module: string, hosts: HostImports, references: References): Wat => {
