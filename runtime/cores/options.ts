@@ -2,7 +2,7 @@
 import { ItlLinkError, show } from '../values/errors.ts';
 import { refuse } from '../values/expected.ts';
 
-export const isAnyObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+const isAnyObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 export const isAnyFunction = (value: unknown): boolean => typeof value === 'function';
 

@@ -8,7 +8,7 @@ export interface Kin {
 }
 
 /** Whether a class is another one, or extends it. */
-export function isKin(kin: Kin | undefined, wanted: Kin): boolean {
+function isKin(kin: Kin | undefined, wanted: Kin): boolean {
   for (let one = kin; one; one = one.base) if (one === wanted) return true;
   return false;
 }

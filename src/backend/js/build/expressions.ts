@@ -29,8 +29,6 @@ export const boolean = (value: boolean): Literal => ({ type: 'Literal', value })
 export const nothing: Literal = { type: 'Literal', value: null };
 export const truth: Literal = { type: 'Literal', value: true };
 
-export const undefinedValue: Identifier = id('undefined');
-
 /** Any number, NaN, infinities and negative zero included. */
 export function number(value: number): Expression {
   if (Number.isNaN(value)) return id('NaN');
@@ -108,12 +106,6 @@ export const item = (object: Expression, index: Expression): MemberExpression =>
   optional: false,
 });
 
-/** `object?.name` */
-export const optionalMember = (object: Expression, name: string): Expression => ({
-  type: 'ChainExpression',
-  expression: { ...member(object, name), optional: true },
-});
-
 export const assign = (left: Pattern, right: Expression): AssignmentExpression => ({
   type: 'AssignmentExpression',
   operator: '=',
@@ -167,12 +159,6 @@ export const arrow = (
   body,
   expression: body.type !== 'BlockStatement',
   async: isAsync,
-});
-
-export const functionExpression = (params: readonly Pattern[], body: BlockStatement): Expression => ({
-  type: 'FunctionExpression',
-  params: [...params],
-  body,
 });
 
 export const awaited = (argument: Expression): Expression => ({ type: 'AwaitExpression', argument });
