@@ -1,5 +1,6 @@
 /** Core modules: where they come from, and what they are linked with. */
 
+import type { Callable } from '../values/callable.ts';
 import { ItlLinkError, reason, show } from '../values/errors.ts';
 import type { WasiOptions } from '../wasi/wasi.ts';
 import { checkSignatures } from './signatures.ts';
@@ -195,22 +196,16 @@ export function typedFunctions(
   path: string,
   names: readonly string[],
   signatures: string,
-): readonly ((...values: never[]) => unknown)[] {
-  const functions = coreFunctions(exports, path, names);
+): readonly Callable[] {
+  const functions = names.map((name) => coreFunction(exports, path, name));
   checkSignatures(functions, path, names, signatures);
   return functions;
 }
 
-/** @throws ItlLinkError for what the core module does not export */
-export function coreFunctions(
-  exports: CoreExports,
-  path: string,
-  names: readonly string[],
-): readonly ((...values: never[]) => unknown)[] {
-  return names.map((name) => {
-    const func = exports[name];
-    if (typeof func === 'function') return func as () => unknown;
-    const others = Object.keys(exports).join(', ') || 'nothing';
-    throw new ItlLinkError(`core module '${path}' exports no function '${name}', only ${others}`);
-  });
+/** @throws ItlLinkError that lists what there is */
+export function coreFunction(exports: CoreExports, path: string, name: string): Callable {
+  const func = exports[name];
+  if (typeof func === 'function') return func as Callable;
+  const others = Object.keys(exports).join(', ') || 'nothing';
+  throw new ItlLinkError(`core module '${path}' exports no function '${name}', only ${others}`);
 }

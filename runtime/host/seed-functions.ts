@@ -1,8 +1,9 @@
 /** The functions that adapters import from `_it_runtime`, those for strings in UTF-8 and for modules. */
 
+import { coreFunction } from '../cores/modules.ts';
 import type { Instance } from '../loader/instance.ts';
 import { needed, stringOf } from '../loader/mismatch.ts';
-import { type CoreModule, coreFunction } from '../loader/modules.ts';
+import type { CoreModule } from '../loader/modules.ts';
 import { ItlLinkError } from '../values/errors.ts';
 import { liftStrictText } from '../values/strict-text.ts';
 import { liftText, liftUpToNul, lowerText, lowerTextInto, sizeOfText } from '../values/text.ts';
@@ -25,8 +26,8 @@ export function createSeedFunctions(instance: Instance, reach: Reach, readName: 
       lowerTextInto(reach(module, name), stringOf(text), pointer, room),
     mem_to_c_string: (module: CoreModule, name: number, pointer: number) => liftUpToNul(reach(module, name), pointer),
     load_wasm: (path: number) => nextModule(readName(path)),
-    set_table_func: (index: number, module: CoreModule, name: number) =>
-      (instance.adapter._it_table as WebAssembly.Table).set(index, coreFunction(module, readName(name))),
+    set_table_func: (index: number, { path, exports }: CoreModule, name: number) =>
+      (instance.adapter._it_table as WebAssembly.Table).set(index, coreFunction(exports, path, readName(name))),
     ref_to_i32: (value: unknown) => kept.push(value),
     i32_to_ref: (handle: number) =>
       handle > 0 && handle <= kept.length ? kept[handle - 1] : needed('a reference', handle),

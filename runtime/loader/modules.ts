@@ -1,6 +1,7 @@
 /** Core modules: finding, compiling and linking them. */
 import { type MadeJson, RESERVED_PREFIX } from '../abi.ts';
 import { makeGlobal, makeMemory, makeTable } from '../cores/make-entities.ts';
+import { coreFunction } from '../cores/modules.ts';
 import { checkPaths } from '../cores/options.ts';
 import { passedImports } from '../cores/passed-imports.ts';
 import { startHint } from '../cores/start-hint.ts';
@@ -182,15 +183,6 @@ export function setImport(
   imports[module][name] = value;
 }
 
-/** @throws ItlLinkError that lists what there is. */
-export function coreFunction({ path, exports }: CoreModule, name: string): Callable {
-  const func = exports[name];
-  if (typeof func === 'function') return func as Callable;
-  throw new ItlLinkError(
-    `core module '${path}' exports no function '${name}', only ${Object.keys(exports).join(', ') || 'nothing'}`,
-  );
-}
-
 /** Runs the start exports, in the section's order. */
 export function startModules({ section, modules, calls }: Instance): void {
   for (const [index, module] of modules.entries()) {
@@ -198,7 +190,7 @@ export function startModules({ section, modules, calls }: Instance): void {
     if (start !== '' && (start !== '_initialize' || start in module.exports)) {
       const depth = enter(calls);
       try {
-        coreFunction(module, start)();
+        coreFunction(module.exports, module.path, start)();
       } catch (error) {
         if (!isNormalEnd(error))
           throw endWith(calls, depth, trapError(error, `'${start}' of core module '${module.path}'`));

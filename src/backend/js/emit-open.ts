@@ -27,7 +27,7 @@ export function openCores(cores: readonly string[], early: LateNames, module: Em
   ];
 }
 
-/** `(core) => { [malloc] = coreFunctions(core, …); }`: what is called before all are there. */
+/** `(core) => { [malloc] = typedFunctions(core, …); }`: what is called before all are there. */
 export function emitOpened(core: CoreModule, early: LateNames, module: EmittedModule): Js | undefined {
   if (!module.isOrdered) return undefined;
   const { modules } = module.component;
@@ -92,7 +92,7 @@ function openRest(cores: readonly string[], { others }: LateNames, module: Emitt
   ];
 }
 
-/** `const [malloc, free] = coreFunctions(core, 'lib.wasm', ['malloc', 'free']);` */
+/** `const [malloc, free] = typedFunctions(core, 'lib.wasm', ['malloc', 'free'], …);` */
 function takeFunctions(
   core: CoreModule,
   exports: string,
