@@ -4,6 +4,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { emptyType, storedObjects, tooManyMembers, tooManyParameters } from '../diagnostics/dsl.ts';
 import { givenInside } from '../diagnostics/dsl-types.ts';
 import type { ErrorList } from '../frontend/error-list.ts';
+import { innerTypes } from './inner-types.ts';
 import type { DslCallback, DslFunction, DslModule, DslNamedType, DslType } from './model.ts';
 import { TypeTable } from './type-table.ts';
 
@@ -34,33 +35,13 @@ function checkGiven({ types, exports }: DslModule, errors: ErrorList): void {
   }
 }
 
-/** The class of an object in it that changes hands. */
-function ownedIn(type: DslType | undefined): string | undefined {
-  switch (type?.kind) {
-    case 'named':
-      return type.ownership === 'own' ? type.name : undefined;
-    case 'list':
-    case 'fixed':
-      return ownedIn(type.element);
-    case 'map':
-      return ownedIn(type.value);
-    case 'option':
-      return ownedIn(type.value);
-    case 'tuple':
-      return type.items.map(ownedIn).find((name) => name !== undefined);
-    case 'result':
-      return ownedIn(type.ok) ?? ownedIn(type.error);
-    case 'set':
-    case 'scalar':
-    case 'c-string':
-    case 'std-string':
-    case 'wide-string':
-    case 'time':
-    case 'any':
-    case 'function':
-    case undefined:
-      return undefined;
-  }
+/** The class of an object in it that changes hands. A function is handed its arguments one by one. */
+function ownedIn(type: DslType): string | undefined {
+  if (type.kind === 'named') return type.ownership === 'own' ? type.name : undefined;
+  if (type.kind === 'function') return undefined;
+  return innerTypes(type)
+    .map(ownedIn)
+    .find((name) => name !== undefined);
 }
 
 function checkSize(type: DslNamedType, errors: ErrorList): void {

@@ -27,6 +27,7 @@ import type { ErrorList } from '../frontend/error-list.ts';
 import type { SourceFile } from '../source/source-map.ts';
 import { dslTypeFor } from './explain.ts';
 import { type FunctionTypes, functionTypes } from './function-types.ts';
+import { innerTypes } from './inner-types.ts';
 import type { DslNamedType, DslType, FunctionShape, Ownership } from './model.ts';
 import { declarationOf } from './outside-blocks.ts';
 import { TYPE_DEPTH_LIMIT } from './parse-piece.ts';
@@ -206,23 +207,23 @@ export class TypeResolver {
       length >= 1 &&
       length <= LENGTH_LIMIT;
     const type = isRight ? make(types, length) : undefined;
-    if (type) this.#checkKeys(type, args);
     if (!isRight) this.errors.add(wrongTypeArguments(node.name, usage, node.span));
     if (type && isMemoryView(type) && !isNumeric(type.element) && type.element !== unknown) {
       this.errors.add(unviewableElement((args[0] ?? node).span));
       return unknown;
     }
-    return type ?? unknown;
+    return type && this.#hasRightKeys(type, args) ? type : unknown;
   }
 
-  /** What two of can be told apart in C++ as in JavaScript. */
-  #checkKeys(type: DslType, [first]: readonly TypeNode[]): void {
+  /** Whether two keys can be told apart in C++ as in JavaScript; reported where not. */
+  #hasRightKeys(type: DslType, [first]: readonly TypeNode[]): boolean {
     const key = type.kind === 'map' ? type.key : type.kind === 'set' ? type.item : undefined;
-    if (key === undefined || first === undefined || key === unknown) return;
+    if (key === undefined || first === undefined || key === unknown) return true;
     const declared = key.kind === 'named' ? this.declared.get(key.name)?.kind : undefined;
     const isRight = keyKinds.has(key.kind) || declared === 'enum' || declared === 'broken';
     if (!isRight)
       this.errors.add(unfitKey(type.kind === 'map' ? 'the keys of a map' : 'the items of a set', first.span));
+    return isRight;
   }
 
   #inner(node: TypeNode): DslType {
@@ -307,32 +308,4 @@ const isNumeric = (type: DslType): boolean => type.kind === 'scalar' && type.nam
 const isNothing = (node: TypeNode): boolean => node.name === '_' && node.bracket === undefined && !node.own;
 
 /** How many types stand inside each other; aliases can make more of them than one text can. */
-const depthOf = (type: DslType): number => 1 + Math.max(0, ...partsOf(type).map(depthOf));
-
-function partsOf(type: DslType): readonly DslType[] {
-  switch (type.kind) {
-    case 'map':
-      return [type.key, type.value];
-    case 'set':
-      return [type.item];
-    case 'function':
-      return [...type.params, type.result].flatMap((part) => part ?? []);
-    case 'list':
-    case 'fixed':
-      return [type.element];
-    case 'option':
-      return [type.value];
-    case 'tuple':
-      return type.items;
-    case 'result':
-      return [type.ok, type.error].flatMap((part) => part ?? []);
-    case 'scalar':
-    case 'c-string':
-    case 'std-string':
-    case 'wide-string':
-    case 'time':
-    case 'any':
-    case 'named':
-      return [];
-  }
-}
+const depthOf = (type: DslType): number => 1 + Math.max(0, ...innerTypes(type).map(depthOf));

@@ -1,5 +1,6 @@
 /** What both generators need to know about types: how they lie in memory once lowered, and how they cross the boundary. */
 import { scalarSize } from '../../runtime/abi.ts';
+import { innerTypes } from './inner-types.ts';
 import { heirsOf, lineOf } from './lineage.ts';
 import type { DslCallback, DslClass, DslField, DslModule, DslNamedType, DslType } from './model.ts';
 import { isExtendable, type VirtualMethod, virtualMethodsOf } from './virtual-methods.ts';
@@ -144,34 +145,10 @@ export class TypeTable {
 
   /** @param names - those whose parts were given already */
   #partsIn(type: DslType, names: Set<string>): readonly (DslType | undefined)[] {
-    switch (type.kind) {
-      case 'map':
-        return [type.key, type.value];
-      case 'set':
-        return [type.item];
-      case 'list':
-      case 'fixed':
-        return [type.element];
-      case 'option':
-        return [type.value];
-      case 'result':
-        return [type.ok, type.error];
-      case 'tuple':
-        return type.items;
-      case 'function':
-        return [...type.params, type.result];
-      case 'named':
-        if (names.has(type.name)) return [];
-        names.add(type.name);
-        return memberTypes(this.named(type.name));
-      case 'scalar':
-      case 'c-string':
-      case 'std-string':
-      case 'wide-string':
-      case 'time':
-      case 'any':
-        return [];
-    }
+    if (type.kind !== 'named') return innerTypes(type);
+    if (names.has(type.name)) return [];
+    names.add(type.name);
+    return memberTypes(this.named(type.name));
   }
 
   isObject(type: DslType): boolean {
