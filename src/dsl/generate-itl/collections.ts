@@ -6,33 +6,25 @@ import { itlType } from './itl-types.ts';
 import { bind, binding, form, local, number, plus, text } from './nodes.ts';
 import { type Placement, place } from './placement.ts';
 import type { ValueContext } from './value-context.ts';
-import { type ItemNames, liftRange, load, placeItems, store, storeWord } from './values.ts';
+import { type ListNames, liftRange, load, lowerItems, store, storeWord } from './values.ts';
 
-interface CollectionNames {
+interface CollectionNames extends ListNames {
   readonly list: string;
-  readonly length: string;
-  readonly at: string;
-  readonly items: ItemNames;
 }
 
 /** A map or a set as the list of what is in it. Binds names to the list, its length and its address. */
 export function lowerCollection(
   type: Extract<DslType, { kind: 'map' | 'set' }>,
   value: Node,
-  { list, length, at, items }: CollectionNames,
+  names: CollectionNames,
   context: ValueContext,
 ): Placement {
-  const { element } = listIn(type);
-  const placement = placeItems(element, local(list), local(length), items, context);
+  const lowered = lowerItems(listIn(type).element, local(names.list), names, context);
   const listed =
     type.kind === 'map'
       ? form('map-entries', itlType(type.key), itlType(type.value), value)
       : form('set-items', itlType(type.item), value);
-  return {
-    ...placement,
-    before: [bind(list, listed), bind(length, form('array-len', local(list)))],
-    fill: (room) => placement.fill(room).map((address) => bind(at, address)),
-  };
+  return { ...lowered, before: [bind(names.list, listed), ...lowered.before] };
 }
 
 export function liftCollection(

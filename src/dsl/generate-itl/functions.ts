@@ -14,7 +14,16 @@ import { borrowRoom, giveBack, guardArena, type Placement, place, resultAddress 
 import { takeRef } from './references.ts';
 import { lowerBytes, lowerTerminated, lowerText, lowerUtf16 } from './strings.ts';
 import type { ValueContext } from './value-context.ts';
-import { liftRange, liftResult, load, lowerArgument, lowerInPlace, lowerNumbers, lowerResult } from './values.ts';
+import {
+  isNumbers,
+  liftRange,
+  liftResult,
+  load,
+  lowerArgument,
+  lowerInPlace,
+  lowerItems,
+  lowerResult,
+} from './values.ts';
 
 /** `(func isFizz "isFizz" (param i32) (result i32))` */
 export function declareCore(item: CoreExport, types: TypeTable): FunctionNode {
@@ -148,8 +157,8 @@ function lowerParam(
     const list = fresh(`${name}_list`, params);
     return { placement: lowerCollection(type, value, { list, length, at, items }, context), values: range };
   }
-  const numbers = lowerNumbers(type, value, { length, at, items }, context);
-  if (numbers) return { placement: numbers, values: range };
+  if (isNumbers(type))
+    return { placement: lowerItems(type.element, value, { length, at, items }, context), values: range };
   const placement = lowerInPlace(type, value, at, fresh('payload', params), context);
   return placement ? { placement, values: [local(at)] } : { values: lowerArgument(type, value, context) };
 }

@@ -201,7 +201,7 @@ const lowerListParts = (element: DslType, context: ValueContext): HelperParts =>
 });
 
 /** Names for an item's address and the item. */
-export interface ItemNames {
+interface ItemNames {
   readonly at: string;
   readonly item: string;
 }
@@ -209,7 +209,7 @@ export interface ItemNames {
 const listNames: ItemNames = { at: 'at', item: 'item' };
 
 /** Its last node is the address of the items. */
-export function placeItems(
+function placeItems(
   element: DslType,
   list: Node,
   length: Node,
@@ -225,21 +225,24 @@ export function placeItems(
 }
 
 /** Whether it is an array of numbers, but for bytes, which are a buffer. */
-const isNumbers = (type: DslType): type is Extract<DslType, { kind: 'list' }> =>
+export const isNumbers = (type: DslType): type is Extract<DslType, { kind: 'list' }> =>
   type.kind === 'list' && type.element.kind === 'scalar' && !isBuffer(type);
 
-/**
- * Copies numbers to where there is room, and binds names to how many there are and their address: in the function that has the
- * array as a parameter, which may come with its bytes put ready. Undefined for any other type.
- */
-export function lowerNumbers(
-  type: DslType,
+/** Names for how many items of a list there are, for their address, and for what is used on the way. */
+export interface ListNames {
+  readonly length: string;
+  readonly at: string;
+  readonly items: ItemNames;
+}
+
+/** Copies items to where there is room, and binds the names. What is a parameter may come with its bytes put ready. */
+export function lowerItems(
+  element: DslType,
   list: Node,
-  { length, at, items }: { readonly length: string; readonly at: string; readonly items: ItemNames },
+  { length, at, items }: ListNames,
   context: ValueContext,
-): Placement | undefined {
-  if (!isNumbers(type)) return undefined;
-  const placement = placeItems(type.element, list, local(length), items, context);
+): Placement {
+  const placement = placeItems(element, list, local(length), items, context);
   return {
     ...placement,
     before: [bind(length, form('array-len', list))],
