@@ -1,5 +1,5 @@
 /** How the DSL's types are written in C++, and what they need to be included. */
-import type { DslScalar, DslType } from '../model.ts';
+import type { DslScalar, DslType, FunctionShape } from '../model.ts';
 import type { TypeTable } from '../type-table.ts';
 
 const scalars: Readonly<Record<DslScalar, string>> = {
@@ -51,12 +51,17 @@ export function cppType(type: DslType, types: TypeTable): string {
     case 'any':
       return 'it::ref';
     case 'function':
-      return `std::function<${of(type.result)}(${type.params.map((param) => functionParam(param, types)).join(', ')})>`;
+      return functionType(type, types);
     case 'named':
       if (types.isShared(type)) return `std::shared_ptr<${type.name}>`;
       if (type.ownership === 'own') return `std::unique_ptr<${type.name}>`;
       return types.named(type.name).kind === 'class' ? `${type.name}*` : type.name;
   }
+}
+
+export function functionType({ params, result }: FunctionShape, types: TypeTable): string {
+  const list = params.map((param) => functionParam(param, types)).join(', ');
+  return `std::function<${result ? cppType(result, types) : 'void'}(${list})>`;
 }
 
 /** A parameter's, of a function that JavaScript calls (`in`) or that C++ calls (`out`). */

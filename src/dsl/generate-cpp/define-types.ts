@@ -12,7 +12,7 @@ import type {
 } from '../model.ts';
 import { namesIn } from '../names-in.ts';
 import type { TypeTable } from '../type-table.ts';
-import { cppType, functionParam, headersOf } from './cpp-types.ts';
+import { cppType, functionType, headersOf } from './cpp-types.ts';
 import { defineCallback } from './define-callback.ts';
 
 export function defineType(type: DslNamedType, module: DslModule, types: TypeTable): readonly string[] {
@@ -37,16 +37,14 @@ export function defineType(type: DslNamedType, module: DslModule, types: TypeTab
 
 /** The `std::function` that calls a method. */
 function functionText({ methods: [method] }: DslClass, types: TypeTable): string {
-  const params = method?.params.map((param) => functionParam(param.type, types)) ?? [];
-  return `std::function<${method?.result ? cppType(method.result, types) : 'void'}(${params.join(', ')})>`;
+  return functionType({ params: method?.params.map(({ type }) => type) ?? [], result: method?.result }, types);
 }
 
 /** Between a `std::function` and what stands for it. */
 export function defineFunctionCodec(holder: DslClass, types: TypeTable): readonly string[] {
   const callback = holder.name.replace('Held', 'Function');
-  return [
-    `template <> struct it::codec<${functionText(holder, types)}> : it::function_codec<${functionText(holder, types)}, ${callback}, ${holder.name}> {};`,
-  ];
+  const text = functionText(holder, types);
+  return [`template <> struct it::codec<${text}> : it::function_codec<${text}, ${callback}, ${holder.name}> {};`];
 }
 
 /** `ref.as<Point>()`, and `it::ref::of(point)`: what the block declares as any value of JavaScript's. */

@@ -6,7 +6,7 @@ import { relayName, relaysOf } from '../relays.ts';
 import type { TypeTable } from '../type-table.ts';
 import { usedTypes } from '../used-types.ts';
 import { coreParams, coreResult, lendsObjects, liftArguments } from './functions.ts';
-import { itlType } from './itl-types.ts';
+import { functionType, itlType } from './itl-types.ts';
 import { bind, binding, form, func, local, name, number, relay } from './nodes.ts';
 import type { ValueContext } from './value-context.ts';
 import { lowerResult } from './values.ts';
@@ -26,14 +26,6 @@ export const defineCallback = ({ name: own, params, result }: DslCallback): Type
 export const lowerCallback = (callback: DslCallback, value: Node, context: ValueContext): Node =>
   form('lower-func', relayName(callback, context.types), invoker(callback, context), value);
 
-/** The type by itself. */
-const functionForm = ({ params, result }: DslCallback): Node =>
-  form(
-    'func',
-    ...(params.length > 0 ? [form('param', ...params.map((param) => itlType(param.type)))] : []),
-    ...(result ? [form('result', itlType(result))] : []),
-  );
-
 /** What its relay calls: lifts the arguments, calls JavaScript, lowers the result. */
 function invoker(callback: DslCallback, outer: ValueContext): string {
   const context: ValueContext = { ...outer, room: 'results' };
@@ -43,7 +35,7 @@ function invoker(callback: DslCallback, outer: ValueContext): string {
     const called = form('call-func', local(0), ...liftArguments(params, 1, lending.context));
     return {
       params: [
-        { type: callback.isFunction ? functionForm(callback) : own },
+        { type: callback.isFunction ? functionType({ params: params.map((param) => param.type), result }) : own },
         ...coreParams(params, context.types).map((type) => ({ type })),
       ],
       result: result && coreResult(result, context.types),

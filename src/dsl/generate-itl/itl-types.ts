@@ -1,6 +1,6 @@
 /** How the DSL's types are written in ITL, and what they are to a core function. */
 import type { Node } from '../../ast/nodes.ts';
-import type { DslScalar, DslType } from '../model.ts';
+import type { DslScalar, DslType, FunctionShape } from '../model.ts';
 import { isBuffer } from '../type-table.ts';
 import { form, name } from './nodes.ts';
 
@@ -32,13 +32,17 @@ export function itlType(type: DslType): Node {
     case 'any':
       return name('any');
     case 'function':
-      return form(
-        'func',
-        ...(type.params.length > 0 ? [form('param', ...type.params.map(itlType))] : []),
-        ...(type.result ? [form('result', itlType(type.result))] : []),
-      );
+      return functionType(type);
   }
 }
+
+/** A function's type by itself, without a name. */
+export const functionType = ({ params, result }: FunctionShape): Node =>
+  form(
+    'func',
+    ...(params.length > 0 ? [form('param', ...params.map(itlType))] : []),
+    ...(result ? [form('result', itlType(result))] : []),
+  );
 
 /** A part of a helper's name; types that are lowered alike may share it. */
 export function mangled(type: DslType): string {
