@@ -2,7 +2,7 @@
 import type { Document, FunctionNode, ImportItem, Item, TypeDefinitionNode, VariableItem } from '../../ast/nodes.ts';
 import { leavesInArena } from '../arena-use.ts';
 import { type CoreExport, classOfName, coreExports, dropName, isDirect, isMember } from '../core-names.ts';
-import type { DslModule, DslNamedType, DslScalar, DslType } from '../model.ts';
+import type { DslModule, DslNamedType } from '../model.ts';
 import { selfExported } from '../self-exported.ts';
 import { TypeTable } from '../type-table.ts';
 import { convertible, typesInItl, usesReferences } from '../used-types.ts';
@@ -24,16 +24,7 @@ import { itlType } from './itl-types.ts';
 import { form, func, importItem, name, span, text } from './nodes.ts';
 import { namedRefFunctions, refFunctions, throwFunction } from './references.ts';
 import type { ValueContext } from './value-context.ts';
-import { load, lowerToAddress } from './values.ts';
-
-const stdString: DslType = { kind: 'std-string', view: false };
-const anyItems: DslType = { kind: 'list', element: { kind: 'any' }, spelling: 'vector' };
-const numbersOf = (name: string): DslType => ({
-  kind: 'list',
-  element: { kind: 'scalar', name: name as DslScalar },
-  spelling: 'vector',
-});
-const bytes: DslType = { kind: 'list', element: { kind: 'scalar', name: 'u8' }, spelling: 'span' };
+import { liftRange, load, lowerToAddress } from './values.ts';
 
 export interface GeneratedItl {
   readonly document: Document;
@@ -76,10 +67,8 @@ export function generateItl(whole: DslModule, { mayAbort }: ItlOptions): Generat
     ...(mayAbort || mayThrow(whole, context) ? [throwFunction()] : []),
     ...(usesReferences(whole, context.types)
       ? refFunctions(context.pool, {
-          string: (value) => lowerToAddress(stdString, value, inward),
-          buffer: (value) => lowerToAddress(bytes, value, inward),
-          items: (value) => lowerToAddress(anyItems, value, inward),
-          numbers: (name, value) => lowerToAddress(numbersOf(name), value, inward),
+          lower: (type, value) => lowerToAddress(type, value, inward),
+          liftList: (type, items, length) => liftRange(type, items, length, context),
         }).concat(
           namedRefFunctions(
             convertible(module).map((type) => type.name),

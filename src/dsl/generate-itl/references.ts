@@ -1,7 +1,9 @@
 /** What C++'s `it::ref` and its error handling import: operations on JavaScript values by handle. */
 import type { FunctionNode, Node } from '../../ast/nodes.ts';
+import type { DslScalar, DslType } from '../model.ts';
 import type { HelperPool } from './helper-pool.ts';
-import { as, bind, form, func, inMemory, local, name, number } from './nodes.ts';
+import { itlType } from './itl-types.ts';
+import { as, bind, form, func, local, number } from './nodes.ts';
 import { liftBytes } from './strings.ts';
 
 /** The value of a handle that C++ gives up. */
@@ -22,13 +24,15 @@ export const throwFunction = (): FunctionNode =>
     body: [form('throw', liftBytes('string', local(0), local(1)))],
   });
 
-/** What `it/ref.h` declares. `lower` gives the address of a value's lowered form. */
-export function refFunctions(
-  pool: HelperPool,
-  lower: Readonly<Record<'string' | 'buffer' | 'items', (value: Node) => Node>> & {
-    readonly numbers: (type: string, value: Node) => Node;
-  },
-): readonly FunctionNode[] {
+/** How the values of types go in and out: from a pointer and a length, and to the address of the lowered form. */
+export interface RefValues {
+  readonly lower: (type: DslType, value: Node) => Node;
+  readonly liftList: (type: DslType, items: Node, length: Node) => Node;
+}
+
+/** What `it/ref.h` declares. */
+export function refFunctions(pool: HelperPool, { lower, liftList }: RefValues): readonly FunctionNode[] {
+  const list = (items: Node, length: Node): Node => liftList(refs, items, length);
   const value = lifted(0);
   const key = liftBytes('string', local(1), local(2));
   return [
@@ -36,7 +40,7 @@ export function refFunctions(
     adapter('drop', 'i', form('drop-ref', local(0)), ''),
     adapter('undefined', '', form('lower-ref', form('make-variant', form('option', 'any'), 'none'))),
     adapter('object', '', form('lower-ref', form('new-object'))),
-    adapter('array', '', form('lower-ref', list(pool, number(0), number(0)))),
+    adapter('array', '', form('lower-ref', list(number(0), number(0)))),
     adapter('box_bool', 'i', boxed('bool', as('bool', local(0)))),
     adapter('box_f64', 'd', boxed('f64', local(0))),
     adapter('box_s64', 'j', boxed('s64', as('s64', local(0)))),
@@ -49,10 +53,10 @@ export function refFunctions(
     adapter('unbox_u64', 'i', as('i64', form('unbox', 'u64', value)), 'j'),
     adapter('unbox_f64', 'i', form('unbox', 'f64', value), 'd'),
     adapter('box_buffer', 'ii', form('lower-ref', liftBytes('buffer', local(0), local(1)))),
-    adapter('unbox_string', 'i', lower.string(form('unbox', 'string', value))),
-    adapter('unbox_buffer', 'i', lower.buffer(form('unbox', 'buffer', value))),
+    adapter('unbox_string', 'i', lower(string, form('unbox', 'string', value))),
+    adapter('unbox_buffer', 'i', lower(bytes, form('unbox', 'buffer', value))),
     adapter('null', '', form('lower-ref', form('null'))),
-    adapter('type_of', 'i', lower.string(form('type-of', value))),
+    adapter('type_of', 'i', lower(string, form('type-of', value))),
     adapter('kind_of', 'i', form('kind-of', value)),
     adapter('rethrow', 'i', form('rethrow', takeRef(pool, local(0))), ''),
     adapter('same', 'ii', as('i32', form('same', value, lifted(1)))),
@@ -61,56 +65,31 @@ export function refFunctions(
     adapter('has', 'iii', as('i32', form('has-property', value, key))),
     adapter('remove', 'iii', form('delete-property', value, key), ''),
     adapter('instance_of', 'ii', as('i32', form('instance-of', value, lifted(1)))),
-    adapter('items', 'i', lower.items(form('unbox', form('array', 'any'), value))),
-    ...arrayFunctions(pool, lower.numbers),
-    adapter('call_method', 'iiiii', callResult('call-method', [value, key], list(pool, local(3), local(4)))),
-    adapter('call', 'iii', callResult('call-any', [value], list(pool, local(1), local(2)))),
-    adapter('construct', 'iii', callResult('construct', [value], list(pool, local(1), local(2)))),
+    adapter('items', 'i', lower(refs, form('unbox', form('array', 'any'), value))),
+    ...numberTypes.flatMap((type) => arrayFunctions(type, { lower, liftList })),
+    adapter('call_method', 'iiiii', callResult('call-method', [value, key], list(local(3), local(4)))),
+    adapter('call', 'iii', callResult('call-any', [value], list(local(1), local(2)))),
+    adapter('construct', 'iii', callResult('construct', [value], list(local(1), local(2)))),
   ];
 }
 
 /** Typed arrays, both ways, all numbers at once. */
-const arrayFunctions = (pool: HelperPool, lower: (type: string, value: Node) => Node): readonly FunctionNode[] =>
-  numberTypes.flatMap(({ name: type, size }) => [
-    adapter(`unbox_${type}_array`, 'i', lower(type, form('unbox', form('array', type), lifted(0)))),
-    adapter(
-      `box_${type}_array`,
-      'ii',
-      form(
-        'lower-ref',
-        pool.callHelper(`_it_lift_numbers_${type}`, '', [local(0), local(1)], () => ({
-          params: [
-            { name: 'items', type: 'i32' },
-            { name: 'length', type: 'i32' },
-          ],
-          result: form('array', type),
-          body: [
-            form(
-              'lift-array',
-              type,
-              number(size),
-              local('items'),
-              local('length'),
-              { ...name('at'), dollar: true },
-              form('load', type, ...inMemory, local('at')),
-            ),
-          ],
-        })),
-      ),
-    ),
-  ]);
+function arrayFunctions(name: DslScalar, { lower, liftList }: RefValues): readonly FunctionNode[] {
+  const type = listOf({ kind: 'scalar', name });
+  return [
+    adapter(`unbox_${name}_array`, 'i', lower(type, form('unbox', itlType(type), lifted(0)))),
+    adapter(`box_${name}_array`, 'ii', form('lower-ref', liftList(type, local(0), local(1)))),
+  ];
+}
 
-export const numberTypes = [
-  { name: 's8', size: 1 },
-  { name: 's16', size: 2 },
-  { name: 'u16', size: 2 },
-  { name: 's32', size: 4 },
-  { name: 'u32', size: 4 },
-  { name: 's64', size: 8 },
-  { name: 'u64', size: 8 },
-  { name: 'f32', size: 4 },
-  { name: 'f64', size: 8 },
-] as const;
+const listOf = (element: DslType): DslType => ({ kind: 'list', spelling: 'vector', element });
+
+const string: DslType = { kind: 'std-string', view: false };
+const bytes: DslType = { kind: 'list', spelling: 'span', element: { kind: 'scalar', name: 'u8' } };
+const refs = listOf({ kind: 'any' });
+
+/** Bytes are a buffer. */
+const numberTypes = ['s8', 's16', 'u16', 's32', 'u32', 's64', 'u64', 'f32', 'f64'] as const;
 
 /** What the block declares, and `any` can be: structures, variants, enums, flags and objects. */
 export const namedRefFunctions = (
@@ -129,21 +108,6 @@ const boxed = (type: string, value: Node): Node => form('lower-ref', form('box',
 
 const callResult = (operation: string, operands: readonly Node[], values: Node): Node =>
   form('lower-ref', form(operation, ...operands, values));
-
-/** The values of handles that lie one behind the other. */
-const list = (pool: HelperPool, items: Node, length: Node): Node =>
-  pool.callHelper('_it_lift_arguments', '', [items, length], () => ({
-    params: [
-      { name: 'items', type: 'i32' },
-      { name: 'length', type: 'i32' },
-    ],
-    result: form('array', 'any'),
-    body: [
-      form('lift-array', 'any', number(4), local('items'), local('length'), { ...name('at'), dollar: true }, handleAt),
-    ],
-  }));
-
-const handleAt: Node = form('lift-ref', as('i32', form('load', 'u32', ...inMemory, local('at'))));
 
 /** Types by a letter: `i` i32, `j` i64, `d` f64. */
 const letters: Readonly<Record<string, string>> = { i: 'i32', j: 'i64', d: 'f64' };
