@@ -1,5 +1,5 @@
 /** The types that the language has itself. */
-import type { DslScalar, DslType } from './model.ts';
+import type { DslScalar, DslType, ListSpelling } from './model.ts';
 
 export const scalarNames: readonly DslScalar[] = [
   'u1',
@@ -71,93 +71,73 @@ export interface Constructor {
   readonly takesNothing: boolean;
 }
 
-type Make = (type: DslType) => DslType;
+type Make = Constructor['make'];
 
-const unary = (bracket: '(' | '<', usage: string, make: Make): Constructor => ({
-  bracket,
-  least: 1,
-  most: 1,
-  usage,
-  takesNothing: false,
-  make: ([type]) => type && make(type),
-});
+/** @param arity - the least and the most arguments */
+const generic = (
+  bracket: '(' | '<',
+  usage: string,
+  [least, most]: readonly [number, number],
+  make: Make,
+): Constructor => ({ bracket, usage, least, most, takesNothing: false, make });
+
+const unary = (bracket: '(' | '<', usage: string, make: (type: DslType) => DslType): Constructor =>
+  generic(bracket, usage, [1, 1], ([type]) => type && make(type));
+
+const list = (bracket: '(' | '<', usage: string, spelling: ListSpelling): Constructor =>
+  unary(bracket, usage, (element) => ({ kind: 'list', spelling, element }));
+
+const present = (args: Parameters<Make>[0]): readonly DslType[] => args.flatMap((type) => type ?? []);
+
+const tuple: Make = (args) => ({ kind: 'tuple', items: present(args) });
+
+const map = (cpp: 'std::map' | 'std::unordered_map'): readonly [string, Constructor] => [
+  cpp,
+  generic('<', `${cpp}<K, V>`, [2, 2], ([key, value]) => key && value && { kind: 'map', cpp, key, value }),
+];
+
+const set = (cpp: 'std::set' | 'std::unordered_set'): readonly [string, Constructor] => [
+  cpp,
+  unary('<', `${cpp}<T>`, (item) => ({ kind: 'set', cpp, item })),
+];
 
 export const typeConstructors: ReadonlyMap<string, Constructor> = new Map<string, Constructor>([
-  ['array', unary('(', 'array(T)', (element) => ({ kind: 'list', spelling: 'span', element }))],
-  ['view', unary('(', 'view(T)', (element) => ({ kind: 'list', spelling: 'view', element }))],
-  ['std::vector', unary('<', 'std::vector<T>', (element) => ({ kind: 'list', spelling: 'vector', element }))],
-  ['std::span', unary('<', 'std::span<T>', (element) => ({ kind: 'list', spelling: 'std-span', element }))],
-  ['it::span', unary('<', 'it::span<T>', (element) => ({ kind: 'list', spelling: 'it-span', element }))],
+  ['array', list('(', 'array(T)', 'span')],
+  ['view', list('(', 'view(T)', 'view')],
+  ['std::vector', list('<', 'std::vector<T>', 'vector')],
+  ['std::span', list('<', 'std::span<T>', 'std-span')],
+  ['it::span', list('<', 'it::span<T>', 'it-span')],
   [
     'std::array',
     {
-      bracket: '<',
-      least: 2,
-      most: 2,
-      usage: 'std::array<T, N>, N a number from 1',
-      takesNothing: false,
+      ...generic(
+        '<',
+        'std::array<T, N>, N a number from 1',
+        [2, 2],
+        ([element], length) => element && { kind: 'fixed', element, length },
+      ),
       lengthAt: 1,
-      make: ([element], length) => element && { kind: 'fixed', element, length },
     },
   ],
-  ...mapsAndSets(),
+  map('std::map'),
+  map('std::unordered_map'),
+  set('std::set'),
+  set('std::unordered_set'),
+  ['std::tuple', generic('<', 'std::tuple<T, U, …>', [1, Number.POSITIVE_INFINITY], tuple)],
+  [
+    'std::pair',
+    generic('<', 'std::pair<T, U>', [2, 2], (args) => ({ kind: 'tuple', items: present(args), isPair: true })),
+  ],
   ['option', unary('(', 'option(T)', (value) => ({ kind: 'option', value }))],
   ['std::optional', unary('<', 'std::optional<T>', (value) => ({ kind: 'option', value }))],
   [
     'result',
     {
-      bracket: '(',
-      least: 1,
-      most: 2,
-      usage: 'result(T, E), with _ for no value',
+      ...generic('(', 'result(T, E), with _ for no value', [1, 2], ([ok, error]) => ({ kind: 'result', ok, error })),
       takesNothing: true,
-      make: ([ok, error]) => ({ kind: 'result', ok, error }),
     },
   ],
-  [
-    'tuple',
-    {
-      bracket: '(',
-      least: 1,
-      most: Number.POSITIVE_INFINITY,
-      usage: 'tuple(T, U, …)',
-      takesNothing: false,
-      make: (args) => ({ kind: 'tuple', items: args.flatMap((type) => type ?? []) }),
-    },
-  ],
+  ['tuple', generic('(', 'tuple(T, U, …)', [1, Number.POSITIVE_INFINITY], tuple)],
 ]);
-
-function mapsAndSets(): readonly [string, Constructor][] {
-  const common = { bracket: '<', takesNothing: false } as const;
-  const maps = (['std::map', 'std::unordered_map'] as const).map((cpp): [string, Constructor] => [
-    cpp,
-    {
-      ...common,
-      least: 2,
-      most: 2,
-      usage: `${cpp}<K, V>`,
-      make: ([key, value]) => key && value && { kind: 'map', cpp, key, value },
-    },
-  ]);
-  const sets = (['std::set', 'std::unordered_set'] as const).map((cpp): [string, Constructor] => [
-    cpp,
-    unary('<', `${cpp}<T>`, (item) => ({ kind: 'set', cpp, item })),
-  ]);
-  const tuple: Constructor = {
-    ...common,
-    least: 1,
-    most: Number.POSITIVE_INFINITY,
-    usage: 'std::tuple<T, U, …>',
-    make: (args) => ({ kind: 'tuple', items: args.flatMap((type) => type ?? []) }),
-  };
-  const pair: Constructor = {
-    ...common,
-    least: 2,
-    most: 2,
-    usage: 'std::pair<T, U>',
-    make: (args) => ({ kind: 'tuple', items: args.flatMap((type) => type ?? []), isPair: true }),
-  };
-  return [...maps, ...sets, ['std::tuple', tuple], ['std::pair', pair]];
-}
 
 export const builtInNames: readonly string[] = [...simpleTypes.keys(), ...typeConstructors.keys()];
