@@ -6,6 +6,7 @@ import { readString } from '../frontend/string-literal.ts';
 import type { Span } from '../source/source-map.ts';
 import type { BlockContext } from './parse-piece.ts';
 import type { FunctionNode, NameNode, ParamNode, TypeNode } from './syntax.ts';
+import { cppScalars } from './type-names.ts';
 
 export const buildName = (token: IToken, { base }: BlockContext): NameNode => ({
   text: token.image,
@@ -98,18 +99,7 @@ export function pathText(rule: CstNode, context: BlockContext): string {
 const typeText = ({ name, args }: TypeNode): string =>
   args.length === 0 ? (numbersInCpp.get(name) ?? name) : `${name}<${args.map(typeText).join(', ')}>`;
 
-const numbersInCpp: ReadonlyMap<string, string> = new Map([
-  ['s8', 'int8_t'],
-  ['u8', 'uint8_t'],
-  ['s16', 'int16_t'],
-  ['u16', 'uint16_t'],
-  ['s32', 'int'],
-  ['u32', 'uint32_t'],
-  ['s64', 'int64_t'],
-  ['u64', 'uint64_t'],
-  ['f32', 'float'],
-  ['f64', 'double'],
-]);
+const numbersInCpp: ReadonlyMap<string, string> = new Map(Object.entries(cppScalars));
 
 /** Without arguments: messages are about what stands in front of them. */
 function spanning(first: IToken | undefined, last: IToken | undefined, { base }: BlockContext): Span {

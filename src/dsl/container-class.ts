@@ -1,6 +1,7 @@
 /** `class Samples = std::vector<f64>;`: a vector that JavaScript reads and changes in its place. */
 import type { Span } from '../source/source-map.ts';
 import type { DslClass, DslFunction, DslProperty, DslType } from './model.ts';
+import { isNumeric } from './type-names.ts';
 
 interface Own {
   readonly name: string;
@@ -37,7 +38,6 @@ export function containerClass(own: Own, items: DslType, lent: DslType): DslClas
     span,
   });
   const index = ['index', u32] as const;
-  const isNumeric = items.kind === 'scalar' && items.name !== 'bool' && items.name !== 'u1';
   return {
     kind: 'class',
     ...own,
@@ -59,7 +59,7 @@ export function containerClass(own: Own, items: DslType, lent: DslType): DslClas
     statics: [],
     properties: [
       property('size', u32, 'How many items there are.'),
-      ...(isNumeric
+      ...(isNumeric(items)
         ? [
             property(
               'view',

@@ -32,7 +32,7 @@ import type { DslNamedType, DslType, FunctionShape, Ownership } from './model.ts
 import { declarationOf } from './outside-blocks.ts';
 import { TYPE_DEPTH_LIMIT } from './parse-piece.ts';
 import type { AliasNode, ClassNode, TypeDeclaration, TypeNode } from './syntax.ts';
-import { builtInNames, type Constructor, simpleTypes, typeConstructors } from './type-names.ts';
+import { builtInNames, type Constructor, isNumeric, simpleTypes, typeConstructors } from './type-names.ts';
 
 /**
  * Where a type stands. Views of text can only be parameters; views of C++'s memory parameters of what C++ calls, imported
@@ -301,9 +301,6 @@ const smartPointers: ReadonlyMap<string, Ownership> = new Map([
 
 /** Of a `std::array`. */
 const LENGTH_LIMIT = 1_000_000;
-
-/** There are typed arrays of numbers only. */
-const isNumeric = (type: DslType): boolean => type.kind === 'scalar' && type.name !== 'bool' && type.name !== 'u1';
 
 const isNothing = (node: TypeNode): boolean => node.name === '_' && node.bracket === undefined && !node.own;
 

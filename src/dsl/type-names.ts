@@ -1,20 +1,27 @@
 /** The types that the language has itself. */
 import type { DslScalar, DslType, ListSpelling } from './model.ts';
 
-export const scalarNames: readonly DslScalar[] = [
-  'u1',
-  'bool',
-  's8',
-  'u8',
-  's16',
-  'u16',
-  's32',
-  'u32',
-  's64',
-  'u64',
-  'f32',
-  'f64',
-];
+/** Scalars, and what each is in C++. */
+export const cppScalars: Readonly<Record<DslScalar, string>> = {
+  u1: 'bool',
+  bool: 'bool',
+  s8: 'int8_t',
+  u8: 'uint8_t',
+  s16: 'int16_t',
+  u16: 'uint16_t',
+  s32: 'int',
+  u32: 'uint32_t',
+  s64: 'int64_t',
+  u64: 'uint64_t',
+  f32: 'float',
+  f64: 'double',
+};
+
+const scalarNames = Object.keys(cppScalars) as readonly DslScalar[];
+
+/** Whether it is a number, of which JavaScript has typed arrays. */
+export const isNumeric = (type: DslType): boolean =>
+  type.kind === 'scalar' && type.name !== 'bool' && type.name !== 'u1';
 
 /** Numbers that C++ has another type for, of which 32-bit WebAssembly knows the size. */
 const otherScalars = (): readonly [string, DslType][] =>

@@ -1,28 +1,14 @@
 /** How the DSL's types are written in C++, and what they need to be included. */
-import type { DslScalar, DslType, FunctionShape } from '../model.ts';
+import type { DslType, FunctionShape } from '../model.ts';
+import { cppScalars } from '../type-names.ts';
 import type { TypeTable } from '../type-table.ts';
-
-const scalars: Readonly<Record<DslScalar, string>> = {
-  u1: 'bool',
-  bool: 'bool',
-  s8: 'int8_t',
-  u8: 'uint8_t',
-  s16: 'int16_t',
-  u16: 'uint16_t',
-  s32: 'int',
-  u32: 'uint32_t',
-  s64: 'int64_t',
-  u64: 'uint64_t',
-  f32: 'float',
-  f64: 'double',
-};
 
 /** The type of a value: of a result, a field, an element. It owns what it holds, C strings and objects of classes excepted. */
 export function cppType(type: DslType, types: TypeTable): string {
   const of = (inner: DslType | undefined): string => (inner ? cppType(inner, types) : 'void');
   switch (type.kind) {
     case 'scalar':
-      return type.cpp ?? scalars[type.name];
+      return type.cpp ?? cppScalars[type.name];
     case 'c-string':
       return type.owned ? 'char*' : 'const char*';
     case 'std-string':
@@ -107,7 +93,7 @@ export function headersOf(type: DslType, types: TypeTable): readonly string[] {
   switch (type.kind) {
     case 'scalar':
       if (type.cpp) return ['<stddef.h>', '<stdint.h>', ...(type.cpp.startsWith('std::') ? ['<cstddef>'] : [])];
-      return scalars[type.name].endsWith('_t') ? ['<stdint.h>'] : [];
+      return cppScalars[type.name].endsWith('_t') ? ['<stdint.h>'] : [];
     case 'c-string':
       return [];
     case 'std-string':
