@@ -24,10 +24,7 @@ export function checkTypes(module: DslModule, errors: ErrorList): void {
 
 /** Objects that JavaScript gives away: one by one, as parameters of what C++ defines. */
 function checkGiven({ types, exports }: DslModule, errors: ErrorList): void {
-  const members = types.flatMap((type) =>
-    type.kind === 'class' ? [...type.constructors, ...type.methods, ...type.statics] : [],
-  );
-  for (const { params } of [...exports, ...members]) {
+  for (const { params } of [...exports, ...membersOf(types)]) {
     for (const { type, span } of params) {
       const given = type.kind === 'named' ? undefined : ownedIn(type);
       if (given !== undefined) errors.add(givenInside(given, span));
@@ -76,8 +73,8 @@ export function storedObjectsIn(module: DslModule): readonly Diagnostic[] {
 /** All of the module, callbacks and members of classes among them. */
 function functionsOf({ types, imports, exports }: DslModule): readonly (DslFunction | DslCallback)[] {
   const callbacks = types.filter((type) => type.kind === 'callback');
-  const members = types.flatMap((type) =>
-    type.kind === 'class' ? [...type.constructors, ...type.methods, ...type.statics] : [],
-  );
-  return [...callbacks, ...members, ...imports.flatMap((each) => each.functions), ...exports];
+  return [...callbacks, ...membersOf(types), ...imports.flatMap((each) => each.functions), ...exports];
 }
+
+const membersOf = (types: readonly DslNamedType[]): readonly DslFunction[] =>
+  types.flatMap((type) => (type.kind === 'class' ? [...type.constructors, ...type.methods, ...type.statics] : []));

@@ -200,11 +200,11 @@ class CppGenerator {
     this.#refuseDefinedImports(source, writer);
     this.#refuseImportsOfC(writer);
     for (const type of this.#callbacks) this.#paragraph(type.span, wrapCallback(type, this.#module, types), writer);
-    for (const func of this.#properties(source)) {
+    for (const func of this.#accessors(source, 'get')) {
       const isObject = func.result && isClass(func.result, types);
       this.#paragraph(func.span, [`IT_${isObject ? 'OBJECT_' : ''}PROPERTY(${func.name})`], writer);
     }
-    for (const func of this.#staticProperties(source)) {
+    for (const func of this.#accessors(source, 'static get', 'static set')) {
       this.#paragraph(func.span, [`IT_STATIC_PROPERTY(${func.name})`], writer);
     }
     for (const owner of this.#classes(source)) {
@@ -283,20 +283,12 @@ class CppGenerator {
     ];
   }
 
-  /** Once for each name, whichever classes have it. */
-  #properties(source: DslSource): readonly DslFunction[] {
-    const here = this.#exports.filter((item) => item.kind === 'get' && !item.func.cpp && this.#isHere(source, item));
-    return [...new Map(here.map(({ func }) => [func.name, func])).values()];
-  }
-
-  /** Once for each name. */
-  #staticProperties(source: DslSource): readonly DslFunction[] {
+  /** Accessors that C++ has under the property's name: once for each name, whichever classes have it. */
+  #accessors(source: DslSource, ...kinds: readonly CoreExport['kind'][]): readonly DslFunction[] {
     const here = this.#exports.filter(
-      ({ kind, func }) => (kind === 'static get' || kind === 'static set') && !func.cpp,
+      (item) => kinds.includes(item.kind) && !item.func.cpp && this.#isHere(source, item),
     );
-    return [
-      ...new Map(here.filter((item) => this.#isHere(source, item)).map(({ func }) => [func.name, func])).values(),
-    ];
+    return [...new Map(here.map(({ func }) => [func.name, func])).values()];
   }
 
   #classes(source: DslSource): readonly DslClass[] {
