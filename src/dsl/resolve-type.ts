@@ -104,8 +104,7 @@ export class TypeResolver {
     const isPointer = type.kind === 'named' && type.ownership === 'pointer';
     if ((type.kind === 'scalar' || type.kind === 'function' || isPointer) && reference === 'const')
       return { ...type, reference: true };
-    const isObject = type.kind === 'named' && this.declared.get(type.name)?.kind === 'class';
-    if (reference === 'mutable' && !isObject && type !== unknown)
+    if (reference === 'mutable' && !this.isObject(type) && type !== unknown)
       this.errors.add(mutableReference(node.name, node.span));
     return type;
   }

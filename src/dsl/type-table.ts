@@ -180,8 +180,9 @@ export class TypeTable {
 
   /** Whether C++ has a std::shared_ptr of it. */
   isShared(type: DslType): boolean {
-    const named = type.kind === 'named' ? this.named(type.name) : undefined;
-    return named?.kind === 'class' && named.shared === true && (type as { ownership?: string }).ownership !== 'lent';
+    if (type.kind !== 'named' || type.ownership === 'lent') return false;
+    const named = this.named(type.name);
+    return named.kind === 'class' && named.shared === true;
   }
 
   /** Whether there is an object of a class in it. */

@@ -41,7 +41,7 @@ export function cppType(type: DslType, types: TypeTable): string {
     case 'named':
       if (types.isShared(type)) return `std::shared_ptr<${type.name}>`;
       if (type.ownership === 'own') return `std::unique_ptr<${type.name}>`;
-      return types.named(type.name).kind === 'class' ? `${type.name}*` : type.name;
+      return types.isObject(type) ? `${type.name}*` : type.name;
   }
 }
 
@@ -64,13 +64,12 @@ export function cppParam(type: DslType, direction: 'in' | 'out', types: TypeTabl
     return type.reference ? `const ${cppType(type, types)}&` : cppType(type, types);
   if (type.kind === 'named' && type.ownership === 'own') return cppType(type, types);
   if (direction === 'out' && types.isShared(type)) return `const ${cppType(type, types)}&`;
-  const isClass = type.kind === 'named' && types.named(type.name).kind === 'class';
-  return isClass && direction === 'in' ? `${type.name}&` : cppType(type, types);
+  return type.kind === 'named' && types.isObject(type) && direction === 'in' ? `${type.name}&` : cppType(type, types);
 }
 
 /** Whether it is an object that is only used. */
 export const isUsedObject = (type: DslType, types: TypeTable): boolean =>
-  type.kind === 'named' && types.named(type.name).kind === 'class' && type.ownership !== 'own' && !types.isShared(type);
+  type.kind === 'named' && types.isObject(type) && type.ownership !== 'own' && !types.isShared(type);
 
 /** Of a `std::function`, whoever calls it: objects are references. */
 export const functionParam = (type: DslType, types: TypeTable): string =>

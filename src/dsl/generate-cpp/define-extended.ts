@@ -4,7 +4,7 @@ import type { DslClass } from '../model.ts';
 import type { TypeTable } from '../type-table.ts';
 import type { VirtualMethod } from '../virtual-methods.ts';
 import { cppParam } from './cpp-types.ts';
-import { isClass, resultType, signature, wrapperParams } from './signatures.ts';
+import { resultType, signature, wrapperParams } from './signatures.ts';
 
 /** The block and C++ have to agree. */
 export const assertBase = ({ name, base }: DslClass): readonly string[] =>
@@ -63,7 +63,7 @@ function overriding(
   const named = { ...method, params: method.params.map((param, at) => ({ ...param, name: params[at]?.name })) };
   const addresses = owners.map(({ name }) => `static_cast<const ::${name}*>(this)`).join(', ');
   const args = params.map(({ name, type }) => `static_cast<${cppParam(type, 'in', types)}>(${name})`).join(', ');
-  const outward = params.map(({ name, type }) => (isClass(type, types) && !types.isShared(type) ? `&${name}` : name));
+  const outward = params.map(({ name, type }) => (types.isObject(type) && !types.isShared(type) ? `&${name}` : name));
   const own = isPure
     ? `it::fail("${owner.name} has no method '${method.name}' of its own")`
     : `return ::${owner.name}::${method.name}(${args})`;

@@ -38,7 +38,7 @@ import {
   forwardDeclared,
 } from './define-types.ts';
 import { LineWriter } from './line-writer.ts';
-import { declareExport, declareImport, declareSelfExported, isClass, signature } from './signatures.ts';
+import { declareExport, declareImport, declareSelfExported, signature } from './signatures.ts';
 import { wrapDrop, wrapExport } from './wrap-export.ts';
 import { wrapImport } from './wrap-import.ts';
 
@@ -201,7 +201,7 @@ class CppGenerator {
     this.#refuseImportsOfC(writer);
     for (const type of this.#callbacks) this.#paragraph(type.span, wrapCallback(type, this.#module, types), writer);
     for (const func of this.#accessors(source, 'get')) {
-      const isObject = func.result && isClass(func.result, types);
+      const isObject = func.result && types.isObject(func.result);
       this.#paragraph(func.span, [`IT_${isObject ? 'OBJECT_' : ''}PROPERTY(${func.name})`], writer);
     }
     for (const func of this.#accessors(source, 'static get', 'static set')) {

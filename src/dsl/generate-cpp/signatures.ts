@@ -16,7 +16,7 @@ export function signature(func: DslFunction, direction: Direction, types: TypeTa
 
 /** Of an object that C++ gives: one of the types that may be. */
 export function resultType(type: DslType, direction: Direction, types: TypeTable): string {
-  if (direction === 'out' || type.kind !== 'named' || !isClass(type, types)) return cppType(type, types);
+  if (direction === 'out' || type.kind !== 'named' || !types.isObject(type)) return cppType(type, types);
   if (type.ownership === 'lent') return `${type.name}&`;
   return types.isShared(type) || type.ownership === 'own' ? cppType(type, types) : type.name;
 }
@@ -35,7 +35,7 @@ export const declareSelfExported = (func: DslFunction, types: TypeTable): string
  */
 export const declareExport = (func: DslFunction, types: TypeTable): string | undefined =>
   func.cpp !== undefined ||
-  (func.result && isClass(func.result.kind === 'option' ? func.result.value : func.result, types))
+  (func.result && types.isObject(func.result.kind === 'option' ? func.result.value : func.result))
     ? undefined
     : `${signature(func, 'in', types)};`;
 
@@ -53,9 +53,6 @@ export function quote(text: string): string {
   const escaped = text.replace(/[\\"]/g, '\\$&').replace(/\n/g, '\\n').replace(/\r/g, '\\r').replace(/\t/g, '\\t');
   return `"${escaped}"`;
 }
-
-export const isClass = (type: DslType, types: TypeTable): boolean =>
-  type.kind === 'named' && types.named(type.name).kind === 'class';
 
 /** Names for parameters inside of a wrapper: the user's where there are some, and one for the length of those that have one. */
 export interface WrapperParam {

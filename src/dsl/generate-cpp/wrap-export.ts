@@ -4,7 +4,7 @@ import { type CoreExport, coreName, dropName, isMember, resultOf, takesInstance 
 import type { DslClass, DslType } from '../model.ts';
 import { listIn, type TypeTable } from '../type-table.ts';
 import { constant, cppParam, cppType, isRetained, loweredType } from './cpp-types.ts';
-import { declareExport, isClass, type WrapperParam, wrapperParams } from './signatures.ts';
+import { declareExport, type WrapperParam, wrapperParams } from './signatures.ts';
 
 export function wrapExport(item: CoreExport, types: TypeTable): readonly string[] {
   const params = wrapperParams(item.func.params);
@@ -91,7 +91,7 @@ export function rawParam({ name, length, type }: WrapperParam, types: TypeTable)
 function rawDirect(type: DslType, types: TypeTable): string {
   if (type.kind === 'time') return 'double';
   if (type.kind === 'any' || types.isMapped(type)) return 'uint32_t';
-  if (isClass(type, types)) return `${handleOf(type, types)}${isTaken(type) ? '*' : '&'}`;
+  if (types.isObject(type)) return `${handleOf(type, types)}${isTaken(type) ? '*' : '&'}`;
   return cppType(type, types);
 }
 
@@ -106,7 +106,7 @@ export function rawResult(type: DslType | undefined, types: TypeTable): string {
   if (types.passingOf(type) !== 'direct') return `const ${loweredType(type, types)}*`;
   if (type.kind === 'time') return 'double';
   if (type.kind === 'function') return 'void*';
-  if (isClass(type, types)) return `${handleOf(type, types)}*`;
+  if (types.isObject(type)) return `${handleOf(type, types)}*`;
   return type.kind === 'any' || types.isMapped(type) ? 'uint32_t' : cppType(type, types);
 }
 
@@ -131,7 +131,7 @@ function argument(param: WrapperParam, isConst: boolean, types: TypeTable): stri
   if (isTaken(type)) return `std::move(${length})`;
   if (type.kind === 'named' && type.ownership === 'pointer') return held(`it::shared_from(${name})`);
   if (type.kind === 'named' && types.isDerived(type)) return `it::as<${type.name}>(${name})`;
-  if (isClass(type, types)) return name;
+  if (types.isObject(type)) return name;
   if (type.kind === 'function') return held(`it::take<${cppType(type, types)}>(${name})`);
   if (types.callbackOf(type))
     return isRetained(type) ? `${cppParam(type, 'in', types)}::adopt(${name})` : `${cppType(type, types)}{${name}}`;
@@ -250,7 +250,7 @@ const isDeclared = ({ kind, func }: CoreExport, types: TypeTable): boolean =>
 
 function converted(type: DslType, value: string, item: CoreExport, types: TypeTable): string {
   if (type.kind === 'any') return `it::ref(${value}).release()`;
-  if (isClass(type, types)) {
+  if (types.isObject(type)) {
     const { name, ownership } = type as Extract<DslType, { kind: 'named' }>;
     if (types.isShared(type))
       return item.kind === 'get'

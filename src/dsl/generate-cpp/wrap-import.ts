@@ -3,7 +3,7 @@ import { importIsScoped } from '../arena-use.ts';
 import type { DslFunction, DslType } from '../model.ts';
 import type { TypeTable } from '../type-table.ts';
 import { cppType } from './cpp-types.ts';
-import { importAttribute, isClass, signature, type WrapperParam, wrapperParams } from './signatures.ts';
+import { importAttribute, signature, type WrapperParam, wrapperParams } from './signatures.ts';
 import { handleOf, rawParam, rawResult } from './wrap-export.ts';
 
 export function wrapImport(module: string, func: DslFunction, types: TypeTable): readonly string[] {
@@ -23,7 +23,7 @@ export function wrapImport(module: string, func: DslFunction, types: TypeTable):
 }
 
 const rawImportParam = (param: WrapperParam, types: TypeTable): readonly string[] =>
-  isClass(param.type, types)
+  types.isObject(param.type)
     ? [`${handleOf(param.type, types)}* ${param.name}`]
     : param.type.kind === 'function'
       ? [`void* ${param.name}`]
