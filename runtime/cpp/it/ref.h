@@ -11,6 +11,15 @@
 
 #define IT_REF_IMPORT(name) __attribute__((import_module("_it"), import_name(name)))
 
+/// Numbers that lie in typed arrays, but for bytes, which are a buffer.
+#define IT_REF_NUMBERS(each) \
+  each(int8_t, s8) each(int16_t, s16) each(uint16_t, u16) each(int32_t, s32) each(uint32_t, u32) \
+  each(int64_t, s64) each(uint64_t, u64) each(float, f32) each(double, f64)
+
+#define IT_REF_ARRAY(T, name) \
+  IT_REF_IMPORT("unbox_" #name "_array") const it::lowered_list<T>* _it_ref_unbox_##name##_array(uint32_t handle); \
+  IT_REF_IMPORT("box_" #name "_array") uint32_t _it_ref_box_##name##_array(const T* data, size_t count);
+
 extern "C" {
 IT_REF_IMPORT("copy") uint32_t _it_ref_copy(uint32_t handle);
 IT_REF_IMPORT("drop") void _it_ref_drop(uint32_t handle);
@@ -45,24 +54,8 @@ IT_REF_IMPORT("items") const it::lowered_list<uint32_t>* _it_ref_items(uint32_t 
 IT_REF_IMPORT("call_method")
 uint32_t _it_ref_call_method(uint32_t object, const char* key, size_t length, const uint32_t* arguments, size_t count);
 IT_REF_IMPORT("call") uint32_t _it_ref_call(uint32_t function, const uint32_t* arguments, size_t count);
-IT_REF_IMPORT("unbox_s8_array") const it::lowered_list<int8_t>* _it_ref_unbox_s8_array(uint32_t handle);
-IT_REF_IMPORT("box_s8_array") uint32_t _it_ref_box_s8_array(const int8_t* data, size_t count);
-IT_REF_IMPORT("unbox_s16_array") const it::lowered_list<int16_t>* _it_ref_unbox_s16_array(uint32_t handle);
-IT_REF_IMPORT("box_s16_array") uint32_t _it_ref_box_s16_array(const int16_t* data, size_t count);
-IT_REF_IMPORT("unbox_u16_array") const it::lowered_list<uint16_t>* _it_ref_unbox_u16_array(uint32_t handle);
-IT_REF_IMPORT("box_u16_array") uint32_t _it_ref_box_u16_array(const uint16_t* data, size_t count);
-IT_REF_IMPORT("unbox_s32_array") const it::lowered_list<int32_t>* _it_ref_unbox_s32_array(uint32_t handle);
-IT_REF_IMPORT("box_s32_array") uint32_t _it_ref_box_s32_array(const int32_t* data, size_t count);
-IT_REF_IMPORT("unbox_u32_array") const it::lowered_list<uint32_t>* _it_ref_unbox_u32_array(uint32_t handle);
-IT_REF_IMPORT("box_u32_array") uint32_t _it_ref_box_u32_array(const uint32_t* data, size_t count);
-IT_REF_IMPORT("unbox_s64_array") const it::lowered_list<int64_t>* _it_ref_unbox_s64_array(uint32_t handle);
-IT_REF_IMPORT("box_s64_array") uint32_t _it_ref_box_s64_array(const int64_t* data, size_t count);
-IT_REF_IMPORT("unbox_u64_array") const it::lowered_list<uint64_t>* _it_ref_unbox_u64_array(uint32_t handle);
-IT_REF_IMPORT("box_u64_array") uint32_t _it_ref_box_u64_array(const uint64_t* data, size_t count);
-IT_REF_IMPORT("unbox_f32_array") const it::lowered_list<float>* _it_ref_unbox_f32_array(uint32_t handle);
-IT_REF_IMPORT("box_f32_array") uint32_t _it_ref_box_f32_array(const float* data, size_t count);
-IT_REF_IMPORT("unbox_f64_array") const it::lowered_list<double>* _it_ref_unbox_f64_array(uint32_t handle);
-IT_REF_IMPORT("box_f64_array") uint32_t _it_ref_box_f64_array(const double* data, size_t count);
+IT_REF_NUMBERS(IT_REF_ARRAY)
+#undef IT_REF_ARRAY
 IT_REF_IMPORT("construct") uint32_t _it_ref_construct(uint32_t function, const uint32_t* arguments, size_t count);
 }
 
@@ -284,16 +277,9 @@ struct ref_array;
     static auto unbox(uint32_t handle) { return _it_ref_unbox_##name##_array(handle); }              \
     static auto box(const T* data, size_t count) { return _it_ref_box_##name##_array(data, count); } \
   };
-IT_REF_ARRAY(int8_t, s8)
-IT_REF_ARRAY(int16_t, s16)
-IT_REF_ARRAY(uint16_t, u16)
-IT_REF_ARRAY(int32_t, s32)
-IT_REF_ARRAY(uint32_t, u32)
-IT_REF_ARRAY(int64_t, s64)
-IT_REF_ARRAY(uint64_t, u64)
-IT_REF_ARRAY(float, f32)
-IT_REF_ARRAY(double, f64)
+IT_REF_NUMBERS(IT_REF_ARRAY)
 #undef IT_REF_ARRAY
+#undef IT_REF_NUMBERS
 template <>
 struct ref_array<uint8_t> {
   static auto unbox(uint32_t handle) { return _it_ref_unbox_buffer(handle); }
