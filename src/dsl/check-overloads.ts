@@ -4,6 +4,7 @@ import type { ErrorList } from '../frontend/error-list.ts';
 import { type ArgumentKinds, compareOverloads } from '../ir/argument-kinds.ts';
 import { lineOf } from './lineage.ts';
 import type { DslFunction, DslModule, DslNamedType, DslParam, DslType } from './model.ts';
+import { isBuffer } from './type-table.ts';
 
 export function checkOverloads(module: DslModule, errors: ErrorList): void {
   const types = new Map(module.types.map((type) => [type.name, type]));
@@ -48,7 +49,7 @@ function kindsOf(type: DslType, types: Types): ArgumentKinds {
     case 'time':
       return [type.isDate ? 'object' : 'number'];
     case 'list':
-      return isBytes(type) ? ['bytes'] : ['iterable', 'bytes'];
+      return isBuffer(type) ? ['bytes'] : ['iterable', 'bytes'];
     case 'fixed':
       return ['iterable', 'bytes'];
     case 'map':
@@ -69,9 +70,6 @@ function kindsOf(type: DslType, types: Types): ArgumentKinds {
       return kindsOfNamed(types.get(type.name));
   }
 }
-
-const isBytes = ({ spelling, element }: Extract<DslType, { kind: 'list' }>): boolean =>
-  spelling === 'string' || (element.kind === 'scalar' && element.name === 'u8' && spelling !== 'items');
 
 function kindsOfNamed(type: DslNamedType | undefined): ArgumentKinds {
   switch (type?.kind) {
