@@ -3,10 +3,10 @@
  * or one member of a body. The front-end cuts a block into them, which is what lets it go on behind a mistake:
  *
  *     block      = statement*
- *     functions  = (func | type | callback | class)*          in import and export
+ *     functions  = (func | constant | type | callback | class)*     in import and export; constants and classes only in export
  *     statement  = importHead functions '}' | exportHead functions '}' | type | callback | class | include
  *     type       = alias | typeHead member* '}' [';']
- *     class      = classHead (constructor | func | property)* '}' [';']
+ *     class      = container | classHead (constructor | func | property | constant)* '}' [';']
  *     member     = field in a struct, variantCase in a variant, plainCase in an enum and in flags
  */
 import { CstParser, EOF, type IParserErrorMessageProvider, type IToken, type TokenType } from 'chevrotain';
