@@ -18,12 +18,14 @@ interface Members {
   readonly properties: PropertyNode[];
 }
 
+const noMembers = (): Members => ({ constructors: [], methods: [], statics: [], properties: [] });
+
 /** Members that are wrong are left out; then that was reported. */
 export function buildClass(piece: Piece, doc: string, context: BlockContext): readonly TypeDeclaration[] {
   if (!piece.tokens.some((token) => token.tokenType === LeftBrace) && hasAngle(piece))
     return buildContainer(piece, doc, context);
   const head = parsePiece('classHead', piece, context);
-  const members: Members = { constructors: [], methods: [], statics: [], properties: [] };
+  const members = noMembers();
   for (const member of piece.body ?? []) buildMember(member, members, context);
   if (head === undefined) return broken(piece, context);
   const shared = tokenOf(head, 'SHARED') !== undefined;
@@ -45,19 +47,8 @@ function buildContainer(piece: Piece, doc: string, context: BlockContext): reado
     context.report(unknownContainer(type.span));
     return broken(piece, context);
   }
-  const members = { constructors: [], methods: [], statics: [], properties: [] };
-  return [
-    {
-      kind: 'class',
-      name: nameIn(rule, context),
-      doc,
-      cpp: 'std::vector',
-      shared: false,
-      base: undefined,
-      items,
-      ...members,
-    },
-  ];
+  const own = { name: nameIn(rule, context), doc, shared: false, cpp: 'std::vector' };
+  return [{ kind: 'class', ...own, base: undefined, items, ...noMembers() }];
 }
 
 const allowed: readonly string[] = [

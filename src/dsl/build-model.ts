@@ -66,13 +66,12 @@ export function buildFunctions(nodes: readonly FunctionNode[], resolver: TypeRes
 }
 
 function buildParams(params: readonly ParamNode[], resolver: TypeResolver, place: TypePlace): readonly DslParam[] {
-  const all = params.map(({ name, type, value }) => {
+  return params.map(({ name, type, value }) => {
     const resolved = resolver.resolve(type, place);
     const span = name?.span ?? type.span;
     const given = value && readDefault(value, resolved, place, resolver);
     return { name: name?.text, type: resolved, ...(given && { value: given }), span };
   });
-  return all;
 }
 
 /** What is wrong in one is told even where nobody uses it. */

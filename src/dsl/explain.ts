@@ -191,7 +191,6 @@ export function remedyForStranger(tokens: readonly IToken[]): string | undefined
     return `write type ${name || 'NAME'} = ${first} { … };`;
   }
   if (first === 'using') return `write type ${second} = TYPE;`;
-  if (first === 'virtual') return `leave '${first}' out`;
   if (first === 'typedef') return 'write type NAME = TYPE;';
   if (second === ':' && /^(?:public|private|protected)$/.test(first)) return 'everything here is public; leave it out';
   const paren = images.indexOf('(');

@@ -99,7 +99,7 @@ export const givesSubscription = (item: CoreExport): boolean =>
 export const releasesCallbacks = (module: DslModule, types: TypeTable): boolean =>
   usedTypes(module, types).some((type) => type.kind === 'function' || (type.kind === 'named' && type.retained));
 
-export const isRetainedParam = ({ type }: DslParam): boolean => type.kind === 'named' && type.retained === true;
+const isRetainedParam = ({ type }: DslParam): boolean => type.kind === 'named' && type.retained === true;
 
 /** A name for the class of these objects that nothing else has. */
 export function subscriptionName({ types, exports }: DslModule): string {
