@@ -36,8 +36,10 @@ function checkBase(
   const { span } = node.base;
   const found = declared.get(base);
   if (found?.kind === 'broken') return;
-  const classes = [...types.values()].filter(({ kind }) => kind === 'class').map((type) => type.name);
-  if (found?.kind !== 'class') return errors.add(unknownBase(base, span, classes));
+  if (found?.kind !== 'class') {
+    const classes = [...types.values()].filter(({ kind }) => kind === 'class').map((type) => type.name);
+    return errors.add(unknownBase(base, span, classes));
+  }
   const shared = [node, found].find((each) => each.shared);
   if (shared) errors.add(sharedLine(shared.name.text, span, shared.name.span));
   const line = lineOf(name, types);

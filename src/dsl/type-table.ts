@@ -1,7 +1,7 @@
 /** What both generators need to know about types: how they lie in memory once lowered, and how they cross the boundary. */
 import { scalarSize } from '../../runtime/abi.ts';
 import { innerTypes } from './inner-types.ts';
-import { heirsOf, lineOf } from './lineage.ts';
+import { heirsOfAll, lineOf } from './lineage.ts';
 import type { DslCallback, DslClass, DslField, DslModule, DslNamedType, DslType } from './model.ts';
 import { isExtendable, type VirtualMethod, virtualMethodsOf } from './virtual-methods.ts';
 
@@ -21,6 +21,8 @@ const mostParts = 8;
 /** The names that a module declares. */
 export class TypeTable {
   readonly #types: ReadonlyMap<string, DslNamedType>;
+  /** Once somebody asks. */
+  #heirs: ReadonlyMap<string, readonly DslClass[]> | undefined;
 
   constructor({ types }: DslModule) {
     this.#types = new Map(types.map((type) => [type.name, type]));
@@ -167,7 +169,8 @@ export class TypeTable {
 
   /** The classes that extend one, those that extend each other first. */
   heirsOf(name: string): readonly DslClass[] {
-    return heirsOf(name, this.#types);
+    this.#heirs ??= heirsOfAll(this.#types);
+    return this.#heirs.get(name) ?? [];
   }
 
   virtualMethodsOf(owner: DslClass): readonly VirtualMethod[] {
