@@ -39,14 +39,16 @@ export function emitOpened(core: CoreModule, early: LateNames, module: EmittedMo
   return statements.length > 0 ? arrow([id(name)], block(statements)) : undefined;
 }
 
+/** Assigned where it has its name already. */
+const keep = (name: string, value: Js, early: ReadonlySet<string>): Statement =>
+  early.has(name) ? statement(assign(id(name), value)) : constant(name, value);
+
 function openings(
   cores: readonly string[],
   { memories, others }: LateNames,
   module: EmittedModule,
 ): readonly Opening[] {
   const { modules } = module.component;
-  const keep = (name: string, value: Js): Statement =>
-    others.has(name) ? statement(assign(id(name), value)) : constant(name, value);
   /** The arguments that every helper takes: the exports of a core module, a name in there, and the module's path. */
   const from = (of: string, name: string): readonly Js[] => {
     const index = modules.findIndex((core) => core.name === of);
@@ -63,7 +65,7 @@ function openings(
     ...(['global', 'table'] as const).flatMap((kind) =>
       module.entities(kind).map(({ of, name }) => {
         const opened = call(module.helper(kind === 'global' ? 'openGlobal' : 'openTable'), ...from(of.module, of.name));
-        return { of: of.module, isEarly: others.has(name), statement: keep(name, opened) };
+        return { of: of.module, isEarly: others.has(name), statement: keep(name, opened, others) };
       }),
     ),
   ];
@@ -72,23 +74,21 @@ function openings(
 /** What is made of several of them, or of functions. */
 function openRest(cores: readonly string[], { others }: LateNames, module: EmittedModule): readonly Statement[] {
   const { modules } = module.component;
-  const keep = (name: string, value: Js): Statement =>
-    others.has(name) ? statement(assign(id(name), value)) : constant(name, value);
   const stacks = module.has('stacks');
   return [
     ...module.functions.promising.map(({ callee, name }) =>
-      keep(name, call(module.helper('promising'), id(module.functions.called(callee, false).name))),
+      keep(name, call(module.helper('promising'), id(module.functions.called(callee, false).name)), others),
     ),
     ...module.pointerTables.map(({ of, name }) => {
       const index = modules.findIndex((core) => core.name === of.module);
       const path = string(modules[index]?.path ?? '');
       const from = [id(cores[index] ?? ''), string(of.table), path];
-      return keep(name, call(module.helper('openPointers'), ...from, module.pointerModule()));
+      return keep(name, call(module.helper('openPointers'), ...from, module.pointerModule()), others);
     }),
     ...module.pointerCallers.map(({ of: { pointers, signature }, name }) =>
-      keep(name, call(module.helper('pointerCaller'), id(pointers), number(signature))),
+      keep(name, call(module.helper('pointerCaller'), id(pointers), number(signature)), others),
     ),
-    ...(stacks === undefined ? [] : [keep(stacks, call(module.helper('openStacks'), array(cores.map(id))))]),
+    ...(stacks === undefined ? [] : [keep(stacks, call(module.helper('openStacks'), array(cores.map(id))), others)]),
   ];
 }
 
@@ -102,11 +102,11 @@ function takeFunctions(
   const all = module.functions.coreFunctions(core);
   return [true, false].flatMap((isEarly) => {
     const functions = all.filter(({ name }) => early.has(name) === isEarly);
+    if (functions.length === 0) return [];
     const fields = array(functions.map(({ callee }) => string(callee.field)));
     const signatures = toBase64(signatureModule(functions.map(({ callee }) => signatureOf(callee))));
     const found = call(module.helper('typedFunctions'), id(exports), string(core.path), fields, string(signatures));
     const targets: ArrayPattern = { type: 'ArrayPattern', elements: functions.map(({ name }) => id(name)) };
-    if (functions.length === 0) return [];
     const taken = isEarly ? statement(assign(targets, found)) : constant(targets, found);
     return [{ of: core.name, isEarly, statement: taken }];
   });
