@@ -88,6 +88,10 @@ async function assertShows({ browser }: Web, folder: string, expected: string | 
 
 const greeting = (): string => bundledApp() + show("greet('Ada')");
 
+const generated = `import { instantiate } from './out/greet.js';
+const { greet } = await instantiate();
+${show("greet('Ada')")}`;
+
 /** The snippet of someone who has not read that far. */
 const forgetful = `import { instantiate } from 'itlc/loader';
 await instantiate(new URL('./out/it_greet.wasm', import.meta.url)).catch((error) => {
@@ -120,6 +124,17 @@ export const bundlerCases: readonly Case[] = [
       const app = createApp(web, 'vite-files', greeting());
       const { folder, assets } = await buildWithVite(app, { assetsInlineLimit: 0 });
       assert.match(assets.join(' '), /^greet-[\w-]+\.wasm index-[\w-]+\.js it_greet-[\w-]+\.wasm /);
+      await assertShows(web, folder, 'Hello, Ada!');
+    },
+  },
+  {
+    name: 'Vite with generated JavaScript, whose core module becomes part of the script',
+    async run(web) {
+      const app = createApp(web, 'vite-generated', generated);
+      cpSync(join(web.app, 'out/greet.js'), join(app, 'out/greet.js'));
+      const { folder, assets } = await buildWithVite(app, { assetsInlineLimit: 1 << 20 });
+      assert.match(assets.join(' '), /^index-[\w-]+\.js$/);
+      assert.match(readFileSync(join(folder, 'assets', assets[0] ?? ''), 'utf8'), /data:application\/wasm;base64,/);
       await assertShows(web, folder, 'Hello, Ada!');
     },
   },
