@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Compilation, compile } from '../compile.ts';
 import { type SourceText, withSourceMap } from '../core/debug-lines.ts';
+import { withoutModuleName } from '../core/module-name.ts';
 import { readModule } from '../core/read-module.ts';
 import { withoutCustomSections } from '../core/sections.ts';
 import { noCompiler, notCompiled, notLinked, unusableCompiler } from '../diagnostics/toolchain.ts';
@@ -113,8 +114,8 @@ async function compileCore(
 }
 
 function finished(linked: Uint8Array, { debug, optimize }: BuildSettings): Uint8Array {
-  if (debug === 'lines') return withSourceMap(linked, findSource);
-  return optimize && !debug ? withoutCustomSections(linked, isNeedless) : linked;
+  if (debug === 'lines') return withSourceMap(withoutModuleName(linked), findSource);
+  return optimize && !debug ? withoutCustomSections(linked, isNeedless) : withoutModuleName(linked);
 }
 
 /** A source of the user's by its path in DWARF; of a compiler's own headers only the path. */
