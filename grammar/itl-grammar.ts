@@ -31,6 +31,11 @@ export class ItlParser extends CstParser {
     return super.getTokenToInsert(type);
   }
 
+  /** A parenthesis that is left out would take the balance of the rest along. */
+  protected override canTokenTypeBeDeletedInRecovery(): boolean {
+    return false;
+  }
+
   // item = types | import | module | func | export | component | var | stray
   readonly item = this.RULE('item', () => {
     this.OR({
