@@ -1,4 +1,5 @@
 /** What the files of a command line are: a component each, or together one C++ module. */
+import { notAssembled } from '../diagnostics/files.ts';
 import { headerGiven, objectGiven } from '../diagnostics/toolchain.ts';
 import type { CppInputs } from '../session/build-cpp.ts';
 import { isCpp, isObject } from '../session/input-kinds.ts';
@@ -15,7 +16,9 @@ export function sortInputs(paths: readonly string[], reporter: Reporter): Inputs
   const cpp = paths.filter(isCpp);
   const objects = paths.filter(isObject);
   const strays = cpp.length > 0 ? [] : objects;
-  reporter.show([...headers.map(headerGiven), ...strays.map(objectGiven)]);
-  if (headers.length + strays.length > 0) return undefined;
+  const texts = paths.filter((path) => /\.wat$/i.test(path));
+  const problems = [...headers.map(headerGiven), ...strays.map(objectGiven), ...texts.map(notAssembled)];
+  reporter.show(problems);
+  if (problems.length > 0) return undefined;
   return { cpp, objects, itl: paths.filter((path) => !isCpp(path) && !isObject(path)) };
 }

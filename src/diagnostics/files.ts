@@ -31,6 +31,13 @@ export const notFormatted = (path: string): Diagnostic =>
 export const notItl = (path: string): Diagnostic =>
   error('ITL5008', `'${path}' is C or C++`, 'fmt formats ITL; clang-format is for this');
 
+export const notAssembled = (path: string): Diagnostic =>
+  error(
+    'ITL5009',
+    `'${path}' is WebAssembly as text, not ITL`,
+    'assemble it; itlc init writes a first ITL for what comes out',
+  );
+
 export const alreadyThere = (path: string): Diagnostic =>
   error('ITL5006', `'${path}' is there already`, 'with --force it is written all the same');
 
