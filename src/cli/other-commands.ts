@@ -9,7 +9,7 @@ import { alreadyThere, notFormatted, notItl, unreadableBinary } from '../diagnos
 import { formatItl } from '../frontend/format.ts';
 import { compileItl } from '../session/compile-itl.ts';
 import { exists, relativeUrl } from '../session/files.ts';
-import { isCpp } from '../session/input-kinds.ts';
+import { isCpp, isWasm } from '../session/input-kinds.ts';
 import { readSource } from '../session/read-source.ts';
 import { readReported, writeReported } from '../session/reported-files.ts';
 import { SourceMap } from '../source/source-map.ts';
@@ -31,7 +31,10 @@ export async function checkFiles(paths: readonly string[], checkCore: boolean, r
   if (!inputs) return;
   // Loaded only now, as compiling does.
   if (inputs.cpp.length > 0) await (await import('../session/build-cpp.ts')).checkCpp(inputs.cpp, reporter);
-  for (const path of inputs.itl) await compileItl(path, command, reporter);
+  for (const path of inputs.itl) {
+    if (!isWasm(path)) await compileItl(path, command, reporter);
+    else await (await import('../session/compile-component.ts')).compileComponent(path, command, reporter);
+  }
 }
 
 /** Rewrites the files, or with `check` only says which it would. */
