@@ -6,6 +6,7 @@
  * R: its first parameters are the methods `a` and `b` where that has its own. What stands in front of a `#` is an interface: an
  * object of exports, `local:shapes/types#area`.
  */
+import { RESERVED_PREFIX } from './abi.ts';
 
 export type MemberKind = 'constructor' | 'method' | 'static' | 'get' | 'set' | 'static get' | 'static set' | 'extend';
 
@@ -21,6 +22,9 @@ export interface Member {
 const extendName = /^\[extend:([^\]]+)\]([^.]+)$/s;
 
 const memberName = /^\[(?:(constructor)\]([^.]+)|(method|static|get|set|static get|static set)\]([^.]+)\.(.+))$/s;
+
+/** Whether an export or a class is between compiler, loader and C++: JavaScript sees nothing of that name. */
+export const isReserved = (name: string): boolean => name.startsWith(RESERVED_PREFIX);
 
 const overloadName = /^\[overload:(\d+)\](.+)$/s;
 

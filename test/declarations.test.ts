@@ -7,7 +7,9 @@ import { promisify } from 'node:util';
 import { afterAll, expect, test } from 'vitest';
 import { emitDeclarations } from '../src/backend/dts/emit-dts.ts';
 import { boundaryOf } from '../src/boundary/boundary-of.ts';
+import { blocks, ofBlocks } from './declarations/blocks.ts';
 import { components, instantiating } from './declarations/instantiating.ts';
+import { translate } from './dsl/build-dsl.ts';
 import { checkText } from './harness/describe-text.ts';
 import { fixturesIn, readText, root } from './harness/folders.ts';
 
@@ -74,6 +76,16 @@ test('declarations of JavaScript modules say what has to be given', async () => 
   for (const lib of [['ES2022'], ['ES2022', 'DOM']]) {
     expect(await diagnosticsOf([usage], { ...strictest, lib })).toBe('');
   }
+});
+
+test('declarations of what C++ exports', async () => {
+  for (const [name, block] of Object.entries(blocks)) {
+    const { itl } = translate(`/**IT_START**/\n${block}\n/**IT_END**/\n`);
+    writeFileSync(join(folder, `${name}.d.ts`), moduleDeclarationsOf(itl));
+  }
+  const usage = join(folder, 'of-blocks.ts');
+  writeFileSync(usage, ofBlocks);
+  expect(await diagnosticsOf([usage], { ...strictest, lib: ['ES2022'] })).toBe('');
 });
 
 test('declarations fit the loader', async () => {

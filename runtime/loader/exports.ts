@@ -1,7 +1,7 @@
 /** What users get: the component's functions and classes. */
-import { type FunctionJson, RESERVED_PREFIX } from '../abi.ts';
+import type { FunctionJson } from '../abi.ts';
 import { isNormalEnd, trapError } from '../cores/trap-error.ts';
-import { interfaceOf, memberOf, propertyOf, withoutInterface, withoutOverload } from '../member-names.ts';
+import { interfaceOf, isReserved, memberOf, propertyOf, withoutInterface, withoutOverload } from '../member-names.ts';
 import type { Callable } from '../values/callable.ts';
 import { type Calls, endLater, enterLater, leaveLater } from '../values/calls.ts';
 import { disposeSymbol } from '../values/dispose-symbol.ts';
@@ -28,10 +28,11 @@ export function createExports(instance: Instance): object {
     const property = propertyOf(field);
     notePlace(field, places);
     if (property !== undefined) properties.push([property, wrap(property, 1)]);
-    else if (!addMember(resources, field, wrap) && !field.startsWith(RESERVED_PREFIX))
+    else if (!addMember(resources, field, wrap) && !isReserved(field))
       members.push([field, wrap(withoutInterface(field), 1)]);
   }
-  const classes = [...resources].map(([name, { Class }]) => [`${places.get(name) ?? ''}${name}`, Class] as const);
+  const shown = [...resources].filter(([name]) => !isReserved(name));
+  const classes = shown.map(([name, { Class }]) => [`${places.get(name) ?? ''}${name}`, Class] as const);
   const exports = nestExports(Object.fromEntries([...classes, ...members]));
   for (const [name, get] of properties) Object.defineProperty(exports, name, { enumerable: true, get });
   // Whoever awaits the component would wait for the promise that it seems to be.

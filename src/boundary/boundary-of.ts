@@ -2,6 +2,7 @@
 
 import {
   interfaceOf,
+  isReserved,
   memberOf,
   propertyOf,
   shownMember,
@@ -149,7 +150,7 @@ function liftedFunction(bind: BindExpression): LiftedFunction {
   return { ...boundaryFunction(name, { params: params.slice(captured.length), results, isAsync }), bind, callee };
 }
 
-/** Nothing where the source does not say how it is released, which is an error. */
+/** Nothing for one that only core modules name, and where the source does not say how it is released, which is an error. */
 function resourceClass(
   definition: Extract<TypeDefinition, { kind: 'resource' }>,
   doc: string,
@@ -159,5 +160,7 @@ function resourceClass(
   const drop = drops.get(definition.name);
   const members = exports.filter((one): one is MemberFunction => one.member?.resource === definition.name);
   const constructs = members.find(({ member }) => member.kind === 'constructor');
-  return drop ? [{ definition, doc, drop, constructs, base: definition.base?.name, members }] : [];
+  return drop && !isReserved(definition.name)
+    ? [{ definition, doc, drop, constructs, base: definition.base?.name, members }]
+    : [];
 }

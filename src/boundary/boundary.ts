@@ -23,7 +23,7 @@ export interface Boundary {
   readonly exports: readonly ExportedFunction[];
   /** Those of `exports` that are properties of the exports object. */
   readonly functions: readonly ExportedFunction[];
-  /** The classes of resources, which are properties of the exports object too. */
+  /** The classes of resources that JavaScript sees, which are properties of the exports object too. */
   readonly classes: readonly ResourceClass[];
   /** What has to be given, in the order of the source. */
   readonly imports: readonly GivenFunction[];

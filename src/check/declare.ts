@@ -4,7 +4,7 @@
  */
 
 import { RESERVED_PREFIX, RUNTIME_MODULE } from '../../runtime/abi.ts';
-import { memberOf, propertyOf } from '../../runtime/member-names.ts';
+import { isReserved, memberOf, propertyOf, withoutInterface, withoutOverload } from '../../runtime/member-names.ts';
 import type {
   Document,
   ExportItem,
@@ -382,6 +382,8 @@ function declareExport(node: FunctionNode, collected: Collected): void {
   if (first) return sink.add(duplicateExport(value, span, first));
   exported.set(value, span);
   if (value === 'then') return sink.add(thenableExport(span));
-  if (value.startsWith(RESERVED_PREFIX)) return sink.add(reservedName(value, span));
+  const seen = memberOf(value)?.resource ?? propertyOf(value) ?? withoutOverload(withoutInterface(value));
+  const reserved = [value, seen].find(isReserved);
+  if (reserved !== undefined) return sink.add(reservedName(reserved, span));
   declareAdapterFunction(node, { kind: 'export', field: value }, collected);
 }

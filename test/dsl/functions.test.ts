@@ -88,6 +88,7 @@ test.each(dslTargets)('functions go both ways: %s', patience, async (target) => 
   };
   const { startAs, dts } = await built;
   const lib = await startAs(target, { host });
+  expect(Object.keys(lib).filter((name) => name.startsWith('_it_'))).toEqual([]);
   expect(lib.apply((n: number) => n * 3, 2)).toBe(18);
   const mine = new RangeError('mine');
   expect(() =>

@@ -1,6 +1,6 @@
 /** The component's exports that are functions and properties. */
 import type { Property } from 'estree';
-import { interfaceOf, memberOf, propertyOf, withoutInterface } from '../../../runtime/member-names.ts';
+import { interfaceOf, isReserved, memberOf, propertyOf, withoutInterface } from '../../../runtime/member-names.ts';
 import type { ExportGroup } from '../../boundary/export-groups.ts';
 import { id, method, property } from './build/expressions.ts';
 import { block, type Statement } from './build/statements.ts';
@@ -24,7 +24,9 @@ export function emitExports(
   const properties = groups
     .filter(({ field }) => !memberOf(field))
     .flatMap((group) => emitGroup(group, functions, module));
-  const owned = [...classes].map(([resource, name]) => property(`${placeOf(resource, groups)}${resource}`, id(name)));
+  const owned = [...classes]
+    .filter(([resource]) => !isReserved(resource))
+    .map(([resource, name]) => property(`${placeOf(resource, groups)}${resource}`, id(name)));
   return { functions, properties: [...owned, ...properties] };
 }
 
