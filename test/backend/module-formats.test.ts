@@ -32,6 +32,26 @@ test.each(fixtures.map((folder) => [basename(folder), folder]))('%s exports what
   expect(Object.keys(await importGenerated(js)).sort()).toEqual(declaredValues(dts));
 });
 
+const throwing = {
+  'an import': '(import "host" (func _ "look" (result (result s32 string))))',
+  'an import of anything': '(import "host" (func _ "look" async (result (result _ any))))',
+  'a callback': '(export (func _ "run" (param $f (option (func (result (result s32 string)))))))',
+  'a callback inside of a type':
+    '(types (func Look (result (result _ string))) (record Host (look Look))) (export (func _ "run" (param Host)))',
+  'a function for JavaScript': `(func look (param $n s32) (result (result s32 string)) (make-variant (result s32 string) ok (local $n)))
+    (export (func _ "looking" (result (func (result (result s32 string)))) (lift-func look (as s32 1))))`,
+};
+
+test.each(Object.entries(throwing))('users have the class of what %s throws', async (_, text) => {
+  for (const format of ['esm', 'cjs'] as const) {
+    const { js = '', dts = '' } = await compile({ path: 'case.itl', text }, { emit: ['js', 'dts'], format });
+    expect(declaredValues(dts)).toContain('ItlResultError');
+    expect(js).toContain('class ItlResultError');
+    if (format === 'esm') expect(await importGenerated(js)).toHaveProperty('ItlResultError');
+    else expect(js).toMatch(/^module\.exports = \{[^}]*ItlResultError/m);
+  }
+});
+
 const source = {
   path: 'answer.itl',
   text: `(module core "a b.wasm" (func answer "answer" (result i32)))

@@ -2,7 +2,9 @@
 import { print } from 'esrap';
 import ts from 'esrap/languages/ts';
 import type { FunctionDeclaration, Program } from 'estree';
+import { boundaryOf } from '../../boundary/boundary-of.ts';
 import { type ErrorName, errorNames, isErrorName } from '../../boundary/error-names.ts';
+import { throwsResults } from '../../boundary/throws-results.ts';
 import type { Component } from '../../ir/ir.ts';
 import { assign, binary, call, create, id, member, object, string, unary } from './build/expressions.ts';
 import {
@@ -31,9 +33,10 @@ export interface Glue {
 }
 
 export function emitGlue(component: Component, options: GlueOptions): Glue {
-  const module = new EmittedModule(component, helpersOf(component, options), options.cores, emitters);
-  const program = emitProgram(module, options);
-  module.keepMentioned([...program, ...module.lastDeclarations]);
+  // Users throw it, and ask for it, also where no code of the module does.
+  const always: readonly ErrorName[] = throwsResults(boundaryOf(component)) ? ['ItlResultError'] : [];
+  const module = new EmittedModule(component, helpersOf(component, always, options), options.cores, emitters);
+  const program = emitWhole(module, always, options);
   const helpers = module.helpers.map((name) => helperText(name, options.format, module));
   const used = new Set<string>(module.helpers);
   const errors = errorNames.filter((name) => used.has(name));
@@ -46,10 +49,18 @@ export function emitGlue(component: Component, options: GlueOptions): Glue {
  * Which helpers there are is known when all is made: then nothing else gets their names. A function of its own, so that what it
  * has made is gone when all is made again.
  */
-function helpersOf(component: Component, options: GlueOptions): readonly HelperName[] {
+function helpersOf(component: Component, always: readonly ErrorName[], options: GlueOptions): readonly HelperName[] {
   const first = new EmittedModule(component, [], options.cores, emitters);
-  first.keepMentioned([...emitProgram(first, options), ...first.lastDeclarations]);
+  emitWhole(first, always, options);
   return first.helpers;
+}
+
+/** The program; the helpers are known then. @param always - those that the module has whether they are used or not */
+function emitWhole(module: EmittedModule, always: readonly ErrorName[], options: GlueOptions): readonly Item[] {
+  const program = emitProgram(module, options);
+  module.keepMentioned([...program, ...module.lastDeclarations]);
+  for (const name of always) module.helper(name);
+  return program;
 }
 
 const printed = (body: readonly Item[]): string =>
