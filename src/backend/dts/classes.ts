@@ -6,15 +6,19 @@ import { indented } from './lines.ts';
 import { propertyName } from './names.ts';
 import { type TypeNames, typescriptType } from './type-text.ts';
 
-/** The class itself is a value of the component, so that only its type is exported here. */
+/**
+ * The class itself is a value of the component, so that only its type is exported here. One that JavaScript makes no instances
+ * of is abstract, not private: others extend it, and `InstanceType` knows it.
+ */
 export function classLines({ members, constructs, base }: ResourceClass, name: string, names: TypeNames): string[] {
-  const isAbstract = !constructs && members.some(({ member }) => member.kind === 'extend');
+  const isAbstract = !constructs;
+  const isExtended = members.some(({ member }) => member.kind === 'extend');
   const lines = members.flatMap((member) => memberLines(member, isAbstract, names));
   const heritage = base === undefined ? '' : ` extends ${names.get(base) ?? base}`;
   return [
     `declare ${isAbstract ? 'abstract ' : ''}class ${name}${heritage} {`,
     '  #private;',
-    ...indented([...(constructs || isAbstract ? [] : ['private constructor();']), ...lines]),
+    ...indented([...(constructs || isExtended ? [] : unmade), ...lines]),
     '  /** Releases what the instance stands for; using it afterwards is an error. */',
     '  dispose(): void;',
     '  [Symbol.dispose](): void;',
@@ -22,6 +26,9 @@ export function classLines({ members, constructs, base }: ResourceClass, name: s
     `export type { ${name} };`,
   ];
 }
+
+/** Also a class that extends it has nothing to hand over. */
+const unmade = ['/** Only the component makes instances. */', 'constructor(none: never);'];
 
 function memberLines(exported: MemberFunction, isAbstract: boolean, names: TypeNames): string[] {
   const { doc, params, returns } = exported;
