@@ -16,7 +16,7 @@ export function liftArray(memory: Memory, view: View, shift: number, pointer: nu
 }
 
 /**
- * Copies every element of an array of that very type, or of numbers.
+ * Copies every element of an array of that very type, or of numbers that were checked.
  *
  * @param count - how many there were when the array was checked
  */
@@ -33,24 +33,42 @@ export function lowerArray(
   if (at + bytes >= memory.u8.length) reach(memory, at, bytes);
   const index = at >>> shift;
   const elements = memory[view] as Float32Array;
-  if (index << shift !== (at | 0)) lowerUnaligned(memory, elements, array as ArrayLike<number>, at);
-  else if (ArrayBuffer.isView(array) && array.length === count) elements.set(array as never, index);
-  else lowerPlain(elements, array as ArrayLike<number>, count, index);
+  if (index << shift === (at | 0)) lowerInto(elements, array as ArrayLike<number>, count, index, view);
+  else {
+    // Only bytes can be put anywhere.
+    const copy = new (elements.constructor as Float32ArrayConstructor)(count);
+    lowerInto(copy, array as ArrayLike<number>, count, 0, view);
+    memory.u8.set(new Uint8Array(copy.buffer), at);
+  }
 }
 
-/** Checked once more: what JavaScript does to its array while a call is under way cannot slip past. */
-function lowerPlain(elements: Float32Array, array: ArrayLike<number>, count: number, index: number): void {
+function lowerInto(elements: Float32Array, array: ArrayLike<number>, count: number, index: number, view: View): void {
+  if (ArrayBuffer.isView(array) && array.length === count) elements.set(array, index);
+  else if (view === 'f32' || view === 'f64') lowerFloats(elements, array, count, index);
+  else lowerIntegers(elements, array, count, index);
+}
+
+/** Checked once more, completely: what JavaScript does to its array while a call is under way cannot slip past. */
+function lowerFloats(elements: Float32Array, array: ArrayLike<number>, count: number, index: number): void {
   for (let item = 0; item < count; item++) {
     const value = array[item] as number;
-    if (typeof value !== 'number') throw new ItlTypeError('an array was changed while it was in use');
+    if (typeof value !== 'number') changed();
     elements[index + item] = value;
   }
 }
 
-/** Only bytes can be put anywhere. */
-function lowerUnaligned(memory: Memory, elements: Float32Array, array: ArrayLike<number>, at: number): void {
-  const Elements = elements.constructor as Float32ArrayConstructor;
-  memory.u8.set(new Uint8Array(new Elements(array).buffer), at);
+/** Likewise: what does not fit comes back as something else. */
+function lowerIntegers(elements: Float32Array, array: ArrayLike<number>, count: number, index: number): void {
+  for (let item = 0; item < count; item++) {
+    const value = array[item] as number;
+    if (typeof value !== 'number') changed();
+    elements[index + item] = value;
+    if (elements[index + item] !== value) changed();
+  }
+}
+
+function changed(): never {
+  throw new ItlTypeError('an array was changed while it was in use');
 }
 
 /** The elements themselves, as long as the memory does not grow. */

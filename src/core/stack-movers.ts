@@ -5,6 +5,7 @@ import { problemAsValue, type RawSection } from './sections.ts';
 
 /** Of an exported function, with everything that it calls. */
 export interface Reach {
+  /** Also where it is not known which global that is. */
   readonly movesStack: boolean;
   /** Imported functions that it may call; undefined where it may call any. */
   readonly imports: readonly ModuleImport[] | undefined;
@@ -22,18 +23,23 @@ export function createReachOf(
   let code: readonly CodeFacts[] | ReadProblem | undefined;
   return (field) => {
     const entity = exports.find((each) => each.field === field)?.entity;
-    if (entity?.kind !== 'func' || !pointer || !section) return undefined;
+    if (entity?.kind !== 'func' || !section) return undefined;
     code ??= problemAsValue(() => [...readCode(section.content)]);
-    return 'kind' in code ? undefined : follow(entity.index, code, imported, pointer.entity.index);
+    return 'kind' in code ? undefined : follow(entity.index, code, imported, pointer?.entity.index);
   };
 }
 
 const CODE = 10;
 
-function follow(start: number, code: readonly CodeFacts[], imported: readonly ModuleImport[], pointer: number): Reach {
-  const anything: Reach = { movesStack: true, imports: undefined };
+function follow(
+  start: number,
+  code: readonly CodeFacts[],
+  imported: readonly ModuleImport[],
+  pointer: number | undefined,
+): Reach {
   const found = new Set([start]);
   const called: ModuleImport[] = [];
+  let movesStack = pointer === undefined;
   // A set's iteration goes on to what is added meanwhile.
   for (const index of found) {
     const outside = imported[index];
@@ -42,8 +48,9 @@ function follow(start: number, code: readonly CodeFacts[], imported: readonly Mo
       continue;
     }
     const facts = code[index - imported.length];
-    if (!facts || facts.isOpen || facts.sets.has(pointer)) return anything;
+    if (!facts || facts.isOpen) return { movesStack: true, imports: undefined };
+    movesStack ||= pointer !== undefined && facts.sets.has(pointer);
     for (const callee of facts.calls) found.add(callee);
   }
-  return { movesStack: false, imports: called };
+  return { movesStack, imports: called };
 }

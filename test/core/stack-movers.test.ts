@@ -1,28 +1,34 @@
-/** Which exports of a core module may move its stack. */
+/** Which exports of a core module may move its stack, and which imports they may call. */
 import { expect, test } from 'vitest';
 import { readModule } from '../../src/core/read-module.ts';
 import { assembleWat } from './assemble-wat.ts';
 
 const pointer = '(global $sp (export "__stack_pointer") (mut i32) (i32.const 1024))';
 
-async function reachesOf(fields: string) {
+async function readReach(fields: string) {
   const found = readModule(await assembleWat(`(module ${fields})`));
   if (found.kind === 'problem') throw new Error(found.message);
+  return found.reachOf;
+}
+
+async function reachesOf(fields: string) {
+  const reachOf = await readReach(fields);
   return (field: string) => {
-    const reach = found.reachOf(field);
+    const reach = reachOf(field);
     return reach && (reach.imports?.map((each) => `${each.module}.${each.field}`) ?? 'anything');
   };
 }
 
 test('what sets the pointer, directly or by a call, moves the stack', async () => {
-  const of = await reachesOf(`${pointer}
+  const of = await readReach(`${pointer}
     (func $sets (export "sets") (global.set $sp (i32.const 8)))
     (func $calls (call $sets))
     (func (export "calls") (call $calls))
     (func (export "reads") (result i32) (global.get $sp))
     (global $other (mut i32) (i32.const 0))
     (func (export "other") (global.set $other (i32.const 8)))`);
-  expect([of('sets'), of('calls'), of('reads'), of('other')]).toEqual(['anything', 'anything', [], []]);
+  const moves = ['sets', 'calls', 'reads', 'other'].map((field) => of(field)?.movesStack);
+  expect(moves).toEqual([true, true, false, false]);
 });
 
 test('imports that are called are named, wherever the call is', async () => {
@@ -67,8 +73,18 @@ test('code of every kind is read to its end', async () => {
   expect(of('f')).toEqual([]);
 });
 
-test('nothing is known of a module that shows no pointer, and of what it does not export', async () => {
-  const without = await reachesOf('(func (export "f"))');
-  const of = await reachesOf(`${pointer} (func (export "f"))`);
-  expect([without('f'), of('g'), of('__stack_pointer')]).toEqual([undefined, undefined, undefined]);
+test('what sets the pointer has imports as anything else', async () => {
+  const of = await readReach(`(import "env" "one" (func $one)) ${pointer}
+    (func (export "both") (global.set $sp (i32.const 8)) (call $one))`);
+  expect(of('both')).toMatchObject({ movesStack: true, imports: [{ module: 'env', field: 'one' }] });
+});
+
+test('where a module shows no pointer, anything may move its stack', async () => {
+  const of = await readReach('(func (export "f"))');
+  expect(of('f')).toEqual({ movesStack: true, imports: [] });
+});
+
+test('nothing is known of what a module does not export', async () => {
+  const of = await readReach(`${pointer} (func (export "f"))`);
+  expect([of('g'), of('__stack_pointer')]).toEqual([undefined, undefined]);
 });

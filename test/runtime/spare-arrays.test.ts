@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { giveSpare, type Spare, takeSpare } from '../../runtime/values/spare-arrays.ts';
 
-const spareOfFloats = (): Spare => ({ View: Float32Array, free: undefined, taken: undefined });
+const spareOfFloats = (): Spare => ({ View: Float32Array, free: undefined, short: [], taken: undefined });
 
 describe('spare arrays', () => {
   test('one that was given back is taken again', () => {
@@ -30,6 +30,20 @@ describe('spare arrays', () => {
     giveSpare(spare, outer);
     const next = takeSpare(spare, 40);
     expect([inner, next].filter((each) => each === outer)).toHaveLength(0);
+  });
+
+  test('of short ones there is one for each length', () => {
+    const spare = spareOfFloats();
+    const three = takeSpare(spare, 3);
+    giveSpare(spare, three);
+    const four = takeSpare(spare, 4);
+    giveSpare(spare, four);
+    const long = takeSpare(spare, 40);
+    giveSpare(spare, long);
+    expect([takeSpare(spare, 3), takeSpare(spare, 4), takeSpare(spare, 40)]).toEqual([three, four, long]);
+    const other = takeSpare(spare, 3);
+    expect(other).toHaveLength(3);
+    expect(other).not.toBe(three);
   });
 
   test('what was not taken, and what is large, does not stay', () => {

@@ -53,6 +53,32 @@ export function accept(type: Type, value: Js, place: Place, scope: Scope): Js {
   }
 }
 
+/** Whether a check of such a value runs no code of JavaScript's, as getters and iterators are. */
+export function isCheckedQuietly(type: Type): boolean {
+  switch (type.kind) {
+    case 'simple': {
+      const kind = ruleOf(interfaceName(type.name))?.kind;
+      return kind !== 'bytes' && kind !== 'date';
+    }
+    case 'option':
+      return !isTaggedOption(type) && isCheckedQuietly(type.payload);
+    case 'named':
+      return type.definition.kind === 'enum' || type.definition.kind === 'func';
+    case 'func':
+      return true;
+    case 'array':
+    case 'map':
+    case 'set':
+    case 'tuple':
+    case 'result':
+    case 'target':
+    case 'none':
+    case 'values':
+    case 'never':
+      return false;
+  }
+}
+
 const isNegative = (value: Js): Js => binary(value, '<', number(0));
 
 const expectedChar = typeRules.char.expected;

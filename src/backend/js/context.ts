@@ -21,6 +21,7 @@ import { Names } from './build/names.ts';
 import { constant, type Expression, type Item, type Statement } from './build/statements.ts';
 import type { HelperName } from './library/library.ts';
 import type { PointerUse } from './pointer-module.ts';
+import type { QuietCode } from './quiet.ts';
 
 /**
  * What becomes of a number. `wrapped`: whoever takes it brings it into a register by itself, as a call into WebAssembly
@@ -97,6 +98,7 @@ export interface ModuleContext {
   readonly givesAway: boolean;
   readonly uses: Identifier;
   readonly guardOf: (callee: Callee, isAsync: boolean) => Guard | undefined;
+  readonly quiet: QuietCode;
   /** A helper by its name: it is part of the module from now on. */
   readonly helper: (name: HelperName) => Identifier;
   /** The name of something at the module's top; `make` gives its declaration, given that name. */
@@ -149,13 +151,14 @@ export type Bound =
   | { readonly kind: 'given'; readonly check: (arms: MatchedArms, scope: Scope) => void }
   | LentArray;
 
-/** An array that is only lowered: JavaScript's own, with as many elements as were checked. */
+/** An array that is only lowered: a typed array of the user's, or what was made of a plain one. */
 export interface LentArray {
   readonly kind: 'lent';
   readonly value: Expression;
+  /** How many elements were checked. */
   readonly count: Expression;
-  /** What a copy of it goes back to once it is lowered. */
-  readonly spare: Identifier | undefined;
+  /** Where what was made goes back to once it is lowered. */
+  readonly spare: Identifier;
 }
 
 /** Makes the code of a case, given what stands for its payload. */

@@ -125,7 +125,7 @@ export function emitLowerArray(operands: OperandsOf<'lower-array'>, scope: Scope
     const { value: items, count, spare } = bound;
     const args = [memory, viewOf(type, module), shiftOf(type), items, start, count];
     scope.push(statement(call(module.helper('lowerArray'), ...args)));
-    if (spare) scope.push(statement(call(module.helper('giveSpare'), spare, items)));
+    scope.push(statement(call(module.helper('giveSpare'), spare, items)));
     return start;
   }
   const [at = nothing, given = nothing] = values([pointer, array], scope);

@@ -8,12 +8,12 @@ import { arrow, boolean, call, id, member, not, string } from './build/expressio
 import type { Names } from './build/names.ts';
 import { block, returned, statement, when } from './build/statements.ts';
 import { checkInMatch, checkMatched } from './check-matched.ts';
-import { accept, checkFields, isSmallRecord } from './checks.ts';
+import { accept, checkFields, isCheckedQuietly, isSmallRecord } from './checks.ts';
 import type { Bound, ModuleContext, Scope } from './context.ts';
 import { assignTo, effect, place, returnTo } from './destination.ts';
 import { openScope, parameterNames, putBody } from './emit-function.ts';
 import { guarded } from './guard.ts';
-import { isLendable, isLoweredOnce, isOnlyLowered, lend } from './lent-arrays.ts';
+import { isLendable, isLowered, isLoweredOnce, lend } from './lent-arrays.ts';
 import { isOnlyRead } from './only-read.ts';
 import { namedPlace, type Place } from './places.ts';
 import { codedOf, outside } from './values.ts';
@@ -56,7 +56,8 @@ export function emitWrapper({ body, who, first, captured = [], around }: Wrapper
       isMethod && index === 0 ? { type: 'ThisExpression' } : id(params[isMethod ? index - 1 : index] ?? '');
     const isLast = index === given.length - 1;
     const isMatchedFirst = isLast && beginsWithMatch(param, body.body) && !module.guardOf(guardedCallee(body), isAsync);
-    acceptParameter(param, value, placeOf(param, number, who), { body: body.body, isMatchedFirst }, scope);
+    const next = given.slice(index + 1);
+    acceptParameter(param, value, placeOf(param, number, who), { body, next, isMatchedFirst }, scope);
   });
   if (module.givesAway) scope.push(statement(call(module.helper('allGiven'), module.uses)));
   putWhole(body, who, scope);
@@ -83,12 +84,20 @@ function placeOf({ name }: Local, number: number, who: string): Place {
   return name === undefined ? namedPlace(`${who}: parameter ${number}`) : namedPlace(`${who}: parameter '${name}`, "'");
 }
 
+/** What decides how an argument is checked. */
+interface Given {
+  readonly body: FunctionBody;
+  /** The parameters that are checked after it. */
+  readonly next: readonly Local[];
+  readonly isMatchedFirst: boolean;
+}
+
 /** Checks an argument. A record that is only taken apart is not copied. */
 function acceptParameter(
   param: Local,
   value: Js,
   at: Place,
-  { body, isMatchedFirst }: { readonly body: Expression; readonly isMatchedFirst: boolean },
+  { body: { function: callee, body }, next, isMatchedFirst }: Given,
   scope: Scope,
 ): void {
   const { type } = param;
@@ -109,8 +118,10 @@ function acceptParameter(
     scope.function.locals.set(param, bound);
     return;
   }
-  if (type.kind === 'array' && isLendable(type.element) && isOnlyLowered(param, body)) {
-    scope.function.locals.set(param, lend(param, type.element, value, at, isLoweredOnce(param, body), scope));
+  if (type.kind === 'array' && isLendable(type.element) && isLoweredOnce(param, body)) {
+    const isLoweredNext = scope.module.quiet.isUntil((inner) => isLowered(inner, param), body);
+    const isQuiet = !callee.isAsync && next.every((other) => isCheckedQuietly(other.type)) && isLoweredNext;
+    scope.function.locals.set(param, lend(param, type.element, value, at, isQuiet, scope));
     return;
   }
   const accepted = accept(type, value, at, scope);

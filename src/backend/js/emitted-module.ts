@@ -25,6 +25,7 @@ import { mentionsResource } from './mentions-resource.ts';
 import { namesIn } from './names-in.ts';
 import { type PointerUse, pointerModule } from './pointer-module.ts';
 import { PointerSignatures } from './pointer-signature.ts';
+import { QuietCode } from './quiet.ts';
 import { toBase64 } from './to-base64.ts';
 
 const isTaken = (inner: Expression): boolean => inner.kind === 'operation' && inner.operation === 'take-resource';
@@ -45,6 +46,7 @@ export class EmittedModule implements ModuleContext {
   readonly emitters: Emitters;
   readonly functions: Functions;
   readonly #guards: Guards;
+  readonly quiet: QuietCode;
   readonly early: EarlyVariables;
   readonly givesAway: boolean;
   readonly bodyOf: (callee: Callee) => FunctionBody | undefined;
@@ -82,6 +84,7 @@ export class EmittedModule implements ModuleContext {
     this.#guards = new Guards(this, cores);
     const bodies = new Map<Callee, FunctionBody>(component.functions.map((body) => [body.function, body]));
     this.bodyOf = (callee) => bodies.get(callee);
+    this.quiet = new QuietCode(component, cores);
     this.early = earlyVariables(component);
     this.givesAway = component.functions.some(({ body }) => contains(body, isTaken));
   }

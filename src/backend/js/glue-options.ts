@@ -1,15 +1,22 @@
+/** An import of a core module, by its names there. */
+export interface ReachedImport {
+  readonly module: string;
+  readonly field: string;
+}
+
 /** What a core function does, with everything that it calls. */
 export interface StackReach {
+  /** Also where it is not known which stack that is. */
   readonly movesStack: boolean;
   /** Imports that it may call; undefined where it may call any. */
-  readonly imports: readonly { readonly module: string; readonly field: string }[] | undefined;
+  readonly imports: readonly ReachedImport[] | undefined;
 }
 
 /** What is known of core modules, by the paths of the source. */
 export interface CoreFacts {
   /** Whether it shows where its stack in memory stands; also where that is not known. */
   readonly hasStack: (path: string) => boolean;
-  /** What one of its exports does with that stack; undefined where it is not known. */
+  /** What one of its exports does with that stack, and whom it calls; undefined where it is not known. */
   readonly reachOf: (path: string, field: string) => StackReach | undefined;
   /** Whether it imports WASI. */
   readonly takesWasi: (path: string) => boolean;

@@ -1,6 +1,8 @@
 /**
- * Arrays of numbers that are only lowered: checked where they are, and copied once. A long plain array is checked and
- * converted in one loop, into a typed array that is kept for that, since engines copy one into memory at once.
+ * Arrays of numbers that are only lowered, and once: a typed array is checked where it is, and copied into memory at once. A
+ * plain one is checked and converted in one loop, into a typed array that is kept for that: what JavaScript does to it
+ * afterwards comes too late. A short one takes less time in two loops without that copy, where no code of JavaScript's but
+ * its own getters can run between them.
  */
 
 import type { Expression as Js } from 'estree';
@@ -8,8 +10,8 @@ import { bulkStore } from '../../ir/bulk-store.ts';
 import type { Expression, Local } from '../../ir/ir.ts';
 import { numberTypeOf } from '../../ir/numbers.ts';
 import { type Type, typeText } from '../../ir/types.ts';
-import { partsOf, walk } from '../../ir/visit.ts';
-import { assign, binary, call, id, item, member, not, number, object } from './build/expressions.ts';
+import { partsOf } from '../../ir/visit.ts';
+import { array, assign, binary, call, id, item, member, not, number, object } from './build/expressions.ts';
 import {
   constant,
   functionDeclaration,
@@ -30,73 +32,81 @@ import { handedPlace, type Place, textsIn, within } from './places.ts';
 /** Elements from which a copy through a typed array is faster than a loop that stores each in memory. */
 const fewestCopied = 32;
 
-/** Whether an array of such elements can be left where it is: numbers, which a copy into memory checks once more. */
+/** Whether an array of such elements can be lent: numbers. */
 export const isLendable = (element: Type): boolean =>
   typedArrayOf(element) !== undefined && numberTypeOf(element)?.bits !== 64;
 
 const isLocal = (expression: Expression, local: Local): boolean =>
   expression.kind === 'local' && expression.local === local;
 
-const isLowered = (expression: Expression, local: Local): boolean =>
+const isMeasured = (expression: Expression, local: Local): boolean =>
+  expression.kind === 'operation' && expression.operation === 'array-len' && isLocal(expression.operands.array, local);
+
+export const isLowered = (expression: Expression, local: Local): boolean =>
   expression.kind === 'operation' &&
   expression.operation === 'lower-array' &&
   isLocal(expression.operands.array, local) &&
   bulkStore(expression.operands) !== undefined;
 
-/** Whether all that code does with an array is to ask for its length, and to copy it into memory as it is. */
-export function isOnlyLowered(local: Local, body: Expression): boolean {
-  let uses = 0;
-  let known = 0;
-  walk(body, (inner) => {
-    if (isLocal(inner, local)) uses++;
-    if (isLowered(inner, local)) known++;
-    if (inner.kind === 'operation' && inner.operation === 'array-len' && isLocal(inner.operands.array, local)) known++;
-  });
-  return uses === known;
-}
-
-/** Whether it is copied at one place, which is not in a loop. */
+/**
+ * Whether all that code does with an array is to ask for its length, and to copy it into memory as it is: at one place,
+ * which is not in a loop.
+ */
 export function isLoweredOnce(local: Local, body: Expression): boolean {
-  let found = 0;
+  let others = 0;
+  let lowered = 0;
   const look = (expression: Expression, isRepeated: boolean): void => {
-    if (isLowered(expression, local)) found += isRepeated ? 2 : 1;
+    if (isLocal(expression, local)) others++;
+    if (isMeasured(expression, local)) others--;
+    if (isLowered(expression, local)) {
+      others--;
+      lowered += isRepeated ? 2 : 1;
+    }
     for (const { code, runs } of partsOf(expression))
       look(code, isRepeated || runs === 'repeated' || runs === 'deferred');
   };
   look(body, false);
-  return found === 1;
+  return others === 0 && lowered === 1;
 }
 
-/** Checks an array of numbers: a typed array, or a plain one, of which `isCopied` may make a typed array. */
+/**
+ * Checks an array of numbers, and makes a typed array of one that is plain.
+ *
+ * @param isQuiet - whether no JavaScript runs before it is lowered
+ */
 export function lend(
   { name }: Local,
   element: Type,
   value: Js,
   place: Place,
-  isCopied: boolean,
+  isQuiet: boolean,
   scope: Scope,
 ): LentArray {
   const { module } = scope;
-  const View = typedArrayOf(element) ?? 'Array';
-  const spare = isCopied ? spareArrays(View, module) : undefined;
-  const check = lendFunction(element, spare, module);
+  const spare = spareArrays(typedArrayOf(element) ?? 'Array', module);
+  const check = lendFunction(element, spare, isQuiet, module);
   const lent = scope.constant(name ?? 'items', call(check, value, textsIn(place, module)));
   const count = scope.constant('length', member(lent, 'length'));
-  return { kind: 'lent', value: lent, count, spare: spare === undefined ? undefined : id(spare) };
+  return { kind: 'lent', value: lent, count, spare: id(spare) };
 }
 
-/** `const spareFloat32Array = { View: Float32Array, free: undefined, taken: undefined };` */
+/** `const spareFloat32Array = { View: Float32Array, free: undefined, short: [], taken: undefined };` */
 const spareArrays = (View: string, module: ModuleContext): string =>
   module.declare(`spare ${View}`, `spare-${View}`, (own) => {
-    const none = ['free', 'taken'].map((name) => [name, nothing] as const);
-    return constant(own, object([['View', id(View)], ...none]));
+    const parts = [
+      ['View', id(View)],
+      ['free', nothing],
+      ['short', array([])],
+      ['taken', nothing],
+    ] as const;
+    return constant(own, object(parts));
   });
 
 /** The name of the function that checks arrays of such elements, and gives the array to copy. */
-function lendFunction(element: Type, spare: string | undefined, module: ModuleContext): string {
+function lendFunction(element: Type, spare: string, isQuiet: boolean, module: ModuleContext): string {
   const type: Type = { kind: 'array', element };
-  const key = `lend ${typeText(type)} ${spare}`;
-  return module.declare(key, `check-${nameOf(type)}`, (own) => {
+  const verb = isQuiet ? 'check' : 'copy';
+  return module.declare(`${verb} lent ${typeText(type)}`, `${verb}-${nameOf(type)}`, (own) => {
     const scope = module.newScope(['values', 'at']);
     const [values, at] = [id('values'), id('at')];
     const same = call(module.helper('sameArray'), values, id(typedArrayOf(element) ?? 'Array'), at);
@@ -105,12 +115,9 @@ function lendFunction(element: Type, spare: string | undefined, module: ModuleCo
     scope.push(when(not(call(module.helper('isArray'), values)), [returned(given)]));
     const length = scope.constant('length', member(values, 'length'));
     const check = (copy?: Js): Statement => checkLoop(element, length, copy, scope);
-    if (spare === undefined) scope.push(check(), returned(values));
-    else {
-      scope.push(when(binary(length, '<', number(fewestCopied)), [check(), returned(values)]));
-      const copy = scope.constant('copy', call(module.helper('takeSpare'), id(spare), length));
-      scope.push(check(copy), returned(copy));
-    }
+    if (isQuiet) scope.push(when(binary(length, '<', number(fewestCopied)), [check(), returned(values)]));
+    const copy = scope.constant('copy', call(module.helper('takeSpare'), id(spare), length));
+    scope.push(check(copy), returned(copy));
     return functionDeclaration(own, [values, at], scope.out);
   });
 }

@@ -1,9 +1,9 @@
 /** What may leave C's stack where it is not to stay, when something is thrown through it. */
 import { calleeOf, hasEffect, moduleOf } from '../../ir/effects.ts';
-import type { Component, CoreFunction, CoreModule, Expression } from '../../ir/ir.ts';
+import type { AdapterFunction, Component, CoreFunction, CoreModule, Expression } from '../../ir/ir.ts';
 import { type Caller, withCallers } from '../../ir/unwinds.ts';
 import { walk } from '../../ir/visit.ts';
-import type { CoreFacts } from './glue-options.ts';
+import type { CoreFacts, ReachedImport } from './glue-options.ts';
 
 /** What stands for a core function; a module's name stands for all that it may do. */
 export const coreNode = ({ module, field }: CoreFunction): string => JSON.stringify([module, field]);
@@ -35,13 +35,14 @@ export function stackCallers(component: Component, facts: CoreFacts): ReadonlySe
 function calledBy(callee: CoreFunction, module: CoreModule, facts: CoreFacts): readonly Caller[] {
   const reach = facts.reachOf(module.path, callee.field);
   if (!reach || reach.movesStack || !reach.imports) return [module.name];
-  return reach.imports.map(
-    (wanted) =>
-      module.imports.find(
-        ({ role }) => role.kind === 'adapted-import' && role.from === wanted.module && role.field === wanted.field,
-      ) ?? module.name,
-  );
+  return reach.imports.map((wanted) => adaptedImport(module, wanted) ?? module.name);
 }
+
+/** The function of the component that a core module has for an import. */
+export const adaptedImport = ({ imports }: CoreModule, wanted: ReachedImport): AdapterFunction | undefined =>
+  imports.find(
+    ({ role }) => role.kind === 'adapted-import' && role.from === wanted.module && role.field === wanted.field,
+  );
 
 /** By one expression alone. */
 function calledIn(expression: Expression): readonly Caller[] {
