@@ -60,7 +60,7 @@ export function withCallers(
   return found;
 }
 
-const hasDefer = ({ body }: FunctionBody): boolean => contains(body, ({ kind }) => kind === 'defer');
+export const hasDefer = ({ body }: FunctionBody): boolean => contains(body, ({ kind }) => kind === 'defer');
 
 /** Who calls a function or a core module of the component, directly. */
 export function callersOf(component: Component): ReadonlyMap<Caller, ReadonlySet<Caller>> {

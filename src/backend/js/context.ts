@@ -70,7 +70,7 @@ export interface CalledFunctions {
   readonly importName: (callee: ImportedFunction) => string;
 }
 
-/** Why a function needs something around it. */
+/** Why a function needs something around it: besides, a trap gets its name where something is cleaned up. */
 export interface Guard {
   /** C's stack has to be put back. */
   readonly stacks: boolean;

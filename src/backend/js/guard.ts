@@ -8,12 +8,13 @@ import { contains } from '../../ir/visit.ts';
 import { boolean, call, id, not, string } from './build/expressions.ts';
 import { attempt, constant, type Statement, statement, thrown, variable, when } from './build/statements.ts';
 import type { Guard, ModuleContext, Scope } from './context.ts';
+import { coreCallers, coreNode, deferCallers, stackCallers } from './core-callers.ts';
 import type { CoreFacts } from './glue-options.ts';
-import { coreNode, stackCallers } from './stack-callers.ts';
 
 /** What functions of a component need around them. */
 export class Guards {
   readonly #stacks: ReadonlySet<Caller>;
+  readonly #defers: ReadonlySet<Caller>;
   readonly #disposing: ReadonlySet<Caller>;
   readonly #ending: ReadonlySet<Caller>;
   readonly #module: ModuleContext;
@@ -23,7 +24,9 @@ export class Guards {
     const { component } = module;
     this.#module = module;
     const callers = callersOf(component);
-    this.#stacks = stackCallers(component, facts);
+    const through = coreCallers(component, facts);
+    this.#stacks = stackCallers(component, facts, through);
+    this.#defers = deferCallers(component, through);
     const systems = component.modules.filter(({ path }) => takesWasi(path)).map(({ name }) => name);
     this.#ending = withCallers(systems, callers);
     const hasResources = [...component.types.values()].some(({ kind }) => kind === 'resource');
@@ -36,11 +39,13 @@ export class Guards {
     const caller: Caller | undefined =
       callee.kind === 'core' ? callee.module : callee.kind === 'adapter' ? callee : undefined;
     if (caller === undefined) return undefined;
-    const stacks = this.#stacks.has(callee.kind === 'core' ? coreNode(callee) : caller);
+    const node = callee.kind === 'core' ? coreNode(callee) : caller;
+    const stacks = this.#stacks.has(node);
+    const defers = this.#defers.has(node);
     const calls = this.#disposing.has(caller);
     const suspends = !isAsync && callee.kind === 'adapter' && this.#module.functions.suspends(callee);
     const ends = this.#ending.has(caller);
-    return stacks || calls || suspends || ends ? { stacks, calls, suspends, ends } : undefined;
+    return stacks || defers || calls || suspends || ends ? { stacks, calls, suspends, ends } : undefined;
   }
 }
 

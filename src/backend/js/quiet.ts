@@ -3,8 +3,8 @@ import { hasEffect } from '../../ir/effects.ts';
 import type { AdapterFunction, Component, CoreFunction, CoreModule, Expression } from '../../ir/ir.ts';
 import { type Caller, withCallers } from '../../ir/unwinds.ts';
 import { partsOf, walk } from '../../ir/visit.ts';
+import { adaptedImport } from './core-callers.ts';
 import type { CoreFacts } from './glue-options.ts';
-import { adaptedImport } from './stack-callers.ts';
 
 export class QuietCode {
   readonly #component: Component;

@@ -1,21 +1,37 @@
-/** What may leave C's stack where it is not to stay, when something is thrown through it. */
+/** Which functions leave something to put back when something is thrown through them: C's stack, or what they defer. */
 import { calleeOf, hasEffect, moduleOf } from '../../ir/effects.ts';
 import type { AdapterFunction, Component, CoreFunction, CoreModule, Expression } from '../../ir/ir.ts';
-import { type Caller, withCallers } from '../../ir/unwinds.ts';
+import { type Caller, hasDefer, withCallers } from '../../ir/unwinds.ts';
 import { walk } from '../../ir/visit.ts';
 import type { CoreFacts, ReachedImport } from './glue-options.ts';
 
 /** What stands for a core function; a module's name stands for all that it may do. */
 export const coreNode = ({ module, field }: CoreFunction): string => JSON.stringify([module, field]);
 
-/** Functions that move a stack, and those that call them, directly or through what core modules import. */
-export function stackCallers(component: Component, facts: CoreFacts): ReadonlySet<Caller> {
+/** What stands for the stack of a core module. */
+const stackNode = ({ name }: CoreModule): string => JSON.stringify([name]);
+
+/** Who calls what, directly or through what core modules import. */
+type Callers = ReadonlyMap<Caller, ReadonlySet<Caller>>;
+
+/** Functions that move a stack, and those that call them. */
+export const stackCallers = ({ modules }: Component, facts: CoreFacts, callers: Callers): ReadonlySet<Caller> =>
+  withCallers(modules.filter(({ path }) => facts.hasStack(path)).map(stackNode), callers);
+
+/** Functions that defer something, and those that call them. */
+export const deferCallers = ({ functions }: Component, callers: Callers): ReadonlySet<Caller> =>
+  withCallers(
+    functions.filter(hasDefer).map((body) => body.function),
+    callers,
+  );
+
+export function coreCallers(component: Component, facts: CoreFacts): Callers {
   const callers = new Map<Caller, Set<Caller>>();
   const add = (callee: Caller, caller: Caller): void => {
     callers.set(callee, (callers.get(callee) ?? new Set()).add(caller));
   };
-  const seeds = component.modules.filter(({ path }) => facts.hasStack(path)).map(({ name }) => name);
   for (const module of component.modules) {
+    add(stackNode(module), module.name);
     for (const adapted of module.imports) add(adapted, module.name);
     for (const callee of [...module.functions, ...(module.start && module.start !== 'nothing' ? [module.start] : [])]) {
       for (const called of calledBy(callee, module, facts)) add(called, coreNode(callee));
@@ -28,14 +44,15 @@ export function stackCallers(component: Component, facts: CoreFacts): ReadonlySe
       for (const called of calledIn(inner)) for (const each of all) add(called, each);
     });
   }
-  return withCallers(seeds, callers);
+  return callers;
 }
 
-/** What a core function calls: the whole module where it may do anything in there. */
+/** What a core function calls, and its module's stack if it moves that: the whole module where it may do anything in there. */
 function calledBy(callee: CoreFunction, module: CoreModule, facts: CoreFacts): readonly Caller[] {
-  const reach = facts.reachOf(module.path, callee.field);
-  if (!reach || reach.movesStack || !reach.imports) return [module.name];
-  return reach.imports.map((wanted) => adaptedImport(module, wanted) ?? module.name);
+  const { movesStack = true, imports } = facts.reachOf(module.path, callee.field) ?? {};
+  if (!imports) return [module.name];
+  const called = imports.map((wanted) => adaptedImport(module, wanted) ?? module.name);
+  return movesStack ? [stackNode(module), ...called] : called;
 }
 
 /** The function of the component that a core module has for an import. */
