@@ -15,6 +15,7 @@ import { createEnvironment, type Environment } from './environment.ts';
 import { checkAndNote, checkNode } from './expression.ts';
 import { type Notes, noteDefinition } from './notes.ts';
 import { checkOverloads } from './overloads.ts';
+import { checkRedeclared } from './redeclared.ts';
 import { checkResources } from './resources.ts';
 import { Scope } from './scope.ts';
 import { reportUnused } from './unused.ts';
@@ -38,6 +39,7 @@ export function checkDocument(document: Document, name: string, sink: Diagnostic
   const declarations = declareAll(document, environment);
   const drops = checkResources(declarations, environment);
   checkOverloads(declarations, environment);
+  checkRedeclared(declarations, environment);
   const isDeclared = sink.errorCount === before;
   const sound = declarations.bodies.filter(({ node }) => !damaged.has(node));
   const functions = checkBodies(sound, environment);

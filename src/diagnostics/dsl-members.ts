@@ -79,6 +79,17 @@ export const sharedLine = (name: string, span: Span, first: Span): Diagnostic =>
     `'${name}' is declared here`,
   );
 
+/** A member that a class declares again, and its base has otherwise. */
+export const unfitDslMember = (name: string, owner: string, base: string, span: Span, first: Span): Diagnostic =>
+  error(
+    'ITL6059',
+    span,
+    `'${name}' of '${owner}' does not fit that of '${base}'`,
+    `a ${owner} is also taken for a ${base}: let it take and give what that one does, or give it another name: other = ${name}`,
+    first,
+    `that of '${base}' is here`,
+  );
+
 export const unextendable = (owner: string, name: string, span: Span, made: Span): Diagnostic =>
   error(
     'ITL6055',

@@ -87,6 +87,17 @@ export const ambiguousOverloads = (name: string, span: Span, first: Span): Diagn
   notes: [{ message: 'the other one is here', span: first }],
 });
 
+/** A member that a class declares again, and its base has otherwise. */
+export const unfitMember = (name: string, owner: string, base: string, span: Span, first: Span): Diagnostic => ({
+  ...error(
+    'ITL2019',
+    span,
+    `'${name}' of '${owner}' does not fit that of '${base}'`,
+    `a ${owner} is also taken for a ${base}: let '${name}' take and give what that one does, or give it another name`,
+  ),
+  notes: [{ message: `that of '${base}' is here`, span: first }],
+});
+
 export const duplicateImport = (module: string, field: string, span: Span, first: Span): Diagnostic => ({
   ...error('ITL2011', span, `'${field}' of '${module}' is imported twice`),
   notes: [{ message: 'the first import is here', span: first }],

@@ -9,6 +9,7 @@ import { checkCallbacks, relayClashes } from './check-callbacks.ts';
 import { checkClasses } from './check-classes.ts';
 import { checkNames } from './check-names.ts';
 import { checkOverloads } from './check-overloads.ts';
+import { checkRedeclared } from './check-redeclared.ts';
 import { checkTypes, storedObjectsIn } from './check-types.ts';
 import type { DslModule, DslSource } from './model.ts';
 import { orderTypes } from './order-types.ts';
@@ -146,6 +147,7 @@ function buildModule(
   checkAsync(module, errors);
   checkOverloads(module, errors);
   checkClasses(module, names.types, errors);
+  checkRedeclared(module, errors);
   return withVirtuals(module);
 }
 

@@ -1,21 +1,29 @@
 /** Resources as TypeScript classes. */
 import type { MemberFunction, ResourceClass } from '../../boundary/boundary.ts';
+import { basesOf } from '../../ir/types.ts';
 import { docComment } from './doc-comment.ts';
 import { called, methodLines, parameterList } from './functions.ts';
 import { indented } from './lines.ts';
-import { propertyName } from './names.ts';
+import { freeName, propertyName, quoted } from './names.ts';
 import { type TypeNames, typescriptType } from './type-text.ts';
 
 /**
  * The class itself is a value of the component, so that only its type is exported here. One that JavaScript makes no instances
  * of is abstract, not private: others extend it, and `InstanceType` knows it.
  */
-export function classLines({ members, constructs, base }: ResourceClass, name: string, names: TypeNames): string[] {
+export function classLines(
+  one: ResourceClass,
+  name: string,
+  classes: readonly ResourceClass[],
+  names: TypeNames,
+): string[] {
+  const { members, constructs } = one;
   const isAbstract = !constructs;
   const isExtended = members.some(({ member }) => member.kind === 'extend');
   const lines = members.flatMap((member) => memberLines(member, isAbstract, names));
-  const heritage = base === undefined ? '' : ` extends ${names.get(base) ?? base}`;
+  const { before, heritage } = heritageOf(one, name, classes, names);
   return [
+    ...before,
     `declare ${isAbstract ? 'abstract ' : ''}class ${name}${heritage} {`,
     '  #private;',
     ...indented([...(constructs || isExtended ? [] : unmade), ...lines]),
@@ -26,6 +34,31 @@ export function classLines({ members, constructs, base }: ResourceClass, name: s
     `export type { ${name} };`,
   ];
 }
+
+/**
+ * What the class extends. Of two classes that have a static of one name, each has its own, and neither stands for the other:
+ * TypeScript, which takes the one for the other, is told of a base without it.
+ */
+function heritageOf(
+  { base, definition, members }: ResourceClass,
+  name: string,
+  classes: readonly ResourceClass[],
+  names: TypeNames,
+): { readonly before: readonly string[]; readonly heritage: string } {
+  if (base === undefined) return { before: [], heritage: '' };
+  const extended = names.get(base) ?? base;
+  const bases = basesOf(definition);
+  const inherited = staticsOf(classes.flatMap((each) => (bases.includes(each.definition.name) ? each.members : [])));
+  const own = [...staticsOf(members)].filter((each) => inherited.has(each));
+  if (own.length === 0) return { before: [], heritage: ` extends ${extended}` };
+  const other = freeName(`${name}_base`, names);
+  const hidden = [...own, 'prototype'].map(quoted).join(' | ');
+  const type = `Omit<typeof ${extended}, ${hidden}> & (abstract new (none: never) => ${extended})`;
+  return { before: [`declare const ${other}: ${type};`], heritage: ` extends ${other}` };
+}
+
+const staticsOf = (members: readonly MemberFunction[]): ReadonlySet<string> =>
+  new Set(members.flatMap(({ member }) => (member.kind.startsWith('static') ? [member.name] : [])));
 
 /** Also a class that extends it has nothing to hand over. */
 const unmade = ['/** Only the component makes instances. */', 'constructor(none: never);'];

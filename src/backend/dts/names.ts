@@ -12,7 +12,7 @@ const keywords = words(`
 const knownTypes = words(`
   any boolean number string symbol object unknown never bigint unique infer keyof readonly is asserts Array Iterable Result
   ArrayBuffer ArrayBufferView SharedArrayBuffer Symbol Map Set Date Int8Array Uint8Array Int16Array Uint16Array Int32Array Uint32Array
-  BigInt64Array BigUint64Array Float32Array Float64Array Record Readonly Exports Imports
+  BigInt64Array BigUint64Array Float32Array Float64Array Record Readonly Omit Exports Imports
   Promise PromiseLike Disposable instantiate instantiateSync InstantiateOptions
   InstantiateSyncOptions CoreSource CoreImports WasiOptions ItlTypeError ItlRangeError ItlLinkError ItlTrapError ItlResultError
 `);
@@ -45,6 +45,10 @@ function typeIdentifier(name: string): string {
   const identifier = isIdentifier(name) ? identifierFor(name) : capital(identifierFor(name));
   return knownTypes.has(identifier) ? `${identifier}_` : identifier;
 }
+
+/** A name for something that is no type of the component. */
+export const freeName = (wanted: string, names: ReadonlyMap<string, string>): string =>
+  distinct(wanted, new Set(names.values()));
 
 function distinct(wanted: string, taken: Set<string>): string {
   let name = wanted;

@@ -44,7 +44,7 @@ function definitionLines(
     case 'func':
       return [`export type ${name} = ${functionText(definition.type, names, definition.paramNames)};`];
     case 'resource':
-      return classes.flatMap((one) => (one.definition === definition ? classLines(one, name, names) : []));
+      return classes.flatMap((one) => (one.definition === definition ? classLines(one, name, classes, names) : []));
   }
 }
 
