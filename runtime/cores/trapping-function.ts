@@ -1,5 +1,8 @@
-/** V8 and JavaScriptCore, then SpiderMonkey, whose places may be "file line 5 > WebAssembly.compile". */
-const frame = /^(?: +at )?(?:(?!_it_)([^\s/][^/\n]*?)(?: \(|@))?\S*(?: line \d+ > \S*)?wasm-f/m;
+/**
+ * V8 and JavaScriptCore, then SpiderMonkey, whose places may be "file line 5 > WebAssembly.compile". What has no name is
+ * called `<anonymous>` by Deno, and by its number by WebKit.
+ */
+const frame = /^(?: +at )?(?:(?:<anonymous>|\d+|(?!_it_)([^\s/][^/\n]*?))(?: \(|@))?\S*(?: line \d+ > \S*)?wasm-f/m;
 
 /**
  * The function in which a trap happened, where the module keeps names and the engine's stack has it: not one further out,

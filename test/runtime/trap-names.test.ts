@@ -1,5 +1,6 @@
 /** The function that a trap's message names. */
 import { describe, expect, test } from 'vitest';
+import { trappingFunction } from '../../runtime/cores/trapping-function.ts';
 import { targets } from '../harness/targets.ts';
 import { start, thrownBy } from './every-target.ts';
 
@@ -50,4 +51,26 @@ describe.each(targets)('target %s', (target) => {
       /^go: .*signature.*; a wrong function pointer, or has the core module changed since itlc read it\?$/,
     );
   });
+});
+
+/** The first lines of stacks as the engines have them. */
+test.each([
+  [
+    'V8',
+    'RuntimeError: unreachable\n    at wasm://wasm/0145fffe:wasm-function[0]:0x1e\n    at outer (file:///x.mjs:16:78)',
+  ],
+  ['Deno', 'RuntimeError: unreachable\n    at <anonymous> (wasm://wasm/e30a2672:wasm-function[0]:0x1e)'],
+  ['Bun', "RuntimeError: unreachable (evaluating 'f()')\n    at unknown\n    at /tmp/x.mjs:16:78"],
+  ['Firefox', '@http://host/page.js line 17 > WebAssembly.Module:wasm-function[0]:0x1e\n@http://host/page.js:17:78\n'],
+  ['WebKit', '12@<?>:wasm-function[12]\ncalled@<?>:wasm-function[3]\nmodule code@http://host/page.js:17:79'],
+])('%s names none where the module keeps no names', (_, stack) => {
+  expect(trappingFunction(Object.assign(new Error(), { stack }))).toBeUndefined();
+});
+
+test.each([
+  ['V8', 'RuntimeError: unreachable\n    at core_divide (wasm://wasm/0145fffe:wasm-function[0]:0x1e)'],
+  ['Firefox', 'core_divide@http://host/page.js line 17 > WebAssembly.Module:wasm-function[0]:0x1e\n'],
+  ['WebKit', 'core_divide@<?>:wasm-function[12]\ncalled@<?>:wasm-function[3]'],
+])('%s names the innermost one', (_, stack) => {
+  expect(trappingFunction(Object.assign(new Error(), { stack }))).toBe('core_divide');
 });
