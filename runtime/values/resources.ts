@@ -104,7 +104,8 @@ export function whyNone(resource: Resource, value: unknown): string | undefined 
     if (resource.uses) noteUse(resource.uses, owned);
     return undefined;
   }
-  return isOne ? `is a disposed ${resource.name}` : `must be a ${resource.name}, got ${show(value)}`;
+  if (!isOne) return `must be a ${resource.name}, got ${show(value)}`;
+  return `is a disposed ${(owned.of as Resource).name}`;
 }
 
 /** Whether a value is an instance, be it disposed of. */

@@ -136,7 +136,7 @@ test.each(targets)('objects are of their own classes, and fit where a base is wa
   kinds[3].dispose();
   expect(lib.give(square)).toBe(4);
   expect(lib.dead() - before).toBe(3);
-  expect(() => square.side).toThrow('a disposed Shape');
+  expect(() => square.side).toThrow('this is a disposed Square');
   expect(dts).toContain('declare class Tile extends Square {');
 });
 
