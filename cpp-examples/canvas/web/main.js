@@ -87,17 +87,27 @@ function forget() {
   for (const { times } of columns) times.length = 0;
 }
 
-/** @param {readonly number[]} times */
-const median = (times) => [...times].sort((a, b) => a - b)[times.length >> 1] ?? 0;
+/**
+ * The mean of the middle half: as little moved by a pause as the median, and finer than the steps of the browser's clock, which may
+ * be as long as a frame takes.
+ *
+ * @param {readonly number[]} times
+ */
+function typical(times) {
+  const sorted = [...times].sort((a, b) => a - b);
+  const quarter = sorted.length >> 2;
+  const middle = sorted.slice(quarter, sorted.length - quarter);
+  return middle.reduce((sum, time) => sum + time, 0) / (middle.length || 1);
+}
 
 /** @param {Column} column */
 function show({ section, times }) {
-  const time = median(times);
-  const all = columns.map((column) => median(column.times));
-  const ratio = time / all[0];
+  const time = typical(times);
+  const all = columns.map((column) => typical(column.times));
   section.querySelector('.milliseconds').textContent = time.toFixed(2);
   section.querySelector('.bar').style.width = `${(100 * time) / Math.max(...all)}%`;
-  section.querySelector('.ratio').textContent = ratio === 1 ? 'what the others are compared with' : describe(ratio);
+  section.querySelector('.ratio').textContent =
+    section === columns[0].section ? 'what the others are compared with' : describe(time / all[0]);
 }
 
 /** @param {number} ratio to JavaScript's time */
