@@ -32,6 +32,7 @@ Examples:
   itlc check fizz.itl --json             diagnostics as JSON lines, nothing written
   itlc fmt *.itl                         format in place
   itlc init lib.wasm -o lib.itl          a first ITL for an existing core module
+  itlc explain ITL2004                   more about a code that a message has
   itlc inspect out/it_fizz.wasm          what an adapter offers and needs
 
 Run it: import { instantiate } from './out/fizz.js';
@@ -111,6 +112,7 @@ function createProgram(finish: (reporter: Reporter) => void): Command {
   addFormat(program, finish);
   addInspect(program, finish);
   addInit(program, finish);
+  addExplain(program, finish);
   addLsp(program);
   return program;
 }
@@ -220,6 +222,19 @@ function addInit(program: Command, finish: Finish): void {
     .action((path: string, options) => {
       const reporter = new Reporter({});
       initItl(path, options, reporter);
+      finish(reporter);
+    });
+}
+
+function addExplain(program: Command, finish: Finish): void {
+  program
+    .command('explain')
+    .description('say more about a code that a message has')
+    .argument('<codes...>', 'ITL2004 and the like')
+    .action(async (codes: string[]) => {
+      const { explainCodes } = await import('./cli/explain-codes.ts');
+      const reporter = new Reporter({});
+      explainCodes(codes, reporter);
       finish(reporter);
     });
 }

@@ -93,6 +93,7 @@ test('every command line code is shown in a transcript', () => {
 function codesInUse(): readonly string[] {
   const folder = join(root, 'src', 'diagnostics');
   const text = readdirSync(folder)
+    .filter((file) => file.endsWith('.ts'))
     .map((file) => readText(folder, file))
     .join('\n');
   return [...new Set(text.match(/(?<=')ITL\d{4}(?=')/g))].sort();

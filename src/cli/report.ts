@@ -11,6 +11,8 @@ export class Reporter implements Reports {
   #errors = 0;
   #warnings = 0;
   #faults = 0;
+  /** Of the first error. */
+  #code: string | undefined;
 
   constructor(options: { readonly json?: boolean }) {
     this.#json = options.json ?? false;
@@ -19,8 +21,10 @@ export class Reporter implements Reports {
   /** Text goes to standard error, JSON lines to standard output, where the next program reads them. */
   show(diagnostics: readonly Diagnostic[], sources: SourceMap = new SourceMap()): void {
     for (const diagnostic of diagnostics) {
-      if (diagnostic.severity === 'error') this.#errors++;
-      else this.#warnings++;
+      if (diagnostic.severity === 'error') {
+        this.#errors++;
+        this.#code ??= diagnostic.code;
+      } else this.#warnings++;
       if (isInternal(diagnostic)) this.#faults++;
       if (this.#json) process.stdout.write(`${renderJson(diagnostic, sources)}\n`);
       else process.stderr.write(`${renderDiagnostic(diagnostic, sources, { color: colored() })}\n`);
@@ -47,9 +51,15 @@ export class Reporter implements Reports {
     return this.#faults > 0;
   }
 
-  /** How many of each, where a person reads and there is more than one. */
+  /** How many of each, where a person reads and there is more than one; and on a terminal, where to read more. */
   summarize(): void {
-    if (this.#json || this.#errors + this.#warnings < 2) return;
+    if (this.#json) return;
+    this.#count();
+    if (this.#code !== undefined && this.isColored) process.stderr.write(`itlc explain ${this.#code} says more\n`);
+  }
+
+  #count(): void {
+    if (this.#errors + this.#warnings < 2) return;
     const parts = [counted(this.#errors, 'error'), counted(this.#warnings, 'warning')].filter((part) => part !== '');
     process.stderr.write(`${parts.join(', ')}\n`);
   }

@@ -41,6 +41,15 @@ export const notAssembled = (path: string): Diagnostic =>
 export const alreadyThere = (path: string): Diagnostic =>
   error('ITL5006', `'${path}' is there already`, 'with --force it is written all the same');
 
+export const unknownCode = (code: string, codes: readonly string[]): Diagnostic => {
+  const meant = didYouMean(code, codes);
+  return error(
+    'ITL5010',
+    `there is no code '${code}'`,
+    meant ? `did you mean '${meant}'?` : 'codes are written ITL2004',
+  );
+};
+
 export const unreadableBinary = (path: string, problem: string): Diagnostic =>
   error('ITL5005', `cannot use '${path}': ${problem}`);
 

@@ -1,0 +1,47 @@
+/** ITL5xxx: files. */
+import { type Explanations, explanation as e } from './explanation.ts';
+
+export const fileExplanations: Explanations = {
+  ITL5001: e(
+    'File cannot be read',
+    'It is not there, is a folder, or may not be read. The message says which.',
+    'Correct the path. If a command was meant, the hint names it.',
+  ),
+  ITL5002: e(
+    'File cannot be written',
+    'A part of its path is no folder, the name belongs to a folder, or it may not be written.',
+    'Choose another output folder: `-o out/`.',
+  ),
+  ITL5003: e(
+    'Two sources have one output',
+    'Outputs are named after their source, so two of the same name would overwrite each other.',
+    'Compile them to different folders, or rename one.',
+  ),
+  ITL5004: e('File is not formatted', '`itlc fmt --check` found another layout than its own.', 'Run `itlc fmt` on it.'),
+  ITL5005: e(
+    'File is no WebAssembly binary',
+    'The command takes WebAssembly, and the file is something else or ends too early.',
+    'Correct the path; assemble WebAssembly text first.',
+  ),
+  ITL5006: e(
+    'File is there already',
+    '`itlc init` does not overwrite what may have been edited.',
+    'Choose another name, or use `--force`.',
+  ),
+  ITL5007: e(
+    'Node will take the module for CommonJS',
+    'A warning: the nearest `package.json` above the output calls `.js` files CommonJS, and the output is an ES module.',
+    'Write into a folder of its own (`-o out/`), which gets a `package.json`; or use `--format cjs`.',
+  ),
+  ITL5008: e('File is C or C++', '`itlc fmt` formats ITL.', 'Use clang-format for C++; it leaves blocks readable.'),
+  ITL5009: e(
+    'File is WebAssembly as text',
+    'ITL describes a core module; the core module itself is a binary.',
+    'Assemble the text, for instance by `wat2wasm`. `itlc init` then writes a first ITL for it.',
+  ),
+  ITL5010: e(
+    'Unknown code',
+    '`itlc explain` takes the codes that messages have: `ITL` and four digits.',
+    'Correct the code.',
+  ),
+};
