@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { startAssembler } from './cli/assembler-thread.ts';
 import { type CompileCommand, compileInputs } from './cli/compile-files.ts';
-import { addCppOptions } from './cli/cpp-options.ts';
+import { addCompilerOptions, addCppOptions, levelIn } from './cli/cpp-options.ts';
 import { type Inputs, sortInputs } from './cli/inputs.ts';
-import { checkFiles, formatFiles, initItl, inspectFiles } from './cli/other-commands.ts';
+import { type CheckOptions, checkFiles, formatFiles, initItl, inspectFiles } from './cli/other-commands.ts';
 import { terminalProgress } from './cli/progress.ts';
 import { Reporter } from './cli/report.ts';
 import type { Output } from './compile.ts';
@@ -161,15 +161,17 @@ async function buildOnce(
 type Finish = Parameters<typeof createProgram>[0];
 
 function addCheck(program: Command, finish: Finish): void {
-  program
+  const check = program
     .command('check')
     .description('report what is wrong, write nothing')
-    .argument('<files...>', 'ITL sources')
+    .argument('<files...>', 'ITL sources and component binaries; C++ sources, one together')
     .addOption(coreOption())
-    .addOption(jsonOption())
-    .action(async (files: string[], options) => {
+    .addOption(jsonOption());
+  addCompilerOptions(check)
+    .option('--no-compile', 'check the blocks of C++ alone')
+    .action(async (files: string[], options: CheckOptions & { readonly json?: boolean }) => {
       const reporter = new Reporter(options);
-      await checkFiles(files, options.checkCore, reporter);
+      await checkFiles(files, options, reporter);
       finish(reporter);
     });
 }
@@ -249,6 +251,11 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
     code = codeOf(reporter);
   });
   try {
+    const level = levelIn(args);
+    if (level !== undefined)
+      program.error(
+        `error: unknown option '${level}': -O is for releases; C++ gets another level by --cxxflags=${level}`,
+      );
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;

@@ -5,9 +5,11 @@ import { readModule } from '../core/read-module.ts';
 import { renderInspection } from '../core/render-inspection.ts';
 import { scaffold } from '../core/scaffold.ts';
 import { DiagnosticSink } from '../diagnostics/diagnostic.ts';
-import { alreadyThere, notFormatted, notItl, unreadableBinary } from '../diagnostics/files.ts';
+import { alreadyThere, notFormatted, notItl, notModule, unreadableBinary } from '../diagnostics/files.ts';
 import { formatItl } from '../frontend/format.ts';
 import { compileItl } from '../session/compile-itl.ts';
+import type { CppSettings } from '../session/cpp-flags.ts';
+import { newSession } from '../session/cpp-session.ts';
 import { exists, relativeUrl } from '../session/files.ts';
 import { isCpp, isWasm } from '../session/input-kinds.ts';
 import { readSource } from '../session/read-source.ts';
@@ -15,9 +17,13 @@ import { readReported, writeReported } from '../session/reported-files.ts';
 import { SourceMap } from '../source/source-map.ts';
 import { describeBytes } from './describe-bytes.ts';
 import { sortInputs } from './inputs.ts';
+import { terminalProgress } from './progress.ts';
 import type { Reporter } from './report.ts';
 
-export async function checkFiles(paths: readonly string[], checkCore: boolean, reporter: Reporter): Promise<void> {
+export type CheckOptions = CppSettings & { readonly checkCore: boolean };
+
+export async function checkFiles(paths: readonly string[], options: CheckOptions, reporter: Reporter): Promise<void> {
+  const { checkCore } = options;
   const command = {
     outDir: '.',
     emit: [],
@@ -30,7 +36,10 @@ export async function checkFiles(paths: readonly string[], checkCore: boolean, r
   const inputs = sortInputs(paths, reporter);
   if (!inputs) return;
   // Loaded only now, as compiling does.
-  if (inputs.cpp.length > 0) await (await import('../session/build-cpp.ts')).checkCpp(inputs.cpp, reporter);
+  if (inputs.cpp.length > 0) {
+    const { checkCpp } = await import('../session/check-cpp.ts');
+    await checkCpp(inputs, options, newSession(terminalProgress(process.stderr, process.env.TERM)), reporter);
+  }
   for (const path of inputs.itl) {
     if (!isWasm(path)) await compileItl(path, command, reporter);
     else await (await import('../session/compile-component.ts')).compileComponent(path, command, reporter);
@@ -58,13 +67,20 @@ function formatFile(path: string, check: boolean, reporter: Reporter): void {
 /** @param json - one object a line, in place of text for people */
 export function inspectFiles(paths: readonly string[], json: boolean, reporter: Reporter): void {
   for (const path of paths) {
-    const bytes = readReported(path, reporter);
+    const bytes = readBinary(path, reporter);
     if (!bytes) continue;
     const inspection = describeBytes(bytes);
     if (inspection.kind === 'problem') reporter.show([unreadableBinary(path, inspection.message)]);
     else if (json) process.stdout.write(`${JSON.stringify({ path, ...inspection })}\n`);
     else process.stdout.write(`${renderInspection(inspection, path)}\n`);
   }
+}
+
+/** Undefined after a reported error. */
+function readBinary(path: string, reporter: Reporter): Uint8Array | undefined {
+  if (!isCpp(path)) return readReported(path, reporter);
+  reporter.show([notModule(path)]);
+  return undefined;
 }
 
 export interface InitOptions {
@@ -79,7 +95,7 @@ export function initItl(path: string, { output, force }: InitOptions, reporter: 
     reporter.show([alreadyThere(output)]);
     return;
   }
-  const bytes = readReported(path, reporter);
+  const bytes = readBinary(path, reporter);
   if (!bytes) return;
   const module = readModule(bytes);
   if (module.kind === 'problem') {

@@ -11,9 +11,16 @@ const error = (code: string, message: string, hint?: string): Diagnostic => ({
 
 /** @param commands what the path may have been meant for instead. */
 export function unreadableFile(path: string, reason: string, commands: readonly string[] = []): Diagnostic {
+  const message = `cannot read '${path}': ${reason}`;
+  if (commands.length > 0 && verbs.includes(path)) {
+    return error('ITL5001', message, `there is no command '${path}': itlc FILES -o out/ compiles`);
+  }
   const meant = didYouMean(path, commands);
-  return error('ITL5001', `cannot read '${path}': ${reason}`, meant && `did you mean the command '${meant}'?`);
+  return error('ITL5001', message, meant && `did you mean the command '${meant}'?`);
 }
+
+/** What other tools call it. */
+const verbs: readonly string[] = ['build', 'compile', 'make'];
 
 export const unwritableFile = (path: string, reason: string): Diagnostic =>
   error('ITL5002', `cannot write '${path}': ${reason}`);
@@ -30,6 +37,14 @@ export const notFormatted = (path: string): Diagnostic =>
 
 export const notItl = (path: string): Diagnostic =>
   error('ITL5008', `'${path}' is C or C++`, 'fmt formats ITL; clang-format is for this');
+
+/** What `init` and `inspect` are given by mistake. */
+export const notModule = (path: string): Diagnostic =>
+  error(
+    'ITL5010',
+    `'${path}' is C or C++, not a WebAssembly module`,
+    `itlc ${path} -o out/ compiles it: a block in it says what JavaScript gets`,
+  );
 
 export const notAssembled = (path: string): Diagnostic =>
   error(

@@ -17,6 +17,14 @@ export const noCompiler = (): Diagnostic =>
       '--no-compile does without',
   );
 
+/** What a check leaves out, said aloud. */
+export const cppNotChecked = (): Diagnostic => ({
+  code: 'ITL6071',
+  severity: 'warning',
+  message: 'there is no C++ compiler, so only the blocks were checked, not the C++',
+  hint: "'npm install --save-dev @yowasp/clang' brings one; --no-compile leaves the C++ out on purpose",
+});
+
 /** `origin`: the option or variable that named the program. */
 export const unusableCompiler = (origin: string, program: string, reason: string): Diagnostic =>
   error('ITL6061', `cannot use the compiler '${program}': ${reason}`, `${origin} names it`);

@@ -6,14 +6,11 @@ import { type SourceText, withSourceMap } from '../core/debug-lines.ts';
 import { withoutModuleName } from '../core/module-name.ts';
 import { readModule } from '../core/read-module.ts';
 import { withoutCustomSections } from '../core/sections.ts';
-import { noCompiler, notCompiled, notLinked, unusableCompiler } from '../diagnostics/toolchain.ts';
+import { notCompiled, notLinked } from '../diagnostics/toolchain.ts';
 import { buildCore, type CoreJob, type CoreResult } from '../toolchain/build-core.ts';
-import type { Compiler } from '../toolchain/compiler.ts';
-import { type CompilerSearch, findCompiler } from '../toolchain/find-compiler.ts';
 import { withoutHost } from '../toolchain/host-tree.ts';
 import { inQuickCode } from '../toolchain/quick-code.ts';
 import type { BuildSettings } from './build-settings.ts';
-import { CollectedReports } from './collected-reports.ts';
 import { compileCommands, compileCommandsPath } from './compile-commands.ts';
 import { cppFlags } from './cpp-flags.ts';
 import type { CppSession } from './cpp-session.ts';
@@ -23,6 +20,7 @@ import { describeMissing, linkHint, missingExports, undefinedFunctions } from '.
 import { readBytes } from './files.ts';
 import { writeReported } from './reported-files.ts';
 import type { Reports } from './reports.ts';
+import { compilerFor } from './session-compiler.ts';
 import { type TranslatedModule, translateFiles, writeTranslated } from './translate-files.ts';
 
 /** Together one core module. */
@@ -51,22 +49,6 @@ export async function buildCpp(
   const core = await compileCore(translated, { units, link }, command, session, reports);
   return core && adapt(translated, command, core, reports);
 }
-
-/** Checks the blocks and the ITL made of them; writes nothing, compiles nothing. */
-export async function checkCpp(paths: readonly string[], reports: Reports): Promise<void> {
-  const translated = translateFiles(paths, { outDir: '.' }, reports, new Set());
-  if (translated) await adapt(translated, checking, undefined, reports);
-}
-
-const checking: Adapting = {
-  outDir: '.',
-  emit: [],
-  target: 'table',
-  optimize: false,
-  checkCore: false,
-  format: 'esm',
-  inline: false,
-};
 
 type Adapting = Pick<BuildSettings, 'emit' | 'target' | 'optimize' | 'checkCore' | 'format' | 'inline' | 'locate'> & {
   readonly outDir: string;
@@ -151,46 +133,6 @@ async function writeCommands(
   const path = compileCommandsPath(command.outDir);
   const jobs = units.map((unit) => ({ ...unit, folder: process.cwd() }));
   writeReported(path, compileCommands(path, compiler, jobs), reports);
-}
-
-/** Looks for the compiler and has it load; says nothing where there is none. */
-export async function warmCompiler(settings: Pick<BuildSettings, 'cxx'>, session: CppSession): Promise<void> {
-  await compilerFor(settings, session, new CollectedReports());
-}
-
-async function compilerFor(
-  { cxx }: Pick<BuildSettings, 'cxx'>,
-  session: CppSession,
-  reports: Reports,
-): Promise<Compiler | undefined> {
-  session.compiler ??= await lookForCompiler(
-    {
-      ...(cxx !== undefined && { asked: cxx }),
-      ...(session.thread && { thread: true }),
-      environment: process.env,
-      folder: process.cwd(),
-      progress: (done, total) => {
-        const percent = Math.floor((100 * done) / total);
-        session.progress.show(percent < 100 ? `Loading clang … ${percent} %` : session.step);
-      },
-    },
-    reports,
-  );
-  return session.compiler;
-}
-
-async function lookForCompiler(search: CompilerSearch, reports: Reports): Promise<Compiler | undefined> {
-  const found = await findCompiler(search);
-  switch (found.kind) {
-    case 'found':
-      return found.compiler;
-    case 'unusable':
-      reports.show([unusableCompiler(found.origin, found.program, found.reason)]);
-      return undefined;
-    case 'none':
-      reports.show([noCompiler()]);
-      return undefined;
-  }
 }
 
 /** Shows what compiler and linker said; the core module if it is complete. */

@@ -120,7 +120,7 @@ class WarmSession implements Session {
   };
 
   readonly warmUp = async (): Promise<void> => {
-    const { warmCompiler } = await import('./build-cpp.ts');
+    const { warmCompiler } = await import('./session-compiler.ts');
     await warmCompiler(this.#options, this.#cpp);
   };
 
