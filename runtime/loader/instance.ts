@@ -5,6 +5,7 @@ import type { Callable } from '../values/callable.ts';
 import { type Calls, createCalls, endWith, enter, leave } from '../values/calls.ts';
 import { ItlLinkError } from '../values/errors.ts';
 import { clearReferences, createReferences, type References } from '../values/references.ts';
+import { disposeResources } from '../values/resources.ts';
 import type { Uses } from '../values/uses.ts';
 import { type CheckOf, createChecks } from './create-checks.ts';
 import { createGuards, type Guards } from './guard.ts';
@@ -37,19 +38,14 @@ export function createInstance(section: Section): Instance {
   const state: State = { section, adapter: {}, modules: [], isDisposed: false };
   const calls = createCalls();
   const guards = createGuards(state);
-  const resources = createResources(section, calls, (drop) => guards.guard(adapterFunction(state, drop)));
+  const resources = createResources(state, calls, guards);
   const checkOf = createChecks(section.types, resources);
   return Object.assign(state, { calls, guards, resources, references: createReferences(), uses: undefined, checkOf });
 }
 
-/** @param releaser - finds the adapter's function that releases an instance */
-function createResources(
-  { types }: Section,
-  calls: Calls,
-  releaser: (drop: string) => Callable,
-): ReadonlyMap<string, ResourceClass> {
+function createResources(state: State, calls: Calls, { guard }: Guards): ReadonlyMap<string, ResourceClass> {
   const resources = new Map<string, ResourceClass>();
-  for (const [name, definition] of types) {
+  for (const [name, definition] of state.section.types) {
     if (definition[0] !== 'resource') continue;
     const [, drop, base] = definition;
     let func: Callable | undefined;
@@ -57,7 +53,7 @@ function createResources(
       // It may use others that JavaScript disposes of meanwhile.
       const depth = enter(calls);
       try {
-        func ??= releaser(drop);
+        func ??= guard(adapterFunction(state, drop));
         func(id);
       } catch (error) {
         throw endWith(calls, depth, trapError(error, `${name}.dispose`));
@@ -70,23 +66,21 @@ function createResources(
   return resources;
 }
 
-/** Calls are errors from now on; what the instance holds for JavaScript is freed when those under way are over. */
+/** Calls are errors from now on; what the instance holds for JavaScript is freed when those under way are over. A second time finds nothing. */
 export function dispose(instance: Instance): void {
-  if (instance.isDisposed) return;
   instance.isDisposed = true;
-  instance.calls.afterwards(() => freeAll(instance));
-}
-
-function freeAll(instance: Instance): void {
-  try {
-    const failures = [...instance.resources.values()].flatMap(({ resource }) => resource.releaseAll());
-    clearReferences(instance.references);
-    if ('_it_dispose' in instance.adapter) adapterFunction(instance, '_it_dispose')();
-    if (failures.length > 0) throw failures[0];
-  } finally {
-    instance.adapter = {};
-    instance.modules = [];
-  }
+  const { adapter, calls, references, resources } = instance;
+  calls.afterwards(() => {
+    try {
+      disposeResources([...resources.values()].map(({ resource }) => resource));
+    } finally {
+      // What was released a moment ago may have to wait once more, and needs the rest.
+      calls.afterwards(() => {
+        clearReferences(references);
+        (adapter._it_dispose as Callable | undefined)?.();
+      });
+    }
+  });
 }
 
 /** @throws ItlLinkError where the adapter does not export a function of the name. */

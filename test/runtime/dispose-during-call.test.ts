@@ -149,3 +149,47 @@ test.each(targets)(
     expect(lib.freed?.()).toBe(1);
   },
 );
+
+const holding = `(types (resource Box (drop box_free)))
+(import "host" (func tick "tick"))
+(module core "core.wasm"
+  (import "env"
+    (func _ "tick" (call tick))
+    (func _ "freed" (param i32) (call-method (lift-ref (local 0)) "push" (make-array any (box s32 1))) (drop-ref (local 0))))
+  (func box_free "box_free" (param i32))
+  (func call "call"))
+(export
+  (func _ "box" (param $log any) (result Box) (lift-resource Box (lower-ref (local $log))))
+  (func _ "call" (call call)))`;
+
+const holdingCore = `(module
+  (import "env" "tick" (func $tick))
+  (import "env" "freed" (func $freed (param i32)))
+  (memory (export "memory") 1)
+  (func (export "box_free") (param i32) (call $freed (local.get 0)))
+  (func (export "call") (call $tick)))`;
+
+test.each(targets)(
+  'an instance of a component that is disposed of in a call releases all before it gives up what that needs, target %s',
+  async (target) => {
+    const symbol = Symbol.dispose ?? Symbol.for('Symbol.dispose');
+    const log: unknown[] = [];
+    let during = -1;
+    const lib: Loose = await start(target, holding, {
+      wat: holdingCore,
+      imports: {
+        host: {
+          tick: () => {
+            lib[symbol as never]?.();
+            during = log.length;
+          },
+        },
+      },
+    });
+    // None was released before.
+    lib.box?.(log);
+    lib.box?.(log);
+    lib.call?.();
+    expect([during, log]).toEqual([0, [1, 1]]);
+  },
+);

@@ -95,11 +95,16 @@ function emitDispose(module: EmittedModule): Js {
   const ended = statement(assign(member('state', 'isLive'), boolean(false)));
   const cleared = references === undefined ? [] : [statement(call(module.helper('clearReferences'), id(references)))];
   if (resources.length === 0) return arrow([], block([ended, ...cleared]));
+  const afterwards = (...body: Statement[]): Statement =>
+    statement(call(member(module.calls, 'afterwards'), arrow([], block(body))));
   const released = statement(call(module.helper('disposeResources'), array(resources)));
-  const all = arrow(
-    [],
-    block([{ type: 'TryStatement', block: block([released]), handler: null, finalizer: block(cleared) }]),
-  );
-  const afterwards = call(member(module.calls, 'afterwards'), cleared.length > 0 ? all : arrow([], block([released])));
-  return arrow([], block([when(unary('!', member('state', 'isLive')), [returned()]), ended, statement(afterwards)]));
+  // Releases may have to wait once more, and may need the references.
+  const all: Statement = {
+    type: 'TryStatement',
+    block: block([released]),
+    handler: null,
+    finalizer: block([afterwards(...cleared)]),
+  };
+  const freed = afterwards(cleared.length > 0 ? all : released);
+  return arrow([], block([when(unary('!', member('state', 'isLive')), [returned()]), ended, freed]));
 }
