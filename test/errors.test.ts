@@ -9,6 +9,7 @@ import { type Diagnostic, DiagnosticSink } from '../src/diagnostics/diagnostic.t
 import { renderDiagnostic } from '../src/diagnostics/render.ts';
 import { parseDsl } from '../src/dsl/parse-dsl.ts';
 import { SourceMap } from '../src/source/source-map.ts';
+import { readWit } from '../src/wit/resolve-wit.ts';
 import { assembleCores } from './harness/assemble-core.ts';
 import { compareWithExpected, fixturesIn, readText, root } from './harness/folders.ts';
 
@@ -52,13 +53,31 @@ async function outcomeOfComponent(folder: string): Promise<Outcome> {
   return { diagnostics: isRefused ? translation.diagnostics : [], sources: new SourceMap(), isRefused };
 }
 
+const isWit = (folder: string): boolean => existsSync(join(folder, 'case.wit'));
+
+const witIn = (folder: string): readonly string[] =>
+  existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.wit')) : [];
+
+/** Its files are a package, and each in `deps` is one. */
+async function outcomeOfWit(folder: string): Promise<Outcome> {
+  const sources = new SourceMap();
+  const sink = new DiagnosticSink();
+  const fileOf = (path: string) => ({ path, text: readText(folder, path) });
+  const dependencies = witIn(join(folder, 'deps')).map((name) => ({ place: name, files: [fileOf(`deps/${name}`)] }));
+  const wit = [{ place: 'case.wit', files: witIn(folder).map(fileOf) }, ...dependencies];
+  const resolution = readWit(wit, new Set(), sources, sink);
+  return { diagnostics: sink.all, sources, isRefused: resolution === undefined };
+}
+
+function outcomeOf(folder: string): Promise<Outcome> {
+  if (isBinary(folder)) return outcomeOfComponent(folder);
+  if (isWit(folder)) return outcomeOfWit(folder);
+  return hasBlocks(folder) ? outcomeOfBlocks(folder) : outcomeOfItl(folder);
+}
+
 describe.each(folders.map((folder) => [basename(folder), folder]))('%s', (name, folder) => {
   test('is reported as expected', async () => {
-    const { diagnostics, sources, isRefused } = await (isBinary(folder)
-      ? outcomeOfComponent
-      : hasBlocks(folder)
-        ? outcomeOfBlocks
-        : outcomeOfItl)(folder);
+    const { diagnostics, sources, isRefused } = await outcomeOf(folder);
     const code = name.split('-')[0] ?? '';
     expect(diagnostics.map((diagnostic) => diagnostic.code)).toContain(code);
     expect(isRefused).toBe(diagnostics.some((diagnostic) => diagnostic.severity === 'error'));

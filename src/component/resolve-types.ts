@@ -69,7 +69,7 @@ const DEEPEST_TYPE = 100;
 const MOST_TYPES = 1_000_000;
 
 /** Types refer to those before them: what they add up to grows fast. */
-function checkExtent(type: ValueType, offset: number): ValueType {
+export function checkExtent(type: ValueType, offset: number): ValueType {
   // Whatever the width of pointers: a string takes 16 bytes where it is 64 bits.
   if (widestExtent(type).size > MOST_BYTES)
     throw new Malformed('a value of the type exceeds maximum byte size', offset);

@@ -1,0 +1,52 @@
+/** Finds the files of WIT: one, or those of a folder, with the packages in the folder `deps` beside them. */
+import { readdirSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { WitSource } from '../wit/resolve-wit.ts';
+import { readSource } from './read-source.ts';
+import type { Reports } from './reports.ts';
+
+export const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+
+/**
+ * The first source is what the path means; the others are its dependencies. Undefined after a reported error.
+ * @param note is told each file that is read
+ */
+export function readWitSources(
+  path: string,
+  reports: Reports,
+  note: (file: string) => void = () => {},
+): readonly WitSource[] | undefined {
+  const isFile = !isFolder(path);
+  const read = (place: string, files: readonly string[]): WitSource | undefined => {
+    const texts = files.map((file) => {
+      note(file);
+      return { path: file, text: readSource(file, reports) };
+    });
+    const readable = texts.flatMap(({ path: file, text }) => (text === undefined ? [] : [{ path: file, text }]));
+    return readable.length === texts.length ? { place, files: readable } : undefined;
+  };
+  const sources = [
+    read(path, isFile ? [path] : witFilesIn(path)),
+    ...dependenciesIn(join(isFile ? dirname(path) : path, 'deps')).map((place) =>
+      read(place, isFolder(place) ? witFilesIn(place) : [place]),
+    ),
+  ];
+  return sources.every((source) => source !== undefined) ? sources : undefined;
+}
+
+const isWit = (name: string): boolean => name.endsWith('.wit');
+
+const witFilesIn = (folder: string): readonly string[] =>
+  readdirSync(folder)
+    .filter((name) => isWit(name) && !isFolder(join(folder, name)))
+    .sort()
+    .map((name) => join(folder, name));
+
+/** Each is a package: a file, or a folder of files. */
+function dependenciesIn(folder: string): readonly string[] {
+  if (!isFolder(folder)) return [];
+  return readdirSync(folder)
+    .sort()
+    .map((name) => join(folder, name))
+    .filter((place) => (isFolder(place) ? witFilesIn(place).length > 0 : isWit(basename(place))));
+}
