@@ -90,7 +90,7 @@ function createProgram(finish: (reporter: Reporter) => void): Command {
     .option('--inline', 'put the core modules into the JavaScript')
     .addOption(targetOption())
     .option('-O, --optimize', 'optimise the table variant too, and C++ for release')
-    .option('--loader', 'put a copy of it_loader.js, with its types, beside the output')
+    .option('--loader', 'put a copy of the loader, with its types, beside the output')
     .option('--watch', 'build again when a file changes')
     .addOption(coreOption())
     .addOption(jsonOption())
@@ -120,12 +120,12 @@ function createProgram(finish: (reporter: Reporter) => void): Command {
 /** An option that would change nothing: nothing is ignored in silence. */
 function uselessOption(
   files: readonly string[],
-  { name, inline, emit }: { readonly name?: string; readonly inline?: boolean; readonly emit: readonly string[] },
+  { name, inline, emit, loader }: Pick<CompileCommand, 'emit' | 'inline' | 'loader'> & { readonly name?: string },
   hasFormat: boolean,
 ): string | undefined {
   if (name !== undefined && !files.some(isCpp)) return "option '--name' is for C++ sources";
   if (inline && !emit.includes('js')) return "option '--inline' is for JavaScript: add js to --emit";
-  if (hasFormat && !emit.includes('js') && !emit.includes('dts'))
+  if (hasFormat && !loader && !emit.includes('js') && !emit.includes('dts'))
     return "option '--format' is for JavaScript: add js to --emit";
   return undefined;
 }

@@ -37,7 +37,7 @@ export async function compileInputs(
       : await compileItl(path, command, reporter, session.trace, command.commands);
     if (compilation) writeOutputs(path, compilation, command, written, reporter);
   }
-  if (command.loader && !reporter.failed) copyLoader(command.outDir, reporter);
+  if (command.loader && !reporter.failed) copyLoader(command.outDir, command.format, reporter);
 }
 
 async function compileCpp(
@@ -119,6 +119,6 @@ function completeScript(
   format: ModuleFormat,
   reporter: Reporter,
 ): void {
-  if (needsWasi) copyWasi(outDir, reporter);
+  if (needsWasi) copyWasi(outDir, format, reporter);
   if (format === 'esm') declareModules(join(outDir, `${name}.js`), reporter);
 }

@@ -1,25 +1,36 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { ModuleFormat } from '../backend/js/glue-options.ts';
 import { readReported, writeReported } from '../session/reported-files.ts';
 import { declareModules } from './declare-modules.ts';
 import type { Reporter } from './report.ts';
 
-/** Puts a copy of the loader, with what TypeScript knows of it, into a folder: it can be imported as well as required. */
-export function copyLoader(folder: string, reporter: Reporter): void {
-  copyFiles(['it_loader.js', 'it_wasi.js', 'it_loader.d.ts'], folder, reporter);
+type Names = readonly [script: string, ...others: string[]];
+
+const loaderFiles: Readonly<Record<ModuleFormat, Names>> = {
+  esm: ['it_loader.js', 'it_wasi.js', 'it_loader.d.ts'],
+  cjs: ['it_loader.cjs', 'it_wasi.cjs', 'it_loader.d.cts'],
+};
+
+const wasiFiles: Readonly<Record<ModuleFormat, Names>> = { esm: ['it_wasi.js'], cjs: ['it_wasi.cjs'] };
+
+/** Puts a copy of the loader, with what TypeScript knows of it, into a folder. */
+export function copyLoader(folder: string, format: ModuleFormat, reporter: Reporter): void {
+  copyFiles(loaderFiles[format], folder, reporter);
+  if (format === 'esm') declareModules(join(folder, loaderFiles.esm[0]), reporter);
 }
 
-/** What adapters and JavaScript need whose core modules import WASI. */
-export function copyWasi(folder: string, reporter: Reporter): void {
-  copyFiles(['it_wasi.js'], folder, reporter);
+/** What JavaScript needs whose core modules import WASI. */
+export function copyWasi(folder: string, format: ModuleFormat, reporter: Reporter): void {
+  copyFiles(wasiFiles[format], folder, reporter);
+  if (format === 'esm') declareModules(join(folder, wasiFiles.esm[0]), reporter);
 }
 
-/** Of what lies beside the built command line. The first file is an ES module. */
-function copyFiles(names: readonly [string, ...string[]], folder: string, reporter: Reporter): void {
+/** Of what lies beside the built command line. */
+function copyFiles(names: Names, folder: string, reporter: Reporter): void {
   for (const name of names) {
     const file = fileURLToPath(new URL(`./${name}`, import.meta.url));
     const bytes = readReported(file, reporter);
     if (bytes) writeReported(join(folder, name), bytes, reporter);
   }
-  declareModules(join(folder, names[0]), reporter);
 }

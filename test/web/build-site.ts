@@ -73,14 +73,15 @@ async function buildApp(folder: string): Promise<void> {
 
 function buildPeople(folder: string): void {
   writeFileSync(join(folder, 'people.cpp'), fencedBlock(readText(root, 'README.md'), 'cpp', 'oldest'));
-  const forms = { out: [], inline: ['--inline'], cjs: ['--format', 'cjs'] };
+  const forms = { out: [], inline: ['--inline'], cjs: ['--format', 'cjs', '--loader'] };
   for (const [form, options] of Object.entries(forms)) {
     run(folder, process.execPath, [join(root, 'bin/itlc.js'), 'people.cpp', '-o', `${form}/`, ...options]);
   }
 }
 
 /** Packs the package, so that what `files` leaves out is missing here too. */
-function installPackage(folder: string): void {
+/** As npm would install it. */
+export function installPackage(folder: string): void {
   const target = join(folder, 'node_modules/itlc');
   mkdirSync(target, { recursive: true });
   const packed = run(root, 'npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder]);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type BuildOptions, build as esbuild } from 'esbuild';
 import { readText } from '../harness/folders.ts';
 import { nodeOf, tool } from '../harness/tools.ts';
-import { run } from './build-site.ts';
+import { installPackage, run } from './build-site.ts';
 import { buildWithVite } from './bundler-cases.ts';
 import type { Case, Web } from './case.ts';
 import { createHost, greeting, loadTool, page, printed, printing, showing } from './hosts.ts';
@@ -204,7 +204,7 @@ instantiate().then(({ greet }) => {
 });
 `;
 
-const testing = (head: string, form: string): string =>
+const testing = (head: string, form = ''): string =>
   `${head}
 test('greets', async () => {
   const { greet } = await instantiate();
@@ -229,6 +229,21 @@ const tests: readonly Case[] = [
         'people.test.js': testing("const { instantiate } = require('./FORM/people.cjs');", 'cjs'),
       };
       const folder = createHost(people, 'jest', files);
+      run(folder, process.execPath, [tool('jest/bin/jest.js'), '--rootDir', folder, '--watchman=false', '--ci']);
+    },
+  },
+  {
+    name: 'the loader in Jest, of the package and beside the adapter',
+    async run({ people }) {
+      const test = (from: string): string =>
+        testing(`const load = require('${from}').instantiate;\nconst instantiate = () => load('cjs/it_people.wasm');`);
+      const files = {
+        'package.json': '{ "private": true }',
+        'package.test.js': test('itlc/loader'),
+        'copy.test.js': test('./cjs/it_loader.cjs'),
+      };
+      const folder = createHost(people, 'jest-loader', files);
+      installPackage(folder);
       run(folder, process.execPath, [tool('jest/bin/jest.js'), '--rootDir', folder, '--watchman=false', '--ci']);
     },
   },

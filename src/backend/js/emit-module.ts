@@ -115,22 +115,24 @@ function renewFunction(module: EmittedModule): Statement {
 }
 
 interface Format {
+  /** Of WASI's file beside it: what is CommonJS may be where nothing else can be required. */
+  readonly wasi: string;
   readonly importing: (name: string, place: string) => Item;
   /** Of a declaration at its place; CommonJS has all exports at the end. */
   readonly exporting: (declaration: FunctionDeclaration) => Item;
 }
 
 const formats: Readonly<Record<ModuleFormat, Format>> = {
-  esm: { importing: imported, exporting: exported },
-  cjs: { importing: required, exporting: (declaration) => declaration },
+  esm: { wasi: './it_wasi.js', importing: imported, exporting: exported },
+  cjs: { wasi: './it_wasi.cjs', importing: required, exporting: (declaration) => declaration },
 };
 
 function emitProgram(module: EmittedModule, options: GlueOptions): readonly Item[] {
   const link = emitLink(module, options);
   const takesWasi = module.component.modules.some((core) => module.takesWasi(core));
-  const { importing, exporting } = formats[options.format];
+  const { wasi, importing, exporting } = formats[options.format];
   return [
-    ...(takesWasi ? [importing('createWasi', './it_wasi.js')] : []),
+    ...(takesWasi ? [importing('createWasi', wasi)] : []),
     exporting(start('instantiate', module.isOrdered ? 'startLinked' : 'startCores', options, module)),
     exporting(start('instantiateSync', module.isOrdered ? 'startLinkedSync' : 'startCoresSync', options, module)),
     link,
