@@ -5,6 +5,7 @@
  */
 import type { TypeJson } from '../abi.ts';
 import { expectedWords, ruleOf, typeRules } from '../type-rules.ts';
+import { lowerFloats, lowerIntegers } from '../values/arrays.ts';
 import { isArray, isObject, itemsIn, tupleIn, typedIn, unknownFlag } from '../values/items.ts';
 import { isInherited } from '../values/members.ts';
 import { targetIn } from '../values/targets.ts';
@@ -45,47 +46,37 @@ function copyOfItems(items: Iterable<unknown> | string, checkAt: (index: number)
   return copy;
 }
 
-/** The usual case without a call an element. */
-function copyNumbers(
-  items: readonly unknown[],
-  range: { readonly low: number; readonly high: number } | undefined,
-  element: Check,
-  to: TypedArray,
-): TypedArray {
-  let index = 0;
-  try {
-    for (; index < to.length; index++) {
-      const item = items[index];
-      const fits =
-        typeof item === 'number' &&
-        (range === undefined || (item >= range.low && item <= range.high && Math.floor(item) === item));
-      // Not one assignment of either: engines would make an object of each number.
-      if (fits) to[index] = item as number;
-      else to[index] = element(item) as number;
-    }
-  } catch (error) {
-    throw within(`[${index}]`, error);
-  }
-  return to;
-}
-
 /** More than any array has, but one of holes. */
 const mostItems = 2 ** 25;
+
+const numberCopiers: Readonly<Record<string, typeof lowerFloats | undefined>> = {
+  typeof: lowerFloats,
+  integer: lowerIntegers,
+};
 
 /** Typed arrays of the very type are handed on: their length cannot change, and any bits are elements. */
 export function arrayCheck(type: TypeJson, element: Check): Check {
   const View = viewClass(type);
-  const rule = ruleOf(type);
-  const range = rule?.kind === 'integer' ? rule : undefined;
-  const isNumeric = rule?.kind === 'integer' || rule?.kind === 'typeof';
   const checkAt = (): Check => element;
+  // The usual case, without a call an element.
+  const copyNumbers = numberCopiers[ruleOf(type)?.kind as string];
+  const refuseAt = (item: unknown, index: number): never => {
+    try {
+      return element(item) as never;
+    } catch (error) {
+      throw within(`[${index}]`, error);
+    }
+  };
   return (value) => {
     const typed = typedIn<TypedArray>(value, View as Uint8ArrayConstructor | undefined);
     if (typeof typed === 'string') refuse(typed);
     if (View === undefined) return copyOfItems(itemsIn(value), checkAt);
     if (typed) return typed;
-    if (isNumeric && isArray(value) && value.length < mostItems)
-      return copyNumbers(value, range, element, new View(value.length));
+    if (copyNumbers && isArray(value) && value.length < mostItems) {
+      const copy = new View(value.length) as Float32Array;
+      copyNumbers(copy, value as readonly number[], copy.length, 0, refuseAt);
+      return copy;
+    }
     return new View(copyOfItems(itemsIn(value), checkAt) as never);
   };
 }

@@ -48,22 +48,37 @@ function lowerInto(elements: Float32Array, array: ArrayLike<number>, count: numb
   else lowerIntegers(elements, array, count, index);
 }
 
+/** Says what is wrong with an element. */
+type Refuse = (value: unknown, item: number) => never;
+
 /** Checked once more, completely: what JavaScript does to its array while a call is under way cannot slip past. */
-function lowerFloats(elements: Float32Array, array: ArrayLike<number>, count: number, index: number): void {
+export function lowerFloats(
+  elements: Float32Array,
+  array: ArrayLike<number>,
+  count: number,
+  index: number,
+  refuse: Refuse = changed,
+): void {
   for (let item = 0; item < count; item++) {
     const value = array[item] as number;
-    if (typeof value !== 'number') changed();
+    if (typeof value !== 'number') refuse(value, item);
     elements[index + item] = value;
   }
 }
 
 /** Likewise: what does not fit comes back as something else. */
-function lowerIntegers(elements: Float32Array, array: ArrayLike<number>, count: number, index: number): void {
+export function lowerIntegers(
+  elements: Float32Array,
+  array: ArrayLike<number>,
+  count: number,
+  index: number,
+  refuse: Refuse = changed,
+): void {
   for (let item = 0; item < count; item++) {
     const value = array[item] as number;
-    if (typeof value !== 'number') changed();
+    if (typeof value !== 'number') refuse(value, item);
     elements[index + item] = value;
-    if (elements[index + item] !== value) changed();
+    if (elements[index + item] !== value) refuse(value, item);
   }
 }
 
