@@ -1,10 +1,20 @@
 /** What an adapter imports from `_it_runtime`. */
+import type { HostFunctionName } from '../abi.ts';
 import type { Instance } from '../loader/instance.ts';
 import type { HostFunction } from '../loader/modules.ts';
+import { coreFunctions } from './core-functions.ts';
 import { familyFunction } from './families.ts';
-import { createHostFunctions } from './host-functions.ts';
+import type { Host } from './host.ts';
+import { memoryFunctions } from './memory-functions.ts';
 import { createReach } from './reach.ts';
 import { createReadName } from './read-name.ts';
+import { textFunctions } from './text-functions.ts';
+import { ownValueFunctions, valueFunctions } from './value-functions.ts';
+
+/** All but families and those that are the same for every component. */
+const ownFunctions: Readonly<
+  Record<Exclude<HostFunctionName, keyof typeof valueFunctions>, (host: Host) => HostFunction>
+> = { ...textFunctions, ...memoryFunctions, ...ownValueFunctions, ...coreFunctions };
 
 /**
  * Finds functions by their field; `undefined` for what there is not.
@@ -13,14 +23,12 @@ import { createReadName } from './read-name.ts';
  */
 export function createHost(instance: Instance, slots: WebAssembly.Module): (field: string) => HostFunction | undefined {
   const readName = createReadName(instance);
-  const reach = createReach(readName);
-  const fixed = createHostFunctions(instance, reach, readName, () => copyOf(slots));
-  return (field) => fixed.get(field) ?? familyFunction(field, { instance, reach, readName });
+  const host: Host = { instance, readName, reach: createReach(readName), kept: [], slots };
+  return (field) =>
+    own<HostFunction>(valueFunctions, field) ??
+    own<(host: Host) => HostFunction>(ownFunctions, field)?.(host) ??
+    familyFunction(field, host);
 }
 
-/** A function that has itself under every name: it serves where nothing is called. */
-const anything: object = new Proxy(() => {}, { get: () => anything });
-
-/** Another instance, of which only functions are used that call no import. */
-const copyOf = (module: WebAssembly.Module): WebAssembly.Exports =>
-  new WebAssembly.Instance(module, anything as WebAssembly.Imports).exports;
+const own = <T>(functions: Readonly<Record<string, T>>, field: string): T | undefined =>
+  Object.hasOwn(functions, field) ? functions[field] : undefined;

@@ -1,10 +1,11 @@
 /** The functions that adapters import from `_it_runtime` under a name with an argument, `family:argument`. */
 import type { HostFamily, ScalarName, TypeDefinitionJson, TypeJson } from '../abi.ts';
+import { openGlobal } from '../cores/core-state.ts';
 import { convert, liftOf, lowerOf } from '../loader/carriers.ts';
 import { lowering } from '../loader/create-checks.ts';
 import { placed, wrapExport } from '../loader/functions.ts';
-import { adapterFunction, type Instance } from '../loader/instance.ts';
-import type { HostFunction } from '../loader/modules.ts';
+import { adapterFunction } from '../loader/instance.ts';
+import type { CoreModule, HostFunction } from '../loader/modules.ts';
 import { createInvoke, finishOf } from '../loader/results.ts';
 import { using } from '../loader/using.ts';
 import { viewClass } from '../loader/view-class.ts';
@@ -13,10 +14,10 @@ import { ItlLinkError } from '../values/errors.ts';
 import { addToList, type GrowingList, newList } from '../values/growing-list.ts';
 import type { View } from '../values/memory.ts';
 import { lendResource, liftResource, lowerResource, type Resource, takeResource } from '../values/resources.ts';
+import type { TypedArrayConstructor } from '../values/typed-arrays.ts';
 import { createUses } from '../values/uses.ts';
 import { arrayFromMemory, arrayToMemory, viewOfMemory } from './arrays.ts';
-import { itemsInSet } from './collections.ts';
-import { globalReader, globalWriter } from './core-state.ts';
+import type { Host } from './host.ts';
 import {
   enumLifter,
   enumLowerer,
@@ -29,17 +30,8 @@ import {
   tupleMaker,
   variantMaker,
 } from './objects.ts';
-import type { Reach } from './reach.ts';
-import type { ReadName } from './read-name.ts';
 import { recordsFromMemory, recordsToMemory } from './records.ts';
 import { isScalar, loadOf, storeOf } from './scalars.ts';
-
-/** What a family works on. */
-interface Context {
-  readonly instance: Instance;
-  readonly reach: Reach;
-  readonly readName: ReadName;
-}
 
 type Item = Record<number, unknown>;
 
@@ -51,7 +43,7 @@ const scalar = (name: string): ScalarName => (isScalar(name) ? name : unknownTyp
 
 /** What a definition of the kind lists. */
 function members<K extends 'record' | 'enum' | 'flags'>(
-  { instance: { section } }: Context,
+  { instance: { section } }: Host,
   name: string,
   kind: K,
 ): Members<K> {
@@ -71,7 +63,7 @@ const identity = (value: unknown): unknown => value;
 
 const list = (argument: string): string[] => (argument === '' ? [] : argument.split(','));
 
-function callFunction(argument: string, { instance }: Context): HostFunction {
+function callFunction(argument: string, { instance }: Host): HostFunction {
   const type = parseType(argument);
   const name = typeof type === 'string' ? type.slice(1) : undefined;
   const definition = name === undefined ? type : instance.section.types.get(name);
@@ -81,7 +73,7 @@ function callFunction(argument: string, { instance }: Context): HostFunction {
 }
 
 /** `captured:name`, which is the end of a reserved export's name. */
-function liftFunction(argument: string, { instance }: Context): HostFunction {
+function liftFunction(argument: string, { instance }: Host): HostFunction {
   const field = `_it_func:${argument}`;
   const json = instance.section.exports.get(field) ?? unknownType(field);
   const who = argument.slice(argument.indexOf(':') + 1);
@@ -92,7 +84,7 @@ function liftFunction(argument: string, { instance }: Context): HostFunction {
   };
 }
 
-function attempt(argument: string, { instance }: Context): HostFunction {
+function attempt(argument: string, { instance }: Host): HostFunction {
   const named = (role: 'try' | 'catch') => {
     const name = `_it_${role}:${argument}`;
     return (...values: unknown[]) => adapterFunction(instance, name)(...values);
@@ -108,27 +100,35 @@ function attempt(argument: string, { instance }: Context): HostFunction {
   };
 }
 
-function newArray(argument: string, { instance: { checkOf } }: Context): HostFunction {
+/** A type of one word stands bare. */
+const parseType = (argument: string): TypeJson => (argument[0] === '[' ? JSON.parse(argument) : argument) as TypeJson;
+
+/** Of the elements that an argument names. */
+function viewOf(argument: string, { instance }: Host): TypedArrayConstructor | undefined {
   const type = parseType(argument);
-  checkOf(type);
-  const View = viewClass(type);
+  instance.checkOf(type);
+  return viewClass(type);
+}
+
+function newArray(argument: string, host: Host): HostFunction {
+  const View = viewOf(argument, host);
   return (length: number) => createArray(length >>> 0, View);
 }
 
-function newListOf(argument: string, { instance: { checkOf } }: Context): HostFunction {
-  const type = parseType(argument);
-  checkOf(type);
-  const View = viewClass(type);
+function newListOf(argument: string, host: Host): HostFunction {
+  const View = viewOf(argument, host);
   return () => newList(View);
+}
+
+function itemsInSet(argument: string, host: Host): HostFunction {
+  const View = viewOf(argument, host);
+  return (set: ReadonlySet<never>) => (View ? new View([...set]) : [...set]);
 }
 
 function addItem(carrier: string): HostFunction {
   const lift = liftOf(carrier);
   return (list: GrowingList, value: unknown) => addToList(list, convert(lift, value));
 }
-
-/** A type of one word stands bare. */
-const parseType = (argument: string): TypeJson => (argument[0] === '[' ? JSON.parse(argument) : argument) as TypeJson;
 
 function setItem(carrier: string): HostFunction {
   const lift = liftOf(carrier);
@@ -142,34 +142,45 @@ function getItem(carrier: string): HostFunction {
   return (array: Item, index: number) => convert(lower, array[index]);
 }
 
-function recordLayout(argument: string, context: Context) {
+const globalReader =
+  (_type: string, { readName }: Host): HostFunction =>
+  ({ path, exports }: CoreModule, name: number) =>
+    openGlobal(exports, readName(name), path).value;
+
+const globalWriter =
+  (_type: string, { readName }: Host): HostFunction =>
+  ({ path, exports }: CoreModule, name: number, value: unknown) => {
+    openGlobal(exports, readName(name), path).value = value;
+  };
+
+function recordLayout(argument: string, host: Host) {
   const [name, stride, ...fields] = JSON.parse(argument) as [string, number, ...[string, ScalarName, number][]];
-  const names = members(context, name, 'record').map(([field]) => field);
+  const names = members(host, name, 'record').map(([field]) => field);
   for (const [field, type] of fields) if (!names.includes(field) || !isScalar(type)) unknownType(argument);
   return { names, stride, fields };
 }
 
-function liftRecords(argument: string, context: Context): HostFunction {
-  const { names, stride, fields } = recordLayout(argument, context);
+function liftRecords(argument: string, host: Host): HostFunction {
+  const { names, stride, fields } = recordLayout(argument, host);
   if (fields.length !== names.length) unknownType(argument);
-  return recordsFromMemory(names, stride, fields, context.reach);
+  return recordsFromMemory(names, stride, fields, host.reach);
 }
 
-function lowerRecords(argument: string, context: Context): HostFunction {
-  const { stride, fields } = recordLayout(argument, context);
-  return recordsToMemory(stride, fields, context.reach);
+function lowerRecords(argument: string, host: Host): HostFunction {
+  const { stride, fields } = recordLayout(argument, host);
+  return recordsToMemory(stride, fields, host.reach);
 }
 
 const onResource = (
   operation: (resource: Resource, ...operands: never[]) => unknown,
   name: string,
-  { instance: { resources } }: Context,
+  { instance: { resources } }: Host,
 ): HostFunction => {
   const { resource } = resources.get(name) ?? unknownType(name);
   return (one: never, other: never) => operation(resource, one, other);
 };
 
-const families: Readonly<Record<HostFamily, (argument: string, context: Context) => HostFunction>> = {
+const families: Readonly<Record<HostFamily, (argument: string, host: Host) => HostFunction>> = {
   load: (type, { reach }) => loadOf(scalar(type), reach),
   store: (type, { reach }) => storeOf(scalar(type), reach),
   mem_view: (type, { reach }) => viewOfMemory(viewClass(scalar(type)) ? (type as View) : unknownType(type), reach),
@@ -177,21 +188,21 @@ const families: Readonly<Record<HostFamily, (argument: string, context: Context)
   mem_to_records: liftRecords,
   records_to_mem: lowerRecords,
   array_to_mem: (type, { reach }) => arrayToMemory(scalar(type), reach),
-  global_get: (_type, { readName }) => globalReader(readName),
-  global_set: (_type, { readName }) => globalWriter(readName),
+  global_get: globalReader,
+  global_set: globalWriter,
   array_new: newArray,
   list_new: newListOf,
   list_add: addItem,
-  set_items: (type) => itemsInSet(parseType(type)),
+  set_items: itemsInSet,
   array_set: setItem,
   array_get: getItem,
   tuple_new: (carriers) => tupleMaker(list(carriers)),
-  record_new: (name, context) => recordMaker(members(context, name, 'record')),
+  record_new: (name, host) => recordMaker(members(host, name, 'record')),
   field_get: (argument) => fieldReader(...splitCarrier(argument)),
-  enum_lift: (name, context) => enumLifter(name, members(context, name, 'enum')),
-  enum_lower: (name, context) => enumLowerer(name, members(context, name, 'enum')),
-  flags_lift: (name, context) => flagsLifter(name, members(context, name, 'flags')),
-  flags_lower: (name, context) => flagsLowerer(members(context, name, 'flags')),
+  enum_lift: (name, host) => enumLifter(name, members(host, name, 'enum')),
+  enum_lower: (name, host) => enumLowerer(name, members(host, name, 'enum')),
+  flags_lift: (name, host) => flagsLifter(name, members(host, name, 'flags')),
+  flags_lower: (name, host) => flagsLowerer(members(host, name, 'flags')),
   variant_new: (argument) => variantMaker(...splitCarrier(argument)),
   variant_tag: (cases) => tagReader(list(cases)),
   variant_val: payloadReader,
@@ -201,22 +212,22 @@ const families: Readonly<Record<HostFamily, (argument: string, context: Context)
   func_call: callFunction,
   func_lift: liftFunction,
   try: attempt,
-  resource_lift: (name, context) => onResource(liftResource, name, context),
-  resource_lend: (name, context) => onResource(lendResource, name, context),
-  resource_lower: (name, context) => onResource(lowerResource, name, context),
-  resource_take: (name, context) => {
-    const { instance } = context;
+  resource_lift: (name, host) => onResource(liftResource, name, host),
+  resource_lend: (name, host) => onResource(lendResource, name, host),
+  resource_lower: (name, host) => onResource(lowerResource, name, host),
+  resource_take: (name, host) => {
+    const { instance } = host;
     instance.uses ??= createUses();
     for (const { resource } of instance.resources.values()) resource.uses = instance.uses;
-    return onResource(takeResource, name, context);
+    return onResource(takeResource, name, host);
   },
 };
 
 /** @throws ItlLinkError for an argument that is none; `undefined` for a family that this loader does not know. */
-export function familyFunction(field: string, context: Context): HostFunction | undefined {
+export function familyFunction(field: string, host: Host): HostFunction | undefined {
   const colon = field.indexOf(':');
   const family = field.slice(0, colon);
   return colon > 0 && Object.hasOwn(families, family)
-    ? families[family as keyof typeof families](field.slice(colon + 1), context)
+    ? families[family as keyof typeof families](field.slice(colon + 1), host)
     : undefined;
 }

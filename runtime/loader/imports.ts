@@ -63,6 +63,8 @@ export function linkImports(
   const hostFunction = createHost(instance, slots);
   for (const { module, name } of WebAssembly.Module.imports(adapter)) {
     if (module === RUNTIME_MODULE) {
+      // Some have a state of their own.
+      if (linked[module]?.[name]) continue;
       const func = hostFunction(name);
       if (func === undefined) {
         throw new ItlLinkError(`this loader has no '${name}', which '${instance.section.name}' needs`);
