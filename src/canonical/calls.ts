@@ -71,9 +71,11 @@ export function liftedBody(
   side: Side,
   generator: Generator,
 ): readonly string[] {
+  if (options.isAsync) return [trap('a function is lifted as async, which is not supported')];
   const codec = codecOf(generator, instance, options, side);
   const names = parameterNames(type);
   const body = newBody([...names, 'result']);
+  body.out.push(...generator.context(instance).map(({ variable }) => set(variable, '0')));
   const args = lowerArguments(type, names.map(local), body, codec);
   const made = call(generator.coreFunction(core), ...args);
   const { signature, spillsResult } = flattened(type, 'lift');
@@ -223,6 +225,29 @@ const disposer = ({ helper }: Generator): string =>
       list('dispose', local('object')),
     ),
   );
+
+/** What a call keeps for itself: empty when it begins, and no other call of the instance comes between. */
+export function contextBody(
+  { kind, instance, slot }: Extract<CoreFunction['source'], { readonly slot: number }>,
+  generator: Generator,
+): readonly string[] {
+  const found = generator.context(instance).find((each) => each.slot === slot);
+  if (!found) throw new Error('a core module is given it, so it is counted');
+  return [kind === 'context.get' ? get(found.variable) : set(found.variable, local('p0'))];
+}
+
+/** Calls of functions that are not async come in whatever the count says. */
+export function backpressureBody(
+  { kind, instance }: Extract<CoreFunction['source'], { readonly kind: 'backpressure.inc' | 'backpressure.dec' }>,
+  generator: Generator,
+): readonly string[] {
+  const count = generator.backpressure(instance);
+  const [limit, change] = kind === 'backpressure.inc' ? ['65535', '+'] : ['0', '-'];
+  return [
+    when(list('==', get(count), limit), trap(`${kind}: the counter is at its limit`)),
+    set(count, list(change, get(count), '1')),
+  ];
+}
 
 /** The code of a resource's canonical functions, whose core parameter is `p0`. */
 export function resourceBody(

@@ -13,6 +13,8 @@ import { annotatedName } from '../component/extern-names.ts';
 import { flattened } from '../component/flatten.ts';
 import type { ResolvedComponent } from '../component/resolve-component.ts';
 import {
+  backpressureBody,
+  contextBody,
   destroy,
   entered,
   entering,
@@ -26,8 +28,10 @@ import {
   type Target,
 } from './calls.ts';
 import type { Generator } from './generator.ts';
+import { contextSlots, leavingInstances } from './given-functions.ts';
 import { handleTable } from './handle-table.ts';
 import { call, camelCase, createNames, list, local, type NamePool, pascalCase, trap } from './itl-text.ts';
+import { tidyParts } from './tidy-parts.ts';
 import { createTypeTexts, namesOfTypes, type Side } from './type-texts.ts';
 
 /** What a component becomes. */
@@ -81,22 +85,10 @@ export function componentItl(component: ResolvedComponent, stem: string): Compon
     ...(exports.length > 0 ? [list('export', ...exports)] : []),
   ];
   return {
-    text: `${withoutUnused(parts.flatMap((part) => part.trim().split('\n\n'))).join('\n\n')}\n`,
+    text: `${tidyParts(parts.flatMap((part) => part.trim().split('\n\n'))).join('\n\n')}\n`,
     modules: paths.bytes,
   };
 }
-
-/** Handle tables come whole: what nothing calls goes, and what only that called. */
-function withoutUnused(parts: readonly string[]): readonly string[] {
-  const kept = parts.filter((part) => {
-    const [, name] = /^\(func (\S+)\s/.exec(part) ?? [];
-    return name === undefined || parts.some((other) => other !== part && mentions(other, name));
-  });
-  return kept.length === parts.length ? kept : withoutUnused(kept);
-}
-
-const mentions = (text: string, name: string): boolean =>
-  text.includes(`(call ${name} `) || text.includes(`(call ${name})`) || text.includes(`(drop ${name})`);
 
 interface Paths {
   readonly of: (instance: CoreInstance) => string;
@@ -120,35 +112,21 @@ function pathsOf({ instances }: ResolvedComponent, stem: string): Paths {
   };
 }
 
-/** Instances whose core modules are given functions that call out: those have to ask whether they may. */
-function leavingInstances({ instances }: ResolvedComponent): ReadonlySet<InstanceState> {
-  const found = new Set<InstanceState>();
-  const look = (entity: CoreFunction): void => {
-    const { source } = entity;
-    if (source.kind === 'lower' || source.kind === 'resource.new' || source.kind === 'resource.drop')
-      found.add(source.instance);
-  };
-  for (const { arguments: given } of instances) {
-    for (const from of given.values())
-      for (const entity of from.exports.values()) if (entity.kind === 'func') look(entity);
-  }
-  return found;
-}
-
 function createState(component: ResolvedComponent): State {
   const functionPool = createNames();
   const moduleNames = new Map(
     component.instances.map((instance, index) => [instance, `core${index === 0 ? '' : index + 1}`] as const),
   );
   const leaves = leavingInstances(component);
+  const slots = contextSlots(component);
   const helpers = new Map<string, string>();
   const ids = new Map<object, number>();
   const suffixes = new Map<InstanceState | 'host', string>();
   const variableNames = new Map<string, string>();
-  const variable = (base: string, of: InstanceState, initial: string): string => {
+  const variable = (base: string, of: InstanceState, type: string, initial: string): string => {
     const key = `${base} ${of.id}`;
     const name = variableNames.get(key) ?? `${base}${of.id === 0 ? '' : of.id + 1}`;
-    if (!variableNames.has(key)) state.variables.push(list('var', `$${name}`, 'bool', initial));
+    if (!variableNames.has(key)) state.variables.push(list('var', `$${name}`, type, initial));
     variableNames.set(key, name);
     return name;
   };
@@ -187,8 +165,11 @@ function createState(component: ResolvedComponent): State {
       state.tables.push(handleTable(suffix));
       return suffix;
     },
-    bound: (of) => (leaves.has(of) ? variable('isBound', of, 'false') : undefined),
-    entered: (of) => variable('isEntered', of, 'false'),
+    context: (of) =>
+      (slots.get(of) ?? []).map(({ slot, type }) => ({ slot, variable: variable(`context${slot}`, of, type, '0') })),
+    backpressure: (of) => variable('backpressure', of, 'i32', '0'),
+    bound: (of) => (leaves.has(of) ? variable('isBound', of, 'bool', 'false') : undefined),
+    entered: (of) => variable('isEntered', of, 'bool', 'false'),
     dropOf(resource) {
       const known = drops.get(resource);
       if (known !== undefined) return known;
@@ -257,11 +238,14 @@ function servedText(func: CoreFunction, state: State): string {
 }
 
 const signatureOf = ({ source, signature }: CoreFunction) =>
-  source.kind === 'lower' ? flattened(source.func.type, 'lower').signature : (signature ?? { params: [], results: [] });
+  source.kind === 'lower' && !source.options.isAsync
+    ? flattened(source.func.type, 'lower').signature
+    : (signature ?? { params: [], results: [] });
 
 function servedBody({ source }: CoreFunction, state: State): readonly string[] {
   switch (source.kind) {
     case 'lower':
+      if (source.options.isAsync) return [trap('a function is lowered as async, which is not supported')];
       return loweredBody(
         source.func,
         source.instance,
@@ -273,6 +257,12 @@ function servedBody({ source }: CoreFunction, state: State): readonly string[] {
     case 'resource.drop':
     case 'resource.rep':
       return resourceBody(source, state);
+    case 'context.get':
+    case 'context.set':
+      return contextBody(source, state);
+    case 'backpressure.inc':
+    case 'backpressure.dec':
+      return backpressureBody(source, state);
     case 'asynchronous':
       return [trap(`${source.name} is asynchronous, which is not supported`)];
     case 'export':

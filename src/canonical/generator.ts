@@ -22,10 +22,19 @@ export interface Generator {
   readonly handles: (of: InstanceState | 'host') => string;
   /** The variable that says that an instance must not call out now; undefined where it has nothing to call. */
   readonly bound: (of: InstanceState) => string | undefined;
+  /** Variables for what a call of an instance keeps, those that its core modules use. */
+  readonly context: (of: InstanceState) => readonly ContextSlot[];
+  /** The variable that counts how often an instance has said that no async call is to come in. */
+  readonly backpressure: (of: InstanceState) => string;
   /** The variable that says whether an instance is entered. */
   readonly entered: (of: InstanceState) => string;
   /** Releases what stands for a resource of the component's, for JavaScript. */
   readonly dropOf: (resource: ResourceType) => string;
+}
+
+export interface ContextSlot {
+  readonly slot: number;
+  readonly variable: string;
 }
 
 /** What lifting and lowering one function's values needs. */

@@ -123,12 +123,22 @@ export interface CanonicalOptions {
   readonly postReturn: number | undefined;
   readonly isAsync: boolean;
   readonly callback: number | undefined;
+  /** Whether lists and records travel as objects of the engine's garbage collector. */
+  readonly isGc: boolean;
+  /** The type of the core function, where that says how they travel. */
+  readonly coreType: number | undefined;
 }
 
 export type Canonical =
   | { readonly kind: 'lift'; readonly core: number; readonly options: CanonicalOptions; readonly type: number }
   | { readonly kind: 'lower'; readonly func: number; readonly options: CanonicalOptions }
   | { readonly kind: 'resource.new' | 'resource.drop' | 'resource.rep'; readonly resource: number }
+  /** What a call keeps for itself, in one of two places. */
+  | { readonly kind: 'context.get' | 'context.set'; readonly slot: number; readonly type: string }
+  /** Gives the result of an async call. */
+  | { readonly kind: 'task.return'; readonly result: ValueTypeReference | undefined }
+  /** Whether async calls are let in. */
+  | { readonly kind: 'backpressure.inc' | 'backpressure.dec' }
   /** Of the asynchronous part. */
   | { readonly kind: 'asynchronous'; readonly name: string; readonly signature: CoreSignature };
 

@@ -141,6 +141,13 @@ export type CoreFunctionSource =
       readonly instance: InstanceState;
       readonly resource: ResourceType;
     }
+  | {
+      readonly kind: 'context.get' | 'context.set';
+      readonly instance: InstanceState;
+      readonly slot: number;
+      readonly type: string;
+    }
+  | { readonly kind: 'backpressure.inc' | 'backpressure.dec'; readonly instance: InstanceState }
   | { readonly kind: 'asynchronous'; readonly name: string };
 
 export interface CoreFunction {

@@ -117,6 +117,15 @@ export function flattened({ params, result }: FunctionType, context: 'lift' | 'l
   return { signature, spillsParams, spillsResult };
 }
 
+const MOST_FLAT_ASYNC_PARAMS = 4;
+
+/** Of a lowered function that gives the state of its call: its result goes to memory. */
+export function asyncLowered({ params, result }: FunctionType): CoreSignature {
+  const flat = flatOfAll(params.map(({ type }) => type));
+  const given = flat.length > MOST_FLAT_ASYNC_PARAMS ? ['i32'] : flat;
+  return { params: [...given, ...(result ? ['i32'] : [])], results: ['i32'] };
+}
+
 export interface Extent {
   readonly size: number;
   readonly alignment: number;

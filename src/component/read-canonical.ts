@@ -25,6 +25,19 @@ export function readCanonical(cursor: Cursor): Canonical {
       return { kind: 'resource.drop', resource: readU32(cursor) };
     case 0x04:
       return { kind: 'resource.rep', resource: readU32(cursor) };
+    case 0x09: {
+      const result = readResultList(cursor);
+      readOptions(cursor);
+      return { kind: 'task.return', result };
+    }
+    case 0x0a:
+      return { kind: 'context.get', ...readContext(cursor) };
+    case 0x0b:
+      return { kind: 'context.set', ...readContext(cursor) };
+    case 0x24:
+      return { kind: 'backpressure.inc' };
+    case 0x25:
+      return { kind: 'backpressure.dec' };
   }
   const read = asynchronous[byte];
   if (!read) throw new Malformed(`invalid leading byte ${hex(byte)} for a canonical function`, start);
@@ -35,6 +48,18 @@ export function readCanonical(cursor: Cursor): Canonical {
     results: results.split(' ').filter(Boolean),
   };
   return { kind: 'asynchronous', name, signature };
+}
+
+/** How many places a call has of its own. */
+const CONTEXT_SLOTS = 2;
+
+function readContext(cursor: Cursor): { readonly type: string; readonly slot: number } {
+  const start = cursor.offset;
+  const type = readValueType(cursor);
+  if (type !== 'i32' && type !== 'i64') throw new Malformed('context holds i32 or i64', start);
+  const slot = readU32(cursor);
+  if (slot >= CONTEXT_SLOTS) throw new Malformed(`context has no place ${slot}: immediate must be 0 or 1`, start);
+  return { type, slot };
 }
 
 const index = (cursor: Cursor): unknown => readU32(cursor);
@@ -51,9 +76,6 @@ const asynchronous: Readonly<Record<number, AsynchronousForm>> = {
   5: ['task.cancel', '', ''],
   6: ['subtask.cancel', 'i32', 'i32', flag],
   8: ['backpressure.set', 'i32', ''],
-  9: ['task.return', '', '', (cursor) => [readResultList(cursor), readOptions(cursor)]],
-  10: ['context.get', '', 'i32', (cursor) => [readValueType(cursor), readU32(cursor)]],
-  11: ['context.set', 'i32', '', (cursor) => [readValueType(cursor), readU32(cursor)]],
   12: ['thread.yield', '', 'i32', flag],
   13: ['subtask.drop', 'i32', ''],
   14: ['stream.new', '', 'i64', index],
@@ -78,8 +100,6 @@ const asynchronous: Readonly<Record<number, AsynchronousForm>> = {
   33: ['waitable-set.poll', 'i32 i32', 'i32', flagged],
   34: ['waitable-set.drop', 'i32', ''],
   35: ['waitable.join', 'i32 i32', ''],
-  36: ['backpressure.inc', '', ''],
-  37: ['backpressure.dec', '', ''],
   38: ['thread.index', '', 'i32'],
   39: ['thread.new-indirect', 'i32 i32', 'i32', (cursor) => [readU32(cursor), readU32(cursor)]],
   40: ['thread.resume-later', 'i32', ''],
@@ -106,6 +126,8 @@ function readOptions(cursor: Cursor): CanonicalOptions {
     postReturn: undefined,
     isAsync: false,
     callback: undefined,
+    isGc: false,
+    coreType: undefined,
   };
   const seen = new Set<string>();
   readVector(cursor, () => readOption(cursor, found, seen));
@@ -125,7 +147,9 @@ function readOption(cursor: Cursor, found: Mutable<CanonicalOptions>, seen: Set<
   else if (byte === 0x03) found.memory = readU32(cursor);
   else if (byte === 0x04) found.realloc = readU32(cursor);
   else if (byte === 0x05) found.postReturn = readU32(cursor);
-  else found.callback = readU32(cursor);
+  else if (byte === 0x07) found.callback = readU32(cursor);
+  else if (byte === 0x08) found.coreType = readU32(cursor);
+  else found.isGc = true;
 }
 
 const optionNames: Readonly<Record<number, string>> = {
@@ -134,4 +158,6 @@ const optionNames: Readonly<Record<number, string>> = {
   5: 'post-return',
   6: 'async',
   7: 'callback',
+  8: 'core-type',
+  9: 'gc',
 };

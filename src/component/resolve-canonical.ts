@@ -3,9 +3,10 @@ import { Malformed } from '../core/bytes.ts';
 import { type CoreSignature, sameSignature, signatureText } from '../core/module-interface.ts';
 import type { Canonical, CanonicalOptions } from './definitions.ts';
 import type { CoreFunction, CoreValue, FunctionType, InstanceState, LiftOptions } from './entities.ts';
-import { flattened, needsMemory } from './flatten.ts';
-import { resourceType } from './resolve-types.ts';
+import { asyncLowered, flattened, needsMemory } from './flatten.ts';
+import { resourceType, valueType } from './resolve-types.ts';
 import { at, type Scope } from './scope.ts';
+import { valueTypesOf } from './substitute.ts';
 
 const reallocSignature: CoreSignature = { params: ['i32', 'i32', 'i32', 'i32'], results: ['i32'] };
 
@@ -29,7 +30,16 @@ function resolveOptions(options: CanonicalOptions, scope: Scope, offset: number)
   const postReturn =
     options.postReturn === undefined ? undefined : at(scope.coreFuncs, options.postReturn, 'function', offset);
   if (options.callback !== undefined && !isAsync) throw new Malformed('cannot specify callback without async', offset);
+  if (options.coreType !== undefined && !options.isGc) {
+    throw new Malformed('cannot specify `core-type` without `gc`', offset);
+  }
   return { encoding, memory, realloc, postReturn, isAsync };
+}
+
+/** Numbers travel alike with and without `gc`; what else there is would be objects. */
+function refuseObjects(type: FunctionType, { isGc }: CanonicalOptions, offset: number): void {
+  if (!isGc || valueTypesOf(type).every((one) => one.kind === 'primitive' && !needsMemory(one))) return;
+  throw new Malformed('canonical option `gc` is supported for numbers only', offset);
 }
 
 function memoryAt(index: number, scope: Scope, offset: number): CoreValue {
@@ -63,6 +73,7 @@ export function resolveLift(
   if (type.kind !== 'func') throw new Malformed(`type index ${index} is not a function type`, offset);
   const func = at(scope.coreFuncs, core, 'function', offset);
   const resolved = resolveOptions(options, scope, offset);
+  refuseObjects(type, options, offset);
   if (!resolved.isAsync) {
     requireOptions(type, resolved, 'lift', offset);
     const { signature } = flattened(type, 'lift');
@@ -89,10 +100,44 @@ export function resolveLower(
   const resolved = resolveOptions(options, scope, offset);
   if (resolved.postReturn)
     throw new Malformed('canonical option `post-return` cannot be specified for lowerings', offset);
+  refuseObjects(func.type, options, offset);
   if (!resolved.isAsync) requireOptions(func.type, resolved, 'lower', offset);
-  const { signature } = flattened(func.type, 'lower');
+  const signature = resolved.isAsync ? asyncLowered(func.type) : flattened(func.type, 'lower').signature;
   return { kind: 'func', signature, source: { kind: 'lower', instance, func, options: resolved } };
 }
+
+/** What a call keeps, and whether async calls are let in. */
+export function resolveTaskFunction(
+  canonical: Extract<Canonical, { readonly kind: TaskKind }>,
+  instance: InstanceState,
+): CoreFunction {
+  const { kind } = canonical;
+  switch (kind) {
+    case 'context.get':
+    case 'context.set': {
+      const { slot, type } = canonical;
+      const isGet = kind === 'context.get';
+      const signature = { params: isGet ? [] : [type], results: isGet ? [type] : [] };
+      return { kind: 'func', signature, source: { kind, instance, slot, type } };
+    }
+    case 'backpressure.inc':
+    case 'backpressure.dec':
+      return { kind: 'func', signature: { params: [], results: [] }, source: { kind, instance } };
+  }
+}
+
+/** The result of an async call goes in as parameters do. */
+export function resolveTaskReturn(
+  { result }: Extract<Canonical, { readonly kind: 'task.return' }>,
+  scope: Scope,
+  offset: number,
+): CoreFunction {
+  const params = result === undefined ? [] : [{ label: 'result', type: valueType(result, scope, offset) }];
+  const { signature } = flattened({ kind: 'func', isAsync: true, params, result: undefined }, 'lower');
+  return { kind: 'func', signature, source: { kind: 'asynchronous', name: 'task.return' } };
+}
+
+type TaskKind = 'context.get' | 'context.set' | 'backpressure.inc' | 'backpressure.dec';
 
 const resourceSignatures: Readonly<Record<'resource.new' | 'resource.drop' | 'resource.rep', CoreSignature>> = {
   'resource.new': { params: ['i32'], results: ['i32'] },

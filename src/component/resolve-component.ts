@@ -16,7 +16,13 @@ import type {
 import { newNameTable } from './extern-names.ts';
 import { misfit, viewed } from './match.ts';
 import type { ComponentProblem } from './read-component.ts';
-import { resolveLift, resolveLower, resolveResourceFunction } from './resolve-canonical.ts';
+import {
+  resolveLift,
+  resolveLower,
+  resolveResourceFunction,
+  resolveTaskFunction,
+  resolveTaskReturn,
+} from './resolve-canonical.ts';
 import { addCoreAlias, resolveCoreInstance } from './resolve-core-instance.ts';
 import { resolveCoreType } from './resolve-core-types.ts';
 import { addAlias, resolveExtern, resolveType } from './resolve-types.ts';
@@ -314,13 +320,18 @@ function addCanonical(
     case 'resource.rep':
       scope.coreFuncs.push(resolveResourceFunction(canonical, scope, state, offset));
       return;
+    case 'context.get':
+    case 'context.set':
+    case 'backpressure.inc':
+    case 'backpressure.dec':
+      scope.coreFuncs.push(resolveTaskFunction(canonical, state));
+      return;
+    case 'task.return':
+      scope.coreFuncs.push(resolveTaskReturn(canonical, scope, offset));
+      return;
     case 'asynchronous': {
       const { name, signature } = canonical;
-      scope.coreFuncs.push({
-        kind: 'func',
-        signature: name === 'task.return' ? undefined : signature,
-        source: { kind: 'asynchronous', name },
-      });
+      scope.coreFuncs.push({ kind: 'func', signature, source: { kind: 'asynchronous', name } });
     }
   }
 }

@@ -108,6 +108,34 @@ describe('what is wrong is said with its section and place', () => {
       'canon at 18: unknown function 7: function index out of bounds',
     ],
     [
+      'a third place of what a call keeps',
+      component(definitions(CANON, [0x0a, 0x7f, 2])),
+      'canon at 12: context has no place 2: immediate must be 0 or 1',
+    ],
+    [
+      'a place of what a call keeps that holds a float',
+      component(definitions(CANON, [0x0b, 0x7d, 0])),
+      'canon at 12: context holds i32 or i64',
+    ],
+    [
+      'the type of a core function without gc',
+      component(
+        definitions(TYPE, [0x40, 0, 1, 0]),
+        definitions(IMPORT, [...externName('f'), 0x01, 0]),
+        definitions(CANON, [0x01, 0, 0, 1, 8, 0]),
+      ),
+      'canon at 26: cannot specify `core-type` without `gc`',
+    ],
+    [
+      'text as an object',
+      component(
+        definitions(TYPE, [0x40, 1, ...name('s'), STRING, 1, 0]),
+        definitions(IMPORT, [...externName('f'), 0x01, 0]),
+        definitions(CANON, [0x01, 0, 0, 1, 9]),
+      ),
+      'canon at 29: canonical option `gc` is supported for numbers only',
+    ],
+    [
       'a problem inside a component inside',
       component(section(4, ...component(section(TYPE, 1, 0x30)))),
       'component > type at 21: invalid leading byte 0x30 for a type',
@@ -144,7 +172,7 @@ function leb(value: number): readonly number[] {
 }
 
 test('whatever becomes of its bytes, reading gives a component or a problem', () => {
-  const samples = [sample('greet'), sample('host'), sample('shapes')];
+  const samples = [sample('greet'), sample('host'), sample('shapes'), sample('tasks')];
   const change = fc.record({
     at: fc.nat(),
     byte: fc.nat(255),

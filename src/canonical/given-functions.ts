@@ -1,0 +1,32 @@
+/** What core modules of a component are given, looked through before its text is made. */
+import type { CoreFunction, InstanceState } from '../component/entities.ts';
+import type { ResolvedComponent } from '../component/resolve-component.ts';
+
+/** The functions that core modules are given. */
+const givenFunctions = ({ instances }: ResolvedComponent): readonly CoreFunction[] =>
+  instances.flatMap(({ arguments: given }) =>
+    [...given.values()].flatMap((from) => [...from.exports.values()].filter((entity) => entity.kind === 'func')),
+  );
+
+/** Instances whose core modules are given functions that call out: those have to ask whether they may. */
+export const leavingInstances = (component: ResolvedComponent): ReadonlySet<InstanceState> =>
+  new Set(
+    givenFunctions(component).flatMap(({ source }) =>
+      source.kind === 'lower' || source.kind === 'resource.new' || source.kind === 'resource.drop'
+        ? [source.instance]
+        : [],
+    ),
+  );
+
+type UsedSlot = Pick<Extract<CoreFunction['source'], { readonly slot: number }>, 'slot' | 'type'>;
+
+/** The places of a call that core modules of an instance read or write; one that is read as two types counts once. */
+export function contextSlots(component: ResolvedComponent): ReadonlyMap<InstanceState, readonly UsedSlot[]> {
+  const found = new Map<InstanceState, readonly UsedSlot[]>();
+  for (const { source } of givenFunctions(component)) {
+    if (source.kind !== 'context.get' && source.kind !== 'context.set') continue;
+    const known = found.get(source.instance) ?? [];
+    if (known.every(({ slot }) => slot !== source.slot)) found.set(source.instance, [...known, source]);
+  }
+  return found;
+}
