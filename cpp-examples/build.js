@@ -11,6 +11,9 @@ const itlc = fileURLToPath(new URL('../bin/itlc.js', import.meta.url));
  */
 export function build(main, ...sources) {
   const folder = fileURLToPath(new URL('.', main));
-  const { status } = spawnSync(process.execPath, [itlc, ...sources, '-o', 'out/'], { cwd: folder, stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, [itlc, ...sources, '-o', 'out/', '--quiet'], {
+    cwd: folder,
+    stdio: 'inherit',
+  });
   if (status !== 0) process.exit(1);
 }

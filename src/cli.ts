@@ -1,89 +1,43 @@
 /** The command line. */
-import { readFileSync } from 'node:fs';
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError } from 'commander';
+import { addCommands, type Finish, filesToWorkOn } from './cli/add-commands.ts';
 import { startAssembler } from './cli/assembler-thread.ts';
 import { type CompileCommand, compileInputs } from './cli/compile-files.ts';
-import { addCompilerOptions, addCppOptions, levelIn } from './cli/cpp-options.ts';
+import { readConfig } from './cli/config/read-config.ts';
+import { withConfig } from './cli/config/with-config.ts';
+import { addCppOptions, levelIn } from './cli/cpp-options.ts';
+import { examples } from './cli/examples.ts';
 import { type Inputs, sortInputs } from './cli/inputs.ts';
-import { type CheckOptions, checkFiles, formatFiles, initItl, inspectFiles } from './cli/other-commands.ts';
+import {
+  addConfig,
+  coreOption,
+  emitOption,
+  formatOption,
+  jsonOption,
+  quietOption,
+  targetOption,
+  verboseOption,
+} from './cli/options.ts';
 import { terminalProgress } from './cli/progress.ts';
-import { Reporter } from './cli/report.ts';
-import type { Output } from './compile.ts';
-import { didYouMean } from './diagnostics/suggest.ts';
-import { stages } from './pipeline.ts';
+import { Reporter, type ReportOptions } from './cli/report.ts';
+import { version } from './cli/version.ts';
 import { type CppSession, newSession } from './session/cpp-session.ts';
 import { reportInternal } from './session/guarded.ts';
 import { isCpp } from './session/input-kinds.ts';
+import { noProgress, type Progress } from './session/progress.ts';
 
 /** 0: done. 1: there were diagnostics that are errors. 2: wrong usage. 3: itlc itself failed. */
 type ExitCode = 0 | 1 | 2 | 3;
 
-const outputs: readonly Output[] = ['wasm', 'js', 'dts', 'wat', 'itl', 'ir'];
-
-const irOutputs: readonly Output[] = stages.map((stage) => `ir:${stage}` as const);
-
-const examples = `
-Examples:
-  itlc fizz.itl -o out/                  out/fizz.js, out/fizz.d.ts and the adapter out/it_fizz.wasm
-  itlc fizz.cpp -o out/                  C++ with a block: the core module too
-  itlc fizz.itl --emit js,dts --inline   JavaScript alone, with the core module in it
-  itlc greet.component.wasm -o out/      a component of any language, in JavaScript
-  itlc *.itl -o out/ --loader            several components, and the loader for their adapters
-  itlc check fizz.itl --json             diagnostics as JSON lines, nothing written
-  itlc fmt *.itl                         format in place
-  itlc init lib.wasm -o lib.itl          a first ITL for an existing core module
-  itlc explain ITL2004                   more about a code that a message has
-  itlc inspect out/it_fizz.wasm          what an adapter offers and needs
-
-Run it: import { instantiate } from './out/fizz.js';
-        const { isFizz } = await instantiate();
-
-Exit codes: 0 done, 1 errors in the input, 2 wrong usage, 3 a fault of itlc itself`;
-
-function parseOutputs(text: string): readonly Output[] {
-  const names = text.split(',').filter((name) => name !== '');
-  const unknown = names.find((name) => ![...outputs, ...irOutputs].includes(name as Output));
-  if (unknown?.startsWith('ir:')) throw new InvalidArgumentError(unknownStage(unknown.slice('ir:'.length)));
-  if (unknown !== undefined || names.length === 0) {
-    throw new InvalidArgumentError(`Allowed are ${outputs.join(', ')}, separated by commas.`);
-  }
-  if (names.filter((name) => name.startsWith('ir')).length > 1) {
-    throw new InvalidArgumentError('The IR can be printed of one stage at a time.');
-  }
-  return [...new Set(names as Output[])];
-}
-
-function unknownStage(name: string): string {
-  const meant = didYouMean(name, stages);
-  const hint = meant === undefined ? '' : ` Did you mean '${meant}'?`;
-  return `There is no stage '${name}': the IR can be printed after ${stages.join(', ')}.${hint}`;
-}
-
-const emitOption = () =>
-  new Option('--emit <forms>', 'wasm, js, dts, wat, itl, ir; separated by commas')
-    .argParser(parseOutputs)
-    .default(['wasm', 'js', 'dts'], 'wasm,js,dts');
-const formatOption = () =>
-  new Option('--format <format>', 'of the JavaScript: ES module or CommonJS').choices(['esm', 'cjs']).default('esm');
-const targetOption = () =>
-  new Option('--target <variant>', 'table for any engine, direct for newer ones, or both')
-    .choices(['table', 'direct', 'auto'])
-    .default('auto');
-const jsonOption = () => new Option('--json', 'diagnostics as one JSON object a line, on standard output');
-const coreOption = () =>
-  new Option('--no-check-core', 'do not compare the source with the core modules that are there');
-
-function version(): string {
-  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { readonly version: string }).version;
-}
-
 /** Builds the program; `finish` is told of the reporter once a command has run. */
-function createProgram(finish: (reporter: Reporter) => void): Command {
+function createProgram(finish: Finish): Command {
   const program = new Command('itlc')
     .description('Interface Types for any core WebAssembly module: ITL or C++ in, typed JavaScript out.')
     .version(version())
-    .argument('<files...>', 'ITL sources and component binaries, a component each; C++ sources, one together')
+    .argument(
+      '[files...]',
+      'ITL sources and component binaries, a component each; C++ sources, one together; otherwise those of the settings',
+    )
     .option('-o, --out-dir <folder>', 'where the output goes', 'out')
     .addOption(emitOption())
     .addOption(formatOption())
@@ -94,48 +48,75 @@ function createProgram(finish: (reporter: Reporter) => void): Command {
     .option('--watch', 'build again when a file changes')
     .addOption(coreOption())
     .addOption(jsonOption())
+    .addOption(quietOption())
+    .addOption(verboseOption())
     .addHelpText('after', examples)
     .showHelpAfterError('(itlc --help shows how it is used)')
     .enablePositionalOptions()
     .helpCommand('help [command]', 'show this, or how a command is used')
     .exitOverride();
+  addConfig(program);
   addCppOptions(program);
-  program.action(async (files: string[], options) => {
-    const reporter = new Reporter(options);
-    const commands = program.commands.map((command) => command.name());
-    const useless = uselessOption(files, options, program.getOptionValueSource('format') === 'cli');
-    if (useless !== undefined) program.error(`error: ${useless}`);
-    await build(files, { optimize: false, loader: false, inline: false, ...options, commands }, reporter);
+  program.action(async (files: string[], options: MainOptions) => {
+    const isTalking = !options.quiet && !options.json;
+    const progress = isTalking ? terminalProgress(process.stderr, process.env.TERM) : noProgress;
+    const reporter = new Reporter(options, progress);
+    await compileAsAsked(program, files, options, { reporter, progress });
     finish(reporter);
   });
-  addCheck(program, finish);
-  addFormat(program, finish);
-  addInspect(program, finish);
-  addInit(program, finish);
-  addExplain(program, finish);
-  addLsp(program);
+  addCommands(program, finish);
   return program;
+}
+
+type MainOptions = BuildCommand & { readonly config?: string | boolean };
+
+/** Where a command says what it does. */
+interface Telling {
+  readonly reporter: Reporter;
+  readonly progress: Progress;
+}
+
+async function compileAsAsked(
+  program: Command,
+  given: readonly string[],
+  options: MainOptions,
+  { reporter, progress }: Telling,
+): Promise<void> {
+  const isGiven = (name: string): boolean => program.getOptionValueSource(name) === 'cli';
+  const config = await readConfig(options.config, reporter);
+  const files = filesToWorkOn(given, config, reporter);
+  if (reporter.failed) return;
+  const whole = withConfig(options, config, isGiven);
+  const useless = uselessOption(files, whole, isGiven);
+  if (useless !== undefined) program.error(`error: ${useless}`);
+  const commands = program.commands.map((command) => command.name());
+  await build(files, { ...whole, commands }, { reporter, progress });
 }
 
 /** An option that would change nothing: nothing is ignored in silence. */
 function uselessOption(
   files: readonly string[],
-  { name, inline, emit, loader }: Pick<CompileCommand, 'emit' | 'inline' | 'loader'> & { readonly name?: string },
-  hasFormat: boolean,
+  { emit, loader }: Pick<BuildCommand, 'emit' | 'loader'>,
+  isGiven: (name: string) => boolean,
 ): string | undefined {
-  if (name !== undefined && !files.some(isCpp)) return "option '--name' is for C++ sources";
-  if (inline && !emit.includes('js')) return "option '--inline' is for JavaScript: add js to --emit";
-  if (hasFormat && !loader && !emit.includes('js') && !emit.includes('dts'))
+  if (isGiven('name') && !files.some(isCpp)) return "option '--name' is for C++ sources";
+  if (isGiven('inline') && !emit.includes('js')) return "option '--inline' is for JavaScript: add js to --emit";
+  if (isGiven('format') && !loader && !emit.includes('js') && !emit.includes('dts'))
     return "option '--format' is for JavaScript: add js to --emit";
   return undefined;
 }
 
-type BuildCommand = CompileCommand & { readonly watch?: boolean; readonly json?: boolean };
+type BuildCommand = CompileCommand & ReportOptions & { readonly watch?: boolean };
 
-async function build(paths: readonly string[], command: BuildCommand, reporter: Reporter): Promise<void> {
+async function build(paths: readonly string[], options: BuildCommand, { reporter, progress }: Telling): Promise<void> {
   const inputs = sortInputs(paths, reporter);
   if (!inputs) return;
-  const progress = terminalProgress(process.stderr, process.env.TERM);
+  const command = {
+    ...options,
+    optimize: options.optimize ?? false,
+    loader: options.loader ?? false,
+    inline: options.inline ?? false,
+  };
   if (!command.watch) return buildOnce(inputs, command, newSession(progress), reporter);
   const { watchInputs } = await import('./cli/watch-inputs.ts');
   await watchInputs(inputs, command, command, progress);
@@ -156,89 +137,6 @@ async function buildOnce(
   } finally {
     assembler?.end();
   }
-}
-
-type Finish = Parameters<typeof createProgram>[0];
-
-function addCheck(program: Command, finish: Finish): void {
-  const check = program
-    .command('check')
-    .description('report what is wrong, write nothing')
-    .argument('<files...>', 'ITL sources and component binaries; C++ sources, one together')
-    .addOption(coreOption())
-    .addOption(jsonOption());
-  addCompilerOptions(check)
-    .option('--no-compile', 'check the blocks of C++ alone')
-    .action(async (files: string[], options: CheckOptions & { readonly json?: boolean }) => {
-      const reporter = new Reporter(options);
-      await checkFiles(files, options, reporter);
-      finish(reporter);
-    });
-}
-
-function addFormat(program: Command, finish: Finish): void {
-  program
-    .command('fmt')
-    .description('format ITL sources in place')
-    .argument('<files...>', 'ITL sources')
-    .option('--check', 'change nothing, fail where something would be', false)
-    .action((files: string[], options) => {
-      const reporter = new Reporter({});
-      formatFiles(files, options.check, reporter);
-      finish(reporter);
-    });
-}
-
-function addInspect(program: Command, finish: Finish): void {
-  program
-    .command('inspect')
-    .description('show what an adapter, or any WebAssembly module, offers and needs')
-    .argument('<files...>', 'WebAssembly modules')
-    .option('--json', 'one JSON object a file, on standard output')
-    .action((files: string[], options: { readonly json?: boolean }) => {
-      const reporter = new Reporter(options);
-      inspectFiles(files, options.json === true, reporter);
-      finish(reporter);
-    });
-}
-
-/** Editors start it; it is loaded for them alone. */
-function addLsp(program: Command): void {
-  program
-    .command('lsp')
-    .description('serve an editor: the Language Server Protocol on standard input and output')
-    .option('--stdio', 'the same; editors give it')
-    .action(async () => {
-      const { startServer } = await import('./cli/lsp/server.ts');
-      startServer(version());
-    });
-}
-
-function addInit(program: Command, finish: Finish): void {
-  program
-    .command('init')
-    .description('write a first ITL for a core module')
-    .argument('<module>', 'a core WebAssembly module')
-    .option('-o, --output <file>', 'the ITL file; standard output without it')
-    .option('--force', 'write over a file that is there')
-    .action((path: string, options) => {
-      const reporter = new Reporter({});
-      initItl(path, options, reporter);
-      finish(reporter);
-    });
-}
-
-function addExplain(program: Command, finish: Finish): void {
-  program
-    .command('explain')
-    .description('say more about a code that a message has')
-    .argument('<codes...>', 'ITL2004 and the like')
-    .action(async (codes: string[]) => {
-      const { explainCodes } = await import('./cli/explain-codes.ts');
-      const reporter = new Reporter({});
-      explainCodes(codes, reporter);
-      finish(reporter);
-    });
 }
 
 const codeOf = (reporter: Reporter): ExitCode => (reporter.isAtFault ? 3 : reporter.failed ? 1 : 0);

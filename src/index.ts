@@ -2,9 +2,11 @@
 export { type Compilation, type CompileOptions, compile, type Output, type Source } from './compile.ts';
 export type { Diagnostic, Note, Severity } from './diagnostics/diagnostic.ts';
 export {
+  type DiagnosticStyle,
   type LocatedDiagnostic,
   type LocatedNote,
   locateDiagnostic,
+  type RenderOptions,
   renderDiagnostic,
   renderJson,
 } from './diagnostics/render.ts';

@@ -32,11 +32,13 @@ export async function compileInputs(
   const written = new Map<string, string>();
   if (inputs.cpp.length > 0) await compileCpp(inputs, command, session, written, reporter);
   for (const path of inputs.itl) {
+    session.progress.show(`Compiling ${path} …`);
     const compilation = isWasm(path)
       ? await compileBinary(path, command, session, reporter)
       : await compileItl(path, command, reporter, session.trace, command.commands);
     if (compilation) writeOutputs(path, compilation, command, written, reporter);
   }
+  session.progress.clear();
   if (command.loader && !reporter.failed) copyLoader(command.outDir, command.format, reporter);
 }
 

@@ -6,31 +6,28 @@ import type { Progress } from '../session/progress.ts';
 import { filesNeeded } from '../toolchain/include-files.ts';
 import { type CompileCommand, compileInputs } from './compile-files.ts';
 import type { Inputs } from './inputs.ts';
-import { Reporter } from './report.ts';
+import { Reporter, type ReportOptions } from './report.ts';
 import { watchAndBuild } from './watch.ts';
-
-export interface WatchOptions {
-  readonly json?: boolean;
-}
 
 /** Never ends by itself; errors are shown, and the next change is waited for. */
 export async function watchInputs(
   inputs: Inputs,
   command: CompileCommand,
-  options: WatchOptions,
+  options: ReportOptions,
   progress: Progress,
 ): Promise<{ readonly close: () => void }> {
   // A thread waits for changes while the compiler prepares for them.
   const session = newSession(progress, true);
   const files = (): ReadonlySet<string> => filesOf(inputs, command, session);
   const build = async (): Promise<void> => {
-    const reporter = new Reporter(options);
+    const reporter = new Reporter(options, progress);
     session.trace.read.clear();
     await compileInputs(inputs, command, session, reporter);
     reporter.summarize();
     const count = files().size;
     const ended = reporter.failed ? 'there were errors' : 'done';
-    process.stderr.write(`itlc: ${ended}; watching ${count} ${count === 1 ? 'file' : 'files'}\n`);
+    if (!options.quiet || reporter.failed)
+      process.stderr.write(`itlc: ${ended}; watching ${count} ${count === 1 ? 'file' : 'files'}\n`);
     void prepareNext(session);
   };
   return watchAndBuild({ build, files });

@@ -5,8 +5,8 @@ import { excerptOf } from './excerpt.ts';
 import { visible } from './visible.ts';
 
 export interface RenderOptions {
-  /** ANSI colours; false by default. */
-  readonly color?: boolean;
+  /** Makes a part of the text look as its style asks for, by codes for a terminal or by tags; by default as it is. */
+  readonly paint?: Paint;
 }
 
 /**
@@ -14,7 +14,7 @@ export interface RenderOptions {
  * Characters that could act on a terminal are shown as signs.
  */
 export function renderDiagnostic(diagnostic: Diagnostic, sources: SourceMap, options: RenderOptions = {}): string {
-  const paint = options.color === true ? inColor : plainly;
+  const { paint = plainly } = options;
   const spans = [diagnostic.span, ...(diagnostic.notes ?? []).map((note) => note.span)];
   const view: View = { sources, paint, gutter: gutterFor(spans, sources) };
   const title = paint(`${diagnostic.severity} ${diagnostic.code}`, diagnostic.severity);
@@ -56,7 +56,7 @@ interface Framed {
 }
 
 /** The first line of the span and carets under it; without a span, the hint alone. */
-function frame({ span, hint }: Framed, style: Style, view: View): string[] {
+function frame({ span, hint }: Framed, style: DiagnosticStyle, view: View): string[] {
   if (span === undefined) return hint === undefined ? [] : [`${view.paint('hint', 'note')}: ${visible(hint)}`];
   const place = view.sources.locate(span.start);
   const line = view.sources.lineText(place.file, place.line);
@@ -70,20 +70,12 @@ function frame({ span, hint }: Framed, style: Style, view: View): string[] {
   ];
 }
 
-type Style = Severity | 'note' | 'place' | 'gutter';
-type Paint = (text: string, style: Style) => string;
+/** What a part of a diagnostic's text is. */
+export type DiagnosticStyle = Severity | 'note' | 'place' | 'gutter';
+
+type Paint = (text: string, style: DiagnosticStyle) => string;
 
 const plainly: Paint = (text) => text;
-
-const ansi: Readonly<Record<Style, string>> = {
-  error: '1;31',
-  warning: '1;33',
-  note: '1;36',
-  place: '36',
-  gutter: '90',
-};
-
-const inColor: Paint = (text, style) => `\u001b[${ansi[style]}m${text}\u001b[0m`;
 
 /** Where something is: lines and columns count from 1, columns in UTF-16 units, the end is past the last. */
 export interface LocatedNote {

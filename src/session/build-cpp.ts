@@ -82,7 +82,9 @@ async function compileCore(
   const { cache, progress } = session;
   const compiler = await compilerFor(command, session, reports);
   if (!compiler) return undefined;
+  reports.detail(`compiler: ${compiler.command.join(' ')}`);
   const onStep = (file?: string): void => {
+    reports.detail(file === undefined ? `linking${words(link)}` : `compiling ${file}${words(flagsOf(units, file))}`);
     session.step = file === undefined ? 'Linking …' : `Compiling ${sourceOf(translated, file)} …`;
     progress.show(session.step);
   };
@@ -94,6 +96,11 @@ async function compileCore(
   session.trace.written.add(resolve(path));
   return wasm && writeReported(path, wasm, reports) ? wasm : undefined;
 }
+
+const words = (flags: readonly string[]): string => flags.map((flag) => ` ${flag}`).join('');
+
+const flagsOf = (units: CoreJob['units'], file: string): readonly string[] =>
+  units.find((unit) => unit.file === file)?.flags ?? [];
 
 function finished(linked: Uint8Array, { debug, optimize }: BuildSettings): Uint8Array {
   if (debug === 'lines') return withSourceMap(withoutModuleName(linked), findSource);

@@ -21,7 +21,7 @@ export async function checkCpp(
   const compile = settings.compile && (await warmCompiler(settings, session));
   const outDir = mkdtempSync(join(tmpdir(), 'itlc-check-'));
   try {
-    await buildCpp(inputs, { ...checking, ...settings, compile, outDir }, session, reports);
+    await buildCpp(inputs, { ...settings, ...checking, compile, outDir }, session, reports);
   } finally {
     rmSync(outDir, { recursive: true, force: true });
   }

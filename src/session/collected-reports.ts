@@ -18,6 +18,11 @@ export class CollectedReports implements Reports {
     this.problems.push(...problemsIn(messages));
   }
 
+  /** Whoever calls the library is handed the results. */
+  wrote(): void {}
+
+  detail(): void {}
+
   get failed(): boolean {
     return this.problems.some(({ severity }) => severity === 'error');
   }

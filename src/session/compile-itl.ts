@@ -23,14 +23,20 @@ export async function compileItl(
 ): Promise<Compilation | undefined> {
   const text = readSource(path, reports, commands);
   if (text === undefined) return undefined;
-  const compiling = () => inQuickCode(() => compile({ path, text }, optionsFor(path, settings, trace)));
+  reports.detail(`compiling ${path}`);
+  const compiling = () => inQuickCode(() => compile({ path, text }, optionsFor(path, settings, reports, trace)));
   const compilation = await guarded(`compiling '${path}'`, compiling, reports);
   if (!compilation) return undefined;
   reports.show(compilation.diagnostics, compilation.sources);
   return compilation;
 }
 
-function optionsFor(path: string, { outDir, ...settings }: ItlSettings, trace?: Trace): CompileOptions {
+function optionsFor(
+  path: string,
+  { outDir, ...settings }: ItlSettings,
+  reports: Reports,
+  trace?: Trace,
+): CompileOptions {
   const locate = (core: string): string => {
     const file = coreModuleFile(path, core);
     return settings.locate?.({ path: core, file, isMade: false }) ?? relativeUrl(outDir, file);
@@ -39,6 +45,7 @@ function optionsFor(path: string, { outDir, ...settings }: ItlSettings, trace?: 
     const file = coreModuleFile(path, core);
     trace?.read.add(file);
     const bytes = readBytes(file);
+    reports.detail(bytes.ok ? `reading ${file}` : `${file}: ${bytes.reason}`);
     return bytes.ok ? bytes.value : undefined;
   };
   const { emit, target, checkCore, optimize, format, inline, assembleDirect } = settings;

@@ -61,5 +61,5 @@ function isForeign({ path, text, isHeader }: GeneratedFile): boolean {
   return old !== undefined && old !== text && !startOf(old).includes(mark);
 }
 
-const write = ({ path, text }: GeneratedFile, reports: Reports): boolean =>
-  present(path) === text || writeReported(path, text, reports);
+const write = ({ path, text, isHeader = false }: GeneratedFile, reports: Reports): boolean =>
+  present(path) === text || writeReported(path, text, reports, isHeader);

@@ -14,9 +14,13 @@ export function readReported(path: string, reports: Reports, commands: readonly 
   return undefined;
 }
 
-/** Makes the folders on the way; false after a reported error. */
-export function writeReported(path: string, content: Uint8Array | string, reports: Reports): boolean {
+/**
+ * Makes the folders on the way; false after a reported error.
+ * @param isMinor whether the file belongs to what is written beside it
+ */
+export function writeReported(path: string, content: Uint8Array | string, reports: Reports, isMinor = false): boolean {
   const written = writeOutput(path, content);
-  if (!written.ok) reports.show([unwritableFile(path, written.reason)]);
+  if (written.ok) reports.wrote({ path, size: Buffer.byteLength(content), isMinor });
+  else reports.show([unwritableFile(path, written.reason)]);
   return written.ok;
 }

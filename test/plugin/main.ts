@@ -20,8 +20,12 @@ installTools();
 installBundlers();
 const browser = await launchChromium();
 let passed = 0;
+/** Some bundlers set it for their own build, and others ask for it. */
+const nodeMode = process.env.NODE_ENV;
 for (const { name, run } of chosen) {
   const start = performance.now();
+  if (nodeMode === undefined) delete process.env.NODE_ENV;
+  else process.env.NODE_ENV = nodeMode;
   try {
     await run(browser);
     passed++;

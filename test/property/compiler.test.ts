@@ -26,7 +26,7 @@ function checkDiagnostic(diagnostic: Diagnostic, text: string, { sources }: Comp
   expect(diagnostic.message).not.toBe('');
   for (const { span } of [diagnostic, ...(diagnostic.notes ?? [])]) checkSpan(span, text);
   expect(renderDiagnostic(diagnostic, sources)).toContain(diagnostic.code);
-  expect(renderDiagnostic(diagnostic, sources, { color: true })).toContain(diagnostic.code);
+  expect(renderDiagnostic(diagnostic, sources, { paint: (part) => `<${part}>` })).toContain(diagnostic.code);
   expect(JSON.parse(renderJson(diagnostic, sources))).toMatchObject({ code: diagnostic.code });
 }
 

@@ -44,4 +44,24 @@ export const fileExplanations: Explanations = {
     '`itlc explain` takes the codes that messages have: `ITL` and four digits.',
     'Correct the code.',
   ),
+  ITL5020: e(
+    'Unknown setting',
+    '`itlc.config.json` or `itlc.config.js` has a setting that itlc does not know. Settings are named as in the message.',
+    'Correct the name, or remove the setting.',
+  ),
+  ITL5021: e(
+    'Setting has the wrong value',
+    'A setting of `itlc.config.json` or `itlc.config.js` is of another type than it must be, or none of the allowed words.',
+    'Give it a value as the message says.',
+  ),
+  ITL5022: e(
+    'Settings cannot be used',
+    'The configuration is no JSON, its script throws, or it does not give an object.',
+    'Correct the file. `--no-config` does without it.',
+  ),
+  ITL5023: e(
+    'Nothing to compile',
+    'The command line names no file, and neither does a configuration in this folder or above it.',
+    'Name a file, or list files under `files` in `itlc.config.json`.',
+  ),
 };

@@ -1,0 +1,95 @@
+/** `itlc.config.js` and `itlc.config.json`: what a project would write on each command line. */
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { unusableConfig } from '../../diagnostics/config.ts';
+import type { Config } from '../../session/config.ts';
+import { exists } from '../../session/files.ts';
+import { readReported } from '../../session/reported-files.ts';
+import type { Reports } from '../../session/reports.ts';
+import { SourceMap, type Span } from '../../source/source-map.ts';
+import { reportWrongSettings } from './check-config.ts';
+
+export interface FoundConfig {
+  /** As people write it, from where they are. */
+  readonly path: string;
+  /** Absolute; what paths in it are meant from. */
+  readonly folder: string;
+  readonly config: Config;
+}
+
+/** In this order. */
+const names = ['itlc.config.js', 'itlc.config.json'];
+
+/**
+ * The configuration that holds in the working directory: the nearest, from there up to the folder of the package.
+ * @param asked - the path of another, or `false` for none
+ * @returns undefined where there is none, and after a reported error
+ */
+export async function readConfig(
+  asked: string | boolean | undefined,
+  reports: Reports,
+): Promise<FoundConfig | undefined> {
+  if (asked === false) return undefined;
+  const file = typeof asked === 'string' ? resolve(asked) : nearest(resolve('.'));
+  if (file === undefined) return undefined;
+  const path = relative('.', file);
+  const content = file.endsWith('.json') ? readJson(path, reports) : await loadScript(file, path, reports);
+  if (!content || !reportWrongSettings(path, content, reports)) return undefined;
+  reports.detail(`settings of ${path}`);
+  return { path, folder: dirname(file), config: content.value as Config };
+}
+
+function nearest(folder: string): string | undefined {
+  const file = names.map((name) => join(folder, name)).find(exists);
+  const isOutermost = dirname(folder) === folder || exists(join(folder, 'package.json'));
+  return file ?? (isOutermost ? undefined : nearest(dirname(folder)));
+}
+
+/** What a configuration says, unchecked. */
+export interface ConfigContent {
+  readonly value: unknown;
+  readonly sources: SourceMap;
+  /** Where a setting stands, where that is known. */
+  readonly spanOf: (name: string) => Span | undefined;
+}
+
+function readJson(path: string, reports: Reports): ConfigContent | undefined {
+  const bytes = readReported(path, reports);
+  if (!bytes) return undefined;
+  const sources = new SourceMap();
+  const { text, base } = sources.add(path, new TextDecoder().decode(bytes));
+  const spanOf = (name: string): Span | undefined => keySpan(text, base, JSON.stringify(name));
+  try {
+    return { value: JSON.parse(text), sources, spanOf };
+  } catch (error) {
+    const { reason, offset } = syntaxError((error as Error).message, text);
+    reports.show([unusableConfig(basename(path), reason, { start: base + offset, end: base + offset + 1 })], sources);
+    return undefined;
+  }
+}
+
+/** Settings have no settings of their own: what stands before a colon is one of the whole. */
+function keySpan(text: string, base: number, key: string): Span | undefined {
+  const found = new RegExp(`${key.replaceAll(/[^\w"]/g, '\\$&')}\\s*:`).exec(text);
+  return found ? { start: base + found.index, end: base + found.index + key.length } : undefined;
+}
+
+/** The engine's message without the place, which is shown; without one, the text ends too early. */
+function syntaxError(message: string, text: string): { readonly reason: string; readonly offset: number } {
+  const place = / (?:in JSON )?at position (\d+)[\s\S]*/.exec(message);
+  return {
+    reason: message.slice(0, place?.index),
+    offset: place ? Number(place[1]) : Math.max(0, text.trimEnd().length - 1),
+  };
+}
+
+async function loadScript(file: string, path: string, reports: Reports): Promise<ConfigContent | undefined> {
+  if (!readReported(path, reports)) return undefined;
+  try {
+    const { default: value } = (await import(pathToFileURL(file).href)) as { readonly default: unknown };
+    return { value, sources: new SourceMap(), spanOf: () => undefined };
+  } catch (error) {
+    reports.show([unusableConfig(path, error instanceof Error ? error.message : String(error))]);
+    return undefined;
+  }
+}

@@ -1,0 +1,40 @@
+/** What each setting of a configuration may be. */
+import type { Config } from '../../session/config.ts';
+import { isOutput, outputs } from '../outputs.ts';
+
+export interface Setting {
+  readonly accepts: (value: unknown) => boolean;
+  /** For messages: `must be …`. */
+  readonly expected: string;
+}
+
+const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
+const isArrayOf = (test: (item: unknown) => boolean) => (value: unknown) => Array.isArray(value) && value.every(test);
+
+const text: Setting = { accepts: isText, expected: 'a string' };
+const texts: Setting = { accepts: isArrayOf(isText), expected: 'an array of strings' };
+const truth: Setting = { accepts: (value) => typeof value === 'boolean', expected: 'true or false' };
+const oneOf = (...choices: readonly string[]): Setting => ({
+  accepts: (value) => choices.includes(value as string),
+  expected: choices.map((choice) => `'${choice}'`).join(' or '),
+});
+
+export const settings: Readonly<Record<keyof Config, Setting>> = {
+  files: texts,
+  outDir: text,
+  emit: {
+    accepts: (value) => isArrayOf(isOutput)(value) && (value as readonly unknown[]).length > 0,
+    expected: `an array of ${outputs.join(', ')}`,
+  },
+  format: oneOf('esm', 'cjs'),
+  inline: truth,
+  target: oneOf('table', 'direct', 'auto'),
+  optimize: truth,
+  loader: truth,
+  checkCore: truth,
+  cxx: text,
+  cxxflags: texts,
+  compile: truth,
+  name: text,
+  compileCommands: truth,
+};

@@ -1,0 +1,28 @@
+import { relative, resolve } from 'node:path';
+import type { Config } from '../../session/config.ts';
+import type { FoundConfig } from './read-config.ts';
+
+/**
+ * Options of a command line with what a configuration says besides.
+ * @param isGiven - whether an option stands on the command line
+ */
+export function withConfig<Options extends object>(
+  options: Options,
+  found: FoundConfig | undefined,
+  isGiven: (name: string) => boolean,
+): Options {
+  if (!found) return options;
+  const { files: _, cxxflags = [], outDir, ...others } = found.config;
+  const settings = { ...others, ...(outDir !== undefined && { outDir: pathFrom(found, outDir) }) };
+  const taken = Object.entries(settings).filter(([name]) => !isGiven(name));
+  const given = (options as Pick<Config, 'cxxflags'>).cxxflags ?? [];
+  const flags = [...cxxflags, ...given];
+  return { ...options, ...Object.fromEntries(taken), ...(flags.length > 0 && { cxxflags: flags }) };
+}
+
+/** The files of the command line, or those of the configuration. */
+export const filesFrom = (given: readonly string[], found: FoundConfig | undefined): readonly string[] =>
+  given.length > 0 || !found ? given : (found.config.files ?? []).map((path) => pathFrom(found, path));
+
+/** As people would write it from where they are. */
+const pathFrom = ({ folder }: FoundConfig, path: string): string => relative('.', resolve(folder, path)) || '.';
