@@ -1,4 +1,5 @@
 /** The command line. */
+import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { addCommands, type Finish, filesToWorkOn } from './cli/add-commands.ts';
 import { startAssembler } from './cli/assembler-thread.ts';
@@ -20,7 +21,6 @@ import {
 } from './cli/options.ts';
 import { terminalProgress } from './cli/progress.ts';
 import { Reporter, type ReportOptions } from './cli/report.ts';
-import { version } from './cli/version.ts';
 import { type CppSession, newSession } from './session/cpp-session.ts';
 import { reportInternal } from './session/guarded.ts';
 import { isCpp } from './session/input-kinds.ts';
@@ -28,6 +28,11 @@ import { noProgress, type Progress } from './session/progress.ts';
 
 /** 0: done. 1: there were diagnostics that are errors. 2: wrong usage. 3: itlc itself failed. */
 type ExitCode = 0 | 1 | 2 | 3;
+
+function version(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { readonly version: string }).version;
+}
 
 /** Builds the program; `finish` is told of the reporter once a command has run. */
 function createProgram(finish: Finish): Command {
@@ -64,7 +69,7 @@ function createProgram(finish: Finish): Command {
     await compileAsAsked(program, files, options, { reporter, progress });
     finish(reporter);
   });
-  addCommands(program, finish);
+  addCommands(program, version(), finish);
   return program;
 }
 

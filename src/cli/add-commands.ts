@@ -9,18 +9,18 @@ import { addCompilerOptions } from './cpp-options.ts';
 import { addConfig, coreOption, jsonOption, quietOption } from './options.ts';
 import { type CheckOptions, checkFiles, formatFiles, initItl, inspectFiles } from './other-commands.ts';
 import { Reporter, type ReportOptions } from './report.ts';
-import { version } from './version.ts';
 
 /** Told of the reporter once a command has run. */
 export type Finish = (reporter: Reporter) => void;
 
-export function addCommands(program: Command, finish: Finish): void {
+/** @param version - of itlc */
+export function addCommands(program: Command, version: string, finish: Finish): void {
   addCheck(program, finish);
   addFormat(program, finish);
   addInspect(program, finish);
   addInit(program, finish);
   addExplain(program, finish);
-  addLsp(program);
+  addLsp(program, version);
   addCompletions(program);
 }
 
@@ -91,14 +91,14 @@ function addInspect(program: Command, finish: Finish): void {
 }
 
 /** Editors start it; it is loaded for them alone. */
-function addLsp(program: Command): void {
+function addLsp(program: Command, version: string): void {
   program
     .command('lsp')
     .description('serve an editor: the Language Server Protocol on standard input and output')
     .option('--stdio', 'the same; editors give it')
     .action(async () => {
       const { startServer } = await import('./lsp/server.ts');
-      startServer(version());
+      startServer(version);
     });
 }
 

@@ -65,11 +65,12 @@ test('ITL: the core module counts too, and what is right again is written again'
   const itl = (name: string) => `(export\n  (func _ "${name}" (result s32) 1))\n`;
   const folder = temporaryFolder({ 'one.itl': itl('one') });
   const watching = startWatching(folder, ['one.itl', '-o', 'out']);
-  expect(await watching.next()).toBe('itlc: done; watching 1 file\n');
+  const written = ['it_one.wasm', 'one.js', 'one.d.ts'].map((name) => `wrote ${join('out', name)}\n`).join('');
+  expect(await watching.next()).toBe(`${written}itlc: done; watching 1 file\n`);
   writeIn(folder, 'one.itl', '(export');
   expect(await watching.next()).toMatch(/^one\.itl:1:8 - error [\s\S]*itlc: there were errors; watching 1 file\n$/);
   writeIn(folder, 'one.itl', itl('two'));
-  expect(await watching.next()).toBe('itlc: done; watching 1 file\n');
+  expect(await watching.next()).toBe(`${written}itlc: done; watching 1 file\n`);
   expect(readFileSync(join(folder, 'out/one.d.ts'), 'utf8')).toContain('two(): number');
   writeIn(folder, 'one.itl', `(module wasm "core.wasm"\n  (func two "two" (result i32)))\n${itl('two')}`);
   expect(await watching.next()).toContain('watching 2 files\n');

@@ -36,7 +36,7 @@ function run(path: string, mustFail: boolean): Outcome {
   const resolution = read && readWit(read, new Set(['active']), sources, sink);
   const text = [
     ...reports.problems.map(({ message }) => message),
-    ...sink.all.map((one) => renderDiagnostic(one, sources, { color: false })),
+    ...sink.all.map((one) => renderDiagnostic(one, sources, {})),
   ].join('\n');
   if (mustFail || !resolution) return { path, isRight: mustFail === !resolution, text: text || 'is taken' };
   const expected = `${path.replace(/\.wit$/, '')}.wit.json`;
