@@ -57,4 +57,9 @@ export const toolchainExplanations: Explanations = {
     'With `--json`, what clang says appears under this code, with file, line and column.',
     'Read it as you would read it from clang.',
   ),
+  ITL6071: e(
+    'C++ itself was not checked',
+    'A warning: `itlc check` found no C++ compiler, and checked the blocks and the ITL that is made of them.',
+    'Install a compiler (`npm install --save-dev @yowasp/clang`), or say `--no-compile`.',
+  ),
 };
