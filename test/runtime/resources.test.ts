@@ -3,7 +3,13 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ItlLinkError, ItlTypeError, instantiate } from '../../runtime/it_loader.ts';
-import { createResource, liftResource, lowerResource, type Resource } from '../../runtime/values/resources.ts';
+import {
+  createResource,
+  liftResource,
+  lowerResource,
+  type Resource,
+  takeResource,
+} from '../../runtime/values/resources.ts';
 import { adapter, func, host } from './adapter.ts';
 
 setFlagsFromString('--expose-gc');
@@ -223,6 +229,24 @@ describe('forgotten instances', () => {
     await collect(() => released.length === 3);
     expect(released.sort()).toEqual([1, 2, 3]);
     expect(lowerResource(resource, kept)).toBe(99);
+  });
+
+  test('are not released when they were given away before, watched or not yet', async () => {
+    const released: number[] = [];
+    const resource = createResource('Thing', class {}, (id) => released.push(id));
+    const give = async (ids: readonly number[], wait: () => unknown): Promise<void> => {
+      for (const id of ids) {
+        const instance = liftResource(resource, id);
+        await wait();
+        takeResource(resource, instance);
+      }
+    };
+    await give([1, 2], () => undefined);
+    await give([3, 4], () => new Promise((resolve) => setTimeout(resolve)));
+    // Collected no earlier than those.
+    forget(resource, [5, 6]);
+    await collect(() => released.length >= 2);
+    expect(released.sort()).toEqual([5, 6]);
   });
 
   test('are not released under a new instance of the same number', async () => {
