@@ -184,6 +184,13 @@ describe('behind what clang says stands what the block expects', () => {
       ],
     ],
     [
+      'a class that using brings in',
+      'namespace lib { struct C {}; }\nusing lib::C;\nexport { class C { C(); }; func make() -> C; }\nC make() { return {}; }',
+      [
+        "'C' is to be defined in this file: struct C { … };. One that using brings in is named in the block, class C = lib::C { … }, and the using left out",
+      ],
+    ],
+    [
       'nothing where C++ alone is wrong',
       'export { func f(); }\nvoid f() { return 1; }\nvoid g() { undeclared(); }',
       [],
