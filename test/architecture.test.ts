@@ -43,6 +43,15 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'src/compile.ts',
     'grammar',
   ],
+  'src/playground': [
+    ...everywhere,
+    'src/compile.ts',
+    'src/translate.ts',
+    'src/core',
+    'src/dsl',
+    'src/session',
+    'src/toolchain',
+  ],
   'src/session': [
     ...everywhere,
     'src/canonical',
@@ -95,6 +104,7 @@ const reachingOut = [
   'src/session',
   'src/toolchain',
   'src/plugin',
+  'src/playground',
   'src/vscode',
   'src/node.ts',
 ];

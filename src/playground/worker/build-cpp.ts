@@ -1,0 +1,146 @@
+/** C++ to core modules, by the clang of `@yowasp/clang`, which runs in this worker. */
+
+import { withoutModuleName } from '../../core/module-name.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { type LocatedDiagnostic, locateDiagnostic } from '../../diagnostics/render.ts';
+import { notCompiled, notLinked } from '../../diagnostics/toolchain.ts';
+import type { DslTranslation } from '../../dsl/translate-dsl.ts';
+import { compilerMessages } from '../../session/compiler-messages.ts';
+import { cppFlags } from '../../session/cpp-flags.ts';
+import { notesOnMessages } from '../../session/explain-compile.ts';
+import { explainItl } from '../../session/explain-itl.ts';
+import { describeMissing, linkHint, undefinedFunctions } from '../../session/explain-link.ts';
+import type { SourceMap } from '../../source/source-map.ts';
+import { buildCore, type CoreJob, type CoreResult } from '../../toolchain/build-core.ts';
+import { type ClangPackage, loadingOnce, packagedClang } from '../../toolchain/clang-package.ts';
+import type { Compiler } from '../../toolchain/compiler.ts';
+import { translateDsl } from '../../translate.ts';
+import type { Output } from '../messages.ts';
+import type { SourceText } from '../program.ts';
+import type { Assembled } from './assemble-text.ts';
+import type { Cores, ShowProgress } from './build-program.ts';
+import { readHeader } from './headers.ts';
+
+export interface CppBuilder {
+  /** All files as one module, with the ITL of its blocks. */
+  readonly withBlocks: (files: readonly SourceText[]) => Promise<Cores>;
+  /** One file without a block, with `malloc` and `free` exported for whoever lowers into its memory. */
+  readonly alone: (file: SourceText) => Promise<Assembled>;
+  /** Compiles the includes of what was built last, for its next version. */
+  readonly prepare: () => Promise<void>;
+}
+
+const folder = '/';
+const settings = { compile: true };
+const exported = ['-Wl,--export=malloc,--export=free'];
+
+export function createCppBuilder(progress: ShowProgress): CppBuilder {
+  const disk = new Map<string, Uint8Array>();
+  const compiler = packagedClang(loadingOnce(loadClang, showLoading(progress)), (path) => disk.get(path));
+  let last: CoreJob | undefined;
+  const run = (job: CoreJob): Promise<CoreResult> => {
+    last = job;
+    const onStep = (file?: string): void => progress(file === undefined ? 'Linking …' : `Compiling ${file} …`);
+    return buildCore(compiler, { ...job, onStep });
+  };
+  return {
+    withBlocks: (files) => buildBlocks(files, disk, run),
+    alone: (file) => buildAlone(file, disk, run),
+    prepare: () => prepareAll(last, compiler),
+  };
+}
+
+type Run = (job: CoreJob) => Promise<CoreResult>;
+type Disk = Map<string, Uint8Array>;
+
+/** The package as it lies beside the page: its files are 105 MB. */
+const loadClang = async (): Promise<ClangPackage> => {
+  const url = new URL('./clang/bundle.js', location.href).href;
+  return (await import(url)) as ClangPackage;
+};
+
+const showLoading =
+  (progress: ShowProgress) =>
+  (done: number, total: number): void =>
+    progress(done < total ? `Loading clang, ${Math.round(total / 1e6)} MB …` : 'Starting clang …', done / total);
+
+async function prepareAll(job: CoreJob | undefined, compiler: Compiler): Promise<void> {
+  for (const unit of job?.units ?? []) await compiler.prepare?.({ ...unit, folder });
+}
+
+const write = (disk: Disk, files: readonly SourceText[]): void => {
+  for (const { path, text } of files) disk.set(`/${path}`, new TextEncoder().encode(text));
+};
+
+async function buildAlone(file: SourceText, disk: Disk, run: Run): Promise<Assembled> {
+  write(disk, [file]);
+  const flags = cppFlags(settings, false, false);
+  const units = [{ file: file.path, quoteFolders: [], flags: flags.compile }];
+  const result = await run({ folder, units, link: [...flags.link, ...exported] });
+  const said = saidBy(`${result.messages}${result.linkerMessages}`);
+  if (result.wasm) return { wasm: withoutModuleName(result.wasm), problems: said };
+  return { problems: said.length > 0 ? said : [plain(notLinked(file.path, result.linkerMessages))] };
+}
+
+async function buildBlocks(files: readonly SourceText[], disk: Disk, run: Run): Promise<Cores> {
+  const sources = files.filter(({ path }) => /\.(?:c|cc|cpp|cxx)$/.test(path));
+  const name = sources[0]?.path.replace(/\.\w+$/, '') ?? 'program';
+  const readFile = (path: string): string | undefined => files.find((file) => file.path === path)?.text;
+  const translation = translateDsl({ name, files: sources, readFile, readHeader });
+  const located = translation.diagnostics.map((diagnostic) => locateDiagnostic(diagnostic, translation.sources));
+  const { output } = translation;
+  if (!output) return { modules: new Map(), outputs: [], problems: located };
+  write(disk, [...files, ...generatedFiles(output)]);
+  const result = await run(jobOf(output));
+  const problems = [...located, ...explained(result, output, translation.sources, name)];
+  const outputs: readonly Output[] = [
+    { title: 'ITL', path: `${name}.itl`, text: output.itl },
+    ...output.cpp.map(({ path, text }) => ({ title: `C++: ${path}`, path, text })),
+  ];
+  if (!result.wasm) return { modules: new Map(), outputs, problems };
+  return {
+    itl: { path: `${name}.itl`, text: output.itl },
+    modules: new Map([[`${name}.wasm`, withoutModuleName(result.wasm)]]),
+    outputs,
+    problems,
+    explain: (compilation) =>
+      explainItl(compilation, name).map((diagnostic) => locateDiagnostic(diagnostic, compilation.sources)),
+  };
+}
+
+/** Headers lie in the root, where clang looks for them. */
+const generatedFiles = ({ cpp, headers }: DslTranslation): readonly SourceText[] => [
+  ...headers,
+  ...cpp.map(({ path, text }) => ({ path: `out/${path}`, text })),
+];
+
+function jobOf({ cpp }: DslTranslation): CoreJob {
+  const flags = cppFlags(settings, false, false);
+  const units = cpp.map(({ path }) => ({ file: `out/${path}`, quoteFolders: ['/'], flags: ['-I/', ...flags.compile] }));
+  return { folder, units, link: flags.link };
+}
+
+const saidBy = (messages: string): readonly LocatedDiagnostic[] =>
+  compilerMessages(messages).map((message) => ({ ...message, file: message.file.replace(/^out\//, '') }));
+
+const plain = ({ span: _, notes: __, ...diagnostic }: Diagnostic): LocatedDiagnostic => diagnostic;
+
+/** What compiler and linker said, and what of the block it is about. */
+function explained(
+  { wasm, messages, linkerMessages, failed }: CoreResult,
+  { expected, declared }: DslTranslation,
+  sources: SourceMap,
+  name: string,
+): readonly LocatedDiagnostic[] {
+  const said = saidBy(messages);
+  const show = (diagnostics: readonly Diagnostic[]): readonly LocatedDiagnostic[] =>
+    diagnostics.map((diagnostic) => locateDiagnostic(diagnostic, sources));
+  if (failed.length > 0) {
+    const notes = notesOnMessages(messages, expected, sources);
+    return [...said, ...show(failed.map((file) => notCompiled(file.replace(/^out\//, ''), notes)))];
+  }
+  if (wasm) return said;
+  const { missing, isAll } = undefinedFunctions(linkerMessages, declared);
+  const rest = isAll ? [] : [notLinked(name, linkHint(linkerMessages) ?? linkerMessages)];
+  return [...said, ...show([...describeMissing(missing, sources), ...rest])];
+}

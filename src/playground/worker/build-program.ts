@@ -1,0 +1,109 @@
+/** From a program to all that is made of it. */
+
+import { type Compilation, compile, type Output as Form } from '../../compile.ts';
+import { type LocatedDiagnostic, locateDiagnostic } from '../../diagnostics/render.ts';
+import { hasBlock } from '../../dsl/has-block.ts';
+import type { Built, Output } from '../messages.ts';
+import { MAIN, type Program, type SourceText } from '../program.ts';
+import { assembleText } from './assemble-text.ts';
+import { type CppBuilder, createCppBuilder } from './build-cpp.ts';
+
+export type ShowProgress = (text: string, fraction?: number) => void;
+
+export interface Builder {
+  /** Never throws: `problems` says what is wrong. */
+  readonly build: (program: Program) => Promise<Built>;
+  /** Makes ready for the next version of the program just built. */
+  readonly prepare: () => Promise<void>;
+}
+
+/** Core modules by name, and what else came out on the way to an ITL. */
+export interface Cores {
+  readonly itl?: SourceText;
+  readonly modules: ReadonlyMap<string, Uint8Array>;
+  readonly outputs: readonly Output[];
+  readonly problems: readonly LocatedDiagnostic[];
+  /** What is to be said of the ITL, where nobody has written it. */
+  readonly explain?: (compilation: Compilation) => readonly LocatedDiagnostic[];
+}
+
+const isSource = ({ path }: SourceText): boolean => path !== MAIN;
+const isItl = ({ path }: SourceText): boolean => path.endsWith('.itl');
+const isC = ({ path }: SourceText): boolean => /\.(?:c|cc|cpp|cxx)$/.test(path);
+const isText = ({ path }: SourceText): boolean => path.endsWith('.wat');
+
+export function createBuilder(progress: ShowProgress): Builder {
+  const cpp = createCppBuilder(progress);
+  return {
+    prepare: cpp.prepare,
+    build: async ({ files }) => {
+      const start = performance.now();
+      const result = await buildFiles(files.filter(isSource), cpp, progress).catch(failed);
+      return { ...result, milliseconds: performance.now() - start };
+    },
+  };
+}
+
+type Result = Omit<Built, 'milliseconds'>;
+
+const failed = (error: unknown): Result => ({
+  outputs: [],
+  made: {},
+  problems: [{ code: 'ITL9001', severity: 'error', message: `itlc itself failed: ${String(error)}` }],
+});
+
+async function buildFiles(files: readonly SourceText[], cpp: CppBuilder, progress: ShowProgress): Promise<Result> {
+  const cores = files.some((file) => isC(file) && hasBlock(file.text))
+    ? await cpp.withBlocks(files)
+    : await byHand(files, cpp);
+  if (!cores.itl) return { outputs: cores.outputs, made: {}, problems: cores.problems };
+  progress('Writing JavaScript …');
+  const compilation = await compile(cores.itl, { emit: forms, readCore: (path) => cores.modules.get(path) });
+  const problems = [...cores.problems, ...(cores.explain ?? located)(compilation)];
+  const outputs = [...outputsOf(compilation), ...cores.outputs];
+  return { outputs, made: filesOf(compilation, cores.modules), problems };
+}
+
+const forms: readonly Form[] = ['js', 'dts', 'wat'];
+
+const located = ({ diagnostics, sources }: Compilation): readonly LocatedDiagnostic[] =>
+  diagnostics.map((diagnostic) => locateDiagnostic(diagnostic, sources));
+
+/** ITL that a person has written, with the core modules that lie beside it as sources. */
+async function byHand(files: readonly SourceText[], cpp: CppBuilder): Promise<Cores> {
+  const itl = files.find(isItl);
+  const modules = new Map<string, Uint8Array>();
+  const problems: LocatedDiagnostic[] = [];
+  for (const file of files.filter(isC)) {
+    const { wasm, problems: found } = await cpp.alone(file);
+    if (wasm) modules.set(wasmName(file), wasm);
+    problems.push(...found);
+  }
+  for (const file of files.filter(isText)) {
+    const assembled = await assembleText(file);
+    if (assembled.wasm) modules.set(wasmName(file), assembled.wasm);
+    problems.push(...assembled.problems);
+  }
+  if (!itl) problems.push({ code: 'ITL6005', severity: 'error', message: 'there is no block of the DSL, and no ITL' });
+  const isWhole = itl && problems.every(({ severity }) => severity !== 'error');
+  return { ...(isWhole && { itl }), modules, outputs: [], problems };
+}
+
+const wasmName = ({ path }: SourceText): string => path.replace(/\.\w+$/, '.wasm');
+
+function outputsOf({ name, js, dts, wat, directWat }: Compilation): readonly Output[] {
+  const output = (title: string, path: string, text: string | undefined): readonly Output[] =>
+    text === undefined ? [] : [{ title, path, text }];
+  return [
+    ...output('JavaScript', `${name}.js`, js),
+    ...output('Declarations', `${name}.d.ts`, dts),
+    ...output('Adapter: direct', `it_${name}.direct.wat`, directWat),
+    ...output('Adapter: table', `it_${name}.wat`, wat),
+  ];
+}
+
+function filesOf({ name, js }: Compilation, modules: ReadonlyMap<string, Uint8Array>): Built['made'] {
+  if (js === undefined) return {};
+  const cores = [...modules].map(([path, bytes]) => [`out/${path}`, bytes] as const);
+  return { [`out/${name}.js`]: js, ...Object.fromEntries(cores) };
+}
