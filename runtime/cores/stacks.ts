@@ -46,6 +46,19 @@ export function leaveStacks(stacks: Stacks, mark: readonly number[]): void {
   stacks.depth = mark[stacks.pointers.length] as number;
 }
 
+/** A call that puts them back itself where it fails. */
+export function keepStacks<A extends readonly unknown[], R>(stacks: Stacks, callee: (...args: A) => R, ...args: A): R {
+  const mark = enterStacks(stacks);
+  try {
+    const result = callee(...args);
+    leaveStacks(stacks, mark);
+    return result;
+  } catch (error) {
+    restoreStacks(stacks, mark);
+    throw error;
+  }
+}
+
 /** Where the stacks stand, and the depth. */
 export const markStacks = ({ pointers, depth }: Stacks): readonly number[] => [
   ...pointers.map(({ value }) => value),

@@ -6,15 +6,20 @@
 import { ItlRangeError } from './errors.ts';
 
 const mask = 0xfffff;
-const lastGeneration = 0xfff;
+const nextGeneration = mask + 1;
+/** One less than the last, since adding may have to skip one. */
+const lastGeneration = 0xffe;
 let tables = 0;
 
 export interface References {
   readonly key: number;
   /** By index: the value, or of a free slot the next free one, -1 at the end. */
   readonly values: unknown[];
-  /** By index: the live handle's generation, or the last one, negated, of a slot that is free or retired. */
-  readonly generations: number[];
+  /**
+   * By index: what the live handle is without the key. Of a slot that is free the next one, and of one that is retired
+   * anything, with all bits turned: its index is another then, so that it is no handle's.
+   */
+  live: Int32Array;
   /** The first free slot, or -1. */
   free: number;
 }
@@ -23,70 +28,70 @@ export interface References {
 export const createReferences = (key = Math.imul(++tables, 0x9e3779b1)): References => ({
   key,
   values: [],
-  generations: [],
+  live: new Int32Array(8),
   free: -1,
 });
 
 /** A handle for any value, never 0. */
 export function addReference(references: References, value: unknown): number {
   const index = references.free < 0 ? newSlot(references) : references.free;
-  const { values, generations } = references;
+  const { values, live } = references;
+  const plain = ~(live[index] as number);
   references.free = values[index] as number;
   values[index] = value;
-  const generation = 1 - (generations[index] as number);
-  generations[index] = generation;
-  const handle = ((generation << 20) | index) ^ references.key;
+  live[index] = plain;
+  const handle = plain ^ references.key;
   // One pair of generation and index gives 0, which C tests for "none".
   return handle === 0 ? skipZero(references, index) : handle;
 }
 
-function newSlot({ values, generations }: References): number {
-  if (values.length > mask) tooManyReferences();
-  generations.push(0);
-  return values.push(-1) - 1;
+function newSlot(references: References): number {
+  const { values, live } = references;
+  const index = values.length;
+  if (index > mask) tooManyReferences();
+  if (index === live.length) {
+    references.live = new Int32Array(2 * index);
+    references.live.set(live);
+  }
+  references.live[index] = ~index;
+  values.push(-1);
+  return index;
 }
 
 export function tooManyReferences(): never {
   throw new ItlRangeError(`more than ${mask + 1} references at once`);
 }
 
-function skipZero(references: References, index: number): number {
-  const generation = (references.generations[index] as number) + 1;
-  references.generations[index] = generation;
-  return ((generation << 20) | index) ^ references.key;
+function skipZero({ live, key }: References, index: number): number {
+  const plain = key + nextGeneration;
+  live[index] = plain;
+  return plain ^ key;
 }
 
 /** @throws ItlRangeError for what is not a live handle of this table */
 export function referenceOf(references: References, handle: number): unknown {
   const plain = handle ^ references.key;
-  if (references.generations[plain & mask] !== plain >>> 20) notLive(handle);
-  return references.values[plain & mask];
+  const index = plain & mask;
+  if (references.live[index] !== plain) notLive(handle);
+  return references.values[index];
+}
+
+/** Drops it. @throws ItlRangeError for what is not a live handle of this table */
+export function takeReference(references: References, handle: number): unknown {
+  const { values, live } = references;
+  const plain = handle ^ references.key;
+  const index = plain & mask;
+  if (live[index] !== plain) notLive(handle);
+  const value = values[index];
+  values[index] = references.free;
+  live[index] = ~(plain + nextGeneration);
+  if (plain >>> 20 < lastGeneration) references.free = index;
+  return value;
 }
 
 /** @throws ItlRangeError for what is not a live handle of this table */
 export function dropReference(references: References, handle: number): void {
-  const plain = handle ^ references.key;
-  const index = plain & mask;
-  const generation = plain >>> 20;
-  if (references.generations[index] !== generation) notLive(handle);
-  references.generations[index] = -generation;
-  references.values[index] = references.free;
-  // One less than the last, since adding may have to skip one.
-  if (generation < lastGeneration - 1) references.free = index;
-}
-
-/** Both of it: the value of a handle that is dropped at once. */
-export function takeReference(references: References, handle: number): unknown {
-  const { values, generations } = references;
-  const plain = handle ^ references.key;
-  const index = plain & mask;
-  const generation = plain >>> 20;
-  if (generations[index] !== generation) notLive(handle);
-  const value = values[index];
-  generations[index] = -generation;
-  values[index] = references.free;
-  if (generation < lastGeneration - 1) references.free = index;
-  return value;
+  takeReference(references, handle);
 }
 
 function notLive(handle: number): never {
@@ -96,6 +101,8 @@ function notLive(handle: number): never {
 /** Drops all of them. */
 export function clearReferences(references: References): void {
   references.values.fill(undefined);
-  references.generations.fill(-1);
+  references.live.forEach((_, index, live) => {
+    live[index] = ~index;
+  });
   references.free = -1;
 }

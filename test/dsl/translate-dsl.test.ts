@@ -73,7 +73,8 @@ describe('memory', () => {
     expect(texts).not.toContain('_it_leave_arena');
     expect(itlOf(body('func f(std::string);'))).toContain('(defer (call _it_leave_arena (local $mark)))');
     const result = itlOf(body('func f() -> std::string;'));
-    expect(result).toContain('(defer (call _it_give_back (local $result)))');
+    expect(result).toContain('(call _it_lift_given_string (call f))');
+    expect(result).toContain('(defer (call _it_release (& (local $given) -2)))');
     expect(result).not.toContain('_it_leave');
   });
 

@@ -10,7 +10,8 @@ import {
 import fc from '../harness/fast-check.ts';
 
 /** How many handles are live. */
-const liveIn = ({ generations }: References): number => generations.filter((generation) => generation > 0).length;
+const liveIn = ({ values, live }: References): number =>
+  values.filter((_, index) => ((live[index] ?? 0) & 0xfffff) === index).length;
 
 interface Model {
   readonly live: Map<number, unknown>;

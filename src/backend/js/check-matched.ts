@@ -11,9 +11,10 @@ import { fail, isObject, type Place, within } from './places.ts';
 import { caseOf } from './switch-case.ts';
 
 /** @returns its tag, and variables for the payloads */
-export function checkMatched(type: Type, value: Js, place: Place, scope: Scope): Bound {
+export function checkMatched(type: Type, value: Js, at: Place, scope: Scope): Bound {
   if (type.kind !== 'named' || type.definition.kind !== 'variant') throw new Error(`${type.kind} is no variant`);
   const { cases } = type.definition;
+  const place: Place = { ...at, isApart: true };
   const { module } = scope;
   scope.push(isObject(value, place, expectedWords.variant, module));
   const tag = scope.constant('tag', member(value as never, 'tag'));
@@ -31,9 +32,10 @@ export function checkMatched(type: Type, value: Js, place: Place, scope: Scope):
 }
 
 /** Checks it where it is matched: each case begins with the check of its payload. */
-export function checkInMatch(type: Type, value: Js, place: Place): Bound {
+export function checkInMatch(type: Type, value: Js, at: Place): Bound {
   if (type.kind !== 'named' || type.definition.kind !== 'variant') throw new Error(`${type.kind} is no variant`);
   const { cases } = type.definition;
+  const place: Place = { ...at, isApart: true };
   const check = (arm: MatchedArms, scope: Scope): void => {
     const { module } = scope;
     scope.push(isObject(value, place, expectedWords.variant, module));

@@ -98,11 +98,15 @@ export interface ModuleContext {
   readonly givesAway: boolean;
   readonly uses: Identifier;
   readonly guardOf: (callee: Callee, isAsync: boolean) => Guard | undefined;
+  /** Whether C's stack is put back where the call fails, and not around the function that it is in. */
+  readonly guardsCall: (callee: Callee) => boolean;
   readonly quiet: QuietCode;
   /** A helper by its name: it is part of the module from now on. */
   readonly helper: (name: HelperName) => Identifier;
   /** The name of something at the module's top; `make` gives its declaration, given that name. */
   readonly declare: (key: string, wanted: string, make: (name: string) => Item) => string;
+  /** The same at the module's end. */
+  readonly declareLast: (key: string, wanted: string, make: (name: string) => Item) => string;
   /** The same for something that is made of a type: where that is a resource it belongs to an instance. */
   readonly declareFor: (type: Type, key: string, wanted: string, make: (name: string) => Statement) => string;
   /** A scope for a function that belongs to nobody, with such parameters. */

@@ -4,6 +4,7 @@ import type { AdapterFunction, Component, CoreFunction, CoreModule, Expression }
 import { type Caller, hasDefer, withCallers } from '../../ir/unwinds.ts';
 import { walk } from '../../ir/visit.ts';
 import type { CoreFacts, ReachedImport } from './glue-options.ts';
+import type { RareCalls } from './rare-calls.ts';
 
 /** What stands for a core function; a module's name stands for all that it may do. */
 export const coreNode = ({ module, field }: CoreFunction): string => JSON.stringify([module, field]);
@@ -14,14 +15,29 @@ const stackNode = ({ name }: CoreModule): string => JSON.stringify([name]);
 /** Who calls what, directly or through what core modules import. */
 type Callers = ReadonlyMap<Caller, ReadonlySet<Caller>>;
 
-/** Functions that move a stack, and those that call them. */
-export const stackCallers = ({ modules }: Component, facts: CoreFacts, callers: Callers): ReadonlySet<Caller> =>
-  withCallers(modules.filter(({ path }) => facts.hasStack(path)).map(stackNode), callers);
+/** Functions that move a stack, and those that call them, but for what is rarely called: a call of it looks after the stack. */
+export const stackCallers = (
+  component: Component,
+  facts: CoreFacts,
+  callers: Callers,
+  rare: RareCalls,
+): ReadonlySet<Caller> =>
+  withCallers(
+    component.modules.filter(({ path }) => facts.hasStack(path)).map(stackNode),
+    withoutRare(component, callers, rare),
+  );
+
+function withoutRare({ modules }: Component, callers: Callers, rare: RareCalls): Callers {
+  const rareNodes = modules.flatMap(({ functions }) => functions.filter((callee) => rare.has(callee)).map(coreNode));
+  const kept = new Map(callers);
+  for (const node of rareNodes) kept.delete(node);
+  return kept;
+}
 
 /** Functions that defer something, and those that call them. */
-export const deferCallers = ({ functions }: Component, callers: Callers): ReadonlySet<Caller> =>
+export const deferCallers = ({ functions }: Component, callers: Callers, rare: RareCalls): ReadonlySet<Caller> =>
   withCallers(
-    functions.filter(hasDefer).map((body) => body.function),
+    functions.filter((body) => hasDefer(body) && !rare.has(body.function)).map((body) => body.function),
     callers,
   );
 

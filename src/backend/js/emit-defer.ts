@@ -1,7 +1,8 @@
 /** `defer`: what runs when the function is left. */
 
-import type { BlockExpression, Expression as Code, DeferExpression } from '../../ir/ir.ts';
-import { walk } from '../../ir/visit.ts';
+import { calleeOf, hasEffect } from '../../ir/effects.ts';
+import type { BlockExpression, Callee, Expression as Code, DeferExpression } from '../../ir/ir.ts';
+import { contains, walk } from '../../ir/visit.ts';
 import { array, arrow, awaited, call, id, member } from './build/expressions.ts';
 import { attempt, block, constant, type Expression, type Statement, statement, thrown } from './build/statements.ts';
 import { type Destination, Scope } from './context.ts';
@@ -20,12 +21,46 @@ export function emitDefer({ action }: DeferExpression, _: Destination, scope: Sc
   );
 }
 
+/** What is done around code, besides running what it defers. */
+export interface Around {
+  readonly enter: readonly Statement[];
+  /** What becomes of an error, once all that was deferred has run. */
+  readonly failing: (error: Expression) => readonly Statement[];
+  readonly leave: readonly Statement[];
+}
+
+const nothingMore: Around = { enter: [], failing: (error) => [thrown(error)], leave: [] };
+
+/**
+ * Whether it may stand around the `try` for what a function defers first. It is entered behind all that comes before that,
+ * which must not trap, and left before that runs.
+ * @param isFor - whether a call needs it
+ */
+export function mayStandAround({ items }: BlockExpression, isFor: (callee: Callee) => boolean): boolean {
+  const first = items.findIndex(isDefer);
+  const action = items[first];
+  if (!action || items.slice(0, first).some((item) => contains(item, (inner) => calls(inner, () => true))))
+    return false;
+  return !contains(action, (inner) => calls(inner, isFor));
+}
+
+function calls(inner: Code, isFor: (callee: Callee) => boolean): boolean {
+  const callee = calleeOf(inner);
+  return callee !== undefined ? isFor(callee) : hasEffect(inner, 'calls core') || hasEffect(inner, 'calls JavaScript');
+}
+
 /** Code with what runs whatever it defers, when it is over. `defers` is the name of the list. */
-export function putDeferring(code: Code, destination: Destination, defers: string, scope: Scope): void {
+export function putDeferring(
+  code: Code,
+  destination: Destination,
+  defers: string,
+  scope: Scope,
+  around = nothingMore,
+): void {
   const { module, function: context } = scope;
   const { isAsync } = context;
   if (!isAsync && code.kind === 'block' && countDefers(code) === code.items.filter(isDefer).length)
-    return putBehindDefers(code, destination, scope);
+    return putBehindDefers(code, destination, scope, around);
   scope.push(constant(defers, array([])));
   const inner = new Scope({ ...context, defers }, scope.inner().names);
   put(code, destination, inner);
@@ -34,7 +69,12 @@ export function putDeferring(code: Code, destination: Destination, defers: strin
     return isAsync ? awaited(called) : called;
   };
   const failed = run(isAsync ? 'undoLater' : 'undo', id('error'));
-  scope.push(attempt(inner.out, 'error', [thrown(failed)]), statement(run(isAsync ? 'finishLater' : 'finish')));
+  scope.push(
+    ...around.enter,
+    attempt(inner.out, 'error', around.failing(failed)),
+    ...around.leave,
+    statement(run(isAsync ? 'finishLater' : 'finish')),
+  );
 }
 
 const isDefer = ({ kind }: Code): boolean => kind === 'defer';
@@ -48,7 +88,7 @@ function countDefers(code: Code): number {
 }
 
 /** Where every defer is reached before anything behind it: each has a `try` around that, and none needs a list. */
-function putBehindDefers(code: BlockExpression, destination: Destination, scope: Scope): void {
+function putBehindDefers(code: BlockExpression, destination: Destination, scope: Scope, around: Around): void {
   const index = code.items.findIndex(isDefer);
   const found = code.items[index];
   if (found?.kind !== 'defer') return put(code, destination, scope);
@@ -57,9 +97,11 @@ function putBehindDefers(code: BlockExpression, destination: Destination, scope:
   const error = leaving.names.free('error');
   put(found.action, effect, leaving);
   const rest = scope.inner();
-  putBehindDefers({ ...code, items: code.items.slice(index + 1) }, destination, rest);
+  putBehindDefers({ ...code, items: code.items.slice(index + 1) }, destination, rest, nothingMore);
   scope.push(
-    attempt(rest.out, error, [attempt(leaving.out, undefined, []), thrown(id(error))]),
+    ...around.enter,
+    attempt(rest.out, error, [attempt(leaving.out, undefined, []), ...around.failing(id(error))]),
+    ...around.leave,
     ...(leaving.out.length === 1 ? leaving.out : [block(leaving.out)]),
   );
 }

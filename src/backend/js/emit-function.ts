@@ -9,7 +9,7 @@ import { functionDeclaration, type Statement, variable } from './build/statement
 import { type Destination, type FunctionContext, type ModuleContext, Scope } from './context.ts';
 import { assignTo, effect, isAsIs, place, returnTo } from './destination.ts';
 import { put } from './emit.ts';
-import { putDeferring } from './emit-defer.ts';
+import { type Around, putDeferring } from './emit-defer.ts';
 import { measuredIn } from './emit-text.ts';
 
 export function emitFunction(body: FunctionBody, name: string, isAsync: boolean, module: ModuleContext): Statement {
@@ -57,16 +57,22 @@ export const parameterNames = (params: readonly Local[], scope: Scope): readonly
 const defersAnything = ({ body }: FunctionBody): boolean => contains(body, ({ kind }) => kind === 'defer');
 
 /** The code of a function, and what runs its defers. The result is computed before they run. */
-export function putBody({ function: callee, body }: FunctionBody, destination: Destination, scope: Scope): void {
+export function putBody(
+  { function: callee, body }: FunctionBody,
+  destination: Destination,
+  scope: Scope,
+  around?: Around,
+): void {
   const result = resultType(callee.results);
   const code = { ...body, type: result };
   const { defers } = scope.function;
   if (defers === undefined) return put(code, result.kind === 'none' ? effect : destination, scope);
   const hasResult = result.kind !== 'none';
   // A variable that takes it as it is can have it before they run: who sees it sees that they have.
-  if (destination.kind === 'assign' && isAsIs(destination)) return putDeferring(code, destination, defers, scope);
+  if (destination.kind === 'assign' && isAsIs(destination))
+    return putDeferring(code, destination, defers, scope, around);
   const held = scope.names.free('result');
   if (hasResult) scope.push(variable(held));
-  putDeferring(code, hasResult ? assignTo(id(held)) : effect, defers, scope);
+  putDeferring(code, hasResult ? assignTo(id(held)) : effect, defers, scope, around);
   if (hasResult) place(id(held), destination, scope);
 }

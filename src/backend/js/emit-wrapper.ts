@@ -6,13 +6,14 @@ import { resultType, type Type } from '../../ir/types.ts';
 import { walk } from '../../ir/visit.ts';
 import { arrow, boolean, call, id, member, not, string } from './build/expressions.ts';
 import type { Names } from './build/names.ts';
-import { block, returned, statement, when } from './build/statements.ts';
+import { block, returned, statement, variable, when } from './build/statements.ts';
 import { checkInMatch, checkMatched } from './check-matched.ts';
 import { accept, checkFields, isCheckedQuietly, isSmallRecord } from './checks.ts';
 import type { Bound, ModuleContext, Scope } from './context.ts';
 import { assignTo, effect, place, returnTo } from './destination.ts';
+import { mayStandAround } from './emit-defer.ts';
 import { openScope, parameterNames, putBody } from './emit-function.ts';
-import { guarded } from './guard.ts';
+import { guarded, standingAround } from './guard.ts';
 import { isLendable, isLowered, isLoweredOnce, lend } from './lent-arrays.ts';
 import { isOnlyRead } from './only-read.ts';
 import { namedPlace, type Place } from './places.ts';
@@ -168,8 +169,16 @@ function putWhole(body: FunctionBody, who: string, scope: Scope): void {
   const guard = module.guardOf(guardedCallee(body), scope.function.isAsync);
   if (!guard) return putBody(body, destination, scope);
   const held = result.kind === 'none' ? undefined : scope.names.free('result');
+  const to = held === undefined ? effect : assignTo(id(held));
+  const isFor = (inner: Callee): boolean => inner.kind === 'import' || module.guardOf(inner, false)?.stacks === true;
+  if (!guard.ends && !guard.calls && !scope.function.isAsync && mayStandAround(body.body, isFor)) {
+    if (held !== undefined) scope.push(variable(held));
+    putBody(body, to, scope, standingAround(guard, who, scope, false));
+    if (held !== undefined) place(id(held), destination, scope);
+    return;
+  }
   const inner = scope.inner();
-  putBody(body, held === undefined ? effect : assignTo(id(held)), inner);
+  putBody(body, to, inner);
   scope.push(...guarded(guard, who, inner.out, held, scope, scope.function.isAsync));
   if (held !== undefined) place(id(held), destination, scope);
 }

@@ -93,6 +93,10 @@ export class EmittedModule implements ModuleContext {
     return this.#guards.of(callee, isAsync);
   }
 
+  guardsCall(callee: Callee): boolean {
+    return this.#guards.isAtCall(callee);
+  }
+
   /** A helper by its name: it is part of the module from now on. */
   helper(name: HelperName): Identifier {
     this.#helpers.add(name);

@@ -9,7 +9,9 @@ import { boolean, call, id, not, string } from './build/expressions.ts';
 import { attempt, constant, type Statement, statement, thrown, variable, when } from './build/statements.ts';
 import type { Guard, ModuleContext, Scope } from './context.ts';
 import { coreCallers, coreNode, deferCallers, stackCallers } from './core-callers.ts';
+import type { Around } from './emit-defer.ts';
 import type { CoreFacts } from './glue-options.ts';
+import { RareCalls } from './rare-calls.ts';
 
 /** What functions of a component need around them. */
 export class Guards {
@@ -18,6 +20,7 @@ export class Guards {
   readonly #disposing: ReadonlySet<Caller>;
   readonly #ending: ReadonlySet<Caller>;
   readonly #module: ModuleContext;
+  readonly #rare: RareCalls;
 
   constructor(module: ModuleContext, facts: CoreFacts) {
     const { takesWasi } = facts;
@@ -25,14 +28,20 @@ export class Guards {
     this.#module = module;
     const callers = callersOf(component);
     const through = coreCallers(component, facts);
-    this.#stacks = stackCallers(component, facts, through);
-    this.#defers = deferCallers(component, through);
+    this.#rare = new RareCalls(component);
+    this.#stacks = stackCallers(component, facts, through, this.#rare);
+    this.#defers = deferCallers(component, through, this.#rare);
     const systems = component.modules.filter(({ path }) => takesWasi(path)).map(({ name }) => name);
     this.#ending = withCallers(systems, callers);
     const hasResources = [...component.types.values()].some(({ kind }) => kind === 'resource');
     const calling: Caller[] = component.functions.filter(runsJavaScript).map((body) => body.function);
     calling.push(...component.modules.filter(({ passed }) => passed.length > 0).map(({ name }) => name));
     this.#disposing = hasResources ? withCallers(calling, callers) : new Set();
+  }
+
+  /** Whether the call itself has to put C's stack back where it fails, since nobody around it does. */
+  isAtCall(callee: Callee): boolean {
+    return callee.kind === 'core' && this.#rare.has(callee) && this.#stacks.has(coreNode(callee));
   }
 
   of(callee: Callee, isAsync: boolean): Guard | undefined {
@@ -54,35 +63,51 @@ const runsJavaScript = ({ body }: FunctionBody): boolean =>
 
 /** Puts the guard around statements; `result` is the variable that they assign to, if they do. Those of an async function may wait. */
 export function guarded(
-  { stacks, calls, suspends, ends }: Guard,
+  guard: Guard,
   who: string,
   body: readonly Statement[],
   result: string | undefined,
   scope: Scope,
   isAsync: boolean,
 ): readonly Statement[] {
+  const { enter, failing, leave } = standingAround(guard, who, scope, isAsync);
+  const failed = failing(id('error'));
+  // What should have a result has none then.
+  const isNormal = guard.ends && result === undefined;
+  const caught = isNormal ? [when(not(call(scope.module.helper('isNormalEnd'), id('error'))), failed)] : failed;
+  return [...(result === undefined ? [] : [variable(result)]), ...enter, attempt(body, 'error', caught), ...leave];
+}
+
+/** What a guard is made of. */
+export function standingAround(
+  { stacks, calls, suspends, ends }: Guard,
+  who: string,
+  scope: Scope,
+  isAsync: boolean,
+): Around {
   const { module } = scope;
   const [enter, leave, endWith] = isAsync
     ? (['enterLater', 'leaveLater', 'endLater'] as const)
     : (['enter', 'leave', 'endWith'] as const);
   const mark = scope.names.free('mark');
   const time = scope.names.free(isAsync ? 'time' : 'depth');
-  const error = id('error');
-  const explained = suspends ? call(module.helper('explainSuspension'), error) : error;
-  const named = call(module.helper('trapError'), explained, string(who), ...(ends ? [boolean(true)] : []));
-  const ended: Js = calls ? call(module.helper(endWith), module.calls, id(time), named) : named;
-  const failing = [
-    ...(stacks ? [statement(call(module.helper('restoreStacks'), module.stacks, id(mark)))] : []),
-    thrown(ended),
-  ];
-  // What should have a result has none then.
-  const isNormal = ends && result === undefined;
-  return [
-    ...(result === undefined ? [] : [variable(result)]),
-    ...(calls ? [constant(time, call(module.helper(enter), module.calls))] : []),
-    ...(stacks ? [constant(mark, call(module.helper('enterStacks'), module.stacks))] : []),
-    attempt(body, 'error', isNormal ? [when(not(call(module.helper('isNormalEnd'), error)), failing)] : failing),
-    ...(stacks ? [statement(call(module.helper('leaveStacks'), module.stacks, id(mark)))] : []),
-    ...(calls ? [statement(call(module.helper(leave), module.calls, id(time)))] : []),
-  ];
+  const ended = (error: Js): Js => {
+    const explained = suspends ? call(module.helper('explainSuspension'), error) : error;
+    const named = call(module.helper('trapError'), explained, string(who), ...(ends ? [boolean(true)] : []));
+    return calls ? call(module.helper(endWith), module.calls, id(time), named) : named;
+  };
+  return {
+    enter: [
+      ...(calls ? [constant(time, call(module.helper(enter), module.calls))] : []),
+      ...(stacks ? [constant(mark, call(module.helper('enterStacks'), module.stacks))] : []),
+    ],
+    failing: (error) => [
+      ...(stacks ? [statement(call(module.helper('restoreStacks'), module.stacks, id(mark)))] : []),
+      thrown(ended(error)),
+    ],
+    leave: [
+      ...(stacks ? [statement(call(module.helper('leaveStacks'), module.stacks, id(mark)))] : []),
+      ...(calls ? [statement(call(module.helper(leave), module.calls, id(time)))] : []),
+    ],
+  };
 }

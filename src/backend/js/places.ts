@@ -2,7 +2,7 @@
 
 import type { Expression as Js, Statement } from 'estree';
 import { arrow, binary, boolean, call, id, not, string, template, unary } from './build/expressions.ts';
-import { constant, statement, when } from './build/statements.ts';
+import { constant, functionDeclaration, statement, when } from './build/statements.ts';
 import type { ModuleContext } from './context.ts';
 
 type Part = string | Js;
@@ -13,6 +13,8 @@ export interface Place {
   readonly text: (path?: readonly Part[]) => Js;
   /** Of a record or a variant: what is undefined is missing. */
   readonly isField: Js | undefined;
+  /** What fails there is a function of its own: engines put only short functions in the place of calls. */
+  readonly isApart?: boolean;
 }
 
 /** A place with a name: what stands before and behind the path. */
@@ -33,6 +35,7 @@ export function textsIn(place: Place, module: ModuleContext): Js {
 }
 
 export const within = (place: Place, step: readonly Part[], isField: boolean): Place => ({
+  ...place,
   text: (path = []) => place.text([...step, ...path]),
   isField: isField ? boolean(true) : undefined,
 });
@@ -43,13 +46,28 @@ export const handedPlace: Place = {
   isField: id('isField'),
 };
 
-export const fail = (
+export function fail(
   name: 'mustBe' | 'outOfRange' | 'outOfRange64',
   value: Js,
   place: Place,
   expected: string,
   module: ModuleContext,
-): Js => call(module.helper(name), value, place.text(), string(expected), ...fieldFlag(place));
+): Js {
+  const failing = (wrong: Js): Js =>
+    call(module.helper(name), wrong, place.text(), string(expected), ...fieldFlag(place));
+  if (!place.isApart) return failing(value);
+  const made = failing(id('value'));
+  const wanted = ['wrong', ...wordsOf(place)].join('-');
+  const key = `fail ${JSON.stringify(made)}`;
+  const own = module.declareLast(key, wanted, (as) => functionDeclaration(as, [id('value')], [statement(made)]));
+  return call(own, value);
+}
+
+function wordsOf(place: Place): readonly string[] {
+  const text = place.text();
+  const [, path = ''] = text.type === 'Literal' ? String(text.value).split(': ') : [];
+  return (path.match(/[A-Za-z0-9]+/g) ?? []).filter((word) => word !== 'parameter');
+}
 
 /** Statements that leave where the test holds. */
 export const unless = (isWrong: Js, failing: Js): Statement => when(isWrong, [statement(failing)]);

@@ -9,6 +9,7 @@ import { lowerCollection } from './collections.ts';
 import { fillIn } from './defaults.ts';
 import { docOfViews } from './doc-of-views.ts';
 import { coreScalar, itlType } from './itl-types.ts';
+import { liftGiven } from './lift-given.ts';
 import { bind, call, form, func, local, type ParamParts } from './nodes.ts';
 import { borrowRoom, giveBack, guardArena, type Placement, place, resultAddress } from './placement.ts';
 import { takeRef } from './references.ts';
@@ -193,7 +194,8 @@ function finish(
   }
   if (result === undefined) return [called, ...kept];
   const isFreed = isGivenBack(item, context.types);
-  if (kept.length === 0 && !isFreed) return [liftExported(item, result, called, context)];
+  if (kept.length === 0 && isFreed) return [liftGiven(result, called, liftingContext(item, result, context))];
+  if (kept.length === 0) return [liftExported(item, result, called, context)];
   const to = fresh('result', item.func.params);
   const lifted = isFreed ? resultAddress(local(to)) : local(to);
   return [
@@ -212,12 +214,16 @@ const instanceParam = (owner: string, params: readonly DslParam[]): ParamParts =
 /** A reference that an export returns is JavaScript's from then on. */
 const liftExported = (item: CoreExport, type: DslType, value: Node, context: ValueContext): Node => {
   if (type.kind === 'any') return takeRef(context.pool, value);
-  // What a property shows stays the instance's, and lasts as long as that does.
-  if (item.kind === 'get') return liftResult(type, value, { ...context, owner: local(selfName(item)) });
-  if (!context.types.lendsObjects(type)) return liftResult(type, value, context);
-  const owner = takesInstance(item) ? local(selfName(item)) : form('null');
-  return liftResult(type, value, { ...context, owner, lendsSome: true });
+  return liftResult(type, value, liftingContext(item, type, context));
 };
+
+function liftingContext(item: CoreExport, type: DslType, context: ValueContext): ValueContext {
+  // What a property shows stays the instance's, and lasts as long as that does.
+  if (item.kind === 'get') return { ...context, owner: local(selfName(item)) };
+  if (!context.types.lendsObjects(type)) return context;
+  const owner = takesInstance(item) ? local(selfName(item)) : form('null');
+  return { ...context, owner, lendsSome: true };
+}
 
 const selfName = ({ func: { params } }: CoreExport): string => fresh('self', params);
 

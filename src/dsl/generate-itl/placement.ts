@@ -108,13 +108,17 @@ export function guardArena(pool: HelperPool, mark: string): readonly Node[] {
   return [bind(mark, next), form('defer', leave)];
 }
 
-/** Gives back what a function gave, where there is something to be freed; see give.h. */
+/** Whether there is something to be freed of what a function gave; see give.h. */
+export const isKept = (given: Node): Node => form('&', given, number(1));
+
+/** Frees it. */
+export const release = (pool: HelperPool, given: Node): Node => pool.callCore('_it_release', resultAddress(given));
+
+/** Gives back what a function gave, where there is something to be freed. */
 export const giveBack = (pool: HelperPool, given: Node): Node =>
   pool.callHelper('_it_give_back', '', [given], () => ({
     params: [{ name: 'given', type: 'i32' }],
-    body: [
-      form('if', form('&', local('given'), number(1)), pool.callCore('_it_release', resultAddress(local('given')))),
-    ],
+    body: [form('if', isKept(local('given')), release(pool, local('given')))],
   }));
 
 /** The address of the lowered form. */

@@ -9,7 +9,7 @@ import { liftCollection, loadFixed, lowerCollection, storeFixed, storePlaced } f
 import type { HelperParts } from './helper-pool.ts';
 import { instanceFor } from './instances.ts';
 import { coreScalar, itlType, mangled } from './itl-types.ts';
-import { as, bind, binding, form, inMemory, local, number, type ParamParts, plus, text } from './nodes.ts';
+import { as, bind, binding, form, inMemory, local, number, plus, text } from './nodes.ts';
 import { lowering, type Placement, place, takeRoom } from './placement.ts';
 import {
   byteLength,
@@ -22,7 +22,7 @@ import {
   lowerUtf16,
 } from './strings.ts';
 import { loadCases, storeCases } from './unions.ts';
-import type { ValueContext } from './value-context.ts';
+import { contextFor, inHelper, lifting, type ValueContext, withOwner, withOwnerParam } from './value-context.ts';
 
 /** A value of a type that is passed directly, as a core function takes it. */
 export function lowerDirect(type: DslType, value: Node, context: ValueContext): Node {
@@ -101,26 +101,6 @@ function liftInstance(of: string, value: Node, context: ValueContext): Node {
     ],
   }));
 }
-
-/** Helpers that lend what they lift have a name and a parameter more. */
-const lifting = (verb: string, type: string, { owner, lendsSome }: ValueContext): string =>
-  `_it_${verb}${owner ? (lendsSome ? '_lending' : '_lent') : ''}_${type}`;
-
-const withOwner = (args: readonly Node[], { owner }: ValueContext): readonly Node[] =>
-  owner ? [...args, owner] : args;
-
-const withOwnerParam = (params: readonly ParamParts[], { owner }: ValueContext): readonly ParamParts[] =>
-  owner ? [...params, { name: 'owner', type: 'any' }] : params;
-
-/** Inside of a helper the owner is its parameter; where a type holds no objects there is none. */
-function contextFor(type: DslType, context: ValueContext): ValueContext {
-  const { owner, ...others } = context;
-  const holds = owner && context.types.holdsObjects(type);
-  return holds ? context : others;
-}
-
-const inHelper = (context: ValueContext): ValueContext =>
-  context.owner ? { ...context, owner: local('owner') } : context;
 
 const notDirect = ({ kind }: DslType): Error => new Error(`a ${kind} is not passed directly`);
 
