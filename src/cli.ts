@@ -21,9 +21,11 @@ import {
 } from './cli/options.ts';
 import { terminalProgress } from './cli/progress.ts';
 import { Reporter, type ReportOptions } from './cli/report.ts';
+import { addWitOptions, uselessWitOption, type WitOptions, witRequest } from './cli/wit-options.ts';
+import { witAlone } from './diagnostics/wit.ts';
 import { type CppSession, newSession } from './session/cpp-session.ts';
 import { reportInternal } from './session/guarded.ts';
-import { isCpp } from './session/input-kinds.ts';
+import { isCpp, isWasm } from './session/input-kinds.ts';
 import { noProgress, type Progress } from './session/progress.ts';
 
 /** 0: done. 1: there were diagnostics that are errors. 2: wrong usage. 3: itlc itself failed. */
@@ -41,7 +43,7 @@ function createProgram(finish: Finish): Command {
     .version(version())
     .argument(
       '[files...]',
-      'ITL sources and component binaries, a component each; C++ sources, one together; otherwise those of the settings',
+      'ITL sources, component binaries and core modules with WIT, a component each; C++ sources, one together; otherwise those of the settings',
     )
     .option('-o, --out-dir <folder>', 'where the output goes', 'out')
     .addOption(emitOption())
@@ -62,6 +64,7 @@ function createProgram(finish: Finish): Command {
     .exitOverride();
   addConfig(program);
   addCppOptions(program);
+  addWitOptions(program);
   program.action(async (files: string[], options: MainOptions) => {
     const isTalking = !options.quiet && !options.json;
     const progress = isTalking ? terminalProgress(process.stderr, process.env.TERM) : noProgress;
@@ -73,7 +76,7 @@ function createProgram(finish: Finish): Command {
   return program;
 }
 
-type MainOptions = BuildCommand & { readonly config?: string | boolean };
+type MainOptions = BuildCommand & WitOptions & { readonly config?: string | boolean };
 
 /** Where a command says what it does. */
 interface Telling {
@@ -92,10 +95,10 @@ async function compileAsAsked(
   const files = filesToWorkOn(given, config, reporter);
   if (reporter.failed) return;
   const whole = withConfig(options, config, isGiven);
-  const useless = uselessOption(files, whole, isGiven);
+  const useless = uselessOption(files, whole, isGiven) ?? uselessWitOption(files, options);
   if (useless !== undefined) program.error(`error: ${useless}`);
   const commands = program.commands.map((command) => command.name());
-  await build(files, { ...whole, commands }, { reporter, progress });
+  await build(files, { ...whole, ...witRequest(files, options), commands }, { reporter, progress });
 }
 
 /** An option that would change nothing: nothing is ignored in silence. */
@@ -116,6 +119,7 @@ type BuildCommand = CompileCommand & ReportOptions & { readonly watch?: boolean 
 async function build(paths: readonly string[], options: BuildCommand, { reporter, progress }: Telling): Promise<void> {
   const inputs = sortInputs(paths, reporter);
   if (!inputs) return;
+  if (inputs.wit !== undefined && !inputs.itl.some(isWasm)) return reporter.show([witAlone(inputs.wit)]);
   const command = {
     ...options,
     optimize: options.optimize ?? false,

@@ -58,6 +58,8 @@ export interface CompileOptions extends BinaryOptions {
   readonly inline?: boolean;
   /** Made of a component binary or WIT: its JavaScript can be instantiated as jco's is, too. */
   readonly isComponent?: boolean;
+  /** Whether core modules that import WASI get it from itlc; by default unless it is a component. */
+  readonly givesWasi?: boolean;
   /** By default `auto`. */
   readonly target?: AdapterVariants;
 }

@@ -93,6 +93,8 @@ export interface JavaScriptOptions {
   /** Whether core modules are put into the module, their bytes being what `readCore` gives. */
   readonly inline?: boolean;
   readonly isComponent?: boolean;
+  /** Whether core modules that import WASI get it from itlc, and not, as in a component binary, from each other. */
+  readonly givesWasi?: boolean;
   readonly readCore?: (path: string) => Uint8Array | undefined;
 }
 
@@ -105,15 +107,20 @@ export interface JavaScript {
 /** The component as a JavaScript module. @param cores - what is known of its core modules, by path */
 export function emitJavaScript(
   component: Component,
-  { format = 'esm', locate = (path) => path, inline = false, isComponent = false, readCore }: JavaScriptOptions,
+  {
+    format = 'esm',
+    locate = (path) => path,
+    inline = false,
+    isComponent = false,
+    givesWasi = !isComponent,
+    readCore,
+  }: JavaScriptOptions,
   cores: ReadonlyMap<string, ModuleInterface>,
 ): JavaScript {
   const facts: CoreFacts = {
     hasStack: (path) => cores.get(path)?.exports.some(isStackPointer) ?? true,
     reachOf: (path, field) => cores.get(path)?.reachOf(field),
-    // In a component others of its core modules serve WASI.
-    takesWasi: (path) =>
-      !isComponent && (cores.get(path)?.imports.some(({ module }) => module === WASI_MODULE) ?? false),
+    takesWasi: (path) => givesWasi && (cores.get(path)?.imports.some(({ module }) => module === WASI_MODULE) ?? false),
     isKnown: (path) => cores.has(path),
     hasStart: (path) => !cores.has(path) || cores.get(path)?.start !== undefined,
     hasInitialize: (path) => cores.get(path)?.exports.some(({ field }) => field === '_initialize') ?? true,

@@ -3,12 +3,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { translateComponent } from '../src/canonical/translate-component.ts';
+import { translateComponent, translateCore } from '../src/canonical/translate-component.ts';
 import { compile } from '../src/compile.ts';
 import { type Diagnostic, DiagnosticSink } from '../src/diagnostics/diagnostic.ts';
 import { renderDiagnostic } from '../src/diagnostics/render.ts';
 import { parseDsl } from '../src/dsl/parse-dsl.ts';
 import { SourceMap } from '../src/source/source-map.ts';
+import { chooseWorld } from '../src/wit/choose-world.ts';
 import { readWit } from '../src/wit/resolve-wit.ts';
 import { assembleCores } from './harness/assemble-core.ts';
 import { compareWithExpected, fixturesIn, readText, root } from './harness/folders.ts';
@@ -66,7 +67,14 @@ async function outcomeOfWit(folder: string): Promise<Outcome> {
   const dependencies = witIn(join(folder, 'deps')).map((name) => ({ place: name, files: [fileOf(`deps/${name}`)] }));
   const wit = [{ place: 'case.wit', files: witIn(folder).map(fileOf) }, ...dependencies];
   const resolution = readWit(wit, new Set(), sources, sink);
-  return { diagnostics: sink.all, sources, isRefused: resolution === undefined };
+  const core = (await assembleCores(folder))['core.wasm'];
+  // Which world is asked only where there is something to do with it.
+  const isAsked = core !== undefined || /^ITL625/.test(basename(folder));
+  const name = existsSync(join(folder, 'world.txt')) ? readText(folder, 'world.txt').trim() : undefined;
+  const world = resolution && isAsked ? chooseWorld(resolution, 'case.wit', name, sink) : undefined;
+  if (!resolution || !world || !core) return { diagnostics: sink.all, sources, isRefused: isAsked || !resolution };
+  const made = translateCore(core, 'core.wasm', 'case', { ...resolution.elaborate(world), encoding: 'utf8' });
+  return { diagnostics: made.kind === 'refused' ? made.diagnostics : [], sources, isRefused: made.kind === 'refused' };
 }
 
 function outcomeOf(folder: string): Promise<Outcome> {
@@ -87,7 +95,7 @@ describe.each(folders.map((folder) => [basename(folder), folder]))('%s', (name, 
 });
 
 /** Codes of files and compilers are the command line's: fixtures/cli shows them. */
-const elsewhere = /^ITL(5|1001|4022|60[6-9]|9)/;
+const elsewhere = /^ITL(5|1001|4022|60[6-9]|625[34]|9)/;
 
 /** What only sources provoke that are too large to keep: test/robustness.test.ts makes them. */
 const large = ['ITL3029'];

@@ -30,9 +30,9 @@ import {
 import type { Generator } from './generator.ts';
 import { contextSlots, leavingInstances } from './given-functions.ts';
 import { handleTable } from './handle-table.ts';
-import { call, camelCase, createNames, list, local, type NamePool, pascalCase, trap } from './itl-text.ts';
+import { call, camelCase, createNames, documented, list, local, type NamePool, pascalCase, trap } from './itl-text.ts';
 import { tidyParts } from './tidy-parts.ts';
-import { createTypeTexts, namesOfTypes, type Side } from './type-texts.ts';
+import { createTypeTexts, type Docs, namesOfTypes, type Side } from './type-texts.ts';
 
 /** What a component becomes. */
 export interface ComponentItl {
@@ -49,6 +49,7 @@ interface Declared {
 }
 
 interface State extends Generator {
+  readonly docs: Docs;
   readonly component: ResolvedComponent;
   readonly functionPool: NamePool;
   readonly moduleNames: ReadonlyMap<CoreInstance, string>;
@@ -59,9 +60,12 @@ interface State extends Generator {
   readonly imports: Map<string, string[]>;
 }
 
-/** @param stem - what files are named after: `greet` makes `greet.core.wasm` */
-export function componentItl(component: ResolvedComponent, stem: string): ComponentItl {
-  const state = createState(component);
+/**
+ * @param stem - what files are named after: `greet` makes `greet.core.wasm`
+ * @param docs - of functions, types, and parts of types
+ */
+export function componentItl(component: ResolvedComponent, stem: string, docs: Docs = new Map()): ComponentItl {
+  const state = createState(component, docs);
   const exports = exportsText(component.exports, state);
   const paths = pathsOf(component, stem);
   // What modules are given may need more functions of others.
@@ -71,7 +75,7 @@ export function componentItl(component: ResolvedComponent, stem: string): Compon
   );
   const { definitions, classes } = state.types;
   const resources = [...classes].map(([resource, name]) =>
-    list('resource', name, list('drop', state.dropOf(resource))),
+    documented(docs.get(resource), list('resource', name, list('drop', state.dropOf(resource)))),
   );
   const types = [...definitions, ...resources];
   const imports = [...state.imports].map(([from, functions]) => list('import', JSON.stringify(from), ...functions));
@@ -112,7 +116,7 @@ function pathsOf({ instances }: ResolvedComponent, stem: string): Paths {
   };
 }
 
-function createState(component: ResolvedComponent): State {
+function createState(component: ResolvedComponent, docs: Docs): State {
   const functionPool = createNames();
   const moduleNames = new Map(
     component.instances.map((instance, index) => [instance, `core${index === 0 ? '' : index + 1}`] as const),
@@ -133,6 +137,7 @@ function createState(component: ResolvedComponent): State {
   const drops = new Map<ResourceType, string>();
   const state: State = {
     component,
+    docs,
     functionPool,
     functionNames: functionPool,
     moduleNames,
@@ -141,7 +146,7 @@ function createState(component: ResolvedComponent): State {
     tables: [],
     imports: new Map(),
     functions: [],
-    types: createTypeTexts(namesOfTypes(component.imports, component.exports), createNames()),
+    types: createTypeTexts(namesOfTypes(component.imports, component.exports), docs, createNames()),
     helper(key, wanted, make) {
       const known = helpers.get(key);
       if (known !== undefined) return known;
@@ -295,7 +300,8 @@ function importOf(func: FunctionEntity, state: State): string {
   const functions = state.imports.get(from) ?? [];
   state.imports.set(from, functions);
   return state.helper(key, identifier(rest.at(-1) ?? first), (name) => {
-    functions.push(list('func', name, JSON.stringify(field), signatureText(func.type, 'host', state)));
+    const head = list('func', name, JSON.stringify(field), signatureText(func.type, 'host', state));
+    functions.push(documented(state.docs.get(func.type), head));
     return '';
   });
 }
@@ -310,7 +316,8 @@ export function fieldName(name: string): string {
 
 function exportsText(exports: ReadonlyMap<string, Entity>, state: State, path = ''): readonly string[] {
   return [...exports].flatMap(([name, entity]): readonly string[] => {
-    if (entity.kind === 'func') return [exportText(`${path}${fieldName(name)}`, entity, state)];
+    if (entity.kind === 'func')
+      return [documented(state.docs.get(entity.type), exportText(`${path}${fieldName(name)}`, entity, state))];
     return entity.kind === 'instance' ? exportsText(entity.exports, state, `${path}${name}#`) : [];
   });
 }
@@ -359,7 +366,17 @@ function importsText({ module, arguments: given }: CoreInstance, state: State): 
   return [...byModule].map(([from, members]) => list('import', JSON.stringify(from), ...members));
 }
 
+/** By itself nothing runs it: a component says in its core modules when that is to be. */
+function startText({ start, exports }: CoreInstance, state: State): readonly string[] {
+  const func = start === undefined ? undefined : exports.get(start);
+  // Left out, it is run by that name.
+  if (start === '_initialize') return [];
+  if (func?.kind === 'func') return [list('start', nameOfCore(func, state))];
+  return exports.has('_initialize') ? ['(start _)'] : [];
+}
+
 function moduleText(instance: CoreInstance, path: string, imports: readonly string[], state: State): string {
+  const start = startText(instance, state);
   const functions = [...(state.declared.get(instance)?.values() ?? [])].map(({ name, field, signature }) =>
     list(
       'func',
@@ -369,8 +386,6 @@ function moduleText(instance: CoreInstance, path: string, imports: readonly stri
       ...(signature.results.length > 0 ? [list('result', ...signature.results)] : []),
     ),
   );
-  // By itself nothing runs it: a component says in its core modules when that is to be.
-  const start = instance.exports.has('_initialize') ? ['(start _)'] : [];
   return list(
     'module',
     state.moduleNames.get(instance) ?? '',

@@ -2,6 +2,15 @@
 
 export const list = (...parts: readonly (string | number)[]): string => `(${parts.join(' ')})`;
 
+/** With its doc comment, in lines of their own. */
+export const documented = (doc: string | undefined, form: string): string =>
+  doc
+    ? `\n${doc
+        .split(/\r?\n/)
+        .map((line) => `;;; ${line}`.trimEnd())
+        .join('\n')}\n${form}`
+    : form;
+
 export const local = (name: string): string => `(local $${name})`;
 
 export const set = (variable: string, value: string): string => `(set $${variable} ${value})`;

@@ -1,8 +1,12 @@
 /** From the bytes of a component to ITL and core modules. */
+
+import { carriedWorld, isWorldSection } from '../component/carried-world.ts';
 import type { Entity, FunctionType, ValueType } from '../component/entities.ts';
+import { type CoreWorld, linkCore } from '../component/link-core.ts';
 import { readComponent } from '../component/read-component.ts';
 import { type ResolvedComponent, resolveComponent } from '../component/resolve-component.ts';
 import { partsOf, valueTypesOf } from '../component/substitute.ts';
+import { withoutCustomSections } from '../core/sections.ts';
 import {
   asynchronousFunction,
   componentInComponent,
@@ -13,7 +17,8 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { type ComponentItl, componentItl } from './component-itl.ts';
 
 export type Translation =
-  | ({ readonly kind: 'translated' } & ComponentItl)
+  /** `isLinked`: from a core module, which nobody but itlc gives WASI. */
+  | ({ readonly kind: 'translated'; readonly isLinked: boolean } & ComponentItl)
   | { readonly kind: 'refused'; readonly diagnostics: readonly Diagnostic[] };
 
 /**
@@ -21,16 +26,32 @@ export type Translation =
  * @param stem - what core modules are named after
  */
 export function translateComponent(bytes: Uint8Array, path: string, stem: string): Translation {
-  if (isCoreModule(bytes)) return { kind: 'refused', diagnostics: [noComponent(path)] };
+  if (isCoreModule(bytes)) return translateCore(bytes, path, stem);
   const read = readComponent(bytes);
   const resolved = read.kind === 'problem' ? read : resolveComponent(read);
   if (resolved.kind === 'problem') return { kind: 'refused', diagnostics: [unusableComponent(path, resolved)] };
   const diagnostics = refusals(resolved, path);
   if (diagnostics.length > 0) return { kind: 'refused', diagnostics };
-  return { kind: 'translated', ...componentItl(resolved, stem) };
+  return { kind: 'translated', isLinked: false, ...componentItl(resolved, stem) };
 }
 
-const isCoreModule = (bytes: Uint8Array): boolean =>
+/**
+ * A core module that was made for a world.
+ * @param world - by default the one whose type the module carries
+ */
+export function translateCore(bytes: Uint8Array, path: string, stem: string, world?: CoreWorld): Translation {
+  const carried = world ?? carriedWorld(bytes, path);
+  if (Array.isArray(carried)) return { kind: 'refused', diagnostics: carried };
+  if (!carried) return { kind: 'refused', diagnostics: [noComponent(path)] };
+  const core = withoutCustomSections(bytes, isWorldSection);
+  const linked = linkCore(core, path, carried as CoreWorld);
+  if (!('kind' in linked)) return { kind: 'refused', diagnostics: linked };
+  const diagnostics = refusals(linked.component, path);
+  if (diagnostics.length > 0) return { kind: 'refused', diagnostics };
+  return { kind: 'translated', isLinked: true, ...componentItl(linked.component, stem, linked.docs) };
+}
+
+export const isCoreModule = (bytes: Uint8Array): boolean =>
   [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00].every((byte, index) => bytes[index] === byte);
 
 /** What is valid, and nothing that JavaScript can be made of. */

@@ -2,13 +2,24 @@
 import type { Entity, ResourceType, ValueType } from '../component/entities.ts';
 import { resourcesIn } from '../component/substitute.ts';
 import { asTuple } from './fixed-lists.ts';
-import { camelCase, list, type NamePool, pascalCase, word } from './itl-text.ts';
+import { camelCase, documented, list, type NamePool, pascalCase, word } from './itl-text.ts';
 
 /**
  * Who is on the other side: JavaScript, which has objects for resources, or another component, which is given what stands
  * for one.
  */
 export type Side = 'host' | 'component';
+
+/** ITL has comments for whole types: those of parts are put there. */
+function docOf(type: ValueType, docs: Docs): string {
+  const parts = type.kind === 'record' ? type.fields : type.kind === 'variant' ? type.cases : [];
+  const lines = parts.flatMap((part) => {
+    const doc = docs.get(part);
+    const name = type.kind === 'record' ? camelCase(part.label) : part.label;
+    return doc === undefined ? [] : [`- \`${name}\`: ${doc.replaceAll(/\s+/g, ' ')}`];
+  });
+  return [docs.get(type), lines.join('\n')].filter(Boolean).join('\n\n');
+}
 
 /** First come, first named: imports before exports. */
 export function namesOfTypes(...lists: readonly ReadonlyMap<string, Entity>[]): ReadonlyMap<object, string> {
@@ -32,7 +43,10 @@ export interface TypeTexts {
   readonly classes: ReadonlyMap<ResourceType, string>;
 }
 
-export function createTypeTexts(names: ReadonlyMap<object, string>, pool: NamePool): TypeTexts {
+/** Comments of types, of their parts, and of functions. */
+export type Docs = ReadonlyMap<object, string>;
+
+export function createTypeTexts(names: ReadonlyMap<object, string>, docs: Docs, pool: NamePool): TypeTexts {
   const definitions: string[] = [];
   const named: Readonly<Record<Side, Map<ValueType, string>>> = { host: new Map(), component: new Map() };
   const classes = new Map<ResourceType, string>();
@@ -46,7 +60,7 @@ export function createTypeTexts(names: ReadonlyMap<object, string>, pool: NamePo
     const base = pascalCase(names.get(type) ?? type.kind);
     const name = pool.take(where === 'component' ? `${base}OfHandles` : base);
     named[where].set(type, name);
-    const definition = make(name);
+    const definition = documented(docOf(type, docs), make(name));
     definitions.push(definition);
     return name;
   }

@@ -9,6 +9,7 @@ import { addCompilerOptions } from './cpp-options.ts';
 import { addConfig, coreOption, jsonOption, quietOption } from './options.ts';
 import { type CheckOptions, checkFiles, formatFiles, initItl, inspectFiles } from './other-commands.ts';
 import { Reporter, type ReportOptions } from './report.ts';
+import { addWitOptions, uselessWitOption, type WitOptions, witRequest } from './wit-options.ts';
 
 /** Told of the reporter once a command has run. */
 export type Finish = (reporter: Reporter) => void;
@@ -24,22 +25,29 @@ export function addCommands(program: Command, version: string, finish: Finish): 
   addCompletions(program);
 }
 
-type CheckCommand = CheckOptions & ReportOptions & { readonly config?: string | boolean };
+type CheckCommand = CheckOptions & ReportOptions & WitOptions & { readonly config?: string | boolean };
 
 function addCheck(program: Command, finish: Finish): void {
   const check = program
     .command('check')
     .description('report what is wrong, write nothing')
-    .argument('[files...]', 'ITL sources and component binaries; C++ sources, one together; or those of the settings')
+    .argument(
+      '[files...]',
+      'ITL sources, component binaries and WIT; C++ sources, one together; or those of the settings',
+    )
     .addOption(coreOption())
     .addOption(jsonOption());
+  addWitOptions(check);
   addCompilerOptions(check).option('--no-compile', 'check the blocks of C++ alone');
   addConfig(check).action(async (given: string[], options: CheckCommand) => {
     const reporter = new Reporter({ ...options, isCheck: true });
     const config = await readConfig(options.config, reporter);
     const files = filesToWorkOn(given, config, reporter);
     const isGiven = (name: string): boolean => check.getOptionValueSource(name) === 'cli';
-    await checkFiles(files, withConfig(options, config, isGiven), reporter);
+    const useless = uselessWitOption(files, options);
+    if (useless !== undefined) check.error(`error: ${useless}`);
+    const whole = withConfig(options, config, isGiven);
+    await checkFiles(files, { ...whole, ...witRequest(files, options) }, reporter);
     finish(reporter);
   });
 }

@@ -5,6 +5,7 @@ Examples:
   itlc fizz.cpp -o out/                  C++ with a block: the core module too
   itlc fizz.itl --emit js,dts --inline   JavaScript alone, with the core module in it
   itlc greet.component.wasm -o out/      a component of any language, in JavaScript
+  itlc greet.wit greet.wasm -o out/      a core module that was made for this WIT
   itlc *.itl -o out/ --loader            several components, and the loader for their adapters
   itlc                                   what itlc.config.json names
   itlc check fizz.itl --json             diagnostics as JSON lines, nothing written

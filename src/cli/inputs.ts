@@ -1,14 +1,21 @@
 /** What the files of a command line are: a component each, or together one C++ module. */
 import { notAssembled } from '../diagnostics/files.ts';
 import { headerGiven, objectGiven } from '../diagnostics/toolchain.ts';
+import { twoWits } from '../diagnostics/wit.ts';
 import type { CppInputs } from '../session/build-cpp.ts';
-import { isCpp, isObject } from '../session/input-kinds.ts';
+import { isCpp, isObject, isWitFile } from '../session/input-kinds.ts';
+import { isWitFolder } from '../session/read-wit.ts';
 import type { Reporter } from './report.ts';
 
 export interface Inputs extends CppInputs {
   /** ITL: a component each. Whatever has no known ending is meant to be ITL. */
   readonly itl: readonly string[];
+  /** A file of WIT, or a folder of them. */
+  readonly wit: string | undefined;
 }
+
+/** A file of WIT, or a folder that has some. */
+export const isWit = (path: string): boolean => isWitFile(path) || isWitFolder(path);
 
 /** Undefined after a reported error. */
 export function sortInputs(paths: readonly string[], reporter: Reporter): Inputs | undefined {
@@ -17,8 +24,10 @@ export function sortInputs(paths: readonly string[], reporter: Reporter): Inputs
   const objects = paths.filter(isObject);
   const strays = cpp.length > 0 ? [] : objects;
   const texts = paths.filter((path) => /\.wat$/i.test(path));
-  const problems = [...headers.map(headerGiven), ...strays.map(objectGiven), ...texts.map(notAssembled)];
+  const [wit, secondWit] = paths.filter(isWit);
+  const twice = wit !== undefined && secondWit !== undefined ? [twoWits(wit, secondWit)] : [];
+  const problems = [...twice, ...headers.map(headerGiven), ...strays.map(objectGiven), ...texts.map(notAssembled)];
   reporter.show(problems);
   if (problems.length > 0) return undefined;
-  return { cpp, objects, itl: paths.filter((path) => !isCpp(path) && !isObject(path)) };
+  return { cpp, objects, wit, itl: paths.filter((path) => !isCpp(path) && !isObject(path) && !isWit(path)) };
 }

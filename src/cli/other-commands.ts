@@ -13,6 +13,7 @@ import { newSession } from '../session/cpp-session.ts';
 import { exists, relativeUrl } from '../session/files.ts';
 import { isCpp, isWasm } from '../session/input-kinds.ts';
 import { readSource } from '../session/read-source.ts';
+import type { WitRequest } from '../session/read-world.ts';
 import { readReported, writeReported } from '../session/reported-files.ts';
 import { SourceMap } from '../source/source-map.ts';
 import { describeBytes } from './describe-bytes.ts';
@@ -20,10 +21,10 @@ import { sortInputs } from './inputs.ts';
 import { terminalProgress } from './progress.ts';
 import type { Reporter } from './report.ts';
 
-export type CheckOptions = CppSettings & { readonly checkCore: boolean };
+export type CheckOptions = CppSettings & { readonly checkCore: boolean; readonly wit?: WitRequest };
 
 export async function checkFiles(paths: readonly string[], options: CheckOptions, reporter: Reporter): Promise<void> {
-  const { checkCore } = options;
+  const { checkCore, wit } = options;
   const command = {
     outDir: '.',
     emit: [],
@@ -32,6 +33,7 @@ export async function checkFiles(paths: readonly string[], options: CheckOptions
     optimize: false,
     format: 'esm',
     inline: false,
+    ...(wit && { wit }),
   } as const;
   const inputs = sortInputs(paths, reporter);
   if (!inputs) return;
@@ -40,6 +42,7 @@ export async function checkFiles(paths: readonly string[], options: CheckOptions
     const { checkCpp } = await import('../session/check-cpp.ts');
     await checkCpp(inputs, options, newSession(terminalProgress(process.stderr, process.env.TERM)), reporter);
   }
+  if (wit && !inputs.itl.some(isWasm)) (await import('../session/read-world.ts')).checkWit(wit, reporter);
   for (const path of inputs.itl) {
     if (!isWasm(path)) await compileItl(path, command, reporter);
     else await (await import('../session/compile-component.ts')).compileComponent(path, command, reporter);

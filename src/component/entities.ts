@@ -172,6 +172,8 @@ export interface CoreInstance {
   /** By the names of the imports' modules. */
   readonly arguments: ReadonlyMap<string, CoreInstance>;
   readonly exports: ReadonlyMap<string, CoreEntity>;
+  /** The export to run once all is linked, where nobody else runs it. */
+  readonly start?: string;
 }
 
 export type CoreType =

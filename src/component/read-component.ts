@@ -11,6 +11,7 @@ import {
   skip,
   sliceCursor,
 } from '../core/bytes.ts';
+import type { CustomSection } from '../core/sections.ts';
 import type { ComponentBinary, CoreInstanceDefinition, Definition, InstanceDefinition } from './definitions.ts';
 import { readCanonical } from './read-canonical.ts';
 import {
@@ -145,6 +146,19 @@ const refusal = (id: number): string =>
   gated[id] === undefined
     ? `${hex(id)} is no section id`
     : `the ${gated[id]} section belongs to a future version of the format`;
+
+/** The custom sections of a component, not of those in it. */
+export function componentSections(bytes: Uint8Array): readonly CustomSection[] {
+  const cursor = cursorOver(bytes);
+  readPreamble(cursor);
+  const found: CustomSection[] = [];
+  while (!atEnd(cursor)) {
+    const id = readByte(cursor);
+    const content = sliceCursor(cursor, readU32(cursor));
+    if (id === 0) found.push({ name: readName(content), payload: bytes.subarray(content.offset, content.end) });
+  }
+  return found;
+}
 
 /** It says nothing of what the component does, but has a name. */
 function skipCustom(content: Cursor): void {

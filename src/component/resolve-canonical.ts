@@ -54,13 +54,22 @@ const paramTypes = (type: FunctionType) => type.params.map((param) => param.type
 
 /** What lies in memory needs one, and what is put there needs room. */
 function requireOptions(type: FunctionType, options: LiftOptions, context: 'lift' | 'lower', offset: number): void {
+  const missing = missingOption(type, options, context);
+  if (missing !== undefined) throw new Malformed(`canonical option \`${missing}\` is required`, offset);
+}
+
+/** What a function cannot be lifted or lowered without. */
+export function missingOption(
+  type: FunctionType,
+  options: LiftOptions,
+  context: 'lift' | 'lower',
+): 'memory' | 'realloc' | undefined {
   const { spillsParams, spillsResult } = flattened(type, context);
   const params = paramTypes(type).some(needsMemory);
   const result = type.result !== undefined && needsMemory(type.result);
-  if ((params || result || spillsParams || spillsResult) && !options.memory)
-    throw new Malformed('canonical option `memory` is required', offset);
+  if ((params || result || spillsParams || spillsResult) && !options.memory) return 'memory';
   const isAllocating = context === 'lift' ? params || spillsParams : result;
-  if (isAllocating && !options.realloc) throw new Malformed('canonical option `realloc` is required', offset);
+  return isAllocating && !options.realloc ? 'realloc' : undefined;
 }
 
 export function resolveLift(
@@ -139,7 +148,7 @@ export function resolveTaskReturn(
 
 type TaskKind = 'context.get' | 'context.set' | 'backpressure.inc' | 'backpressure.dec';
 
-const resourceSignatures: Readonly<Record<'resource.new' | 'resource.drop' | 'resource.rep', CoreSignature>> = {
+export const resourceSignatures: Readonly<Record<'resource.new' | 'resource.drop' | 'resource.rep', CoreSignature>> = {
   'resource.new': { params: ['i32'], results: ['i32'] },
   'resource.drop': { params: ['i32'], results: [] },
   'resource.rep': { params: ['i32'], results: ['i32'] },

@@ -212,7 +212,7 @@ function resolveModule(bytes: Uint8Array, { session }: Frame, offset: number): M
   return { kind: 'module', type, source: { kind: 'binary', bytes } };
 }
 
-function moduleType(bytes: Uint8Array, offset: number): ModuleType {
+export function moduleType(bytes: Uint8Array, offset: number): ModuleType {
   const read = readModule(bytes);
   if (read.kind === 'problem')
     throw new Malformed(`a core module cannot be read: ${read.message}`, offset + read.offset);

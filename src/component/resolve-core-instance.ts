@@ -22,8 +22,19 @@ export function resolveCoreInstance(
     given.set(name, at(scope.coreInstances, instance, 'core instance', offset));
   }
   checkArguments(module, given, offset);
+  const made = newCoreInstance(module, given);
+  graph.push(made);
+  return made;
+}
+
+/** An instance of a module, with all that it exports. */
+export function newCoreInstance(
+  module: ModuleEntity,
+  given: ReadonlyMap<string, CoreInstance>,
+  start?: string,
+): CoreInstance {
   const exports = new Map<string, CoreEntity>();
-  const made: CoreInstance = { module, arguments: given, exports };
+  const made: CoreInstance = { module, arguments: given, exports, ...(start !== undefined && { start }) };
   for (const [name, type] of module.type.exports) {
     exports.set(
       name,
@@ -32,7 +43,6 @@ export function resolveCoreInstance(
         : { kind: type.kind, type, instance: made, name },
     );
   }
-  graph.push(made);
   return made;
 }
 

@@ -37,5 +37,5 @@ export const noComponent = (path: string): Diagnostic =>
   error(
     'ITL7004',
     `'${path}' is a core module without a component's type`,
-    "describe it in ITL: itlc init FILE makes a first one; wit-bindgen's guests carry their WIT",
+    `give its WIT: itlc world.wit ${path}; or describe it in ITL: itlc init ${path} makes a first one`,
   );

@@ -9,6 +9,7 @@ import { nameExplanations } from './explained/names.ts';
 import { syntaxExplanations } from './explained/syntax.ts';
 import { toolchainExplanations } from './explained/toolchain.ts';
 import { typeExplanations } from './explained/types.ts';
+import { witExplanations } from './explained/wit.ts';
 
 /** All of them, by code; a test holds them against the codes in use. */
 export const explanations: Explanations = {
@@ -20,6 +21,7 @@ export const explanations: Explanations = {
   ...blockExplanations,
   ...toolchainExplanations,
   ...libraryTypeExplanations,
+  ...witExplanations,
   ...componentExplanations,
 };
 

@@ -176,3 +176,31 @@ export const importedAndExported = (name: string, dependency: string, span: Span
     `exporting '${name}' needs the interface '${dependency}' both as an import and as an export`,
     `export what is between the two as well, or do not export '${dependency}'`,
   );
+export const noWorld = (place: string): Diagnostic => error('ITL6250', undefined, `'${place}' has no world`);
+
+export const whichWorld = (place: string, names: readonly string[]): Diagnostic =>
+  error('ITL6251', undefined, `'${place}' has ${names.length} worlds: ${names.join(', ')}`, 'choose one: --world NAME');
+
+export const unknownWorld = (name: string, place: string, names: readonly string[]): Diagnostic =>
+  error(
+    'ITL6252',
+    undefined,
+    `'${place}' has no world '${name}'`,
+    hintFor(name, names) ?? `there is ${names.join(', ')}`,
+  );
+
+export const witAlone = (place: string): Diagnostic =>
+  error(
+    'ITL6253',
+    undefined,
+    `'${place}' has no code`,
+    `give the core module too: itlc ${place} module.wasm; or only 'itlc check ${place}'`,
+  );
+
+export const twoWits = (first: string, second: string): Diagnostic =>
+  error(
+    'ITL6254',
+    undefined,
+    `'${first}' and '${second}' are both WIT`,
+    'one at a time; what it depends on belongs into its folder deps',
+  );

@@ -2,6 +2,7 @@ import type { ModuleFormat } from '../backend/js/glue-options.ts';
 import type { CompileOptions, Output } from '../compile.ts';
 import type { AdapterVariants } from '../pipeline.ts';
 import type { CppSettings } from './cpp-flags.ts';
+import type { WitRequest } from './read-world.ts';
 
 /** A core module of a component. */
 export interface CoreFile {
@@ -26,6 +27,8 @@ export interface BuildSettings extends CppSettings {
   readonly inline: boolean;
   /** Where a core module will be, as a URL relative to the script; by default where its file is. */
   readonly locate?: (core: CoreFile) => string;
+  /** What core modules without ITL are linked by; by default what they carry. */
+  readonly wit?: WitRequest;
   /** @see CompileOptions */
   readonly assembleDirect?: CompileOptions['assembleDirect'];
 }

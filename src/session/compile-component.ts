@@ -1,17 +1,18 @@
-/** Component binaries: to ITL, and from there on like any other. */
+/** Component binaries, and core modules made for a world: to ITL, and from there on like any other. */
 import { basename, join } from 'node:path';
-import { translateComponent } from '../canonical/translate-component.ts';
+import { isCoreModule, type Translation, translateComponent, translateCore } from '../canonical/translate-component.ts';
 import { type Compilation, compile } from '../compile.ts';
 import { inQuickCode } from '../toolchain/quick-code.ts';
 import type { BuildSettings } from './build-settings.ts';
 import type { Trace } from './cpp-session.ts';
 import { guarded } from './guarded.ts';
+import { readWorld } from './read-world.ts';
 import { readReported, writeReported } from './reported-files.ts';
 import type { Reports } from './reports.ts';
 
 type ComponentSettings = Pick<
   BuildSettings,
-  'outDir' | 'emit' | 'target' | 'optimize' | 'format' | 'inline' | 'locate' | 'assembleDirect'
+  'outDir' | 'emit' | 'target' | 'optimize' | 'format' | 'inline' | 'locate' | 'assembleDirect' | 'wit'
 >;
 
 /** Undefined after reported errors. Core modules are written to the output folder. */
@@ -23,7 +24,10 @@ export async function compileComponent(
 ): Promise<Compilation | undefined> {
   const bytes = readReported(path, reports);
   trace?.read.add(path);
-  return bytes && guarded(`compiling '${path}'`, () => compileBytes(path, bytes, settings, reports), reports);
+  const note = (file: string): void => {
+    trace?.read.add(file);
+  };
+  return bytes && guarded(`compiling '${path}'`, () => compileBytes(path, bytes, settings, reports, note), reports);
 }
 
 async function compileBytes(
@@ -31,14 +35,16 @@ async function compileBytes(
   bytes: Uint8Array,
   settings: ComponentSettings,
   reports: Reports,
+  note: (file: string) => void,
 ): Promise<Compilation | undefined> {
   const name = componentStem(path);
-  const translation = translateComponent(bytes, path, name);
+  const translation = translate(path, bytes, settings, reports, note);
+  if (!translation) return undefined;
   if (translation.kind === 'refused') {
     reports.show(translation.diagnostics);
     return undefined;
   }
-  const { text, modules } = translation;
+  const { text, modules, isLinked } = translation;
   const { emit, target, optimize, format, inline, assembleDirect, outDir } = settings;
   const locate = (core: string): string =>
     settings.locate?.({ path: core, file: join(outDir, core), isMade: true }) ?? core;
@@ -50,6 +56,7 @@ async function compileBytes(
     inline,
     locate,
     isComponent: true,
+    givesWasi: isLinked,
     ...(assembleDirect && { assembleDirect }),
   };
   const readCore = (core: string): Uint8Array | undefined => modules.get(core);
@@ -57,6 +64,20 @@ async function compileBytes(
   reports.show(compilation.diagnostics, compilation.sources);
   if (!inline && (emit.includes('js') || emit.includes('wasm'))) writeCores(modules, outDir, reports);
   return compilation;
+}
+
+/** Undefined after reported errors. */
+function translate(
+  path: string,
+  bytes: Uint8Array,
+  { wit }: ComponentSettings,
+  reports: Reports,
+  note: (file: string) => void,
+): Translation | undefined {
+  const name = componentStem(path);
+  if (!wit || !isCoreModule(bytes)) return translateComponent(bytes, path, name);
+  const world = readWorld(wit, reports, note);
+  return world && translateCore(bytes, path, name, world);
 }
 
 function writeCores(modules: ReadonlyMap<string, Uint8Array>, outDir: string, reports: Reports): void {

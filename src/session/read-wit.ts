@@ -5,7 +5,7 @@ import type { WitSource } from '../wit/resolve-wit.ts';
 import { readSource } from './read-source.ts';
 import type { Reports } from './reports.ts';
 
-export const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 
 /**
  * The first source is what the path means; the others are its dependencies. Undefined after a reported error.
@@ -33,6 +33,9 @@ export function readWitSources(
   ];
   return sources.every((source) => source !== undefined) ? sources : undefined;
 }
+
+/** Whether it is a folder that has WIT in it. */
+export const isWitFolder = (path: string): boolean => isFolder(path) && witFilesIn(path).length > 0;
 
 const isWit = (name: string): boolean => name.endsWith('.wit');
 

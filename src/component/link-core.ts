@@ -1,0 +1,297 @@
+/** A core module that was made for a world, as the component that it would be. */
+import { Malformed } from '../core/bytes.ts';
+import { type CoreSignature, sameSignature, signatureText } from '../core/module-interface.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import {
+  missingCoreExport,
+  noRoom,
+  otherCoreSignature,
+  unknownCoreImport,
+  unusableCore,
+} from '../diagnostics/world-core.ts';
+import {
+  type CoreImportName,
+  type CorePlace,
+  canonicalName,
+  coreExportNames,
+  coreImportName,
+  destructorNames,
+  memoryNames,
+  reallocNames,
+  startNames,
+} from './core-names.ts';
+import type { StringEncoding } from './definitions.ts';
+import type {
+  ComponentType,
+  CoreEntity,
+  CoreFunction,
+  CoreInstance,
+  Entity,
+  ExternType,
+  FunctionEntity,
+  FunctionType,
+  InstanceState,
+  LiftOptions,
+  ModuleEntity,
+  ResourceType,
+} from './entities.ts';
+import { flattened } from './flatten.ts';
+import { missingOption, resourceSignatures } from './resolve-canonical.ts';
+import { moduleType, type ResolvedComponent } from './resolve-component.ts';
+import { newCoreInstance } from './resolve-core-instance.ts';
+import { openResources, substitution } from './substitute.ts';
+import { entityOf } from './typing.ts';
+
+/** What a core module is to be linked with. */
+export interface CoreWorld {
+  readonly name: string;
+  readonly type: ComponentType;
+  readonly encoding: StringEncoding;
+  /** Of functions, types, fields and instances of the type. */
+  readonly docs: ReadonlyMap<object, string>;
+}
+
+export interface LinkedCore {
+  readonly kind: 'linked';
+  readonly component: ResolvedComponent;
+  readonly docs: ReadonlyMap<object, string>;
+}
+
+interface Linking {
+  readonly path: string;
+  readonly world: CoreWorld;
+  readonly state: InstanceState;
+  readonly instance: CoreInstance;
+  readonly imports: ReadonlyMap<string, Entity>;
+  readonly problems: Diagnostic[];
+}
+
+/** @param path - for messages */
+export function linkCore(bytes: Uint8Array, path: string, world: CoreWorld): LinkedCore | readonly Diagnostic[] {
+  const module = readEntity(bytes);
+  if (module instanceof Malformed) return [unusableCore(path, module.message, module.offset)];
+  const given = new Map<string, CoreInstance>();
+  const start = startNames.find((name) => module.type.exports.get(name)?.kind === 'func');
+  const instance = newCoreInstance(module, given, start);
+  const imports = new Map([...world.type.imports].map(([name, type]) => [name, entityOf(type, [name])] as const));
+  const state: InstanceState = { id: 0, parent: undefined };
+  const linking: Linking = { path, world, state, instance, imports, problems: [] };
+  const docs = new Map(world.docs);
+  const exported = ownedExports(linking, docs);
+  const exports = new Map(
+    [...exported].flatMap(([name, type]) => {
+      const entity = exportEntity(name, type, undefined, linking);
+      return entity ? [[name, entity] as const] : [];
+    }),
+  );
+  for (const [from, members] of importsOf(module, exports, linking))
+    given.set(from, { module: undefined, arguments: new Map(), exports: members });
+  if (linking.problems.length > 0) return linking.problems;
+  const needed = onlyCalled(imports, given);
+  return { kind: 'linked', component: { kind: 'component', instances: [instance], imports: needed, exports }, docs };
+}
+
+function readEntity(bytes: Uint8Array): ModuleEntity | Malformed {
+  try {
+    return { kind: 'module', type: moduleType(bytes, 0), source: { kind: 'binary', bytes } };
+  } catch (error) {
+    if (error instanceof Malformed) return error;
+    throw error;
+  }
+}
+
+/** What the world exports, with resources that the instance defines in place of those that its type leaves open. */
+function ownedExports({ world, state, instance }: Linking, docs: Map<object, string>): ReadonlyMap<string, ExternType> {
+  const outside = new Set(openResources(world.type.imports.values()));
+  const binding = new Map<ResourceType, ResourceType>();
+  const own = (owner: string | undefined, name: string, type: ExternType): void => {
+    if (type.kind === 'instance') for (const [inner, one] of type.type.exports) own(name, inner, one);
+    if (type.kind !== 'type' || type.bound !== 'sub' || outside.has(type.type)) return;
+    const [destructor] = destructorNames(owner, name).flatMap((each) => functionNamed(instance, each) ?? []);
+    binding.set(type.type, { kind: 'resource', owner: state, destructor });
+  };
+  for (const [name, type] of world.type.exports) own(undefined, name, type);
+  const { extern } = substitution(binding);
+  const owned = new Map([...world.type.exports].map(([name, type]) => [name, extern(type)] as const));
+  for (const [name, type] of owned) copyDocs(world.type.exports.get(name), type, docs);
+  return owned;
+}
+
+/** What was put in place of something has its docs. */
+function copyDocs(from: ExternType | undefined, to: ExternType, docs: Map<object, string>): void {
+  if (!from || from.kind === 'module' || to.kind === 'module') return;
+  copyDoc(from.type, to.type, docs);
+  if (from.kind === 'instance' && to.kind === 'instance')
+    for (const [name, type] of to.type.exports) copyDocs(from.type.exports.get(name), type, docs);
+  if (from.kind !== 'type' || to.kind !== 'type') return;
+  const [before, after] = [from.type, to.type];
+  if (before.kind === 'record' && after.kind === 'record')
+    after.fields.forEach((field, index) => {
+      copyDoc(before.fields[index], field, docs);
+    });
+  if (before.kind === 'variant' && after.kind === 'variant')
+    after.cases.forEach((one, index) => {
+      copyDoc(before.cases[index], one, docs);
+    });
+}
+
+function copyDoc(from: object | undefined, to: object, docs: Map<object, string>): void {
+  const text = from && docs.get(from);
+  if (text !== undefined) docs.set(to, text);
+}
+
+function functionNamed({ exports }: CoreInstance, name: string): CoreFunction | undefined {
+  const found = exports.get(name);
+  return found?.kind === 'func' ? found : undefined;
+}
+
+/** Undefined after a reported problem. */
+function exportEntity(name: string, type: ExternType, owner: string | undefined, linking: Linking): Entity | undefined {
+  switch (type.kind) {
+    case 'func':
+      return liftedFunction(name, type.type, owner, linking);
+    case 'instance': {
+      const exports = [...type.type.exports].flatMap(([inner, one]) => {
+        const entity = exportEntity(inner, one, name, linking);
+        return entity ? [[inner, entity] as const] : [];
+      });
+      return { kind: 'instance', exports: new Map(exports) };
+    }
+    case 'type':
+      return { kind: 'type', type: type.type };
+    case 'component':
+    case 'module':
+      return entityOf(type);
+  }
+}
+
+function liftedFunction(
+  name: string,
+  type: FunctionType,
+  owner: string | undefined,
+  linking: Linking,
+): FunctionEntity | undefined {
+  const { instance, problems, path, state } = linking;
+  const names = coreExportNames(owner, name);
+  const [core] = names.function.flatMap((each) => functionNamed(instance, each) ?? []);
+  if (!core) {
+    problems.push(missingCoreExport(path, linking.world.name, names.function[1], [...instance.exports.keys()]));
+    return undefined;
+  }
+  const [postReturn] = names.postReturn.flatMap((each) => functionNamed(instance, each) ?? []);
+  const options = { ...optionsFor('export', linking), postReturn };
+  const { signature } = flattened(type, 'lift');
+  const found = core.source.kind === 'export' ? core.source.name : '';
+  checkSignature(found, core.signature, signature, linking);
+  if (postReturn)
+    checkSignature(`cabi_post_${found}`, postReturn.signature, { params: signature.results, results: [] }, linking);
+  checkRoom(found, type, options, 'lift', linking);
+  return { kind: 'func', type, source: { kind: 'lifted', instance: state, core, options } };
+}
+
+function optionsFor(direction: 'import' | 'export', { instance, world }: Linking): LiftOptions {
+  const [memory] = memoryNames.flatMap((name) => {
+    const found = instance.exports.get(name);
+    return found?.kind === 'memory' ? [found] : [];
+  });
+  const [realloc] = reallocNames[direction].flatMap((name) => functionNamed(instance, name) ?? []);
+  return { encoding: world.encoding, memory, realloc, postReturn: undefined, isAsync: false };
+}
+
+function checkSignature(
+  name: string,
+  actual: CoreSignature | undefined,
+  wanted: CoreSignature,
+  { problems, path, world }: Linking,
+): void {
+  if (!actual || sameSignature(actual, wanted)) return;
+  problems.push(otherCoreSignature(path, world.name, name, signatureText(wanted), signatureText(actual)));
+}
+
+function checkRoom(
+  name: string,
+  type: FunctionType,
+  options: LiftOptions,
+  context: 'lift' | 'lower',
+  { problems, path }: Linking,
+): void {
+  const missing = missingOption(type, options, context);
+  if (missing !== undefined) problems.push(noRoom(path, name, missing === 'memory' ? 'memory' : 'cabi_realloc'));
+}
+
+/** Core modules of WASI's first kind are served as those of ITL are. */
+const isServedElsewhere = (module: string): boolean => module === 'wasi_snapshot_preview1';
+
+function importsOf(
+  module: ModuleEntity,
+  exports: ReadonlyMap<string, Entity>,
+  linking: Linking,
+): ReadonlyMap<string, ReadonlyMap<string, CoreEntity>> {
+  const byModule = new Map<string, Map<string, CoreEntity>>();
+  for (const { module: from, field, type } of module.type.imports) {
+    if (isServedElsewhere(from)) continue;
+    const served = type.kind === 'func' ? importedFunction(coreImportName(from, field), exports, linking) : undefined;
+    const members = byModule.get(from) ?? new Map<string, CoreEntity>();
+    byModule.set(from, members);
+    if (!served) {
+      linking.problems.push(
+        unknownCoreImport(linking.path, linking.world.name, from, field, [...linking.imports.keys()]),
+      );
+    } else if (type.kind === 'func' && served.signature) {
+      checkSignature(`${from} ${field}`, type.signature, served.signature, linking);
+      members.set(field, served);
+    }
+  }
+  return byModule;
+}
+
+/** Undefined where the world has nothing of that name. */
+function importedFunction(
+  name: CoreImportName,
+  exports: ReadonlyMap<string, Entity>,
+  linking: Linking,
+): CoreFunction | undefined {
+  const { state: instance, imports } = linking;
+  const entities = entitiesAt(name.place, name.place.isExported ? exports : imports);
+  if (name.kind !== 'function') {
+    const entity = entities?.get(name.resource);
+    if (entity?.kind !== 'type' || entity.type.kind !== 'resource') return undefined;
+    const source = { kind: name.kind, instance, resource: entity.type };
+    return { kind: 'func', signature: resourceSignatures[name.kind], source };
+  }
+  const func = entities?.get(name.name);
+  if (func?.kind !== 'func') return undefined;
+  const options = optionsFor('import', linking);
+  checkRoom(name.name, func.type, options, 'lower', linking);
+  const { signature } = flattened(func.type, 'lower');
+  return { kind: 'func', signature, source: { kind: 'lower', instance, func, options } };
+}
+
+/** A module may have been made for another version of an interface, as long as the two are compatible. */
+function entitiesAt(place: CorePlace, entities: ReadonlyMap<string, Entity>): ReadonlyMap<string, Entity> | undefined {
+  const { interface: wanted } = place;
+  if (wanted === undefined) return entities;
+  const exact = place.isCanonical ? undefined : entities.get(wanted);
+  const canonical = place.isCanonical ? wanted : canonicalName(wanted);
+  const [, found] = exact ? [wanted, exact] : ([...entities].find(([name]) => canonicalName(name) === canonical) ?? []);
+  return found?.kind === 'instance' ? found.exports : undefined;
+}
+
+/** Imports without the functions that the module does not call: who uses it need not have them. */
+function onlyCalled(
+  imports: ReadonlyMap<string, Entity>,
+  given: ReadonlyMap<string, CoreInstance>,
+): ReadonlyMap<string, Entity> {
+  const called = new Set<Entity>();
+  for (const { exports } of given.values())
+    for (const entity of exports.values())
+      if (entity.kind === 'func' && entity.source.kind === 'lower') called.add(entity.source.func);
+  const kept = (entities: ReadonlyMap<string, Entity>): ReadonlyMap<string, Entity> =>
+    new Map(
+      [...entities].flatMap(([name, entity]): (readonly [string, Entity])[] => {
+        if (entity.kind === 'instance') return [[name, { kind: 'instance', exports: kept(entity.exports) }]];
+        return entity.kind !== 'func' || called.has(entity) ? [[name, entity]] : [];
+      }),
+    );
+  return kept(imports);
+}
