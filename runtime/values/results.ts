@@ -13,6 +13,10 @@ export function unwrap({ tag, val }: Result): unknown {
 const isResultError = (error: unknown): error is ItlResultError =>
   isError(error) && (error as { code?: unknown }).code === 'ITL_RESULT';
 
+/** Another tool's error that says which error is meant, as jco's ComponentError does. */
+const carriesPayload = (error: unknown): error is { readonly payload: unknown } =>
+  isError(error) && Object.hasOwn(error, 'payload');
+
 /** A Proxy that was revoked throws at the question. */
 function isError(error: unknown): error is Error {
   try {
@@ -23,8 +27,8 @@ function isError(error: unknown): error is Error {
 }
 
 /**
- * The value of the error's type in what was thrown: an ItlResultError's payload, or a value of the type itself. Anything
- * else is thrown again.
+ * The value of the error's type in what was thrown: an ItlResultError's payload, the `payload` of another
+ * error, or a value of the type itself. Anything else is thrown again.
  *
  * @param check - throws for what is not of the type
  * @param toPlain - whether a plain Error's message counts, since the type is string
@@ -37,9 +41,10 @@ export function errorValue(
 ): unknown {
   if (isResultError(error)) return check(error.payload, at);
   // Traps, stack overflows and programming errors are no outcome that anybody declared.
-  if (isError(error) && error.name !== 'Error') throw error;
+  const isCarrier = carriesPayload(error);
+  if (!isCarrier && isError(error) && error.name !== 'Error') throw error;
   try {
-    return check(error, at);
+    return check(isCarrier ? error.payload : error, at);
   } catch {
     if (isText && isError(error)) return error.message;
     throw error;
@@ -48,5 +53,5 @@ export function errorValue(
 
 /** For a type without an error value. */
 export function noErrorValue(error: unknown): undefined {
-  if (!isResultError(error)) throw error;
+  if (!isResultError(error) && !carriesPayload(error)) throw error;
 }

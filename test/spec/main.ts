@@ -3,6 +3,12 @@
  *
  *     npm run test:spec -- FOLDER… [--verbose]
  *
+ * and jco's drivers of its own fixtures, which lie in a folder with `runtime` and `components/runtime`:
+ *
+ *     npm run test:spec -- --drivers FOLDER
+ *
+ * The drivers take `@bytecodealliance/preview2-shim` from `.engines`.
+ *
  * `ITLC_WASM_TOOLS` is the URL of a module that exports wasm-tools' `parse`; without it that of jco is installed into
  * `.engines`.
  */
@@ -10,6 +16,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { assembleAll } from './assemble.ts';
+import { runDrivers } from './drivers.ts';
 import { type Outcome, runScript } from './run-script.ts';
 import { type Step, stepsOf } from './steps.ts';
 
@@ -49,6 +56,7 @@ async function main(): Promise<void> {
   const places = given.filter((each) => !each.startsWith('--'));
   if (places.length === 0) throw new Error('usage: npm run test:spec -- FOLDER… [--verbose]');
   const tools = toolsHere();
+  if (given.includes('--drivers')) return await drive(places, tools);
   for (const place of places) {
     const rows: (readonly [file: string, outcomes: readonly Outcome[]])[] = [];
     for (const file of scriptsIn(place)) {
@@ -62,6 +70,16 @@ async function main(): Promise<void> {
   }
   // Instances may have timers of their own.
   process.exit(0);
+}
+
+/** Folders of jco's: `runtime` has the drivers, `components/runtime` what they drive. */
+async function drive(places: readonly string[], tools: string): Promise<void> {
+  for (const place of places) {
+    const results = await runDrivers(place, '.engines/spec', tools);
+    const failed = results.filter(({ problem }) => problem !== undefined);
+    for (const { name, problem } of failed) console.log(`${name}: ${problem}\n`);
+    console.log(`${results.length - failed.length} of ${results.length} passed`);
+  }
 }
 
 function report(file: string, outcomes: readonly Outcome[]): void {

@@ -1,0 +1,91 @@
+/**
+ * jco's own drivers for its fixtures, unchanged: `FOLDER/runtime/*.ts` import what a transpiler makes of
+ * `FOLDER/components/runtime`, in the place that they expect. Their first line says how: with `--instantiation` they start the
+ * component themselves; the others want it started, with imports from modules.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { transformSync } from 'esbuild';
+import { CollectedReports } from '../../src/session/collected-reports.ts';
+import { compileComponent } from '../../src/session/compile-component.ts';
+import { assembleAll } from './assemble.ts';
+
+export interface DriverResult {
+  readonly name: string;
+  /** What went wrong; absent where the driver came to its end. */
+  readonly problem?: string;
+}
+
+interface Fixture {
+  readonly name: string;
+  readonly file: string;
+}
+
+/** The components, by the names that drivers have. */
+const fixturesIn = (folder: string): readonly Fixture[] =>
+  readdirSync(join(folder, 'components/runtime')).map((file) => ({
+    name: file.replace(/(\.component)?\.(wasm|wat)$/, ''),
+    file: join(folder, 'components/runtime', file),
+  }));
+
+interface Place {
+  /** The outputs and the drivers, as these name each other. */
+  readonly folder: string;
+  readonly work: string;
+  readonly tools: string;
+}
+
+/** Compiles every component, and runs those that have a driver. */
+export async function runDrivers(folder: string, work: string, tools: string): Promise<readonly DriverResult[]> {
+  const place = { folder: join(resolve(work), 'js-test-components'), work, tools };
+  rmSync(place.folder, { recursive: true, force: true });
+  mkdirSync(place.folder, { recursive: true });
+  writeFileSync(join(resolve(work), 'package.json'), '{"type":"module"}');
+  layOut(join(folder, 'runtime'), place.folder);
+  const results: DriverResult[] = [];
+  for (const fixture of fixturesIn(folder)) results.push(await runOne(fixture, place));
+  return results;
+}
+
+/** The drivers, without their types. */
+function layOut(from: string, to: string): void {
+  for (const file of readdirSync(from).filter((each) => each.endsWith('.ts'))) {
+    const source = readFileSync(join(from, file), 'utf8');
+    const { code } = transformSync(source, { loader: 'ts', format: 'esm' });
+    writeFileSync(join(to, `${basename(file, '.ts')}.js`), code);
+  }
+}
+
+async function runOne(fixture: Fixture, place: Place): Promise<DriverResult> {
+  const { name } = fixture;
+  const problem = await compileTo(join(place.folder, name), fixture, place);
+  const driver = join(place.folder, `${name}.js`);
+  if (problem !== undefined) return { name, problem };
+  if (!existsSync(driver)) return { name };
+  const { status, stderr, signal } = spawnSync(process.execPath, [driver], { encoding: 'utf8', timeout: 60_000 });
+  if (status === 0 && stderr === '') return { name };
+  return { name, problem: stderr.trim() || `the driver ended with ${signal ?? status}` };
+}
+
+/** What is wrong, if anything is. */
+async function compileTo(outDir: string, { name, file }: Fixture, { work, tools }: Place): Promise<string | undefined> {
+  mkdirSync(outDir, { recursive: true });
+  const binary = await binaryOf(file, work, tools);
+  if ('error' in binary) return `not assembled: ${binary.error}`;
+  const path = join(outDir, `${name}.component.wasm`);
+  writeFileSync(path, binary.bytes);
+  const reports = new CollectedReports();
+  const settings = { outDir, emit: ['js'], target: 'table', optimize: false, format: 'esm', inline: false } as const;
+  const compilation = await compileComponent(path, settings, reports);
+  if (compilation?.js === undefined)
+    return reports.problems.map(({ code, message }) => `${code}: ${message}`).join('\n');
+  writeFileSync(join(outDir, `${name}.js`), compilation.js);
+  return undefined;
+}
+
+async function binaryOf(file: string, work: string, tools: string) {
+  if (file.endsWith('.wasm')) return { bytes: readFileSync(file) };
+  const text = readFileSync(file, 'utf8');
+  return (await assembleAll([text], work, tools)).get(text) ?? { error: 'no answer' };
+}
