@@ -106,6 +106,9 @@ function startedOf(source: unknown): Started | undefined {
 const readFile = (url: URL): Uint8Array<ArrayBuffer> =>
   globalThis.process.getBuiltinModule('node:fs').readFileSync(url);
 
+/** Nobody reads what such a URL holds: messages call it by what it was given for. */
+const isData = (url: string): boolean => url.startsWith('data:');
+
 /** Waits for promises, and loads what is only a place. Gives a module, or exports. */
 export async function loadCore(core: Core, options: Options): Promise<WebAssembly.Module | Started> {
   const { source, label, hint } = given(core, options);
@@ -113,12 +116,12 @@ export async function loadCore(core: Core, options: Options): Promise<WebAssembl
   try {
     const found = await source;
     const place = typeof found === 'string' ? locate(found) : found;
-    if (isUrl(place)) shown = typeof found === 'string' ? found : place.href;
+    if (isUrl(place) && !isData(place.href)) shown = typeof found === 'string' ? found : place.href;
     const content = isUrl(place) ? (bytesAt(place) ?? (await fetch(place))) : place;
     if (isModule(content)) return content as WebAssembly.Module;
     if (!isResponse(content))
       return startedOf(content) ?? (await WebAssembly.compile(bytesOfSource(checkBytes(content))));
-    shown = shownResponse(content, content.url || 'the given response');
+    shown = shownResponse(content, isData(content.url) ? label : content.url || 'the given response');
     if (!content.ok) throw new Error('no file came');
     return await compileResponse(content);
   } catch (cause) {
@@ -143,7 +146,8 @@ export function loadCoreSync(core: Core, options: Options): WebAssembly.Module |
     const place = typeof source === 'string' ? locate(source) : source;
     if (isModule(place)) return place as WebAssembly.Module;
     const content = isUrl(place) ? bytesAt(place) : place;
-    if (isUrl(place) && !content) throw new Error(`${place.href} cannot be loaded without waiting`);
+    if (isUrl(place) && !content)
+      throw new Error(`${isData(place.href) ? 'what is not in Base64' : place.href} cannot be loaded without waiting`);
     return startedOf(content) ?? new WebAssembly.Module(bytesOfSource(checkBytes(content)));
   } catch (cause) {
     throw cannotLoad(label, cause, hint);

@@ -80,8 +80,20 @@ describe('a data URL, which a Content-Security-Policy may forbid to fetch', () =
     const given = `data:application/wasm,${percents}`;
     const { answer } = await generated.instantiate({}, { modules: { 'core.wasm': given } });
     expect(answer?.()).toBe(42);
-    expect(() => generated.instantiateSync({}, { modules: { 'core.wasm': given } })).toThrow('without waiting');
+    expect(() => generated.instantiateSync({}, { modules: { 'core.wasm': given } })).toThrow(
+      "cannot load the module given for 'core.wasm': what is not in Base64 cannot be loaded without waiting",
+    );
   });
+
+  test.each(['data:application/wasm;base64,AAAAAAAA', 'data:application/wasm,no%20module'])(
+    '%s is no module: messages leave out what it holds',
+    async (given) => {
+      const refused =
+        /^cannot load the module given for 'core\.wasm'(?: \(status 200, application\/wasm\))?: WebAssembly/;
+      for (const source of [given, new URL(given)])
+        await expect(generated.instantiate({}, { modules: { 'core.wasm': source } })).rejects.toThrow(refused);
+    },
+  );
 });
 
 test('a promise is nothing to go on with without waiting', () => {
