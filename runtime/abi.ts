@@ -185,7 +185,7 @@ export interface OverloadJson {
 
 /** `null`: no maximum; a global's value is a text, which may be too large for a number. */
 export type MadeJson =
-  | readonly ['memory', initial: number, maximum: number | null, shared: boolean]
+  | readonly ['memory', initial: number, maximum: number | null, shared: boolean, wide?: boolean]
   | readonly ['table', initial: number, maximum: number | null, element: 'externref' | 'funcref']
   | readonly ['global', type: 'i32' | 'i64' | 'f32' | 'f64', mutable: boolean, value: string];
 
@@ -274,6 +274,11 @@ export const hostFunctions = /* @__PURE__ */ extend(seedFunctions, {
   buffer_to_mem: signature(['externref', 'i32', 'externref', 'i32']),
   /** (module, memory name, ptr, len, target, bytes an element): copies out of memory into what is JavaScript's own. */
   mem_to_target: signature(['externref', 'i32', 'i32', 'i32', 'externref', 'i32']),
+  /**
+   * (module, memory name, ptr, len, bytes a unit) → where that is in the window through which a memory with 64-bit addresses is
+   * seen, which moves there; throws where that is not all in the memory.
+   */
+  window: signature(['externref', 'i32', 'i64', 'i64', 'i32'], ['i32']),
   array_len: signature(['externref'], ['i32']),
   /** (string, buffer or array, start, end) → a copy of that part; throws where it is not all inside. */
   slice: signature(['externref', 'i32', 'i32'], ['externref']),

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { operations } from '../src/ir/ops.ts';
 import { controlForms } from '../src/ir/usage.ts';
+import { withoutMadeMemory64, withoutMemory64 } from './engines/without-memory64.ts';
 import { assembleCores } from './harness/assemble-core.ts';
 import { assertionsOn } from './harness/assertions.ts';
 import { compileFixture, compileFixtureToJs } from './harness/compile-fixture.ts';
@@ -10,6 +11,10 @@ import type { FixtureRun } from './harness/fixture.ts';
 import { compareWithExpected, fixturesIn, readText } from './harness/folders.ts';
 import { ownPart } from './harness/own-part.ts';
 import { componentOf, forms } from './harness/targets.ts';
+
+const major = Number(process.versions.node.split('.')[0]);
+/** What this Node cannot do. */
+const refusalsHere = major < 22 ? withoutMemory64 : major < 24 ? withoutMadeMemory64 : {};
 
 const folders = [...fixturesIn('ops'), ...fixturesIn('components')];
 
@@ -35,12 +40,16 @@ describe.each(folders.map((folder) => [basename(folder), folder]))('%s', (name, 
     const [modules, run] = await Promise.all([assembleCores(folder), loadRun(folder)]);
     const component = await componentOf(form, readText(folder, 'case.itl'), { cores: modules });
     const target = form.target === 'js' ? 'js' : 'adapter';
-    await run({
+    const running = run({
       ...assertionsOn(target),
       target,
       core: (name) => modules[name] ?? expect.fail(`no ${name} in ${folder}`),
       instantiate: (imports, options) => component(imports, { modules, ...options }),
     });
+    const refusal = refusalsHere[name]?.failure;
+    await (refusal
+      ? expect(running.catch((error: Error) => `${error.name}: ${error.message}`)).resolves.toMatch(refusal)
+      : running);
   });
 });
 

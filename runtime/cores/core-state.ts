@@ -15,10 +15,15 @@ function grown(grow: () => number): number {
 /** A view that growth has not detached knows; the engine's own buffer takes ten times as long. Shared ones are not detached. */
 export function memorySize({ source, u8 }: Memory): number {
   const isCurrent = u8.length > 0 && u8.buffer instanceof ArrayBuffer;
-  return (isCurrent ? u8.length : source.buffer.byteLength) / 65536;
+  return (isCurrent ? u8.byteOffset + u8.length : source.buffer.byteLength) / 65536;
 }
 
-export const growMemory = ({ source }: Memory, pages: number): number => grown(() => source.grow(pages >>> 0));
+export function growMemory({ source }: Memory, pages: number): number {
+  const count = pages >>> 0;
+  const size = grown(() => source.grow(count));
+  // With 64-bit addresses it takes and gives bigints, in most engines; without, it takes none.
+  return size < 0 ? Number(grown(() => source.grow(BigInt(count) as never))) : size;
+}
 
 /** @throws ItlLinkError where the core module exports no such global */
 export function openGlobal(exports: CoreExports, name: string, path: string): WebAssembly.Global {

@@ -1,7 +1,24 @@
 /** Memories, tables and globals that the component makes for its core modules. */
+import { ItlLinkError, reason } from '../values/errors.ts';
 
-export const makeMemory = (initial: number, maximum: number | null, shared: boolean): WebAssembly.Memory =>
-  new WebAssembly.Memory({ initial, maximum: maximum ?? undefined, shared } as WebAssembly.MemoryDescriptor);
+/**
+ * @param wide - has 64-bit addresses
+ * @throws ItlLinkError where the engine has not so much room, or knows no such addresses
+ */
+export function makeMemory(
+  initial: number,
+  maximum: number | null,
+  shared: boolean,
+  wide?: boolean,
+): WebAssembly.Memory {
+  const pages = wide ? BigInt : Number;
+  const limits = { initial: pages(initial), maximum: maximum === null ? undefined : pages(maximum), shared };
+  try {
+    return new WebAssembly.Memory((wide ? { ...limits, address: 'i64' } : limits) as never);
+  } catch (cause) {
+    throw new ItlLinkError(`cannot make a memory with ${wide ? 64 : 32}-bit addresses: ${reason(cause)}`, { cause });
+  }
+}
 
 export const makeTable = (
   initial: number,

@@ -90,6 +90,7 @@ function given({ path, source, isMade }: Core, { modules }: Options): { source: 
   try {
     return { source: source(), label: `core module '${path}'`, hint: `; ${hint}` };
   } catch (cause) {
+    if (isMade) throw cause;
     // A host where a module has no place.
     throw new ItlLinkError(`no place is known for core module '${path}': ${hint}`, { cause });
   }

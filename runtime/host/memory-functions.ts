@@ -10,6 +10,7 @@ import { sizeUpToNul } from '../values/size-up-to-nul.ts';
 import { fillTarget } from '../values/targets.ts';
 import { emptyLength } from '../values/typed-arrays.ts';
 import { codecs } from '../values/utf8-codecs.ts';
+import { windowAt } from '../values/windows.ts';
 import { type HostFunctions, onMemory } from './host.ts';
 
 export const memoryFunctions = {
@@ -20,6 +21,7 @@ export const memoryFunctions = {
   check_range: onMemory((memory, pointer: number, length: number, stride: number) =>
     reachAll(memory, pointer, length >>> 0, stride >>> 0),
   ),
+  window: onMemory(windowAt),
   utf8_measure: onMemory(measureUtf8),
   c_string_measure: onMemory((memory, pointer: number) => measureUtf8(memory, pointer, sizeUpToNul(memory, pointer))),
   mem_measure: onMemory(measureUnits),

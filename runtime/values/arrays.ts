@@ -93,8 +93,14 @@ export function viewArray(memory: Memory, view: View, pointer: number, length: n
   const size = memory[view].BYTES_PER_ELEMENT;
   if (at + count * size >= memory.u8.length) reach(memory, at, count * size);
   if (at % size !== 0)
-    throw new ItlRangeError(`pointer ${at} is not a multiple of ${size}: no view of ${memory.label}`);
-  return new (memory[view].constructor as TypedArrayConstructor)(memory.u8.buffer as ArrayBuffer, at, count);
+    throw new ItlRangeError(
+      `pointer ${memory.u8.byteOffset + at} is not a multiple of ${size}: no view of ${memory.label}`,
+    );
+  return new (memory[view].constructor as TypedArrayConstructor)(
+    memory.u8.buffer as ArrayBuffer,
+    memory.u8.byteOffset + at,
+    count,
+  );
 }
 
 /** @throws ItlRangeError for a view of memory that has grown: it shows nothing any more. */

@@ -12,14 +12,14 @@ let utf16: TextDecoder | undefined;
 
 /** What Node's Buffer has for strings of code units; nobody else needs to have it. */
 interface UnitBuffer extends Uint8Array {
-  readonly ucs2Write: (string: string, at: number) => number;
+  readonly ucs2Write: (string: string, at: number, size: number) => number;
   readonly ucs2Slice: (start: number, end: number) => string;
-  readonly latin1Write: (string: string, at: number) => number;
+  readonly latin1Write: (string: string, at: number, size: number) => number;
   readonly latin1Slice: (start: number, end: number) => string;
 }
 
 interface UnitBufferClass {
-  readonly from: (memory: ArrayBufferLike) => UnitBuffer;
+  readonly from: (memory: ArrayBufferLike, offset: number) => UnitBuffer;
   readonly prototype: Partial<UnitBuffer>;
 }
 
@@ -30,7 +30,7 @@ let unitsOfMemory: UnitBuffer | undefined;
 
 function unitsOf({ u8 }: Memory): UnitBuffer {
   if (unitsOfMemory?.buffer !== u8.buffer || unitsOfMemory.length !== u8.length)
-    unitsOfMemory = (unitBuffer as UnitBufferClass).from(u8.buffer);
+    unitsOfMemory = (unitBuffer as UnitBufferClass).from(u8.buffer, u8.byteOffset);
   return unitsOfMemory;
 }
 
@@ -87,7 +87,8 @@ export function lowerUtf16(memory: Memory, string: string, pointer: number): voi
   const units = string.length;
   if (at + 2 * units >= memory.u8.length) reach(memory, at, 2 * units);
   if (hasUnits && units > fewUnits) {
-    unitsOf(memory).ucs2Write(string, at);
+    // Node 22 takes the rest of more than 4 GiB for less.
+    unitsOf(memory).ucs2Write(string, at, 2 * units);
     return;
   }
   const { u8 } = memory;
@@ -104,7 +105,7 @@ export function lowerLatin1(memory: Memory, string: string, pointer: number): vo
   const size = latin1Size(string);
   if (at + size >= memory.u8.length) reach(memory, at, size);
   if (hasUnits && size > fewUnits) {
-    unitsOf(memory).latin1Write(string, at);
+    unitsOf(memory).latin1Write(string, at, size);
     return;
   }
   for (let index = 0; index < size; index++) memory.u8[at + index] = string.charCodeAt(index);

@@ -6,6 +6,8 @@ export interface Memory {
   readonly source: WebAssembly.Memory;
   /** `memory 'memory' of module 'out/fizz.wasm'`. */
   readonly label: string;
+  /** Where the views begin, in a memory with 64-bit addresses that are beyond 2 GiB. */
+  base?: number;
   /** Of length 0 when growth has detached it, so that one comparison finds both growth and a wrong pointer. */
   u8: Uint8Array;
   s8: Int8Array;
@@ -20,7 +22,7 @@ export interface Memory {
   data: DataView;
 }
 
-export type View = Exclude<keyof Memory, 'source' | 'label' | 'data'>;
+export type View = Exclude<keyof Memory, 'source' | 'label' | 'base' | 'data'>;
 
 /**
  * @param target - what becomes the memory, where that has a name before it is there
@@ -41,18 +43,21 @@ export function openMemory(
 
 /** Makes the views anew. */
 export function renew(memory: Memory): void {
-  const { buffer } = memory.source;
-  memory.u8 = new Uint8Array(buffer);
-  memory.s8 = new Int8Array(buffer);
-  memory.s16 = new Int16Array(buffer);
-  memory.u16 = new Uint16Array(buffer);
-  memory.s32 = new Int32Array(buffer);
-  memory.u32 = new Uint32Array(buffer);
-  memory.s64 = new BigInt64Array(buffer);
-  memory.u64 = new BigUint64Array(buffer);
-  memory.f32 = new Float32Array(buffer);
-  memory.f64 = new Float64Array(buffer);
-  memory.data = new DataView(buffer);
+  const {
+    source: { buffer },
+    base,
+  } = memory;
+  memory.u8 = new Uint8Array(buffer, base);
+  memory.s8 = new Int8Array(buffer, base);
+  memory.s16 = new Int16Array(buffer, base);
+  memory.u16 = new Uint16Array(buffer, base);
+  memory.s32 = new Int32Array(buffer, base);
+  memory.u32 = new Uint32Array(buffer, base);
+  memory.s64 = new BigInt64Array(buffer, base);
+  memory.u64 = new BigUint64Array(buffer, base);
+  memory.f32 = new Float32Array(buffer, base);
+  memory.f64 = new Float64Array(buffer, base);
+  memory.data = new DataView(buffer, base);
 }
 
 /**
@@ -63,9 +68,13 @@ export function renew(memory: Memory): void {
 export function reach(memory: Memory, pointer: number, length: number): void {
   // Views of a shared memory are not detached when it grows, only too short.
   if (memory.source.buffer.byteLength !== memory.u8.length) renew(memory);
-  const size = memory.u8.length;
-  if (pointer + length > size)
-    throw new ItlRangeError(`pointer ${pointer} with length ${length} is outside ${memory.label} (${size} bytes)`);
+  if (pointer + length > memory.u8.length) refuseRange(memory, pointer + memory.u8.byteOffset, length);
+}
+
+/** @throws ItlRangeError */
+export function refuseRange({ source, label }: Memory, pointer: number, length: number): never {
+  const size = source.buffer.byteLength;
+  throw new ItlRangeError(`pointer ${pointer} with length ${length} is outside ${label} (${size} bytes)`);
 }
 
 /** @throws ItlRangeError where the elements do not all begin in the memory: the last one may be less than its stride. */

@@ -11,6 +11,9 @@ export function sizeUpToNul(memory: Memory, pointer: number): number {
     renew(memory);
     end = memory.u8.indexOf(0, at);
   }
-  if (end < 0) throw new ItlRangeError(`the string at pointer ${at} has no NUL before the end of ${memory.label}`);
+  if (end < 0)
+    throw new ItlRangeError(
+      `the string at pointer ${memory.u8.byteOffset + at} has no NUL before the end of ${memory.label}`,
+    );
   return end - at;
 }

@@ -10,7 +10,7 @@ interface HostBuffer extends Uint8Array {
 }
 
 interface BufferClass {
-  readonly from: (memory: ArrayBufferLike) => HostBuffer;
+  readonly from: (memory: ArrayBufferLike, offset: number) => HostBuffer;
   readonly byteLength: (string: string) => number;
 }
 
@@ -27,7 +27,8 @@ function createOver(bufferClass: BufferClass): Over {
   let buffer: HostBuffer | undefined;
   // The buffer of a memory that has grown is shorter than its view.
   return (memory) => {
-    if (buffer === undefined || buffer.length !== memory.length) buffer = bufferClass.from(memory.buffer);
+    if (buffer === undefined || buffer.length !== memory.length)
+      buffer = bufferClass.from(memory.buffer, memory.byteOffset);
     return buffer;
   };
 }

@@ -63,8 +63,10 @@ function moduleJson(
 
 function madeJson(entity: MadeEntity): MadeJson {
   switch (entity.kind) {
-    case 'memory':
-      return ['memory', entity.initial, entity.maximum ?? null, entity.shared];
+    case 'memory': {
+      const narrow = ['memory', entity.initial, entity.maximum ?? null, entity.shared] as const;
+      return entity.wide ? [...narrow, true] : narrow;
+    }
     case 'table':
       return ['table', entity.initial, entity.maximum ?? null, entity.element];
     case 'global':

@@ -61,11 +61,12 @@ function declaredModule(
       }),
       ...relays.map(declaredRelay),
     ],
-    memories,
+    memories: [...memories, ...[...module.wideMemories].map((field) => ({ field, span }))],
     passed: passed.map(({ from, span }) => ({ field: from, span })),
     tables,
     globals,
     made,
+    wide: module.wideMemories,
     links: links.map(({ kind, from, field, module: provider, name, span }) => ({
       kind,
       module: from,

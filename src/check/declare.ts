@@ -40,7 +40,7 @@ import type {
 import { relaySignature } from '../ir/signature-letters.ts';
 import type { Span } from '../source/source-map.ts';
 import { markUsed } from './basic-forms.ts';
-import { madeEntities, readLink } from './entities.ts';
+import { madeEntities, readLink, wideMemories } from './entities.ts';
 import type { Environment } from './environment.ts';
 import { noteDefinition, noteUse } from './notes.ts';
 import { resolveSignature } from './signature.ts';
@@ -213,6 +213,8 @@ function declareModule(item: ModuleItem, collected: Collected): void {
   // Adapting what a module imports is reason enough to load it.
   if (imports.length + relays.length + links.length + passed.length > 0) environment.used.modules.add(name);
   const made = madeEntities(item, environment);
+  const wide = wideMemories(item, made);
+  environment.wideMemories.set(name, wide);
   const shared = made?.filter((each) => each.kind === 'memory' && each.shared) ?? [];
   modules.push({
     name,
@@ -224,6 +226,7 @@ function declareModule(item: ModuleItem, collected: Collected): void {
     relays,
     passed,
     sharedMemories: new Set(shared.map((each) => each.name)),
+    wideMemories: wide,
     start,
     span: item.name.span,
   });

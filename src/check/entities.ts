@@ -10,7 +10,7 @@ import { readNumeral } from './numerals.ts';
 import { findModule } from './read-core-operand.ts';
 
 const usages = {
-  memory: '(memory "name" PAGES MAXIMUM? shared?)',
+  memory: '(memory "name" i64? PAGES MAXIMUM? shared?)',
   table: '(table "name" SLOTS MAXIMUM? funcref|externref)',
   global: '(global "name" TYPE|(mut TYPE) NUMBER)',
 } as const;
@@ -20,7 +20,8 @@ export function madeEntities(item: ModuleItem, { sink }: Environment): readonly 
   const entities = item.members.filter(isEntity);
   const others = item.members.filter((member) => !isEntity(member));
   if (item.path) {
-    for (const { kind, span } of entities) sink.add(misplacedEntity(kind, item.name.text, span));
+    for (const entity of entities)
+      if (!isWideMemory(entity)) sink.add(misplacedEntity(entity.kind, item.name.text, entity.span));
     return undefined;
   }
   if (others.length > 0 || entities.length === 0) {
@@ -37,6 +38,18 @@ export function madeEntities(item: ModuleItem, { sink }: Environment): readonly 
 type MadeNode = EntityNode & { readonly kind: MadeEntity['kind'] };
 
 /** The parser lets nothing else through. */
+/** `(memory "name" i64)`: what a file's memory is. */
+const isWideMemory = ({ kind, args }: EntityNode): boolean =>
+  kind === 'memory' && args.length === 1 && isName(args[0], 'i64');
+
+/** Memories with 64-bit addresses. */
+export function wideMemories({ members }: ModuleItem, made: readonly MadeEntity[] | undefined): ReadonlySet<string> {
+  const own = made?.filter((each) => each.kind === 'memory' && each.wide).map(({ name }) => name);
+  return new Set(own ?? members.filter((member) => isEntity(member) && isWideMemory(member)).map(nameOfMember));
+}
+
+const nameOfMember = (member: ModuleItem['members'][number]): string => (isEntity(member) ? member.field.value : '');
+
 const isEntity = (member: ModuleItem['members'][number]): member is MadeNode =>
   member.kind === 'memory' || member.kind === 'table' || member.kind === 'global';
 
@@ -48,6 +61,8 @@ const makers: Readonly<Record<MadeEntity['kind'], (entity: EntityNode) => MadeEn
 
 /** Pages of a memory with 32-bit addresses. */
 const MOST_PAGES = 65_536n;
+/** The same with 64-bit addresses. */
+const MOST_WIDE_PAGES = 2n ** 48n;
 /** What engines take. */
 const MOST_SLOTS = 10_000_000n;
 
@@ -77,13 +92,14 @@ const isName = (node: Node | undefined, ...texts: readonly string[]): node is Na
   node?.kind === 'name' && !node.dollar && texts.includes(node.text);
 
 function makeMemory({ field, args }: EntityNode): MadeEntity | undefined {
-  const limits = readLimits(args, MOST_PAGES);
+  const wide = isName(args[0], 'i64');
+  const limits = readLimits(wide ? args.slice(1) : args, wide ? MOST_WIDE_PAGES : MOST_PAGES);
   const [shared, extra] = limits?.rest ?? [];
   if (!limits || extra || (shared && !isName(shared, 'shared'))) return undefined;
   // Threads need to know how far it may grow.
   if (shared && limits.maximum === undefined) return undefined;
   const { initial, maximum } = limits;
-  return { kind: 'memory', name: field.value, initial, maximum, shared: shared !== undefined };
+  return { kind: 'memory', name: field.value, initial, maximum, shared: shared !== undefined, wide };
 }
 
 function makeTable({ field, args }: EntityNode): MadeEntity | undefined {

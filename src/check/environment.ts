@@ -55,6 +55,8 @@ export interface Environment extends Noting {
   readonly functions: Map<string, Callee>;
   /** Undefined: one in error, which was reported. */
   readonly variables: Map<string, InstanceVariable | undefined>;
+  /** Memories with 64-bit addresses, by module. */
+  readonly wideMemories: Map<string, ReadonlySet<string>>;
   /** What the modules' relays are called. */
   readonly relays: Set<string>;
   /** Warnings that are given once it is clear that there are no errors. */
@@ -81,6 +83,7 @@ export function createEnvironment(sink: DiagnosticSink, notes?: Notes): Environm
     modules: new Map(),
     functions: new Map(),
     variables: new Map(),
+    wideMemories: new Map(),
     relays: new Set(),
     unusedLocals: [],
     used: {

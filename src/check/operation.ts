@@ -8,10 +8,12 @@ import { typeByRule } from '../ir/type-rules.ts';
 import { never, type Type } from '../ir/types.ts';
 import { usageOf } from '../ir/usage.ts';
 import { childrenOf } from '../ir/visit.ts';
+import { isWide } from './address-types.ts';
 import { type Context, failed } from './context.ts';
 import { Operands } from './operands.ts';
 import { noteGlobalUse } from './read-core-operand.ts';
 import { readOperand } from './read-operand.ts';
+import { throughWindow } from './wide-addresses.ts';
 
 export function checkOperation(
   name: OperationName,
@@ -25,7 +27,9 @@ export function checkOperation(
   const endless = endlessOperands(operationExpression(name, operands.read, never, form));
   if (endless) return { kind: 'block', items: endless, type: never, span: form.span };
   const type = typeByRule(row.result, operands.read);
-  return type ? operationExpression(name, operands.read, type, form) : failed(form.span);
+  if (!type) return failed(form.span);
+  const made = operationExpression(name, operands.read, type, form);
+  return isWide(row, operands) ? throughWindow(made) : made;
 }
 
 /**

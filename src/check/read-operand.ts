@@ -9,8 +9,9 @@ import { arithmeticTypeOf, memoryScalarOf, scalarNameOf, typedArrayElementOf } f
 import { operations, type Row } from '../ir/ops.ts';
 import type { OperandByKind, Slot, TypeClass, ValueClass } from '../ir/slots.ts';
 import { typeByRule } from '../ir/type-rules.ts';
-import { type Field, functionSignature, type Type, type TypeDefinition, typeText } from '../ir/types.ts';
+import { type Field, functionSignature, simple, type Type, type TypeDefinition, typeText } from '../ir/types.ts';
 import { usageOf } from '../ir/usage.ts';
+import { addressType, ruleType } from './address-types.ts';
 import { checkExpected, checkValue } from './check-node.ts';
 import { type Clauses, refuseClause } from './clauses.ts';
 import { bindLocal, fit } from './context.ts';
@@ -53,9 +54,21 @@ export function readOperand<K extends Slot['kind']>(slot: SlotOf<K>, operands: O
 }
 
 function readValue(slot: SlotOf<'value'>, operands: Operands): Read<Expression> {
-  const type = typeByRule(slot.type, operands.read);
+  const isOpen = slot.type === 'address' && addressType(operands) === undefined;
+  if (isOpen) return readOpenAddress(operands);
+  const type = ruleType(slot.type, operands);
   const node = operands.next();
   return type ? good(checkExpected(node, type, operands.context)) : bad;
+}
+
+/** An address by itself may be one of either kind. */
+function readOpenAddress(operands: Operands): Read<Expression> {
+  const { context } = operands;
+  const node = operands.next();
+  const address = checkValue(node, 'an address', context, simple('i32'));
+  return good(
+    address.type.kind === 'simple' && address.type.name === 'i64' ? address : fit(address, simple('i32'), context),
+  );
 }
 
 const classPhrase: Readonly<Record<ValueClass, string>> = {
@@ -372,7 +385,7 @@ function readBody(slot: SlotOf<'body'>, operands: Operands): Read<OperandByKind[
   const { context } = operands;
   const names = readBinders(Object.keys(slot.locals).length, operands);
   const nodes = operands.rest();
-  const types = Object.values(slot.locals).map((rule) => typeByRule(rule, operands.read));
+  const types = Object.values(slot.locals).map((rule) => ruleType(rule, operands));
   const result = typeByRule(slot.result, operands.read);
   if (!result || !types.every((type) => type !== undefined)) return bad;
   if (nodes.length === 0 && result.kind !== 'none') return refuse(operands, 'the code for an element');

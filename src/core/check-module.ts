@@ -6,6 +6,7 @@ import {
   type ImportText,
   importNotNeeded,
   importOfOtherKind,
+  memoryOf32Bits,
   memoryOf64Bits,
   misfit,
   missingExport,
@@ -87,6 +88,8 @@ export interface DeclaredModule {
   readonly tables: readonly DeclaredTable[];
   /** Each use, in any order. */
   readonly globals: readonly DeclaredGlobal[];
+  /** Memories that are taken for such with 64-bit addresses. */
+  readonly wide: ReadonlySet<string>;
   /** What it is where the component makes it. */
   readonly made: readonly MadeEntity[] | undefined;
   readonly links: readonly DeclaredLink[];
@@ -106,7 +109,7 @@ export function checkCoreModule(
   }
   const context: Context = { path: declared.path, actual, sink, others };
   for (const declaration of declared.functions) checkFunction(declaration, context);
-  for (const use of firstUses(declared.memories)) checkMemory(use, context);
+  for (const use of firstUses(declared.memories)) checkMemory(use, declared.wide.has(use.field), context);
   for (const use of declared.tables) checkTable(use, context);
   for (const use of declared.globals) checkGlobal(use, context);
   checkImports(declared, context);
@@ -161,9 +164,10 @@ function checkFunction(declaration: DeclaredFunction, context: Context): void {
   context.sink.add(wrongExportSignature(context.path, field, ...texts, span));
 }
 
-function checkMemory(use: DeclaredName, context: Context): void {
+function checkMemory(use: DeclaredName, wide: boolean, context: Context): void {
   const found = findExport(use, 'memory', missingMemory, context);
-  if (found?.is64) context.sink.add(memoryOf64Bits(context.path, use.field, use.span));
+  if (found && wide && !found.is64) context.sink.add(memoryOf32Bits(context.path, use.field, use.span));
+  if (found?.is64 && !wide) context.sink.add(memoryOf64Bits(context.path, use.field, use.span));
 }
 
 /** Linkers give a table as many slots as the program has functions to point to, and no more. */

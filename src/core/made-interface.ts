@@ -8,6 +8,7 @@ export type MadeEntity =
       readonly initial: number;
       readonly maximum: number | undefined;
       readonly shared?: boolean;
+      readonly wide?: boolean;
       readonly element?: string;
     }
   | {
@@ -40,7 +41,7 @@ function entityOf(entity: MadeEntity, index: number): Entity {
     const { type, mutable, value } = entity;
     return { kind: 'global', index, type, mutable, initial: String(value) };
   }
-  const { initial: min, maximum: max, shared = false, element } = entity;
-  const limits = { index, min, max, shared, is64: false };
+  const { initial: min, maximum: max, shared = false, wide = false, element } = entity;
+  const limits = { index, min, max, shared, is64: wide };
   return entity.kind === 'memory' ? { kind: 'memory', ...limits } : { kind: 'table', ...limits, element };
 }

@@ -33,7 +33,7 @@ const range = ({ min, max }: { readonly min: number; readonly max: number | unde
 function limitsOf(entity: Entity): string | undefined {
   switch (entity.kind) {
     case 'memory':
-      return entity.is64 ? undefined : `${range(entity)}${entity.shared ? ' shared' : ''}`;
+      return `${entity.is64 ? 'i64 ' : ''}${range(entity)}${entity.shared ? ' shared' : ''}`;
     case 'table':
       return entity.element === 'funcref' || entity.element === 'externref'
         ? `${range(entity)} ${entity.element}`

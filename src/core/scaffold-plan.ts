@@ -59,6 +59,8 @@ export interface Plan {
   readonly globals: readonly PlannedGlobal[];
   /** The memory that pointers point into. */
   readonly memory: string | undefined;
+  /** Memories with 64-bit addresses, whose pointers no convention knows. */
+  readonly wideMemories: readonly string[];
   /** Its table of JavaScript values. */
   readonly table: string | undefined;
   /** Imports and exports that ITL has no words for. */
@@ -77,6 +79,9 @@ const RUNTIME_MODULE = '_it_runtime';
 export function planFor(module: ModuleInterface, path: string): Plan {
   const supply = nameSupply([MODULE_NAME, MADE_NAME, LOWER_STRING]);
   const memory = module.exports.find(({ entity }) => entity.kind === 'memory' && !entity.is64)?.field;
+  const wideMemories = module.exports.flatMap(({ field, entity }) =>
+    entity.kind === 'memory' && entity.is64 ? [field] : [],
+  );
   const readable = memory !== undefined;
   const convention = conventionOf(module);
   const hasArea = module.exports.some(({ field }) => field === '__wbindgen_add_to_stack_pointer');
@@ -105,6 +110,7 @@ export function planFor(module: ModuleInterface, path: string): Plan {
     made,
     globals: module.exports.flatMap(({ field, entity }) => planGlobal(field, entity) ?? []),
     memory,
+    wideMemories,
     table: externrefTable(module),
     unsaid: {
       imports: wanted

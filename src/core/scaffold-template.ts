@@ -28,7 +28,8 @@ export const alignment = (allocate: PlannedExport | undefined, bytes = 1): strin
 export function templateFor(exported: PlannedExport, plan: Plan): Template {
   const { memory } = plan;
   const lowers = exported.reading.params.some((guess) => guess !== 'number');
-  if (memory === undefined) return { kind: 'impossible', reason: 'The module exports no memory to read from.' };
+  if (memory === undefined)
+    return { kind: 'impossible', reason: 'The module exports no memory with 32-bit addresses to read from.' };
   if (lowers && !functionWithRole(plan, 'allocate')) {
     return {
       kind: 'impossible',

@@ -49,6 +49,7 @@ const listing = (title: string, items: readonly string[]): readonly string[] =>
 function moduleForm(plan: Plan): Group {
   const own = plan.exports.filter(({ role }) => role === undefined);
   const groups = [
+    plan.wideMemories.map((field) => `(memory ${quoted(field)} i64)`),
     own.map(declaration),
     roleGroup(plan, 'Its memory', [
       'allocate',

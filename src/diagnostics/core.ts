@@ -62,7 +62,15 @@ export const missingMemory = (path: string, field: string, span: Span, memories:
   );
 
 export const memoryOf64Bits = (path: string, field: string, span: Span): Diagnostic =>
-  error('ITL4008', span, `the memory '${field}' of '${path}' has 64-bit addresses`, 'build the module for wasm32');
+  error(
+    'ITL4008',
+    span,
+    `the memory '${field}' of '${path}' has 64-bit addresses`,
+    `declare it in (module …): (memory "${field}" i64)`,
+  );
+
+export const memoryOf32Bits = (path: string, field: string, span: Span): Diagnostic =>
+  error('ITL4027', span, `the memory '${field}' of '${path}' has 32-bit addresses`, `remove (memory "${field}" i64)`);
 
 /** `(import "env" *)` where all is adapted. */
 export const nothingPassed = (path: string, module: string, span: Span): Diagnostic => ({

@@ -47,6 +47,8 @@ export type MadeEntity =
       readonly initial: number;
       readonly maximum: number | undefined;
       readonly shared: boolean;
+      /** It has 64-bit addresses. */
+      readonly wide: boolean;
     }
   | {
       readonly kind: 'table';

@@ -57,6 +57,8 @@ export function effectsOf(expression: Expression): readonly Effect[] {
       return ['throws', 'leaves'];
     case 'measure':
       return ['reads memory', 'throws'];
+    case 'window':
+      return ['reads memory', 'writes state', 'throws'];
     case 'copy':
       return ['reads memory', 'writes memory', 'throws'];
     case 'operation': {
@@ -85,6 +87,7 @@ export function moduleOf(expression: Expression): string | undefined {
     return 'module' in expression.operands ? expression.operands.module : undefined;
   }
   if (expression.kind === 'copy') return expression.to.module;
+  if (expression.kind === 'window') return expression.place.module;
   return expression.kind === 'call' && expression.callee.kind === 'core' ? expression.callee.module : undefined;
 }
 

@@ -94,6 +94,8 @@ export interface CoreModule {
   readonly made: readonly MadeEntity[] | undefined;
   /** Memories among its exports that threads share, as far as its binary is known. */
   readonly sharedMemories: ReadonlySet<string>;
+  /** Memories among its exports that have 64-bit addresses. */
+  readonly wideMemories: ReadonlySet<string>;
   /** The export to run once all is linked; absent: `_initialize` if there is one. */
   readonly start: CoreFunction | 'nothing' | undefined;
   readonly span: Span;
@@ -320,6 +322,18 @@ export interface CopyExpression extends Typed {
   readonly otherwise: Expression;
 }
 
+/**
+ * Where a 64-bit pointer is in the window that its memory is seen through: an i32, for the operation that comes right behind it. The
+ * window moves where the pointer lies outside of it. Throws where so many units of that many bytes are not all in the memory.
+ */
+export interface WindowExpression extends Typed {
+  readonly kind: 'window';
+  readonly place: MemoryPlace;
+  readonly pointer: Expression;
+  readonly length: Expression;
+  readonly unit: number;
+}
+
 /** One row of the operation table with its operands. */
 export type OperationExpression = {
   readonly [N in OperationName]: Typed & {
@@ -351,4 +365,5 @@ export type Expression =
   | ErrorExpression
   | MeasureExpression
   | CopyExpression
+  | WindowExpression
   | OperationExpression;

@@ -28,6 +28,8 @@ function search(block: BlockExpression, address: Local, bodyOf: BodyOf, visited:
 function accessOf(expression: Expression, derived: ReadonlySet<Local>): MemoryPlace | undefined {
   if (!isAccess(expression)) return undefined;
   const { module, memory, pointer } = expression.operands;
+  // Its memory was checked by 64-bit addresses.
+  if (pointer.kind === 'window') return undefined;
   return mentions(pointer, derived) ? { module, memory } : undefined;
 }
 

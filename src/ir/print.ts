@@ -63,7 +63,17 @@ function definitionForm(definition: TypeDefinition): Form {
 
 const optionalType = (type: Type | undefined): readonly string[] => (type ? [typeText(type)] : []);
 
-const moduleForm = ({ name, path, functions, imports, relays, passed, sharedMemories, start }: CoreModule): Form => [
+const moduleForm = ({
+  name,
+  path,
+  functions,
+  imports,
+  relays,
+  passed,
+  sharedMemories,
+  wideMemories,
+  start,
+}: CoreModule): Form => [
   'module',
   name,
   quoted(path),
@@ -72,6 +82,7 @@ const moduleForm = ({ name, path, functions, imports, relays, passed, sharedMemo
   ...relays.map(({ from, signature }) => inline('relay', quoted(from), signature.text)),
   ...passed.map(({ from }) => inline('import', quoted(from), '*')),
   ...[...sharedMemories].map((memory) => inline('shared', quoted(memory))),
+  ...[...wideMemories].map((memory) => inline('wide', quoted(memory))),
   ...(start ? [inline('start', start === 'nothing' ? '_' : start.name)] : []),
 ];
 
@@ -202,6 +213,15 @@ class Printer {
           ...[destination, size].map(this.form),
           inline('unit', String(unit)),
           ['otherwise', this.form(otherwise)],
+        ];
+      }
+      case 'window': {
+        const { place, pointer, length, unit } = expression;
+        return [
+          'window',
+          inline('of', place.module, quoted(place.memory)),
+          ...[pointer, length].map(this.form),
+          inline('unit', String(unit)),
         ];
       }
       case 'operation':

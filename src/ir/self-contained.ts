@@ -37,6 +37,7 @@ function isAlone(expression: Expression): boolean {
     case 'bind':
     case 'measure':
     case 'copy':
+    case 'window':
       return false;
   }
 }

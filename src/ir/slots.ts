@@ -9,6 +9,11 @@ import type { SimpleName, Type } from './types.ts';
 export type TypeRule =
   | SimpleName
   | 'none'
+  /**
+   * An address, a length or a size in a memory: i32. In the source it is i64 where the memory has 64-bit addresses; the checker
+   * brings those into a window.
+   */
+  | 'address'
   /** It does not return. */
   | 'never'
   /** The type that slot stands for or has. */

@@ -19,6 +19,7 @@ export type OperandsBySlot = Readonly<Record<string, Operand>>;
 export function typeByRule(rule: TypeRule, operands: OperandsBySlot): Type | undefined {
   if (rule === 'none') return none;
   if (rule === 'never') return never;
+  if (rule === 'address') return simple('i32');
   if (typeof rule === 'string') return simple(rule satisfies SimpleName);
   if ('of' in rule) return operandType(operands[rule.of]);
   if ('arrayOf' in rule) return arrayOf(operandType(operands[rule.arrayOf]));

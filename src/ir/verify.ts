@@ -99,6 +99,7 @@ class FunctionVerifier {
 }
 
 const i32 = simple('i32');
+const i64 = simple('i64');
 
 const mustFit = (type: Type, wanted: Type, what: string): readonly string[] =>
   fits(type, wanted) ? [] : [`${what} is ${typeText(type)}, not ${typeText(wanted)}`];
@@ -183,6 +184,11 @@ function problemsOf(expression: Expression): readonly string[] {
       return [expression.source, expression.destination, expression.size].flatMap((part) =>
         mustFit(part.type, i32, 'a place'),
       );
+    case 'window':
+      return [
+        ...mustBe(type, i32, 'a place in a window'),
+        ...[expression.pointer, expression.length].flatMap((part) => mustFit(part.type, i64, 'a place')),
+      ];
     case 'operation':
       return operationProblems(expression);
   }

@@ -79,6 +79,8 @@ export function partsOf(expression: Expression): readonly Part[] {
       return [once(expression.lift)];
     case 'copy':
       return [...[expression.source, expression.destination, expression.size].map(once), either(expression.otherwise)];
+    case 'window':
+      return [expression.pointer, expression.length].map(once);
     case 'operation':
       return operandParts(expression);
   }
@@ -225,6 +227,8 @@ export function withChildren(
         size: change(expression.size),
         otherwise: change(expression.otherwise),
       };
+    case 'window':
+      return { ...expression, pointer: change(expression.pointer), length: change(expression.length) };
     case 'operation':
       return { ...expression, operands: changedOperands(expression, change, rename) } as OperationExpression;
   }

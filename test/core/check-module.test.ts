@@ -21,6 +21,7 @@ const nothing: DeclaredModule = {
   passed: [],
   tables: [],
   globals: [],
+  wide: new Set(),
   made: undefined,
   links: [],
 };

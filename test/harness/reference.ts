@@ -28,6 +28,8 @@ function operationTable(): string {
 }
 
 function resultText(rule: TypeRule): string {
+  // What it is where addresses have 64 bits the page says for all operations at once.
+  if (rule === 'address') return code('i32');
   if (typeof rule === 'string') return rule === 'none' || rule === 'never' ? '–' : code(rule);
   if ('of' in rule) return `type of ${rule.of.toUpperCase()}`;
   if ('arrayOf' in rule) return code(`(array ${rule.arrayOf.toUpperCase()})`);

@@ -74,7 +74,12 @@ const emitMade = (made: readonly MadeEntity[], module: EmittedModule): Js =>
 function emitEntity(entity: MadeEntity, module: EmittedModule): Js {
   switch (entity.kind) {
     case 'memory':
-      return call(module.helper('makeMemory'), ...limits(entity), boolean(entity.shared));
+      return call(
+        module.helper('makeMemory'),
+        ...limits(entity),
+        boolean(entity.shared),
+        ...(entity.wide ? [boolean(true)] : []),
+      );
     case 'table':
       return call(module.helper('makeTable'), ...limits(entity), string(entity.element));
     case 'global': {

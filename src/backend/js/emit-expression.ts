@@ -15,7 +15,7 @@ import { emitCall } from './emit-call.ts';
 import { emitMatch, emitSwitch } from './emit-choice.ts';
 import { emitDefer } from './emit-defer.ts';
 import { emitLiftWhile, emitWhile } from './emit-loops.ts';
-import { emitCopy, emitMeasure } from './emit-moves.ts';
+import { emitCopy, emitMeasure, emitWindow } from './emit-moves.ts';
 import { emitOperation, returnVariant } from './emit-operation.ts';
 import { emitTry } from './emit-try.ts';
 import { convert, floatLiteral, integerLiteral, normalised } from './numbers.ts';
@@ -123,6 +123,7 @@ const nodes: Nodes = {
     },
   },
   measure: { value: emitMeasure },
+  window: { value: emitWindow },
   copy: control(emitCopy),
   operation: { value: emitOperation, put: putOperation },
 };

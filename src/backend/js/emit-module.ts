@@ -104,12 +104,13 @@ function renewFunction(module: EmittedModule): Statement {
   const used = new Set(['u8', ...module.views, ...module.helpers.flatMap((name) => library[name].views)]);
   const views = Object.entries(viewClasses).filter(([view]) => used.has(view));
   const source = member(member('memory', 'source'), 'buffer');
+  const from = [id('buffer'), ...(module.helpers.includes('windowAt') ? [member('memory', 'base')] : [])];
   return functionDeclaration(
     'renew',
     [id('memory')],
     [
       constant('buffer', source),
-      ...views.map(([view, View]) => statement(assign(member('memory', view), create(View, id('buffer'))))),
+      ...views.map(([view, View]) => statement(assign(member('memory', view), create(View, ...from)))),
     ],
   );
 }

@@ -2,7 +2,7 @@
 
 import type { Expression as Js } from 'estree';
 import { sourceOf } from '../../ir/forward-copies/encodings.ts';
-import type { CopyExpression, MeasureExpression } from '../../ir/ir.ts';
+import type { CopyExpression, MeasureExpression, WindowExpression } from '../../ir/ir.ts';
 import { binary, call, id, number } from './build/expressions.ts';
 import { statement, variable, when } from './build/statements.ts';
 import type { Destination, Scope } from './context.ts';
@@ -48,4 +48,10 @@ export function emitCopy(copy: CopyExpression, _: Destination, scope: Scope): vo
   if (source && destination)
     fast.push(statement(call(module.helper('moveBytes'), from, source, to, destination, bytes)));
   scope.push(when(binary(size, '===', number(-1)), slow.out, fast.out));
+}
+
+/** Where a 64-bit pointer is in the window on its memory. */
+export function emitWindow({ place: of, pointer, length, unit }: WindowExpression, scope: Scope): Js {
+  const { module } = scope;
+  return call(module.helper('windowAt'), module.memory(of), ...values([pointer, length], scope), number(unit));
 }

@@ -21,8 +21,13 @@ export interface Source extends MemoryPlace {
   readonly length: Expression | undefined;
 }
 
+/** A window may move between the lift and what is done with it. */
+const isThroughWindow = ({ operands }: OperationExpression): boolean =>
+  'pointer' in operands && operands.pointer.kind === 'window';
+
 export function sourceOf(lift: Expression): Source | undefined {
   if (lift.kind !== 'operation') return undefined;
+  if (isThroughWindow(lift)) return undefined;
   switch (lift.operation) {
     case 'mem-to-string':
       return { ...lift.operands, lift, encoding: 'utf8', unit: 1 };
@@ -65,6 +70,7 @@ export interface Destination extends MemoryPlace {
 export function useIn(expression: Expression): Use | undefined {
   if (expression.kind !== 'operation') return undefined;
   const { operands, operation } = expression;
+  if (isThroughWindow(expression)) return undefined;
   switch (operation) {
     case 'string-len':
       return { encoding: 'utf8', value: operands.string, destination: undefined };

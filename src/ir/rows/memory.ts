@@ -4,23 +4,28 @@ import { global, memory, module, operand, referenceTable, type, value, variable 
 
 const lengthOf = (doc: string, effects = pure) => row({ string: value('string') }, 'i32', effects, doc);
 const liftText = (doc: string) =>
-  row({ module, memory, pointer: value('i32'), length: value('i32') }, 'string', ['reads memory', 'throws'], doc);
+  row(
+    { module, memory, pointer: value('address'), length: value('address') },
+    'string',
+    ['reads memory', 'throws'],
+    doc,
+  );
 const lowerText = (doc: string) =>
-  row({ module, memory, string: value('string'), pointer: value('i32') }, 'none', ['writes memory', 'throws'], doc);
+  row({ module, memory, string: value('string'), pointer: value('address') }, 'none', ['writes memory', 'throws'], doc);
 
 export const memoryRows = {
   'string-len': lengthOf('Length of the string in UTF-8, in bytes.'),
   'mem-to-string': liftText('Lifts UTF-8; ill-formed bytes become U+FFFD. `length` is in bytes.'),
   'mem-to-strict-string': liftText('Lifts UTF-8; ill-formed bytes trap. `length` is in bytes.'),
   'mem-to-c-string': row(
-    { module, memory, pointer: value('i32') },
+    { module, memory, pointer: value('address') },
     'string',
     ['reads memory', 'throws'],
     'Lifts UTF-8 up to a NUL; the end of the memory without one is a RangeError.',
   ),
   'string-to-mem': lowerText('Lowers UTF-8, `string-len` bytes and no terminator; lone surrogates become U+FFFD.'),
   'string-into-mem': row(
-    { module, memory, string: value('string'), pointer: value('i32'), room: value('i32') },
+    { module, memory, string: value('string'), pointer: value('address'), room: value('address') },
     'i32',
     ['writes memory', 'throws'],
     'Lowers UTF-8 into a place of ROOM bytes and gives the number of bytes; a string that needs more is a RangeError. Three bytes for each code unit are always enough, so that nobody has to measure.',
@@ -38,48 +43,48 @@ export const memoryRows = {
 
   'buffer-len': row({ buffer: value('buffer') }, 'i32', pure, 'Length in bytes.'),
   'mem-to-buffer': row(
-    { module, memory, pointer: value('i32'), length: value('i32') },
+    { module, memory, pointer: value('address'), length: value('address') },
     'buffer',
     ['reads memory', 'makes', 'throws'],
     'Copies bytes out of memory.',
   ),
   'buffer-to-mem': row(
-    { module, memory, buffer: value('buffer'), pointer: value('i32') },
+    { module, memory, buffer: value('buffer'), pointer: value('address') },
     'none',
     ['writes memory', 'throws'],
     'Copies bytes into memory.',
   ),
   'mem-to-target': row(
-    { module, memory, pointer: value('i32'), length: value('i32'), target: operand('target') },
+    { module, memory, pointer: value('address'), length: value('address'), target: operand('target') },
     'none',
     // What is filled may be a view of any memory.
     ['reads memory', 'calls JavaScript', 'throws'],
     'Copies so many elements, or bytes for a `(target buffer)`, to where the target begins. One that is too small, or gone, is a RangeError, and nothing is written.',
   ),
   'mem-view': row(
-    { type: type('element'), module, memory, pointer: value('i32'), length: value('i32') },
+    { type: type('element'), module, memory, pointer: value('address'), length: value('address') },
     { arrayOf: 'type' },
     ['reads memory', 'makes', 'throws'],
     'A typed array on the memory itself, without a copy; valid until the memory grows. `length` is in elements.',
   ),
 
   load: row(
-    { type: type('stored'), module, memory, pointer: value('i32') },
+    { type: type('stored'), module, memory, pointer: value('address') },
     { of: 'type' },
     ['reads memory', 'throws'],
     'Reads one scalar.',
   ),
   store: row(
-    { type: type('stored'), module, memory, pointer: value('i32'), value: value({ of: 'type' }) },
+    { type: type('stored'), module, memory, pointer: value('address'), value: value({ of: 'type' }) },
     'none',
     ['writes memory', 'throws'],
     'Writes one scalar.',
   ),
 
-  'memory-size': row({ module, memory }, 'i32', ['reads memory'], 'Size of the memory, in pages of 65,536 bytes.'),
+  'memory-size': row({ module, memory }, 'address', ['reads memory'], 'Size of the memory, in pages of 65,536 bytes.'),
   'memory-grow': row(
-    { module, memory, pages: value('i32') },
-    'i32',
+    { module, memory, pages: value('address') },
+    'address',
     ['writes memory'],
     'Grows the memory by that many pages. Gives its size before, or -1 where there is no room; views on it are gone.',
   ),

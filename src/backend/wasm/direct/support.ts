@@ -48,6 +48,8 @@ interface Imported {
 export class Support {
   readonly #moduleIndices: ReadonlyMap<string, number>;
   readonly #isShared: (module: string, memory: string) => boolean;
+  /** Whether it has 64-bit addresses: host functions see to those. */
+  readonly isWide: (module: string, memory: string) => boolean;
   readonly #names: Names;
   readonly #types = new Uses<Wat>();
   readonly #imports = new Uses<Imported>();
@@ -60,6 +62,7 @@ export class Support {
     this.#moduleIndices = new Map(modules.map(({ name }, index) => [name, index]));
     this.#isShared = (module, memory) =>
       modules.find(({ name }) => name === module)?.sharedMemories.has(memory) ?? false;
+    this.isWide = (module, memory) => modules.find(({ name }) => name === module)?.wideMemories.has(memory) ?? false;
     this.#names = names;
   }
 

@@ -17,6 +17,7 @@ import type {
   MatchExpression,
   OperationExpression,
   SwitchExpression,
+  WindowExpression,
 } from '../../../ir/ir.ts';
 import { carrierOf, numberTypeOf } from '../../../ir/numbers.ts';
 import type { OperandsOf, OperationName } from '../../../ir/ops.ts';
@@ -27,8 +28,9 @@ import { emitLiftWhile, emitWhile } from './emit-loops.ts';
 import { emitTry } from './emit-try.ts';
 import { FunctionContext } from './function-context.ts';
 import { familySignatures } from './host-imports.ts';
-import { get, set } from './instructions.ts';
+import { call, get, i32, set } from './instructions.ts';
 import { emitSteps } from './numbers.ts';
+import { place } from './places.ts';
 import { emitVariable } from './variables.ts';
 import type { OperationEmitter } from './variant.ts';
 import { wasmTypeOf } from './wasm-types.ts';
@@ -62,6 +64,7 @@ const emitters: { readonly [K in Expression['kind']]: Emitter<K> } = {
     throw new Error(`a component with an error, at ${span.start}`);
   },
   measure: (expression, context) => context.module.variant.moves.measure(expression, context),
+  window: emitWindow,
   copy: (expression, context) => context.module.variant.moves.copy(expression, context),
   operation: emitOperation,
 };
@@ -275,4 +278,11 @@ function emitBind(expression: BindExpression, context: FunctionContext): Wat {
       ? hosts.useFamily('func_lift', liftedName(expression), familySignatures.make(carriers))
       : callbacks.lower(expression);
   return ['call', make, ...captured.map((value) => operand(value, context))];
+}
+
+/** Where a 64-bit pointer is in the window on its memory. */
+function emitWindow({ place: of, pointer, length, unit }: WindowExpression, context: FunctionContext): readonly Wat[] {
+  const find = context.module.hosts.use('window');
+  const where = place(of.module, of.memory, context);
+  return [call(find, ...where, operand(pointer, context), operand(length, context), i32(unit))];
 }

@@ -1,0 +1,236 @@
+/**
+ * Memories with 64-bit addresses. Operations know addresses of 32 bits; what an operation on such a memory reaches is brought
+ * into a window of 2 to 4 GiB on it first, in which it has one: see WindowExpression.
+ */
+
+import { scalarSize } from '../../runtime/abi.ts';
+import { isPacked, onlyItem } from '../ir/bulk-store.ts';
+import type { Body, Expression, Local, MemoryPlace, OperationExpression, WindowExpression } from '../ir/ir.ts';
+import { elementSize, memoryScalarOf } from '../ir/numbers.ts';
+import { operations, type Row } from '../ir/ops.ts';
+import { none, simple, type Type } from '../ir/types.ts';
+import { walk } from '../ir/visit.ts';
+import type { Span } from '../source/source-map.ts';
+
+const i32 = simple('i32');
+const i64 = simple('i64');
+const u64 = simple('u64');
+
+type Operation<N extends OperationExpression['operation']> = Extract<OperationExpression, { operation: N }>;
+
+/** The operation, whose addresses have 64 bits, by way of a window. */
+export function throughWindow(expression: OperationExpression): Expression {
+  switch (expression.operation) {
+    case 'memory-size':
+      return convert(expression, i64);
+    case 'memory-grow':
+      return grow(expression);
+    case 'lift-array':
+      return liftArray(expression);
+    case 'lower-array':
+      return lowerArray(expression);
+    default:
+      return access(expression);
+  }
+}
+
+const integer = (value: bigint, type: Type, span: Span): Expression => ({ kind: 'integer', value, type, span });
+
+const convert = (value: Expression, type: Type): Expression => ({ kind: 'convert', value, type, span: value.span });
+
+const read = (local: Local, span: Span): Expression => ({ kind: 'local', local, type: local.type, span });
+
+function binary(operation: '+' | '*' | '-' | '>' | '!=', left: Expression, right: Expression, type: Type): Expression {
+  return { kind: 'operation', operation, operands: { left, right }, type, span: left.span } as OperationExpression;
+}
+
+/** Code with its operands in locals, where they are not such already: what reaches into the memory comes behind all of them. */
+class Sequence {
+  readonly items: Expression[] = [];
+
+  hold(value: Expression, name: string): Expression {
+    if (value.kind === 'local' || value.kind === 'integer') return value;
+    const local: Local = { name, type: value.type };
+    this.items.push({ kind: 'let', locals: [local], value, type: none, span: value.span });
+    return read(local, value.span);
+  }
+
+  end(last: Expression): Expression {
+    if (this.items.length === 0) return last;
+    return { kind: 'block', items: [...this.items, last], type: last.type, span: last.span };
+  }
+}
+
+/** Pages that no memory has are too many: they would wrap. */
+function grow(expression: Operation<'memory-grow'>): Expression {
+  const { operands, span } = expression;
+  const code = new Sequence();
+  const pages = code.hold(operands.pages, 'pages');
+  const isTooMany = binary('>', convert(pages, u64), integer(0x7fff_ffffn, u64, span), simple('bool'));
+  const grown = { ...expression, operands: { ...operands, pages: convert(pages, i32) } };
+  return code.end({
+    kind: 'if',
+    condition: isTooMany,
+    consequent: integer(-1n, i64, span),
+    alternate: convert(grown, i64),
+    type: i64,
+    span,
+  });
+}
+
+/** What has a pointer, and perhaps a length in units of its own. */
+function access(expression: OperationExpression): Expression {
+  const { slots }: Row = operations[expression.operation];
+  const code = new Sequence();
+  const operands: Record<string, unknown> = { ...expression.operands };
+  for (const [name, { kind }] of Object.entries(slots)) {
+    if (kind === 'value' || kind === 'operand') operands[name] = code.hold(operands[name] as Expression, name);
+  }
+  const { module, memory } = operands as { readonly module: string; readonly memory: string };
+  const [pointer, length, room] = ['pointer', 'length', 'room'].map((name) => operands[name] as Expression | undefined);
+  const { span } = expression;
+  const size = length ?? room ?? integer(0n, i64, span);
+  const place = { module, memory };
+  operands.pointer = windowed(place, pointer ?? integer(0n, i64, span), size, unitOf(expression), span);
+  if (length) operands.length = convert(length, i32);
+  if (room) operands.room = convert(room, i32);
+  return code.end({ ...expression, operands } as unknown as OperationExpression);
+}
+
+/** Bytes a unit of its length. */
+function unitOf(expression: OperationExpression): number {
+  switch (expression.operation) {
+    case 'mem-to-utf16':
+    case 'mem-to-strict-utf16':
+      return 2;
+    case 'mem-view':
+      return sizeOf(expression.operands.type);
+    case 'mem-to-target':
+      return elementSize(expression.operands.target.type);
+    default:
+      return 1;
+  }
+}
+
+function sizeOf(type: Type): number {
+  const scalar = memoryScalarOf(type);
+  return scalar ? scalarSize[scalar] : 1;
+}
+
+const windowed = (
+  place: MemoryPlace,
+  pointer: Expression,
+  length: Expression,
+  unit: number,
+  span: Span,
+): WindowExpression => ({ kind: 'window', place, pointer, length, unit, type: i32, span });
+
+/** The window through which a body reaches the element at its address. */
+function windowAt(pointer: Expression, body: Body): WindowExpression | undefined {
+  const isWindow = pointer.kind === 'window' && pointer.pointer.kind === 'local';
+  return isWindow && pointer.pointer.kind === 'local' && pointer.pointer.local === body.locals[0] ? pointer : undefined;
+}
+
+/** Lengths that no array has are as good as the highest, which none has either. */
+function count(length: Expression, span: Span): Expression {
+  if (length.kind === 'integer') return convert(length, i32);
+  const isTooMany = binary('>', convert(length, u64), integer(0xffff_ffffn, u64, span), simple('bool'));
+  const most = integer(-1n, i32, span);
+  return { kind: 'if', condition: isTooMany, consequent: most, alternate: convert(length, i32), type: i32, span };
+}
+
+function liftArray(expression: Operation<'lift-array'>): Expression {
+  const { operands, span } = expression;
+  const { type, stride, body } = operands;
+  const code = new Sequence();
+  const pointer = code.hold(operands.pointer, 'pointer');
+  const length = code.hold(operands.length, 'length');
+  const item = onlyItem(body);
+  const isLoad = item?.kind === 'operation' && item.operation === 'load' && isPacked(type, stride);
+  const window = isLoad ? windowAt(item.operands.pointer, body) : undefined;
+  if (isLoad && window) {
+    const address: Local = { name: body.locals[0]?.name, type: i32 };
+    const load = { ...item, operands: { ...item.operands, pointer: read(address, item.span) } };
+    const whole = windowed(window.place, pointer, length, stride, span);
+    const block = { ...body.block, items: [load] };
+    return code.end(
+      lifting(expression, { pointer: whole, length: convert(length, i32), body: { locals: [address], block } }),
+    );
+  }
+  const place = placeIn(body);
+  if (place) code.items.push(reachAll(place, pointer, length, stride, span));
+  const index = { pointer: integer(0n, i32, span), stride: 1, length: count(length, span) };
+  return code.end(lifting(expression, { ...index, body: byIndex(body, pointer, stride) }));
+}
+
+const lifting = (
+  expression: Operation<'lift-array'>,
+  changed: Partial<Operation<'lift-array'>['operands']>,
+): Operation<'lift-array'> => ({ ...expression, operands: { ...expression.operands, ...changed } });
+
+/** The last element begins in the memory, if there is one. */
+function reachAll(place: MemoryPlace, pointer: Expression, length: Expression, stride: number, span: Span): Expression {
+  const last = binary('-', length, integer(1n, i64, span), i64);
+  return {
+    kind: 'if',
+    condition: binary('!=', length, integer(0n, i64, span), simple('bool')),
+    consequent: windowed(place, pointer, last, stride, span),
+    alternate: undefined,
+    type: none,
+    span,
+  };
+}
+
+/** A body that counts elements, and makes their addresses of that. */
+function byIndex(body: Body, pointer: Expression, stride: number): Body {
+  const [address, ...others] = body.locals;
+  const { span } = body.block;
+  const index: Local = { name: 'index', type: i32 };
+  if (!address) return body;
+  const offset = binary('*', convert(read(index, span), i64), integer(BigInt(stride), i64, span), i64);
+  const value = binary('+', pointer, offset, i64);
+  const bound: Expression = { kind: 'let', locals: [address], value, type: none, span };
+  return { locals: [index, ...others], block: { ...body.block, items: [bound, ...body.block.items] } };
+}
+
+/** The memory that a body reaches into at its address, or at something made from it. */
+function placeIn({ locals: [address], block }: Body): MemoryPlace | undefined {
+  const derived = new Set(address ? [address] : []);
+  const mentions = (code: Expression): boolean => {
+    let found = false;
+    walk(code, (inner) => {
+      found ||= inner.kind === 'local' && derived.has(inner.local);
+    });
+    return found;
+  };
+  let place: MemoryPlace | undefined;
+  walk(block, (inner) => {
+    if (inner.kind === 'let' && mentions(inner.value)) for (const local of inner.locals) derived.add(local);
+    if (inner.kind === 'window' && mentions(inner.pointer)) place ??= inner.place;
+  });
+  return place;
+}
+
+function lowerArray(expression: Operation<'lower-array'>): Expression {
+  const { operands, span } = expression;
+  const { type, stride, body } = operands;
+  const code = new Sequence();
+  const pointer = code.hold(operands.pointer, 'pointer');
+  const array = code.hold(operands.array, 'array');
+  const item = onlyItem(body);
+  const isStore = item?.kind === 'operation' && item.operation === 'store' && isPacked(type, stride);
+  const window = isStore ? windowAt(item.operands.pointer, body) : undefined;
+  const isElement = isStore && item.operands.value.kind === 'local' && item.operands.value.local === body.locals[1];
+  if (isStore && window && isElement) {
+    const address: Local = { name: body.locals[0]?.name, type: i32 };
+    const store = { ...item, operands: { ...item.operands, pointer: read(address, item.span) } };
+    const whole = windowed(window.place, pointer, integer(0n, i64, span), 1, span);
+    const locals = [address, ...body.locals.slice(1)];
+    const narrow = { pointer: whole, array, body: { locals, block: { ...body.block, items: [store] } } };
+    code.items.push({ ...expression, operands: { ...operands, ...narrow }, type: i32 });
+  } else {
+    const index = { pointer: integer(0n, i32, span), stride: 1, array, body: byIndex(body, pointer, stride) };
+    code.items.push({ ...expression, operands: { ...operands, ...index }, type: i32 });
+  }
+  return code.end(pointer);
+}
