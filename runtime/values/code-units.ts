@@ -12,9 +12,9 @@ let utf16: TextDecoder | undefined;
 
 /** What Node's Buffer has for strings of code units; nobody else needs to have it. */
 interface UnitBuffer extends Uint8Array {
-  readonly ucs2Write: (string: string, at: number, size: number) => number;
+  readonly ucs2Write: (string: string, at: number) => number;
   readonly ucs2Slice: (start: number, end: number) => string;
-  readonly latin1Write: (string: string, at: number, size: number) => number;
+  readonly latin1Write: (string: string, at: number) => number;
   readonly latin1Slice: (start: number, end: number) => string;
 }
 
@@ -25,6 +25,8 @@ interface UnitBufferClass {
 
 const unitBuffer = (globalThis as unknown as { readonly Buffer?: UnitBufferClass }).Buffer;
 const hasUnits = typeof unitBuffer?.prototype?.ucs2Slice === 'function';
+/** Some versions of Node end the process where 4 GiB are left to write to, or write nothing. */
+const isWritten = ({ u8 }: Memory): boolean => hasUnits && u8.length <= 0xffff_ffff;
 /** Over the memory that was asked for last: most modules have one. */
 let unitsOfMemory: UnitBuffer | undefined;
 
@@ -86,9 +88,8 @@ export function lowerUtf16(memory: Memory, string: string, pointer: number): voi
   const at = pointer >>> 0;
   const units = string.length;
   if (at + 2 * units >= memory.u8.length) reach(memory, at, 2 * units);
-  if (hasUnits && units > fewUnits) {
-    // Node 22 takes the rest of more than 4 GiB for less.
-    unitsOf(memory).ucs2Write(string, at, 2 * units);
+  if (units > fewUnits && isWritten(memory)) {
+    unitsOf(memory).ucs2Write(string, at);
     return;
   }
   const { u8 } = memory;
@@ -104,8 +105,8 @@ export function lowerLatin1(memory: Memory, string: string, pointer: number): vo
   const at = pointer >>> 0;
   const size = latin1Size(string);
   if (at + size >= memory.u8.length) reach(memory, at, size);
-  if (hasUnits && size > fewUnits) {
-    unitsOf(memory).latin1Write(string, at, size);
+  if (size > fewUnits && isWritten(memory)) {
+    unitsOf(memory).latin1Write(string, at);
     return;
   }
   for (let index = 0; index < size; index++) memory.u8[at + index] = string.charCodeAt(index);

@@ -71,6 +71,8 @@ export function createBufferWriter(
     write(memory, string, at) {
       const isMeasured = string === measured;
       measured = undefined;
+      // Some versions of Node end the process where 4 GiB are left to write to.
+      if (memory.length > 0xffff_ffff) return plain.write(memory, string, at);
       if (isMeasured) return writeMeasured(memory, string, at);
       if (!writesFast) return plain.write(memory, string, at);
       return writeWhole(memory, string, at);
