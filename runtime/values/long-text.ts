@@ -13,6 +13,10 @@ const longestSurely = 2 ** 29 - 24;
 /** Of what is decoded in pieces. */
 export const piece = 2 ** 26;
 
+/** Browsers neither encode into a shared memory nor decode it, nor one of 2 GiB. */
+export const takesViews = ({ buffer }: Uint8Array): boolean =>
+  buffer instanceof ArrayBuffer && buffer.byteLength < 0x8000_0000;
+
 /**
  * A string made piece by piece.
  *
@@ -36,8 +40,7 @@ export function textInPieces(count: number, least: number, read: (start: number,
 export function longUtf8(bytes: Uint8Array): string {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   return textInPieces(bytes.length, Math.ceil(bytes.length / 3), (start, end) => {
-    // Browsers do not decode shared memory.
-    const part = bytes.buffer instanceof ArrayBuffer ? bytes.subarray(start, end) : bytes.slice(start, end);
+    const part = takesViews(bytes) ? bytes.subarray(start, end) : bytes.slice(start, end);
     return decoder.decode(part, { stream: end < bytes.length });
   });
 }

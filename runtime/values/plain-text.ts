@@ -1,5 +1,5 @@
 /** UTF-8 by TextEncoder and TextDecoder, which every host has. */
-import { longestAtOnce, longUtf8 } from './long-text.ts';
+import { longestAtOnce, longUtf8, takesViews } from './long-text.ts';
 import type { TextCodec, TextWriter } from './text-codec.ts';
 import { utf8Decoder, utf8Encoder } from './utf8-codecs.ts';
 
@@ -9,10 +9,7 @@ const scratchSize = 3 << 16;
 /** The string of so many bytes. */
 export function readPlain(memory: Uint8Array, at: number, length: number): string {
   if (length > longestAtOnce) return longUtf8(memory.subarray(at, at + length));
-  // Browsers do not decode shared memory.
-  return utf8Decoder().decode(
-    memory.buffer instanceof ArrayBuffer ? memory.subarray(at, at + length) : memory.slice(at, at + length),
-  );
+  return utf8Decoder().decode(takesViews(memory) ? memory.subarray(at, at + length) : memory.slice(at, at + length));
 }
 
 export const createPlainText = (): TextCodec => ({ ...createPlainWriter(), read: readPlain });
@@ -31,8 +28,7 @@ export function createPlainWriter(): TextWriter {
     scratch ??= new Uint8Array(scratchSize);
     return scratch.subarray(0, utf8Encoder().encodeInto(string, scratch).written);
   }
-  /** Browsers do not encode into shared memory. */
-  function copyShared(memory: Uint8Array, string: string, at: number): number {
+  function copyEncoded(memory: Uint8Array, string: string, at: number): number {
     encoded = encode(string);
     memory.set(encoded, at);
     return encoded.length;
@@ -52,7 +48,7 @@ export function createPlainWriter(): TextWriter {
       }
       // Also where the memory has grown, or is another.
       if (rest.buffer !== memory.buffer || at + rest.length !== memory.length) {
-        if (!(memory.buffer instanceof ArrayBuffer)) return copyShared(memory, string, at);
+        if (!takesViews(memory)) return copyEncoded(memory, string, at);
         rest = memory.subarray(at) as Uint8Array<ArrayBuffer>;
       }
       return utf8Encoder().encodeInto(string, rest).written;

@@ -6,7 +6,7 @@ export const withoutMemory64: Readonly<Record<string, Skip>> = Object.fromEntrie
     name,
     {
       reason: 'this engine knows no memories with 64-bit addresses',
-      failure: /ItlLinkError: .*(memory64|memory limits|64-bit addresses)/is,
+      failure: /ItlLinkError: .*(memory64|limits flag|64-bit addresses)/is,
     },
   ]),
 );
