@@ -3,7 +3,7 @@ import { growMemory, memorySize } from '../cores/core-state.ts';
 import { needed } from '../loader/mismatch.ts';
 import type { CoreModule } from '../loader/modules.ts';
 import { liftBytes, lowerBytes } from '../values/bytes.ts';
-import { piece } from '../values/long-text.ts';
+import { piece, takesViews } from '../values/long-text.ts';
 import { type Memory, reachAll } from '../values/memory.ts';
 import { measureUnits, moveBytes } from '../values/moves.ts';
 import { sizeUpToNul } from '../values/size-up-to-nul.ts';
@@ -59,8 +59,7 @@ function measureUtf8(memory: Memory, pointer: number, length: number): number {
     for (let start = at; start < end; start += piece) {
       const last = start + piece;
       const part = memory.u8.subarray(start, Math.min(last, end));
-      // Browsers do not decode shared memory.
-      strict.decode(part.buffer instanceof ArrayBuffer ? part : part.slice(), { stream: last < end });
+      strict.decode(takesViews(part) ? part : part.slice(), { stream: last < end });
     }
     return length;
   } catch {
