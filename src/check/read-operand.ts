@@ -3,11 +3,10 @@ import type { NameAtom, Node } from '../ast/nodes.ts';
 import { unknownCase, unknownField, unknownVariable } from '../diagnostics/names.ts';
 import { missingField, repeatedField, typeMismatch, wrongArgumentCount } from '../diagnostics/types.ts';
 import { casesOf } from '../ir/cases.ts';
-import { isCarriedAsReference } from '../ir/fits.ts';
 import type { Expression, FieldValue, Variable } from '../ir/ir.ts';
-import { arithmeticTypeOf, memoryScalarOf, scalarNameOf, typedArrayElementOf } from '../ir/numbers.ts';
+import { memoryScalarOf, scalarNameOf, typedArrayElementOf } from '../ir/numbers.ts';
 import { operations, type Row } from '../ir/ops.ts';
-import type { OperandByKind, Slot, TypeClass, ValueClass } from '../ir/slots.ts';
+import type { OperandByKind, Slot, TypeClass } from '../ir/slots.ts';
 import { typeByRule } from '../ir/type-rules.ts';
 import { type Field, functionSignature, simple, type Type, type TypeDefinition, typeText } from '../ir/types.ts';
 import { usageOf } from '../ir/usage.ts';
@@ -25,6 +24,7 @@ import { bad, good, type Read, refuse, type SlotOf } from './reading.ts';
 import { resolveType } from './resolve-type.ts';
 import { isCoreType } from './signature.ts';
 import { isBinder } from './truths.ts';
+import { belongs, classPhrase } from './value-classes.ts';
 
 const readers: { readonly [K in Slot['kind']]: (slot: SlotOf<K>, operands: Operands) => Read<OperandByKind[K]> } = {
   value: readValue,
@@ -69,46 +69,6 @@ function readOpenAddress(operands: Operands): Read<Expression> {
   return good(
     address.type.kind === 'simple' && address.type.name === 'i64' ? address : fit(address, simple('i32'), context),
   );
-}
-
-const classPhrase: Readonly<Record<ValueClass, string>> = {
-  number: 'a number',
-  bits: 'an integer or a bool',
-  integer: 'an integer',
-  reference: 'a JavaScript value: any, a string, a record, …',
-  core: 'a core value: i32, i64, f32, f64 or a JavaScript value',
-  array: 'an array',
-  counted: 'an array or a target',
-  target: 'a target, which JavaScript gives',
-  sequence: 'a string, a buffer or an array',
-  function: 'a function',
-};
-
-const isBool = (type: Type): boolean => type.kind === 'simple' && type.name === 'bool';
-
-function belongs(type: Type, wanted: ValueClass): boolean {
-  switch (wanted) {
-    case 'number':
-      return arithmeticTypeOf(type) !== undefined;
-    case 'bits':
-      return isBool(type) || arithmeticTypeOf(type)?.float === false;
-    case 'integer':
-      return arithmeticTypeOf(type)?.float === false;
-    case 'reference':
-      return isCarriedAsReference(type);
-    case 'core':
-      return isCoreType(type) || isCarriedAsReference(type);
-    case 'array':
-      return type.kind === 'array';
-    case 'counted':
-      return type.kind === 'array' || type.kind === 'target';
-    case 'target':
-      return type.kind === 'target';
-    case 'sequence':
-      return type.kind === 'array' || (type.kind === 'simple' && (type.name === 'string' || type.name === 'buffer'));
-    case 'function':
-      return functionSignature(type) !== undefined;
-  }
 }
 
 function readClass({ accepts }: SlotOf<'operand'>, operands: Operands): Read<Expression> {

@@ -34,8 +34,8 @@ export const coreExplanations: Explanations = {
   ),
   ITL4008: e(
     'Memory has 64-bit addresses',
-    'The module was built for `wasm64`, and this place takes memories of 32-bit addresses.',
-    'Build the module for `wasm32`.',
+    'The module was built for `wasm64`: pointers into this memory are i64, which its `(module …)` has to say.',
+    'Declare the memory there: `(memory "memory" i64)`.',
   ),
   ITL4010: e(
     'Module imports what nothing provides',
@@ -115,6 +115,11 @@ export const coreExplanations: Explanations = {
   ITL4026: e(
     'Nothing is left to be passed on',
     'A warning: `(import "module" *)` passes on all functions that are not adapted, and there are none.',
+    'Remove it.',
+  ),
+  ITL4027: e(
+    'Memory has 32-bit addresses',
+    '`(memory "name" i64)` in a `(module …)` says that pointers into that memory are i64, and the binary says that they are i32.',
     'Remove it.',
   ),
 };
