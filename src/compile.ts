@@ -56,6 +56,8 @@ export interface CompileOptions extends BinaryOptions {
   readonly format?: ModuleFormat;
   /** Puts the core modules into the JavaScript, in place of references to their files. */
   readonly inline?: boolean;
+  /** Gives the text of `it_wasi.js`, which `inline` then puts into the JavaScript too, where core modules import WASI. */
+  readonly readWasi?: (() => string | undefined) | undefined;
   /** Made of a component binary or WIT: its JavaScript can be instantiated as jco's is, too. */
   readonly isComponent?: boolean;
   /** Whether core modules that import WASI get it from itlc; by default unless it is a component. */
@@ -229,7 +231,7 @@ async function emitOutputs(
     ...(wanted.has('wat') && texts.table !== undefined && { wat: texts.table }),
     ...(wanted.has('wat') && texts.direct !== undefined && { directWat: texts.direct }),
     ...(wanted.has('dts') && { dts: emitDeclarations(boundaryOf(component), js?.shape) }),
-    ...(js && { js: js.code, needsWasi: js.shape.takesWasi }),
+    ...(js && { js: js.code, needsWasi: js.needsWasi }),
     ...(ir && { ir: printIr(component, target, stageIn(ir)) }),
   };
 }

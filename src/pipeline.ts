@@ -92,6 +92,8 @@ export interface JavaScriptOptions {
   readonly locate?: (path: string) => string;
   /** Whether core modules are put into the module, their bytes being what `readCore` gives. */
   readonly inline?: boolean;
+  /** The text of `it_wasi.js`, which is then put into the module too, where core modules import WASI. */
+  readonly readWasi?: (() => string | undefined) | undefined;
   readonly isComponent?: boolean;
   /** Whether core modules that import WASI get it from itlc, and not, as in a component binary, from each other. */
   readonly givesWasi?: boolean;
@@ -102,21 +104,18 @@ export interface JavaScript {
   readonly code: string;
   /** What its declarations have to say besides the boundary. */
   readonly shape: ModuleShape;
+  /** Whether it imports `./it_wasi.js`. */
+  readonly needsWasi: boolean;
 }
 
 /** The component as a JavaScript module. @param cores - what is known of its core modules, by path */
 export function emitJavaScript(
   component: Component,
-  {
-    format = 'esm',
-    locate = (path) => path,
-    inline = false,
-    isComponent = false,
-    givesWasi = !isComponent,
-    readCore,
-  }: JavaScriptOptions,
+  options: JavaScriptOptions,
   cores: ReadonlyMap<string, ModuleInterface>,
 ): JavaScript {
+  const { format = 'esm', locate = (path) => path, inline = false, isComponent = false, readCore } = options;
+  const { givesWasi = !isComponent } = options;
   const facts: CoreFacts = {
     hasStack: (path) => cores.get(path)?.exports.some(isStackPointer) ?? true,
     reachOf: (path, field) => cores.get(path)?.reachOf(field),
@@ -126,9 +125,12 @@ export function emitJavaScript(
     hasInitialize: (path) => cores.get(path)?.exports.some(({ field }) => field === '_initialize') ?? true,
   };
   const inlined = (path: string): Uint8Array | undefined => (inline ? readCore?.(path) : undefined);
-  const { code, errors } = emitGlue(runPasses(component, 'js'), { format, isComponent, locate, inlined, cores: facts });
   const paths = component.modules.filter(({ made }) => !made).map(({ path }) => path);
-  return { code, shape: { errors, paths, isComponent, takesWasi: paths.some(facts.takesWasi) } };
+  const takesWasi = paths.some(facts.takesWasi);
+  const wasi = inline && takesWasi ? options.readWasi?.() : undefined;
+  const settings = { format, isComponent, locate, inlined, wasi, cores: facts };
+  const { code, errors } = emitGlue(runPasses(component, 'js'), settings);
+  return { code, shape: { errors, paths, isComponent, takesWasi }, needsWasi: takesWasi && wasi === undefined };
 }
 
 const WASI_MODULE = 'wasi_snapshot_preview1';

@@ -18,6 +18,7 @@ import { notesOnMessages } from './explain-compile.ts';
 import { explainItl } from './explain-itl.ts';
 import { describeMissing, linkHint, missingExports, undefinedFunctions } from './explain-link.ts';
 import { readBytes } from './files.ts';
+import { readWasi } from './read-wasi.ts';
 import { writeReported } from './reported-files.ts';
 import type { Reports } from './reports.ts';
 import { compilerFor } from './session-compiler.ts';
@@ -64,7 +65,17 @@ async function adapt(
   const locate = (path: string): string =>
     options.locate?.({ path, file: resolve(options.outDir, path), isMade: true }) ?? path;
   const readCore = core && { readCore: () => core };
-  const settings = { emit, target, optimize, checkCore, format, inline, locate, ...readCore };
+  const settings = {
+    emit,
+    target,
+    optimize,
+    checkCore,
+    format,
+    inline,
+    locate,
+    ...readCore,
+    readWasi: () => readWasi(reports),
+  };
   const compilation = await inQuickCode(() => compile({ path: itl.path, text: itl.text }, settings));
   const problems = explainItl(compilation, name);
   reports.show(problems);
@@ -92,10 +103,15 @@ async function compileCore(
   progress.clear();
   const linked = explainResult(result, translated, reports);
   const wasm = linked && finished(linked, command);
+  if (!wasm || !isFileNeeded(command)) return wasm;
   const path = join(command.outDir, `${translated.name}.wasm`);
   session.trace.written.add(resolve(path));
-  return wasm && writeReported(path, wasm, reports) ? wasm : undefined;
+  return writeReported(path, wasm, reports) ? wasm : undefined;
 }
+
+/** JavaScript can have it inside; an adapter has to find it. */
+const isFileNeeded = ({ inline, emit }: BuildSettings): boolean =>
+  !inline || emit.some((output) => output === 'wasm' || output === 'wat');
 
 const words = (flags: readonly string[]): string => flags.map((flag) => ` ${flag}`).join('');
 

@@ -6,6 +6,7 @@ import { inQuickCode } from '../toolchain/quick-code.ts';
 import type { BuildSettings } from './build-settings.ts';
 import type { Trace } from './cpp-session.ts';
 import { guarded } from './guarded.ts';
+import { readWasi } from './read-wasi.ts';
 import { readWorld } from './read-world.ts';
 import { readReported, writeReported } from './reported-files.ts';
 import type { Reports } from './reports.ts';
@@ -57,12 +58,13 @@ async function compileBytes(
     locate,
     isComponent: true,
     givesWasi: isLinked,
+    readWasi: () => readWasi(reports),
     ...(assembleDirect && { assembleDirect }),
   };
   const readCore = (core: string): Uint8Array | undefined => modules.get(core);
   const compilation = await inQuickCode(() => compile({ path: `${name}.itl`, text }, { ...options, readCore }));
   reports.show(compilation.diagnostics, compilation.sources);
-  if (!inline && (emit.includes('js') || emit.includes('wasm'))) writeCores(modules, outDir, reports);
+  if (emit.includes('wasm') || (emit.includes('js') && !inline)) writeCores(modules, outDir, reports);
   return compilation;
 }
 

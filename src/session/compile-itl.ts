@@ -5,6 +5,7 @@ import type { Trace } from './cpp-session.ts';
 import { coreModuleFile, readBytes, relativeUrl } from './files.ts';
 import { guarded } from './guarded.ts';
 import { readSource } from './read-source.ts';
+import { readWasi } from './read-wasi.ts';
 import type { Reports } from './reports.ts';
 
 /** What compiling ITL is told; the rest of the settings is about C++. */
@@ -50,5 +51,5 @@ function optionsFor(
   };
   const { emit, target, checkCore, optimize, format, inline, assembleDirect } = settings;
   const options = { emit, target, locate, optimize, format, inline, readCore, checkCore };
-  return { ...options, ...(assembleDirect && { assembleDirect }) };
+  return { ...options, readWasi: () => readWasi(reports), ...(assembleDirect && { assembleDirect }) };
 }

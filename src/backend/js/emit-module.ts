@@ -41,7 +41,9 @@ export function emitGlue(component: Component, options: GlueOptions): Glue {
   const used = new Set<string>(module.helpers);
   const errors = errorNames.filter((name) => used.has(name));
   const last = [...module.lastDeclarations, ...(options.format === 'cjs' ? [exportAll(errors)] : [])];
-  const parts = [headerOf(component.name), printed(program), ...helpers, ...(last.length > 0 ? [printed(last)] : [])];
+  const system = takesWasi(module) && options.wasi !== undefined ? [inlinedWasi(options.wasi)] : [];
+  const ends = last.length > 0 ? [printed(last)] : [];
+  const parts = [headerOf(component.name), printed(program), ...helpers, ...system, ...ends];
   return { code: `${parts.join('\n\n')}\n`, errors };
 }
 
@@ -130,16 +132,25 @@ const formats: Readonly<Record<ModuleFormat, Format>> = {
 
 function emitProgram(module: EmittedModule, options: GlueOptions): readonly Item[] {
   const link = emitLink(module, options);
-  const takesWasi = module.component.modules.some((core) => module.takesWasi(core));
   const { wasi, importing, exporting } = formats[options.format];
   return [
-    ...(takesWasi ? [importing('createWasi', wasi)] : []),
+    ...(takesWasi(module) && options.wasi === undefined ? [importing('createWasi', wasi)] : []),
     exporting(start('instantiate', module.isOrdered ? 'startLinked' : 'startCores', options, module)),
     exporting(start('instantiateSync', module.isOrdered ? 'startLinkedSync' : 'startCoresSync', options, module)),
     link,
     ...module.declarations,
   ];
 }
+
+const takesWasi = (module: EmittedModule): boolean => module.component.modules.some((core) => module.takesWasi(core));
+
+/** A module in a function of its own, so that its names stay there: all before what it exports. */
+const inlinedWasi = (text: string): string =>
+  `/** WASI, for the core modules: it_wasi.js of itlc, with @bjorn3/browser_wasi_shim (MIT or Apache 2.0) in it. */
+const createWasi = (() => {
+${text.slice(0, text.lastIndexOf('export {')).trim()}
+return createWasi;
+})();`;
 
 function start(name: string, helper: HelperName, { isComponent }: GlueOptions, module: EmittedModule) {
   const linked = call('link', ...(module.takesImports ? [id('imports')] : []));

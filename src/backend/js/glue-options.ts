@@ -39,6 +39,8 @@ export interface GlueOptions {
   readonly locate: (path: string) => string;
   /** A core module to put into the module; undefined for one that stays a file. */
   readonly inlined: (path: string) => Uint8Array | undefined;
+  /** The text of `it_wasi.js`, to be put into the module; undefined where that is a file beside it. */
+  readonly wasi: string | undefined;
   /** What is known of core modules, by the paths of the source. */
   readonly cores: CoreFacts;
 }
