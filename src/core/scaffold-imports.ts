@@ -27,16 +27,16 @@ function componentImport({ name, field, signature, parameterNames, named }: Plan
 /** The `(import …)`s inside `(module …)`. */
 export function adaptedImports(plan: Plan): readonly Group[] {
   return [...byModule(plan.imports)].map(([module, group]) =>
-    form(`import ${quoted(module)}`, [group.flatMap((planned) => adaptedImport(planned, plan.memory))]),
+    form(`import ${quoted(module)}`, [group.flatMap((planned) => adaptedImport(planned, plan))]),
   );
 }
 
-function adaptedImport(planned: PlannedImport, memory: string | undefined): Group {
+function adaptedImport(planned: PlannedImport, plan: Plan): Group {
   const { coreName, field, signature, parameterNames, served } = planned;
   const params = signature.params.map((type, index) => `$${parameterNames[index]} ${type}`);
   const head = `func ${coreName} ${quoted(field)} ${clause('param', params)} ${clause('result', signature.results)}`;
   if (served) return form(head, [served]);
-  return [...hint(planned, memory), ...form(head, [body(planned)])];
+  return [...hint(planned, plan.memory), ...handleHint(planned, plan), ...form(head, [body(planned)])];
 }
 
 function body({ name, signature, parameterNames }: PlannedImport): Group {
@@ -70,4 +70,14 @@ function hint({ reading, parameterNames }: PlannedImport, memory: string | undef
     ? `(mem-to-string ${MODULE_NAME} ${quoted(memory)} (local $${pointer}) (local $${length}))`
     : `(mem-to-c-string ${MODULE_NAME} ${quoted(memory)} (local $${pointer}))`;
   return comment([`A string? Then pass on ${lift}, and let the import take a string.`]);
+}
+
+/** wasm-bindgen without a table of externref: numbers stand for JavaScript's values. */
+function handleHint({ field, signature, parameterNames }: PlannedImport, { convention, table }: Plan): Group {
+  if (convention !== 'wasm-bindgen' || table !== undefined || !/^__wb(g|indgen)_/.test(field)) return [];
+  const index = signature.params.indexOf('i32');
+  const passed = index < 0 ? [] : [`pass on (lift-ref (local $${parameterNames[index]}))`];
+  const given = signature.results.includes('i32') ? ['give (lower-ref …) of its result'] : [];
+  if (passed.length + given.length === 0) return [];
+  return comment([`The handle of an object? Then ${[...passed, ...given].join(' and ')}; the import has any there.`]);
 }

@@ -314,6 +314,32 @@ describe('the conventions of tool chains', () => {
     expect(await errorsOf(accepted(text), wat)).toEqual([]);
   });
 
+  test('numbers of wasm-bindgen that may be handles', async () => {
+    const wat = `(module
+      (import "__wbindgen_placeholder__" "__wbg_set_0123456789abcdef" (func (param i32)))
+      (import "__wbindgen_placeholder__" "__wbg_now_0123456789abcdef" (func (result f64)))
+      (import "__wbindgen_placeholder__" "__wbg_get_0123456789abcdef" (func (param f64 i32) (result i32)))
+      (memory (export "memory") 1)
+      (func (export "__wbindgen_malloc") (param i32) (result i32) (i32.const 0)))`;
+    const text = scaffoldOf(wat);
+    expect(text.match(/;; The handle of .*/g)).toEqual([
+      ';; The handle of an object? Then pass on (lift-ref (local $a)); the import has any there.',
+      ';; The handle of an object? Then pass on (lift-ref (local $b)) and give (lower-ref …) of its result; the import has any there.',
+    ]);
+    expect(await errorsOf(text, wat)).toEqual([]);
+    const handles = text
+      .replace(/"__wbg_set_\w+" \(param s32\)/, (all) => all.replace('s32', 'any'))
+      .replace(
+        '(call __wbg_set_0123456789abcdef (as s32 (local $a)))',
+        '(call __wbg_set_0123456789abcdef (lift-ref (local $a)))',
+      );
+    expect(handles).not.toBe(text);
+    expect(await errorsOf(handles, wat)).toEqual([]);
+    expect(scaffoldOf(wat.replace('(memory', '(table (export "values") 4 externref) (memory'))).not.toContain(
+      'handle of',
+    );
+  });
+
   test('results of wasm-bindgen that may fail', async () => {
     const wat = `(module
       (memory (export "memory") 1) (table (export "values") 4 externref)
