@@ -28,6 +28,7 @@ test('the files that CONTRIBUTING.md names are there', () => {
 const documents = [
   'grammar/itl.md',
   'grammar/recipes.md',
+  'grammar/running.md',
   'README.md',
   'CONTRIBUTING.md',
   'cpp-examples/fizzbuzz/README.md',
