@@ -23,7 +23,7 @@ function assemble(leftOut) {
   const at = bytes.indexOf(Uint8Array.from(shared));
   if (at < 0) throw new Error('text-helper.wat imports no shared memory');
   bytes.set(unshared, at);
-  return { text: bytes.toString('base64'), limitsAt: at + 1 };
+  return { text: bytes.toString('hex'), limitsAt: at + 1 };
 }
 
 /** @returns the text of text-helper-bytes.ts */
@@ -31,7 +31,7 @@ export function textHelperFile() {
   const whole = assemble([]);
   const reader = assemble(['size', 'write']);
   const writer = assemble(['read']);
-  return `/** Written by runtime/build-text-helper.js: text-helper.wat as WebAssembly, in base64. */
+  return `/** Written by runtime/build-text-helper.js: text-helper.wat as WebAssembly, in hexadecimal digits. */
 export const helperBytes =
   '${whole.text}';
 

@@ -1,6 +1,6 @@
 /** What `instantiate` can be told, and what is no option. */
-import { ItlLinkError, show } from '../values/errors.ts';
-import { refuse } from '../values/expected.ts';
+import { ItlLinkError } from '../values/errors.ts';
+import { mustBe, refuse } from '../values/expected.ts';
 
 const isAnyObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
@@ -11,12 +11,12 @@ export type OptionTypes = Readonly<Record<string, readonly [expected: string, fi
 
 /** @throws ItlTypeError for an option that there is not, or that is not what it must be */
 export function checkOptions(options: unknown, types: OptionTypes): void {
-  if (!isAnyObject(options)) return refuse('instantiate:', `options must be an object, got ${show(options)}`);
+  if (!isAnyObject(options)) return mustBe(options, 'instantiate: options', 'an object');
   for (const [name, value] of Object.entries(options)) {
     const [expected, fits] = (Object.hasOwn(types, name) && types[name]) || [];
-    if (!fits) refuse('instantiate:', `unknown option '${name}', there are ${Object.keys(types).join(', ')}`);
-    else if (value !== undefined && !fits(value))
-      refuse('instantiate:', `option '${name}' must be ${expected}, got ${show(value)}`);
+    if (expected === undefined || !fits)
+      refuse('instantiate:', `unknown option '${name}', there are ${Object.keys(types).join(', ')}`);
+    else if (value !== undefined && !fits(value)) mustBe(value, `instantiate: option '${name}'`, expected);
   }
 }
 

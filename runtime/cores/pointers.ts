@@ -4,9 +4,9 @@
  * pointer-module.ts. They have numbers.
  */
 
-import { fromBase64 } from '../values/base64.ts';
 import type { Callback } from '../values/callbacks.ts';
 import { ItlLinkError, ItlRangeError } from '../values/errors.ts';
+import { fromHexadecimal } from '../values/hexadecimal.ts';
 import { openTable } from './core-state.ts';
 import type { CoreExports } from './modules.ts';
 
@@ -31,12 +31,12 @@ export interface Pointers {
 /**
  * Compiles while the file of the component is evaluated: some hosts do not compile later.
  *
- * @param text - the module in Base64
+ * @param text - the module in hexadecimal digits
  * @returns what gives it, or throws where the host has refused
  */
 export function compileAhead(text: string): () => WebAssembly.Module {
   try {
-    const module = new WebAssembly.Module(fromBase64(text));
+    const module = new WebAssembly.Module(fromHexadecimal(text));
     return () => module;
   } catch (cause) {
     return () => {

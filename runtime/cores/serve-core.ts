@@ -1,23 +1,24 @@
 /** Core modules of which more is to be known at run time: what they import. */
 import { ItlLinkError, type ItlTrapError, type ItlTypeError } from '../values/errors.ts';
+import { ownField } from '../values/to-values.ts';
 import type { Wasi, WasiOptions } from '../wasi/wasi.ts';
-import type { Core, Options, Serve, Served } from './modules.ts';
+import type { Core, Serve, Served } from './modules.ts';
 
 const wasiModule = 'wasi_snapshot_preview1';
 
 /** @throws ItlLinkError that names what nobody provides */
 export const serveCore =
   (component: string) =>
-  (module: WebAssembly.Module, core: Core, options: Options): Served =>
-    checkImports(module, core, component, options);
+  (module: WebAssembly.Module, core: Core): Served =>
+    checkImports(module, core, component);
 
-function checkImports(module: WebAssembly.Module, served: Core, component: string, { wasi }: Options): Served {
+function checkImports(module: WebAssembly.Module, served: Core, component: string, isSystemOff = false): Served {
   const { path, imports } = served;
   for (const { module: from, name, kind } of WebAssembly.Module.imports(module)) {
-    const given = Object.hasOwn(imports, from) ? (imports[from] ?? {}) : {};
-    const isThere = Object.hasOwn(given, name) && isFunction(given[name]) === (kind === 'function');
-    if (isThere) continue;
-    const hint = from === wasiModule && wasi === false ? ', and options.wasi is false' : '';
+    const given = ownField(ownField(imports, from) ?? {}, name);
+    // An async import is a WebAssembly.Suspending, no function: the engine knows.
+    if (given !== undefined && (kind === 'function' || typeof given !== 'function')) continue;
+    const hint = isSystemOff && from === wasiModule ? ', and options.wasi is false' : '';
     throw new ItlLinkError(
       `core module '${path}' imports ${kind} '${name}' from '${from}', which component '${component}' does not adapt${hint}`,
     );
@@ -37,18 +38,16 @@ interface WasiErrors {
 }
 
 /** The same for one that imports WASI. @param createWasi - of it_wasi.js */
-export const serveSystem = (
-  component: string,
-  createWasi: (options: WasiOptions | undefined, errors: WasiErrors) => Wasi,
-  errors: WasiErrors,
-): Serve =>
-  Object.assign(
-    (module: WebAssembly.Module, core: Core, options: Options): Served => {
-      if (options.wasi === false) return checkImports(module, core, component, options);
-      const { imports, begin } = createWasi(options.wasi, errors);
-      const own = core.imports[wasiModule];
-      const all = { ...core, imports: { ...core.imports, [wasiModule]: { ...imports, ...own } }, begin };
-      return checkImports(module, all, component, options);
-    },
-    { takesWasi: true } as const,
-  );
+export const serveSystem =
+  (
+    component: string,
+    createWasi: (options: WasiOptions | undefined, errors: WasiErrors) => Wasi,
+    errors: WasiErrors,
+  ): Serve =>
+  (module, core, { wasi: options }) => {
+    if (options === false) return checkImports(module, core, component, true);
+    const { imports, begin } = createWasi(options, errors);
+    const own = core.imports[wasiModule];
+    const all = { ...core, imports: { ...core.imports, [wasiModule]: { ...imports, ...own } }, begin };
+    return checkImports(module, all, component);
+  };

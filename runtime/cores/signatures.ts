@@ -1,12 +1,12 @@
 /** Whether functions of core modules have the types that itlc read: a module may have been built again since. */
-import { fromBase64 } from '../values/base64.ts';
 import { ItlLinkError } from '../values/errors.ts';
+import { fromHexadecimal } from '../values/hexadecimal.ts';
 
 /**
  * The engine compares the types when it links. A function of JavaScript's is of any type, and a host that compiles
  * nothing now finds out when it calls.
  *
- * @param signatures - a module that imports such functions, in Base64: see signature-module.ts
+ * @param signatures - a module that imports such functions, in hexadecimal digits: see signature-module.ts
  * @throws ItlLinkError for a function of another type
  */
 export function checkSignatures(
@@ -16,7 +16,7 @@ export function checkSignatures(
   signatures: string,
 ): void {
   try {
-    new WebAssembly.Instance(new WebAssembly.Module(fromBase64(signatures)), { '': functions as never });
+    new WebAssembly.Instance(new WebAssembly.Module(fromHexadecimal(signatures)), { '': functions as never });
   } catch (cause) {
     if (!(cause instanceof WebAssembly.LinkError)) return;
     // The first number in any engine's words is that of the import.

@@ -15,15 +15,19 @@ export const isResponse = (given: unknown): given is Response =>
 export const isBufferSource = (given: unknown): given is BufferSource =>
   typeof (given as BufferSource | undefined)?.byteLength === 'number';
 
+/** `WebAssembly.Module`, of whichever realm. */
+export const tagOf = (value: unknown): string => Object.prototype.toString.call(value).slice(8, -1);
+
 /** No type guard: TypeScript takes everything for a module. */
-export const isModule = (given: unknown): boolean =>
-  Object.prototype.toString.call(given) === '[object WebAssembly.Module]';
+export const isModule = (given: unknown): boolean => tagOf(given) === 'WebAssembly.Module';
 
 /** Not every engine compiles every view. */
-export const bytesOfSource = (source: BufferSource): Uint8Array<ArrayBuffer> =>
-  ArrayBuffer.isView(source)
+export function bytesOfSource(source: unknown): Uint8Array<ArrayBuffer> {
+  if (!isBufferSource(source)) refuseSource(source);
+  return ArrayBuffer.isView(source)
     ? new Uint8Array(source.buffer as ArrayBuffer, source.byteOffset, source.byteLength)
     : new Uint8Array(source);
+}
 
 export function refuseSource(given: unknown): never {
   throw new Error(`expected a path, URL, Response, bytes or WebAssembly.Module, got ${show(given)}`);
@@ -45,6 +49,13 @@ export function inlined({ href }: URL): Uint8Array<ArrayBuffer> | undefined {
   const [, base64] = /^data:[^,]*;base64,([^#]*)/.exec(href) ?? [];
   return base64 === undefined ? undefined : fromBase64(decodeURIComponent(base64));
 }
+
+const readFile = (url: URL): Uint8Array<ArrayBuffer> =>
+  globalThis.process.getBuiltinModule('node:fs').readFileSync(url);
+
+/** What is there without waiting: a file, or what the URL itself holds. */
+export const bytesAt = (url: URL): Uint8Array<ArrayBuffer> | undefined =>
+  url.protocol === 'file:' && hasFiles() ? readFile(url) : inlined(url);
 
 /** What carries a module, for messages: `URL (status 404, text/html)`. */
 export const shownResponse = (response: Response, place: string): string =>

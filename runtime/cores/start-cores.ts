@@ -1,55 +1,62 @@
 /** Puts a component together: loads its core modules, links them, and completes. */
 import { disposeSymbol } from '../values/dispose-symbol.ts';
-import {
-  type Core,
-  type CoreExports,
-  linkCore,
-  linkCoreSync,
-  loadCore,
-  loadCoreSync,
-  type Options,
-  type Started,
-} from './modules.ts';
-import { checkOptions, checkPaths, isAnyFunction, modulesOption, wasiOption } from './options.ts';
+import { linkCore } from './link-core.ts';
+import { type Loaded, loadCore } from './load-core.ts';
+import type { Core, CoreExports, Options, Started } from './modules.ts';
+import { checkOptions, checkPaths, isAnyFunction, modulesOption, type OptionTypes } from './options.ts';
+import { type Steps, take } from './steps.ts';
 
 export interface Linked {
   readonly cores: readonly Core[];
   /** Given what the core modules export: the component's exports. */
   readonly complete: (cores: readonly CoreExports[]) => object;
+  /** Options that not every component takes. */
+  readonly takes?: OptionTypes;
 }
 
-type Loaded = WebAssembly.Module | Started;
+/** A component of one core module. */
+export const startCore = (linked: Linked, options: Options, isSync = false): object | Promise<object> =>
+  take(startingOne(linked, options, isSync), isSync);
 
-export async function startCores({ cores, complete }: Linked, options: Options): Promise<object> {
-  const loaded = await loadCores(cores, options);
-  const started = await Promise.all(cores.map((core, index) => linkCore(loaded[index] as Loaded, core, options)));
+function* startingOne(linked: Linked, options: Options, isSync: boolean): Steps<object> {
+  const core = linked.cores[0] as Core;
+  checkStart(linked, options);
+  const loaded = yield* loadCore(core, options, isSync);
+  const { exports } = yield* linkCore(loaded, core, options, isSync);
+  return linked.complete([exports]);
+}
+
+/** A component of several, or of none. */
+export const startCores = (linked: Linked, options: Options, isSync = false): object | Promise<object> =>
+  take(starting(linked, options, isSync), isSync);
+
+function* starting(linked: Linked, options: Options, isSync: boolean): Steps<object> {
+  const { cores, complete } = linked;
+  const loaded = yield* loadCores(linked, options, isSync);
+  const linking = cores.map((core, index) => take(linkCore(loaded[index] as Loaded, core, options, isSync), isSync));
+  const started: readonly Started[] = yield all(linking, isSync);
   return complete(started.map(({ exports }) => exports));
 }
 
-export function startCoresSync({ cores, complete }: Linked, options: Options): object {
-  const loaded = loadCoresSync(cores, options);
-  return complete(cores.map((core, index) => linkCoreSync(loaded[index] as Loaded, core, options).exports));
-}
+/** All of them, or a promise of that. */
+const all = (values: readonly unknown[], isSync: boolean): unknown => (isSync ? values : Promise.all(values));
 
-/** What is there twice is loaded once. */
-export function loadCores(cores: readonly Core[], options: Options): Promise<readonly (Loaded | undefined)[]> {
-  checkStart(cores, options);
-  const loading = new Map<string, Promise<Loaded>>();
-  for (const core of cores) if (!loading.has(core.path)) loading.set(core.path, loadCore(core, options));
-  return Promise.all(cores.map(({ path }) => loading.get(path)));
-}
-
-export function loadCoresSync(cores: readonly Core[], options: Options): readonly (Loaded | undefined)[] {
-  checkStart(cores, options);
-  const loading = new Map<string, Loaded>();
-  for (const core of cores) if (!loading.has(core.path)) loading.set(core.path, loadCoreSync(core, options));
-  return cores.map(({ path }) => loading.get(path));
+/** All at the same time; what is there twice is loaded once. */
+export function* loadCores(linked: Linked, options: Options, isSync: boolean): Steps<readonly Loaded[]> {
+  const { cores } = linked;
+  checkStart(linked, options);
+  const loading = new Map<string, unknown>();
+  for (const core of cores)
+    if (!loading.has(core.path)) loading.set(core.path, take(loadCore(core, options, isSync), isSync));
+  return yield all(
+    cores.map(({ path }) => loading.get(path)),
+    isSync,
+  );
 }
 
 /** @throws ItlTypeError for what is no option of this component's, ItlLinkError for what is no core module of it */
-function checkStart(cores: readonly Core[], options: Options): void {
-  const takesWasi = cores.some(({ serve }) => serve?.takesWasi);
-  checkOptions(options, { ...modulesOption, instantiate: ['a function', isAnyFunction], ...(takesWasi && wasiOption) });
+function checkStart({ cores, takes }: Linked, options: Options): void {
+  checkOptions(options, { ...modulesOption, instantiate: ['a function', isAnyFunction], ...takes });
   checkPaths(
     options.modules,
     cores.map(({ path }) => path),

@@ -1,28 +1,24 @@
 /** Puts a component together whose core modules get memories, tables or globals of each other. */
-import { type Core, type CoreExports, linkCore, linkCoreSync, type Options, type Started } from './modules.ts';
-import { type Linked, loadCores, loadCoresSync } from './start-cores.ts';
+import { linkCore } from './link-core.ts';
+import type { Loaded } from './load-core.ts';
+import type { Core, CoreExports, Options } from './modules.ts';
+import { type Linked, loadCores } from './start-cores.ts';
+import { type Steps, take } from './steps.ts';
 
 /** One after the other: what a module gets of others it gets of those before it. */
-export async function startLinked({ cores, complete }: Linked, options: Options): Promise<object> {
-  const loaded = await loadCores(cores, options);
-  const exports: CoreExports[] = [];
-  for (const [index, core] of cores.entries()) {
-    const started = await linkCore(loaded[index] as Started, linkedWith(core, exports), options);
-    core.opened?.(started.exports);
-    exports.push(started.exports);
-  }
-  return complete(exports);
-}
+export const startLinked = (linked: Linked, options: Options, isSync = false): object | Promise<object> =>
+  take(startingLinked(linked, options, isSync), isSync);
 
-export function startLinkedSync({ cores, complete }: Linked, options: Options): object {
-  const loaded = loadCoresSync(cores, options);
+function* startingLinked(linked: Linked, options: Options, isSync: boolean): Steps<object> {
+  const loaded = yield* loadCores(linked, options, isSync);
   const exports: CoreExports[] = [];
-  for (const [index, core] of cores.entries()) {
-    const started = linkCoreSync(loaded[index] as Started, linkedWith(core, exports), options);
+  for (const core of linked.cores) {
+    const module = loaded[exports.length] as Loaded;
+    const started = yield* linkCore(module, linkedWith(core, exports), options, isSync);
     core.opened?.(started.exports);
     exports.push(started.exports);
   }
-  return complete(exports);
+  return linked.complete(exports);
 }
 
 /** What is not there, or is something else, the engine says. */

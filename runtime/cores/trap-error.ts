@@ -5,9 +5,9 @@ import { trappingFunction } from './trapping-function.ts';
 /**
  * Says which export trapped, and in which function where the engine's stack names it.
  *
- * @param isAgain - whether a command may have run here before
+ * @param explain - what to say besides, given that function's name
  */
-export function trapError(cause: unknown, who: string, isAgain = false): unknown {
+export function trapError(cause: unknown, who: string, explain?: (name: string | undefined) => string): unknown {
   // Linked components may call each other: the innermost one has said it.
   if (!isTrap(cause) || cause instanceof ItlTrapError) return cause;
   const name = trappingFunction(cause);
@@ -15,11 +15,13 @@ export function trapError(cause: unknown, who: string, isAgain = false): unknown
   const message = cause.message.replace(/ \(evaluating .*/s, '');
   const hint = /signature/.test(message)
     ? '; a wrong function pointer, or has the core module changed since itlc read it?'
-    : isAgain && (name ?? '_start') === '_start'
-      ? '; a command runs once in an instance: instantiate it again for another run'
-      : '';
+    : (explain?.(name) ?? '');
   return new ItlTrapError(`${who}: ${message}${name ? ` in '${name}'` : ''}${hint}`, { cause });
 }
+
+/** Where a command may have run before. */
+export const runsOnce = (name = '_start'): string =>
+  name === '_start' ? '; a command runs once in an instance: instantiate it again for another run' : '';
 
 /** A Proxy that was revoked throws at the question. */
 function isTrap(error: unknown): error is Error {

@@ -38,7 +38,7 @@ const longestName = 16;
 /** Custom sections by name, the first of each; `undefined` where the content is not made of sections. */
 function findSections(content: Content): ReadonlyMap<string, Uint8Array<ArrayBuffer>> | undefined {
   if (isModule(content)) return undefined;
-  const bytes = bytesOfSource(content as BufferSource);
+  const bytes = bytesOfSource(content);
   const found = new Map<string, Uint8Array<ArrayBuffer>>();
   let at = headerSize;
   const unsigned = (): number => {

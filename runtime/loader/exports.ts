@@ -1,6 +1,6 @@
 /** What users get: the component's functions and classes. */
 import type { FunctionJson } from '../abi.ts';
-import { isNormalEnd, trapError } from '../cores/trap-error.ts';
+import { isNormalEnd, runsOnce, trapError } from '../cores/trap-error.ts';
 import { interfaceOf, isReserved, memberOf, propertyOf, withoutInterface, withoutOverload } from '../member-names.ts';
 import type { Callable } from '../values/callable.ts';
 import { type Calls, endLater, enterLater, leaveLater } from '../values/calls.ts';
@@ -90,7 +90,7 @@ function asCommand(raw: Callable, who: string): Callable {
     try {
       return raw(...args);
     } catch (error) {
-      throw isAgain ? trapError(error, who, true) : error;
+      throw isAgain ? trapError(error, who, runsOnce) : error;
     }
   };
 }

@@ -73,7 +73,7 @@ export async function load<T>(
 /** Compiles whatever it was. */
 export async function compile(content: Content | Response): Promise<WebAssembly.Module> {
   if (isModule(content)) return content as WebAssembly.Module;
-  return isResponse(content) ? compileResponse(content) : WebAssembly.compile(bytesOfSource(content as BufferSource));
+  return isResponse(content) ? compileResponse(content) : WebAssembly.compile(bytesOfSource(content));
 }
 
 /** Leaves it at the bytes. */

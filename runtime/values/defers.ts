@@ -12,6 +12,16 @@ export function undo(actions: (() => void)[], error: unknown): unknown {
   return error;
 }
 
+/** The same with one action, `clean(...values)`. */
+export function cleanedUp(error: unknown, clean: (...values: never[]) => unknown, ...values: never[]): unknown {
+  try {
+    clean(...values);
+  } catch {
+    // What is on its way matters more.
+  }
+  return error;
+}
+
 /** After a result. What an action throws is thrown when all had their turn. */
 export function finish(actions: (() => void)[]): void {
   try {

@@ -81,7 +81,7 @@ describe('a data URL, which a Content-Security-Policy may forbid to fetch', () =
     const { answer } = await generated.instantiate({}, { modules: { 'core.wasm': given } });
     expect(answer?.()).toBe(42);
     expect(() => generated.instantiateSync({}, { modules: { 'core.wasm': given } })).toThrow(
-      "cannot load the module given for 'core.wasm': what is not in Base64 cannot be loaded without waiting",
+      "cannot load the module given for 'core.wasm': it has to be fetched, and instantiateSync does not wait",
     );
   });
 

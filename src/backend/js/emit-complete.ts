@@ -41,7 +41,7 @@ export function emitComplete(
   const starts = modules.flatMap((core, index) => {
     if (core.start === 'nothing' || (!core.start && !module.hasInitialize(core))) return [];
     const start = core.start ? [string(core.start.field)] : [];
-    return statement(call(module.helper('startCore'), id(cores[index] ?? ''), string(core.path), ...start));
+    return statement(call(module.helper('runStart'), id(cores[index] ?? ''), string(core.path), ...start));
   });
   const isNested = exports.some(({ key }) => key.type === 'Literal' && interfaceOf(String(key.value)));
   const whole = isNested ? call(module.helper('nestExports'), id('exports')) : id('exports');

@@ -100,11 +100,29 @@ function putBehindDefers(code: BlockExpression, destination: Destination, scope:
   putBehindDefers({ ...code, items: code.items.slice(index + 1) }, destination, rest, nothingMore);
   scope.push(
     ...around.enter,
-    attempt(rest.out, error, [attempt(leaving.out, undefined, []), ...around.failing(id(error))]),
+    attempt(rest.out, error, afterFailure(id(error), leaving.out, scope, around)),
     ...around.leave,
     ...(leaving.out.length === 1 ? leaving.out : [block(leaving.out)]),
   );
 }
+
+/** What is deferred runs, and what it throws does not count: an error is on its way already. */
+function afterFailure(
+  error: Expression,
+  leaving: readonly Statement[],
+  { module }: Scope,
+  around: Around,
+): readonly Statement[] {
+  const [only] = leaving;
+  const called = only?.type === 'ExpressionStatement' && leaving.length === 1 ? only.expression : undefined;
+  const isPlain =
+    called?.type === 'CallExpression' && called.callee.type === 'Identifier' && called.arguments.every(isName);
+  if (!isPlain) return [attempt(leaving, undefined, []), ...around.failing(error)];
+  const values = called.arguments as Expression[];
+  return around.failing(call(module.helper('cleanedUp'), error, called.callee as Expression, ...values));
+}
+
+const isName = ({ type }: { readonly type: string }): boolean => type === 'Identifier' || type === 'Literal';
 
 /** Whether there is an `await` in it: only what may wait is waited for. */
 const waits = (body: readonly Statement[]): boolean =>

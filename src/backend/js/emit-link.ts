@@ -45,6 +45,9 @@ export function emitLink(module: EmittedModule, options: GlueOptions): Statement
       object([
         ['cores', array(cores)],
         ['complete', id('complete')],
+        ...(component.modules.some((core) => module.takesWasi(core))
+          ? [['takes', module.helper('wasiOption')] as const]
+          : []),
       ]),
     ),
   ]);

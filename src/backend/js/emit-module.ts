@@ -6,7 +6,7 @@ import { boundaryOf } from '../../boundary/boundary-of.ts';
 import { type ErrorName, errorNames, isErrorName } from '../../boundary/error-names.ts';
 import { throwsResults } from '../../boundary/throws-results.ts';
 import type { Component } from '../../ir/ir.ts';
-import { assign, binary, call, create, id, member, object, string, unary } from './build/expressions.ts';
+import { assign, binary, boolean, call, create, id, member, object, string, unary } from './build/expressions.ts';
 import {
   constant,
   exported,
@@ -135,8 +135,8 @@ function emitProgram(module: EmittedModule, options: GlueOptions): readonly Item
   const { wasi, importing, exporting } = formats[options.format];
   return [
     ...(takesWasi(module) && options.wasi === undefined ? [importing('createWasi', wasi)] : []),
-    exporting(start('instantiate', module.isOrdered ? 'startLinked' : 'startCores', options, module)),
-    exporting(start('instantiateSync', module.isOrdered ? 'startLinkedSync' : 'startCoresSync', options, module)),
+    exporting(start('instantiate', options, module)),
+    exporting(start('instantiateSync', options, module)),
     link,
     ...module.declarations,
   ];
@@ -152,11 +152,17 @@ ${text.slice(0, text.lastIndexOf('export {')).trim()}
 return createWasi;
 })();`;
 
-function start(name: string, helper: HelperName, { isComponent }: GlueOptions, module: EmittedModule) {
+/** What puts the component together. */
+function startHelper({ isOrdered, component }: EmittedModule): HelperName {
+  if (isOrdered) return 'startLinked';
+  return component.modules.length === 1 ? 'startCore' : 'startCores';
+}
+
+function start(name: 'instantiate' | 'instantiateSync', { isComponent }: GlueOptions, module: EmittedModule) {
   const linked = call('link', ...(module.takesImports ? [id('imports')] : []));
-  const withDefault = { type: 'AssignmentPattern', left: id('options'), right: object([]) } as const;
-  const made = call(module.helper(helper), linked, id('options'));
   const isAsync = name === 'instantiate';
+  const withDefault = { type: 'AssignmentPattern', left: id('options'), right: object([]) } as const;
+  const made = call(module.helper(startHelper(module)), linked, id('options'), ...(isAsync ? [] : [boolean(true)]));
   if (!isComponent) return functionDeclaration(name, [id('imports'), withDefault], [returned(made)], isAsync);
   // As jco has it: the first argument gives core modules.
   const given = call(module.helper('coreOptions'), id('imports'), id('instantiateCore'));

@@ -26,7 +26,7 @@ import { namesIn } from './names-in.ts';
 import { type PointerUse, pointerModule } from './pointer-module.ts';
 import { PointerSignatures } from './pointer-signature.ts';
 import { QuietCode } from './quiet.ts';
-import { toBase64 } from './to-base64.ts';
+import { toHexadecimal } from './to-hexadecimal.ts';
 
 const isTaken = (inner: Expression): boolean => inner.kind === 'operation' && inner.operation === 'take-resource';
 
@@ -290,7 +290,7 @@ export class EmittedModule implements ModuleContext {
 
   /** What gives the WebAssembly module that function pointers need. Not before all signatures are known. */
   pointerModule(): Identifier {
-    const text = toBase64(pointerModule(this.#pointerUse));
+    const text = toHexadecimal(pointerModule(this.#pointerUse));
     const made = call(this.helper('compileAhead'), string(text));
     return id(this.declareLast('pointer module', 'pointerModule', (name) => constant(name, made)));
   }

@@ -5,7 +5,7 @@ import { hasEffect } from '../../ir/effects.ts';
 import type { Callee, FunctionBody } from '../../ir/ir.ts';
 import { type Caller, callersOf, withCallers } from '../../ir/unwinds.ts';
 import { contains } from '../../ir/visit.ts';
-import { boolean, call, id, not, string } from './build/expressions.ts';
+import { call, id, not, string } from './build/expressions.ts';
 import { attempt, constant, type Statement, statement, thrown, variable, when } from './build/statements.ts';
 import type { Guard, ModuleContext, Scope } from './context.ts';
 import { coreCallers, coreNode, deferCallers, stackCallers } from './core-callers.ts';
@@ -93,7 +93,12 @@ export function standingAround(
   const time = scope.names.free(isAsync ? 'time' : 'depth');
   const ended = (error: Js): Js => {
     const explained = suspends ? call(module.helper('explainSuspension'), error) : error;
-    const named = call(module.helper('trapError'), explained, string(who), ...(ends ? [boolean(true)] : []));
+    const named = call(
+      module.helper('trapError'),
+      explained,
+      string(who),
+      ...(ends ? [module.helper('runsOnce')] : []),
+    );
     return calls ? call(module.helper(endWith), module.calls, id(time), named) : named;
   };
   return {

@@ -22,7 +22,7 @@ import {
   variable,
   when,
 } from './build/statements.ts';
-import { checkFunction, increment, nameOf } from './check-functions.ts';
+import { increment, nameOf } from './check-functions.ts';
 import { checked } from './checks.ts';
 import type { LentArray, ModuleContext, Scope } from './context.ts';
 import { nothing } from './destination.ts';
@@ -110,7 +110,7 @@ function lendFunction(element: Type, spare: string, isQuiet: boolean, module: Mo
     const scope = module.newScope(['values', 'at']);
     const [values, at] = [id('values'), id('at')];
     const same = call(module.helper('sameArray'), values, id(typedArrayOf(element) ?? 'Array'), at);
-    const other = call(checkFunction(type, module), values, at);
+    const other = call(own, call(module.helper('itemsOf'), values, at, id(own)), at);
     const given: Js = { type: 'LogicalExpression', operator: '??', left: same, right: other };
     scope.push(when(not(call(module.helper('isArray'), values)), [returned(given)]));
     const length = scope.constant('length', member(values, 'length'));

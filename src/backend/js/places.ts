@@ -25,6 +25,7 @@ export const namedPlace = (before: string, after = ''): Place => ({
 
 /** A function from a path inside of a value to the text for it: one for all calls where nothing else is in the text. */
 export function textsIn(place: Place, module: ModuleContext): Js {
+  if (place === handedPlace) return id('at');
   const texts = arrow([id('path')], place.text([id('path')]));
   const { body } = texts;
   if (body.type !== 'TemplateLiteral' || body.expressions.length > 1) return texts;

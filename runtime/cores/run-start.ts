@@ -2,7 +2,7 @@ import { type CoreExports, coreFunction } from './modules.ts';
 import { isNormalEnd, trapError } from './trap-error.ts';
 
 /** Runs the start export of a core module; `_initialize` only where it has one. */
-export function startCore(exports: CoreExports, path: string, start = '_initialize'): void {
+export function runStart(exports: CoreExports, path: string, start = '_initialize'): void {
   if (start === '_initialize' && !('_initialize' in exports)) return;
   const run = coreFunction(exports, path, start);
   try {

@@ -1,0 +1,46 @@
+/** Where core modules come from: files, and what the user gives instead. */
+import type { Core, Options, Started } from './modules.ts';
+import {
+  bytesAt,
+  bytesOfSource,
+  cannotLoad,
+  compileResponse,
+  isModule,
+  isResponse,
+  isUrl,
+  locate,
+  shownResponse,
+} from './sources.ts';
+import { startedOf } from './started.ts';
+import { notWaiting, type Steps } from './steps.ts';
+
+export type Loaded = WebAssembly.Module | Started;
+
+/** Nobody reads what such a URL holds: messages call it by what it was given for. */
+const isData = (url: string): boolean => url.startsWith('data:');
+
+/** Loads what is only a place. Gives a module, or exports. */
+export function* loadCore({ path, source, isMade }: Core, { modules }: Options, isSync: boolean): Steps<Loaded> {
+  const isGiven = typeof modules === 'function' ? !isMade : modules !== undefined && Object.hasOwn(modules, path);
+  let label = isGiven ? `the module given for '${path}'` : `core module '${path}'`;
+  try {
+    const found = yield isGiven ? (typeof modules === 'function' ? modules(path) : modules?.[path]) : source();
+    let content: unknown = typeof found === 'string' ? locate(found) : found;
+    if (isUrl(content)) {
+      const url = content;
+      if (!isData(url.href)) label = typeof found === 'string' ? found : url.href;
+      content = bytesAt(url);
+      if (!content && isSync) throw notWaiting('has to be fetched');
+      content ??= yield fetch(url);
+    }
+    if (isModule(content)) return content as WebAssembly.Module;
+    if (isSync) return startedOf(content) ?? new WebAssembly.Module(bytesOfSource(content));
+    if (!isResponse(content)) return startedOf(content) ?? (yield WebAssembly.compile(bytesOfSource(content)));
+    label = shownResponse(content, isData(content.url) ? label : content.url || 'the given response');
+    if (!content.ok) throw new Error('no file came');
+    return yield compileResponse(content);
+  } catch (cause) {
+    if (isMade) throw cause;
+    throw cannotLoad(label, cause, isGiven ? '' : `; options.modules can say where core module '${path}' is`);
+  }
+}
