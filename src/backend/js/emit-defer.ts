@@ -1,5 +1,6 @@
 /** `defer`: what runs when the function is left. */
 
+import type { PrivateIdentifier, SpreadElement } from 'estree';
 import { calleeOf, hasEffect } from '../../ir/effects.ts';
 import type { BlockExpression, Callee, Expression as Code, DeferExpression } from '../../ir/ir.ts';
 import { contains, walk } from '../../ir/visit.ts';
@@ -116,13 +117,18 @@ function afterFailure(
   const [only] = leaving;
   const called = only?.type === 'ExpressionStatement' && leaving.length === 1 ? only.expression : undefined;
   const isPlain =
-    called?.type === 'CallExpression' && called.callee.type === 'Identifier' && called.arguments.every(isName);
+    called?.type === 'CallExpression' && called.callee.type === 'Identifier' && called.arguments.every(isPlainValue);
   if (!isPlain) return [attempt(leaving, undefined, []), ...around.failing(error)];
   const values = called.arguments as Expression[];
   return around.failing(call(module.helper('cleanedUp'), error, called.callee as Expression, ...values));
 }
 
-const isName = ({ type }: { readonly type: string }): boolean => type === 'Identifier' || type === 'Literal';
+/** What can be worked out before the action runs, since it cannot throw. */
+const isPlainValue = (value: Expression | SpreadElement | PrivateIdentifier): boolean =>
+  value.type === 'Identifier' ||
+  value.type === 'Literal' ||
+  (value.type === 'UnaryExpression' && isPlainValue(value.argument)) ||
+  (value.type === 'BinaryExpression' && isPlainValue(value.left) && isPlainValue(value.right));
 
 /** Whether there is an `await` in it: only what may wait is waited for. */
 const waits = (body: readonly Statement[]): boolean =>
