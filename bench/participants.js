@@ -42,6 +42,12 @@ export const participants = {
     adapter: [],
     core: ['out/peers/embind/work.wasm'],
   },
+  component: {
+    title: 'js, component',
+    script: ['out/peers/component/work.js'],
+    adapter: [2, 3, 4].map((part) => `out/peers/component/work.core${part}.wasm`),
+    core: ['out/peers/component/work.core.wasm'],
+  },
   jco: { title: 'jco 1.35', ...jco('jco') },
   'jco-1.8': { title: 'jco 1.8', ...jco('jco-1.8') },
   assemblyscript: {
@@ -57,7 +63,7 @@ export const own = ['js', 'js-itl', 'direct', 'table', 'direct-itl', 'table-itl'
 export const overCpp = ['js', 'direct', 'table'];
 /** The expert's. */
 export const references = ['expert', 'expert-dsl'];
-export const others = ['embind', 'jco', 'jco-1.8', 'assemblyscript'];
+export const others = ['component', 'embind', 'jco', 'jco-1.8', 'assemblyscript'];
 
 /** Bytes with gzip, JavaScript minified; what is not there counts nothing. */
 async function sizeOf(files) {

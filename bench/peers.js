@@ -4,7 +4,7 @@
  * emscripten`). Whatever cannot be built is in out/peers/built.json with the reason, and `npm run bench` repeats it.
  */
 import { execFile } from 'node:child_process';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -42,6 +42,14 @@ const builders = {
   },
   jco: (folder) => buildComponent('jco', folder),
   'jco-1.8': (folder) => buildComponent('jco-1.8', folder),
+  /** Itlc over the very component that jco has. */
+  async component(folder) {
+    const source = join(out, 'peers/jco-1.8/component.wasm');
+    const made = join(folder, 'work.component.wasm');
+    await copyFile(source, made);
+    await run(process.execPath, [join(here, '../bin/itlc.js'), made, '-o', folder, '--emit', 'js', '--quiet']);
+    return `itlc ${JSON.parse(await readFile(join(here, '../package.json'), 'utf8')).version}`;
+  },
   async assemblyscript(folder) {
     const flags = ['-O3', '--noAssert', '--enable', 'reference-types', '--bindings', 'raw'];
     await tool('assemblyscript', [

@@ -122,6 +122,8 @@ export function report({ machine, others: built, sizes, engines }) {
     'Through the DSL a second ratio is to glue that the expert has written over the same C++',
     '([expert-dsl.cpp](peers/expert-dsl.cpp)): what C++ itself costs is then on both sides.',
     '',
+    '`js, component` is JavaScript for the component that jco has too: the Canonical ABI, where each text and list is allocated.',
+    '',
     "In browsers every participant has pages of its own under `script-src 'self' 'wasm-unsafe-eval'`. A cold start there is the",
     'time from the navigation to the end of the first call, where each request waits 40 ms and all share 10 Mbit/s; files are',
     'minified, with gzip.',
