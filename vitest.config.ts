@@ -12,6 +12,7 @@ export default defineConfig({
     coverage: {
       provider: 'v8',
       include: ['src/**/*.ts', 'runtime/**/*.ts'],
+      exclude: ['src/templates/**'],
       reporter: ['text', 'json-summary'],
       // A test that measures memory may fail where every line is counted.
       reportOnFailure: true,

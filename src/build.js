@@ -6,7 +6,7 @@
  * package of the loader alone.
  */
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { buildLoader } from '../runtime/build.js';
@@ -124,6 +124,51 @@ function loaderManifest(files) {
   };
 }
 
+/** By folder of `src/templates`: text by path. */
+function readTemplates() {
+  const folder = join(root, 'src/templates');
+  const textsIn = (layer) =>
+    readdirSync(join(folder, layer), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .map((path) => [relative(join(folder, layer), path).replaceAll(sep, '/'), readFileSync(path, 'utf8')])
+      .sort(([left], [right]) => (left < right ? -1 : 1));
+  return Object.fromEntries(
+    readdirSync(folder)
+      .sort()
+      .map((layer) => [layer, Object.fromEntries(textsIn(layer))]),
+  );
+}
+
+/** The package `create-itlc`, which `npm create itlc` runs: it writes new projects, and needs no compiler for that. */
+async function packCreate() {
+  const folder = join(root, '.build/create-itlc');
+  rmSync(folder, { recursive: true, force: true });
+  const bundle = await build({
+    ...common,
+    platform: 'node',
+    banner: { js: `#!/usr/bin/env node\n${requiring.js}` },
+    entryPoints: { index: 'src/cli/new/main.ts' },
+    outdir: '.build/create-itlc',
+  });
+  copyFileSync(join(dist, 'templates.json'), join(folder, 'templates.json'));
+  copyFileSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));
+  copyFileSync(join(root, 'src/cli/new/README.md'), join(folder, 'README.md'));
+  writeLicences(folder, packagesIn([bundle]));
+  const { version, license, engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const manifest = {
+    name: 'create-itlc',
+    version,
+    description: 'Starts a project with C++ and JavaScript, by itlc: npm create itlc my-app',
+    license,
+    engines,
+    type: 'module',
+    bin: 'index.js',
+    files: ['index.js', 'templates.json', 'LICENSES.txt'],
+  };
+  writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+}
+
 const bundles = [
   {
     platform: 'node',
@@ -196,6 +241,7 @@ const built = await Promise.all(bundles.map((bundle) => build({ ...common, ...bu
 const loader = await buildLoader({ outdir: dist });
 copyAssemblers();
 writeHeaders();
+writeFileSync(join(dist, 'templates.json'), JSON.stringify(readTemplates()));
 writeLicences(dist, [...packagesIn([...built, ...loader]), ...Object.keys(assemblers)]);
 const declarations = [
   ['src/index', ['index.d.ts']],
@@ -212,8 +258,9 @@ removeOthers(
     ...outputs.map((path) => basename(path)),
     ...Object.values(assemblers).map(([, name]) => name),
     ...declarations.flatMap(([, names]) => names),
-    ...['headers.js', 'headers.d.ts'],
+    ...['headers.js', 'headers.d.ts', 'templates.json'],
     'LICENSES.txt',
   ]),
 );
 packLoader();
+await packCreate();

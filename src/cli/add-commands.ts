@@ -6,10 +6,12 @@ import type { Shell } from './completions/completions.ts';
 import { type FoundConfig, readConfig } from './config/read-config.ts';
 import { filesFrom, withConfig } from './config/with-config.ts';
 import { addCompilerOptions } from './cpp-options.ts';
+import { addProjectArguments, type NewOptions } from './new/add-new.ts';
 import { addConfig, coreOption, jsonOption, quietOption } from './options.ts';
 import { type CheckOptions, checkFiles, formatFiles, initItl, inspectFiles } from './other-commands.ts';
 import { Reporter, type ReportOptions } from './report.ts';
 import { addWitOptions, uselessWitOption, type WitOptions, witRequest } from './wit-options.ts';
+import { writeSourceTypes } from './write-source-types.ts';
 
 /** Told of the reporter once a command has run. */
 export type Finish = (reporter: Reporter) => void;
@@ -20,6 +22,8 @@ export function addCommands(program: Command, version: string, finish: Finish): 
   addFormat(program, finish);
   addInspect(program, finish);
   addInit(program, finish);
+  addTypes(program, finish);
+  addNew(program, version, finish);
   addExplain(program, finish);
   addLsp(program, version);
   addCompletions(program);
@@ -40,7 +44,7 @@ function addCheck(program: Command, finish: Finish): void {
   addWitOptions(check);
   addCompilerOptions(check).option('--no-compile', 'check the blocks of C++ alone');
   addConfig(check).action(async (given: string[], options: CheckCommand) => {
-    const reporter = new Reporter({ ...options, isCheck: true });
+    const reporter = new Reporter(options);
     const config = await readConfig(options.config, reporter);
     const files = filesToWorkOn(given, config, reporter);
     const isGiven = (name: string): boolean => check.getOptionValueSource(name) === 'cli';
@@ -94,6 +98,32 @@ function addInspect(program: Command, finish: Finish): void {
     .action((files: string[], options: { readonly json?: boolean }) => {
       const reporter = new Reporter(options);
       inspectFiles(files, options.json === true, reporter);
+      finish(reporter);
+    });
+}
+
+function addTypes(program: Command, finish: Finish): void {
+  const types = program
+    .command('types')
+    .description("write the types of sources beside them, for bundlers' imports: people.cpp, people.d.cpp.ts")
+    .argument('[files...]', 'ITL sources and C++; otherwise those of the settings')
+    .addOption(jsonOption())
+    .addOption(quietOption());
+  addConfig(types).action(async (given: string[], options: ReportOptions & { readonly config?: string | boolean }) => {
+    const reporter = new Reporter(options);
+    const config = given.length > 0 ? undefined : await readConfig(options.config, reporter);
+    await writeSourceTypes(filesToWorkOn(given, config, reporter), reporter);
+    finish(reporter);
+  });
+}
+
+function addNew(program: Command, version: string, finish: Finish): void {
+  addProjectArguments(program.command('new'))
+    .addOption(quietOption())
+    .action(async (folder: string, options: NewOptions & ReportOptions) => {
+      const { createProject } = await import('./new/create-project.ts');
+      const reporter = new Reporter(options);
+      createProject({ folder, ...options }, version, reporter);
       finish(reporter);
     });
 }

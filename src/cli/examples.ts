@@ -10,6 +10,7 @@ Examples:
   itlc                                   what itlc.config.json names
   itlc check fizz.itl --json             diagnostics as JSON lines, nothing written
   itlc fmt *.itl                         format in place
+  itlc new app --template vite           a page with C++, ready to run
   itlc init lib.wasm -o lib.itl          a first ITL for an existing core module
   itlc explain ITL2004                   more about a code that a message has
   itlc inspect out/it_fizz.wasm          what an adapter offers and needs

@@ -14,8 +14,6 @@ export interface ReportOptions {
   readonly quiet?: boolean;
   /** What is done, with sizes and times. */
   readonly verbose?: boolean;
-  /** Nothing is written that stays. */
-  readonly isCheck?: boolean;
 }
 
 /** Shows diagnostics as they come, and remembers whether any of them was an error. */
@@ -56,8 +54,8 @@ export class Reporter implements Reports {
   }
 
   wrote({ path, size, isMinor }: WrittenFile): void {
-    const { json, quiet, verbose, isCheck } = this.#options;
-    if (json || quiet || isCheck || (isMinor && !verbose)) return;
+    const { json, quiet, verbose } = this.#options;
+    if (json || quiet || (isMinor && !verbose)) return;
     this.#say(`wrote ${path}${verbose ? paint(` (${inKilobytes(size)})`, 'detail') : ''}\n`);
   }
 

@@ -49,12 +49,8 @@ export const notDefined = (name: string, signature: string, span: Span, notes: r
   ...(notes.length > 0 && { notes }),
 });
 
-export const notOurs = (path: string): Diagnostic =>
-  error(
-    'ITL6065',
-    `'${path}' is not a file that itlc made, and is not written over`,
-    'put the output into another folder: -o out/',
-  );
+export const notOurs = (path: string, hint = 'put the output into another folder: -o out/'): Diagnostic =>
+  error('ITL6065', `'${path}' is not a file that itlc made, and is not written over`, hint);
 
 export const sameFileName = (path: string, first: string, second: string): Diagnostic =>
   error('ITL6066', `'${first}' and '${second}' would both be written to '${path}'`, 'give one of them another name');

@@ -2,10 +2,11 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { CollectedReports } from '../session/collected-reports.ts';
 import { type Build, type CoreFile, createSession, type Session } from '../session/session.ts';
+import { writeTypes } from '../session/write-types.ts';
 import type { PluginOptions } from './options.ts';
 import { CoreReferences, pathFrom, type Reference } from './script.ts';
-import { writeTypes } from './write-types.ts';
 
 /** What a bundler is doing. */
 export interface LoadingMode {
@@ -37,7 +38,10 @@ export class ComponentLoader {
     const references = new CoreReferences(source, mode.reference);
     const build = await this.#session.build(source, this.#buildOptions(source, mode, references));
     this.#prepare(source, mode);
-    if (build.dts !== undefined && this.#options.types !== false) writeTypes(source, build.dts);
+    if (build.dts !== undefined && this.#options.types !== false) {
+      // What is in the way is the user's own; where it cannot be written, TypeScript says so.
+      writeTypes(source, build.dts, new CollectedReports());
+    }
     if (build.js === undefined) return { build };
     const script = build.needsWasi ? withWasi(source, build) : build.js;
     return { build, code: references.fill(script, emit) };

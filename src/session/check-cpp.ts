@@ -7,6 +7,7 @@ import type { CppSettings } from './cpp-flags.ts';
 import type { CppSession } from './cpp-session.ts';
 import type { Reports } from './reports.ts';
 import { warmCompiler } from './session-compiler.ts';
+import { withoutFiles } from './without-files.ts';
 
 /**
  * Reports all that building would: of the blocks, of the compiler and the linker, of the core module. Everything is made in a
@@ -21,7 +22,7 @@ export async function checkCpp(
   const compile = settings.compile && (await warmCompiler(settings, session));
   const outDir = mkdtempSync(join(tmpdir(), 'itlc-check-'));
   try {
-    await buildCpp(inputs, { ...settings, ...checking, compile, outDir }, session, reports);
+    await buildCpp(inputs, { ...settings, ...checking, compile, outDir }, session, withoutFiles(reports));
   } finally {
     rmSync(outDir, { recursive: true, force: true });
   }

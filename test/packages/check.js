@@ -10,7 +10,11 @@ import { checkExtension } from './check-extension.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const tools = join(root, '.engines/packages');
-const packages = { itlc: root, 'itlc-loader': join(root, '.build/itlc-loader') };
+const packages = {
+  itlc: root,
+  'itlc-loader': join(root, '.build/itlc-loader'),
+  'create-itlc': join(root, '.build/create-itlc'),
+};
 const wanted = ['publint@0.3', '@arethetypeswrong/cli@0.18', '@vscode/vsce@3'];
 
 function install() {

@@ -32,6 +32,7 @@ const sources: readonly string[] = ['itl', 'cpp', 'cc', 'cxx', 'c', 'o', 'a', 'w
 const endings: Readonly<Record<string, readonly string[]>> = {
   '': sources,
   check: ['itl', 'cpp', 'cc', 'cxx', 'c', 'wasm'],
+  types: ['itl', 'cpp', 'cc', 'cxx', 'c'],
   fmt: ['itl'],
   inspect: ['wasm'],
   init: ['wasm'],

@@ -64,4 +64,19 @@ export const fileExplanations: Explanations = {
     'The command line names no file, and neither does a configuration in this folder or above it.',
     'Name a file, or list files under `files` in `itlc.config.json`.',
   ),
+  ITL5024: e(
+    'Folder of a new project is not empty',
+    '`itlc new` overwrites nothing.',
+    'Name a folder that is not there yet, or an empty one.',
+  ),
+  ITL5025: e(
+    'Folder cannot name a package',
+    'The last part of the folder becomes the name in `package.json`, and npm allows lower case letters, digits and `_.-`.',
+    'Choose another name for the folder.',
+  ),
+  ITL5026: e(
+    'Packages were not installed',
+    'The files of the new project are there; the package manager has failed, and printed why.',
+    'Mend that, and install in the new folder. `--no-install` writes the files alone.',
+  ),
 };

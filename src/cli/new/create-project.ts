@@ -1,0 +1,63 @@
+/** `itlc new`, and `npm create itlc`, which brings nothing else along. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join, relative, resolve } from 'node:path';
+import { installFailed, notEmpty, notPackageName } from '../../diagnostics/new.ts';
+import { writeReported } from '../../session/reported-files.ts';
+import type { Reports } from '../../session/reports.ts';
+import { filesOf, type TemplateName, type TemplateTexts } from './template.ts';
+
+export interface NewProject {
+  /** Where it goes; its last part is the package's name. */
+  readonly folder: string;
+  readonly template: TemplateName;
+  /** Whether to install the packages that it needs. */
+  readonly install: boolean;
+}
+
+/** Writes the files, installs the packages, and says what to do next. @param version - of itlc */
+export function createProject({ folder, template, install }: NewProject, version: string, reports: Reports): void {
+  const name = basename(resolve(folder));
+  if (!/^[a-z0-9][\w.-]*$/.test(name)) return reports.show([notPackageName(name)]);
+  if (existsSync(folder) && readdirSync(folder).some((found) => found !== '.git'))
+    return reports.show([notEmpty(folder)]);
+  const files = Object.entries(filesOf(template, name, version, readTexts()));
+  if (!files.every(([path, text]) => writeReported(join(folder, path), text, reports))) return;
+  const manager = packageManager(process.env.npm_config_user_agent);
+  if (install && !installPackages(manager, folder)) return reports.show([installFailed(manager, folder)]);
+  process.stdout.write(nextSteps(template, manager, folder, install));
+}
+
+/** Of what lies beside the built command line. */
+const readTexts = (): TemplateTexts => JSON.parse(readFileSync(new URL('./templates.json', import.meta.url), 'utf8'));
+
+type Manager = 'npm' | 'pnpm' | 'yarn' | 'bun';
+
+/** The one that runs this; npm where none does. @param agent - `pnpm/9.1.0 npm/? node/v22 linux x64` */
+function packageManager(agent = ''): Manager {
+  return (['pnpm', 'yarn', 'bun'] as const).find((name) => agent.startsWith(`${name}/`)) ?? 'npm';
+}
+
+/** With what it prints for the user to see. Windows has scripts of that name, which need a shell. */
+function installPackages(manager: Manager, folder: string): boolean {
+  const shell = process.platform === 'win32';
+  return spawnSync(manager, ['install'], { cwd: folder, stdio: ['ignore', 2, 2], shell }).status === 0;
+}
+
+/** What runs the project once all is there. */
+const firstScript: Readonly<Record<TemplateName, string>> = {
+  vite: 'dev',
+  sveltekit: 'dev',
+  library: 'test',
+  worker: 'dev',
+};
+
+function nextSteps(template: TemplateName, manager: Manager, folder: string, isInstalled: boolean): string {
+  const way = relative('.', resolve(folder));
+  const steps = [
+    ...(way === '' ? [] : [`cd ${way}`]),
+    ...(isInstalled ? [] : [`${manager} install`]),
+    `${manager} run ${firstScript[template]}`,
+  ];
+  return `\nNext:\n${steps.map((step) => `  ${step}\n`).join('')}`;
+}
