@@ -105,7 +105,7 @@ function addInspect(program: Command, finish: Finish): void {
 function addTypes(program: Command, finish: Finish): void {
   const types = program
     .command('types')
-    .description("write the types of sources beside them, for bundlers' imports: people.cpp, people.d.cpp.ts")
+    .description('write people.d.cpp.ts beside people.cpp: what TypeScript knows of an import of it')
     .argument('[files...]', 'ITL sources and C++; otherwise those of the settings')
     .addOption(jsonOption())
     .addOption(quietOption());
@@ -123,7 +123,8 @@ function addNew(program: Command, version: string, finish: Finish): void {
     .action(async (folder: string, options: NewOptions & ReportOptions) => {
       const { createProject } = await import('./new/create-project.ts');
       const reporter = new Reporter(options);
-      createProject({ folder, ...options }, version, reporter);
+      const next = createProject({ folder, ...options }, version, reporter);
+      if (next !== undefined && !options.quiet) process.stdout.write(next);
       finish(reporter);
     });
 }

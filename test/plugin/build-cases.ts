@@ -8,9 +8,12 @@ import { type App, createApp } from './app.ts';
 import { type Bundler, bundlers, type Watching } from './bundlers.ts';
 import type { Case } from './case.ts';
 
+/** A page that came while the next build was emptying the folder never shows anything. */
+const SHOWING_MILLISECONDS = 10_000;
+
 export async function assertShows(browser: Browser, app: App, text: string, answers: Answers = {}): Promise<void> {
   await visit(browser, { folder: app.path('dist'), path: '/', answers }, async ({ page }) => {
-    await page.waitForSelector('output:not(:empty)');
+    await page.waitForSelector('output:not(:empty)', { timeout: SHOWING_MILLISECONDS });
     assert.equal(await page.textContent('output'), text);
   });
 }

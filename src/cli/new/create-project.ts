@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { installFailed, notEmpty, notPackageName } from '../../diagnostics/new.ts';
 import { writeReported } from '../../session/reported-files.ts';
 import type { Reports } from '../../session/reports.ts';
@@ -15,17 +16,34 @@ export interface NewProject {
   readonly install: boolean;
 }
 
-/** Writes the files, installs the packages, and says what to do next. @param version - of itlc */
-export function createProject({ folder, template, install }: NewProject, version: string, reports: Reports): void {
-  const name = basename(resolve(folder));
-  if (!/^[a-z0-9][\w.-]*$/.test(name)) return reports.show([notPackageName(name)]);
-  if (existsSync(folder) && readdirSync(folder).some((found) => found !== '.git'))
-    return reports.show([notEmpty(folder)]);
-  const files = Object.entries(filesOf(template, name, version, readTexts()));
-  if (!files.every(([path, text]) => writeReported(join(folder, path), text, reports))) return;
-  const manager = packageManager(process.env.npm_config_user_agent);
-  if (install && !installPackages(manager, folder)) return reports.show([installFailed(manager, folder)]);
-  process.stdout.write(nextSteps(template, manager, folder, install));
+/**
+ * Writes the files and installs the packages.
+ * @param version - of itlc
+ * @returns what to do next, or undefined after a reported error
+ */
+export function createProject(project: NewProject, version: string, reports: Reports): string | undefined {
+  const { folder, template, install } = project;
+  const wrong = wrongWith(folder);
+  if (wrong) reports.show([wrong]);
+  else if (writeFiles(project, version, reports)) {
+    const manager = packageManager(process.env.npm_config_user_agent);
+    if (!install || installPackages(manager, folder)) return nextSteps(template, manager, folder, install);
+    reports.show([installFailed(manager, folder)]);
+  }
+  return undefined;
+}
+
+const nameOf = (folder: string): string => basename(resolve(folder));
+
+function wrongWith(folder: string): Diagnostic | undefined {
+  if (!/^[a-z0-9][a-z0-9_.-]*$/.test(nameOf(folder))) return notPackageName(nameOf(folder));
+  const isEmpty = !existsSync(folder) || readdirSync(folder).every((name) => name === '.git');
+  return isEmpty ? undefined : notEmpty(folder);
+}
+
+function writeFiles({ folder, template }: NewProject, version: string, reports: Reports): boolean {
+  const files = Object.entries(filesOf(template, nameOf(folder), version, readTexts()));
+  return files.every(([path, text]) => writeReported(join(folder, path), text, reports));
 }
 
 /** Of what lies beside the built command line. */

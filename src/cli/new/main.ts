@@ -11,7 +11,9 @@ const { version } = JSON.parse(readFileSync(new URL('./package.json', import.met
 
 const reporter = new Reporter({});
 const program = addProjectArguments(new Command('create-itlc').version(version).exitOverride()).action(
-  (folder: string, options: NewOptions) => createProject({ folder, ...options }, version, reporter),
+  (folder: string, options: NewOptions) => {
+    process.stdout.write(createProject({ folder, ...options }, version, reporter) ?? '');
+  },
 );
 
 try {
