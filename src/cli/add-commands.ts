@@ -1,7 +1,7 @@
 /** The commands besides compiling. */
 import { Argument, type Command } from 'commander';
 import { noFiles } from '../diagnostics/config.ts';
-import { isCpp, isWasm } from '../session/input-kinds.ts';
+import { isCpp, isObject, isWasm, isWitFile } from '../session/input-kinds.ts';
 import type { Shell } from './completions/completions.ts';
 import { type FoundConfig, readConfig } from './config/read-config.ts';
 import { filesFrom, withConfig } from './config/with-config.ts';
@@ -83,7 +83,7 @@ function addFormat(program: Command, finish: Finish): void {
     const reporter = new Reporter(options);
     const config = given.length > 0 ? undefined : await readConfig(options.config, reporter);
     const files = filesToWorkOn(given, config, reporter);
-    const isItl = (path: string): boolean => !isCpp(path) && !isWasm(path);
+    const isItl = (path: string): boolean => ![isCpp, isWasm, isObject, isWitFile].some((is) => is(path));
     formatFiles(given.length > 0 ? files : files.filter(isItl), options.check, reporter);
     finish(reporter);
   });

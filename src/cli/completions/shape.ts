@@ -26,12 +26,12 @@ export interface CommandShape {
   readonly endings: readonly string[];
 }
 
-const sources: readonly string[] = ['itl', 'cpp', 'cc', 'cxx', 'c', 'o', 'a', 'wasm'];
+const sources: readonly string[] = ['itl', 'cpp', 'cc', 'cxx', 'c', 'o', 'a', 'wasm', 'wit'];
 
 /** Of arguments that are files, by command. */
 const endings: Readonly<Record<string, readonly string[]>> = {
   '': sources,
-  check: ['itl', 'cpp', 'cc', 'cxx', 'c', 'wasm'],
+  check: ['itl', 'cpp', 'cc', 'cxx', 'c', 'wasm', 'wit'],
   types: ['itl', 'cpp', 'cc', 'cxx', 'c'],
   fmt: ['itl'],
   inspect: ['wasm'],
