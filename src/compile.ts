@@ -31,9 +31,11 @@ import {
 } from './pipeline.ts';
 import { SourceMap } from './source/source-map.ts';
 
+/** The text of a component. */
 export interface Source {
   /** For messages. The component is named after its last part, without `.itl`. */
   readonly path: string;
+  /** ITL. */
   readonly text: string;
 }
 
@@ -43,8 +45,10 @@ export type Output = 'wasm' | 'wat' | 'dts' | 'js' | PrintedOutput;
 /** To be read, no file. */
 export type PrintedOutput = 'itl' | IrOutput;
 
+/** What the emitters get, or what the stage before a pass left. */
 export type IrOutput = 'ir' | `ir:${Stage}`;
 
+/** How a component is compiled. */
 export interface CompileOptions extends BinaryOptions {
   /** What to make; by default `wasm`, `js` and `dts`. Nothing: the source is only checked. */
   readonly emit?: readonly Output[];
@@ -66,6 +70,7 @@ export interface CompileOptions extends BinaryOptions {
   readonly target?: AdapterVariants;
 }
 
+/** What compiling has made. */
 export interface Compilation {
   /** The component's name. */
   readonly name: string;

@@ -17,7 +17,8 @@ import { printComponent } from './ir/print.ts';
 /** What a component is compiled to. */
 export type TargetName = AdapterTarget | 'js';
 
-type AdapterTarget = 'table' | 'direct';
+/** A variant of an adapter. */
+export type AdapterTarget = 'table' | 'direct';
 
 /** Which variants an adapter carries: for any engine, the faster one for newer engines, or both. */
 export type AdapterVariants = AdapterTarget | 'auto';

@@ -7,17 +7,21 @@ import type { PluginOptions } from './plugin/options.ts';
 
 /** What bundlers of Rollup's kind take. */
 export interface RollupPlugin {
+  /** `itlc`. */
   readonly name: string;
 }
 
 /** What webpack and Rspack take. */
 export interface WebpackPlugin {
+  /** Called by the bundler. */
   apply(compiler: unknown): void;
 }
 
 /** What esbuild takes. */
 export interface EsbuildPlugin {
+  /** `itlc`. */
   readonly name: string;
+  /** Called by the bundler. */
   setup(build: unknown): void | Promise<void>;
 }
 

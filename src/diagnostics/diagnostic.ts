@@ -1,9 +1,13 @@
 import type { Span } from '../source/source-map.ts';
 
+/** An error means that nothing comes out. */
 export type Severity = 'error' | 'warning';
 
+/** What belongs to a diagnostic, at another place: the first of two declarations, for example. */
 export interface Note {
+  /** What a person reads, in a sentence without a full stop. */
   readonly message: string;
+  /** Absent where a whole file is meant. */
   readonly span?: Span;
 }
 
@@ -13,13 +17,17 @@ export interface Note {
  * ITL5xxx files and output, ITL6xxx blocks of the C++ DSL, ITL9xxx faults of itlc itself.
  */
 export interface Diagnostic {
+  /** `ITL` and four digits. */
   readonly code: string;
+  /** Whether anything comes out in spite of it. */
   readonly severity: Severity;
+  /** What a person reads, in a sentence without a full stop. */
   readonly message: string;
   /** Absent where a whole file, not a place in it, is meant. */
   readonly span?: Span;
   /** Stands behind the carets: a remedy, "did you mean 'x'?", what was expected. */
   readonly hint?: string;
+  /** Other places that have to do with it. */
   readonly notes?: readonly Note[];
 }
 

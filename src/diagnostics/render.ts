@@ -4,6 +4,7 @@ import type { Diagnostic, Note, Severity } from './diagnostic.ts';
 import { excerptOf } from './excerpt.ts';
 import { visible } from './visible.ts';
 
+/** How a diagnostic is shown. */
 export interface RenderOptions {
   /** Makes a part of the text look as its style asks for, by codes for a terminal or by tags; by default as it is. */
   readonly paint?: Paint;
@@ -73,27 +74,36 @@ function frame({ span, hint }: Framed, style: DiagnosticStyle, view: View): stri
 /** What a part of a diagnostic's text is. */
 export type DiagnosticStyle = Severity | 'note' | 'place' | 'gutter';
 
-type Paint = (text: string, style: DiagnosticStyle) => string;
+/** Gives a part of a diagnostic's text its look. */
+export type Paint = (text: string, style: DiagnosticStyle) => string;
 
 const plainly: Paint = (text) => text;
 
 /** Where something is: lines and columns count from 1, columns in UTF-16 units, the end is past the last. */
 export interface LocatedNote {
+  /** What a person reads. */
   readonly message: string;
   /** Path of the file, as the compiler was given it; absent where a whole program is meant. */
   readonly file?: string;
+  /** Of its start, from 1. */
   readonly line?: number;
+  /** Of its start, from 1, in UTF-16 units. */
   readonly column?: number;
+  /** Of its end, from 1. */
   readonly endLine?: number;
+  /** Past its end, from 1, in UTF-16 units. */
   readonly endColumn?: number;
 }
 
 /** A diagnostic with its places looked up: what `--json` prints. */
 export interface LocatedDiagnostic extends LocatedNote {
+  /** `ITL` and four digits. */
   readonly code: string;
+  /** Whether anything comes out in spite of it. */
   readonly severity: Severity;
   /** A remedy, "did you mean 'x'?", or what was expected. */
   readonly hint?: string;
+  /** Other places that have to do with it. */
   readonly notes?: readonly LocatedNote[];
 }
 

@@ -5,6 +5,7 @@ import { signature } from './generate-cpp/signatures.ts';
 import type { DslModule } from './model.ts';
 import { TypeTable } from './type-table.ts';
 
+/** A function that a block declares and the C++ has to define. */
 export interface DeclaredFunction {
   /** As the linker names it, without parameters: `isFizz`, `Counter::next`, `Counter::Counter`. */
   readonly name: string;

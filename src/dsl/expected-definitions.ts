@@ -7,6 +7,7 @@ import { signature } from './generate-cpp/signatures.ts';
 import type { DslClass, DslModule, DslNamedType, DslType } from './model.ts';
 import { TypeTable } from './type-table.ts';
 
+/** A name of a block, and what the C++ is expected to make of it. */
 export interface ExpectedDefinition {
   /** As C++ names it: `isFizz`, `Counter`, `Counter::next`, `Counter::value`. */
   readonly name: string;

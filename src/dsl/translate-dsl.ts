@@ -10,12 +10,15 @@ import { parseDsl } from './parse-dsl.ts';
 
 export type { DeclaredFunction };
 
+/** A file, wherever it lies. */
 export interface TextFile {
   /** As the caller gave it, or relative to the output folder; folders by `/`. */
   readonly path: string;
+  /** All of it. */
   readonly text: string;
 }
 
+/** The C++ of one core module, with blocks in it. */
 export interface DslInput {
   /** Of the component; the core module is meant to be `NAME.wasm` beside the ITL. */
   readonly name: string;
@@ -29,6 +32,7 @@ export interface DslInput {
   readonly exceptions?: boolean;
 }
 
+/** What becomes of C++ with blocks. */
 export interface DslTranslation {
   /** The component's ITL; it names the core module `NAME.wasm`. */
   readonly itl: string;

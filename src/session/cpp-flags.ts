@@ -2,6 +2,7 @@
 import { type StepFlags, splitFlags, stackFlags } from '../toolchain/flags.ts';
 import { splitWords } from '../toolchain/split-words.ts';
 
+/** What a core module tells a debugger: the lines of the C++ by way of a source map, or all that clang knows. */
 export type DebugInfo = 'lines' | 'dwarf';
 
 export interface CppSettings {

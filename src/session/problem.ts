@@ -5,7 +5,9 @@ import { type CompilerMessage, compilerMessages } from './compiler-messages.ts';
 
 /** What is wrong with a source: of itlc or of the C++ compiler. */
 export interface Problem extends LocatedDiagnostic {
+  /** `ITL` and four digits. */
   readonly code: string;
+  /** Whether anything comes out in spite of it. */
   readonly severity: Severity;
   /** As the command line shows it, without colours: with the line it is about, and notes. */
   readonly text: string;

@@ -64,6 +64,7 @@ export interface Build extends Pick<Compilation, 'wasm' | 'wat' | 'directWat' | 
   readonly name: string;
   /** Whether there is no error among the problems. */
   readonly ok: boolean;
+  /** What is wrong, in order. */
   readonly problems: readonly Problem[];
   /** What the C++ compiler and the linker printed. */
   readonly output: string;

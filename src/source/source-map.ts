@@ -10,14 +10,19 @@ export interface Span {
   readonly end: number;
 }
 
+/** A file of a compilation. */
 export interface SourceFile {
+  /** As whoever compiles has given it. */
   readonly path: string;
+  /** All of it. */
   readonly text: string;
   /** Global offset of the file's first unit. */
   readonly base: number;
 }
 
+/** Where a global offset is. */
 export interface Place {
+  /** The file that it is in. */
   readonly file: SourceFile;
   /** From 1. */
   readonly line: number;
@@ -30,6 +35,7 @@ interface Entry {
   lineStarts: readonly number[] | undefined;
 }
 
+/** The files of a compilation, and what is where in them. */
 export class SourceMap {
   readonly #entries: Entry[] = [];
   #end = 0;
@@ -42,6 +48,7 @@ export class SourceMap {
     return file;
   }
 
+  /** In the order in which they were added. */
   get files(): readonly SourceFile[] {
     return this.#entries.map((entry) => entry.file);
   }

@@ -1,11 +1,12 @@
 /**
- * Asks publint and attw about both packages, as they are packed: the compiler's and the loader's; and the packed editor
- * extension to answer. Installs the tools on demand.
+ * Asks publint and attw about the packages, as they are packed: the compiler's, the loader's and `create-itlc`; TypeDoc for a
+ * word on everything that is public; and the packed editor extension to answer. Installs the tools on demand.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildApi } from '../../src/build-api.js';
 import { checkExtension } from './check-extension.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -54,6 +55,9 @@ for (const [name, folder] of Object.entries(packages)) {
     else failed++;
   }
 }
+console.log('== the reference of the library');
+if (buildApi(join(root, '.build/api'))) passed++;
+else failed++;
 console.log('== the editor extension');
 try {
   await checkExtension(tools);
