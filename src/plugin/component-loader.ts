@@ -1,8 +1,9 @@
 /** Sources of components as modules of a bundle. */
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CollectedReports } from '../session/collected-reports.ts';
+import { writeOutput } from '../session/files.ts';
 import { type Build, type CoreFile, createSession, type Session } from '../session/session.ts';
 import { writeTypes } from '../session/write-types.ts';
 import type { PluginOptions } from './options.ts';
@@ -69,7 +70,8 @@ export class ComponentLoader {
 /** With the package's `it_wasi.js` in a folder of the project: some bundlers serve nothing from elsewhere. */
 function withWasi(source: string, { js = '', folder }: Build): string {
   const file = join(folder, 'it_wasi.js');
-  mkdirSync(folder, { recursive: true });
-  copyFileSync(fileURLToPath(new URL('./it_wasi.js', import.meta.url)), file);
+  const text = readFileSync(fileURLToPath(new URL('./it_wasi.js', import.meta.url)), 'utf8');
+  // What is watched must not be written without a change.
+  if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writeOutput(file, text);
   return js.replace(/(['"])\.\/it_wasi\.js\1/, JSON.stringify(pathFrom(source, file)));
 }

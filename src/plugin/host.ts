@@ -66,7 +66,7 @@ export function viteHost(config: () => ViteConfig | undefined): Host {
     reference: (context) => (isForPages(context) ? 'vite' : 'inline'),
     asset: (context) => (isForPages(context) || isServing() ? 'vite' : 'inline'),
     isProduction: () => config()?.isProduction === true,
-    isWatching: isServing,
+    isWatching: ({ meta }) => isServing() || meta?.watchMode === true,
     throwsText: false,
   };
 }

@@ -13,8 +13,9 @@ const KEPT_MILLISECONDS = 24 * 60 * 60 * 1000;
 export function immutableFile({ file, isMade }: CoreFile): string {
   if (!isMade) return file;
   const copy = file.replace(/\.wasm$/, `-${hashOfFile(file)}.wasm`);
-  copyFileSync(file, copy);
-  removeOldCopies(file);
+  // Bundlers that watch the copy would take another writing for a change, and build for ever.
+  if (!existsSync(copy)) copyFileSync(file, copy);
+  removeOldCopies(copy);
   return copy;
 }
 
@@ -25,11 +26,12 @@ export const hashOfFile = (file: string): string =>
     .digest('hex')
     .slice(0, 8);
 
-function removeOldCopies(file: string): void {
-  const folder = dirname(file);
+/** But for the one that is given. */
+function removeOldCopies(copy: string): void {
+  const folder = dirname(copy);
   const end = Date.now() - KEPT_MILLISECONDS;
   for (const name of readdirSync(folder)) {
     const path = join(folder, name);
-    if (/-[\da-f]{8}\.wasm$/.test(name) && statSync(path).mtimeMs < end) rmSync(path, { force: true });
+    if (path !== copy && /-[\da-f]{8}\.wasm$/.test(name) && statSync(path).mtimeMs < end) rmSync(path, { force: true });
   }
 }
