@@ -19,39 +19,50 @@ export interface Member {
   readonly field: string;
 }
 
-const extendName = /^\[extend:([^\]]+)\]([^.]+)$/s;
-
-const memberName = /^\[(?:(constructor)\]([^.]+)|(method|static|get|set|static get|static set)\]([^.]+)\.(.+))$/s;
-
 /** Whether an export or a class is between compiler, loader and C++: JavaScript sees nothing of that name. */
 export const isReserved = (name: string): boolean => name.startsWith(RESERVED_PREFIX);
 
-const overloadName = /^\[overload:(\d+)\](.+)$/s;
+/** What a name has in brackets in front, and what follows: most have nothing. */
+const splitHead = (name: string): readonly string[] =>
+  (name[0] === '[' && /^\[([^\]]+)\](.+)$/s.exec(name)?.slice(1)) || [];
 
 /** The interface of an export, and what it is called there. */
 export function interfaceOf(field: string): readonly [path: string, name: string] | undefined {
-  const [, path, name] = /^(.+)#([^#]+)$/s.exec(field) ?? [];
-  return path === undefined || name === undefined ? undefined : [path, name];
+  const end = field.lastIndexOf('#');
+  return end > 0 && end + 1 < field.length ? [field.slice(0, end), field.slice(end + 1)] : undefined;
 }
 
 /** What an export is called in its interface, or by itself. */
 export const withoutInterface = (field: string): string => interfaceOf(field)?.[1] ?? field;
 
 /** What an export is called, without what makes it one of several. */
-export const withoutOverload = (field: string): string => overloadName.exec(field)?.[2] ?? field;
+export function withoutOverload(field: string): string {
+  const [head = '', name] = splitHead(field);
+  return name !== undefined && /^overload:\d+$/.test(head) ? name : field;
+}
+
+const kinds: readonly string[] = ['method', 'static', 'get', 'set', 'static get', 'static set'];
 
 /** Undefined for a name of any other form. */
 export function memberOf(field: string): Member | undefined {
-  const whole = withoutOverload(withoutInterface(field));
-  const [, methods, extended = ''] = extendName.exec(whole) ?? [];
-  if (methods !== undefined) return { kind: 'extend', resource: extended, name: methods, field };
-  const [, isConstructor, constructed = '', kind, owner = '', name = ''] = memberName.exec(whole) ?? [];
-  if (isConstructor) return { kind: 'constructor', resource: constructed, name: '', field };
-  return kind === undefined ? undefined : { kind: kind as MemberKind, resource: owner, name, field };
+  const [head = '', rest = ''] = splitHead(withoutOverload(withoutInterface(field)));
+  const end = rest.indexOf('.');
+  if (end < 0) {
+    if (head === 'constructor') return { kind: head, resource: rest, name: '', field };
+    const methods = head.startsWith('extend:') && head.slice(7);
+    return methods ? { kind: 'extend', resource: rest, name: methods, field } : undefined;
+  }
+  const isMember = kinds.includes(head) && end > 0 && end + 1 < rest.length;
+  return isMember
+    ? { kind: head as MemberKind, resource: rest.slice(0, end), name: rest.slice(end + 1), field }
+    : undefined;
 }
 
 /** The name of a property of the exports; undefined for any other export. */
-export const propertyOf = (field: string): string | undefined => /^\[get\]([^.]+)$/s.exec(field)?.[1];
+export function propertyOf(field: string): string | undefined {
+  const [head, name] = splitHead(field);
+  return head === 'get' && !name?.includes('.') ? name : undefined;
+}
 
 /** What messages call it: `new Counter`, `Counter.next`. */
 export const shownMember = ({ kind, resource, name }: Member): string =>

@@ -9,7 +9,7 @@ import { liftOf } from './carriers.ts';
 import type { Instance } from './instance.ts';
 import { type Raw, rawOf } from './links.ts';
 import { createImports, setImport } from './modules.ts';
-import { createInvoke } from './results.ts';
+import { createImport } from './results.ts';
 import { functionText, structureText } from './structure.ts';
 
 /** Functions for a component to import, by module and name. Each is called with its module's object as `this`. */
@@ -20,7 +20,7 @@ export interface Given {
   readonly module: string;
   readonly name: string;
   readonly json: FunctionJson;
-  /** What the user gives; a function is bound to the object that it was found in. */
+  /** What the user gives; a function calls it as a method of the object that it was found in. */
   readonly target: unknown;
   /** Where it is an export of another component. */
   readonly raw: Raw | undefined;
@@ -32,8 +32,7 @@ export const findImports = ({ section }: Instance, given: Imports): readonly Giv
     const self = componentModule(given, module);
     return [...functions].map(([name, json]) => {
       const member = componentFunction(self, name);
-      // Not the function's own `bind`, which may be anything.
-      const target = typeof member === 'function' ? Function.prototype.bind.call(member, self) : member;
+      const target = typeof member === 'function' ? (...args: unknown[]) => Reflect.apply(member, self, args) : member;
       return { module, name, json, target, raw: rawOf(member) };
     });
   });
@@ -83,5 +82,5 @@ function importOf(instance: Instance, { module, name, json, target, raw }: Given
   const params = json.params.map(([, type]) => type);
   // Nothing to convert and nothing to check: the engine calls it by itself.
   if (json.results.length === 0 && !params.some(liftOf)) return target as Callable;
-  return createInvoke(instance, `${module}.${name}`, params, json.results).bind(undefined, target as Callable);
+  return createImport(instance, `${module}.${name}`, params, json.results, target as Callable);
 }

@@ -26,17 +26,30 @@ export function finishOf(result: TypeJson | undefined): Convert {
 
 /** What calls a function of the user's, `who` in messages, with what the adapter gives. */
 export function createInvoke(
-  { checkOf, guards }: Instance,
+  { checkOf }: Instance,
   who: string,
   params: readonly TypeJson[],
   results: readonly TypeJson[],
 ): Invoke {
   const [result] = results;
-  if (!isAsync(result)) return createResultInvoke(who, params, results, checkOf);
-  const invoke = createAsyncInvoke(who, params, result, checkOf);
-  // What the adapter imports is what binding the target gives.
-  const bind = (_self: unknown, target: Callable) => guards.suspending(who, (...args) => invoke(target, ...args));
-  return Object.assign(invoke, { bind }) as unknown as Invoke;
+  return isAsync(result)
+    ? createAsyncInvoke(who, params, result, checkOf)
+    : createResultInvoke(who, params, results, checkOf);
+}
+
+/** The same for one function, as an adapter imports it. No bound function: to link one takes V8 longer than all else. */
+export function createImport(
+  instance: Instance,
+  who: string,
+  params: readonly TypeJson[],
+  results: readonly TypeJson[],
+  target: Callable,
+): Callable {
+  const invoke = createInvoke(instance, who, params, results);
+  const few: Callable = (a, b, c, d) => invoke(target, a, b, c, d);
+  const call: Callable = params.length > 4 ? (...values) => invoke(target, ...values) : few;
+  if (!isAsync(results[0])) return call;
+  return instance.guards.suspending(who, call as () => Promise<unknown>) as Callable;
 }
 
 /** What a function of a result type throws may be its outcome. */

@@ -18,8 +18,9 @@ export const componentModule = (imports: unknown, module: string): unknown =>
 export function componentFunction(self: unknown, name: string): unknown {
   if (name === 'default' && typeof self === 'function') return self;
   const own = memberOf(self, name);
+  if (own !== undefined || name[0] !== '[') return own;
   const [, kind, resource = '', method = ''] = member.exec(name) ?? [];
-  if (own !== undefined || kind === undefined) return own;
+  if (kind === undefined) return undefined;
   const Class = memberOf(self, resource);
   if (typeof Class !== 'function') return undefined;
   switch (kind) {
