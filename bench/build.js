@@ -23,7 +23,7 @@ export async function build() {
   await copyFile(join(here, 'work.itl'), join(out, 'work.itl'));
   await promisify(execFile)(process.execPath, [itlc, 'work.itl', '-o', './'], { cwd: out });
   await promisify(execFile)(process.execPath, [itlc, 'work.cpp', '-o', 'out/dsl/'], { cwd: here });
-  await buildLoader({ outdir: out, minify: true });
+  await buildLoader({ outdir: out });
 }
 
 const expertDsl = { 'work.h': 'work.h', 'work-cpp.h': 'work.cpp', 'expert-dsl.cpp': 'peers/expert-dsl.cpp' };

@@ -2,9 +2,11 @@
  * Builds the loader into a folder, `dist` unless another is named: `it_loader.js`, an ES module with everything in it but
  * WASI, which is `it_wasi.js` and loaded for core modules that import it; and both as CommonJS, `.cjs`.
  */
+import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { minify } from 'terser';
 
 const runtime = dirname(fileURLToPath(import.meta.url));
 
@@ -24,11 +26,17 @@ const formats = [
   { format: 'cjs', extension: '.cjs', supported: { 'dynamic-import': false } },
 ];
 
-/** @param {{ outdir?: string, minify?: boolean, write?: boolean }} options */
-export const buildLoader = ({ outdir = join(runtime, '../dist'), minify = false, write = true } = {}) =>
+/** Everybody gets them minified: a page loads less, and an engine has less to parse before the first call. */
+const shortened = { ecma: 2022, compress: { passes: 3 }, format: { comments: false } };
+
+/**
+ * @param {{ outdir?: string, write?: boolean }} options
+ * @returns a build for each format, as esbuild describes it, with the files minified
+ */
+export const buildLoader = ({ outdir = join(runtime, '../dist'), write = true } = {}) =>
   Promise.all(
-    formats.map(({ extension, ...format }) =>
-      build({
+    formats.map(async ({ extension, ...format }) => {
+      const { metafile, outputFiles } = await build({
         ...format,
         entryPoints: { it_loader: join(runtime, 'it_loader.ts'), it_wasi: join(runtime, 'wasi/it_wasi.ts') },
         outExtension: { '.js': extension },
@@ -39,10 +47,19 @@ export const buildLoader = ({ outdir = join(runtime, '../dist'), minify = false,
         target: 'es2022',
         logLevel: 'warning',
         metafile: true,
-        minify,
-        write,
-      }),
-    ),
+        write: false,
+      });
+      const files = await Promise.all(outputFiles.map((file) => shorten(file, format.format === 'esm')));
+      if (write) await mkdir(outdir, { recursive: true });
+      if (write) await Promise.all(files.map(({ path, text }) => writeFile(path, text)));
+      return { metafile, outputFiles: files };
+    }),
   );
+
+/** @param {{ path: string, text: string }} file @param {boolean} module */
+async function shorten({ path, text }, module) {
+  const { code = '' } = await minify(text, { ...shortened, module, toplevel: true });
+  return { path, text: code };
+}
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildLoader({ outdir: process.argv[2] });

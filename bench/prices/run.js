@@ -22,7 +22,7 @@ async function build() {
   await writeFile(join(out, 'prices.wasm'), module.toBinary({}).buffer);
   await writeFile(join(out, 'prices.itl'), await readFile(join(here, 'prices.itl')));
   execFileSync(process.execPath, [join(here, '../../bin/itlc.js'), 'prices.itl', '-o', './'], { cwd: out });
-  await buildLoader({ outdir: join(here, '../out'), minify: true });
+  await buildLoader({ outdir: join(here, '../out') });
 }
 
 /** In a process of its own; nothing where the engine has no direct variant. */

@@ -34,7 +34,7 @@ export function refuseSource(given: unknown): never {
 }
 
 /** Node, Deno and Bun: plain paths are files. */
-export const hasFiles = (): boolean => globalThis.process?.versions?.node !== undefined;
+const hasFiles = (): boolean => globalThis.process?.versions?.node !== undefined;
 
 /** The URL that a path or the text of a URL stands for. */
 export function locate(place: string): URL {
@@ -44,18 +44,22 @@ export function locate(place: string): URL {
   return new URL(place, globalThis.document?.baseURI ?? globalThis.location?.href);
 }
 
-/** What bundlers make of small files. To fetch it, a page's Content-Security-Policy would have to allow `data:`. */
-export function inlined({ href }: URL): Uint8Array<ArrayBuffer> | undefined {
-  const [, base64] = /^data:[^,]*;base64,([^#]*)/.exec(href) ?? [];
-  return base64 === undefined ? undefined : fromBase64(decodeURIComponent(base64));
-}
+/**
+ * What is there without waiting: a file, or what the URL itself holds. Node takes longer to get ready for reading a file
+ * later than to read it.
+ */
+export const bytesAt = (url: URL): Uint8Array<ArrayBuffer> | undefined =>
+  url.protocol === 'file:' && hasFiles() ? readFile(url) : inlined(url);
 
+/** Node's modules not by `import()`: bundlers for browsers would look for them. */
 const readFile = (url: URL): Uint8Array<ArrayBuffer> =>
   globalThis.process.getBuiltinModule('node:fs').readFileSync(url);
 
-/** What is there without waiting: a file, or what the URL itself holds. */
-export const bytesAt = (url: URL): Uint8Array<ArrayBuffer> | undefined =>
-  url.protocol === 'file:' && hasFiles() ? readFile(url) : inlined(url);
+/** What bundlers make of small files. To fetch it, a page's Content-Security-Policy would have to allow `data:`. */
+function inlined({ href }: URL): Uint8Array<ArrayBuffer> | undefined {
+  const [, base64] = /^data:[^,]*;base64,([^#]*)/.exec(href) ?? [];
+  return base64 === undefined ? undefined : fromBase64(decodeURIComponent(base64));
+}
 
 /** What carries a module, for messages: `URL (status 404, text/html)`. */
 export const shownResponse = (response: Response, place: string): string =>

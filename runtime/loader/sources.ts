@@ -1,11 +1,10 @@
 /** Where modules come from: paths, URLs, responses, bytes, compiled modules. */
 
 import {
+  bytesAt,
   bytesOfSource,
   cannotLoad,
   compileResponse,
-  hasFiles,
-  inlined,
   isBufferSource,
   isModule,
   isResponse,
@@ -58,7 +57,7 @@ export async function load<T>(
     const place = typeof given === 'string' ? locate(given) : isUrl(given) ? new URL(given.href) : undefined;
     let url = place && placeOf(place);
     if (place) label = url?.href ?? `the given ${place.protocol} URL`;
-    const content = place ? await open(place) : isContent(given) ? given : refuseSource(given);
+    const content = place ? (bytesAt(place) ?? (await fetch(place))) : isContent(given) ? given : refuseSource(given);
     if (!isResponse(content)) return { content: await take(content), url, label };
     // Where redirects have led.
     if (content.url !== '') url = placeOf(new URL(content.url));
@@ -85,20 +84,6 @@ const isContent = (given: unknown): given is Response | Content =>
 
 /** Nothing lies beside what a `data:` or `blob:` URL holds. */
 const placeOf = (url: URL): URL | undefined => (/^(data|blob):$/.test(url.protocol) ? undefined : url);
-
-const open = async (url: URL): Promise<Response | Uint8Array<ArrayBuffer>> =>
-  url.protocol === 'file:' && hasFiles() ? readFile(url) : (inlined(url) ?? fetch(url));
-
-/**
- * Node's modules not by `import()`: bundlers for browsers would look for them. And not `node:fs/promises`, which takes
- * Node longer to load than any file to read.
- */
-const readFile = (url: URL): Promise<Uint8Array<ArrayBuffer>> =>
-  new Promise((resolve, reject) => {
-    const { getBuiltinModule } = globalThis.process;
-    const path = getBuiltinModule('node:url').fileURLToPath(url.href);
-    getBuiltinModule('node:fs').readFile(path, (error, bytes) => (error ? reject(error) : resolve(bytes)));
-  });
 
 /**
  * The place of a file beside another. Only what lies relative to it: an adapter cannot make the loader fetch from

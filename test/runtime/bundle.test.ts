@@ -25,7 +25,7 @@ async function bundle(): Promise<string> {
 
 const files = new Map<string, string>();
 beforeAll(async () => {
-  const built: readonly BuildResult<{ write: false }>[] = await buildLoader({ minify: true, write: false });
+  const built: readonly BuildResult<{ write: false }>[] = await buildLoader({ write: false });
   for (const { path, text } of built.flatMap(({ outputFiles }) => outputFiles)) files.set(basename(path), text);
 });
 
