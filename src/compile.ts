@@ -25,6 +25,7 @@ import {
   emitBinary,
   emitJavaScript,
   emitTexts,
+  isWasi,
   printIr,
   type Stage,
   stages,
@@ -90,6 +91,8 @@ export interface Compilation {
   readonly js?: string;
   /** Whether `js` imports `./it_wasi.js`, for core modules that import WASI. */
   readonly needsWasi?: boolean;
+  /** Whether a core module imports WASI, or is not there to be asked: then the loader needs its `it_wasi.js`. */
+  readonly mayNeedWasi?: boolean;
   /** The component between two passes, to be read: its form may change at any time. */
   readonly ir?: string;
   /** The source, formatted. */
@@ -218,6 +221,9 @@ const stageIn = (output: IrOutput): Stage | undefined => stages.find((stage) => 
 
 type Outputs = Omit<Compilation, 'name' | 'diagnostics' | 'sources'>;
 
+const mayImportWasi = ({ modules }: Component, found: CoreInterfaces): boolean =>
+  modules.some(({ path, made }) => !made && (found.get(path)?.imports.some(isWasi) ?? true));
+
 async function emitOutputs(
   component: Component,
   options: CompileOptions,
@@ -232,7 +238,7 @@ async function emitOutputs(
   if (wanted.has('wasm') && !wasm) sink.add(nestedTooDeep(component.name));
   const js = wanted.has('js') ? emitJavaScript(component, options, found) : undefined;
   return {
-    ...(wasm && { wasm }),
+    ...(wasm && { wasm, mayNeedWasi: mayImportWasi(component, found) }),
     ...(wanted.has('wat') && texts.table !== undefined && { wat: texts.table }),
     ...(wanted.has('wat') && texts.direct !== undefined && { directWat: texts.direct }),
     ...(wanted.has('dts') && { dts: emitDeclarations(boundaryOf(component), js?.shape) }),

@@ -120,7 +120,7 @@ export function emitJavaScript(
   const facts: CoreFacts = {
     hasStack: (path) => cores.get(path)?.exports.some(isStackPointer) ?? true,
     reachOf: (path, field) => cores.get(path)?.reachOf(field),
-    takesWasi: (path) => givesWasi && (cores.get(path)?.imports.some(({ module }) => module === WASI_MODULE) ?? false),
+    takesWasi: (path) => givesWasi && (cores.get(path)?.imports.some(isWasi) ?? false),
     isKnown: (path) => cores.has(path),
     hasStart: (path) => !cores.has(path) || cores.get(path)?.start !== undefined,
     hasInitialize: (path) => cores.get(path)?.exports.some(({ field }) => field === '_initialize') ?? true,
@@ -134,7 +134,8 @@ export function emitJavaScript(
   return { code, shape: { errors, paths, isComponent, takesWasi }, needsWasi: takesWasi && wasi === undefined };
 }
 
-const WASI_MODULE = 'wasi_snapshot_preview1';
+/** Whether an import is of WASI. */
+export const isWasi = ({ module }: { readonly module: string }): boolean => module === 'wasi_snapshot_preview1';
 
 const isStackPointer = ({ field, entity }: ModuleExport): boolean =>
   field === '__stack_pointer' && entity.kind === 'global' && entity.mutable !== false;

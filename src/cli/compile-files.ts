@@ -30,16 +30,20 @@ export async function compileInputs(
   reporter: Reporter,
 ): Promise<void> {
   const written = new Map<string, string>();
-  if (inputs.cpp.length > 0) await compileCpp(inputs, command, session, written, reporter);
+  const made = [inputs.cpp.length > 0 ? await compileCpp(inputs, command, session, written, reporter) : undefined];
   for (const path of inputs.itl) {
     session.progress.show(`Compiling ${path} …`);
     const compilation = isWasm(path)
       ? await compileBinary(path, command, session, reporter)
       : await compileItl(path, command, reporter, session.trace, command.commands);
     if (compilation) writeOutputs(path, compilation, command, written, reporter);
+    made.push(compilation);
   }
   session.progress.clear();
-  if (command.loader && !reporter.failed) copyLoader(command.outDir, command.format, reporter);
+  if (!command.loader || reporter.failed) return;
+  // JavaScript that needs it has brought it along.
+  const withWasi = made.some((each) => each?.mayNeedWasi) && !made.some((each) => each?.needsWasi);
+  copyLoader(command.outDir, command.format, withWasi, reporter);
 }
 
 async function compileCpp(
@@ -48,12 +52,13 @@ async function compileCpp(
   session: CppSession,
   written: Map<string, string>,
   reporter: Reporter,
-): Promise<void> {
+): Promise<Compilation | undefined> {
   // Loaded only now: most of it is of no use to ITL.
   const { buildCpp } = await import('../session/build-cpp.ts');
   const compilation = await buildCpp(inputs, command, session, reporter);
   const source = inputs.cpp[0] ?? '';
   if (compilation) writeOutputs(source, compilation, command, written, reporter);
+  return compilation;
 }
 
 async function compileBinary(

@@ -8,15 +8,20 @@ import type { Reporter } from './report.ts';
 type Names = readonly [script: string, ...others: string[]];
 
 const loaderFiles: Readonly<Record<ModuleFormat, Names>> = {
-  esm: ['it_loader.js', 'it_wasi.js', 'it_loader.d.ts'],
-  cjs: ['it_loader.cjs', 'it_wasi.cjs', 'it_loader.d.cts'],
+  esm: ['it_loader.js', 'it_loader.d.ts'],
+  cjs: ['it_loader.cjs', 'it_loader.d.cts'],
 };
 
 const wasiFiles: Readonly<Record<ModuleFormat, Names>> = { esm: ['it_wasi.js'], cjs: ['it_wasi.cjs'] };
 
-/** Puts a copy of the loader, with what TypeScript knows of it, into a folder. */
-export function copyLoader(folder: string, format: ModuleFormat, reporter: Reporter): void {
+/**
+ * Puts a copy of the loader, with what TypeScript knows of it, into a folder.
+ *
+ * @param withWasi - whether it may come upon a core module that imports WASI
+ */
+export function copyLoader(folder: string, format: ModuleFormat, withWasi: boolean, reporter: Reporter): void {
   copyFiles(loaderFiles[format], folder, reporter);
+  if (withWasi) copyFiles(wasiFiles[format], folder, reporter);
   if (format === 'esm') declareModules(join(folder, loaderFiles.esm[0]), reporter);
 }
 
