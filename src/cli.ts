@@ -9,6 +9,7 @@ import { withConfig } from './cli/config/with-config.ts';
 import { addCppOptions, levelIn } from './cli/cpp-options.ts';
 import { examples } from './cli/examples.ts';
 import { type Inputs, sortInputs } from './cli/inputs.ts';
+import { addMapOptions, importsOf, type MapOptions, uselessMapOption } from './cli/map-options.ts';
 import {
   addConfig,
   coreOption,
@@ -65,6 +66,7 @@ function createProgram(finish: Finish): Command {
   addConfig(program);
   addCppOptions(program);
   addWitOptions(program);
+  addMapOptions(program);
   program.action(async (files: string[], options: MainOptions) => {
     const isTalking = !options.quiet && !options.json;
     const progress = isTalking ? terminalProgress(process.stderr, process.env.TERM) : noProgress;
@@ -76,7 +78,7 @@ function createProgram(finish: Finish): Command {
   return program;
 }
 
-type MainOptions = BuildCommand & WitOptions & { readonly config?: string | boolean };
+type MainOptions = BuildCommand & WitOptions & MapOptions & { readonly config?: string | boolean };
 
 /** Where a command says what it does. */
 interface Telling {
@@ -95,10 +97,15 @@ async function compileAsAsked(
   const files = filesToWorkOn(given, config, reporter);
   if (reporter.failed) return;
   const whole = withConfig(options, config, isGiven);
-  const useless = uselessOption(files, whole, isGiven) ?? uselessWitOption(files, options);
+  const useless =
+    uselessOption(files, whole, isGiven) ?? uselessWitOption(files, options) ?? uselessMapOption(whole.emit, options);
   if (useless !== undefined) program.error(`error: ${useless}`);
   const commands = program.commands.map((command) => command.name());
-  await build(files, { ...whole, ...witRequest(files, options), commands }, { reporter, progress });
+  await build(
+    files,
+    { ...whole, ...witRequest(files, options), ...importsOf(options), commands },
+    { reporter, progress },
+  );
 }
 
 /** An option that would change nothing: nothing is ignored in silence. */

@@ -2,6 +2,7 @@
 
 import type { Document } from './ast/nodes.ts';
 import { emitDeclarations } from './backend/dts/emit-dts.ts';
+import type { ImportMap } from './backend/import-map.ts';
 import type { ModuleFormat } from './backend/js/glue-options.ts';
 import { boundaryOf } from './boundary/boundary-of.ts';
 import { checkDocument } from './check/check.ts';
@@ -65,6 +66,8 @@ export interface CompileOptions extends BinaryOptions {
   readonly readWasi?: (() => string | undefined) | undefined;
   /** Made of a component binary or WIT: its JavaScript can be instantiated as jco's is, too. */
   readonly isComponent?: boolean;
+  /** Imports that the JavaScript takes from other modules, as `--map` has them: by name, `MODULE` or `MODULE#EXPORT`. */
+  readonly imports?: ImportMap;
   /** Whether core modules that import WASI get it from itlc; by default unless it is a component. */
   readonly givesWasi?: boolean;
   /** By default `auto`. */

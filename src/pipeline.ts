@@ -1,7 +1,9 @@
 /** What runs for which target: a list of passes each, then its emitter, and what comes out. */
+
 import { assemble, assembleDirect, optimize, withSections } from './assemble/assemble.ts';
 import { trimNames } from './assemble/trim-names.ts';
 import type { ModuleShape } from './backend/dts/instantiate.ts';
+import { type ImportMap, mappedImport } from './backend/import-map.ts';
 import { emitGlue } from './backend/js/emit-module.ts';
 import type { CoreFacts, ModuleFormat } from './backend/js/glue-options.ts';
 import { sectionOf } from './backend/section.ts';
@@ -96,6 +98,8 @@ export interface JavaScriptOptions {
   /** The text of `it_wasi.js`, which is then put into the module too, where core modules import WASI. */
   readonly readWasi?: (() => string | undefined) | undefined;
   readonly isComponent?: boolean;
+  /** Imports that the module takes from other modules, where users do not give them. */
+  readonly imports?: ImportMap;
   /** Whether core modules that import WASI get it from itlc, and not, as in a component binary, from each other. */
   readonly givesWasi?: boolean;
   readonly readCore?: (path: string) => Uint8Array | undefined;
@@ -129,9 +133,15 @@ export function emitJavaScript(
   const paths = component.modules.filter(({ made }) => !made).map(({ path }) => path);
   const takesWasi = paths.some(facts.takesWasi);
   const wasi = inline && takesWasi ? options.readWasi?.() : undefined;
-  const settings = { format, isComponent, locate, inlined, wasi, cores: facts };
+  const { imports = {} } = options;
+  const settings = { format, isComponent, imports, locate, inlined, wasi, cores: facts };
   const { code, errors } = emitGlue(runPasses(component, 'js'), settings);
-  return { code, shape: { errors, paths, isComponent, takesWasi }, needsWasi: takesWasi && wasi === undefined };
+  const isServed = (name: string): boolean => mappedImport(imports, name) !== undefined;
+  return {
+    code,
+    shape: { errors, paths, isComponent, isServed, takesWasi },
+    needsWasi: takesWasi && wasi === undefined,
+  };
 }
 
 /** Whether an import is of WASI. */

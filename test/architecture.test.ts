@@ -58,6 +58,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'src/component',
     'src/compile.ts',
     'src/pipeline.ts',
+    'src/backend/import-map.ts',
     'src/backend/js/glue-options.ts',
     'src/core',
     'src/dsl',

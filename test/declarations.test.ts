@@ -55,7 +55,13 @@ function moduleDeclarationsOf(source: string): string {
   const component = checkText(source);
   const errors = ['ItlTypeError', 'ItlRangeError', 'ItlLinkError', 'ItlTrapError', 'ItlResultError'] as const;
   const paths = component.modules.map(({ path }) => path);
-  return emitDeclarations(boundaryOf(component), { paths, takesWasi: true, isComponent: false, errors });
+  return emitDeclarations(boundaryOf(component), {
+    paths,
+    takesWasi: true,
+    isComponent: false,
+    isServed: () => false,
+    errors,
+  });
 }
 
 test('declarations of JavaScript modules need no library of the DOM', async () => {

@@ -51,7 +51,10 @@ export async function buildCpp(
   return core && adapt(translated, command, core, reports);
 }
 
-type Adapting = Pick<BuildSettings, 'emit' | 'target' | 'optimize' | 'checkCore' | 'format' | 'inline' | 'locate'> & {
+type Adapting = Pick<
+  BuildSettings,
+  'emit' | 'target' | 'optimize' | 'checkCore' | 'format' | 'inline' | 'locate' | 'imports'
+> & {
   readonly outDir: string;
 };
 
@@ -61,7 +64,7 @@ async function adapt(
   core: Uint8Array | undefined,
   reports: Reports,
 ): Promise<Compilation | undefined> {
-  const { emit, target, optimize, checkCore, format, inline } = options;
+  const { emit, target, optimize, checkCore, format, inline, imports } = options;
   const locate = (path: string): string =>
     options.locate?.({ path, file: resolve(options.outDir, path), isMade: true }) ?? path;
   const readCore = core && { readCore: () => core };
@@ -73,6 +76,7 @@ async function adapt(
     format,
     inline,
     locate,
+    ...(imports && { imports }),
     ...readCore,
     readWasi: () => readWasi(reports),
   };

@@ -1,3 +1,4 @@
+import type { ImportMap } from '../backend/import-map.ts';
 import type { ModuleFormat } from '../backend/js/glue-options.ts';
 import type { CompileOptions, Output } from '../compile.ts';
 import type { AdapterVariants } from '../pipeline.ts';
@@ -27,6 +28,8 @@ export interface BuildSettings extends CppSettings {
   readonly inline: boolean;
   /** Where a core module will be, as a URL relative to the script; by default where its file is. */
   readonly locate?: (core: CoreFile) => string;
+  /** Imports that the JavaScript takes from other modules. */
+  readonly imports?: ImportMap;
   /** What core modules without ITL are linked by; by default what they carry. */
   readonly wit?: WitRequest;
   /** @see CompileOptions */

@@ -13,7 +13,7 @@ import type { Reports } from './reports.ts';
 
 type ComponentSettings = Pick<
   BuildSettings,
-  'outDir' | 'emit' | 'target' | 'optimize' | 'format' | 'inline' | 'locate' | 'assembleDirect' | 'wit'
+  'outDir' | 'emit' | 'target' | 'optimize' | 'format' | 'inline' | 'locate' | 'assembleDirect' | 'wit' | 'imports'
 >;
 
 /** Undefined after reported errors. Core modules are written to the output folder. */
@@ -46,7 +46,7 @@ async function compileBytes(
     return undefined;
   }
   const { text, modules, isLinked } = translation;
-  const { emit, target, optimize, format, inline, assembleDirect, outDir } = settings;
+  const { emit, target, optimize, format, inline, assembleDirect, outDir, imports } = settings;
   const locate = (core: string): string =>
     settings.locate?.({ path: core, file: join(outDir, core), isMade: true }) ?? core;
   const options = {
@@ -58,6 +58,7 @@ async function compileBytes(
     locate,
     isComponent: true,
     givesWasi: isLinked,
+    ...(imports && { imports }),
     readWasi: () => readWasi(reports),
     ...(assembleDirect && { assembleDirect }),
   };

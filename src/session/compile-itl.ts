@@ -49,7 +49,7 @@ function optionsFor(
     reports.detail(bytes.ok ? `reading ${file}` : `${file}: ${bytes.reason}`);
     return bytes.ok ? bytes.value : undefined;
   };
-  const { emit, target, checkCore, optimize, format, inline, assembleDirect } = settings;
-  const options = { emit, target, locate, optimize, format, inline, readCore, checkCore };
+  const { emit, target, checkCore, optimize, format, inline, assembleDirect, imports } = settings;
+  const options = { emit, target, locate, optimize, format, inline, readCore, checkCore, ...(imports && { imports }) };
   return { ...options, readWasi: () => readWasi(reports), ...(assembleDirect && { assembleDirect }) };
 }

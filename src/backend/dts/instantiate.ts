@@ -17,12 +17,15 @@ export interface ModuleShape {
   readonly takesWasi: boolean;
   /** Whether it can be instantiated as jco's outputs are, too. */
   readonly isComponent: boolean;
+  /** Whether the module has an import itself, where it is not given. */
+  readonly isServed: (module: string) => boolean;
   /** The error classes that the module exports. */
   readonly errors: readonly ErrorName[];
 }
 
 export function moduleDeclarations({ imports, passed }: Boundary, shape: ModuleShape): readonly string[][] {
-  const given = imports.length + passed.length > 0 ? 'imports: Imports' : 'imports?: Imports';
+  const isNeeded = [...imports, ...passed].some(({ module }) => !shape.isServed(module));
+  const given = isNeeded ? 'imports: Imports' : 'imports?: Imports';
   return [
     functionLines('instantiate', given, 'InstantiateOptions', 'Promise<Exports & Disposable>', asynchronous),
     ...(shape.isComponent

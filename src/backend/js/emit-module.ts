@@ -24,6 +24,7 @@ import { emitLink } from './emit-link.ts';
 import { EmittedModule } from './emitted-module.ts';
 import type { GlueOptions, ModuleFormat } from './glue-options.ts';
 import { type HelperName, library } from './library/library.ts';
+import { type MappedImports, mappedImports } from './mapped-imports.ts';
 
 /** A component as a JavaScript module. */
 export interface Glue {
@@ -132,11 +133,13 @@ const formats: Readonly<Record<ModuleFormat, Format>> = {
 
 function emitProgram(module: EmittedModule, options: GlueOptions): readonly Item[] {
   const link = emitLink(module, options);
+  const mapped = mappedImports(module, options);
   const { wasi, importing, exporting } = formats[options.format];
   return [
     ...(takesWasi(module) && options.wasi === undefined ? [importing('createWasi', wasi)] : []),
-    exporting(start('instantiate', options, module)),
-    exporting(start('instantiateSync', options, module)),
+    ...mapped.statements,
+    exporting(start('instantiate', options, mapped, module)),
+    exporting(start('instantiateSync', options, mapped, module)),
     link,
     ...module.declarations,
   ];
@@ -158,8 +161,13 @@ function startHelper({ isOrdered, component }: EmittedModule): HelperName {
   return component.modules.length === 1 ? 'startCore' : 'startCores';
 }
 
-function start(name: 'instantiate' | 'instantiateSync', { isComponent }: GlueOptions, module: EmittedModule) {
-  const linked = call('link', ...(module.takesImports ? [id('imports')] : []));
+function start(
+  name: 'instantiate' | 'instantiateSync',
+  { isComponent }: GlueOptions,
+  { imports }: MappedImports,
+  module: EmittedModule,
+) {
+  const linked = call('link', ...(module.takesImports ? [imports] : []));
   const isAsync = name === 'instantiate';
   const withDefault = { type: 'AssignmentPattern', left: id('options'), right: object([]) } as const;
   const made = call(module.helper(startHelper(module)), linked, id('options'), ...(isAsync ? [] : [boolean(true)]));

@@ -1,3 +1,5 @@
+import type { ImportMap } from '../import-map.ts';
+
 /** An import of a core module, by its names there. */
 export interface ReachedImport {
   readonly module: string;
@@ -35,6 +37,8 @@ export interface GlueOptions {
   readonly format: ModuleFormat;
   /** Whether it can be instantiated as jco's outputs are, too. */
   readonly isComponent: boolean;
+  /** Imports that the module serves itself. */
+  readonly imports: ImportMap;
   /** Where a core module will be, as a relative URL from the module's own file. */
   readonly locate: (path: string) => string;
   /** A core module to put into the module; undefined for one that stays a file. */
