@@ -10,7 +10,7 @@ import { notCompiled, notLinked } from '../diagnostics/toolchain.ts';
 import { buildCore, type CoreJob, type CoreResult } from '../toolchain/build-core.ts';
 import { withoutHost } from '../toolchain/host-tree.ts';
 import { inQuickCode } from '../toolchain/quick-code.ts';
-import type { BuildSettings } from './build-settings.ts';
+import { type BuildSettings, isFileNeeded } from './build-settings.ts';
 import { compileCommands, compileCommandsPath } from './compile-commands.ts';
 import { cppFlags } from './cpp-flags.ts';
 import type { CppSession } from './cpp-session.ts';
@@ -112,10 +112,6 @@ async function compileCore(
   session.trace.written.add(resolve(path));
   return writeReported(path, wasm, reports) ? wasm : undefined;
 }
-
-/** JavaScript can have it inside; an adapter has to find it. */
-const isFileNeeded = ({ inline, emit }: BuildSettings): boolean =>
-  !inline || emit.some((output) => output === 'wasm' || output === 'wat');
 
 const words = (flags: readonly string[]): string => flags.map((flag) => ` ${flag}`).join('');
 

@@ -35,3 +35,7 @@ export interface BuildSettings extends CppSettings {
   /** @see CompileOptions */
   readonly assembleDirect?: CompileOptions['assembleDirect'];
 }
+
+/** Whether the core module that a build makes has to be a file: JavaScript can have it inside, an adapter has to find it. */
+export const isFileNeeded = ({ inline, emit }: Pick<BuildSettings, 'inline' | 'emit'>): boolean =>
+  !inline || emit.some((output) => output === 'wasm' || output === 'wat');

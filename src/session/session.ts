@@ -6,7 +6,7 @@ import type { ModuleFormat } from '../backend/js/glue-options.ts';
 import type { Compilation, Output } from '../compile.ts';
 import type { AdapterVariants } from '../pipeline.ts';
 import { filesNeeded } from '../toolchain/include-files.ts';
-import type { BuildSettings, CoreFile } from './build-settings.ts';
+import { type BuildSettings, type CoreFile, isFileNeeded } from './build-settings.ts';
 import { CollectedReports } from './collected-reports.ts';
 import { compileItl } from './compile-itl.ts';
 import { cppFlags, type DebugInfo } from './cpp-flags.ts';
@@ -70,7 +70,7 @@ export interface Build extends Pick<Compilation, 'wasm' | 'wat' | 'directWat' | 
   readonly output: string;
   /** Where the session keeps what it makes of this source; absolute. It need not be there. */
   readonly folder: string;
-  /** Core modules that the outputs refer to as files, and the one made from C++. */
+  /** Core modules that the outputs refer to as files. */
   readonly cores: readonly CoreFile[];
   /** Every file whose change may change the build, the source included: headers and core modules. Absolute paths. */
   readonly dependencies: readonly string[];
@@ -157,7 +157,8 @@ class WarmSession implements Session {
     const name = options.name ?? stemOf(path);
     const included = inputs.cpp.flatMap((file) => [...filesNeeded(asUnit(file, settings)).keys()]);
     const read = [...inputs.cpp, ...inputs.objects, ...included, ...this.#cpp.trace.read];
-    const cores = [{ path: `${name}.wasm`, file: resolve(settings.outDir, `${name}.wasm`), isMade: true }];
+    const core = { path: `${name}.wasm`, file: resolve(settings.outDir, `${name}.wasm`), isMade: true };
+    const cores = isFileNeeded(settings) ? [core] : [];
     return buildOf(name, compilation, reports, { cores, read, outDir: settings.outDir });
   }
 
