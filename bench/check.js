@@ -1,16 +1,17 @@
 /**
  * `npm run bench:check`: measures again on this Node and fails where a workload's ratio to the expert's glue is more than
- * 1.25 times the kept one, or where the compiler's own time grows faster than its source. Machines differ, ratios hardly;
- * what fails has to fail twice.
+ * 1.25 times the kept one, where the compiler's own time grows faster than its source, or where what is shipped has grown
+ * by two per cent. Machines differ, ratios hardly; what fails has to fail twice.
  */
 import { build } from './build.js';
 import { compilerProblems } from './compiler-times.js';
 import { measureNode } from './node.js';
-import { own, participants, readResults, references } from './participants.js';
+import { own, participants, readResults, references, sizesOf } from './participants.js';
 import { ratios } from './report.js';
 import { kindOf } from './run.js';
 
 const tolerance = 1.25;
+const largestGrowth = 1.02;
 /** Of calls this short a change of a nanosecond is a change of the machine. */
 const shortest = 5;
 
@@ -42,7 +43,18 @@ async function ratioProblems() {
   const before = keptFor(engine);
   return before ? worse(before, measured.peers) : [`no results are kept for ${engine}: npm run bench writes them`];
 }
-const problems = async () => [...compilerProblems(), ...(await ratioProblems())];
+
+/** Of JavaScript, minified and compressed. */
+async function sizeProblems() {
+  const now = await sizesOf(own);
+  return own
+    .filter((peer) => now[peer].script > kept.sizes[peer].script * largestGrowth)
+    .map(
+      (peer) =>
+        `${participants[peer].title}, size: ${now[peer].script} bytes of JavaScript, ${kept.sizes[peer].script} are kept`,
+    );
+}
+const problems = async () => [...(await sizeProblems()), ...compilerProblems(), ...(await ratioProblems())];
 
 let found = await problems();
 if (found.length > 0) {

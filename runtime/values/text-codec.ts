@@ -2,16 +2,17 @@
  * UTF-8 in a linear memory by whatever is fastest here. Ill-formed bytes become U+FFFD, and so do lone surrogates; a
  * byte-order mark is data. All bytes lie in the memory: that is the caller's to check.
  */
-import { createPlainText, createPlainWriter, readPlain } from './plain-text.ts';
-import { createBufferReader, createBufferText, createBufferWriter, hostBuffer } from './text-by-buffer.ts';
+import { type BufferClass, createOver, hostBuffer } from './host-buffer.ts';
+import { longestAtOnce, longUtf8 } from './long-text.ts';
 import {
   longestHelped,
   openReadHelper,
   openTextHelper,
   openWriteHelper,
-  type TextHelper,
+  type ReadHelper,
   type WriteHelper,
 } from './text-helper.ts';
+import { utf8Decoder, utf8Encoder } from './utf8-codecs.ts';
 
 /** `memory` is a view of all of the memory, as long as the memory is now. */
 export type TextCodec = TextReader & TextWriter;
@@ -47,48 +48,115 @@ const limitsOfHost = limitsHere();
 
 export function createTextCodec(memory: WebAssembly.Memory): TextCodec {
   const helper = openTextHelper(memory);
-  const native = hostBuffer ? createBufferText(hostBuffer, helper !== undefined) : createPlainText();
-  return helper ? withHelper(helper, native, limitsOfHost) : native;
+  return { ...createWriter(helper, hostBuffer, limitsOfHost), ...createReader(helper, hostBuffer, limitsOfHost) };
 }
 
 /** The same for a component that writes no strings. */
-export function createTextReader(memory: WebAssembly.Memory): TextReader {
-  const helper = openReadHelper(memory);
-  const native = hostBuffer ? createBufferReader(hostBuffer) : { read: readPlain };
-  if (!helper) return native;
-  return {
-    read: (u8, at, length) => (length > limitsOfHost.read ? native.read(u8, at, length) : helper.read(at, length)),
-  };
-}
+export const createTextReader = (memory: WebAssembly.Memory): TextReader =>
+  createReader(openReadHelper(memory), hostBuffer, limitsOfHost);
 
 /** The same for a component that reads no strings. */
-export function createTextWriter(memory: WebAssembly.Memory): TextWriter {
-  const helper = openWriteHelper(memory);
-  const native = hostBuffer ? createBufferWriter(hostBuffer, helper !== undefined) : createPlainWriter();
-  return helper ? writerWithHelper(helper, native, limitsOfHost.write) : native;
-}
+export const createTextWriter = (memory: WebAssembly.Memory): TextWriter =>
+  createWriter(openWriteHelper(memory), hostBuffer, limitsOfHost);
 
-export const withHelper = (helper: TextHelper, native: TextCodec, limits: Limits): TextCodec => ({
-  ...writerWithHelper(helper, native, limits.write),
-  read: (memory, at, length) => (length > limits.read ? native.read(memory, at, length) : helper.read(at, length)),
+/** By TextEncoder and TextDecoder, which every host has. */
+export const createPlainText = (): TextCodec => ({
+  ...createWriter(undefined, undefined, limitsOfHost),
+  ...createReader(undefined, undefined, limitsOfHost),
 });
 
-function writerWithHelper(helper: WriteHelper, native: TextWriter, limit: number): TextWriter {
-  /** The string whose code units the helper has. */
-  let measured: string | undefined;
-  let size = 0;
-  function measure(string: string): number {
-    if (string !== measured) size = helper.size(string);
-    measured = string;
-    return size;
-  }
+/**
+ * @param helper - none where the engine has no js-string builtins
+ * @param bufferClass - Node's Buffer, where there is one
+ */
+export function createReader(
+  helper: ReadHelper | undefined,
+  bufferClass: BufferClass | undefined,
+  { read: limit }: Limits,
+): TextReader {
+  const over = createOver(bufferClass);
   return {
-    size: (string) => (string.length > limit ? native.size(string) : measure(string)),
-    write(memory, string, at) {
-      if (string.length > limit) return native.write(memory, string, at);
-      measure(string);
-      helper.write(at);
-      return size;
+    read(memory, at, length) {
+      if (helper && length <= limit) return helper.read(at, length);
+      if (length > longestAtOnce) return longUtf8(memory.subarray(at, at + length));
+      return bufferClass
+        ? over(memory).utf8Slice(at, at + length)
+        : utf8Decoder().decode(decodable(memory, at, length));
     },
   };
+}
+
+/** Browsers do not decode shared memory. */
+const decodable = (memory: Uint8Array, at: number, length: number): Uint8Array =>
+  memory.buffer instanceof ArrayBuffer ? memory.subarray(at, at + length) : memory.slice(at, at + length);
+
+/** Bytes that a string is encoded into before it is copied. */
+const scratchSize = 3 << 16;
+
+/** By TextEncoder. To measure is to encode: writing the same string then only copies. */
+function createEncoder() {
+  let scratch: Uint8Array | undefined;
+  let encoded = new Uint8Array();
+  /** From where something was written last to the memory's end. */
+  let rest = new Uint8Array();
+  function measure(string: string): number {
+    if (3 * string.length > scratchSize) encoded = utf8Encoder().encode(string);
+    else {
+      scratch ??= new Uint8Array(scratchSize);
+      encoded = scratch.subarray(0, utf8Encoder().encodeInto(string, scratch).written) as typeof encoded;
+    }
+    return encoded.length;
+  }
+  function write(memory: Uint8Array, string: string, at: number, isMeasured: boolean): number {
+    if (!isMeasured) {
+      // Also where the memory has grown, or is another.
+      const isSame = rest.buffer === memory.buffer && at + rest.length === memory.length;
+      // Browsers do not encode into shared memory.
+      if (isSame || memory.buffer instanceof ArrayBuffer) {
+        if (!isSame) rest = memory.subarray(at) as typeof rest;
+        return utf8Encoder().encodeInto(string, rest).written;
+      }
+      measure(string);
+    }
+    memory.set(encoded, at);
+    return encoded.length;
+  }
+  return { measure, write };
+}
+
+/**
+ * @param helper - without one the engine is so old that its Buffer encodes more slowly than TextEncoder: Node up to 20
+ * @param bufferClass - see `createReader`
+ */
+export function createWriter(
+  helper: WriteHelper | undefined,
+  bufferClass: BufferClass | undefined,
+  { write: limit }: Limits,
+): TextWriter {
+  const over = createOver(bufferClass);
+  const encoder = createEncoder();
+  /** The string that was measured last; where no helper writes it, until something is written. */
+  let measured: string | undefined;
+  let length = 0;
+  function size(string: string): number {
+    if (string === measured) return length;
+    measured = string;
+    if (helper && string.length <= limit) length = helper.size(string);
+    else length = bufferClass ? bufferClass.byteLength(string) : encoder.measure(string);
+    return length;
+  }
+  function write(memory: Uint8Array, string: string, at: number): number {
+    if (helper && string.length <= limit) {
+      size(string);
+      helper.write(at);
+      return length;
+    }
+    const isMeasured = string === measured;
+    measured = undefined;
+    if (!bufferClass || !(isMeasured || helper)) return encoder.write(memory, string, at, isMeasured);
+    if (isMeasured && length === string.length) return over(memory).latin1Write(string, at, length);
+    // Where there is less room than a string may take, Node counts first.
+    return over(memory).utf8Write(string, at, Math.min(3 * string.length, memory.length - at));
+  }
+  return { size, write };
 }

@@ -3,16 +3,23 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 // @ts-expect-error plain JavaScript
 import { textHelperFile } from '../../runtime/build-text-helper.js';
-import { createPlainText } from '../../runtime/values/plain-text.ts';
-import { createBufferText } from '../../runtime/values/text-by-buffer.ts';
 import {
+  createPlainText,
+  createReader,
   createTextCodec,
   createTextReader,
   createTextWriter,
+  createWriter,
+  type Limits,
   type TextCodec,
-  withHelper,
 } from '../../runtime/values/text-codec.ts';
-import { longestHelped, openReadHelper, openTextHelper, openWriteHelper } from '../../runtime/values/text-helper.ts';
+import {
+  longestHelped,
+  openReadHelper,
+  openTextHelper,
+  openWriteHelper,
+  type TextHelper,
+} from '../../runtime/values/text-helper.ts';
 import { readText, root } from '../harness/folders.ts';
 
 const encoder = new TextEncoder();
@@ -31,6 +38,15 @@ interface Case {
   readonly longest: number;
 }
 
+/** A helper that is there, but never asked. */
+const unused = { size: () => 0, write: () => {}, read: () => '' };
+const never = { write: -1, read: -1 };
+
+function codecWith(helper: TextHelper | undefined, isNode: boolean, limits: Limits): TextCodec {
+  const host = isNode ? (Buffer as never) : undefined;
+  return { ...createWriter(helper, host, limits), ...createReader(helper, host, limits) };
+}
+
 function casesOf(kind: string, memory: WebAssembly.Memory): readonly Case[] {
   const all = 100_000;
   const native = createPlainText();
@@ -38,14 +54,14 @@ function casesOf(kind: string, memory: WebAssembly.Memory): readonly Case[] {
   const limits = { write: longestHelped, read: longestHelped };
   const cases: Case[] = [
     { name: `TextEncoder, ${kind}`, memory, codec: native, longest: all },
-    { name: `Buffer, ${kind}`, memory, codec: createBufferText(Buffer as never, true), longest: all },
-    { name: `Buffer and TextEncoder, ${kind}`, memory, codec: createBufferText(Buffer as never, false), longest: all },
+    { name: `Buffer, ${kind}`, memory, codec: codecWith(unused, true, never), longest: all },
+    { name: `Buffer and TextEncoder, ${kind}`, memory, codec: codecWith(undefined, true, never), longest: all },
     { name: `the host's fastest, ${kind}`, memory, codec: createTextCodec(memory), longest: all },
     { name: `what only writes, ${kind}`, memory, codec: { ...native, ...createTextWriter(memory) }, longest: all },
     { name: `what only reads, ${kind}`, memory, codec: { ...native, ...createTextReader(memory) }, longest: all },
   ];
   if (helper === undefined) return cases;
-  return [...cases, { name: `helper, ${kind}`, memory, codec: withHelper(helper, native, limits), longest: all }];
+  return [...cases, { name: `helper, ${kind}`, memory, codec: codecWith(helper, false, limits), longest: all }];
 }
 
 const cases = [...casesOf('a memory', unshared), ...casesOf('shared memory', shared)];

@@ -1,0 +1,29 @@
+/** Node's Buffer: text without a view for each, or a copy of each string. */
+
+interface HostBuffer extends Uint8Array {
+  readonly latin1Write: (string: string, at: number, length: number) => number;
+  readonly utf8Write: (string: string, at: number, length: number) => number;
+  readonly utf8Slice: (start: number, end: number) => string;
+}
+
+export interface BufferClass {
+  readonly from: (memory: ArrayBufferLike) => HostBuffer;
+  readonly byteLength: (string: string) => number;
+}
+
+const host = globalThis as unknown as { readonly Buffer?: BufferClass; readonly Deno?: unknown };
+
+/** Not Deno's: that is JavaScript over TextEncoder. */
+export const hostBuffer =
+  host.Deno === undefined && typeof host.Buffer?.byteLength === 'function' ? host.Buffer : undefined;
+
+/** A memory as a buffer, by a view of it: where there is a Buffer. */
+export function createOver(bufferClass: BufferClass | undefined): (memory: Uint8Array) => HostBuffer {
+  let buffer: HostBuffer | undefined;
+  // The buffer of a memory that has grown is shorter than its view.
+  return (memory) => {
+    if (buffer === undefined || buffer.length !== memory.length)
+      buffer = (bufferClass as BufferClass).from(memory.buffer);
+    return buffer;
+  };
+}
