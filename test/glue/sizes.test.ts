@@ -63,8 +63,8 @@ const budgets: readonly (readonly [name: string, make: () => string | Promise<st
     2840,
   ],
   ['the workload of bench/', workload, 9500],
-  ['a component binary with strings and lists', component, 7000],
-  ["the README's people.js", people, 8000],
+  ['a component binary with strings and lists', component, 6950],
+  ["the README's people.js", people, 7650],
 ];
 
 test.each(budgets)('%s', async (_, make, budget) => {
