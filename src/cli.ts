@@ -20,14 +20,13 @@ import {
   targetOption,
   verboseOption,
 } from './cli/options.ts';
-import { terminalProgress } from './cli/progress.ts';
 import { Reporter, type ReportOptions } from './cli/report.ts';
+import { type Telling, telling } from './cli/telling.ts';
 import { addWitOptions, uselessWitOption, type WitOptions, witRequest } from './cli/wit-options.ts';
 import { witAlone } from './diagnostics/wit.ts';
 import { type CppSession, newSession } from './session/cpp-session.ts';
 import { reportInternal } from './session/guarded.ts';
 import { isCpp, isWasm } from './session/input-kinds.ts';
-import { noProgress, type Progress } from './session/progress.ts';
 
 /** 0: done. 1: there were diagnostics that are errors. 2: wrong usage. 3: itlc itself failed. */
 type ExitCode = 0 | 1 | 2 | 3;
@@ -68,23 +67,15 @@ function createProgram(finish: Finish): Command {
   addWitOptions(program);
   addMapOptions(program);
   program.action(async (files: string[], options: MainOptions) => {
-    const isTalking = !options.quiet && !options.json;
-    const progress = isTalking ? terminalProgress(process.stderr, process.env.TERM) : noProgress;
-    const reporter = new Reporter(options, progress);
-    await compileAsAsked(program, files, options, { reporter, progress });
-    finish(reporter);
+    const told = telling(options);
+    await compileAsAsked(program, files, options, told);
+    finish(told.reporter);
   });
   addCommands(program, version(), finish);
   return program;
 }
 
 type MainOptions = BuildCommand & WitOptions & MapOptions & { readonly config?: string | boolean };
-
-/** Where a command says what it does. */
-interface Telling {
-  readonly reporter: Reporter;
-  readonly progress: Progress;
-}
 
 async function compileAsAsked(
   program: Command,

@@ -10,6 +10,7 @@ import { addProjectArguments, type NewOptions } from './new/add-new.ts';
 import { addConfig, coreOption, jsonOption, quietOption } from './options.ts';
 import { type CheckOptions, checkFiles, formatFiles, initItl, inspectFiles } from './other-commands.ts';
 import { Reporter, type ReportOptions } from './report.ts';
+import { telling } from './telling.ts';
 import { addWitOptions, uselessWitOption, type WitOptions, witRequest } from './wit-options.ts';
 import { writeSourceTypes } from './write-source-types.ts';
 
@@ -44,14 +45,14 @@ function addCheck(program: Command, finish: Finish): void {
   addWitOptions(check);
   addCompilerOptions(check).option('--no-compile', 'check the blocks of C++ alone');
   addConfig(check).action(async (given: string[], options: CheckCommand) => {
-    const reporter = new Reporter(options);
+    const { reporter, progress } = telling(options);
     const config = await readConfig(options.config, reporter);
     const files = filesToWorkOn(given, config, reporter);
     const isGiven = (name: string): boolean => check.getOptionValueSource(name) === 'cli';
     const useless = uselessWitOption(files, options);
     if (useless !== undefined) check.error(`error: ${useless}`);
     const whole = withConfig(options, config, isGiven);
-    await checkFiles(files, { ...whole, ...witRequest(files, options) }, reporter);
+    await checkFiles(files, { ...whole, ...witRequest(files, options) }, { reporter, progress });
     finish(reporter);
   });
 }

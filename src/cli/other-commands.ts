@@ -18,12 +18,16 @@ import { readReported, writeReported } from '../session/reported-files.ts';
 import { SourceMap } from '../source/source-map.ts';
 import { describeBytes } from './describe-bytes.ts';
 import { sortInputs } from './inputs.ts';
-import { terminalProgress } from './progress.ts';
 import type { Reporter } from './report.ts';
+import type { Telling } from './telling.ts';
 
 export type CheckOptions = CppSettings & { readonly checkCore: boolean; readonly wit?: WitRequest };
 
-export async function checkFiles(paths: readonly string[], options: CheckOptions, reporter: Reporter): Promise<void> {
+export async function checkFiles(
+  paths: readonly string[],
+  options: CheckOptions,
+  { reporter, progress }: Telling,
+): Promise<void> {
   const { checkCore, wit } = options;
   const command = {
     outDir: '.',
@@ -40,13 +44,15 @@ export async function checkFiles(paths: readonly string[], options: CheckOptions
   // Loaded only now, as compiling does.
   if (inputs.cpp.length > 0) {
     const { checkCpp } = await import('../session/check-cpp.ts');
-    await checkCpp(inputs, options, newSession(terminalProgress(process.stderr, process.env.TERM)), reporter);
+    await checkCpp(inputs, options, newSession(progress), reporter);
   }
   if (wit && !inputs.itl.some(isWasm)) (await import('../session/read-world.ts')).checkWit(wit, reporter);
   for (const path of inputs.itl) {
+    progress.show(`Checking ${path} …`);
     if (!isWasm(path)) await compileItl(path, command, reporter);
     else await (await import('../session/compile-component.ts')).compileComponent(path, command, reporter);
   }
+  progress.clear();
 }
 
 /** Rewrites the files, or with `check` only says which it would. */
