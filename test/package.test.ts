@@ -61,6 +61,12 @@ test('dist has what is reached, and nothing else', () => {
   expect(dist().filter((name) => !reached.has(name))).toEqual([]);
 });
 
+test('declarations in one file say all that those in many do', async () => {
+  const { hostFunctions } = await import('../runtime/abi.ts');
+  const text = readText(root, 'dist/abi.d.ts');
+  expect(Object.keys(hostFunctions).filter((name) => !text.includes(`${name}: HostSignature;`))).toEqual([]);
+});
+
 test('is installed without the network, within its size, and works', async () => {
   const folder = temporaryFolder({
     'package.json': '{ "name": "user", "private": true }',
