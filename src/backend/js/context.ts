@@ -1,5 +1,5 @@
 /** What emitters share: the module that is being made, the function, the place in it, and where values go. */
-import type { Identifier } from 'estree';
+import type { Identifier, MemberExpression } from 'estree';
 import type { PointerTable } from '../../ir/bindings.ts';
 import type { EarlyVariables } from '../../ir/early-variables.ts';
 import type {
@@ -111,7 +111,7 @@ export interface ModuleContext {
   readonly declareFor: (type: Type, key: string, wanted: string, make: (name: string) => Statement) => string;
   /** A scope for a function that belongs to nobody, with such parameters. */
   readonly newScope: (params?: readonly string[]) => Scope;
-  readonly variable: (variable: InstanceVariable) => Identifier;
+  readonly variable: (variable: InstanceVariable) => Identifier | MemberExpression;
   readonly isVariable: (name: string) => boolean;
   /** The state of a memory. */
   readonly memory: (place: MemoryPlace) => Identifier;
@@ -243,7 +243,7 @@ export class Scope {
     return name;
   }
 
-  variable(variable: Variable): Identifier {
+  variable(variable: Variable): Identifier | MemberExpression {
     if (variable.scope === 'instance') return this.module.variable(variable);
     const name = this.function.variables.get(variable);
     if (name === undefined) throw new Error(`variable '${variable.name}' is used before it is declared`);

@@ -3,7 +3,6 @@
 import type { Expression as Js, Property } from 'estree';
 import { interfaceOf } from '../../../runtime/member-names.ts';
 import type { InstanceVariable } from '../../ir/ir.ts';
-import { contains } from '../../ir/visit.ts';
 import { array, arrow, assign, boolean, call, id, member, string, unary } from './build/expressions.ts';
 import {
   block,
@@ -33,9 +32,9 @@ export function emitComplete(
   const cores = modules.map(({ name }) => names.free(name));
   const initial = variables.flatMap((variable) => {
     if (module.early.early.has(variable)) return [];
-    const { name } = module.variable(variable);
-    return early.others.has(name)
-      ? statement(assign(id(name), initialValue(variable, module)))
+    const held = module.variable(variable);
+    return held.type === 'Identifier' && early.others.has(held.name)
+      ? statement(assign(held, initialValue(variable, module)))
       : emitInitial(variable, module);
   });
   const starts = modules.flatMap((core, index) => {
@@ -62,9 +61,10 @@ export function emitComplete(
 
 /** Its declaration, with what it holds at first. */
 export function emitInitial(variable: InstanceVariable, module: EmittedModule): Statement {
-  const { name } = module.variable(variable);
+  const held = module.variable(variable);
   const first = initialValue(variable, module);
-  return isSet(variable, module) ? letVariable(name, first) : constant(name, first);
+  if (held.type === 'MemberExpression') return statement(assign(held, first));
+  return module.early.checked.has(variable) ? letVariable(held.name, first) : constant(held.name, first);
 }
 
 /** What it holds at first: an expression where that is all, or what its function gives. */
@@ -76,16 +76,6 @@ export function initialValue({ initial }: InstanceVariable, module: EmittedModul
     if (scope.out.length === 0) return whole;
   }
   return call(module.functions.called(initial, false).name);
-}
-
-/** What nothing sets is a constant, which engines put in its place. */
-function isSet(variable: InstanceVariable, { component }: EmittedModule): boolean {
-  return component.functions.some(({ body }) =>
-    contains(
-      body,
-      (inner) => inner.kind === 'operation' && inner.operation === 'set' && inner.operands.variable === variable,
-    ),
-  );
 }
 
 /** Calls are errors from now on; what the instance holds is freed when those under way are over. */

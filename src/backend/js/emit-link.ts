@@ -78,7 +78,7 @@ function emitState({ memories, others }: LateNames, module: EmittedModule): read
 
 /** Variables that a start function may ask for hold what tells that they have no value yet. */
 function emitLater(others: ReadonlySet<string>, module: EmittedModule): readonly Statement[] {
-  const checked = [...module.early.checked].map((variable) => module.variable(variable).name);
+  const checked = [...module.early.checked].map((variable) => module.nameOf(variable));
   const plain = [...others].filter((name) => !checked.includes(name));
   return [
     ...(plain.length > 0 ? [variables(plain)] : []),

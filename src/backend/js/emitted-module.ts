@@ -1,4 +1,4 @@
-import type { Identifier } from 'estree';
+import type { Identifier, MemberExpression } from 'estree';
 import type { PointerTable } from '../../ir/bindings.ts';
 import { type EarlyVariables, earlyVariables } from '../../ir/early-variables.ts';
 import type {
@@ -13,9 +13,10 @@ import type {
 } from '../../ir/ir.ts';
 import type { Type } from '../../ir/types.ts';
 import { contains, walk } from '../../ir/visit.ts';
-import { call, id, string } from './build/expressions.ts';
+import { call, id, member, string } from './build/expressions.ts';
 import { Names, reservedNames } from './build/names.ts';
 import { constant, type Item, type Statement } from './build/statements.ts';
+import { changingVariables } from './changing-variables.ts';
 import { type Emitters, type Guard, type ModuleContext, Scope } from './context.ts';
 import { Functions } from './functions.ts';
 import type { CoreFacts } from './glue-options.ts';
@@ -53,6 +54,7 @@ export class EmittedModule implements ModuleContext {
   /** Views of memories that are read by their names. */
   readonly views = new Set<string>();
   readonly #cores: CoreFacts;
+  readonly #changing: ReadonlySet<InstanceVariable>;
   readonly #helpers = new Set<HelperName>();
   /** Functions and values that are made when they are first asked for, by what they are. */
   readonly #declared = new Map<string, string>();
@@ -79,11 +81,12 @@ export class EmittedModule implements ModuleContext {
     for (const name of [...reservedNames, ...helpers, 'instantiate', 'instantiateSync', 'link', 'createWasi'])
       this.names.take(name);
     this.instance = new Names(this.names);
-    for (const name of ['imports', 'options', 'complete', 'state']) this.instance.take(name);
+    for (const name of ['imports', 'options', 'complete', 'state', 'isLive']) this.instance.take(name);
     this.functions = new Functions(this);
     this.#guards = new Guards(this, cores);
     const bodies = new Map<Callee, FunctionBody>(component.functions.map((body) => [body.function, body]));
     this.bodyOf = (callee) => bodies.get(callee);
+    this.#changing = changingVariables(component);
     this.quiet = new QuietCode(component, cores);
     this.early = earlyVariables(component);
     this.givesAway = component.functions.some(({ body }) => contains(body, isTaken));
@@ -181,8 +184,21 @@ export class EmittedModule implements ModuleContext {
   }
 
   /** A variable of the component. */
-  variable(variable: InstanceVariable): Identifier {
-    return this.#name(`variable ${this.component.variables.indexOf(variable)}`, variable.name, variable);
+  variable(variable: InstanceVariable): Identifier | MemberExpression {
+    const own = this.#name(`variable ${this.component.variables.indexOf(variable)}`, variable.name, variable);
+    return this.isField(variable) ? member('state', own.name) : own;
+  }
+
+  /** Whether it is a field of `state`: what changes with each call takes engines longer in a variable that closures share. */
+  isField(variable: InstanceVariable): boolean {
+    return this.#changing.has(variable) && !this.early.checked.has(variable);
+  }
+
+  /** Of one that is no field. */
+  nameOf(variable: InstanceVariable): string {
+    const held = this.variable(variable);
+    if (held.type !== 'Identifier') throw new Error(`variable '${variable.name}' is a field`);
+    return held.name;
   }
 
   isVariable(name: string): boolean {

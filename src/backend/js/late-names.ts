@@ -17,7 +17,7 @@ export function lateNames(module: EmittedModule): LateNames {
     ...module.pointerCallers,
     ...component.modules.flatMap((core) => functions.coreFunctions(core)),
     ...functions.promising,
-    ...module.variables.filter(({ of }) => !module.early.early.has(of)),
+    ...module.variables.filter(({ of }) => !module.early.early.has(of) && !module.isField(of)),
   ];
   const stacks = module.has('stacks');
   return {

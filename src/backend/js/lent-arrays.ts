@@ -109,16 +109,25 @@ function lendFunction(element: Type, spare: string, isQuiet: boolean, module: Mo
   return module.declare(`${verb} lent ${typeText(type)}`, `${verb}-${nameOf(type)}`, (own) => {
     const scope = module.newScope(['values', 'at']);
     const [values, at] = [id('values'), id('at')];
-    const same = call(module.helper('sameArray'), values, id(typedArrayOf(element) ?? 'Array'), at);
-    const other = call(own, call(module.helper('itemsOf'), values, at, id(own)), at);
-    const given: Js = { type: 'LogicalExpression', operator: '??', left: same, right: other };
-    scope.push(when(not(call(module.helper('isArray'), values)), [returned(given)]));
+    const other = call(otherFunction(element, verb, own, module), values, at);
+    scope.push(when(not(call(module.helper('isArray'), values)), [returned(other)]));
     const length = scope.constant('length', member(values, 'length'));
     const check = (copy?: Js): Statement => checkLoop(element, length, copy, scope);
     if (isQuiet) scope.push(when(binary(length, '<', number(fewestCopied)), [check(), returned(values)]));
     const copy = scope.constant('copy', call(module.helper('takeSpare'), id(spare), length));
     scope.push(check(copy), returned(copy));
     return functionDeclaration(own, [values, at], scope.out);
+  });
+}
+
+/** The name of one for what is no array. By itself: engines put only short functions in the place of calls. */
+function otherFunction(element: Type, verb: string, check: string, module: ModuleContext): string {
+  const type: Type = { kind: 'array', element };
+  return module.declareLast(`${verb} other ${typeText(type)}`, `${verb}-other-${nameOf(type)}`, (own) => {
+    const [values, at] = [id('values'), id('at')];
+    const View = id(typedArrayOf(element) ?? 'Array');
+    const checked = call(module.helper('otherArray'), values, View, at, id(check));
+    return functionDeclaration(own, [values, at], [returned(checked)]);
   });
 }
 
