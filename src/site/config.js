@@ -1,0 +1,52 @@
+/** VitePress's configuration; `stage.js` writes the pages that it is for. */
+import { readFileSync } from 'node:fs';
+import { sections } from './pages.js';
+
+const grammar = JSON.parse(readFileSync(new URL('../../grammar/itl.tmLanguage.json', import.meta.url), 'utf8'));
+
+/** Anchors as GitHub makes them: the documents' own links are for both. @param {string} text */
+export const slugify = (text) =>
+  text
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+    .replace(/\s/g, '-');
+
+const link = (page) => `/${page.replace(/(^|\/)index$/, '$1')}`;
+
+const playground = { text: 'Playground', link: '/playground/', target: '_self' };
+
+export default {
+  title: 'itlc',
+  description: 'Strings, lists, records and errors for any core WebAssembly module, in JavaScript and between modules.',
+  base: process.env.SITE_BASE ?? '/',
+  lang: 'en',
+  outDir: '../../../out/site',
+  cacheDir: '../../../out/site-cache',
+  // Not a page of VitePress's; the test of links looks for it.
+  ignoreDeadLinks: [/^\/playground\//],
+  head: [['link', { rel: 'icon', href: `${process.env.SITE_BASE ?? '/'}icon.svg`, type: 'image/svg+xml' }]],
+  markdown: {
+    anchor: { slugify },
+    languages: [{ ...grammar, name: 'itl' }],
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
+  },
+  themeConfig: {
+    search: { provider: 'local' },
+    outline: [2, 3],
+    nav: [
+      { text: 'Start', link: '/start' },
+      { text: 'C++', link: '/cpp' },
+      { text: 'ITL', link: '/itl' },
+      { text: 'Errors', link: '/errors/' },
+      playground,
+    ],
+    sidebar: [
+      ...sections.map(({ text, pages }) => ({
+        text,
+        items: pages.map((page) => ({ text: page.text, link: link(page.page) })),
+      })),
+      { text: 'Tools', items: [{ text: 'Errors by code', link: '/errors/' }, playground] },
+    ],
+  },
+};

@@ -1,0 +1,65 @@
+/** What the site is made of: the repository's own Markdown, by its path, and where each page stands. */
+
+/** @typedef {{ text: string, source: string, page: string }} Page */
+
+/** @type {{ text: string, pages: Page[] }[]} */
+export const sections = [
+  {
+    text: 'Guide',
+    pages: [
+      { text: 'Start', source: 'README.md', page: 'start' },
+      { text: 'Hosts and bundlers', source: 'grammar/hosts.md', page: 'hosts' },
+      { text: 'Plugin for bundlers', source: 'grammar/plugin.md', page: 'plugin' },
+      { text: 'Editors', source: 'grammar/editors.md', page: 'editors' },
+      { text: 'Components', source: 'grammar/components.md', page: 'components' },
+    ],
+  },
+  {
+    text: 'Coming from',
+    pages: [
+      { text: 'embind', source: 'grammar/from-embind.md', page: 'from-embind' },
+      { text: 'Emscripten, Rust, Go, Zig, AssemblyScript', source: 'grammar/recipes.md', page: 'recipes' },
+    ],
+  },
+  {
+    text: 'Reference',
+    pages: [
+      { text: 'C++ blocks', source: 'grammar/dsl.md', page: 'cpp' },
+      { text: 'ITL', source: 'grammar/itl.md', page: 'itl' },
+      { text: 'Changes', source: 'CHANGELOG.md', page: 'changes' },
+    ],
+  },
+  {
+    text: 'Examples',
+    pages: [
+      { text: 'Strings', source: 'cpp-examples/strings/README.md', page: 'examples/strings' },
+      { text: 'Records', source: 'cpp-examples/records/README.md', page: 'examples/records' },
+      { text: 'Variants', source: 'cpp-examples/variants/README.md', page: 'examples/variants' },
+      { text: 'Classes', source: 'cpp-examples/classes/README.md', page: 'examples/classes' },
+      { text: 'Callbacks', source: 'cpp-examples/callbacks/README.md', page: 'examples/callbacks' },
+      { text: 'The DOM', source: 'cpp-examples/dom/README.md', page: 'examples/dom' },
+      { text: 'A canvas', source: 'cpp-examples/canvas/README.md', page: 'examples/canvas' },
+      { text: 'FizzBuzz, by hand', source: 'cpp-examples/fizzbuzz/README.md', page: 'examples/fizzbuzz' },
+      { text: 'FizzBuzz, in blocks', source: 'cpp-examples/fizzbuzz-dsl/README.md', page: 'examples/fizzbuzz-dsl' },
+      { text: 'libcsv', source: 'cpp-examples/libcsv/README.md', page: 'examples/libcsv' },
+      { text: 'SQLite', source: 'cpp-examples/sqlite/README.md', page: 'examples/sqlite' },
+    ],
+  },
+  {
+    text: 'Background',
+    pages: [
+      { text: 'What is generated', source: 'grammar/emitted.md', page: 'emitted' },
+      { text: 'Benchmarks', source: 'bench/RESULTS.md', page: 'benchmarks/index' },
+      { text: 'Published packages', source: 'bench/RESULTS-published.md', page: 'benchmarks/published' },
+      { text: 'SQLite’s own API', source: 'bench/RESULTS-sqlite.md', page: 'benchmarks/sqlite' },
+      { text: 'Notes on the numbers', source: 'bench/NOTES.md', page: 'benchmarks/notes' },
+      { text: 'How the compiler works', source: 'CONTRIBUTING.md', page: 'how-it-works' },
+    ],
+  },
+];
+
+export const pages = sections.flatMap((section) => section.pages);
+
+/** @param {string} source a path in the repository; a folder stands for the README in it */
+export const pageOf = (source) =>
+  pages.find((page) => page.source === source || page.source === `${source.replace(/\/$/, '')}/README.md`);
