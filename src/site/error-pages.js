@@ -33,10 +33,15 @@ const isShort = (text) => {
 
 const fence = (language, text) => `\`\`\`${language}\n${text.replace(/\n*$/, '\n')}\`\`\`\n`;
 
-/** The first fixture of the code that is short enough to be shown. */
+/** Whether the code's message comes before all others. */
+const isFirst = (said, code) => /ITL\d{4}/.exec(said)?.[0] === code;
+
+/** The first fixture of the code that is short enough to be shown; one with nothing else in front of it, if there is any. */
 function fixtureExample(code) {
-  const folders = readdirSync(join(fixtures, 'errors')).filter((name) => name.startsWith(`${code}-`));
-  for (const folder of folders.map((name) => join(fixtures, 'errors', name))) {
+  const all = readdirSync(join(fixtures, 'errors')).filter((name) => name.startsWith(`${code}-`));
+  const folders = all.map((name) => join(fixtures, 'errors', name));
+  const clear = folders.filter((folder) => isFirst(read(folder, 'expected/stderr.txt'), code));
+  for (const folder of new Set([...clear, ...folders])) {
     const sources = readdirSync(folder).filter(
       (name) => /\.(?:itl|cpp|it)$/.test(name) && statSync(join(folder, name)).isFile(),
     );

@@ -1,7 +1,7 @@
 /** CodeMirror, in a shadow root: there it adds its styles in the way that a strict policy allows. */
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { bracketMatching, indentOnInput } from '@codemirror/language';
-import { type Diagnostic, lintGutter, setDiagnostics } from '@codemirror/lint';
+import { type Diagnostic, setDiagnostics } from '@codemirror/lint';
 import { EditorState, type Extension, type Text } from '@codemirror/state';
 import { EditorView, keymap, lineNumbers } from '@codemirror/view';
 import type { LocatedDiagnostic } from '../../diagnostics/render.ts';
@@ -24,13 +24,15 @@ export interface EditorOptions {
 
 export function createEditor(host: HTMLElement, { label, onChange }: EditorOptions): Editor {
   const root = host.attachShadow({ mode: 'open' });
-  const view = new EditorView({ parent: root, root });
   const extensionsFor = (path: string): Extension => [
     shared,
     languageOf(path),
     EditorView.contentAttributes.of({ 'aria-label': `${label}: ${path}` }),
     onChange ? editable(onChange) : readOnly,
   ];
+  const stateOf = (path: string, text: string): EditorState =>
+    EditorState.create({ doc: text, extensions: extensionsFor(path) });
+  const view = new EditorView({ parent: root, root, state: stateOf('', '') });
   const mark = (problems: readonly LocatedDiagnostic[]): void =>
     view.dispatch(
       setDiagnostics(
@@ -40,7 +42,7 @@ export function createEditor(host: HTMLElement, { label, onChange }: EditorOptio
     );
   return {
     open: (path, text, problems = []) => {
-      view.setState(EditorState.create({ doc: text, extensions: extensionsFor(path) }));
+      view.setState(stateOf(path, text));
       mark(problems);
     },
     mark,
@@ -56,7 +58,6 @@ export function createEditor(host: HTMLElement, { label, onChange }: EditorOptio
 
 const editable = (onChange: (text: string) => void): Extension => [
   history(),
-  lintGutter(),
   indentOnInput(),
   keymap.of([...defaultKeymap, ...historyKeymap]),
   EditorView.updateListener.of((update) => {
@@ -92,6 +93,10 @@ const theme = EditorView.theme({
     backgroundColor: 'var(--selection)',
   },
   '.cm-tooltip': { backgroundColor: 'var(--panel)', color: 'var(--ink)', border: '1px solid var(--line)' },
+  // In the place of pictures, which are data: URLs.
+  '.cm-lintRange': { backgroundImage: 'none', textDecoration: 'underline wavy', textUnderlineOffset: '3px' },
+  '.cm-lintRange-error': { textDecorationColor: 'var(--error)' },
+  '.cm-lintRange-warning': { textDecorationColor: 'var(--warning)' },
   '.cm-diagnostic': { whiteSpace: 'pre-wrap' },
 });
 
