@@ -173,3 +173,34 @@ ${parts.join('\n')}
 </svg>
 `;
 }
+
+/** One picture for those who read no further: the geometric means on the newest Node. */
+export function overview({ engines }) {
+  const [engine] = Object.keys(engines).filter((name) => name.startsWith('Node'));
+  const { peers } = engines[engine];
+  const names = Object.keys(participants).filter((name) => peers[name] && name !== 'expert-dsl');
+  const bars = names.map((name) => [name, geometricMean(Object.values(ratios(peers, name)))]);
+  const [start, unit] = [170, 90];
+  const most = 6;
+  const rows = bars.flatMap(([name, value], index) => {
+    const y = 40 + 20 * index;
+    const length = unit * Math.min(value, most);
+    return [
+      text(start - 8, y + 12, participants[name].title, 'text-anchor="end"'),
+      `<rect x="${start}" y="${y}" width="${number(length)}" height="14" fill="${colours[name]}"/>`,
+      text(start + length + 6, y + 12, `${value.toFixed(2)}${value > most ? ' →' : ''}`),
+    ];
+  });
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 780 ${52 + 20 * bars.length}" font-family="sans-serif" font-size="12">`,
+    '<rect width="100%" height="100%" fill="#fff"/>',
+    text(
+      8,
+      22,
+      `Time a call on ${engine}, the expert’s glue being 1 (geometric mean of the workloads that each has; less is better)`,
+      bold,
+    ),
+    ...rows,
+    '</svg>\n',
+  ].join('\n');
+}

@@ -1,6 +1,6 @@
 /**
  * `npm run bench [-- --node PATH]… [--browser chromium|firefox]…`: every participant on every engine, one process or page
- * each, twice, the better of the two. Writes results.json, RESULTS.md and chart.svg; engines that it did not measure keep
+ * each, twice, the better of the two. Writes results.json, RESULTS.md, chart.svg and summary.svg; engines that it did not measure keep
  * what they had, and other generators that are not built their ratios. `--quick` measures for a tenth of the time and writes nothing.
  */
 import { writeFile } from 'node:fs/promises';
@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { measureBrowser } from './browser/measure.js';
 import { build } from './build.js';
-import { chart } from './chart.js';
+import { chart, overview } from './chart.js';
 import { measureNode } from './node.js';
 import { others, own, readResults, references, sizesOf, writeResults } from './participants.js';
 import { builtPeers } from './peers.js';
@@ -80,6 +80,7 @@ async function main() {
   await writeResults(all);
   await writeFile(join(here, 'RESULTS.md'), report(all));
   await writeFile(join(here, 'chart.svg'), chart(all));
+  await writeFile(join(here, 'summary.svg'), overview(all));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await main();

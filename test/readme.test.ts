@@ -1,4 +1,4 @@
-/** Every snippet of the README does what the comments in it say. */
+/** Every snippet of the README and the guide does what the comments in it say. */
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -7,6 +7,7 @@ import { compileCpp } from '../src/toolchain/clang.ts';
 import { assembleWat } from './core/assemble-wat.ts';
 import { fencedBlock as block } from './harness/fenced-block.ts';
 import { isBlessing, readText, root } from './harness/folders.ts';
+import { manual } from './harness/manual.ts';
 import { runNode } from './harness/run-node.ts';
 import { temporaryFolder } from './harness/temporary-folder.ts';
 
@@ -49,38 +50,45 @@ async function coreOf(path: string, source: string, flags: readonly string[] = [
 const minutes = 60_000;
 
 test('C++ in one command', { timeout: 3 * minutes }, async () => {
-  const folder = projectWith({ 'people.cpp': block(readme, 'cpp', 'oldest') });
+  const folder = projectWith({ 'people.cpp': block(manual, 'cpp', 'oldest') });
   await build(folder, 'people.cpp');
   const page = readText(root, 'grammar/emitted.md');
   const renewed = page.replace(/```js\n[\s\S]*```\n/, () => `\`\`\`js\n${readText(folder, 'out/people.js')}\`\`\`\n`);
   if (isBlessing) writeFileSync(join(root, 'grammar/emitted.md'), renewed);
   else expect(page).toBe(renewed);
-  expect(readText(folder, 'out/people.d.ts')).toContain(block(readme, 'ts', 'oldest'));
-  for (const snippet of [block(readme, 'js', "greet({ name: 'Ada' }); // "), block(readme, 'js', 'oldest([')])
-    expect(await outputOf(snippet, folder)).toBe(commented(snippet));
-  const adapted = `${block(readme, 'js', "'out/it_people.wasm'")}console.log(greet({ name: 'Ada', age: 36 }));`;
+  expect(readText(folder, 'out/people.d.ts')).toContain(block(manual, 'ts', 'oldest'));
+  const snippet = block(manual, 'js', 'oldest([');
+  expect(await outputOf(snippet, folder)).toBe(commented(snippet));
+  const adapted = `${block(manual, 'js', "'out/it_people.wasm'")}console.log(greet({ name: 'Ada', age: 36 }));`;
   expect(await outputOf(adapted, folder)).toBe('Hello, Ada!\n');
 });
 
+test("the README's example", { timeout: 3 * minutes }, async () => {
+  const folder = projectWith({ 'hello.cpp': block(readme, 'cpp', 'greet') });
+  await build(folder, 'hello.cpp');
+  const snippet = block(readme, 'js', 'greet');
+  expect(await outputOf(snippet, folder)).toBe(commented(snippet));
+});
+
 test('callbacks', { timeout: 3 * minutes }, async () => {
-  const [, known = '', added = ''] = /^```diff\n +(callback .*)\n\+ +(callback .*)$/m.exec(readme) ?? [];
-  const source = block(readme, 'cpp', 'callback Progress').replace(known, `${known} ${added}`);
+  const [, known = '', added = ''] = /^```diff\n +(callback .*)\n\+ +(callback .*)$/m.exec(manual) ?? [];
+  const source = block(manual, 'cpp', 'callback Progress').replace(known, `${known} ${added}`);
   expect(source).toContain('callback Logger');
   const folder = projectWith({ 'alerts.cpp': source });
   await build(folder, 'alerts.cpp');
-  const snippet = block(readme, 'js', 'onAlert');
+  const snippet = block(manual, 'js', 'onAlert');
   expect(await outputOf(snippet, folder)).toBe(commented(snippet));
 });
 
 test('C by hand', { timeout: 3 * minutes }, async () => {
-  const flags = /cc\.js greet\.c -o greet\.wasm (.*)$/m.exec(readme)?.[1]?.split(' ') ?? [];
-  const core = await coreOf('greet.c', block(readme, 'c', 'greet'), flags);
-  const folder = projectWith({ 'greet.wasm': core, 'greet.itl': block(readme, 'lisp', '_lower_string') });
+  const flags = /cc\.js greet\.c -o greet\.wasm (.*)$/m.exec(manual)?.[1]?.split(' ') ?? [];
+  const core = await coreOf('greet.c', block(manual, 'c', 'greet'), flags);
+  const folder = projectWith({ 'greet.wasm': core, 'greet.itl': block(manual, 'lisp', '_lower_string') });
   await build(folder, 'greet.itl');
-  expect(readText(folder, 'out/greet.d.ts')).toContain(block(readme, 'ts', 'greet(name: string)'));
-  const snippet = block(readme, 'js', 'greet(42)');
+  expect(readText(folder, 'out/greet.d.ts')).toContain(block(manual, 'ts', 'greet(name: string)'));
+  const snippet = block(manual, 'js', 'greet(42)');
   expect(await outputOf(snippet, folder)).toBe(commented(snippet));
-  const adapted = `${block(readme, 'js', "'greet.wasm': new URL")}console.log(greet('Ada'));`;
+  const adapted = `${block(manual, 'js', "'greet.wasm': new URL")}console.log(greet('Ada'));`;
   expect(await outputOf(adapted, folder)).toBe('Hello, Ada!\n');
 });
 
@@ -94,7 +102,7 @@ test('WASI', async () => {
   const folder = projectWith({ 'app.wasm': core, 'app.itl': itl });
   // The built program, beside which the file for WASI lies.
   await runNode([join(root, 'bin/itlc.js'), 'app.itl'], folder);
-  expect(await outputOf(`${block(readme, 'js', 'wasi: {')}console.log(app.dice());`, folder)).toBe('4\n');
+  expect(await outputOf(`${block(manual, 'js', 'wasi: {')}console.log(app.dice());`, folder)).toBe('4\n');
 });
 
 test("the changelog's example", async () => {

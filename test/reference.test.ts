@@ -30,6 +30,10 @@ const documents = [
   'grammar/recipes.md',
   'grammar/running.md',
   'README.md',
+  'grammar/start.md',
+  'grammar/by-hand.md',
+  'grammar/javascript.md',
+  'grammar/adapters.md',
   'CONTRIBUTING.md',
   'cpp-examples/fizzbuzz/README.md',
 ];

@@ -14,7 +14,9 @@ function fenced(text, language, part) {
 
 /** @param {string} root of the repository */
 export function exampleIn(root) {
-  const document = readFileSync(join(root, 'README.md'), 'utf8');
+  const document = ['start', 'by-hand']
+    .map((page) => readFileSync(join(root, 'grammar', `${page}.md`), 'utf8'))
+    .join('\n');
   /** @param {[string, string, string][]} blocks path, language, a part of it */
   const fromDocument = (title, ...blocks) => ({
     title,

@@ -7,11 +7,15 @@ export const sections = [
   {
     text: 'Guide',
     pages: [
-      { text: 'Start', source: 'README.md', page: 'start' },
+      { text: 'From C++ to JavaScript', source: 'grammar/start.md', page: 'start' },
+      { text: 'By hand', source: 'grammar/by-hand.md', page: 'by-hand' },
+      { text: 'The JavaScript module', source: 'grammar/javascript.md', page: 'javascript' },
       { text: 'Hosts and bundlers', source: 'grammar/hosts.md', page: 'hosts' },
       { text: 'Plugin for bundlers', source: 'grammar/plugin.md', page: 'plugin' },
       { text: 'Editors', source: 'grammar/editors.md', page: 'editors' },
+      { text: 'Adapters', source: 'grammar/adapters.md', page: 'adapters' },
       { text: 'Components', source: 'grammar/components.md', page: 'components' },
+      { text: 'Command line', source: 'grammar/command-line.md', page: 'command-line' },
     ],
   },
   {
@@ -58,7 +62,10 @@ export const sections = [
   },
 ];
 
-export const pages = sections.flatMap((section) => section.pages);
+/** The README, with a way to the playground, is where visitors arrive. */
+const home = { text: 'itlc', source: 'README.md', page: 'index' };
+
+export const pages = [home, ...sections.flatMap((section) => section.pages)];
 
 /** @param {string} source a path in the repository; a folder stands for the README in it */
 export const pageOf = (source) =>

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path';
 import { assembleWat } from '../harness/assemble-core.ts';
 import { fencedBlock } from '../harness/fenced-block.ts';
-import { readText, root } from '../harness/folders.ts';
+import { manual } from '../harness/manual.ts';
 import { appsFolder } from './install-bundlers.ts';
 
 export const page =
@@ -72,7 +72,7 @@ export class App {
 export async function createApp(name: string, files: Readonly<Record<string, string>> = {}): Promise<App> {
   const app = new App(name);
   rmSync(app.folder, { recursive: true, force: true });
-  const people = fencedBlock(readText(root, 'README.md'), 'cpp', 'oldest');
+  const people = fencedBlock(manual, 'cpp', 'oldest');
   const all = {
     'package.json': '{ "private": true, "type": "module" }\n',
     'src/index.html': page,

@@ -17,6 +17,7 @@ export const findings = `axe.run().then(({ violations }) => violations.flatMap((
 export const samples: readonly string[] = [
   '/index.html',
   '/start.html',
+  '/javascript.html',
   '/cpp.html',
   '/itl.html',
   '/hosts.html',

@@ -55,7 +55,7 @@ async function consoleHas(page: Page, expected: readonly string[]): Promise<void
 const settled = (page: Page, state: 'built' | 'failed'): Promise<unknown> =>
   page.waitForSelector(`body[data-state=${state}]`, { timeout: 2 * MINUTE });
 
-/** What the README says that its snippet prints. */
+/** What the guide says that its snippet prints. */
 const greeting = ['Hello, Ada!', 'Grace', "ItlTypeError: greet: parameter 'person.age' is missing"];
 
 const seconds = (start: number): string => `${((performance.now() - start) / 1000).toFixed(1)} s`;

@@ -1,20 +1,21 @@
 /** Everything that the cases serve or bundle, built anew in an ignored folder. */
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { compileCpp } from '../../src/toolchain/clang.ts';
 import { assembleWat } from '../harness/assemble-core.ts';
 import { fencedBlock } from '../harness/fenced-block.ts';
-import { readText, root } from '../harness/folders.ts';
+import { root } from '../harness/folders.ts';
+import { manual } from '../harness/manual.ts';
 import { toolsFolder } from '../harness/tools.ts';
 
 export interface Folders {
   /** The example, built: `out/`, `web/`. */
   readonly fizzbuzz: string;
-  /** The README's greet, and the package as npm would install it. */
+  /** The guide's greet, and the package as npm would install it. */
   readonly app: string;
-  /** The README's people.cpp as itlc writes it: `out/`, `inline/` with the core module in it, and `cjs/`. */
+  /** The guide's people.cpp as itlc writes it: `out/`, `inline/` with the core module in it, and `cjs/`. */
   readonly people: string;
   /** A core module of more than 8 MB, and a page that loads it. */
   readonly big: string;
@@ -59,20 +60,19 @@ function buildCanvas(folder: string): void {
 }
 
 async function buildApp(folder: string): Promise<void> {
-  const readme = readText(root, 'README.md');
-  const sources = { 'greet.c': fencedBlock(readme, 'c', 'greet') };
+  const sources = { 'greet.c': fencedBlock(manual, 'c', 'greet') };
   const flags = ['-Wl,--export=malloc,--export=free'];
   const result = await compileCpp({ sources, flags });
   if (result.kind === 'failed') throw new Error(result.errors);
   writeFileSync(join(folder, 'greet.wasm'), result.wasm);
-  writeFileSync(join(folder, 'greet.itl'), fencedBlock(readme, 'lisp', '_lower_string'));
+  writeFileSync(join(folder, 'greet.itl'), fencedBlock(manual, 'lisp', '_lower_string'));
   run(folder, process.execPath, [join(root, 'bin/itlc.js'), 'greet.itl', '-o', 'out/']);
   writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }\n');
   installPackage(folder);
 }
 
 function buildPeople(folder: string): void {
-  writeFileSync(join(folder, 'people.cpp'), fencedBlock(readText(root, 'README.md'), 'cpp', 'oldest'));
+  writeFileSync(join(folder, 'people.cpp'), fencedBlock(manual, 'cpp', 'oldest'));
   const forms = { out: [], inline: ['--inline'], cjs: ['--format', 'cjs', '--loader'] };
   for (const [form, options] of Object.entries(forms)) {
     run(folder, process.execPath, [join(root, 'bin/itlc.js'), 'people.cpp', '-o', `${form}/`, ...options]);
@@ -110,5 +110,5 @@ export function run(folder: string, program: string, args: readonly string[]): s
   return stdout;
 }
 
-/** The snippet that the README gives to users of a bundler, with its results shown. */
-export const bundledApp = (): string => fencedBlock(readFileSync(join(root, 'README.md'), 'utf8'), 'js', 'modules: {');
+/** The snippet that the guide gives to users of a bundler, with its results shown. */
+export const bundledApp = (): string => fencedBlock(manual, 'js', 'modules: {');

@@ -1,4 +1,4 @@
-/** The README's snippet through bundlers, into a browser. */
+/** The guide's snippet through bundlers, into a browser. */
 import assert from 'node:assert/strict';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

@@ -1,4 +1,4 @@
-/** The README's people.js in every host, as grammar/hosts.md says: pages by bundlers, workers, programs, tests. */
+/** The guide's people.js in every host, as grammar/hosts.md says: pages by bundlers, workers, programs, tests. */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** The README's people.js in one host after another, with no more ceremony than grammar/hosts.md says. */
+/** The guide's people.js in one host after another, with no more ceremony than grammar/hosts.md says. */
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
