@@ -3,7 +3,7 @@
  * byte-order mark is data. All bytes lie in the memory: that is the caller's to check.
  */
 import { type BufferClass, createOver, hostBuffer } from './host-buffer.ts';
-import { longestAtOnce, longUtf8 } from './long-text.ts';
+import { longestAtOnce, longUtf8, takesViews } from './long-text.ts';
 import {
   longestHelped,
   openReadHelper,
@@ -86,9 +86,8 @@ export function createReader(
   };
 }
 
-/** Browsers do not decode shared memory. */
 const decodable = (memory: Uint8Array, at: number, length: number): Uint8Array =>
-  memory.buffer instanceof ArrayBuffer ? memory.subarray(at, at + length) : memory.slice(at, at + length);
+  takesViews(memory) ? memory.subarray(at, at + length) : memory.slice(at, at + length);
 
 /** Bytes that a string is encoded into before it is copied. */
 const scratchSize = 3 << 16;
@@ -111,8 +110,7 @@ function createEncoder() {
     if (!isMeasured) {
       // Also where the memory has grown, or is another.
       const isSame = rest.buffer === memory.buffer && at + rest.length === memory.length;
-      // Browsers do not encode into shared memory.
-      if (isSame || memory.buffer instanceof ArrayBuffer) {
+      if (isSame || takesViews(memory)) {
         if (!isSame) rest = memory.subarray(at) as typeof rest;
         return utf8Encoder().encodeInto(string, rest).written;
       }
@@ -153,7 +151,9 @@ export function createWriter(
     }
     const isMeasured = string === measured;
     measured = undefined;
-    if (!bufferClass || !(isMeasured || helper)) return encoder.write(memory, string, at, isMeasured);
+    // Some versions of Node end the process where 4 GiB are left to write to.
+    if (!bufferClass || !(isMeasured || helper) || memory.length > 0xffff_ffff)
+      return encoder.write(memory, string, at, isMeasured && !bufferClass);
     if (isMeasured && length === string.length) return over(memory).latin1Write(string, at, length);
     // Where there is less room than a string may take, Node counts first.
     return over(memory).utf8Write(string, at, Math.min(3 * string.length, memory.length - at));
