@@ -3,11 +3,11 @@ import assert from 'node:assert/strict';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import type { Browser, Page } from '../harness/chromium.ts';
 import { visit } from '../web/visit.ts';
-import { createProject, Project, run, type Server } from './project.ts';
+import { createProject, type Packed, Project, run, type Server } from './project.ts';
 
 export interface Case {
   readonly template: string;
-  run(itlc: string, browser: Browser): Promise<void>;
+  run(packed: Packed, browser: Browser): Promise<void>;
 }
 
 const counted = [
@@ -53,8 +53,8 @@ async function visitServer(browser: Browser, origin: string, look: (page: Page) 
 
 const vite: Case = {
   template: 'vite',
-  async run(itlc, browser) {
-    const project = createProject('vite', itlc);
+  async run(packed, browser) {
+    const project = createProject('vite', packed);
     project.npm('test');
     await during(await project.serve('dev', 4310), (origin) => visitServer(browser, origin, countWords));
     project.npm('run', 'build');
@@ -64,8 +64,8 @@ const vite: Case = {
 
 const sveltekit: Case = {
   template: 'sveltekit',
-  async run(itlc, browser) {
-    const project = createProject('sveltekit', itlc);
+  async run(packed, browser) {
+    const project = createProject('sveltekit', packed);
     project.npm('test');
     project.npm('run', 'build');
     await during(await project.serve('start', 4311), async (origin) => {
@@ -83,15 +83,15 @@ const sveltekit: Case = {
 /** The package as whoever installs it has it: without itlc and without a compiler. */
 const library: Case = {
   template: 'library',
-  async run(itlc) {
-    const project = createProject('library', itlc);
+  async run(packed) {
+    const project = createProject('library', packed);
     project.npm('test');
-    const packed = JSON.parse(project.npm('pack', '--json')) as readonly { readonly filename: string }[];
+    const [tarball] = JSON.parse(project.npm('pack', '--json')) as readonly { readonly filename: string }[];
     const user = new Project('library-user');
     rmSync(user.folder, { recursive: true, force: true });
     mkdirSync(user.folder, { recursive: true });
     writeFileSync(user.path('package.json'), '{ "private": true, "type": "module" }\n');
-    user.npm('install', '--no-audit', '--no-fund', project.path(packed[0]?.filename ?? ''));
+    user.npm('install', '--no-audit', '--no-fund', project.path(tarball?.filename ?? ''));
     const script =
       "import { countWords } from 'library'; console.log(JSON.stringify(countWords('One fish, two fish.')));";
     const printed = run(user.folder, process.execPath, ['--input-type=module', '--eval', script]);
@@ -107,8 +107,8 @@ async function assertCounts(origin: string): Promise<void> {
 
 const worker: Case = {
   template: 'worker',
-  async run(itlc) {
-    const project = createProject('worker', itlc);
+  async run(packed) {
+    const project = createProject('worker', packed);
     project.npm('test');
     await during(await project.serve('dev', 4312), assertCounts);
     project.npm('run', 'build');

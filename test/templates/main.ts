@@ -3,20 +3,20 @@ import { launchChromium } from '../harness/chromium.ts';
 import { root } from '../harness/folders.ts';
 import { installTools } from '../harness/tools.ts';
 import { cases } from './cases.ts';
-import { packItlc } from './project.ts';
+import { packAll } from './project.ts';
 
 /** Those whose name stands on the command line. */
 const chosen = cases.filter(({ template }) => process.argv.length < 3 || process.argv.includes(template));
 
 process.chdir(root);
 installTools();
-const itlc = packItlc();
+const packed = packAll();
 const browser = await launchChromium();
 let passed = 0;
 for (const { template, run } of chosen) {
   const start = performance.now();
   try {
-    await run(itlc, browser);
+    await run(packed, browser);
     passed++;
     console.log(`ok      ${template} (${Math.round(performance.now() - start)} ms)`);
   } catch (error) {

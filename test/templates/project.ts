@@ -29,12 +29,21 @@ export function run(cwd: string, program: string, args: readonly string[]): stri
   return stdout;
 }
 
-/** Packs itlc. @returns what a package.json says of it */
-export function packItlc(): string {
+/** What a project is started with: the path of `create-itlc`'s tarball, and what a package.json says of itlc. */
+export interface Packed {
+  readonly create: string;
+  readonly itlc: string;
+}
+
+export function packAll(): Packed {
   mkdirSync(folder, { recursive: true });
-  const packed = run(root, 'npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder]);
+  return { create: pack(join(root, '.build/create-itlc')), itlc: `file:${pack(root)}` };
+}
+
+function pack(path: string): string {
+  const packed = run(path, 'npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder]);
   const [{ filename } = { filename: '' }] = JSON.parse(packed) as readonly { readonly filename: string }[];
-  return `file:${join(folder, filename)}`;
+  return join(folder, filename);
 }
 
 export class Project {
@@ -79,17 +88,12 @@ async function answering(child: ChildProcess, port: number): Promise<string> {
   throw new Error(`nothing answers at ${origin}: ${printed}`);
 }
 
-/** Starts a project as `npm create itlc` does, but with the itlc that was packed. */
-export function createProject(template: string, itlc: string): Project {
+/** Starts a project as `npm create itlc` does, but with the packages that were packed. */
+export function createProject(template: string, { create, itlc }: Packed): Project {
   const project = new Project(template);
   rmSync(project.folder, { recursive: true, force: true });
-  run(root, process.execPath, [
-    join(root, '.build/create-itlc/index.js'),
-    project.folder,
-    '--template',
-    template,
-    '--no-install',
-  ]);
+  const options = ['--template', template, '--no-install'];
+  run(folder, 'npm', ['exec', '--yes', '--package', create, '--', 'create-itlc', project.folder, ...options]);
   const file = project.path('package.json');
   const manifest = JSON.parse(readFileSync(file, 'utf8')) as { readonly devDependencies: Record<string, string> };
   manifest.devDependencies.itlc = itlc;
