@@ -26,6 +26,9 @@ export const isReserved = (name: string): boolean => name.startsWith(RESERVED_PR
 const splitHead = (name: string): readonly string[] =>
   (name[0] === '[' && /^\[([^\]]+)\](.+)$/s.exec(name)?.slice(1)) || [];
 
+/** What messages call a function that JavaScript is given: one that C++ has made has no name that anybody knows. */
+export const shownFunction = (name: string): string => (isReserved(name) ? 'function' : name);
+
 /** The interface of an export, and what it is called there. */
 export function interfaceOf(field: string): readonly [path: string, name: string] | undefined {
   const end = field.lastIndexOf('#');

@@ -9,6 +9,7 @@ import type { CoreModule, HostFunction } from '../loader/modules.ts';
 import { createInvoke, finishOf } from '../loader/results.ts';
 import { using } from '../loader/using.ts';
 import { viewClass } from '../loader/view-class.ts';
+import { shownFunction } from '../member-names.ts';
 import { createArray } from '../values/create-array.ts';
 import { ItlLinkError } from '../values/errors.ts';
 import { addToList, type GrowingList, newList } from '../values/growing-list.ts';
@@ -76,7 +77,7 @@ function callFunction(argument: string, { instance }: Host): HostFunction {
 function liftFunction(argument: string, { instance }: Host): HostFunction {
   const field = `_it_func:${argument}`;
   const json = instance.section.exports.get(field) ?? unknownType(field);
-  const who = argument.slice(argument.indexOf(':') + 1);
+  const who = shownFunction(argument.slice(argument.indexOf(':') + 1));
   const finish = finishOf(json.results[0]);
   return (...captured) => {
     const raw = instance.guards.guard(adapterFunction(instance, field).bind(undefined, ...captured));

@@ -1,4 +1,5 @@
 /** What a wasm file is to itlc: an adapter with a component's interface, or a core module with raw functions. */
+
 import {
   ABI_VERSION,
   DIRECT_SECTION,
@@ -8,6 +9,7 @@ import {
   RUNTIME_MODULE,
   SECTION_NAME,
 } from '../../runtime/abi.ts';
+import { isReserved } from '../../runtime/member-names.ts';
 import { entityText } from './entity-text.ts';
 import { definitionText, functionText, parseItlSection } from './itl-section.ts';
 import type { ModuleInterface, ReadProblem } from './module-interface.ts';
@@ -117,7 +119,9 @@ function describeAdapter(
       name,
       members: describeFunctions(functions),
     })),
-    types: Object.entries(section.types).map(([name, definition]) => definitionText(name, definition)),
+    types: Object.entries(section.types)
+      .filter(([name]) => !isReserved(name))
+      .map(([name, definition]) => definitionText(name, definition)),
     modules: section.modules.map(({ path, file, start, imports }) => ({
       path,
       file,

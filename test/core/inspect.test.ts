@@ -111,7 +111,9 @@ variant table needs of the loader
       text: { params: [], results: [['async', ['result', 'string', null]]], unwinds: true },
       '_it_func:1:add': { params: [['b', 's32']], results: ['s32'] },
     };
-    const text = inspected(withSection({ ...section, exports }));
+    const types = { ...section.types, _it_Held1: ['resource', '_it_drop:_it_Held1'] };
+    const text = inspected(withSection({ ...section, types, exports }));
+    expect(text).not.toContain('_it_Held1');
     expect(text).toContain('\n  wait  async (param s32) (result)\n');
     expect(text).toContain('\n  text  async (param) (result (result string _))\n');
     expect(text).not.toContain('_it_func');

@@ -103,7 +103,8 @@ test.each(dslTargets)('functions go both ways: %s', patience, async (target) => 
   lib.drop();
   const add = lib.adder(4);
   expect([add(1), add(2), lib.apply(add, 0), lib.both([add, add, (n: number) => -n])(1)]).toEqual([5, 6, 8, -9]);
-  expect(() => add('x')).toThrow('must be a number');
+  expect(() => add('x')).toThrow(/^function: parameter 1 must be a number, got 'x'$/);
+  expect(() => add(1.5)).toThrow(/^function: parameter 1 must be an integer/);
   expect(lib.use((list: string[], by: number) => Uint8Array.from([...list.join(''), by], Number))).toBe(4);
   const handlers = lib.handlers({ name: 'h', onText: (text: string) => said.push(`h ${text}`) });
   handlers.onText('there and back');

@@ -1,6 +1,7 @@
 /** Functions that are handed on, with their first arguments bound: callbacks, function pointers, JavaScript functions. */
 
 import type { Expression as Js } from 'estree';
+import { shownFunction } from '../../../runtime/member-names.ts';
 import type { BindExpression, Callee, Expression, FunctionBody } from '../../ir/ir.ts';
 import { resultType } from '../../ir/types.ts';
 import { arrow, binary, call, conditional, either, id, nothing as none, number, string } from './build/expressions.ts';
@@ -63,7 +64,7 @@ function liftedFunction({ callee }: BindExpression, held: readonly Js[], scope: 
   const { module } = scope;
   const body = module.bodyOf(callee) ?? callingBody(callee);
   const { params, block } = emitWrapper(
-    { body, who: callee.name, first: 1, captured: held, around: scope.names },
+    { body, who: shownFunction(callee.name), first: 1, captured: held, around: scope.names },
     module,
   );
   return arrow(params.map(id), block);
