@@ -1,15 +1,8 @@
 /** Checks of values without structure that come in from JavaScript: a check returns what goes in, or throws a Mismatch. */
 
-import {
-  type BigintRule,
-  type CharRule,
-  type DateRule,
-  type IntegerRule,
-  ruleOf,
-  type TypeofRule,
-} from '../type-rules.ts';
+import { type BigintRule, type CharRule, type IntegerRule, ruleOf, type TypeofRule } from '../type-rules.ts';
 import { bytesIn } from '../values/bytes.ts';
-import { timeOf } from '../values/dates.ts';
+import { dateIn } from '../values/dates.ts';
 import { ItlRangeError } from '../values/errors.ts';
 import { mustBe, refuse } from './mismatch.ts';
 
@@ -42,16 +35,12 @@ const charCheck =
   (value) =>
     typeof value === 'string' && /^\P{Cs}$/su.test(value) ? value : mustBe(expected, value);
 
-const checkBytes: Check = (value) => {
-  const bytes = bytesIn(value);
-  return typeof bytes === 'string' ? refuse(bytes) : bytes;
-};
-
-const dateCheck =
-  ({ expected }: DateRule): Check =>
+/** @param read - gives what goes in, or the words of a refusal */
+const readCheck =
+  (read: (value: unknown) => object | string): Check =>
   (value) => {
-    const time = timeOf(value);
-    return Number.isNaN(time) ? mustBe(expected, value) : new Date(time);
+    const result = read(value);
+    return typeof result === 'string' ? refuse(result) : result;
   };
 
 const checkAny: Check = (value) => value;
@@ -69,9 +58,9 @@ export function primitiveCheck(type: unknown): Check | undefined {
     case 'char':
       return charCheck(rule);
     case 'bytes':
-      return checkBytes;
+      return readCheck(bytesIn);
     case 'date':
-      return dateCheck(rule);
+      return readCheck(dateIn);
     case 'any':
       return checkAny;
     case undefined:

@@ -1,8 +1,8 @@
 /** Values of JavaScript as the types want them, where that takes more than a test. Each throws what says what is wrong. */
 import { bytesIn } from './bytes.ts';
 import { mapOf, setOf } from './collections.ts';
-import { timeOf } from './dates.ts';
-import { type At, mustBe, outOfRange, refuse } from './expected.ts';
+import { dateIn } from './dates.ts';
+import { type At, outOfRange, refuse } from './expected.ts';
 import { isArray, itemsIn, tupleIn, typedIn, unknownFlag } from './items.ts';
 import { targetIn } from './targets.ts';
 import type { TypedArrayName } from './typed-arrays.ts';
@@ -81,8 +81,8 @@ export function tupleItems(value: unknown, length: number, at: At, isField = fal
 
 /** A copy of a Date that is one. */
 export function toDate(value: unknown, at: string, isField = false): Date {
-  const time = timeOf(value);
-  return Number.isNaN(time) ? mustBe(value, at, 'a valid Date', isField) : new Date(time);
+  const date = dateIn(value);
+  return typeof date === 'string' ? refuseItem(value, at, date, isField) : date;
 }
 
 /** A Map of pairs whose keys are different. */

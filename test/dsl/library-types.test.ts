@@ -218,7 +218,9 @@ test.each(dslTargets)('they are what JavaScript has for them: %s', patience, asy
   expect(lib.byReference(1, 0.5, 'xyz')).toBe(4.5);
   expect(lib.address()).toBeGreaterThan(0);
   expect(lib.later(new Date(5), 2)).toEqual(new Date(120_005));
-  expect(() => lib.later(new Date(Number.NaN), 2)).toThrow('a valid Date');
+  expect(() => lib.later(new Date(Number.NaN), 2)).toThrow(
+    'later: parameter 1 must be a valid Date, got an invalid Date',
+  );
   expect(() => lib.later(new Date(0), 0.5)).toThrow('the duration is no integer of its unit');
   expect(() => lib.days(1e300)).toThrow('the duration is out of range');
   expect(lib.days(2)).toBe(172_800);
