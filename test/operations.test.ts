@@ -1,6 +1,7 @@
 /** fixtures/ops and fixtures/components: compile, compare with the goldens, then run the assertions on what was compiled. */
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { inspectAdapter } from '../src/core/inspect.ts';
 import { operations } from '../src/ir/ops.ts';
 import { controlForms } from '../src/ir/usage.ts';
 import { withoutMadeMemory64, withoutMemory64 } from './engines/without-memory64.ts';
@@ -29,7 +30,8 @@ const isRead = new Set([
 
 describe.each(folders.map((folder) => [basename(folder), folder]))('%s', (name, folder) => {
   test('goldens', async () => {
-    const { wat, directWat, dts } = await compileFixture(folder);
+    const { wasm, wat, directWat, dts } = await compileFixture(folder);
+    expect(inspectAdapter(wasm, (content) => content.length).kind).toBe('adapter');
     const js = isRead.has(name) ? await compileFixtureToJs(folder, await assembleCores(folder)) : '';
     const read = isRead.has(name) && { 'direct.wat': directWat, 'case.js': ownPart(js) };
     const produced = { 'table.wat': wat, ...read, 'adapter.d.ts': dts };

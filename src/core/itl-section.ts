@@ -51,7 +51,7 @@ const isModule: Guard<ModuleJson> = (value): value is ModuleJson =>
   (value.start === undefined || isText(value.start));
 
 const isMade: Guard<MadeJson> = (value): value is MadeJson =>
-  Array.isArray(value) && value.length === 4 && isText(value[0]);
+  Array.isArray(value) && (value.length === 4 || (value.length === 5 && value[0] === 'memory')) && isText(value[0]);
 
 const isFunction: Guard<FunctionJson> = (value): value is FunctionJson =>
   isObject(value) && listOf(isNamedType)(value.params) && listOf(isType)(value.results);
