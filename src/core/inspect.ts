@@ -9,7 +9,6 @@ import {
   RUNTIME_MODULE,
   SECTION_NAME,
 } from '../../runtime/abi.ts';
-import { isReserved } from '../../runtime/member-names.ts';
 import { entityText } from './entity-text.ts';
 import { definitionText, functionText, parseItlSection } from './itl-section.ts';
 import type { ModuleInterface, ReadProblem } from './module-interface.ts';
@@ -120,7 +119,7 @@ function describeAdapter(
       members: describeFunctions(functions),
     })),
     types: Object.entries(section.types)
-      .filter(([name]) => !isReserved(name))
+      .filter(([name]) => !name.startsWith(RESERVED_PREFIX))
       .map(([name, definition]) => definitionText(name, definition)),
     modules: section.modules.map(({ path, file, start, imports }) => ({
       path,
