@@ -1,8 +1,8 @@
 /** The memories that host functions are told by module and name. */
 import type { CoreModule } from '../loader/modules.ts';
 import { openMemory, reach as reachIn } from '../values/memory.ts';
+import { createPlainText } from '../values/plain-text.ts';
 import type { TextMemory, Writing } from '../values/text.ts';
-import { createPlainText } from '../values/text-codec.ts';
 import type { ReadName } from './read-name.ts';
 
 /**

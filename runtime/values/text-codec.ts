@@ -3,7 +3,8 @@
  * byte-order mark is data. All bytes lie in the memory: that is the caller's to check.
  */
 import { type BufferClass, createOver, hostBuffer } from './host-buffer.ts';
-import { longestAtOnce, longUtf8, takesViews } from './long-text.ts';
+import { longestAtOnce } from './long-text.ts';
+import { createEncoder, readPlain } from './plain-text.ts';
 import {
   longestHelped,
   openReadHelper,
@@ -12,7 +13,6 @@ import {
   type ReadHelper,
   type WriteHelper,
 } from './text-helper.ts';
-import { utf8Decoder, utf8Encoder } from './utf8-codecs.ts';
 
 /** `memory` is a view of all of the memory, as long as the memory is now. */
 export type TextCodec = TextReader & TextWriter;
@@ -59,12 +59,6 @@ export const createTextReader = (memory: WebAssembly.Memory): TextReader =>
 export const createTextWriter = (memory: WebAssembly.Memory): TextWriter =>
   createWriter(openWriteHelper(memory), hostBuffer, limitsOfHost);
 
-/** By TextEncoder and TextDecoder, which every host has. */
-export const createPlainText = (): TextCodec => ({
-  ...createWriter(undefined, undefined, limitsOfHost),
-  ...createReader(undefined, undefined, limitsOfHost),
-});
-
 /**
  * @param helper - none where the engine has no js-string builtins
  * @param bufferClass - Node's Buffer, where there is one
@@ -78,48 +72,11 @@ export function createReader(
   return {
     read(memory, at, length) {
       if (helper && length <= limit) return helper.read(at, length);
-      if (length > longestAtOnce) return longUtf8(memory.subarray(at, at + length));
-      return bufferClass
+      return bufferClass && length <= longestAtOnce
         ? over(memory).utf8Slice(at, at + length)
-        : utf8Decoder().decode(decodable(memory, at, length));
+        : readPlain(memory, at, length);
     },
   };
-}
-
-const decodable = (memory: Uint8Array, at: number, length: number): Uint8Array =>
-  takesViews(memory) ? memory.subarray(at, at + length) : memory.slice(at, at + length);
-
-/** Bytes that a string is encoded into before it is copied. */
-const scratchSize = 3 << 16;
-
-/** By TextEncoder. To measure is to encode: writing the same string then only copies. */
-function createEncoder() {
-  let scratch: Uint8Array | undefined;
-  let encoded = new Uint8Array();
-  /** From where something was written last to the memory's end. */
-  let rest = new Uint8Array();
-  function measure(string: string): number {
-    if (3 * string.length > scratchSize) encoded = utf8Encoder().encode(string);
-    else {
-      scratch ??= new Uint8Array(scratchSize);
-      encoded = scratch.subarray(0, utf8Encoder().encodeInto(string, scratch).written) as typeof encoded;
-    }
-    return encoded.length;
-  }
-  function write(memory: Uint8Array, string: string, at: number, isMeasured: boolean): number {
-    if (!isMeasured) {
-      // Also where the memory has grown, or is another.
-      const isSame = rest.buffer === memory.buffer && at + rest.length === memory.length;
-      if (isSame || takesViews(memory)) {
-        if (!isSame) rest = memory.subarray(at) as typeof rest;
-        return utf8Encoder().encodeInto(string, rest).written;
-      }
-      measure(string);
-    }
-    memory.set(encoded, at);
-    return encoded.length;
-  }
-  return { measure, write };
 }
 
 /**

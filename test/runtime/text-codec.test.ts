@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 // @ts-expect-error plain JavaScript
 import { textHelperFile } from '../../runtime/build-text-helper.js';
+import { createPlainText } from '../../runtime/values/plain-text.ts';
 import {
-  createPlainText,
   createReader,
   createTextCodec,
   createTextReader,
