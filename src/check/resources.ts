@@ -73,8 +73,11 @@ function nameProblem(member: Member, methods: ReadonlySet<string>): string | und
 function problemOf({ kind, resource }: Member, { params, results }: AdapterFunction): string | undefined {
   const isInstance = (type: Type | undefined) => type?.kind === 'named' && type.name === resource;
   switch (kind) {
-    case 'constructor':
-      return isInstance(results[0]) && results.length === 1 ? undefined : `has to give a '${resource}'`;
+    case 'constructor': {
+      const [made] = results;
+      const isMade = isInstance(made) || (made?.kind === 'result' && isInstance(made.ok));
+      return isMade && results.length === 1 ? undefined : `has to give a '${resource}', or a result of one`;
+    }
     case 'extend':
       return isInstance(results[0]) && results.length === 1 ? undefined : `has to give a '${resource}'`;
     case 'static':
