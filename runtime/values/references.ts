@@ -28,7 +28,8 @@ export interface References {
 export const createReferences = (key = Math.imul(++tables, 0x9e3779b1)): References => ({
   key,
   values: [],
-  live: new Int32Array(8),
+  // Not 0, which would be the first handle without the key.
+  live: new Int32Array(8).fill(-1),
   free: -1,
 });
 

@@ -79,6 +79,11 @@ test('behaves like a map of live handles', () => {
   );
 });
 
+test('knows no handle before there is one', () => {
+  const references = createReferences();
+  expect(() => referenceOf(references, references.key)).toThrow(/is not a live handle/);
+});
+
 describe('handles', () => {
   test('guessed ones are refused', () => {
     const references = createReferences();
