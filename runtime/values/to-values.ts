@@ -60,14 +60,6 @@ export function itemsOf(
   return items;
 }
 
-/** What is no array: a typed array of the very type, or the items of another iterable, checked as an array. */
-export const otherArray = <T extends ArrayBufferView>(
-  value: unknown,
-  View: new (...args: never[]) => T,
-  at: At,
-  check: (items: readonly unknown[], at: At) => unknown,
-): unknown => sameArray(value, View, at) ?? check(itemsOf(value, at, check), at);
-
 /** More than any array has, but one of holes. */
 const mostItems = 2 ** 25;
 

@@ -125,9 +125,10 @@ function otherFunction(element: Type, verb: string, check: string, module: Modul
   const type: Type = { kind: 'array', element };
   return module.declareLast(`${verb} other ${typeText(type)}`, `${verb}-other-${nameOf(type)}`, (own) => {
     const [values, at] = [id('values'), id('at')];
-    const View = id(typedArrayOf(element) ?? 'Array');
-    const checked = call(module.helper('otherArray'), values, View, at, id(check));
-    return functionDeclaration(own, [values, at], [returned(checked)]);
+    const same = call(module.helper('sameArray'), values, id(typedArrayOf(element) ?? 'Array'), at);
+    const items = call(id(check), call(module.helper('itemsOf'), values, at, id(check)), at);
+    const given: Js = { type: 'LogicalExpression', operator: '??', left: same, right: items };
+    return functionDeclaration(own, [values, at], [returned(given)]);
   });
 }
 
