@@ -332,7 +332,7 @@ export const hostFunctions = /* @__PURE__ */ extend(seedFunctions, {
   dispose: signature(['externref']),
   /** (value): does not return. */
   rethrow: signature(['externref']),
-  /** (object, key) → value; see "Operations on any value" in dynamic.ts for what is refused. */
+  /** (object, key) → value; see values/any.ts for what is refused. */
   get_property: signature(['externref', 'externref'], ['externref']),
   set_property: signature(['externref', 'externref', 'externref']),
   has_property: signature(['externref', 'externref'], ['i32']),
