@@ -1,8 +1,9 @@
-/** Builds the site with the playground into `out/site`. What it takes besides is installed beside this file when it is missing. */
+/** Builds the site with the playground and the reference of the library into `out/site`. What it takes besides is installed beside this file when it is missing. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildApi } from '../build-api.js';
 import { buildPlayground } from '../playground/build.js';
 import { folder, stage } from './stage.js';
 
@@ -20,3 +21,4 @@ await stage();
 const { build } = await import('vitepress');
 await build(folder);
 await buildPlayground(join(output, 'playground'));
+if (!buildApi(join(output, 'api'))) process.exitCode = 1;

@@ -16,6 +16,9 @@ const link = (page) => `/${page.replace(/(^|\/)index$/, '$1')}`;
 
 const playground = { text: 'Playground', link: '/playground/', target: '_self' };
 
+/** Made by TypeDoc. */
+const library = { text: 'Library', link: '/api/', target: '_self' };
+
 export default {
   title: 'itlc',
   description: 'Strings, lists, records and errors for any core WebAssembly module, in JavaScript and between modules.',
@@ -23,8 +26,8 @@ export default {
   lang: 'en',
   outDir: '../../../out/site',
   cacheDir: '../../../out/site-cache',
-  // Not a page of VitePress's; the test of links looks for it.
-  ignoreDeadLinks: [/^\/playground\//],
+  // No pages of VitePress's; the test of links looks for them.
+  ignoreDeadLinks: [/^\/(?:playground|api)\//],
   head: [['link', { rel: 'icon', href: `${process.env.SITE_BASE ?? '/'}icon.svg`, type: 'image/svg+xml' }]],
   markdown: {
     anchor: { slugify },
@@ -46,7 +49,7 @@ export default {
         text,
         items: pages.map((page) => ({ text: page.text, link: link(page.page) })),
       })),
-      { text: 'Tools', items: [{ text: 'Errors by code', link: '/errors/' }, playground] },
+      { text: 'Tools', items: [{ text: 'Errors by code', link: '/errors/' }, library, playground] },
     ],
   },
 };

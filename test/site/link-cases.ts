@@ -30,7 +30,9 @@ function problemOf(target: string, from: string, { folder }: BuiltSite, pages: R
   const found = [file, `${file}.html`].find((each) => existsSync(join(folder, each)));
   if (found === undefined) return [`${from}: ${target}`];
   if (!anchor) return [];
-  return pages.get(found)?.ids.has(decodeURIComponent(anchor)) ? [] : [`${from}: ${target} (no such heading)`];
+  // Only pages have headings; what is in a picture is not looked for.
+  const page = pages.get(found);
+  return !page || page.ids.has(decodeURIComponent(anchor)) ? [] : [`${from}: ${target} (no such heading)`];
 }
 
 export const linkCases: readonly Case[] = [
