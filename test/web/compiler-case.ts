@@ -1,9 +1,12 @@
-/** The compiler in a page: JavaScript is made there as it is on Node, and nothing of Node is asked for. */
+/** The compiler in a page: files are made there as they are on Node, and nothing of Node is asked for. */
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
 import { run } from './build-site.ts';
-import type { Case } from './case.ts';
+import { buildWithVite } from './bundler-cases.ts';
+import type { Case, Web } from './case.ts';
 import { visit } from './visit.ts';
 
 const compiling = `(async () => {
@@ -16,7 +19,7 @@ const compiling = `(async () => {
   return { js, dts, diagnostics, loaded: loaded.length };
 })()`;
 
-export const compilerCase: Case = {
+const compilerCase: Case = {
   name: 'the compiler in a page',
   run: ({ app, browser }) => {
     writeFileSync(join(app, 'compiler.html'), '<!doctype html><title>itlc</title>\n');
@@ -29,3 +32,68 @@ export const compilerCase: Case = {
     });
   },
 };
+
+/** The adapter too, for which the assemblers are needed. */
+const bundled = `import { compile } from 'itlc';
+const text = await (await fetch('./greet.itl')).text();
+const core = new Uint8Array(await (await fetch('./greet.wasm')).arrayBuffer());
+const { js, wasm, diagnostics } = await compile({ path: 'greet.itl', text }, { emit: ['js', 'wasm'], readCore: () => core });
+const isAdapter = WebAssembly.Module.customSections(await WebAssembly.compile(wasm), 'itl').length;
+document.querySelector('output').textContent = [js.includes('greet(name)'), isAdapter, diagnostics.length].join();
+`;
+
+/** An application that compiles in the page; what it fetches is in `public`. */
+function createCompilingApp({ app }: Web, name: string): string {
+  const folder = join(app, name);
+  mkdirSync(join(folder, 'public'), { recursive: true });
+  writeFileSync(
+    join(folder, 'index.html'),
+    '<!doctype html><title>itlc</title><output></output><script type="module" src="./main.js"></script>\n',
+  );
+  writeFileSync(join(folder, 'main.js'), bundled);
+  for (const file of ['greet.itl', 'greet.wasm']) cpSync(join(app, file), join(folder, 'public', file));
+  return folder;
+}
+
+async function assertCompiles({ browser }: Web, folder: string, scripts: string): Promise<void> {
+  await visit(browser, { folder, path: '/' }, async ({ page }) => {
+    await page.waitForSelector('output:not(:empty)');
+    assert.equal(await page.textContent('output'), 'true,1,0');
+  });
+  const texts = readdirSync(scripts).flatMap((name) => (/\.js$/.test(name) ? [readFileSync(join(scripts, name))] : []));
+  const sizes = texts.map((text) => gzipSync(text).length).sort((one, other) => other - one);
+  console.log(`        the compiler's scripts with gzip: ${sizes.join(', ')} bytes`);
+}
+
+const bundledCases: readonly Case[] = [
+  {
+    name: 'the compiler bundled by Vite, in a page',
+    async run(web) {
+      const app = createCompilingApp(web, 'vite-compiler');
+      const { folder } = await buildWithVite(app, { chunkSizeWarningLimit: 20_000 });
+      await assertCompiles(web, folder, join(folder, 'assets'));
+    },
+  },
+  {
+    name: 'the compiler bundled by esbuild, in a page',
+    async run(web) {
+      const app = createCompilingApp(web, 'esbuild-compiler');
+      const outdir = join(app, 'dist');
+      const { warnings } = await build({
+        entryPoints: [join(app, 'main.js')],
+        bundle: true,
+        splitting: true,
+        minify: true,
+        format: 'esm',
+        outdir,
+        logLevel: 'silent',
+      });
+      assert.deepEqual(warnings, []);
+      cpSync(join(app, 'public'), outdir, { recursive: true });
+      cpSync(join(app, 'index.html'), join(outdir, 'index.html'));
+      await assertCompiles(web, outdir, outdir);
+    },
+  },
+];
+
+export const compilerCases: readonly Case[] = [compilerCase, ...bundledCases];

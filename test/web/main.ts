@@ -8,7 +8,7 @@ import { buildSite } from './build-site.ts';
 import { bundlerCases } from './bundler-cases.ts';
 import { canvasCases } from './canvas-cases.ts';
 import type { Case, Web } from './case.ts';
-import { compilerCase } from './compiler-case.ts';
+import { compilerCases } from './compiler-case.ts';
 import { copyCases } from './copy-cases.ts';
 import { failureCases } from './failure-cases.ts';
 import { hostCases } from './host-cases.ts';
@@ -27,7 +27,7 @@ const cases: readonly Case[] = [
   ...packageCases,
   ...copyCases,
   ...workerCases,
-  compilerCase,
+  ...compilerCases,
   ...hostCases,
 ];
 
