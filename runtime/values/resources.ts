@@ -3,6 +3,7 @@ import { disposeSymbol } from './dispose-symbol.ts';
 import { ItlTypeError, show } from './errors.ts';
 import { refuse } from './expected.ts';
 import { becomes, isOf, type Kin } from './kinship.ts';
+import { ownedBy, setOwned } from './owned-by.ts';
 import { createOwnership, type Owned, type Ownership } from './ownership.ts';
 import { giveAway, noteUse, type Uses } from './uses.ts';
 
@@ -10,7 +11,6 @@ import { giveAway, noteUse, type Uses } from './uses.ts';
 export interface Resource extends Ownership, Kin {
   readonly name: string;
   readonly drop: (id: number) => void;
-  readonly ownedBy: WeakMap<object, Owned>;
   /** Where the component gives instances away. */
   uses: Uses | undefined;
 }
@@ -28,11 +28,10 @@ export function createResource(
   uses?: Uses,
   base?: Resource,
 ): Resource {
-  const ownedBy = base?.ownedBy ?? new WeakMap<object, Owned>();
   const ownership: Ownership = base ?? createOwnership(drop, afterwards);
   const dispose = function (this: object): void {
-    const owned = ownedBy.get(this);
-    if (owned) ownership.release(owned);
+    const owned = ownedBy(this);
+    if (owned && isOf(owned, resource)) ownership.release(owned);
   };
   Object.defineProperty(dispose, 'name', { value: 'dispose' });
   for (const key of ['dispose', disposeSymbol])
@@ -40,16 +39,17 @@ export function createResource(
   // Engines show what the class is called, or the tag.
   Object.defineProperty(prototype.constructor, 'name', { configurable: true, value: name });
   Object.defineProperty(prototype, Symbol.toStringTag, { configurable: true, value: name });
-  return { ...ownership, name, prototype, drop, ownedBy, uses, base };
+  const resource: Resource = { ...ownership, name, prototype, drop, uses, base };
+  return resource;
 }
 
 /** A new instance for a number. */
 function instanceOf(resource: Resource, id: number, isLent: boolean): object {
-  const { own, ownedBy, prototype, drop } = resource;
+  const { own, prototype, drop } = resource;
   const instance: object = Object.create(prototype);
   const owned = own(id, instance, isLent, drop);
   owned.of = resource;
-  ownedBy.set(instance, owned);
+  setOwned(instance, owned);
   return instance;
 }
 
@@ -57,7 +57,7 @@ function instanceOf(resource: Resource, id: number, isLent: boolean): object {
 function findInstance(resource: Resource, id: number): object | undefined {
   const known = resource.find(id);
   if (known === undefined) return undefined;
-  return becomes(resource.ownedBy.get(known) as Owned, known, resource, resource.drop) ? known : undefined;
+  return becomes(ownedBy(known) as Owned, known, resource, resource.drop) ? known : undefined;
 }
 
 /** The instance for a number, always the same one while it lives. */
@@ -75,7 +75,7 @@ export function liftResource(resource: Resource, id: number): object {
  */
 export function lendResource(resource: Resource, id: number, owner: object | null): object {
   const instance = findInstance(resource, id) ?? instanceOf(resource, id, true);
-  resource.lend(resource.ownedBy.get(instance) as Owned, instance, owner);
+  resource.lend(ownedBy(instance) as Owned, instance, owner);
   return instance;
 }
 
@@ -90,15 +90,15 @@ export function takeResource(resource: Resource, instance: unknown): number {
   return resource.take(owned);
 }
 
-function liveResource({ name, ownedBy }: Resource, instance: unknown): Owned {
-  const owned = ownedBy.get(instance as object);
-  if (owned?.isLive) return owned;
-  throw new ItlTypeError(`${name} was disposed of`);
+function liveResource(resource: Resource, instance: unknown): Owned {
+  const owned = ownedBy(instance);
+  if (owned?.isLive && isOf(owned, resource)) return owned;
+  throw new ItlTypeError(`${resource.name} was disposed of`);
 }
 
 /** What is wrong with what is no instance, or one that was disposed of. */
 export function whyNone(resource: Resource, value: unknown): string | undefined {
-  const owned = resource.ownedBy.get(value as object);
+  const owned = ownedBy(value);
   const isOne = owned !== undefined && isOf(owned, resource);
   if (isOne && owned.isLive) {
     if (resource.uses) noteUse(resource.uses, owned);
@@ -110,12 +110,15 @@ export function whyNone(resource: Resource, value: unknown): string | undefined 
 
 /** Whether a value is an instance, be it disposed of. */
 export function isInstance(resource: Resource, value: unknown): boolean {
-  const owned = resource.ownedBy.get(value as object);
+  const owned = ownedBy(value);
   return owned !== undefined && isOf(owned, resource);
 }
 
 /** @throws ItlTypeError for what is no instance, or one that was disposed of */
 export function checkResource(resource: Resource, value: unknown, at: string, isField = false): unknown {
+  const owned = ownedBy(value);
+  // The usual case in few instructions, so that engines put it in place of the call.
+  if (owned !== undefined && owned.of === resource && owned.isLive && !resource.uses) return value;
   const words = whyNone(resource, value);
   return words === undefined ? value : refuse(at, isField && value === undefined ? 'is missing' : words);
 }

@@ -36,7 +36,7 @@ export class Guards {
     const hasResources = [...component.types.values()].some(({ kind }) => kind === 'resource');
     const calling: Caller[] = component.functions.filter(runsJavaScript).map((body) => body.function);
     calling.push(...component.modules.filter(({ passed }) => passed.length > 0).map(({ name }) => name));
-    this.#disposing = hasResources ? withCallers(calling, callers) : new Set();
+    this.#disposing = hasResources ? withCallers(calling, through) : new Set();
   }
 
   /** Whether the call itself has to put C's stack back where it fails, since nobody around it does. */
@@ -51,7 +51,7 @@ export class Guards {
     const node = callee.kind === 'core' ? coreNode(callee) : caller;
     const stacks = this.#stacks.has(node);
     const defers = this.#defers.has(node);
-    const calls = this.#disposing.has(caller);
+    const calls = this.#disposing.has(node);
     const suspends = !isAsync && callee.kind === 'adapter' && this.#module.functions.suspends(callee);
     const ends = this.#ending.has(caller);
     return stacks || defers || calls || suspends || ends ? { stacks, calls, suspends, ends } : undefined;
