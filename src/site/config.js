@@ -12,6 +12,15 @@ export const slugify = (text) =>
     .replace(/[^\p{L}\p{N}\s_-]/gu, '')
     .replace(/\s/g, '-');
 
+/** Blocks that are indented are shown as fenced ones are, which the keyboard can scroll. */
+function withFences(markdown) {
+  const { rules } = markdown.renderer;
+  rules.code_block = (tokens, index, ...rest) => {
+    Object.assign(tokens[index], { type: 'fence', info: 'text' });
+    return rules.fence(tokens, index, ...rest);
+  };
+}
+
 const link = (page) => `/${page.replace(/(^|\/)index$/, '$1')}`;
 
 const playground = { text: 'Playground', link: '/playground/', target: '_self' };
@@ -31,6 +40,7 @@ export default {
   head: [['link', { rel: 'icon', href: `${process.env.SITE_BASE ?? '/'}icon.svg`, type: 'image/svg+xml' }]],
   markdown: {
     anchor: { slugify },
+    config: withFences,
     languages: [{ ...grammar, name: 'itl' }],
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
   },

@@ -1,7 +1,9 @@
 /** No page of the site links to what is not there. */
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { root } from '../harness/folders.ts';
 import type { BuiltSite, Case } from './case.ts';
 
 const attributes = (html: string, name: string): readonly string[] =>
@@ -35,7 +37,26 @@ function problemOf(target: string, from: string, { folder }: BuiltSite, pages: R
   return !page || page.ids.has(decodeURIComponent(anchor)) ? [] : [`${from}: ${target} (no such heading)`];
 }
 
+/** Folders whose documents are for users, and what is in them. */
+const documents = (): readonly string[] => [
+  ...readdirSync(join(root, 'grammar')).map((name) => `grammar/${name}`),
+  ...readdirSync(join(root, 'cpp-examples')).map((name) => `cpp-examples/${name}/README.md`),
+];
+
 export const linkCases: readonly Case[] = [
+  {
+    name: 'every document is a page',
+    run: async () => {
+      const url = pathToFileURL(join(root, 'src/site/pages.js')).href;
+      const { pages } = (await import(url)) as { readonly pages: readonly { readonly source: string }[] };
+      const sources = new Set(pages.map(({ source }) => source));
+      const there = documents().filter((path) => path.endsWith('.md') && existsSync(join(root, path)));
+      assert.deepEqual(
+        there.filter((path) => !sources.has(path)),
+        [],
+      );
+    },
+  },
   {
     name: 'no dead link',
     run: async (site) => {
