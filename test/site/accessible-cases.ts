@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { encodeProgram } from '../../src/playground/program.ts';
 import type { Page } from '../harness/chromium.ts';
 import { root } from '../harness/folders.ts';
 import type { BuiltSite, Case } from './case.ts';
@@ -38,12 +39,25 @@ const views = [
 /** Wider than the window would mean scrolling sideways. */
 const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
 
+/** The playground with a program that is quickly compiled, of which there is something to say and to print. */
+async function hashFor(path: string): Promise<string> {
+  if (!path.startsWith('/playground/')) return '';
+  const itl = '(types (record Unused (x f32)))\n(export (func _ "one" (result s32) 1))\n';
+  const main =
+    "import { instantiate } from './out/a.js';\nconsole.log((await instantiate()).one());\nconsole.error('no');\n";
+  const files = [
+    { path: 'a.itl', text: itl },
+    { path: 'main.js', text: main },
+  ];
+  return `#${await encodeProgram({ files })}`;
+}
+
 async function look(page: Page, origin: string, path: string, { screenshots }: BuiltSite): Promise<string[]> {
   const found: string[] = [];
   for (const { colorScheme, width, height } of views) {
     await page.setViewportSize({ width, height });
     await page.emulateMedia({ colorScheme });
-    await page.goto(`${origin}${path}`);
+    await page.goto(`${origin}${path}${await hashFor(path)}`);
     await page.evaluate('document.fonts.ready.then(() => {})');
     if (path.startsWith('/playground/')) await page.waitForSelector('body[data-state=built]', { timeout: 120_000 });
     await page.evaluate(axeSource());

@@ -27,7 +27,7 @@ export function createEditor(host: HTMLElement, { label, onChange }: EditorOptio
   const extensionsFor = (path: string): Extension => [
     shared,
     languageOf(path),
-    EditorView.contentAttributes.of({ 'aria-label': `${label}: ${path}` }),
+    EditorView.contentAttributes.of({ 'aria-label': `${label}: ${path}`, tabindex: '0' }),
     onChange ? editable(onChange) : readOnly,
   ];
   const stateOf = (path: string, text: string): EditorState =>
