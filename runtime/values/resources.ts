@@ -5,7 +5,7 @@ import { refuse } from './expected.ts';
 import { becomes, isOf, type Kin } from './kinship.ts';
 import { ownedBy, setOwned } from './owned-by.ts';
 import { createOwnership, type Owned, type Ownership } from './ownership.ts';
-import { giveAway, noteUse, type Uses } from './uses.ts';
+import { giveAway, noteLowered, noteUse, type Uses } from './uses.ts';
 
 /** The instances of one resource in one instance of a component. Those that extend each other share their numbers. */
 export interface Resource extends Ownership, Kin {
@@ -80,7 +80,11 @@ export function lendResource(resource: Resource, id: number, owner: object | nul
 }
 
 /** @throws ItlTypeError for an instance that was disposed of */
-export const lowerResource = (resource: Resource, instance: unknown): number => liveResource(resource, instance).id;
+export function lowerResource(resource: Resource, instance: unknown): number {
+  const owned = liveResource(resource, instance);
+  if (resource.uses) noteLowered(resource.uses, owned);
+  return owned.id;
+}
 
 /** The same, and the instance is disposed of but its number not released: it is somebody else's now. */
 export function takeResource(resource: Resource, instance: unknown): number {

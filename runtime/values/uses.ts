@@ -19,6 +19,8 @@ export interface Use {
   readonly given: Owned[];
   /** By what JavaScript answered meanwhile. */
   readonly answered: Set<Owned>;
+  /** Those whose handles the core module got meanwhile, wherever the instances came from. */
+  readonly lowered: Set<Owned>;
   readonly outer: Use | undefined;
 }
 
@@ -26,7 +28,7 @@ export const createUses = (): Uses => ({ underWay: [], collecting: undefined });
 
 /** A call begins: what is checked from now on, until {@link allGiven}, are its arguments. */
 export function beginUse(uses: Uses, isAsync: boolean): Use {
-  const use: Use = { isAsync, given: [], answered: new Set(), outer: uses.collecting };
+  const use: Use = { isAsync, given: [], answered: new Set(), lowered: new Set(), outer: uses.collecting };
   uses.underWay.push(use);
   uses.collecting = use;
   return use;
@@ -50,6 +52,11 @@ export function noteUse({ collecting, underWay }: Uses, owned: Owned): void {
   else underWay.at(-1)?.answered.add(owned);
 }
 
+/** The handle of an instance goes to the core module, which may have it until the call is over. */
+export function noteLowered({ underWay }: Uses, owned: Owned): void {
+  underWay.at(-1)?.lowered.add(owned);
+}
+
 /**
  * An instance goes to the core module: whoever gave it has it no longer.
  *
@@ -58,9 +65,10 @@ export function noteUse({ collecting, underWay }: Uses, owned: Owned): void {
 export function giveAway({ underWay }: Uses, owned: Owned, name: string): void {
   const having = underWay.flatMap((use) => use.given.filter((each) => each === owned).map(() => use));
   const [giver, other] = having;
-  const innermost = underWay.findLast(({ isAsync }) => !isAsync);
-  // What an async call waits for ends without a call around it.
-  const isOwn = !giver || ((giver.isAsync || giver === innermost) && !giver.answered.has(owned));
-  if (other || !isOwn) throw new ItlTypeError(`${name} is in use: it cannot be given away`);
+  // Behind it are async calls alone: what one of those waits for ends without a call around it.
+  const innermost = underWay.findLastIndex(({ isAsync }) => !isAsync);
+  const isOwn = !giver || (underWay.indexOf(giver) >= innermost && !giver.answered.has(owned));
+  const isLowered = underWay.some((use, index) => index < innermost && use.lowered.has(owned));
+  if (other || !isOwn || isLowered) throw new ItlTypeError(`${name} is in use: it cannot be given away`);
   giver?.given.splice(giver.given.indexOf(owned), 1);
 }
