@@ -138,6 +138,7 @@ async function start(): Promise<void> {
   element('run').addEventListener('click', run);
   element('stop').addEventListener('click', terminal.stop);
   const linked = location.hash.length > 1 ? await decodeProgram(location.hash.slice(1)) : undefined;
+  if (linked) element<HTMLSelectElement>('examples').selectedIndex = -1;
   const first = linked ?? examples[0]?.program;
   if (first) load(first);
   if (location.hash.length > 1 && !linked) showProgress('The link holds no program: this is the first example');
