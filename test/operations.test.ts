@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { inspectAdapter } from '../src/core/inspect.ts';
 import { operations } from '../src/ir/ops.ts';
 import { controlForms } from '../src/ir/usage.ts';
-import { withoutMadeMemory64, withoutMemory64 } from './engines/without-memory64.ts';
+import { refusedHere } from './engines/without-memory64.ts';
 import { assembleCores } from './harness/assemble-core.ts';
 import { assertionsOn } from './harness/assertions.ts';
 import { compileFixture, compileFixtureToJs } from './harness/compile-fixture.ts';
@@ -12,10 +12,6 @@ import type { FixtureRun } from './harness/fixture.ts';
 import { compareWithExpected, fixturesIn, readText } from './harness/folders.ts';
 import { ownPart } from './harness/own-part.ts';
 import { componentOf, forms } from './harness/targets.ts';
-
-const major = Number(process.versions.node.split('.')[0]);
-/** What this Node cannot do. */
-const refusalsHere = major < 22 ? withoutMemory64 : major < 24 ? withoutMadeMemory64 : {};
 
 const folders = [...fixturesIn('ops'), ...fixturesIn('components')];
 
@@ -48,7 +44,7 @@ describe.each(folders.map((folder) => [basename(folder), folder]))('%s', (name, 
       core: (name) => modules[name] ?? expect.fail(`no ${name} in ${folder}`),
       instantiate: (imports, options) => component(imports, { modules, ...options }),
     });
-    const refusal = refusalsHere[name]?.failure;
+    const refusal = refusedHere[name]?.failure;
     await (refusal
       ? expect(running.catch((error: Error) => `${error.name}: ${error.message}`)).resolves.toMatch(refusal)
       : running);

@@ -18,3 +18,9 @@ export const withoutMadeMemory64: Readonly<Record<string, Skip>> = {
     failure: /ItlLinkError: cannot make a memory with 64-bit addresses: /,
   },
 };
+
+const major = Number(process.versions.node.split('.')[0]);
+
+/** What this Node refuses. */
+export const refusedHere: Readonly<Record<string, Skip>> =
+  major < 22 ? withoutMemory64 : major < 24 ? withoutMadeMemory64 : {};
