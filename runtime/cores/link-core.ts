@@ -1,17 +1,18 @@
 /** Makes instances of core modules. */
-import { ItlLinkError, reason, show } from '../values/errors.ts';
+import { ItlLinkError, show } from '../values/errors.ts';
 import type { Loaded } from './load-core.ts';
 import type { Core, Options, Started } from './modules.ts';
+import { cannot } from './sources.ts';
 import { startedOf } from './started.ts';
-import type { Steps } from './steps.ts';
+import { atOnce, type Run, type Steps } from './steps.ts';
 
 /** Instantiates what was loaded, by way of the user where there is one; not what is an instance already. */
-export function* linkCore(loaded: Loaded, core: Core, options: Options, isSync: boolean): Steps<Started> {
+export function* linkCore(loaded: Loaded, core: Core, options: Options, run: Run): Steps<Started> {
   if ('exports' in loaded) return loaded;
   const { imports, begin } = core.serve?.(loaded, core, options) ?? core;
   try {
     const made: unknown = yield options.instantiate?.(core.path, loaded, imports) ??
-      (isSync ? new WebAssembly.Instance(loaded, imports) : WebAssembly.instantiate(loaded, imports));
+      (run === atOnce ? new WebAssembly.Instance(loaded, imports) : WebAssembly.instantiate(loaded, imports));
     const started = startedOf(made);
     if (!started) throw new ItlLinkError(`options.instantiate gave no instance, but ${show(made)}`);
     begin?.(started.exports as WebAssembly.Exports);
@@ -23,5 +24,5 @@ export function* linkCore(loaded: Loaded, core: Core, options: Options, isSync: 
 
 function cannotLink({ path, explain }: Core, cause: unknown): ItlLinkError {
   const [what, hint] = cause instanceof WebAssembly.LinkError ? ['link', ''] : ['start', explain?.(cause) ?? ''];
-  return new ItlLinkError(`cannot ${what} core module '${path}': ${reason(cause)}${hint}`, { cause });
+  return cannot(`${what} core module '${path}'`, cause, hint);
 }

@@ -3,7 +3,7 @@ import type { Core, Options, Started } from './modules.ts';
 import {
   bytesAt,
   bytesOfSource,
-  cannotLoad,
+  cannot,
   compileResponse,
   isModule,
   isResponse,
@@ -12,7 +12,7 @@ import {
   shownResponse,
 } from './sources.ts';
 import { startedOf } from './started.ts';
-import { notWaiting, type Steps } from './steps.ts';
+import { atOnce, notWaiting, type Run, type Steps } from './steps.ts';
 
 export type Loaded = WebAssembly.Module | Started;
 
@@ -20,7 +20,8 @@ export type Loaded = WebAssembly.Module | Started;
 const isData = (url: string): boolean => url.startsWith('data:');
 
 /** Loads what is only a place. Gives a module, or exports. */
-export function* loadCore({ path, source, isMade }: Core, { modules }: Options, isSync: boolean): Steps<Loaded> {
+export function* loadCore({ path, source, isMade }: Core, { modules }: Options, run: Run): Steps<Loaded> {
+  const isSync = run === atOnce;
   const isGiven = typeof modules === 'function' ? !isMade : modules !== undefined && Object.hasOwn(modules, path);
   let label = isGiven ? `the module given for '${path}'` : `core module '${path}'`;
   try {
@@ -41,6 +42,6 @@ export function* loadCore({ path, source, isMade }: Core, { modules }: Options, 
     return yield compileResponse(content);
   } catch (cause) {
     if (isMade) throw cause;
-    throw cannotLoad(label, cause, isGiven ? '' : `; options.modules can say where core module '${path}' is`);
+    throw cannot(`load ${label}`, cause, isGiven ? '' : `; options.modules can say where core module '${path}' is`);
   }
 }

@@ -74,5 +74,6 @@ export async function compileResponse(response: Response): Promise<WebAssembly.M
     : WebAssembly.compile(await response.arrayBuffer());
 }
 
-export const cannotLoad = (label: string, cause: unknown, hint = ''): ItlLinkError =>
-  new ItlLinkError(`cannot load ${label}: ${reason(cause)}${hint}`, { cause });
+/** @param what - `load` or `link`, and what that was */
+export const cannot = (what: string, cause: unknown, hint = ''): ItlLinkError =>
+  new ItlLinkError(`cannot ${what}: ${reason(cause)}${hint}`, { cause });

@@ -4,7 +4,7 @@ import { linkCore } from './link-core.ts';
 import { type Loaded, loadCore } from './load-core.ts';
 import type { Core, CoreExports, Options, Started } from './modules.ts';
 import { checkOptions, checkPaths, isAnyFunction, modulesOption, type OptionTypes } from './options.ts';
-import { type Steps, take } from './steps.ts';
+import { atOnce, type Run, type Steps } from './steps.ts';
 
 export interface Linked {
   readonly cores: readonly Core[];
@@ -15,42 +15,41 @@ export interface Linked {
 }
 
 /** A component of one core module. */
-export const startCore = (linked: Linked, options: Options, isSync = false): object | Promise<object> =>
-  take(startingOne(linked, options, isSync), isSync);
+export const startCore = (linked: Linked, options: Options, run: Run): object | Promise<object> =>
+  run(startingOne(linked, options, run));
 
-function* startingOne(linked: Linked, options: Options, isSync: boolean): Steps<object> {
+function* startingOne(linked: Linked, options: Options, run: Run): Steps<object> {
   const core = linked.cores[0] as Core;
   checkStart(linked, options);
-  const loaded = yield* loadCore(core, options, isSync);
-  const { exports } = yield* linkCore(loaded, core, options, isSync);
+  const loaded = yield* loadCore(core, options, run);
+  const { exports } = yield* linkCore(loaded, core, options, run);
   return linked.complete([exports]);
 }
 
 /** A component of several, or of none. */
-export const startCores = (linked: Linked, options: Options, isSync = false): object | Promise<object> =>
-  take(starting(linked, options, isSync), isSync);
+export const startCores = (linked: Linked, options: Options, run: Run): object | Promise<object> =>
+  run(starting(linked, options, run));
 
-function* starting(linked: Linked, options: Options, isSync: boolean): Steps<object> {
+function* starting(linked: Linked, options: Options, run: Run): Steps<object> {
   const { cores, complete } = linked;
-  const loaded = yield* loadCores(linked, options, isSync);
-  const linking = cores.map((core, index) => take(linkCore(loaded[index] as Loaded, core, options, isSync), isSync));
-  const started: readonly Started[] = yield all(linking, isSync);
+  const loaded = yield* loadCores(linked, options, run);
+  const linking = cores.map((core, index) => run(linkCore(loaded[index] as Loaded, core, options, run)));
+  const started: readonly Started[] = yield all(linking, run);
   return complete(started.map(({ exports }) => exports));
 }
 
 /** All of them, or a promise of that. */
-const all = (values: readonly unknown[], isSync: boolean): unknown => (isSync ? values : Promise.all(values));
+const all = (values: readonly unknown[], run: Run): unknown => (run === atOnce ? values : Promise.all(values));
 
 /** All at the same time; what is there twice is loaded once. */
-export function* loadCores(linked: Linked, options: Options, isSync: boolean): Steps<readonly Loaded[]> {
+export function* loadCores(linked: Linked, options: Options, run: Run): Steps<readonly Loaded[]> {
   const { cores } = linked;
   checkStart(linked, options);
   const loading = new Map<string, unknown>();
-  for (const core of cores)
-    if (!loading.has(core.path)) loading.set(core.path, take(loadCore(core, options, isSync), isSync));
+  for (const core of cores) if (!loading.has(core.path)) loading.set(core.path, run(loadCore(core, options, run)));
   return yield all(
     cores.map(({ path }) => loading.get(path)),
-    isSync,
+    run,
   );
 }
 

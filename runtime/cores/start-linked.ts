@@ -3,18 +3,18 @@ import { linkCore } from './link-core.ts';
 import type { Loaded } from './load-core.ts';
 import type { Core, CoreExports, Options } from './modules.ts';
 import { type Linked, loadCores } from './start-cores.ts';
-import { type Steps, take } from './steps.ts';
+import type { Run, Steps } from './steps.ts';
 
 /** One after the other: what a module gets of others it gets of those before it. */
-export const startLinked = (linked: Linked, options: Options, isSync = false): object | Promise<object> =>
-  take(startingLinked(linked, options, isSync), isSync);
+export const startLinked = (linked: Linked, options: Options, run: Run): object | Promise<object> =>
+  run(startingLinked(linked, options, run));
 
-function* startingLinked(linked: Linked, options: Options, isSync: boolean): Steps<object> {
-  const loaded = yield* loadCores(linked, options, isSync);
+function* startingLinked(linked: Linked, options: Options, run: Run): Steps<object> {
+  const loaded = yield* loadCores(linked, options, run);
   const exports: CoreExports[] = [];
   for (const core of linked.cores) {
     const module = loaded[exports.length] as Loaded;
-    const started = yield* linkCore(module, linkedWith(core, exports), options, isSync);
+    const started = yield* linkCore(module, linkedWith(core, exports), options, run);
     core.opened?.(started.exports);
     exports.push(started.exports);
   }

@@ -4,23 +4,26 @@ import { tagOf } from './sources.ts';
 // biome-ignore lint/suspicious/noExplicitAny: each yield gives what it was handed, awaited
 export type Steps<T> = Generator<unknown, T, any>;
 
-/** Takes the steps, waiting for promises, unless it is to be done at once: then a promise is an error. */
-export const take = <T>(steps: Steps<T>, isSync: boolean): T | Promise<T> =>
-  isSync ? atOnce(steps, steps.next()) : waiting(steps, steps.next());
+/** How steps are taken: {@link waiting} or {@link atOnce}. */
+export type Run = <T>(steps: Steps<T>) => T | Promise<T>;
 
-async function waiting<T>(steps: Steps<T>, step: IteratorResult<unknown, T>): Promise<T> {
-  if (step.done) return step.value;
-  const next = Promise.resolve(step.value).then(
-    (value) => steps.next(value),
-    (error) => steps.throw(error),
-  );
-  return waiting(steps, await next);
+/** Waits for promises. */
+export async function waiting<T>(steps: Steps<T>): Promise<T> {
+  let step = steps.next();
+  while (!step.done)
+    step = await Promise.resolve(step.value).then(
+      (value) => steps.next(value),
+      (error) => steps.throw(error),
+    );
+  return step.value;
 }
 
-function atOnce<T>(steps: Steps<T>, step: IteratorResult<unknown, T>): T {
-  if (step.done) return step.value;
-  const isPromise = tagOf(step.value) === 'Promise';
-  return atOnce(steps, isPromise ? steps.throw(notWaiting('is a promise')) : steps.next(step.value));
+/** Does not: a promise is an error. */
+export function atOnce<T>(steps: Steps<T>): T {
+  let step = steps.next();
+  while (!step.done)
+    step = tagOf(step.value) === 'Promise' ? steps.throw(notWaiting('is a promise')) : steps.next(step.value);
+  return step.value;
 }
 
 /** @param what - why it would have to */

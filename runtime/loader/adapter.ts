@@ -3,7 +3,7 @@
  * the engine.
  */
 import { SECTION_NAME } from '../abi.ts';
-import { bytesOfSource, cannotLoad, isModule } from '../cores/sources.ts';
+import { bytesOfSource, cannot, isModule } from '../cores/sources.ts';
 import { type Content, compile, load, type Place, read, type SourceLike } from './sources.ts';
 
 export interface Adapter extends Place {
@@ -19,7 +19,7 @@ export async function loadAdapter(source: SourceLike): Promise<Adapter> {
   let compiling: Promise<WebAssembly.Module> | undefined;
   const table = (): Promise<WebAssembly.Module> => {
     compiling ??= compile(content).catch((cause) => {
-      throw cannotLoad(label, cause);
+      throw cannot(`load ${label}`, cause);
     });
     return compiling;
   };

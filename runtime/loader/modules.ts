@@ -4,11 +4,12 @@ import { makeGlobal, makeMemory, makeTable } from '../cores/make-entities.ts';
 import { coreFunction } from '../cores/modules.ts';
 import { checkPaths } from '../cores/options.ts';
 import { passedImports } from '../cores/passed-imports.ts';
+import { cannot } from '../cores/sources.ts';
 import { startHint } from '../cores/start-hint.ts';
 import { isNormalEnd, trapError } from '../cores/trap-error.ts';
 import type { Callable } from '../values/callable.ts';
 import { endWith, enter, leave } from '../values/calls.ts';
-import { ItlLinkError, reason } from '../values/errors.ts';
+import { ItlLinkError } from '../values/errors.ts';
 import type { TextMemory } from '../values/text.ts';
 import type { WasiOptions } from '../wasi/wasi.ts';
 import { adapterFunction, type Instance } from './instance.ts';
@@ -93,7 +94,7 @@ export async function link(
     return await WebAssembly.instantiate(module, imports);
   } catch (cause) {
     const [what, end] = cause instanceof WebAssembly.LinkError ? ['link', ''] : ['start', hint(cause)];
-    throw new ItlLinkError(`cannot ${what} ${label}: ${reason(cause)}${end}`, { cause });
+    throw cannot(`${what} ${label}`, cause, end);
   }
 }
 

@@ -3,7 +3,7 @@
 import {
   bytesAt,
   bytesOfSource,
-  cannotLoad,
+  cannot,
   compileResponse,
   isBufferSource,
   isModule,
@@ -65,7 +65,7 @@ export async function load<T>(
     if (!content.ok) throw new Error('no file came');
     return { content: await take(content), url, label };
   } catch (cause) {
-    throw cannotLoad(label, cause, hint);
+    throw cannot(`load ${label}`, cause, hint);
   }
 }
 

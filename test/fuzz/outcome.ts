@@ -8,7 +8,7 @@ const isStackOverflow = (error: Error): boolean => /call stack|recursion/i.test(
 
 /** The loader has bytes, and no place to look for more; JavaScript looks beside itself. */
 const isMissingFile = (error: Error): boolean =>
-  /no place is known for core module|cannot load file:/.test(error.message);
+  /no place is known for core module|cannot load (?:file:|core module)/.test(error.message);
 
 export function outcomeOf(action: () => unknown): string {
   try {

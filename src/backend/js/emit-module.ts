@@ -6,7 +6,7 @@ import { boundaryOf } from '../../boundary/boundary-of.ts';
 import { type ErrorName, errorNames, isErrorName } from '../../boundary/error-names.ts';
 import { throwsResults } from '../../boundary/throws-results.ts';
 import type { Component } from '../../ir/ir.ts';
-import { assign, binary, boolean, call, create, id, member, object, string, unary } from './build/expressions.ts';
+import { assign, binary, call, create, id, member, object, string, unary } from './build/expressions.ts';
 import {
   constant,
   exported,
@@ -170,7 +170,8 @@ function start(
   const linked = call('link', ...(module.takesImports ? [imports] : []));
   const isAsync = name === 'instantiate';
   const withDefault = { type: 'AssignmentPattern', left: id('options'), right: object([]) } as const;
-  const made = call(module.helper(startHelper(module)), linked, id('options'), ...(isAsync ? [] : [boolean(true)]));
+  const run = module.helper(isAsync ? 'waiting' : 'atOnce');
+  const made = call(module.helper(startHelper(module)), linked, id('options'), run);
   if (!isComponent) return functionDeclaration(name, [id('imports'), withDefault], [returned(made)], isAsync);
   // As jco has it: the first argument gives core modules.
   const given = call(module.helper('coreOptions'), id('imports'), id('instantiateCore'));
