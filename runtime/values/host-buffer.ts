@@ -7,7 +7,7 @@ interface HostBuffer extends Uint8Array {
 }
 
 export interface BufferClass {
-  readonly from: (memory: ArrayBufferLike) => HostBuffer;
+  readonly from: (memory: ArrayBufferLike, offset: number) => HostBuffer;
   readonly byteLength: (string: string) => number;
 }
 
@@ -22,8 +22,8 @@ export function createOver(bufferClass: BufferClass | undefined): (memory: Uint8
   let buffer: HostBuffer | undefined;
   // The buffer of a memory that has grown is shorter than its view.
   return (memory) => {
-    if (buffer === undefined || buffer.length !== memory.length)
-      buffer = (bufferClass as BufferClass).from(memory.buffer);
+    if (buffer?.length !== memory.length || buffer.byteOffset !== memory.byteOffset)
+      buffer = (bufferClass as BufferClass).from(memory.buffer, memory.byteOffset);
     return buffer;
   };
 }

@@ -240,3 +240,13 @@ test('Node has what the helper needs from 24 on', () => {
 test('the helper is what its text assembles to', () => {
   expect(readText(root, 'runtime/values/text-helper-bytes.ts')).toBe(textHelperFile());
 });
+
+test('a view that begins inside of a buffer, as windows of large memories do, and one that has moved', () => {
+  const { buffer } = new Uint8Array(256);
+  const reader = createReader(undefined, Buffer as never, { write: 0, read: 0 });
+  for (const offset of [0, 64, 128]) {
+    const view = new Uint8Array(buffer, offset, 64);
+    view.set(new TextEncoder().encode(`grüße ${offset}`), 5);
+    expect(reader.read(view, 5, 8 + String(offset).length)).toBe(`grüße ${offset}`);
+  }
+});
