@@ -120,9 +120,6 @@ export function isInstance(resource: Resource, value: unknown): boolean {
 
 /** @throws ItlTypeError for what is no instance, or one that was disposed of */
 export function checkResource(resource: Resource, value: unknown, at: string, isField = false): unknown {
-  const owned = ownedBy(value);
-  // The usual case in few instructions, so that engines put it in place of the call.
-  if (owned !== undefined && owned.of === resource && owned.isLive && !resource.uses) return value;
   const words = whyNone(resource, value);
   return words === undefined ? value : refuse(at, isField && value === undefined ? 'is missing' : words);
 }
