@@ -29,6 +29,7 @@ describe('the command line', () => {
       join(root, 'bin/itlc.js'),
       path,
       '--no-check-core',
+      '--quiet',
       '-o',
       folder,
     ];

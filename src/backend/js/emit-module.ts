@@ -147,13 +147,16 @@ function emitProgram(module: EmittedModule, options: GlueOptions): readonly Item
 
 const takesWasi = (module: EmittedModule): boolean => module.component.modules.some((core) => module.takesWasi(core));
 
-/** A module in a function of its own, so that its names stay there: all before what it exports. */
-const inlinedWasi = (text: string): string =>
-  `/** WASI, for the core modules: it_wasi.js of itlc, with @bjorn3/browser_wasi_shim (MIT or Apache 2.0) in it. */
+/** A module in a function of its own, so that its names stay there: all before what it exports, by whatever name it has it. */
+function inlinedWasi(text: string): string {
+  const exported = /\bexport\s*\{\s*([\w$]+)(?:\s+as\s+createWasi)?\s*\};?\s*$/.exec(text);
+  if (!exported) throw new Error('it_wasi.js exports something else');
+  return `/** WASI, for the core modules: it_wasi.js of itlc, with @bjorn3/browser_wasi_shim (MIT or Apache 2.0) in it. */
 const createWasi = (() => {
-${text.slice(0, text.lastIndexOf('export {')).trim()}
-return createWasi;
+${text.slice(0, exported.index).trim()}
+return ${exported[1]};
 })();`;
+}
 
 /** What puts the component together. */
 function startHelper({ isOrdered, component }: EmittedModule): HelperName {
