@@ -11,10 +11,17 @@ import { createReadName } from './read-name.ts';
 import { textFunctions } from './text-functions.ts';
 import { ownValueFunctions, valueFunctions } from './value-functions.ts';
 
-/** All but families and those that are the same for every component. */
-const ownFunctions: Readonly<
+type OwnFunctions = Readonly<
   Record<Exclude<HostFunctionName, keyof typeof valueFunctions>, (host: Host) => HostFunction>
-> = { ...textFunctions, ...memoryFunctions, ...ownValueFunctions, ...coreFunctions };
+>;
+
+/** All but families and those that are the same for every component. No constant: bundlers leave out what nobody calls. */
+const ownFunctions = (): OwnFunctions => ({
+  ...textFunctions(),
+  ...memoryFunctions(),
+  ...ownValueFunctions,
+  ...coreFunctions,
+});
 
 /**
  * Finds functions by their field; `undefined` for what there is not.
@@ -24,9 +31,10 @@ const ownFunctions: Readonly<
 export function createHost(instance: Instance, slots: WebAssembly.Module): (field: string) => HostFunction | undefined {
   const readName = createReadName(instance);
   const host: Host = { instance, readName, reach: createReach(readName), kept: [], slots };
+  const functions = ownFunctions();
   return (field) =>
     own<HostFunction>(valueFunctions, field) ??
-    own<(host: Host) => HostFunction>(ownFunctions, field)?.(host) ??
+    own<(host: Host) => HostFunction>(functions, field)?.(host) ??
     familyFunction(field, host);
 }
 

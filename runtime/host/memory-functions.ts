@@ -13,33 +13,35 @@ import { codecs } from '../values/utf8-codecs.ts';
 import { windowAt } from '../values/windows.ts';
 import { type HostFunctions, onMemory } from './host.ts';
 
-export const memoryFunctions = {
-  buffer_len: () => (buffer: unknown) => bytesOf(buffer).length,
-  mem_to_buffer: onMemory(liftBytes),
-  buffer_to_mem: onMemory((memory, buffer: unknown, pointer: number) => lowerBytes(memory, bytesOf(buffer), pointer)),
-  mem_to_target: onMemory(fillTarget),
-  check_range: onMemory((memory, pointer: number, length: number, stride: number) =>
-    reachAll(memory, pointer, length >>> 0, stride >>> 0),
-  ),
-  window: onMemory(windowAt),
-  utf8_measure: onMemory(measureUtf8),
-  c_string_measure: onMemory((memory, pointer: number) => measureUtf8(memory, pointer, sizeUpToNul(memory, pointer))),
-  mem_measure: onMemory(measureUnits),
-  mem_copy:
-    ({ reach }) =>
-    (
-      module: CoreModule,
-      name: number,
-      pointer: number,
-      to: CoreModule,
-      toName: number,
-      toPointer: number,
-      size: number,
-    ) =>
-      moveBytes(reach(module, name), pointer, reach(to, toName), toPointer, size),
-  memory_size: onMemory(memorySize),
-  memory_grow: onMemory(growMemory),
-} satisfies HostFunctions;
+/** Made when it is asked for: what nobody asks for, bundlers leave out. */
+export const memoryFunctions = () =>
+  ({
+    buffer_len: () => (buffer: unknown) => bytesOf(buffer).length,
+    mem_to_buffer: onMemory(liftBytes),
+    buffer_to_mem: onMemory((memory, buffer: unknown, pointer: number) => lowerBytes(memory, bytesOf(buffer), pointer)),
+    mem_to_target: onMemory(fillTarget),
+    check_range: onMemory((memory, pointer: number, length: number, stride: number) =>
+      reachAll(memory, pointer, length >>> 0, stride >>> 0),
+    ),
+    window: onMemory(windowAt),
+    utf8_measure: onMemory(measureUtf8),
+    c_string_measure: onMemory((memory, pointer: number) => measureUtf8(memory, pointer, sizeUpToNul(memory, pointer))),
+    mem_measure: onMemory(measureUnits),
+    mem_copy:
+      ({ reach }) =>
+      (
+        module: CoreModule,
+        name: number,
+        pointer: number,
+        to: CoreModule,
+        toName: number,
+        toPointer: number,
+        size: number,
+      ) =>
+        moveBytes(reach(module, name), pointer, reach(to, toName), toPointer, size),
+    memory_size: onMemory(memorySize),
+    memory_grow: onMemory(growMemory),
+  }) satisfies HostFunctions;
 
 /** The check at the boundary has made a Uint8Array of every kind of buffer. */
 function bytesOf(buffer: unknown): Uint8Array {

@@ -8,36 +8,38 @@ import { liftText, liftUpToNul, lowerText, lowerTextInto, sizeOfText } from '../
 import { utf8Encoder } from '../values/utf8-codecs.ts';
 import { type Host, type HostFunctions, onMemory } from './host.ts';
 
-export const textFunctions = {
-  string_len:
-    ({ reach }) =>
-    (text: unknown) =>
-      sizeOfText(reach.text, stringOf(text)),
-  mem_to_string:
-    ({ reach }) =>
-    (module: CoreModule, name: number, pointer: number, bytes: number) =>
-      liftText(reach(module, name), pointer, bytes),
-  mem_to_c_string: onMemory(liftUpToNul),
-  mem_to_strict_string: onMemory(liftStrictText),
-  string_to_mem:
-    ({ reach }) =>
-    (module: CoreModule, name: number, text: unknown, pointer: number) => {
-      lowerText(reach(module, name), stringOf(text), pointer);
-    },
-  string_into_mem: onMemory((memory, text: unknown, pointer: number, room: number) =>
-    lowerTextInto(memory, stringOf(text), pointer, room),
-  ),
-  utf16_len: () => (text: unknown) => stringOf(text).length,
-  mem_to_utf16: onMemory(liftUtf16),
-  utf16_to_mem: onMemory((memory, text: unknown, pointer: number) => lowerUtf16(memory, stringOf(text), pointer)),
-  mem_to_strict_utf16: onMemory(liftStrictUtf16),
-  is_latin1: () => (text: unknown) => +isLatin1(stringOf(text)),
-  latin1_len: () => (text: unknown) => latin1Size(stringOf(text)),
-  mem_to_latin1: onMemory(liftLatin1),
-  latin1_to_mem: onMemory((memory, text: unknown, pointer: number) => lowerLatin1(memory, stringOf(text), pointer)),
-  encode_string: createScratchEncoder,
-  literal: ({ readName }) => readName,
-} satisfies HostFunctions;
+/** Made when it is asked for: what nobody asks for, bundlers leave out. */
+export const textFunctions = () =>
+  ({
+    string_len:
+      ({ reach }) =>
+      (text: unknown) =>
+        sizeOfText(reach.text, stringOf(text)),
+    mem_to_string:
+      ({ reach }) =>
+      (module: CoreModule, name: number, pointer: number, bytes: number) =>
+        liftText(reach(module, name), pointer, bytes),
+    mem_to_c_string: onMemory(liftUpToNul),
+    mem_to_strict_string: onMemory(liftStrictText),
+    string_to_mem:
+      ({ reach }) =>
+      (module: CoreModule, name: number, text: unknown, pointer: number) => {
+        lowerText(reach(module, name), stringOf(text), pointer);
+      },
+    string_into_mem: onMemory((memory, text: unknown, pointer: number, room: number) =>
+      lowerTextInto(memory, stringOf(text), pointer, room),
+    ),
+    utf16_len: () => (text: unknown) => stringOf(text).length,
+    mem_to_utf16: onMemory(liftUtf16),
+    utf16_to_mem: onMemory((memory, text: unknown, pointer: number) => lowerUtf16(memory, stringOf(text), pointer)),
+    mem_to_strict_utf16: onMemory(liftStrictUtf16),
+    is_latin1: () => (text: unknown) => +isLatin1(stringOf(text)),
+    latin1_len: () => (text: unknown) => latin1Size(stringOf(text)),
+    mem_to_latin1: onMemory(liftLatin1),
+    latin1_to_mem: onMemory((memory, text: unknown, pointer: number) => lowerLatin1(memory, stringOf(text), pointer)),
+    encode_string: createScratchEncoder,
+    literal: ({ readName }) => readName,
+  }) satisfies HostFunctions;
 
 /** Always asked for the same address. */
 function createScratchEncoder({ instance }: Host) {
