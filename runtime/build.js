@@ -32,8 +32,7 @@ const shortened = {
   compress: { passes: 3 },
   // What is printed of an error begins with its class.
   mangle: { reserved: ['ItlLinkError', 'ItlRangeError', 'ItlResultError', 'ItlTrapError', 'ItlTypeError'] },
-  // What bundlers may leave out stays marked as such.
-  format: { comments: false, preserve_annotations: true },
+  format: { comments: false },
 };
 
 /**
