@@ -16,6 +16,10 @@ export const sections = [
       { text: 'Editors', source: 'grammar/editors.md', page: 'editors' },
       { text: 'Adapters', source: 'grammar/adapters.md', page: 'adapters' },
       { text: 'Components', source: 'grammar/components.md', page: 'components' },
+      { text: 'WIT', source: 'grammar/wit.md', page: 'wit' },
+      { text: 'Components of C and C++', source: 'grammar/guests-c.md', page: 'guests-c' },
+      { text: 'Components of Rust', source: 'grammar/guests-rust.md', page: 'guests-rust' },
+      { text: 'Components of Go', source: 'grammar/guests-go.md', page: 'guests-go' },
       { text: 'Command line', source: 'grammar/command-line.md', page: 'command-line' },
     ],
   },
@@ -23,6 +27,7 @@ export const sections = [
     text: 'Coming from',
     pages: [
       { text: 'embind', source: 'grammar/from-embind.md', page: 'from-embind' },
+      { text: 'jco', source: 'grammar/from-jco.md', page: 'from-jco' },
       { text: 'Emscripten, Rust, Go, Zig, AssemblyScript', source: 'grammar/recipes.md', page: 'recipes' },
     ],
   },
