@@ -20,6 +20,15 @@ const error = (
 
 const first = (span: Span): readonly Note[] => [{ message: 'the first is here', span }];
 
+interface Named {
+  readonly name: string;
+  readonly span: Span;
+}
+
+/** Says why two names are one, where that is not to be seen. */
+const onLetters = (name: string, before: string): string | undefined =>
+  name === before ? undefined : 'names are the same whatever the case of their letters';
+
 export const noPackageHeader = (place: string): Diagnostic =>
   error(
     'ITL6220',
@@ -55,14 +64,8 @@ export const itemTwice = (name: string, span: Span, before: Span): Diagnostic =>
     first(before),
   );
 
-export const nameTwice = (name: string, span: Span, before: Span): Diagnostic =>
-  error(
-    'ITL6226',
-    span,
-    `the name '${name}' is defined twice`,
-    'names are the same whatever the case of their letters',
-    first(before),
-  );
+export const nameTwice = ({ name, span }: Named, before: Named): Diagnostic =>
+  error('ITL6226', span, `the name '${name}' is defined twice`, onLetters(name, before.name), first(before.span));
 
 export const unknownPackage = (name: string, span: Span, known: readonly string[]): Diagnostic => {
   const versions = known.filter((one) => one.split('@')[0] === name.split('@')[0]);
@@ -152,13 +155,13 @@ export const wrongKey = (span: Span): Diagnostic =>
 
 export const unusableType = (message: string, span: Span): Diagnostic => error('ITL6240', span, message);
 
-export const externTwice = (kind: 'import' | 'export', name: string, span: Span, before: Span): Diagnostic =>
+export const externTwice = (kind: 'import' | 'export', { name, span }: Named, before: Named): Diagnostic =>
   error(
     'ITL6241',
     span,
     `the world has two ${kind}s named '${name}'`,
-    'names are the same whatever the case of their letters',
-    first(before),
+    onLetters(name, before.name),
+    first(before.span),
   );
 
 export const nothingToRename = (name: string, world: string, span: Span, known: Iterable<string>): Diagnostic =>

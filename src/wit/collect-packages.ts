@@ -100,6 +100,6 @@ function defineUse(item: FileUse, items: readonly FileItem[], scope: FileScope, 
   const { name, span } = item.alias ?? item.path.name;
   const same = items.find((other) => (other.kind === 'interface' || other.kind === 'world') && other.id.name === name);
   const before = scope.uses.get(name) ?? same;
-  if (before) sink.add(nameTwice(name, span, before.span));
+  if (before) sink.add(nameTwice({ name, span }, { name, span: before.span }));
   else scope.uses.set(name, item);
 }

@@ -171,7 +171,8 @@ function add(kind: 'import' | 'export', entry: WorldEntry, building: Building, i
   }
   const isShared = isFromInclude || before.origin !== building.world;
   if (isShared && isSame(before, entry)) return;
-  building.elaboration.finding.sink.add(externTwice(kind, entry.key, entry.span, before.span));
+  const named = ({ key: name, span }: WorldEntry) => ({ name, span });
+  building.elaboration.finding.sink.add(externTwice(kind, named(entry), named(before)));
 }
 
 function isSame(left: WorldEntry, right: WorldEntry): boolean {

@@ -1,12 +1,13 @@
 /** The types and functions of one interface, or those that a world defines, with their names looked up. */
 import type { AnyType, ExternType, FunctionType, ResourceType, ValueType } from '../component/entities.ts';
 import type { DiagnosticSink } from '../diagnostics/diagnostic.ts';
-import { dependsOnItself, gatedReference, nameTwice, otherKind, unknownName, unknownType } from '../diagnostics/wit.ts';
+import { dependsOnItself, gatedReference, otherKind, unknownName, unknownType } from '../diagnostics/wit.ts';
 import { type Finding, findInterface } from './find-item.ts';
 import { functionType } from './function-type.ts';
 import { type Features, isIncluded } from './gates.ts';
 import type { FileScope, InterfaceDefinition } from './model.ts';
 import type { Definition, Id, NamedFunction, Renamed, UseNames } from './syntax.ts';
+import { uniqueNames } from './unique-names.ts';
 import { checkNames, definitionType } from './value-type.ts';
 
 /** What is shared by all scopes of a resolution. */
@@ -167,16 +168,11 @@ export function createTypeScope(source: ScopeSource, lookup: Lookup, elaboration
 function entriesOf({ items, scope }: ScopeSource, { finding, features }: Elaboration): ReadonlyMap<string, Entry> {
   const { sink } = finding;
   const entries = new Map<string, Entry>();
-  const spelled = new Map<string, Id>();
+  const isNew = uniqueNames(sink);
   for (const item of items) {
     const isThere = isIncluded(item.attributes, scope.package.syntax, features, sink);
-    for (const entry of entriesIn(item, isThere, scope, finding)) {
-      const { name, span } = entry.id;
-      const before = spelled.get(name.toLowerCase());
-      if (before) sink.add(nameTwice(name, span, before.span));
-      else entries.set(name, entry);
-      spelled.set(name.toLowerCase(), entry.id);
-    }
+    for (const entry of entriesIn(item, isThere, scope, finding))
+      if (isNew(entry.id)) entries.set(entry.id.name, entry);
   }
   return entries;
 }

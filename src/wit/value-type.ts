@@ -2,10 +2,11 @@
 import type { AnyType, ResourceType, ValueType } from '../component/entities.ts';
 import { checkExtent } from '../component/resolve-types.ts';
 import { Malformed } from '../core/bytes.ts';
-import { emptyType, nameTwice, notAResource, unusableType, wrongKey } from '../diagnostics/wit.ts';
+import { emptyType, notAResource, unusableType, wrongKey } from '../diagnostics/wit.ts';
 import type { Span } from '../source/source-map.ts';
 import type { Definition, Id, TypeSyntax } from './syntax.ts';
 import { asValue, type TypeScope, UNKNOWN } from './type-scope.ts';
+import { uniqueNames } from './unique-names.ts';
 
 /** Undefined after a reported error. */
 export function definitionType(item: Definition, scope: TypeScope): AnyType | undefined {
@@ -54,14 +55,10 @@ function documented<T extends object>(docs: string, part: T, scope: TypeScope): 
   return part;
 }
 
-/** Fields, cases, flags and parameters, whatever the case of their letters. */
+/** Fields, cases, flags, parameters, and functions of a resource: what is there twice is reported. */
 export function checkNames(parts: readonly { readonly id: Id }[], scope: TypeScope): void {
-  const seen = new Map<string, Id>();
-  for (const { id } of parts) {
-    const before = seen.get(id.name.toLowerCase());
-    if (before) scope.sink.add(nameTwice(id.name, id.span, before.span));
-    seen.set(id.name.toLowerCase(), id);
-  }
+  const isNew = uniqueNames(scope.sink);
+  for (const { id } of parts) isNew(id);
 }
 
 /** What is too large is reported, and `u32` instead. */
