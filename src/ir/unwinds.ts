@@ -1,6 +1,7 @@
 import { bindingsOf } from './bindings.ts';
 import { calleeOf, hasEffect, moduleOf } from './effects.ts';
 import type { AdapterFunction, BindExpression, Callee, Component, CoreModule, Expression, FunctionBody } from './ir.ts';
+import { enteredByLinks } from './linked-modules.ts';
 import { contains, walk } from './visit.ts';
 
 /** A function, or a core module by its name: a core function may call every import of its module. */
@@ -71,6 +72,7 @@ export function callersOf(component: Component): ReadonlyMap<Caller, ReadonlySet
     else callers.set(callee, new Set([caller]));
   };
   for (const module of component.modules) for (const adapted of module.imports) add(adapted, module.name);
+  for (const { callee, caller } of enteredByLinks(component.modules)) add(callee, caller);
   for (const { function: caller, body } of component.functions) {
     walk(body, (expression) => {
       const module = hasEffect(expression, 'calls core') ? moduleOf(expression) : undefined;

@@ -109,3 +109,18 @@ test('one that a loop lowers again and again, storing to where it is from, is ma
         (store s32 a "memory" (local $at) (local $n)))))`;
   expect(forwarded(source)).toBe(functionsAfter(modules + source));
 });
+
+test.each([
+  ['shares its memory', '(memory "memory" a "memory")'],
+  ['calls a function of its', '(function "change" a "change")'],
+  ['shares a table with it', '(table "table" a "table")'],
+])('nothing is left in memory while another module runs that %s', (_, link) => {
+  const linked = `(module c "c.wasm" (import "a" ${link}) (func touch "touch"))\n`;
+  const copied = (call: string): string =>
+    forwarded(`${linked}(export (func _ "f"
+      (let $text (mem-to-string a "memory" 4 5))
+      (call ${call})
+      (string-to-mem b "memory" (local $text) 8)))`);
+  expect(copied('touch')).toContain('(let (%0:text string) (mem-to-string a "memory" 4 5))');
+  expect(copied('touch')).toBe(copied('change').replace('(call change)', '(call touch)'));
+});

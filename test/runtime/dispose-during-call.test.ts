@@ -1,6 +1,7 @@
 /** Instances that are disposed of while something waits, and releases that fail when a call is over. */
 import { describe, expect, test } from 'vitest';
-import { targets } from '../harness/targets.ts';
+import { assembleWat } from '../harness/assemble-core.ts';
+import { componentOf, targets } from '../harness/targets.ts';
 import { type Loose, start, thrownBy } from './every-target.ts';
 
 const canWait = typeof (WebAssembly as { readonly Suspending?: unknown }).Suspending === 'function';
@@ -193,3 +194,54 @@ test.each(targets)(
     expect([during, log]).toEqual([0, [1, 1]]);
   },
 );
+
+/** `outer` calls `inner` by a link in one module, and by a table that both have in the other. */
+const linked = `(types (resource Box (drop box_free)))
+(import "host" (func tick "tick"))
+(module inner "inner.wasm"
+  (import "env" (func _ "tick" (call tick))))
+(module outer "outer.wasm"
+  (import "inner" (function "call" inner "call") (table "table" inner "table"))
+  (func box_new "box_new" (result i32))
+  (func box_free "box_free" (param i32))
+  (func by-link "by_link" (param i32) (result i32))
+  (func by-table "by_table" (param i32) (result i32)))
+(export
+  (func _ "box" (result Box) (lift-resource Box (call box_new)))
+  (func _ "byLink" (param $box Box) (result u32) (as u32 (call by-link (lower-resource Box (local $box)))))
+  (func _ "byTable" (param $box Box) (result u32) (as u32 (call by-table (lower-resource Box (local $box))))))`;
+
+const linkedCores = {
+  'inner.wasm': `(module
+    (import "env" "tick" (func $tick))
+    (memory (export "memory") 1)
+    (table (export "table") funcref (elem $call))
+    (func $call (export "call") (call $tick)))`,
+  'outer.wasm': `(module
+    (import "inner" "call" (func $call))
+    (import "inner" "table" (table 1 funcref))
+    (memory (export "memory") 1)
+    (type $plain (func))
+    (func (export "box_new") (result i32) (i32.store (i32.const 8) (i32.const 42)) (i32.const 8))
+    (func (export "box_free") (param i32) (i32.store (local.get 0) (i32.const 0)))
+    (func (export "by_link") (param i32) (result i32) (call $call) (i32.load (local.get 0)))
+    (func (export "by_table") (param i32) (result i32)
+      (call_indirect (type $plain) (i32.const 0)) (i32.load (local.get 0))))`,
+};
+
+describe.each(targets)('what another core module calls counts as what its own would, target %s', (target) => {
+  test.each(['byLink', 'byTable'])('%s', async (field) => {
+    const cores = {
+      'inner.wasm': await assembleWat('inner.wat', linkedCores['inner.wasm']),
+      'outer.wasm': await assembleWat('outer.wat', linkedCores['outer.wasm']),
+    };
+    let tick = (): void => {};
+    const component = await componentOf({ target }, linked, { cores });
+    const lib = await component({ host: { tick: () => tick() } }, { modules: cores });
+    const box = lib.box();
+    tick = () => box.dispose();
+    expect(lib[field](box)).toBe(42);
+    tick = () => {};
+    expect(thrownBy(() => lib[field](box))).toMatchObject({ message: expect.stringContaining('disposed') });
+  });
+});

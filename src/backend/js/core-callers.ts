@@ -1,6 +1,7 @@
 /** Which functions leave something to put back when something is thrown through them: C's stack, or what they defer. */
 import { calleeOf, hasEffect, moduleOf } from '../../ir/effects.ts';
 import type { AdapterFunction, Component, CoreFunction, CoreModule, Expression } from '../../ir/ir.ts';
+import { enteredByLinks } from '../../ir/linked-modules.ts';
 import { type Caller, hasDefer, withCallers } from '../../ir/unwinds.ts';
 import { walk } from '../../ir/visit.ts';
 import type { CoreFacts, ReachedImport } from './glue-options.ts';
@@ -46,6 +47,7 @@ export function coreCallers(component: Component, facts: CoreFacts): Callers {
   const add = (callee: Caller, caller: Caller): void => {
     callers.set(callee, (callers.get(callee) ?? new Set()).add(caller));
   };
+  for (const { callee, caller } of enteredByLinks(component.modules)) add(callee, caller);
   for (const module of component.modules) {
     add(stackNode(module), module.name);
     for (const adapted of module.imports) add(adapted, module.name);
