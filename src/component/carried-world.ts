@@ -5,9 +5,11 @@ import { differentWorlds, unusableCore, unusableSection } from '../diagnostics/w
 import type { StringEncoding } from './definitions.ts';
 import type { ComponentType, ExternType, ResourceType } from './entities.ts';
 import type { CoreWorld } from './link-core.ts';
+import { misfit } from './match.ts';
 import { componentSections, readComponent } from './read-component.ts';
 import { resolveComponent } from './resolve-component.ts';
 import { substitution } from './substitute.ts';
+import { entityOf } from './typing.ts';
 
 /** `component-type`, and more behind it: who wrote it, and for which world. */
 export const isWorldSection = (name: string): boolean => name.startsWith('component-type');
@@ -88,12 +90,11 @@ function mergeExterns(left: Externs, right: Externs, renewed: (type: ExternType)
   for (const [name, type] of right) {
     const other = left.get(name);
     if (!other) merged.set(name, renewed(type));
-    else if (other.kind !== type.kind) return { conflict: name };
     else if (other.kind === 'instance' && type.kind === 'instance') {
       const exports = mergeExterns(other.type.exports, type.type.exports, renewed);
       if ('conflict' in exports) return { conflict: `${name}#${exports.conflict}` };
       merged.set(name, { kind: 'instance', type: { kind: 'instance', exports } });
-    }
+    } else if (misfit(entityOf(renewed(type)), other, new Map()) !== undefined) return { conflict: name };
   }
   return merged;
 }
