@@ -10,7 +10,6 @@ import type {
   ResourceType,
 } from '../component/entities.ts';
 import { annotatedName } from '../component/extern-names.ts';
-import { flattened } from '../component/flatten.ts';
 import type { ResolvedComponent } from '../component/resolve-component.ts';
 import {
   backpressureBody,
@@ -234,18 +233,13 @@ const servedFunction = (func: CoreFunction, state: State): string =>
 
 /** What follows the name: signature and code. */
 function servedText(func: CoreFunction, state: State): string {
-  const { params, results } = signatureOf(func);
+  const { params, results } = func.signature ?? { params: [], results: [] };
   const head = [
     ...params.map((type, index) => list('param', `$p${index}`, type)),
     ...(results.length > 0 ? [list('result', ...results)] : []),
   ];
   return [...head, ...servedBody(func, state)].join(' ');
 }
-
-const signatureOf = ({ source, signature }: CoreFunction) =>
-  source.kind === 'lower' && !source.options.isAsync
-    ? flattened(source.func.type, 'lower').signature
-    : (signature ?? { params: [], results: [] });
 
 function servedBody({ source }: CoreFunction, state: State): readonly string[] {
   switch (source.kind) {

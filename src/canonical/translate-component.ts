@@ -41,10 +41,10 @@ export function translateComponent(bytes: Uint8Array, path: string, stem: string
  */
 export function translateCore(bytes: Uint8Array, path: string, stem: string, world?: CoreWorld): Translation {
   const carried = world ?? carriedWorld(bytes, path);
-  if (Array.isArray(carried)) return { kind: 'refused', diagnostics: carried };
   if (!carried) return { kind: 'refused', diagnostics: [noComponent(path)] };
+  if (!('type' in carried)) return { kind: 'refused', diagnostics: carried };
   const core = withoutCustomSections(bytes, isWorldSection);
-  const linked = linkCore(core, path, carried as CoreWorld);
+  const linked = linkCore(core, path, carried);
   if (!('kind' in linked)) return { kind: 'refused', diagnostics: linked };
   const diagnostics = refusals(linked.component, path);
   if (diagnostics.length > 0) return { kind: 'refused', diagnostics };

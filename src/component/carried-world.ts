@@ -15,7 +15,7 @@ import { entityOf } from './typing.ts';
 export const isWorldSection = (name: string): boolean => name.startsWith('component-type');
 
 /** Undefined where there is no such section. Sections of several libraries make one world. */
-export function carriedWorld(bytes: Uint8Array, path: string): CoreWorld | undefined | Diagnostic[] {
+export function carriedWorld(bytes: Uint8Array, path: string): CoreWorld | undefined | readonly Diagnostic[] {
   const sections = customSections(bytes);
   if ('kind' in sections) return [unusableCore(path, sections.message, sections.offset)];
   let merged: CoreWorld | undefined;
