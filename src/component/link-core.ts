@@ -1,6 +1,6 @@
 /** A core module that was made for a world, as the component that it would be. */
-import { Malformed } from '../core/bytes.ts';
 import { type CoreSignature, sameSignature, signatureText } from '../core/module-interface.ts';
+import { problemAsValue } from '../core/sections.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import {
   missingCoreExport,
@@ -26,6 +26,7 @@ import type {
   CoreEntity,
   CoreFunction,
   CoreInstance,
+  CoreValue,
   Entity,
   ExternType,
   FunctionEntity,
@@ -68,8 +69,9 @@ interface Linking {
 
 /** @param path - for messages */
 export function linkCore(bytes: Uint8Array, path: string, world: CoreWorld): LinkedCore | readonly Diagnostic[] {
-  const module = readEntity(bytes);
-  if (module instanceof Malformed) return [unusableCore(path, module.message, module.offset)];
+  const type = problemAsValue(() => moduleType(bytes, 0));
+  if (type.kind === 'problem') return [unusableCore(path, type.message, type.offset)];
+  const module: ModuleEntity = { kind: 'module', type, source: { kind: 'binary', bytes } };
   const given = new Map<string, CoreInstance>();
   const start = startNames.find((name) => module.type.exports.get(name)?.kind === 'func');
   const instance = newCoreInstance(module, given, start);
@@ -78,26 +80,12 @@ export function linkCore(bytes: Uint8Array, path: string, world: CoreWorld): Lin
   const linking: Linking = { path, world, state, instance, imports, problems: [] };
   const docs = new Map(world.docs);
   const exported = ownedExports(linking, docs);
-  const exports = new Map(
-    [...exported].flatMap(([name, type]) => {
-      const entity = exportEntity(name, type, undefined, linking);
-      return entity ? [[name, entity] as const] : [];
-    }),
-  );
+  const exports = exportEntities(exported, undefined, linking);
   for (const [from, members] of importsOf(module, exports, linking))
     given.set(from, { module: undefined, arguments: new Map(), exports: members });
   if (linking.problems.length > 0) return linking.problems;
   const needed = onlyCalled(imports, given);
   return { kind: 'linked', component: { kind: 'component', instances: [instance], imports: needed, exports }, docs };
-}
-
-function readEntity(bytes: Uint8Array): ModuleEntity | Malformed {
-  try {
-    return { kind: 'module', type: moduleType(bytes, 0), source: { kind: 'binary', bytes } };
-  } catch (error) {
-    if (error instanceof Malformed) return error;
-    throw error;
-  }
 }
 
 /** What the world exports, with resources that the instance defines in place of those that its type leaves open. */
@@ -107,42 +95,38 @@ function ownedExports({ world, state, instance }: Linking, docs: Map<object, str
   const own = (owner: string | undefined, name: string, type: ExternType): void => {
     if (type.kind === 'instance') for (const [inner, one] of type.type.exports) own(name, inner, one);
     if (type.kind !== 'type' || type.bound !== 'sub' || outside.has(type.type)) return;
-    const [destructor] = destructorNames(owner, name).flatMap((each) => functionNamed(instance, each) ?? []);
-    binding.set(type.type, { kind: 'resource', owner: state, destructor });
+    const destructor = functionNamed(instance, destructorNames(owner, name));
+    const resource: ResourceType = { kind: 'resource', owner: state, destructor };
+    copyDoc(type.type, resource, docs);
+    binding.set(type.type, resource);
   };
   for (const [name, type] of world.type.exports) own(undefined, name, type);
-  const { extern } = substitution(binding);
-  const owned = new Map([...world.type.exports].map(([name, type]) => [name, extern(type)] as const));
-  for (const [name, type] of owned) copyDocs(world.type.exports.get(name), type, docs);
-  return owned;
+  const { extern } = substitution(binding, (from, to) => copyDoc(from, to, docs));
+  return new Map([...world.type.exports].map(([name, type]) => [name, extern(type)] as const));
 }
 
-/** What was put in place of something has its docs. */
-function copyDocs(from: ExternType | undefined, to: ExternType, docs: Map<object, string>): void {
-  if (!from || from.kind === 'module' || to.kind === 'module') return;
-  copyDoc(from.type, to.type, docs);
-  if (from.kind === 'instance' && to.kind === 'instance')
-    for (const [name, type] of to.type.exports) copyDocs(from.type.exports.get(name), type, docs);
-  if (from.kind !== 'type' || to.kind !== 'type') return;
-  const [before, after] = [from.type, to.type];
-  if (before.kind === 'record' && after.kind === 'record')
-    after.fields.forEach((field, index) => {
-      copyDoc(before.fields[index], field, docs);
-    });
-  if (before.kind === 'variant' && after.kind === 'variant')
-    after.cases.forEach((one, index) => {
-      copyDoc(before.cases[index], one, docs);
-    });
-}
-
-function copyDoc(from: object | undefined, to: object, docs: Map<object, string>): void {
-  const text = from && docs.get(from);
+/** What is put in place of something has its docs. */
+function copyDoc(from: object, to: object, docs: Map<object, string>): void {
+  const text = docs.get(from);
   if (text !== undefined) docs.set(to, text);
 }
 
-function functionNamed({ exports }: CoreInstance, name: string): CoreFunction | undefined {
-  const found = exports.get(name);
-  return found?.kind === 'func' ? found : undefined;
+/** The first that is there. */
+const functionNamed = ({ exports }: CoreInstance, names: readonly string[]): CoreFunction | undefined =>
+  names.map((name) => exports.get(name)).find((found) => found?.kind === 'func');
+
+/** Without those of which a problem is reported. */
+function exportEntities(
+  types: ReadonlyMap<string, ExternType>,
+  owner: string | undefined,
+  linking: Linking,
+): ReadonlyMap<string, Entity> {
+  return new Map(
+    [...types].flatMap(([name, type]) => {
+      const entity = exportEntity(name, type, owner, linking);
+      return entity ? [[name, entity] as const] : [];
+    }),
+  );
 }
 
 /** Undefined after a reported problem. */
@@ -150,13 +134,8 @@ function exportEntity(name: string, type: ExternType, owner: string | undefined,
   switch (type.kind) {
     case 'func':
       return liftedFunction(name, type.type, owner, linking);
-    case 'instance': {
-      const exports = [...type.type.exports].flatMap(([inner, one]) => {
-        const entity = exportEntity(inner, one, name, linking);
-        return entity ? [[inner, entity] as const] : [];
-      });
-      return { kind: 'instance', exports: new Map(exports) };
-    }
+    case 'instance':
+      return { kind: 'instance', exports: exportEntities(type.type.exports, name, linking) };
     case 'type':
       return { kind: 'type', type: type.type };
     case 'component':
@@ -173,12 +152,12 @@ function liftedFunction(
 ): FunctionEntity | undefined {
   const { instance, problems, path, state } = linking;
   const names = coreExportNames(owner, name);
-  const [core] = names.function.flatMap((each) => functionNamed(instance, each) ?? []);
+  const core = functionNamed(instance, names.function);
   if (!core) {
     problems.push(missingCoreExport(path, linking.world.name, names.function[1], [...instance.exports.keys()]));
     return undefined;
   }
-  const [postReturn] = names.postReturn.flatMap((each) => functionNamed(instance, each) ?? []);
+  const postReturn = functionNamed(instance, names.postReturn);
   const options = { ...optionsFor('export', linking), postReturn };
   const { signature } = flattened(type, 'lift');
   const found = core.source.kind === 'export' ? core.source.name : '';
@@ -190,11 +169,10 @@ function liftedFunction(
 }
 
 function optionsFor(direction: 'import' | 'export', { instance, world }: Linking): LiftOptions {
-  const [memory] = memoryNames.flatMap((name) => {
-    const found = instance.exports.get(name);
-    return found?.kind === 'memory' ? [found] : [];
-  });
-  const [realloc] = reallocNames[direction].flatMap((name) => functionNamed(instance, name) ?? []);
+  const memory = memoryNames
+    .map((name) => instance.exports.get(name))
+    .find((found): found is CoreValue => found?.kind === 'memory');
+  const realloc = functionNamed(instance, reallocNames[direction]);
   return { encoding: world.encoding, memory, realloc, postReturn: undefined, isAsync: false };
 }
 

@@ -18,14 +18,19 @@ export interface Substitution {
   readonly extern: (type: ExternType) => ExternType;
 }
 
-export function substitution(binding: Binding): Substitution {
+/** @param copied - is told what stands in place of a type, and of its fields and cases */
+export function substitution(binding: Binding, copied: (from: object, to: object) => void = () => {}): Substitution {
   const done = new Map<object, unknown>();
   const shared = <T extends object>(type: T, make: (type: T) => T): T => {
     const found = done.get(type) as T | undefined;
     if (found) return found;
-    const made = make(type);
+    const made = copy(type, make(type));
     done.set(type, made);
     return made;
+  };
+  const copy = <T extends object>(from: T, to: T): T => {
+    copied(from, to);
+    return to;
   };
   const optional = (type: ValueType | undefined): ValueType | undefined => type && value(type);
   const resource = (type: ResourceType): ResourceType => binding.get(type) ?? type;
@@ -38,9 +43,9 @@ export function substitution(binding: Binding): Substitution {
       case 'enum':
         return type;
       case 'record':
-        return { ...type, fields: type.fields.map((field) => ({ ...field, type: value(field.type) })) };
+        return { ...type, fields: type.fields.map((field) => copy(field, { ...field, type: value(field.type) })) };
       case 'variant':
-        return { ...type, cases: type.cases.map((one) => ({ ...one, type: optional(one.type) })) };
+        return { ...type, cases: type.cases.map((one) => copy(one, { ...one, type: optional(one.type) })) };
       case 'list':
         return { ...type, element: value(type.element) };
       case 'tuple':
