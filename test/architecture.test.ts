@@ -27,7 +27,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/backend/wasm/direct': ['src/backend/wasm/shared', 'src/backend/export-names.ts', 'src/ir', 'runtime/abi.ts'],
   'src/core': [...everywhere, 'runtime/abi.ts'],
   'src/component': [...everywhere, 'src/core'],
-  'src/wit': [...everywhere, 'src/component', 'src/core/bytes.ts', 'grammar'],
+  'src/wit': [...everywhere, 'src/component', 'src/core/bytes.ts', 'src/frontend/cst.ts', 'grammar'],
   'src/canonical': [...everywhere, 'src/component', 'src/core'],
   'src/assemble': ['src/core', 'runtime/abi.ts'],
   'src/toolchain': everywhere,

@@ -12,13 +12,17 @@ const identifier = '(?:0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*)';
 const semver = `${number}\\.${number}\\.${number}(?:-${identifier}(?:\\.${identifier})*)?(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?`;
 const canonVersion = `(?:[1-9][0-9]*|0\\.[1-9][0-9]*|0\\.0\\.${number})`;
 const interfacePattern = new RegExp(`^${lowerKebab}:${lowerKebab}/${kebab}(?:@(?:${semver}|${canonVersion}))?$`);
+const versionPattern = new RegExp(`^${semver}$`);
 const urlPattern = /^url=<[^<>]*>(?:,integrity=<[^<>]+>)?$/;
 const hashPattern = /^integrity=<[^<>]+>$/;
 const dependencyPattern = new RegExp(
   `^(?:unlocked-dep|locked-dep)=<(?:${lowerKebab}:)+${lowerKebab}(?:@[^<>]+)?>(?:,integrity=<[^<>]+>)?$`,
 );
 
-const isKebab = (text: string): boolean => kebabPattern.test(text);
+export const isKebab = (text: string): boolean => kebabPattern.test(text);
+
+/** As semver.org has it. */
+export const isVersion = (text: string): boolean => versionPattern.test(text);
 
 const isInterfaceName = (text: string): boolean => interfacePattern.test(text);
 

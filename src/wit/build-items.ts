@@ -1,20 +1,8 @@
 /** Syntax trees of interfaces, worlds and packages from Chevrotain's. */
 import type { CstNode } from 'chevrotain';
 import { attributesOnPackage } from '../diagnostics/wit-syntax.ts';
-import {
-  type BuildContext,
-  described,
-  id,
-  nodeOf,
-  nodesOf,
-  optionalId,
-  packageName,
-  part,
-  pathOf,
-  spanOfToken,
-  token,
-  tokenOf,
-} from './build-names.ts';
+import { globalSpan, ruleOf, rulesOf, tokenOf } from '../frontend/cst.ts';
+import { type BuildContext, described, id, optionalId, packageName, part, pathOf, token } from './build-names.ts';
 import { casesOf, fieldsOf, functionOf, labelsOf, typeOf } from './build-types.ts';
 import type {
   Definition,
@@ -37,7 +25,7 @@ export const buildHeader = (tree: CstNode, context: BuildContext): NonNullable<W
 });
 
 export function buildItem(tree: CstNode, context: BuildContext): FileItem {
-  const one = nodeOf(tree, 'interface') ?? nodeOf(tree, 'world') ?? nodeOf(tree, 'fileUse');
+  const one = ruleOf(tree, 'interface') ?? ruleOf(tree, 'world') ?? ruleOf(tree, 'fileUse');
   if (!one) return nestedPackage(part(tree, 'nestedPackage'), tree, context);
   if (one.name === 'fileUse') {
     const path = pathOf(part(one, 'path'), context);
@@ -46,7 +34,7 @@ export function buildItem(tree: CstNode, context: BuildContext): FileItem {
   const name = id(one, context);
   const head = { ...described(tree, name.span, context), id: name };
   if (one.name === 'world')
-    return { ...head, kind: 'world', items: nodesOf(one, 'worldItem').map((item) => worldItem(item, context)) };
+    return { ...head, kind: 'world', items: rulesOf(one, 'worldItem').map((item) => worldItem(item, context)) };
   return { ...head, kind: 'interface', items: bodyOf(part(one, 'interfaceBody'), context) };
 }
 
@@ -54,16 +42,16 @@ function nestedPackage(one: CstNode, tree: CstNode, context: BuildContext): Nest
   const name = packageName(part(one, 'packageName'), context);
   const head = described(tree, name.span, context);
   if (head.attributes.length > 0) context.sink.add(attributesOnPackage(name.span));
-  return { ...head, kind: 'package', name, items: nodesOf(one, 'item').map((item) => buildItem(item, context)) };
+  return { ...head, kind: 'package', name, items: rulesOf(one, 'item').map((item) => buildItem(item, context)) };
 }
 
 const bodyOf = (tree: CstNode, context: BuildContext): readonly InterfaceItem[] =>
-  nodesOf(tree, 'interfaceItem').map((item) => interfaceItem(item, context));
+  rulesOf(tree, 'interfaceItem').map((item) => interfaceItem(item, context));
 
 function interfaceItem(tree: CstNode, context: BuildContext): InterfaceItem {
-  const use = nodeOf(tree, 'useNames');
+  const use = ruleOf(tree, 'useNames');
   if (use) return useNames(use, tree, context);
-  const definition = nodeOf(tree, 'definition');
+  const definition = ruleOf(tree, 'definition');
   if (definition) return definitionOf(definition, tree, context);
   const one = part(tree, 'namedFunction');
   const name = id(one, context);
@@ -77,7 +65,7 @@ function interfaceItem(tree: CstNode, context: BuildContext): InterfaceItem {
 
 function useNames(one: CstNode, tree: CstNode, context: BuildContext): UseNames {
   const path = pathOf(part(one, 'path'), context);
-  const names = nodesOf(one, 'useName').map((name) => ({
+  const names = rulesOf(one, 'useName').map((name) => ({
     id: id(name, context),
     alias: optionalId(name, context, 'alias'),
   }));
@@ -85,11 +73,11 @@ function useNames(one: CstNode, tree: CstNode, context: BuildContext): UseNames 
 }
 
 function worldItem(tree: CstNode, context: BuildContext): WorldItem {
-  const extern = nodeOf(tree, 'extern');
+  const extern = ruleOf(tree, 'extern');
   if (extern) return externOf(extern, tree, context);
-  const include = nodeOf(tree, 'include');
+  const include = ruleOf(tree, 'include');
   if (include) return includeOf(include, tree, context);
-  const use = nodeOf(tree, 'useNames');
+  const use = ruleOf(tree, 'useNames');
   return use ? useNames(use, tree, context) : definitionOf(part(tree, 'definition'), tree, context);
 }
 
@@ -100,20 +88,20 @@ function externOf(one: CstNode, tree: CstNode, context: BuildContext): Extern {
 }
 
 function externKind(tree: CstNode, context: BuildContext): ExternKind {
-  const whole = nodeOf(tree, 'path');
+  const whole = ruleOf(tree, 'path');
   if (whole) return { kind: 'path', id: undefined, path: pathOf(whole, context) };
   const name = id(tree, context);
   const named = part(tree, 'named');
-  const path = nodeOf(named, 'path');
+  const path = ruleOf(named, 'path');
   if (path) return { kind: 'path', id: name, path: pathOf(path, context) };
-  const body = nodeOf(named, 'interfaceBody');
+  const body = ruleOf(named, 'interfaceBody');
   if (body) return { kind: 'interface', id: name, items: bodyOf(body, context) };
   return { kind: 'function', id: name, function: functionOf(part(named, 'function'), context) };
 }
 
 function includeOf(one: CstNode, tree: CstNode, context: BuildContext): Include {
   const path = pathOf(part(one, 'path'), context);
-  const names = nodesOf(one, 'rename').map((name) => ({ id: id(name, context), alias: id(name, context, 'alias') }));
+  const names = rulesOf(one, 'rename').map((name) => ({ id: id(name, context), alias: id(name, context, 'alias') }));
   return { ...described(tree, path.span, context), kind: 'include', path, names };
 }
 
@@ -132,15 +120,15 @@ function definitionOf(tree: CstNode, around: CstNode, context: BuildContext): De
     case 'flags':
       return { ...head, kind: one.name, labels: labelsOf(one, context) };
     default:
-      return { ...head, kind: 'resource', members: nodesOf(one, 'member').map((member) => memberOf(member, context)) };
+      return { ...head, kind: 'resource', members: rulesOf(one, 'member').map((member) => memberOf(member, context)) };
   }
 }
 
 function memberOf(tree: CstNode, context: BuildContext): Member {
-  const construct = nodeOf(tree, 'construct');
+  const construct = ruleOf(tree, 'construct');
   if (construct) {
     const keyword = token(construct, 'CONSTRUCTOR');
-    const span = spanOfToken(keyword, context.base);
+    const span = globalSpan(keyword, context.base);
     const name = { name: 'constructor', span };
     return {
       ...described(tree, span, context),

@@ -1,7 +1,9 @@
 /** Syntax trees of names, paths and attributes from Chevrotain's. */
 import type { CstNode, IToken } from 'chevrotain';
+import { isKebab, isVersion } from '../component/extern-names.ts';
 import type { DiagnosticSink } from '../diagnostics/diagnostic.ts';
 import { malformedVersion, malformedWitName, unknownAttribute, wrongAttribute } from '../diagnostics/wit-syntax.ts';
+import { globalSpan, isToken, ruleOf, rulesOf, tokenOf } from '../frontend/cst.ts';
 import type { Span } from '../source/source-map.ts';
 import type { DocsBefore } from './docs.ts';
 import type { Attribute, Described, Id, PackageNameSyntax, PathSyntax } from './syntax.ts';
@@ -13,35 +15,18 @@ export interface BuildContext {
   readonly sink: DiagnosticSink;
 }
 
-const isToken = (element: CstNode | IToken): element is IToken => 'image' in element;
-
-export const nodesOf = (tree: CstNode, label: string): readonly CstNode[] =>
-  (tree.children[label] ?? []).filter((child): child is CstNode => !isToken(child));
-
-export const nodeOf = (tree: CstNode, label: string): CstNode | undefined => nodesOf(tree, label)[0];
-
 /** What the grammar never leaves out. */
 export function part(tree: CstNode, label: string): CstNode {
-  const found = nodeOf(tree, label);
+  const found = ruleOf(tree, label);
   if (!found) throw new Error(`rule '${tree.name}' has no '${label}'`);
   return found;
 }
-
-export const tokensOf = (tree: CstNode, label: string): readonly IToken[] =>
-  (tree.children[label] ?? []).filter(isToken);
-
-export const tokenOf = (tree: CstNode, label: string): IToken | undefined => tokensOf(tree, label)[0];
 
 export function token(tree: CstNode, label: string): IToken {
   const found = tokenOf(tree, label);
   if (!found) throw new Error(`rule '${tree.name}' has no token '${label}'`);
   return found;
 }
-
-export const spanOfToken = ({ startOffset, image }: IToken, base: number): Span => ({
-  start: base + startOffset,
-  end: base + startOffset + image.length,
-});
 
 /** From its first token to its last, in one go. */
 export function spanOfTree(tree: CstNode, base: number): Span {
@@ -60,12 +45,10 @@ export function spanOfTree(tree: CstNode, base: number): Span {
   return { start: base + start, end: base + end };
 }
 
-const kebab = /^(?:[a-z][a-z0-9]*|[A-Z][A-Z0-9]*)(?:-(?:[a-z0-9]+|[A-Z0-9]+))*$/;
-
 export function idOf(found: IToken, { base, sink }: BuildContext): Id {
-  const span = spanOfToken(found, base);
+  const span = globalSpan(found, base);
   const name = found.image.replace(/^%/, '');
-  if (!kebab.test(name)) sink.add(malformedWitName(name, span));
+  if (!isKebab(name)) sink.add(malformedWitName(name, span));
   return { name, span };
 }
 
@@ -76,18 +59,17 @@ export function optionalId(tree: CstNode, context: BuildContext, label: string):
   return found && idOf(found, context);
 }
 
-const semver = /^(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)(?:-(?:(?!0\d+(?:[.+]|$))[\w-]+\.?)+)?(?:\+.*)?$/;
 const LARGEST_NUMBER = 2 ** 53;
 
 function versionOf(found: IToken, { base, sink }: BuildContext): Id {
-  const span = spanOfToken(found, base);
+  const span = globalSpan(found, base);
   const isLarge = (found.image.match(/\d+/g) ?? []).some((number) => Number(number) >= LARGEST_NUMBER);
-  if (!semver.test(found.image) || isLarge) sink.add(malformedVersion(found.image, span));
+  if (!isVersion(found.image) || isLarge) sink.add(malformedVersion(found.image, span));
   return { name: found.image, span };
 }
 
 const optionalVersion = (tree: CstNode, context: BuildContext): Id | undefined => {
-  const found = nodeOf(tree, 'version');
+  const found = ruleOf(tree, 'version');
   return found && versionOf(token(found, 'Version'), context);
 };
 
@@ -112,14 +94,14 @@ export function pathOf(tree: CstNode, context: BuildContext): PathSyntax {
 /** What stands before an item, and where it is: at its name. */
 export function described(tree: CstNode, span: Span, context: BuildContext): Described {
   const start = spanOfTree(tree, 0).start;
-  const attributes = nodesOf(tree, 'attribute').flatMap((one) => attributeOf(one, context) ?? []);
+  const attributes = rulesOf(tree, 'attribute').flatMap((one) => attributeOf(one, context) ?? []);
   return { docs: context.docs(start), attributes, span };
 }
 
 function attributeOf(tree: CstNode, context: BuildContext): Attribute | undefined {
   const { sink, base } = context;
   const found = token(tree, 'name');
-  const span = spanOfToken(found, base);
+  const span = globalSpan(found, base);
   const text = tokenOf(tree, 'String');
   const version = tokenOf(tree, 'Version');
   const feature = tokenOf(tree, 'feature');

@@ -1,13 +1,14 @@
 /** Syntax trees of types and functions from Chevrotain's. */
 import type { CstNode } from 'chevrotain';
 import { wrongArguments } from '../diagnostics/wit-syntax.ts';
+import { ruleOf, rulesOf, tokenOf } from '../frontend/cst.ts';
 import type { Span } from '../source/source-map.ts';
-import { type BuildContext, id, idOf, nodeOf, nodesOf, part, spanOfTree, token, tokenOf } from './build-names.ts';
+import { type BuildContext, id, idOf, part, spanOfTree, token } from './build-names.ts';
 import type { CaseSyntax, Field, FunctionSyntax, PrimitiveWord, TypeSyntax } from './syntax.ts';
 
 export function typeOf(tree: CstNode, context: BuildContext): TypeSyntax {
   const span = spanOfTree(tree, context.base);
-  const primitive = nodeOf(tree, 'primitive');
+  const primitive = ruleOf(tree, 'primitive');
   if (primitive) return { kind: 'primitive', name: token(primitive, 'keyword').image as PrimitiveWord, span };
   const name = tokenOf(tree, 'name');
   if (name) return { kind: 'name', id: idOf(name, context), span };
@@ -93,7 +94,7 @@ const counts: Readonly<Record<string, readonly [least: number, most: number, isB
 
 function genericOf(tree: CstNode, span: Span, context: BuildContext): TypeSyntax {
   const keyword = token(tree, 'keyword').image;
-  const args = nodesOf(tree, 'argument').map((one) => argumentOf(one, context));
+  const args = rulesOf(tree, 'argument').map((one) => argumentOf(one, context));
   const isBare = tokenOf(tree, 'Less') === undefined;
   const { usage, make } = generics[keyword] ?? { usage: keyword, make: () => undefined };
   const [least, most, mayBeBare] = counts[keyword] ?? [0, 0, false];
@@ -105,15 +106,15 @@ function genericOf(tree: CstNode, span: Span, context: BuildContext): TypeSyntax
 }
 
 export const fieldsOf = (tree: CstNode, context: BuildContext): readonly Field[] =>
-  nodesOf(tree, 'field').map((one) => ({
+  rulesOf(tree, 'field').map((one) => ({
     id: id(one, context),
     docs: context.docs(token(one, 'name').startOffset),
     type: typeOf(part(one, 'type'), context),
   }));
 
 export const casesOf = (tree: CstNode, context: BuildContext): readonly CaseSyntax[] =>
-  nodesOf(tree, 'case').map((one) => {
-    const type = nodeOf(one, 'type');
+  rulesOf(tree, 'case').map((one) => {
+    const type = ruleOf(one, 'type');
     return {
       id: id(one, context),
       docs: context.docs(token(one, 'name').startOffset),
@@ -122,14 +123,14 @@ export const casesOf = (tree: CstNode, context: BuildContext): readonly CaseSynt
   });
 
 export const labelsOf = (tree: CstNode, context: BuildContext): readonly Omit<CaseSyntax, 'type'>[] =>
-  nodesOf(tree, 'label').map((one) => ({
+  rulesOf(tree, 'label').map((one) => ({
     id: id(one, context),
     docs: context.docs(token(one, 'name').startOffset),
   }));
 
 /** Of the rules `function` and `construct`. */
 export function functionOf(tree: CstNode, context: BuildContext): FunctionSyntax {
-  const result = nodeOf(tree, 'result');
+  const result = ruleOf(tree, 'result');
   return {
     isAsync: tokenOf(tree, 'ASYNC') !== undefined,
     params: fieldsOf(part(tree, 'params'), context),

@@ -21,6 +21,7 @@ import {
   unclosedString,
   unexpectedCharacters,
 } from '../diagnostics/wit-syntax.ts';
+import { globalSpan } from '../frontend/cst.ts';
 import type { SourceFile, Span } from '../source/source-map.ts';
 import { buildHeader, buildItem } from './build-items.ts';
 import type { BuildContext } from './build-names.ts';
@@ -102,7 +103,7 @@ function report(
   const isEnd = Number.isNaN(found.startOffset) || found.image === '';
   const last = tokens.at(-1);
   const end = file.base + (last ? last.startOffset + last.image.length : file.text.length);
-  const span: Span = isEnd ? { start: end, end } : spanOf(found, file.base);
+  const span: Span = isEnd ? { start: end, end } : globalSpan(found, file.base);
   const isForName = isKeyword(found) && (expected === "'}'" || expected === 'a name');
   const wanted = isForName && expected !== 'a name' ? `a name or ${expected}` : expected;
   sink.add(expectedWit(wanted, isEnd ? undefined : found.image, span, isForName));
@@ -111,11 +112,6 @@ function report(
 const keywords: ReadonlySet<unknown> = new Set(Object.values(witKeywords));
 
 const isKeyword = ({ tokenType }: IToken): boolean => keywords.has(tokenType);
-
-const spanOf = ({ startOffset, image }: IToken, base: number): Span => ({
-  start: base + startOffset,
-  end: base + startOffset + image.length,
-});
 
 /** Direction marks turn text around for whoever reads it; the others Unicode itself advises against. */
 const forbidden =
@@ -128,7 +124,7 @@ function complains(file: SourceFile, { groups, errors }: ILexingResult, sink: Di
   if (character) sink.add(forbiddenCharacter(character[0], at(character.index, character[0].length)));
   const junk = groups[WIT_JUNK] ?? [];
   for (const token of junk.slice(0, 20)) {
-    const span = spanOf(token, file.base);
+    const span = globalSpan(token, file.base);
     if (token.tokenType === UnclosedWitComment) sink.add(unclosedComment(at(token.startOffset, 2)));
     else if (token.tokenType === UnclosedWitString) sink.add(unclosedString(span));
     else sink.add(unexpectedCharacters(token.image, span));
