@@ -6,17 +6,21 @@ import type { BuildSettings } from '../session/build-settings.ts';
 import { compileItl } from '../session/compile-itl.ts';
 import type { CppSession } from '../session/cpp-session.ts';
 import { isWasm } from '../session/input-kinds.ts';
+import type { WitRequest, WorldReader } from '../session/read-world.ts';
 import { writeReported } from '../session/reported-files.ts';
 import { copyLoader, copyWasi } from './copy-loader.ts';
 import { declareModules } from './declare-modules.ts';
 import type { Inputs } from './inputs.ts';
 import type { Reporter } from './report.ts';
+import { worldFor } from './world-for.ts';
 
 export interface CompileCommand extends BuildSettings {
   /** Put a copy of the loader beside the output. */
   readonly loader: boolean;
   /** Names of the other commands: what a file that is not there may have been meant for. */
   readonly commands: readonly string[];
+  /** What core modules without ITL are linked by; by default what they carry. */
+  readonly wit?: WitRequest;
 }
 
 /**
@@ -31,10 +35,11 @@ export async function compileInputs(
 ): Promise<void> {
   const written = new Map<string, string>();
   const made = [inputs.cpp.length > 0 ? await compileCpp(inputs, command, session, written, reporter) : undefined];
+  const world = await worldFor(inputs, command.wit, reporter, session.trace);
   for (const path of inputs.itl) {
     session.progress.show(`Compiling ${path} …`);
     const compilation = isWasm(path)
-      ? await compileBinary(path, command, session, reporter)
+      ? await compileBinary(path, { ...command, world }, session, reporter)
       : await compileItl(path, command, reporter, session.trace, command.commands);
     if (compilation) writeOutputs(path, compilation, command, written, reporter);
     made.push(compilation);
@@ -63,7 +68,7 @@ async function compileCpp(
 
 async function compileBinary(
   path: string,
-  command: CompileCommand,
+  command: CompileCommand & { readonly world: WorldReader | undefined },
   session: CppSession,
   reporter: Reporter,
 ): Promise<Compilation | undefined> {

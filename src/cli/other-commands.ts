@@ -20,6 +20,7 @@ import { describeBytes } from './describe-bytes.ts';
 import { sortInputs } from './inputs.ts';
 import type { Reporter } from './report.ts';
 import type { Telling } from './telling.ts';
+import { worldFor } from './world-for.ts';
 
 export type CheckOptions = CppSettings & { readonly checkCore: boolean; readonly wit?: WitRequest };
 
@@ -37,7 +38,6 @@ export async function checkFiles(
     optimize: false,
     format: 'esm',
     inline: false,
-    ...(wit && { wit }),
   } as const;
   const inputs = sortInputs(paths, reporter);
   if (!inputs) return;
@@ -47,10 +47,12 @@ export async function checkFiles(
     await checkCpp(inputs, options, newSession(progress), reporter);
   }
   if (wit && !inputs.itl.some(isWasm)) (await import('../session/read-world.ts')).checkWit(wit, reporter);
+  const world = await worldFor(inputs, wit, reporter);
   for (const path of inputs.itl) {
     progress.show(`Checking ${path} …`);
     if (!isWasm(path)) await compileItl(path, command, reporter);
-    else await (await import('../session/compile-component.ts')).compileComponent(path, command, reporter);
+    else
+      await (await import('../session/compile-component.ts')).compileComponent(path, { ...command, world }, reporter);
   }
   progress.clear();
 }

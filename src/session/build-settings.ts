@@ -3,7 +3,6 @@ import type { ModuleFormat } from '../backend/js/glue-options.ts';
 import type { CompileOptions, Output } from '../compile.ts';
 import type { AdapterVariants } from '../pipeline.ts';
 import type { CppSettings } from './cpp-flags.ts';
-import type { WitRequest } from './read-world.ts';
 
 /** A core module of a component. */
 export interface CoreFile {
@@ -30,8 +29,6 @@ export interface BuildSettings extends CppSettings {
   readonly locate?: (core: CoreFile) => string;
   /** Imports that the JavaScript takes from other modules. */
   readonly imports?: ImportMap;
-  /** What core modules without ITL are linked by; by default what they carry. */
-  readonly wit?: WitRequest;
   /** @see CompileOptions */
   readonly assembleDirect?: CompileOptions['assembleDirect'];
 }

@@ -7,14 +7,17 @@ import type { BuildSettings } from './build-settings.ts';
 import type { Trace } from './cpp-session.ts';
 import { guarded } from './guarded.ts';
 import { readWasi } from './read-wasi.ts';
-import { readWorld } from './read-world.ts';
+import type { WorldReader } from './read-world.ts';
 import { readReported, writeReported } from './reported-files.ts';
 import type { Reports } from './reports.ts';
 
 type ComponentSettings = Pick<
   BuildSettings,
-  'outDir' | 'emit' | 'target' | 'optimize' | 'format' | 'inline' | 'locate' | 'assembleDirect' | 'wit' | 'imports'
->;
+  'outDir' | 'emit' | 'target' | 'optimize' | 'format' | 'inline' | 'locate' | 'assembleDirect' | 'imports'
+> & {
+  /** What core modules are linked with; by default what they carry. */
+  readonly world?: WorldReader | undefined;
+};
 
 /** Undefined after reported errors. Core modules are written to the output folder. */
 export async function compileComponent(
@@ -25,10 +28,7 @@ export async function compileComponent(
 ): Promise<Compilation | undefined> {
   const bytes = readReported(path, reports);
   trace?.read.add(path);
-  const note = (file: string): void => {
-    trace?.read.add(file);
-  };
-  return bytes && guarded(`compiling '${path}'`, () => compileBytes(path, bytes, settings, reports, note), reports);
+  return bytes && guarded(`compiling '${path}'`, () => compileBytes(path, bytes, settings, reports), reports);
 }
 
 async function compileBytes(
@@ -36,10 +36,9 @@ async function compileBytes(
   bytes: Uint8Array,
   settings: ComponentSettings,
   reports: Reports,
-  note: (file: string) => void,
 ): Promise<Compilation | undefined> {
   const name = componentStem(path);
-  const translation = translate(path, bytes, settings, reports, note);
+  const translation = translate(path, bytes, settings);
   if (!translation) return undefined;
   if (translation.kind === 'refused') {
     reports.show(translation.diagnostics);
@@ -70,16 +69,10 @@ async function compileBytes(
 }
 
 /** Undefined after reported errors. */
-function translate(
-  path: string,
-  bytes: Uint8Array,
-  { wit }: ComponentSettings,
-  reports: Reports,
-  note: (file: string) => void,
-): Translation | undefined {
+function translate(path: string, bytes: Uint8Array, { world: read }: ComponentSettings): Translation | undefined {
   const name = componentStem(path);
-  if (!wit || !isCoreModule(bytes)) return translateComponent(bytes, path, name);
-  const world = readWorld(wit, reports, note);
+  if (!read || !isCoreModule(bytes)) return translateComponent(bytes, path, name);
+  const world = read();
   return world && translateCore(bytes, path, name, world);
 }
 

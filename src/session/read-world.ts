@@ -6,6 +6,7 @@ import { SourceMap } from '../source/source-map.ts';
 import { chooseWorld } from '../wit/choose-world.ts';
 import type { Features } from '../wit/gates.ts';
 import { readWit, type WitResolution } from '../wit/resolve-wit.ts';
+import type { Trace } from './cpp-session.ts';
 import { readWitSources } from './read-wit.ts';
 import type { Reports } from './reports.ts';
 
@@ -39,11 +40,20 @@ export function checkWit(request: WitRequest, reports: Reports): void {
   read(request, reports);
 }
 
-/**
- * Undefined after a reported error.
- * @param note is told each file that is read
- */
-export function readWorld(request: WitRequest, reports: Reports, note?: (file: string) => void): CoreWorld | undefined {
+/** Gives the world that core modules are linked with; undefined after a reported error. */
+export type WorldReader = () => CoreWorld | undefined;
+
+/** Reads the WIT once it is asked for, and once: for several core modules it is the same. */
+export function worldReader(request: WitRequest, reports: Reports, trace?: Trace): WorldReader {
+  let known: { readonly world: CoreWorld | undefined } | undefined;
+  return () => {
+    known ??= { world: readWorld(request, reports, (file) => trace?.read.add(file)) };
+    return known.world;
+  };
+}
+
+/** @param note is told each file that is read */
+function readWorld(request: WitRequest, reports: Reports, note: (file: string) => void): CoreWorld | undefined {
   const found = read(request, reports, note);
   if (!found) return undefined;
   const sink = new DiagnosticSink();
