@@ -2,6 +2,7 @@
 import { type CoreSignature, sameSignature, signatureText } from '../core/module-interface.ts';
 import { problemAsValue } from '../core/sections.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { didYouMean } from '../diagnostics/suggest.ts';
 import {
   missingCoreExport,
   noRoom,
@@ -208,19 +209,32 @@ function importsOf(
   const byModule = new Map<string, Map<string, CoreEntity>>();
   for (const { module: from, field, type } of module.type.imports) {
     if (isServedElsewhere(from)) continue;
-    const served = type.kind === 'func' ? importedFunction(coreImportName(from, field), exports, linking) : undefined;
+    const name = coreImportName(from, field);
+    const served = type.kind === 'func' ? importedFunction(name, exports, linking) : undefined;
     const members = byModule.get(from) ?? new Map<string, CoreEntity>();
     byModule.set(from, members);
     if (!served) {
-      linking.problems.push(
-        unknownCoreImport(linking.path, linking.world.name, from, field, [...linking.imports.keys()]),
-      );
+      const meant = meantImport(name, exports, linking);
+      linking.problems.push(unknownCoreImport(linking.path, linking.world.name, from, field, meant));
     } else if (type.kind === 'func' && served.signature) {
       checkSignature(`${from} ${field}`, type.signature, served.signature, linking);
       members.set(field, served);
     }
   }
   return byModule;
+}
+
+/** The nearest name beside one that is not there: of an interface that is there, its functions and resources. */
+function meantImport(
+  name: CoreImportName,
+  exports: ReadonlyMap<string, Entity>,
+  { imports }: Linking,
+): string | undefined {
+  const { place } = name;
+  const all = place.isExported ? exports : imports;
+  const entities = entitiesAt(place, all);
+  if (!entities) return didYouMean(place.interface ?? '', all.keys());
+  return didYouMean(name.kind === 'function' ? name.name : name.resource, entities.keys());
 }
 
 /** Undefined where the world has nothing of that name. */

@@ -39,15 +39,13 @@ export const unknownCoreImport = (
   world: string,
   module: string,
   field: string,
-  known: readonly string[],
-): Diagnostic => {
-  const meant = didYouMean(module, known);
-  return error(
+  meant: string | undefined,
+): Diagnostic =>
+  error(
     'ITL6263',
     `'${path}' imports '${field}' of '${module}', which the world '${world}' does not import`,
     meant === undefined ? 'link what it needs into it, or import it in the world' : `did you mean '${meant}'?`,
   );
-};
 
 export const noRoom = (path: string, name: string, missing: 'memory' | 'cabi_realloc'): Diagnostic =>
   error(
