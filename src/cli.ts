@@ -5,7 +5,7 @@ import { addCommands, type Finish, filesToWorkOn } from './cli/add-commands.ts';
 import { startAssembler } from './cli/assembler-thread.ts';
 import { type CompileCommand, compileInputs } from './cli/compile-files.ts';
 import { readConfig } from './cli/config/read-config.ts';
-import { withConfig } from './cli/config/with-config.ts';
+import { isGiven, withConfig } from './cli/config/with-config.ts';
 import { addCppOptions, levelIn } from './cli/cpp-options.ts';
 import { examples } from './cli/examples.ts';
 import { type Inputs, sortInputs } from './cli/inputs.ts';
@@ -83,13 +83,12 @@ async function compileAsAsked(
   options: MainOptions,
   { reporter, progress }: Telling,
 ): Promise<void> {
-  const isGiven = (name: string): boolean => program.getOptionValueSource(name) === 'cli';
   const config = await readConfig(options.config, reporter);
   const files = filesToWorkOn(given, config, reporter);
   if (reporter.failed) return;
-  const whole = withConfig(options, config, isGiven);
+  const whole = withConfig(options, config, program);
   const useless =
-    uselessOption(files, whole, isGiven) ?? uselessWitOption(files, options) ?? uselessMapOption(whole.emit, options);
+    uselessOption(program, files, whole) ?? uselessWitOption(files, options) ?? uselessMapOption(whole.emit, options);
   if (useless !== undefined) program.error(`error: ${useless}`);
   const commands = program.commands.map((command) => command.name());
   await build(
@@ -101,13 +100,14 @@ async function compileAsAsked(
 
 /** An option that would change nothing: nothing is ignored in silence. */
 function uselessOption(
+  program: Command,
   files: readonly string[],
   { emit, loader }: Pick<BuildCommand, 'emit' | 'loader'>,
-  isGiven: (name: string) => boolean,
 ): string | undefined {
-  if (isGiven('name') && !files.some(isCpp)) return "option '--name' is for C++ sources";
-  if (isGiven('inline') && !emit.includes('js')) return "option '--inline' is for JavaScript: add js to --emit";
-  if (isGiven('format') && !loader && !emit.includes('js') && !emit.includes('dts'))
+  if (isGiven(program, 'name') && !files.some(isCpp)) return "option '--name' is for C++ sources";
+  if (isGiven(program, 'inline') && !emit.includes('js'))
+    return "option '--inline' is for JavaScript: add js to --emit";
+  if (isGiven(program, 'format') && !loader && !emit.includes('js') && !emit.includes('dts'))
     return "option '--format' is for JavaScript: add js to --emit";
   return undefined;
 }

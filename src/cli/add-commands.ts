@@ -48,10 +48,9 @@ function addCheck(program: Command, finish: Finish): void {
     const { reporter, progress } = telling(options);
     const config = await readConfig(options.config, reporter);
     const files = filesToWorkOn(given, config, reporter);
-    const isGiven = (name: string): boolean => check.getOptionValueSource(name) === 'cli';
     const useless = uselessWitOption(files, options);
     if (useless !== undefined) check.error(`error: ${useless}`);
-    const whole = withConfig(options, config, isGiven);
+    const whole = withConfig(options, config, check);
     await checkFiles(files, { ...whole, ...witRequest(files, options) }, { reporter, progress });
     finish(reporter);
   });

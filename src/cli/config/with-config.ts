@@ -1,24 +1,28 @@
 import { relative, resolve } from 'node:path';
+import type { Command } from 'commander';
 import type { Config } from '../../session/config.ts';
 import type { FoundConfig } from './read-config.ts';
 
 /**
  * Options of a command line with what a configuration says besides.
- * @param isGiven - whether an option stands on the command line
+ * @param command - whose options they are
  */
 export function withConfig<Options extends object>(
   options: Options,
   found: FoundConfig | undefined,
-  isGiven: (name: string) => boolean,
+  command: Command,
 ): Options {
   if (!found) return options;
   const { files: _, cxxflags = [], outDir, ...others } = found.config;
   const settings = { ...others, ...(outDir !== undefined && { outDir: pathFrom(found, outDir) }) };
-  const taken = Object.entries(settings).filter(([name]) => !isGiven(name));
+  const taken = Object.entries(settings).filter(([name]) => !isGiven(command, name));
   const given = (options as Pick<Config, 'cxxflags'>).cxxflags ?? [];
   const flags = [...cxxflags, ...given];
   return { ...options, ...Object.fromEntries(taken), ...(flags.length > 0 && { cxxflags: flags }) };
 }
+
+/** Whether an option stands on the command line. */
+export const isGiven = (command: Command, name: string): boolean => command.getOptionValueSource(name) === 'cli';
 
 /** The files of the command line, or those of the configuration. */
 export const filesFrom = (given: readonly string[], found: FoundConfig | undefined): readonly string[] =>
