@@ -1,7 +1,7 @@
 /** The C++ compiler of a session: looked for once, kept warm. */
 import { noCompiler, unusableCompiler } from '../diagnostics/toolchain.ts';
 import type { Compiler } from '../toolchain/compiler.ts';
-import { type CompilerSearch, findCompiler } from '../toolchain/find-compiler.ts';
+import { type FoundCompiler, findCompiler } from '../toolchain/find-compiler.ts';
 import type { CppSettings } from './cpp-flags.ts';
 import type { CppSession } from './cpp-session.ts';
 import type { Reports } from './reports.ts';
@@ -10,11 +10,9 @@ type Asked = Pick<CppSettings, 'cxx'>;
 
 /** Undefined after a reported error. */
 export async function compilerFor(asked: Asked, session: CppSession, reports: Reports): Promise<Compiler | undefined> {
-  if (session.compiler) return session.compiler;
-  const found = await findCompiler(searchFor(asked, session));
+  const found = await lookFor(asked, session);
   switch (found.kind) {
     case 'found':
-      session.compiler = found.compiler;
       return found.compiler;
     case 'unusable':
       reports.show([unusableCompiler(found.origin, found.program, found.reason)]);
@@ -27,13 +25,13 @@ export async function compilerFor(asked: Asked, session: CppSession, reports: Re
 
 /** Looks for the compiler and has it load; false where there is none at all. One that cannot be used is reported later. */
 export async function warmCompiler(asked: Asked, session: CppSession): Promise<boolean> {
-  const found = await findCompiler(searchFor(asked, session));
-  if (found.kind === 'found') session.compiler = found.compiler;
-  return found.kind !== 'none';
+  return (await lookFor(asked, session)).kind !== 'none';
 }
 
-function searchFor({ cxx }: Asked, session: CppSession): CompilerSearch {
-  return {
+/** The one that the session has: another would be loaded anew, in a thread that nobody ends. */
+async function lookFor({ cxx }: Asked, session: CppSession): Promise<FoundCompiler> {
+  if (session.compiler) return { kind: 'found', compiler: session.compiler };
+  const found = await findCompiler({
     ...(cxx !== undefined && { asked: cxx }),
     ...(session.thread && { thread: true }),
     environment: process.env,
@@ -42,5 +40,7 @@ function searchFor({ cxx }: Asked, session: CppSession): CompilerSearch {
       const percent = Math.floor((100 * done) / total);
       session.progress.show(percent < 100 ? `Loading clang … ${percent} %` : session.step);
     },
-  };
+  });
+  if (found.kind === 'found') session.compiler = found.compiler;
+  return found;
 }
