@@ -1,6 +1,6 @@
 /** `itlc new`, and `npm create itlc`, which brings nothing else along. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { installFailed, notEmpty, notPackageName } from '../../diagnostics/new.ts';
@@ -37,8 +37,16 @@ const nameOf = (folder: string): string => basename(resolve(folder));
 
 function wrongWith(folder: string): Diagnostic | undefined {
   if (!/^[a-z0-9][a-z0-9_.-]*$/.test(nameOf(folder))) return notPackageName(nameOf(folder));
-  const isEmpty = !existsSync(folder) || readdirSync(folder).every((name) => name === '.git');
-  return isEmpty ? undefined : notEmpty(folder);
+  return namesIn(folder).every((name) => name === '.git') ? undefined : notEmpty(folder);
+}
+
+/** None where there is no folder, or something else: writing the files says what is wrong with that. */
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
 }
 
 function writeFiles({ folder, template }: NewProject, version: string, reports: Reports): boolean {
