@@ -62,7 +62,7 @@ const optionShape = (option: Option): OptionShape => ({
 function valueShape({ flags, argChoices, long }: Option): ValueShape {
   if (long === '--emit') return { kind: 'list', choices: outputs };
   if (argChoices) return { kind: 'choice', choices: argChoices };
-  const [, what] = /<(\w+)>/.exec(flags) ?? [];
+  const [, what] = /<(.+)>/.exec(flags) ?? [];
   return { kind: what === undefined ? 'none' : (kinds[what] ?? 'text') };
 }
 
