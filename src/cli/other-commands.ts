@@ -7,6 +7,7 @@ import { scaffold } from '../core/scaffold.ts';
 import { DiagnosticSink } from '../diagnostics/diagnostic.ts';
 import { alreadyThere, notFormatted, notItl, notModule, unreadableBinary } from '../diagnostics/files.ts';
 import { formatItl } from '../frontend/format.ts';
+import { checking } from '../session/build-settings.ts';
 import { compileItl } from '../session/compile-itl.ts';
 import type { CppSettings } from '../session/cpp-flags.ts';
 import { newSession } from '../session/cpp-session.ts';
@@ -30,15 +31,7 @@ export async function checkFiles(
   { reporter, progress }: Telling,
 ): Promise<void> {
   const { checkCore, wit } = options;
-  const command = {
-    outDir: '.',
-    emit: [],
-    target: 'table',
-    checkCore,
-    optimize: false,
-    format: 'esm',
-    inline: false,
-  } as const;
+  const command = { ...checking, outDir: '.', checkCore };
   const inputs = sortInputs(paths, reporter);
   if (!inputs) return;
   // Loaded only now, as compiling does.

@@ -33,6 +33,16 @@ export interface BuildSettings extends CppSettings {
   readonly assembleDirect?: CompileOptions['assembleDirect'];
 }
 
+/** Of a build that looks for mistakes, and makes nothing that stays. */
+export const checking = {
+  emit: [],
+  target: 'table',
+  optimize: false,
+  format: 'esm',
+  inline: false,
+  compileCommands: false,
+} as const;
+
 /** Whether the core module that a build makes has to be a file: JavaScript can have it inside, an adapter has to find it. */
 export const isFileNeeded = ({ inline, emit }: Pick<BuildSettings, 'inline' | 'emit'>): boolean =>
   !inline || emit.some((output) => output === 'wasm' || output === 'wat');

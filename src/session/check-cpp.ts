@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cppNotChecked } from '../diagnostics/toolchain.ts';
 import { buildCpp, type CppInputs } from './build-cpp.ts';
+import { checking } from './build-settings.ts';
 import type { CppSettings } from './cpp-flags.ts';
 import type { CppSession } from './cpp-session.ts';
 import type { Reports } from './reports.ts';
@@ -28,5 +29,3 @@ export async function checkCpp(
   }
   if (settings.compile && !compile) reports.show([cppNotChecked()]);
 }
-
-const checking = { emit: [], target: 'table', optimize: false, format: 'esm', inline: false } as const;
