@@ -48,6 +48,7 @@ function addCheck(program: Command, finish: Finish): void {
     const { reporter, progress } = telling(options);
     const config = await readConfig(options.config, reporter);
     const files = filesToWorkOn(given, config, reporter);
+    if (reporter.failed) return finish(reporter);
     const useless = uselessWitOption(files, options);
     if (useless !== undefined) check.error(`error: ${useless}`);
     const whole = withConfig(options, config, check);

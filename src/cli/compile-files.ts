@@ -109,7 +109,7 @@ function writeOutputs(
   // To be read at once, by whoever looks for a fault of the compiler's.
   if (compilation.ir !== undefined) process.stdout.write(compilation.ir);
   if (compilation.itl !== undefined) process.stdout.write(compilation.itl);
-  const files = emit.flatMap((output) => (isPrinted(output) ? [] : filesOf[output](compilation, format)));
+  const files = [...new Set(emit)].flatMap((output) => (isPrinted(output) ? [] : filesOf[output](compilation, format)));
   for (const { name, content } of files) {
     if (content === undefined) continue;
     const path = join(outDir, name);

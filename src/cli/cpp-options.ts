@@ -22,7 +22,9 @@ export const levelIn = (args: readonly string[]): string | undefined =>
 const collect = (value: string, former: readonly string[] = []): readonly string[] => [...former, value];
 
 /** It becomes a part of file names. */
+export const isComponentName = (name: string): boolean => /^[\w.-]*\w[\w.-]*$/.test(name);
+
 function parseName(name: string): string {
-  if (!/^[\w.-]*\w[\w.-]*$/.test(name)) throw new InvalidArgumentError("Allowed are letters, digits and '_.-'.");
+  if (!isComponentName(name)) throw new InvalidArgumentError("Allowed are letters, digits and '_.-'.");
   return name;
 }

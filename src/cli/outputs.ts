@@ -22,7 +22,7 @@ export function parseOutputs(text: string): readonly Output[] {
   if (names.filter((name) => name.startsWith('ir')).length > 1) {
     throw new InvalidArgumentError('The IR can be printed of one stage at a time.');
   }
-  return [...new Set(names as Output[])];
+  return names as Output[];
 }
 
 function unknownStage(name: string): string {

@@ -1,5 +1,6 @@
 /** What each setting of a configuration may be. */
 import type { Config } from '../../session/config.ts';
+import { isComponentName } from '../cpp-options.ts';
 import { isOutput, outputs } from '../outputs.ts';
 
 export interface Setting {
@@ -35,6 +36,9 @@ export const settings: Readonly<Record<keyof Config, Setting>> = {
   cxx: text,
   cxxflags: texts,
   compile: truth,
-  name: text,
+  name: {
+    accepts: (value) => typeof value === 'string' && isComponentName(value),
+    expected: "a string of letters, digits and '_.-'",
+  },
   compileCommands: truth,
 };
