@@ -72,7 +72,19 @@ function createProgram(finish: Finish): Command {
     finish(told.reporter);
   });
   addCommands(program, version(), finish);
+  program.hook('preSubcommand', refuseMisplaced);
   return program;
+}
+
+/** What stands in front of a command would be for compiling, and change nothing. */
+function refuseMisplaced(program: Command, command: Command): void {
+  const misplaced = program.options.find((option) => {
+    const name = option.attributeName();
+    return isGiven(program, name) && option.negate === (program.getOptionValue(name) === false);
+  });
+  if (!misplaced) return;
+  const name = command.name();
+  program.error(`error: option '${misplaced.long}' stands before '${name}': options of '${name}' stand behind it`);
 }
 
 type MainOptions = BuildCommand & WitOptions & MapOptions & { readonly config?: string | boolean };

@@ -17,7 +17,7 @@ export function addCompilerOptions(command: Command): Command {
 
 /** `-O3`, as a compiler takes it: `-O` has no levels here, and would be read as two options. */
 export const levelIn = (args: readonly string[]): string | undefined =>
-  args.find((arg, index) => /^-O(?:\d|s|z|fast)$/.test(arg) && args[index - 1] !== '--cxxflags');
+  args.find((arg, index) => /^-O(?:\d|s|z|g|fast)$/.test(arg) && args[index - 1] !== '--cxxflags');
 
 const collect = (value: string, former: readonly string[] = []): readonly string[] => [...former, value];
 

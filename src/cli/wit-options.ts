@@ -38,7 +38,8 @@ export function uselessWitOption(
 ): string | undefined {
   if (files.some(isWit)) return undefined;
   if (world !== undefined) return "option '--world' is for WIT";
-  if (features !== undefined || allFeatures) return "option '--features' is for WIT";
+  if (features !== undefined) return "option '--features' is for WIT";
+  if (allFeatures) return "option '--all-features' is for WIT";
   return stringEncoding === undefined ? undefined : "option '--string-encoding' is for WIT";
 }
 
