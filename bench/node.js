@@ -47,7 +47,9 @@ async function measureColds(node, names, coldStarts) {
   return colds;
 }
 
-const engineOf = async (node) => `Node ${(await promisify(execFile)(node, ['--version'])).stdout.trim().slice(1)}`;
+/** `Node 26.10.0`. */
+export const engineOf = async (node) =>
+  `Node ${(await promisify(execFile)(node, ['--version'])).stdout.trim().slice(1)}`;
 
 /** @returns `engine`, and `measured`: see `collected` */
 export async function measureNode(node, names, { rounds, coldStarts }) {

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { compileCpp } from '../../.build/clang.js';
+import { engineOf } from '../node.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const out = join(here, '../out/objects');
@@ -54,6 +55,6 @@ for (const path of node) {
       ratio: Number((itlc[what] / nanoseconds).toFixed(2)),
     },
   ]);
-  console.log(`Node ${execFileSync(path, ['--version'], { encoding: 'utf8' }).trim().slice(1)}, nanoseconds`);
+  console.log(`${await engineOf(path)}, nanoseconds`);
   console.table(Object.fromEntries(rows));
 }

@@ -10,6 +10,7 @@ import { parseArgs, promisify } from 'node:util';
 import createWabt from 'wabt';
 import { buildLoader } from '../../runtime/build.js';
 import { runJobs } from '../browser/drive.js';
+import { engineOf } from '../node.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const out = join(here, '../out/prices');
@@ -53,10 +54,10 @@ const { node, browser } = parseArgs({
 await build();
 const table = {};
 for (const path of node) {
-  const version = execFileSync(path, ['--version'], { encoding: 'utf8' }).trim().slice(1);
+  const engine = await engineOf(path);
   for (const target of targets) {
     const found = await onNode(path, target);
-    if (found) table[`Node ${version}, ${target}`] = found;
+    if (found) table[`${engine}, ${target}`] = found;
   }
 }
 for (const name of browser) Object.assign(table, await inBrowser(name));
