@@ -4,9 +4,8 @@ import { pathToFileURL } from 'node:url';
 import { type Compilation, compile } from '../compile.ts';
 import { type SourceText, withSourceMap } from '../core/debug-lines.ts';
 import { withoutModuleName } from '../core/module-name.ts';
-import { readModule } from '../core/read-module.ts';
 import { withoutCustomSections } from '../core/sections.ts';
-import { notCompiled, notLinked } from '../diagnostics/toolchain.ts';
+import { notLinked } from '../diagnostics/toolchain.ts';
 import { buildCore, type CoreJob, type CoreResult } from '../toolchain/build-core.ts';
 import { withoutHost } from '../toolchain/host-tree.ts';
 import { inQuickCode } from '../toolchain/quick-code.ts';
@@ -14,9 +13,9 @@ import { type BuildSettings, isFileNeeded } from './build-settings.ts';
 import { compileCommands, compileCommandsPath } from './compile-commands.ts';
 import { cppFlags } from './cpp-flags.ts';
 import type { CppSession } from './cpp-session.ts';
-import { notesOnMessages } from './explain-compile.ts';
+import { compileProblems } from './explain-compile.ts';
 import { explainItl } from './explain-itl.ts';
-import { describeMissing, linkHint, missingExports, undefinedFunctions } from './explain-link.ts';
+import { linkHint, linkProblems } from './explain-link.ts';
 import { readBytes } from './files.ts';
 import { readWasi } from './read-wasi.ts';
 import { writeReported } from './reported-files.ts';
@@ -160,38 +159,19 @@ async function writeCommands(
 
 /** Shows what compiler and linker said; the core module if it is complete. */
 function explainResult(result: CoreResult, translated: TranslatedModule, reports: Reports): Uint8Array | undefined {
-  const { wasm, messages, failed } = result;
+  const { wasm, messages, linkerMessages } = result;
+  const { expected, declared, sources, name } = translated;
   reports.passThrough(messages);
-  if (failed.length > 0) {
-    const { expected, sources } = translated;
-    const notes = notesOnMessages(messages, expected, sources);
-    const show = (file: string, index: number) => notCompiled(sourceOf(translated, file), index === 0 ? notes : []);
-    reports.show(failed.map(show), sources);
-    return undefined;
-  }
-  const isComplete = explainLink(result, translated, reports);
-  return isComplete ? wasm : undefined;
-}
-
-/** Whether nothing is missing. What the linker said is left out where the block says all of it better. */
-function explainLink(
-  { wasm, incomplete, linkerMessages }: CoreResult,
-  { declared, sources, name }: TranslatedModule,
-  reports: Reports,
-): boolean {
-  const { missing, isAll } = wasm ? { missing: [], isAll: false } : undefinedFunctions(linkerMessages, declared);
-  const linked = wasm ?? incomplete;
-  const unexported = linked ? missingExports(declared, exportsOf(linked)) : [];
+  const notCompiled = compileProblems(result, expected, sources, (file) => sourceOf(translated, file));
+  reports.show(notCompiled, sources);
+  if (notCompiled.length > 0) return undefined;
+  const { missing, isAll } = linkProblems(result, declared, sources);
+  // The block says all of it better.
   if (!isAll) reports.passThrough(linkerMessages);
-  reports.show(describeMissing([...missing, ...unexported], sources), sources);
+  reports.show(missing, sources);
   if (!wasm && !isAll) reports.show([notLinked(name, linkHint(linkerMessages))]);
-  return wasm !== undefined && unexported.length === 0;
+  return missing.length === 0 ? wasm : undefined;
 }
 
 const sourceOf = ({ units }: TranslatedModule, file: string): string =>
   units.find(({ generated }) => generated?.path === file)?.source ?? file;
-
-function exportsOf(wasm: Uint8Array): ReadonlySet<string> {
-  const module = readModule(wasm);
-  return new Set(module.kind === 'module' ? module.exports.map(({ field }) => field) : []);
-}

@@ -1,8 +1,21 @@
 /** What of the block a compiler's messages are about: it sees the declarations made of it, and the user did not write those. */
-import type { Note } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Note } from '../diagnostics/diagnostic.ts';
+import { notCompiled } from '../diagnostics/toolchain.ts';
 import type { ExpectedDefinition } from '../dsl/expected-definitions.ts';
 import { findDefinitions } from '../dsl/find-definitions.ts';
 import type { SourceMap, Span } from '../source/source-map.ts';
+import type { CoreResult } from '../toolchain/build-core.ts';
+
+/** One for each unit that does not compile; the first has the notes of all. @param sourceOf the user's file of a unit */
+export function compileProblems(
+  { failed, messages }: CoreResult,
+  expected: readonly ExpectedDefinition[],
+  sources: SourceMap,
+  sourceOf: (file: string) => string,
+): readonly Diagnostic[] {
+  const notes = failed.length > 0 ? notesOnMessages(messages, expected, sources) : [];
+  return failed.map((file, index) => notCompiled(sourceOf(file), index === 0 ? notes : []));
+}
 
 /** One note for each declaration that C++ does otherwise. @param messages of clang, colours or not */
 export function notesOnMessages(

@@ -1,18 +1,45 @@
 /** What the linker says of undefined symbols, in the terms of the block. */
+import { readModule } from '../core/read-module.ts';
 import type { Diagnostic, Note } from '../diagnostics/diagnostic.ts';
 import { noExceptions, notDefined } from '../diagnostics/toolchain.ts';
 import { findDefinitions } from '../dsl/find-definitions.ts';
 import type { DeclaredFunction } from '../dsl/translate-dsl.ts';
 import type { SourceMap } from '../source/source-map.ts';
+import type { CoreResult } from '../toolchain/build-core.ts';
 
-export interface LinkProblems {
+interface Undefined {
   readonly missing: readonly DeclaredFunction[];
   /** Whether that is all the linker complains of. */
   readonly isAll: boolean;
 }
 
+/** What is missing in a core module. */
+export interface LinkProblems {
+  /** Functions that the block declares, in the order of the declarations. */
+  readonly missing: readonly Diagnostic[];
+  /** Whether the linker complains of nothing else: then its own words need not be shown. */
+  readonly isAll: boolean;
+}
+
+/** @param declared what the blocks declare, in `sources` */
+export function linkProblems(
+  { wasm, incomplete, linkerMessages }: CoreResult,
+  declared: readonly DeclaredFunction[],
+  sources: SourceMap,
+): LinkProblems {
+  const { missing, isAll } = wasm ? { missing: [], isAll: false } : undefinedFunctions(linkerMessages, declared);
+  const linked = wasm ?? incomplete;
+  const unexported = linked ? missingExports(declared, exportsOf(linked)) : [];
+  return { missing: describeMissing([...missing, ...unexported], sources), isAll };
+}
+
+function exportsOf(wasm: Uint8Array): ReadonlySet<string> {
+  const module = readModule(wasm);
+  return new Set(module.kind === 'module' ? module.exports.map(({ field }) => field) : []);
+}
+
 /** @param messages the linker's, with demangled names */
-export function undefinedFunctions(messages: string, declared: readonly DeclaredFunction[]): LinkProblems {
+export function undefinedFunctions(messages: string, declared: readonly DeclaredFunction[]): Undefined {
   const complaints = messages
     .split('\n')
     .filter((line) => line.includes('error:') && !/linker command failed/.test(line));

@@ -159,6 +159,21 @@ export const playgroundCases: readonly Case[] = [
     },
   },
   {
+    name: 'playground: a function that the block declares and nobody defines',
+    run: async (site) => {
+      const text = 'export { func half(x: f64) -> f64; }\n\ndouble half(double x, double y) { return x / y; }\n';
+      await visit(site, await withProgram({ path: 'a.cpp', text }), async ({ page }) => {
+        await settled(page, 'failed');
+        const said = await page.textContent('#problems');
+        assert.equal(
+          said,
+          "a.cpp:1:15 error ITL6064 'half' is declared here and never defineddefine it: double half(double x) { … }" +
+            'a.cpp:3:8 one of that name is defined here, with other parameters or elsewhere',
+        );
+      });
+    },
+  },
+  {
     name: 'playground: what never ends can be stopped',
     run: async (site) => {
       const itl = { path: 'a.itl', text: '(export (func _ "one" (result s32) 1))\n' };

@@ -3,13 +3,15 @@
 import { withoutModuleName } from '../../core/module-name.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { type LocatedDiagnostic, locateDiagnostic } from '../../diagnostics/render.ts';
-import { notCompiled, notLinked } from '../../diagnostics/toolchain.ts';
+import { notLinked } from '../../diagnostics/toolchain.ts';
+import { hasBlock } from '../../dsl/has-block.ts';
 import type { DslTranslation } from '../../dsl/translate-dsl.ts';
 import { compilerMessages } from '../../session/compiler-messages.ts';
 import { cppFlags } from '../../session/cpp-flags.ts';
-import { notesOnMessages } from '../../session/explain-compile.ts';
+import { compileProblems } from '../../session/explain-compile.ts';
 import { explainItl } from '../../session/explain-itl.ts';
-import { describeMissing, linkHint, undefinedFunctions } from '../../session/explain-link.ts';
+import { linkHint, linkProblems } from '../../session/explain-link.ts';
+import { isCpp } from '../../session/input-kinds.ts';
 import type { SourceMap } from '../../source/source-map.ts';
 import { buildCore, type CoreJob, type CoreResult } from '../../toolchain/build-core.ts';
 import { type ClangPackage, loadingOnce, packagedClang } from '../../toolchain/clang-package.ts';
@@ -83,8 +85,9 @@ async function buildAlone(file: SourceText, disk: Disk, run: Run): Promise<Assem
 }
 
 async function buildBlocks(files: readonly SourceText[], disk: Disk, run: Run): Promise<Cores> {
-  const sources = files.filter(({ path }) => /\.(?:c|cc|cpp|cxx)$/.test(path));
-  const name = sources[0]?.path.replace(/\.\w+$/, '') ?? 'program';
+  const sources = files.filter(({ path }) => isCpp(path));
+  const named = sources.find(({ text }) => hasBlock(text)) ?? sources[0];
+  const name = named?.path.replace(/\.\w+$/, '') ?? 'program';
   const readFile = (path: string): string | undefined => files.find((file) => file.path === path)?.text;
   const translation = translateDsl({ name, files: sources, readFile, readHeader });
   const located = translation.diagnostics.map((diagnostic) => locateDiagnostic(diagnostic, translation.sources));
@@ -97,7 +100,8 @@ async function buildBlocks(files: readonly SourceText[], disk: Disk, run: Run): 
     { title: 'ITL', path: `${name}.itl`, text: output.itl },
     ...output.cpp.map(({ path, text }) => ({ title: `C++: ${path}`, path, text })),
   ];
-  if (!result.wasm) return { modules: new Map(), outputs, problems };
+  if (!result.wasm || problems.some(({ severity }) => severity === 'error'))
+    return { modules: new Map(), outputs, problems };
   return {
     itl: { path: `${name}.itl`, text: output.itl },
     modules: new Map([[`${name}.wasm`, withoutModuleName(result.wasm)]]),
@@ -121,26 +125,27 @@ function jobOf({ cpp }: DslTranslation): CoreJob {
 }
 
 const saidBy = (messages: string): readonly LocatedDiagnostic[] =>
-  compilerMessages(messages).map((message) => ({ ...message, file: message.file.replace(/^out\//, '') }));
+  compilerMessages(messages).map((message) => ({ ...message, file: sourceOf(message.file) }));
+
+/** Its generated C++ has a file's own name. */
+const sourceOf = (path: string): string => path.replace(/^out\//, '');
 
 const plain = ({ span: _, notes: __, ...diagnostic }: Diagnostic): LocatedDiagnostic => diagnostic;
 
 /** What compiler and linker said, and what of the block it is about. */
 function explained(
-  { wasm, messages, linkerMessages, failed }: CoreResult,
+  result: CoreResult,
   { expected, declared }: DslTranslation,
   sources: SourceMap,
   name: string,
 ): readonly LocatedDiagnostic[] {
+  const { wasm, messages, linkerMessages } = result;
   const said = saidBy(messages);
   const show = (diagnostics: readonly Diagnostic[]): readonly LocatedDiagnostic[] =>
     diagnostics.map((diagnostic) => locateDiagnostic(diagnostic, sources));
-  if (failed.length > 0) {
-    const notes = notesOnMessages(messages, expected, sources);
-    return [...said, ...show(failed.map((file) => notCompiled(file.replace(/^out\//, ''), notes)))];
-  }
-  if (wasm) return said;
-  const { missing, isAll } = undefinedFunctions(linkerMessages, declared);
-  const rest = isAll ? [] : [notLinked(name, linkHint(linkerMessages) ?? linkerMessages)];
-  return [...said, ...show([...describeMissing(missing, sources), ...rest])];
+  const notCompiled = compileProblems(result, expected, sources, sourceOf);
+  if (notCompiled.length > 0) return [...said, ...show(notCompiled)];
+  const { missing, isAll } = linkProblems(result, declared, sources);
+  const rest = wasm || isAll ? [] : [notLinked(name, linkHint(linkerMessages) ?? linkerMessages)];
+  return [...said, ...show([...missing, ...rest])];
 }

@@ -3,6 +3,7 @@
 import { type Compilation, compile, type Output as Form } from '../../compile.ts';
 import { type LocatedDiagnostic, locateDiagnostic } from '../../diagnostics/render.ts';
 import { hasBlock } from '../../dsl/has-block.ts';
+import { isCpp } from '../../session/input-kinds.ts';
 import type { Built, Output } from '../messages.ts';
 import { MAIN, type Program, type SourceText } from '../program.ts';
 import { assembleText } from './assemble-text.ts';
@@ -29,7 +30,7 @@ export interface Cores {
 
 const isSource = ({ path }: SourceText): boolean => path !== MAIN;
 const isItl = ({ path }: SourceText): boolean => path.endsWith('.itl');
-const isC = ({ path }: SourceText): boolean => /\.(?:c|cc|cpp|cxx)$/.test(path);
+const isC = ({ path }: SourceText): boolean => isCpp(path);
 const isText = ({ path }: SourceText): boolean => path.endsWith('.wat');
 
 export function createBuilder(progress: ShowProgress): Builder {
