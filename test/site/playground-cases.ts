@@ -159,6 +159,21 @@ export const playgroundCases: readonly Case[] = [
     },
   },
   {
+    name: 'playground: a mistake behind other letters than ASCII is marked where it stands',
+    run: async (site) => {
+      const text = 'export { func half(x: f64) -> f64; }\n\ndouble half(double x) { /* größer */ return y; }\n';
+      await visit(site, await withProgram({ path: 'a.cpp', text }), async ({ page }) => {
+        await settled(page, 'failed');
+        assert.match(
+          (await page.textContent('#problems')) ?? '',
+          /^a\.cpp:3:45 error: use of undeclared identifier 'y'/,
+        );
+        const marked = `document.getElementById('source').shadowRoot.querySelector('.cm-lintRange-error').textContent`;
+        assert.equal(await page.evaluate(marked), 'y');
+      });
+    },
+  },
+  {
     name: 'playground: a function that the block declares and nobody defines',
     run: async (site) => {
       const text = 'export { func half(x: f64) -> f64; }\n\ndouble half(double x, double y) { return x / y; }\n';

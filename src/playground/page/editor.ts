@@ -37,7 +37,7 @@ export function createEditor(host: HTMLElement, { label, onChange }: EditorOptio
     view.dispatch(
       setDiagnostics(
         view.state,
-        problems.flatMap((problem) => marksOf(problem, view.state.doc)),
+        problems.flatMap((problem) => marksOf(problem, view.state)),
       ),
     );
   return {
@@ -72,13 +72,17 @@ function offsetOf(doc: Text, line: number, column: number): number {
   return Math.min(from + column - 1, to);
 }
 
+/** Of what a compiler gives no more than the start of. */
+const endOfWord = (from: number, state: EditorState): number => state.wordAt(from)?.to ?? from;
+
 function marksOf(
   { severity, code, message, hint, line, column = 1, ...rest }: LocatedDiagnostic,
-  doc: Text,
+  state: EditorState,
 ): Diagnostic[] {
   if (line === undefined) return [];
-  const from = offsetOf(doc, line, column);
-  const to = rest.endLine === undefined ? from : offsetOf(doc, rest.endLine, rest.endColumn ?? column);
+  const from = offsetOf(state.doc, line, column);
+  const to =
+    rest.endLine === undefined ? endOfWord(from, state) : offsetOf(state.doc, rest.endLine, rest.endColumn ?? column);
   return [{ from, to: Math.max(from, to), severity, message: hint ? `${message}\n${hint}` : message, source: code }];
 }
 

@@ -7,19 +7,28 @@ export interface Assembled {
   readonly problems: readonly LocatedDiagnostic[];
 }
 
+type Wabt = Awaited<ReturnType<typeof import('wabt')>>;
+
+let loading: Promise<Wabt> | undefined;
+
 /** wabt is loaded with the first text. */
 export async function assembleText({ path, text }: SourceText): Promise<Assembled> {
-  const { default: load } = await import('wabt');
-  const wabt = await load();
+  loading ??= import('wabt').then(({ default: load }) => load());
+  const wabt = await loading;
   try {
-    const module = wabt.parseWat(path, new TextEncoder().encode(text), features);
-    module.resolveNames();
-    module.validate();
-    const wasm = module.toBinary({ write_debug_names: true }).buffer;
-    module.destroy();
-    return { wasm, problems: [] };
+    return { wasm: binaryOf(wabt.parseWat(path, new TextEncoder().encode(text), features)), problems: [] };
   } catch (error) {
     return { problems: problemsIn(String(error), path) };
+  }
+}
+
+function binaryOf(module: ReturnType<Wabt['parseWat']>): Uint8Array {
+  try {
+    module.resolveNames();
+    module.validate();
+    return module.toBinary({ write_debug_names: true }).buffer;
+  } finally {
+    module.destroy();
   }
 }
 

@@ -2,7 +2,7 @@
 
 import { withoutModuleName } from '../../core/module-name.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { type LocatedDiagnostic, locateDiagnostic } from '../../diagnostics/render.ts';
+import { type LocatedDiagnostic, type LocatedNote, locateDiagnostic } from '../../diagnostics/render.ts';
 import { notLinked } from '../../diagnostics/toolchain.ts';
 import { hasBlock } from '../../dsl/has-block.ts';
 import type { DslTranslation } from '../../dsl/translate-dsl.ts';
@@ -79,7 +79,7 @@ async function buildAlone(file: SourceText, disk: Disk, run: Run): Promise<Assem
   const flags = cppFlags(settings, false, false);
   const units = [{ file: file.path, quoteFolders: [], flags: flags.compile }];
   const result = await run({ folder, units, link: [...flags.link, ...exported] });
-  const said = saidBy(`${result.messages}${result.linkerMessages}`);
+  const said = saidBy(`${result.messages}${result.linkerMessages}`, [file]);
   if (result.wasm) return { wasm: withoutModuleName(result.wasm), problems: said };
   return { problems: said.length > 0 ? said : [plain(notLinked(file.path, result.linkerMessages))] };
 }
@@ -95,7 +95,11 @@ async function buildBlocks(files: readonly SourceText[], disk: Disk, run: Run): 
   if (!output) return { modules: new Map(), outputs: [], problems: located };
   write(disk, [...files, ...generatedFiles(output)]);
   const result = await run(jobOf(output));
-  const problems = [...located, ...explained(result, output, translation.sources, name)];
+  const problems = [
+    ...located,
+    ...saidBy(result.messages, files),
+    ...explained(result, output, translation.sources, name),
+  ];
   const outputs: readonly Output[] = [
     { title: 'ITL', path: `${name}.itl`, text: output.itl },
     ...output.cpp.map(({ path, text }) => ({ title: `C++: ${path}`, path, text })),
@@ -124,28 +128,42 @@ function jobOf({ cpp }: DslTranslation): CoreJob {
   return { folder, units, link: flags.link };
 }
 
-const saidBy = (messages: string): readonly LocatedDiagnostic[] =>
-  compilerMessages(messages).map((message) => ({ ...message, file: sourceOf(message.file) }));
+const saidBy = (messages: string, files: readonly SourceText[]): readonly LocatedDiagnostic[] =>
+  compilerMessages(messages).map((message) => ({
+    ...placed(message, files),
+    ...(message.notes && { notes: message.notes.map((note) => placed(note, files)) }),
+  }));
+
+/** In the user's file; clang counts columns in bytes. */
+function placed<M extends Required<Pick<LocatedNote, 'file' | 'line' | 'column'>>>(
+  message: M,
+  files: readonly SourceText[],
+): M {
+  const file = sourceOf(message.file);
+  const line = files.find(({ path }) => path === file)?.text.split('\n')[message.line - 1];
+  if (line === undefined) return { ...message, file };
+  const before = new TextEncoder().encode(line).subarray(0, message.column - 1);
+  return { ...message, file, column: new TextDecoder().decode(before).length + 1 };
+}
 
 /** Its generated C++ has a file's own name. */
 const sourceOf = (path: string): string => path.replace(/^out\//, '');
 
 const plain = ({ span: _, notes: __, ...diagnostic }: Diagnostic): LocatedDiagnostic => diagnostic;
 
-/** What compiler and linker said, and what of the block it is about. */
+/** What of the block it is about that compiler and linker said. */
 function explained(
   result: CoreResult,
   { expected, declared }: DslTranslation,
   sources: SourceMap,
   name: string,
 ): readonly LocatedDiagnostic[] {
-  const { wasm, messages, linkerMessages } = result;
-  const said = saidBy(messages);
+  const { wasm, linkerMessages } = result;
   const show = (diagnostics: readonly Diagnostic[]): readonly LocatedDiagnostic[] =>
     diagnostics.map((diagnostic) => locateDiagnostic(diagnostic, sources));
   const notCompiled = compileProblems(result, expected, sources, sourceOf);
-  if (notCompiled.length > 0) return [...said, ...show(notCompiled)];
+  if (notCompiled.length > 0) return show(notCompiled);
   const { missing, isAll } = linkProblems(result, declared, sources);
   const rest = wasm || isAll ? [] : [notLinked(name, linkHint(linkerMessages) ?? linkerMessages)];
-  return [...said, ...show([...missing, ...rest])];
+  return show([...missing, ...rest]);
 }
