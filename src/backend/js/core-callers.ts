@@ -1,10 +1,13 @@
-/** Which functions leave something to put back when something is thrown through them: C's stack, or what they defer. */
+/**
+ * Who calls what, by way of core modules too, as far as their code is known. From that: which functions leave something to put
+ * back when something is thrown through them, C's stack or what they defer.
+ */
 import { calleeOf, hasEffect, moduleOf } from '../../ir/effects.ts';
 import type { AdapterFunction, Component, CoreFunction, CoreModule, Expression } from '../../ir/ir.ts';
 import { enteredByLinks } from '../../ir/linked-modules.ts';
 import { type Caller, hasDefer, withCallers } from '../../ir/unwinds.ts';
-import { walk } from '../../ir/visit.ts';
-import type { CoreFacts, ReachedImport } from './glue-options.ts';
+import { contains, walk } from '../../ir/visit.ts';
+import type { CoreFacts } from './glue-options.ts';
 import type { RareCalls } from './rare-calls.ts';
 
 /** What stands for a core function; a module's name stands for all that it may do. */
@@ -14,7 +17,7 @@ export const coreNode = ({ module, field }: CoreFunction): string => JSON.string
 const stackNode = ({ name }: CoreModule): string => JSON.stringify([name]);
 
 /** Who calls what, directly or through what core modules import. */
-type Callers = ReadonlyMap<Caller, ReadonlySet<Caller>>;
+export type Callers = ReadonlyMap<Caller, ReadonlySet<Caller>>;
 
 /** Functions that move a stack, and those that call them, but for what is rarely called: a call of it looks after the stack. */
 export const stackCallers = (
@@ -69,18 +72,23 @@ export function coreCallers(component: Component, facts: CoreFacts): Callers {
 function calledBy(callee: CoreFunction, module: CoreModule, facts: CoreFacts): readonly Caller[] {
   const { movesStack = true, imports } = facts.reachOf(module.path, callee.field) ?? {};
   if (!imports) return [module.name];
-  const called = imports.map((wanted) => adaptedImport(module, wanted) ?? module.name);
+  const called = imports.map(
+    (wanted) =>
+      module.imports.find(
+        ({ role }) => role.kind === 'adapted-import' && role.from === wanted.module && role.field === wanted.field,
+      ) ?? module.name,
+  );
   return movesStack ? [stackNode(module), ...called] : called;
 }
 
-/** The function of the component that a core module has for an import. */
-export const adaptedImport = ({ imports }: CoreModule, wanted: ReachedImport): AdapterFunction | undefined =>
-  imports.find(
-    ({ role }) => role.kind === 'adapted-import' && role.from === wanted.module && role.field === wanted.field,
-  );
+/** Functions that call JavaScript themselves. */
+export const callingJavaScript = ({ functions }: Component): readonly AdapterFunction[] =>
+  functions
+    .filter(({ body }) => contains(body, (inner) => hasEffect(inner, 'calls JavaScript')))
+    .map((body) => body.function);
 
-/** By one expression alone. */
-function calledIn(expression: Expression): readonly Caller[] {
+/** What one expression alone calls, or binds. */
+export function calledIn(expression: Expression): readonly Caller[] {
   const callee = calleeOf(expression);
   if (callee?.kind === 'core') return [coreNode(callee)];
   const module = hasEffect(expression, 'calls core') ? moduleOf(expression) : undefined;

@@ -18,6 +18,7 @@ import { Names, reservedNames } from './build/names.ts';
 import { constant, type Item, type Statement } from './build/statements.ts';
 import { changingVariables } from './changing-variables.ts';
 import { type Emitters, type Guard, type ModuleContext, Scope } from './context.ts';
+import { coreCallers } from './core-callers.ts';
 import { Functions } from './functions.ts';
 import type { CoreFacts } from './glue-options.ts';
 import { Guards } from './guard.ts';
@@ -83,11 +84,12 @@ export class EmittedModule implements ModuleContext {
     this.instance = new Names(this.names);
     for (const name of ['imports', 'options', 'complete', 'state', 'isLive']) this.instance.take(name);
     this.functions = new Functions(this);
-    this.#guards = new Guards(this, cores);
+    const callers = coreCallers(component, cores);
+    this.#guards = new Guards(this, cores, callers);
     const bodies = new Map<Callee, FunctionBody>(component.functions.map((body) => [body.function, body]));
     this.bodyOf = (callee) => bodies.get(callee);
     this.#changing = changingVariables(component);
-    this.quiet = new QuietCode(component, cores);
+    this.quiet = new QuietCode(component, callers);
     this.early = earlyVariables(component);
     this.givesAway = component.functions.some(({ body }) => contains(body, isTaken));
   }

@@ -1,17 +1,11 @@
 import type { ImportMap } from '../import-map.ts';
 
-/** An import of a core module, by its names there. */
-export interface ReachedImport {
-  readonly module: string;
-  readonly field: string;
-}
-
 /** What a core function does, with everything that it calls. */
 export interface StackReach {
   /** Also where it is not known which stack that is. */
   readonly movesStack: boolean;
   /** Imports that it may call; undefined where it may call any. */
-  readonly imports: readonly ReachedImport[] | undefined;
+  readonly imports: readonly { readonly module: string; readonly field: string }[] | undefined;
 }
 
 /** What is known of core modules, by the paths of the source. */

@@ -1,14 +1,12 @@
 /** What stands around code that JavaScript calls, where something has to be put back when it fails, or looked after. */
 
 import type { Expression as Js } from 'estree';
-import { hasEffect } from '../../ir/effects.ts';
-import type { Callee, FunctionBody } from '../../ir/ir.ts';
+import type { Callee } from '../../ir/ir.ts';
 import { type Caller, callersOf, withCallers } from '../../ir/unwinds.ts';
-import { contains } from '../../ir/visit.ts';
 import { call, id, not, string } from './build/expressions.ts';
 import { attempt, constant, type Statement, statement, thrown, variable, when } from './build/statements.ts';
 import type { Guard, ModuleContext, Scope } from './context.ts';
-import { coreCallers, coreNode, deferCallers, stackCallers } from './core-callers.ts';
+import { type Callers, callingJavaScript, coreNode, deferCallers, stackCallers } from './core-callers.ts';
 import type { Around } from './emit-defer.ts';
 import type { CoreFacts } from './glue-options.ts';
 import { RareCalls } from './rare-calls.ts';
@@ -22,21 +20,18 @@ export class Guards {
   readonly #module: ModuleContext;
   readonly #rare: RareCalls;
 
-  constructor(module: ModuleContext, facts: CoreFacts) {
+  constructor(module: ModuleContext, facts: CoreFacts, callers: Callers) {
     const { takesWasi } = facts;
     const { component } = module;
     this.#module = module;
-    const callers = callersOf(component);
-    const through = coreCallers(component, facts);
     this.#rare = new RareCalls(component);
-    this.#stacks = stackCallers(component, facts, through, this.#rare);
-    this.#defers = deferCallers(component, through, this.#rare);
+    this.#stacks = stackCallers(component, facts, callers, this.#rare);
+    this.#defers = deferCallers(component, callers, this.#rare);
     const systems = component.modules.filter(({ path }) => takesWasi(path)).map(({ name }) => name);
-    this.#ending = withCallers(systems, callers);
+    this.#ending = withCallers(systems, callersOf(component));
     const hasResources = [...component.types.values()].some(({ kind }) => kind === 'resource');
-    const calling: Caller[] = component.functions.filter(runsJavaScript).map((body) => body.function);
-    calling.push(...component.modules.filter(({ passed }) => passed.length > 0).map(({ name }) => name));
-    this.#disposing = hasResources ? withCallers(calling, through) : new Set();
+    const passing = component.modules.filter(({ passed }) => passed.length > 0).map(({ name }) => name);
+    this.#disposing = hasResources ? withCallers([...callingJavaScript(component), ...passing], callers) : new Set();
   }
 
   /** Whether the call itself has to put C's stack back where it fails, since nobody around it does. */
@@ -57,9 +52,6 @@ export class Guards {
     return stacks || defers || calls || suspends || ends ? { stacks, calls, suspends, ends } : undefined;
   }
 }
-
-const runsJavaScript = ({ body }: FunctionBody): boolean =>
-  contains(body, (inner) => hasEffect(inner, 'calls JavaScript'));
 
 /** Puts the guard around statements; `result` is the variable that they assign to, if they do. Those of an async function may wait. */
 export function guarded(

@@ -1,69 +1,36 @@
 /** Whether JavaScript may run while the code of a component does: then it may change what it has handed in. */
 import { hasEffect } from '../../ir/effects.ts';
-import type { AdapterFunction, Component, CoreFunction, CoreModule, Expression } from '../../ir/ir.ts';
+import type { Component, Expression } from '../../ir/ir.ts';
 import { type Caller, withCallers } from '../../ir/unwinds.ts';
-import { partsOf, walk } from '../../ir/visit.ts';
-import { adaptedImport } from './core-callers.ts';
-import type { CoreFacts } from './glue-options.ts';
+import { partsOf } from '../../ir/visit.ts';
+import { type Callers, calledIn, callingJavaScript } from './core-callers.ts';
 
 export class QuietCode {
-  readonly #component: Component;
-  readonly #modules: ReadonlyMap<string, CoreModule>;
-  readonly #facts: CoreFacts;
-  /** Functions that may run JavaScript: found out when it is first asked for. */
-  #loud: ReadonlySet<Caller> | undefined;
+  /** What may run JavaScript, as code of a core module may of which nothing is known. */
+  readonly #loud: ReadonlySet<Caller>;
 
-  constructor(component: Component, facts: CoreFacts) {
-    this.#component = component;
-    this.#modules = new Map(component.modules.map((module) => [module.name, module]));
-    this.#facts = facts;
+  constructor(component: Component, callers: Callers) {
+    const modules = component.modules.map(({ name }) => name);
+    this.#loud = withCallers([...callingJavaScript(component), ...modules], callers);
   }
 
   /** Whether none runs before the first expression of a kind has what it is given. */
   isUntil(isWanted: (expression: Expression) => boolean, code: Expression): boolean {
-    this.#loud ??= this.#loudFunctions();
-    return this.#look(isWanted, code, this.#loud) === 'found';
+    return this.#look(isWanted, code) === 'found';
   }
 
-  #look(
-    isWanted: (expression: Expression) => boolean,
-    expression: Expression,
-    loud: ReadonlySet<Caller>,
-  ): 'found' | 'quiet' | 'loud' {
+  #look(isWanted: (expression: Expression) => boolean, expression: Expression): 'found' | 'quiet' | 'loud' {
     for (const { code } of partsOf(expression)) {
-      const seen = this.#look(isWanted, code, loud);
+      const seen = this.#look(isWanted, code);
       if (seen !== 'quiet') return seen;
     }
     if (isWanted(expression)) return 'found';
-    const called = this.#calledBy(expression);
-    return called === 'anything' || called.some((callee) => loud.has(callee)) ? 'loud' : 'quiet';
+    return this.#isLoud(expression) ? 'loud' : 'quiet';
   }
 
-  #loudFunctions(): ReadonlySet<Caller> {
-    const seeds: AdapterFunction[] = [];
-    const callers = new Map<Caller, Set<Caller>>();
-    for (const { function: caller, body } of this.#component.functions) {
-      walk(body, (inner) => {
-        const called = this.#calledBy(inner);
-        if (called === 'anything') seeds.push(caller);
-        else for (const callee of called) callers.set(callee, (callers.get(callee) ?? new Set()).add(caller));
-      });
-    }
-    return withCallers(seeds, callers);
-  }
-
-  /** What of the component an expression by itself calls, directly or by way of a core module. */
-  #calledBy(expression: Expression): readonly AdapterFunction[] | 'anything' {
-    if (expression.kind === 'call' && expression.callee.kind !== 'import') return this.#reachedBy(expression.callee);
-    const isOpen = hasEffect(expression, 'calls JavaScript') || hasEffect(expression, 'calls core');
-    return isOpen ? 'anything' : [];
-  }
-
-  #reachedBy(callee: AdapterFunction | CoreFunction): readonly AdapterFunction[] | 'anything' {
-    if (callee.kind === 'adapter') return [callee];
-    const module = this.#modules.get(callee.module);
-    const imports = module && this.#facts.reachOf(module.path, callee.field)?.imports;
-    const adapted = imports?.map((wanted) => adaptedImport(module as CoreModule, wanted));
-    return adapted?.every((each) => each !== undefined) ? adapted : 'anything';
+  /** By itself. What is bound is not called yet. */
+  #isLoud(expression: Expression): boolean {
+    if (hasEffect(expression, 'calls JavaScript')) return true;
+    return expression.kind !== 'bind' && calledIn(expression).some((callee) => this.#loud.has(callee));
   }
 }
