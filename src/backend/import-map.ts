@@ -16,15 +16,18 @@ export type ImportMap = Readonly<Record<string, string>>;
  * `./mine.js`. The name with its version goes before that without, and both before patterns.
  */
 export function mappedImport(map: ImportMap, name: string): MappedImport | undefined {
-  const plain = name.replace(/@[^@]*$/, '');
+  const plain = withoutVersion(name);
   const exact = [name, plain].find((each) => Object.hasOwn(map, each));
   if (exact !== undefined) return targetOf(map[exact] ?? '', plain.replace(/^.*\//, ''));
   for (const [pattern, target] of Object.entries(map)) {
     const part = partIn(pattern, name) ?? partIn(pattern, plain);
-    if (part !== undefined) return targetOf(target, part.replace(/@[^@]*$/, ''));
+    if (part !== undefined) return targetOf(target, withoutVersion(part));
   }
   return undefined;
 }
+
+/** `wasi:cli/stdout` of `wasi:cli/stdout@0.2.3`. */
+export const withoutVersion = (name: string): string => name.replace(/@[^@]*$/, '');
 
 /** What the `*` of a pattern stands for in a name that fits it. */
 function partIn(pattern: string, name: string): string | undefined {

@@ -11,7 +11,7 @@ import type { Expression, Local } from '../../ir/ir.ts';
 import { numberTypeOf } from '../../ir/numbers.ts';
 import { type Type, typeText } from '../../ir/types.ts';
 import { partsOf } from '../../ir/visit.ts';
-import { array, assign, binary, call, id, item, member, not, number, object } from './build/expressions.ts';
+import { array, assign, binary, call, id, item, logical, member, not, number, object } from './build/expressions.ts';
 import {
   constant,
   functionDeclaration,
@@ -127,8 +127,7 @@ function otherFunction(element: Type, verb: string, check: string, module: Modul
     const [values, at] = [id('values'), id('at')];
     const same = call(module.helper('sameArray'), values, id(typedArrayOf(element) ?? 'Array'), at);
     const items = call(id(check), call(module.helper('itemsOf'), values, at, id(check)), at);
-    const given: Js = { type: 'LogicalExpression', operator: '??', left: same, right: items };
-    return functionDeclaration(own, [values, at], [returned(given)]);
+    return functionDeclaration(own, [values, at], [returned(logical(same, '??', items))]);
   });
 }
 

@@ -5,13 +5,15 @@ import type {
   ExportNamedDeclaration,
   Expression,
   FunctionDeclaration,
+  ImportDeclaration,
   ModuleDeclaration,
   Pattern,
   Statement,
   SwitchCase,
   VariableDeclaration,
 } from 'estree';
-import { id } from './expressions.ts';
+import { call, id, string } from './expressions.ts';
+import { isIdentifier } from './names.ts';
 
 export type { BlockStatement, Expression, Pattern, Statement };
 
@@ -147,11 +149,21 @@ export const exported = (declaration: Declaration): ExportNamedDeclaration => ({
   source: null,
 });
 
-/** `import { name } from 'place';` */
-export const imported = (name: string, place: string): ModuleDeclaration => ({
+/** `import { name } from 'place';`, or `{ name as local }`. */
+export const imported = (name: string, place: string, local = name): ModuleDeclaration =>
+  importing(
+    { type: 'ImportSpecifier', imported: isIdentifier(name) ? id(name) : string(name), local: id(local) },
+    place,
+  );
+
+/** `import * as local from 'place';` */
+export const importedWhole = (place: string, local: string): ModuleDeclaration =>
+  importing({ type: 'ImportNamespaceSpecifier', local: id(local) }, place);
+
+const importing = (specifier: ImportDeclaration['specifiers'][number], place: string): ModuleDeclaration => ({
   type: 'ImportDeclaration',
-  specifiers: [{ type: 'ImportSpecifier', imported: id(name), local: id(name) }],
-  source: { type: 'Literal', value: place },
+  specifiers: [specifier],
+  source: string(place),
   attributes: [],
 });
 
@@ -172,13 +184,11 @@ export const required = (name: string, place: string): VariableDeclaration =>
         },
       ],
     },
-    {
-      type: 'CallExpression',
-      callee: id('require'),
-      arguments: [{ type: 'Literal', value: place }],
-      optional: false,
-    },
+    requiredWhole(place),
   );
+
+/** `require('place')` */
+export const requiredWhole = (place: string): Expression => call('require', string(place));
 
 /** Whether control never comes past these statements. */
 export function ends(body: readonly Statement[]): boolean {
