@@ -5,7 +5,7 @@ import { operandType, typeByRule } from '../ir/type-rules.ts';
 import { simple, type Type } from '../ir/types.ts';
 import type { Operands } from './operands.ts';
 
-const isI64 = (type: Type | undefined): boolean => type?.kind === 'simple' && type.name === 'i64';
+export const isI64 = (type: Type | undefined): boolean => type?.kind === 'simple' && type.name === 'i64';
 
 /** Undefined where neither a memory nor an address was read yet. */
 export function addressType({ read, context }: Operands): Type | undefined {

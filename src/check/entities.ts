@@ -37,7 +37,6 @@ export function madeEntities(item: ModuleItem, { sink }: Environment): readonly 
 
 type MadeNode = EntityNode & { readonly kind: MadeEntity['kind'] };
 
-/** The parser lets nothing else through. */
 /** `(memory "name" i64)`: what a file's memory is. */
 const isWideMemory = ({ kind, args }: EntityNode): boolean =>
   kind === 'memory' && args.length === 1 && isName(args[0], 'i64');
@@ -45,11 +44,16 @@ const isWideMemory = ({ kind, args }: EntityNode): boolean =>
 /** Memories with 64-bit addresses. */
 export function wideMemories({ members }: ModuleItem, made: readonly MadeEntity[] | undefined): ReadonlySet<string> {
   const own = made?.filter((each) => each.kind === 'memory' && each.wide).map(({ name }) => name);
-  return new Set(own ?? members.filter((member) => isEntity(member) && isWideMemory(member)).map(nameOfMember));
+  return new Set(
+    own ??
+      members
+        .filter(isEntity)
+        .filter(isWideMemory)
+        .map(({ field }) => field.value),
+  );
 }
 
-const nameOfMember = (member: ModuleItem['members'][number]): string => (isEntity(member) ? member.field.value : '');
-
+/** The parser lets nothing else through. */
 const isEntity = (member: ModuleItem['members'][number]): member is MadeNode =>
   member.kind === 'memory' || member.kind === 'table' || member.kind === 'global';
 

@@ -10,7 +10,7 @@ import type { OperandByKind, Slot, TypeClass } from '../ir/slots.ts';
 import { typeByRule } from '../ir/type-rules.ts';
 import { type Field, functionSignature, simple, type Type, type TypeDefinition, typeText } from '../ir/types.ts';
 import { usageOf } from '../ir/usage.ts';
-import { addressType, ruleType } from './address-types.ts';
+import { isI64, ruleType } from './address-types.ts';
 import { checkExpected, checkValue } from './check-node.ts';
 import { type Clauses, refuseClause } from './clauses.ts';
 import { bindLocal, fit } from './context.ts';
@@ -54,9 +54,8 @@ export function readOperand<K extends Slot['kind']>(slot: SlotOf<K>, operands: O
 }
 
 function readValue(slot: SlotOf<'value'>, operands: Operands): Read<Expression> {
-  const isOpen = slot.type === 'address' && addressType(operands) === undefined;
-  if (isOpen) return readOpenAddress(operands);
   const type = ruleType(slot.type, operands);
+  if (!type && slot.type === 'address') return readOpenAddress(operands);
   const node = operands.next();
   return type ? good(checkExpected(node, type, operands.context)) : bad;
 }
@@ -66,9 +65,7 @@ function readOpenAddress(operands: Operands): Read<Expression> {
   const { context } = operands;
   const node = operands.next();
   const address = checkValue(node, 'an address', context, simple('i32'));
-  return good(
-    address.type.kind === 'simple' && address.type.name === 'i64' ? address : fit(address, simple('i32'), context),
-  );
+  return good(isI64(address.type) ? address : fit(address, simple('i32'), context));
 }
 
 function readClass({ accepts }: SlotOf<'operand'>, operands: Operands): Read<Expression> {
