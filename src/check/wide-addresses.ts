@@ -4,12 +4,13 @@
  */
 
 import { scalarSize } from '../../runtime/abi.ts';
-import { isPacked, onlyItem } from '../ir/bulk-store.ts';
+import { bulkLoad } from '../ir/bulk-load.ts';
+import { bulkStore, isAddress, onlyItem } from '../ir/bulk-store.ts';
 import type { Body, Expression, Local, MemoryPlace, OperationExpression, WindowExpression } from '../ir/ir.ts';
+import { memoryWindowedAt } from '../ir/memory-read.ts';
 import { elementSize, memoryScalarOf } from '../ir/numbers.ts';
 import { operations, type Row } from '../ir/ops.ts';
 import { none, simple, type Type } from '../ir/types.ts';
-import { walk } from '../ir/visit.ts';
 import type { Span } from '../source/source-map.ts';
 
 const i32 = simple('i32');
@@ -125,10 +126,21 @@ const windowed = (
   span: Span,
 ): WindowExpression => ({ kind: 'window', place, pointer, length, unit, type: i32, span });
 
-/** The window through which a body reaches the element at its address. */
-function windowAt(pointer: Expression, body: Body): WindowExpression | undefined {
-  const isWindow = pointer.kind === 'window' && pointer.pointer.kind === 'local';
-  return isWindow && pointer.pointer.kind === 'local' && pointer.pointer.local === body.locals[0] ? pointer : undefined;
+/** What a body does that is nothing but one access at its address: where that is, and the body with an address in the window. */
+interface NarrowBody {
+  readonly place: MemoryPlace;
+  readonly body: Body;
+}
+
+function narrowed(body: Body): NarrowBody | undefined {
+  const [address, ...others] = body.locals;
+  const item = onlyItem(body);
+  if (item?.kind !== 'operation' || (item.operation !== 'load' && item.operation !== 'store')) return undefined;
+  const { pointer } = item.operands;
+  if (pointer.kind !== 'window' || !isAddress(pointer.pointer, body)) return undefined;
+  const local: Local = { name: address?.name, type: i32 };
+  const access = { ...item, operands: { ...item.operands, pointer: read(local, item.span) } } as OperationExpression;
+  return { place: pointer.place, body: { locals: [local, ...others], block: { ...body.block, items: [access] } } };
 }
 
 /** Lengths that no array has are as good as the highest, which none has either. */
@@ -141,23 +153,18 @@ function count(length: Expression, span: Span): Expression {
 
 function liftArray(expression: Operation<'lift-array'>): Expression {
   const { operands, span } = expression;
-  const { type, stride, body } = operands;
+  const { stride, body } = operands;
   const code = new Sequence();
   const pointer = code.hold(operands.pointer, 'pointer');
   const length = code.hold(operands.length, 'length');
-  const item = onlyItem(body);
-  const isLoad = item?.kind === 'operation' && item.operation === 'load' && isPacked(type, stride);
-  const window = isLoad ? windowAt(item.operands.pointer, body) : undefined;
-  if (isLoad && window) {
-    const address: Local = { name: body.locals[0]?.name, type: i32 };
-    const load = { ...item, operands: { ...item.operands, pointer: read(address, item.span) } };
-    const whole = windowed(window.place, pointer, length, stride, span);
-    const block = { ...body.block, items: [load] };
-    return code.end(
-      lifting(expression, { pointer: whole, length: convert(length, i32), body: { locals: [address], block } }),
-    );
+  const narrow = narrowed(body);
+  if (narrow) {
+    const start = windowed(narrow.place, pointer, length, stride, span);
+    const whole = lifting(expression, { pointer: start, length: convert(length, i32), body: narrow.body });
+    if (bulkLoad(whole.operands)) return code.end(whole);
   }
-  const place = placeIn(body);
+  const [address] = body.locals;
+  const place = address && memoryWindowedAt(body.block, address);
   if (place) code.items.push(reachAll(place, pointer, length, stride, span));
   const index = { pointer: integer(0n, i32, span), stride: 1, length: count(length, span) };
   return code.end(lifting(expression, { ...index, body: byIndex(body, pointer, stride) }));
@@ -193,44 +200,17 @@ function byIndex(body: Body, pointer: Expression, stride: number): Body {
   return { locals: [index, ...others], block: { ...body.block, items: [bound, ...body.block.items] } };
 }
 
-/** The memory that a body reaches into at its address, or at something made from it. */
-function placeIn({ locals: [address], block }: Body): MemoryPlace | undefined {
-  const derived = new Set(address ? [address] : []);
-  const mentions = (code: Expression): boolean => {
-    let found = false;
-    walk(code, (inner) => {
-      found ||= inner.kind === 'local' && derived.has(inner.local);
-    });
-    return found;
-  };
-  let place: MemoryPlace | undefined;
-  walk(block, (inner) => {
-    if (inner.kind === 'let' && mentions(inner.value)) for (const local of inner.locals) derived.add(local);
-    if (inner.kind === 'window' && mentions(inner.pointer)) place ??= inner.place;
-  });
-  return place;
-}
-
 function lowerArray(expression: Operation<'lower-array'>): Expression {
   const { operands, span } = expression;
-  const { type, stride, body } = operands;
+  const { stride, body } = operands;
   const code = new Sequence();
   const pointer = code.hold(operands.pointer, 'pointer');
   const array = code.hold(operands.array, 'array');
-  const item = onlyItem(body);
-  const isStore = item?.kind === 'operation' && item.operation === 'store' && isPacked(type, stride);
-  const window = isStore ? windowAt(item.operands.pointer, body) : undefined;
-  const isElement = isStore && item.operands.value.kind === 'local' && item.operands.value.local === body.locals[1];
-  if (isStore && window && isElement) {
-    const address: Local = { name: body.locals[0]?.name, type: i32 };
-    const store = { ...item, operands: { ...item.operands, pointer: read(address, item.span) } };
-    const whole = windowed(window.place, pointer, integer(0n, i64, span), 1, span);
-    const locals = [address, ...body.locals.slice(1)];
-    const narrow = { pointer: whole, array, body: { locals, block: { ...body.block, items: [store] } } };
-    code.items.push({ ...expression, operands: { ...operands, ...narrow }, type: i32 });
-  } else {
-    const index = { pointer: integer(0n, i32, span), stride: 1, array, body: byIndex(body, pointer, stride) };
-    code.items.push({ ...expression, operands: { ...operands, ...index }, type: i32 });
-  }
+  const narrow = narrowed(body);
+  const start = narrow && windowed(narrow.place, pointer, integer(0n, i64, span), 1, span);
+  const whole = narrow && start && { ...operands, pointer: start, array, body: narrow.body };
+  const index = { pointer: integer(0n, i32, span), stride: 1, array, body: byIndex(body, pointer, stride) };
+  const lowered = whole && bulkStore(whole) ? whole : { ...operands, ...index };
+  code.items.push({ ...expression, operands: lowered, type: i32 });
   return code.end(pointer);
 }

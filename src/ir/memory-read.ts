@@ -9,10 +9,21 @@ export type BodyOf = (callee: Callee) => FunctionBody | undefined;
  * component that it hands that to; undefined where there is none.
  */
 export function memoryReadAt(block: BlockExpression, address: Local, bodyOf: BodyOf): MemoryPlace | undefined {
-  return search(block, address, bodyOf, new Set());
+  return search(block, address, { placeOf: accessOf, bodyOf }, new Set());
 }
 
-function search(block: BlockExpression, address: Local, bodyOf: BodyOf, visited: Set<Local>): MemoryPlace | undefined {
+/** The same for an address of 64 bits, which is brought into a window first: in this code alone. */
+export const memoryWindowedAt = (block: BlockExpression, address: Local): MemoryPlace | undefined =>
+  search(block, address, { placeOf: windowOf, bodyOf: () => undefined }, new Set());
+
+/** What is looked for, and where. */
+interface Search {
+  /** The memory that an expression by itself accesses at one of the addresses. */
+  readonly placeOf: (expression: Expression, derived: ReadonlySet<Local>) => MemoryPlace | undefined;
+  readonly bodyOf: BodyOf;
+}
+
+function search(block: BlockExpression, address: Local, wanted: Search, visited: Set<Local>): MemoryPlace | undefined {
   visited.add(address);
   const derived = new Set([address]);
   let found: MemoryPlace | undefined;
@@ -20,7 +31,7 @@ function search(block: BlockExpression, address: Local, bodyOf: BodyOf, visited:
     if (expression.kind === 'let' && mentions(expression.value, derived)) {
       for (const local of expression.locals) derived.add(local);
     }
-    found ??= accessOf(expression, derived) ?? inCallee(expression, derived, bodyOf, visited);
+    found ??= wanted.placeOf(expression, derived) ?? inCallee(expression, derived, wanted, visited);
   });
   return found;
 }
@@ -33,6 +44,9 @@ function accessOf(expression: Expression, derived: ReadonlySet<Local>): MemoryPl
   return mentions(pointer, derived) ? { module, memory } : undefined;
 }
 
+const windowOf = (expression: Expression, derived: ReadonlySet<Local>): MemoryPlace | undefined =>
+  expression.kind === 'window' && mentions(expression.pointer, derived) ? expression.place : undefined;
+
 type Access = Expression & {
   readonly kind: 'operation';
   readonly operands: MemoryPlace & { readonly pointer: Expression };
@@ -44,15 +58,15 @@ const isAccess = (expression: Expression): expression is Access =>
 function inCallee(
   expression: Expression,
   derived: ReadonlySet<Local>,
-  bodyOf: BodyOf,
+  wanted: Search,
   visited: Set<Local>,
 ): MemoryPlace | undefined {
-  const body = expression.kind === 'call' ? bodyOf(expression.callee) : undefined;
+  const body = expression.kind === 'call' ? wanted.bodyOf(expression.callee) : undefined;
   if (expression.kind !== 'call' || !body) return undefined;
   for (const [index, argument] of expression.arguments.entries()) {
     const param = body.function.params[index];
     if (!param || visited.has(param) || !mentions(argument, derived)) continue;
-    const found = search(body.body, param, bodyOf, visited);
+    const found = search(body.body, param, wanted, visited);
     if (found) return found;
   }
   return undefined;
