@@ -1,61 +1,53 @@
 /** What the functions of an import are members of: classes, where WIT has resources. */
-import { memberOf } from '../../../runtime/member-names.ts';
+import { type Member, memberOf } from '../../../runtime/member-names.ts';
 import type { Boundary, BoundaryFunction } from '../../boundary/boundary.ts';
 import { docComment } from './doc-comment.ts';
-import { calling, methodLines } from './functions.ts';
+import { calling, methodLines, parameterList } from './functions.ts';
 import { indented } from './lines.ts';
 import { propertyName } from './names.ts';
 import type { TypeNames } from './type-text.ts';
 
 type Given = Pick<Boundary['imports'][number], 'field'> & BoundaryFunction;
 
+interface GivenMember extends Given {
+  readonly member: Member;
+}
+
 /** Functions as methods, and those of a resource as one class. */
 export function importedLines(functions: readonly Given[], names: TypeNames): readonly string[] {
-  const resources = [...new Set(functions.flatMap(({ field }) => memberOf(field)?.resource ?? []))];
+  const members = functions.flatMap((given): GivenMember[] => {
+    const member = memberOf(given.field);
+    return member ? [{ ...given, member }] : [];
+  });
+  const resources = [...new Set(members.map(({ member }) => member.resource))];
   return [
     ...functions
       .filter(({ field }) => memberOf(field) === undefined)
       .flatMap((given) => methodLines(propertyName(given.field), given.doc, given, calling, names)),
-    ...resources.flatMap((resource) =>
-      classLines(
-        resource,
-        functions.filter(({ field }) => memberOf(field)?.resource === resource),
-        names,
-      ),
-    ),
+    ...resources.flatMap((resource) => {
+      const own = members.filter(({ member }) => member.resource === resource);
+      return classLines(resource, own, names);
+    }),
   ];
 }
 
 /** The class's constructor and static functions, and in the result of the first what instances have. */
-function classLines(resource: string, functions: readonly Given[], names: TypeNames): readonly string[] {
-  const constructors = functions.filter(({ field }) => memberOf(field)?.kind === 'constructor');
-  const statics = functions.filter(({ field }) => memberOf(field)?.kind.startsWith('static'));
-  const methods = functions.filter((given) => !constructors.includes(given) && !statics.includes(given));
-  const instance = methods.flatMap((given) => {
-    const { name = '' } = memberOf(given.field) ?? {};
-    const [, ...params] = given.params;
-    return methodLines(propertyName(name), given.doc, { ...given, params }, calling, names);
-  });
-  const [maker] = constructors;
+function classLines(resource: string, members: readonly GivenMember[], names: TypeNames): readonly string[] {
+  const maker = members.find(({ member }) => member.kind === 'constructor');
+  const statics = members.filter(({ member }) => member.kind.startsWith('static'));
+  const methods = members.filter(({ member }) => member.kind !== 'constructor' && !member.kind.startsWith('static'));
   // What is made is an instance, whatever the ABI calls it.
-  const made = maker ? signatureOf(maker, names) : '(...args: never[])';
+  const made = maker ? parameterList(maker.params, calling.params, names) : '...args: never[]';
   const hasStatics = statics.length > 0;
   return [
     ...(maker ? docComment(maker.doc) : []),
-    `readonly ${propertyName(resource)}: ${hasStatics ? '(' : ''}${maker ? '' : 'abstract '}new ${made} => {`,
-    ...indented(instance),
+    `readonly ${propertyName(resource)}: ${hasStatics ? '(' : ''}${maker ? '' : 'abstract '}new (${made}) => {`,
+    ...indented(methods.flatMap((given) => memberLines({ ...given, params: given.params.slice(1) }, names))),
     hasStatics ? '}) & {' : '};',
-    ...indented(
-      statics.flatMap((given) =>
-        methodLines(propertyName(memberOf(given.field)?.name ?? ''), given.doc, given, calling, names),
-      ),
-    ),
+    ...indented(statics.flatMap((given) => memberLines(given, names))),
     ...(hasStatics ? ['};'] : []),
   ];
 }
 
-/** The parameters in parentheses. */
-function signatureOf(maker: Given, names: TypeNames): string {
-  const [line = ''] = methodLines('', '', { ...maker, throws: undefined }, calling, names);
-  return line.slice(0, line.lastIndexOf('):') + 1);
-}
+const memberLines = (given: GivenMember, names: TypeNames): readonly string[] =>
+  methodLines(propertyName(given.member.name), given.doc, given, calling, names);
