@@ -163,23 +163,23 @@ function isOnlyMatched(local: Local, body: Expression): boolean {
 /** The code, with the result as JavaScript has it. */
 function putWhole(body: FunctionBody, who: string, scope: Scope): void {
   const { module } = scope;
+  const { isAsync } = scope.function;
   const result = resultType(body.function.results);
   const finish = (value: Js): Js => finished(result, value, module);
   const destination = returnTo(result, finish, 'exact', result.kind === 'result');
-  const guard = module.guardOf(guardedCallee(body), scope.function.isAsync);
+  const guard = module.guardOf(guardedCallee(body), isAsync);
   if (!guard) return putBody(body, destination, scope);
   const held = result.kind === 'none' ? undefined : scope.names.free('result');
   const to = held === undefined ? effect : assignTo(id(held));
   const isFor = (inner: Callee): boolean => inner.kind === 'import' || module.guardOf(inner, false)?.stacks === true;
-  if (!guard.ends && !guard.calls && !scope.function.isAsync && mayStandAround(body.body, isFor)) {
+  if (!guard.ends && !guard.calls && !isAsync && mayStandAround(body.body, isFor)) {
     if (held !== undefined) scope.push(variable(held));
-    putBody(body, to, scope, standingAround(guard, who, scope, false));
-    if (held !== undefined) place(id(held), destination, scope);
-    return;
+    putBody(body, to, scope, standingAround(guard, who, scope, isAsync));
+  } else {
+    const inner = scope.inner();
+    putBody(body, to, inner);
+    scope.push(...guarded(guard, who, inner.out, held, scope, isAsync));
   }
-  const inner = scope.inner();
-  putBody(body, to, inner);
-  scope.push(...guarded(guard, who, inner.out, held, scope, scope.function.isAsync));
   if (held !== undefined) place(id(held), destination, scope);
 }
 
