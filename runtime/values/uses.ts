@@ -12,15 +12,15 @@ export interface Uses {
   collecting: Use | undefined;
 }
 
-/** What a call was given. */
+/** What a call was given. Few calls need the sets, and to make one takes as long as all else. */
 export interface Use {
   readonly isAsync: boolean;
   /** By its arguments, at any depth: an instance as often as it is in there. */
   readonly given: Owned[];
   /** By what JavaScript answered meanwhile. */
-  readonly answered: Set<Owned>;
+  answered: Set<Owned> | undefined;
   /** Those whose handles the core module got meanwhile, wherever the instances came from. */
-  readonly lowered: Set<Owned>;
+  lowered: Set<Owned> | undefined;
   readonly outer: Use | undefined;
 }
 
@@ -28,7 +28,7 @@ export const createUses = (): Uses => ({ underWay: [], collecting: undefined });
 
 /** A call begins: what is checked from now on, until {@link allGiven}, are its arguments. */
 export function beginUse(uses: Uses, isAsync: boolean): Use {
-  const use: Use = { isAsync, given: [], answered: new Set(), lowered: new Set(), outer: uses.collecting };
+  const use: Use = { isAsync, given: [], answered: undefined, lowered: undefined, outer: uses.collecting };
   uses.underWay.push(use);
   uses.collecting = use;
   return use;
@@ -42,19 +42,28 @@ export function allGiven(uses: Uses): void {
 
 /** A call is over, however it ended: also while its arguments were being checked. */
 export function endUse(uses: Uses, use: Use): void {
-  uses.underWay.splice(uses.underWay.lastIndexOf(use), 1);
+  const { underWay } = uses;
+  if (underWay.at(-1) === use) underWay.pop();
+  else underWay.splice(underWay.lastIndexOf(use), 1);
   if (!use.isAsync || uses.collecting === use) uses.collecting = use.outer;
 }
 
 /** An instance comes in. */
 export function noteUse({ collecting, underWay }: Uses, owned: Owned): void {
+  const use = underWay.at(-1);
   if (collecting) collecting.given.push(owned);
-  else underWay.at(-1)?.answered.add(owned);
+  else if (use) {
+    use.answered ??= new Set();
+    use.answered.add(owned);
+  }
 }
 
 /** The handle of an instance goes to the core module, which may have it until the call is over. */
 export function noteLowered({ underWay }: Uses, owned: Owned): void {
-  underWay.at(-1)?.lowered.add(owned);
+  const use = underWay.at(-1);
+  if (!use) return;
+  use.lowered ??= new Set();
+  use.lowered.add(owned);
 }
 
 /**
@@ -67,8 +76,8 @@ export function giveAway({ underWay }: Uses, owned: Owned, name: string): void {
   const [giver, other] = having;
   // Behind it are async calls alone: what one of those waits for ends without a call around it.
   const innermost = underWay.findLastIndex(({ isAsync }) => !isAsync);
-  const isOwn = !giver || (underWay.indexOf(giver) >= innermost && !giver.answered.has(owned));
-  const isLowered = underWay.some((use, index) => index < innermost && use.lowered.has(owned));
+  const isOwn = !giver || (underWay.indexOf(giver) >= innermost && !giver.answered?.has(owned));
+  const isLowered = underWay.some((use, index) => index < innermost && use.lowered?.has(owned));
   if (other || !isOwn || isLowered) throw new ItlTypeError(`${name} is in use: it cannot be given away`);
   giver?.given.splice(giver.given.indexOf(owned), 1);
 }
