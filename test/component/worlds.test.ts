@@ -5,19 +5,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Translation, translateComponent, translateCore } from '../../src/canonical/translate-component.ts';
+import { translateComponent, translateCore } from '../../src/canonical/translate-component.ts';
 import { compile } from '../../src/compile.ts';
 import { isWorldSection } from '../../src/component/carried-world.ts';
+import type { CoreWorld } from '../../src/component/link-core.ts';
 import { appendCustomSection, withoutCustomSections } from '../../src/core/sections.ts';
-import { DiagnosticSink } from '../../src/diagnostics/diagnostic.ts';
-import { SourceMap } from '../../src/source/source-map.ts';
 import { compileCpp } from '../../src/toolchain/clang.ts';
-import { chooseWorld } from '../../src/wit/choose-world.ts';
-import { readWit } from '../../src/wit/resolve-wit.ts';
-import { assertionsOn } from '../harness/assertions.ts';
-import type { FixtureRun } from '../harness/fixture.ts';
 import { compareWithExpected, fixturesIn, readText } from '../harness/folders.ts';
-import { componentOf, type Form, forms } from '../harness/targets.ts';
+import { forms } from '../harness/targets.ts';
+import { runTranslated, translated, worldIn } from '../harness/translated.ts';
 
 const folders = fixturesIn('worlds');
 
@@ -29,32 +25,7 @@ async function coreOf(folder: string): Promise<Uint8Array> {
   return core.kind === 'failed' ? expect.fail(core.errors) : core.wasm;
 }
 
-function worldOf(folder: string) {
-  const sink = new DiagnosticSink();
-  const file = { path: 'case.wit', text: readText(folder, 'case.wit') };
-  const resolution = readWit([{ place: 'case.wit', files: [file] }], new Set(), new SourceMap(), sink);
-  const world = resolution && chooseWorld(resolution, 'case.wit', undefined, sink);
-  if (!resolution || !world) return expect.fail(sink.all.map(({ message }) => message).join('\n'));
-  return { ...resolution.elaborate(world), encoding: 'utf8' } as const;
-}
-
-function done(translation: Translation) {
-  if (translation.kind === 'translated') return translation;
-  return expect.fail(translation.diagnostics.map(({ message }) => message).join('\n'));
-}
-
-async function runAs(form: Form, folder: string, { text, modules }: ReturnType<typeof done>): Promise<void> {
-  const cores = Object.fromEntries(modules);
-  const component = await componentOf(form, text, { cores });
-  const target = form.target === 'js' ? 'js' : 'adapter';
-  const { default: run } = (await import(join(folder, 'run.ts'))) as { readonly default: FixtureRun };
-  await run({
-    ...assertionsOn(target),
-    target,
-    core: (name) => cores[name] ?? expect.fail(`no ${name}`),
-    instantiate: (imports, options) => component(imports, { modules: cores, ...options }),
-  });
-}
+const worldOf = (folder: string): CoreWorld => worldIn('case.wit', readText(folder, 'case.wit'));
 
 describe.each(folders.map((folder) => [basename(folder), folder]))('%s', (_, folder) => {
   let core: Uint8Array;
@@ -63,7 +34,7 @@ describe.each(folders.map((folder) => [basename(folder), folder]))('%s', (_, fol
   });
 
   test('goldens', async () => {
-    const { text, modules } = done(translateCore(core, 'case.wasm', 'case', worldOf(folder)));
+    const { text, modules } = translated(translateCore(core, 'case.wasm', 'case', worldOf(folder)));
     expect([...modules.keys()]).toEqual(['case.core.wasm']);
     const readCore = (path: string): Uint8Array | undefined => modules.get(path);
     const options = { emit: ['itl', 'dts', 'js'], isComponent: true, givesWasi: true, readCore } as const;
@@ -73,7 +44,7 @@ describe.each(folders.map((folder) => [basename(folder), folder]))('%s', (_, fol
   });
 
   test.each(forms)('runs as %o', async (form) => {
-    await runAs(form, folder, done(translateCore(core, 'case.wasm', 'case', worldOf(folder))));
+    await runTranslated(form, folder, translated(translateCore(core, 'case.wasm', 'case', worldOf(folder))));
   });
 
   test.runIf(existsSync(join(folder, 'world.wasm')))('carries its world', async () => {
@@ -83,9 +54,9 @@ describe.each(folders.map((folder) => [basename(folder), folder]))('%s', (_, fol
     // As a library's objects and the program's say the same.
     const twice = appendCustomSection(carrying, 'component-type:wit-bindgen:0.1.0:case again', world);
     for (const bytes of [carrying, twice]) {
-      const made = done(translateComponent(bytes, 'case.wasm', 'case'));
+      const made = translated(translateComponent(bytes, 'case.wasm', 'case'));
       expect(made.modules.get('case.core.wasm')).toEqual(withoutCustomSections(core, isWorldSection));
-      await runAs({ target: 'js' }, folder, made);
+      await runTranslated({ target: 'js' }, folder, made);
     }
   });
 });
