@@ -199,8 +199,25 @@ const closeLends = (type: FunctionType, { generator, instance }: Codec): readonl
 export const isPlain = (type: FunctionType): boolean =>
   valueTypesOf(type).every((one) => resourcesIn(one).length === 0);
 
+/** Takes a handle out of a table, and with it what it owns. */
+export function dropHandle(
+  resource: ResourceType,
+  handle: string,
+  table: InstanceState | 'host',
+  caller: InstanceState | undefined,
+  generator: Generator,
+): readonly string[] {
+  const suffix = generator.handles(table);
+  const number = String(generator.types.numberOf(resource));
+  const isNeeded = resource.owner === undefined || resource.destructor !== undefined;
+  return [
+    ...(isNeeded ? [declare('rep', call(`handle-rep${suffix}`, number, handle))] : []),
+    when(call(`drop-handle${suffix}`, number, handle), ...destroy(resource, local('rep'), caller, generator)),
+  ];
+}
+
 /** What handles stand for is released by the instance that defines it. */
-export function destroy(
+function destroy(
   resource: ResourceType,
   rep: string,
   caller: InstanceState | undefined,
@@ -264,13 +281,6 @@ export function resourceBody(
     case 'resource.rep':
       return [call(`handle-rep${suffix}`, String(number), handle)];
     case 'resource.drop':
-      return [
-        ...leaveCheck(instance, generator),
-        declare('rep', call(`handle-rep${suffix}`, String(number), handle)),
-        when(
-          call(`drop-handle${suffix}`, String(number), handle),
-          ...destroy(resource, local('rep'), instance, generator),
-        ),
-      ];
+      return [...leaveCheck(instance, generator), ...dropHandle(resource, handle, instance, instance, generator)];
   }
 }

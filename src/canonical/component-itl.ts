@@ -14,7 +14,7 @@ import type { ResolvedComponent } from '../component/resolve-component.ts';
 import {
   backpressureBody,
   contextBody,
-  destroy,
+  dropHandle,
   entered,
   entering,
   isPlain,
@@ -187,21 +187,8 @@ function createState(component: ResolvedComponent, docs: Docs): State {
 }
 
 /** JavaScript's handle goes, and with it what it owns. */
-function dropText(name: string, resource: ResourceType, state: State): string {
-  const number = String(state.types.numberOf(resource));
-  const suffix = state.handles('host');
-  return list(
-    'func',
-    name,
-    '(param $handle i32)',
-    list('let', '$rep', call(`handle-rep${suffix}`, number, local('handle'))),
-    list(
-      'if',
-      call(`drop-handle${suffix}`, number, local('handle')),
-      list('block', ...destroy(resource, local('rep'), undefined, state)),
-    ),
-  );
-}
+const dropText = (name: string, resource: ResourceType, state: State): string =>
+  list('func', name, '(param $handle i32)', ...dropHandle(resource, local('handle'), 'host', undefined, state));
 
 function placeOf({ instance, name }: CoreValue, { moduleNames }: State): string {
   return `${moduleNames.get(instance)} ${JSON.stringify(name)}`;

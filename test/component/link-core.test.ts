@@ -1,0 +1,35 @@
+/** Core modules by hand, linked with a world. */
+import { expect, test } from 'vitest';
+import { translateCore } from '../../src/canonical/translate-component.ts';
+import { compile } from '../../src/compile.ts';
+import { assembleWat } from '../harness/assemble-core.ts';
+import { componentOf } from '../harness/targets.ts';
+import { translated, worldIn } from '../harness/translated.ts';
+
+const wit = `package a:b;
+interface i {
+  resource r { constructor(); }
+  drop: func(it: r);
+}
+world w { export i; }`;
+
+const core = `(module
+  (import "[export]a:b/i" "[resource-new]r" (func $new (param i32) (result i32)))
+  (import "[export]a:b/i" "[resource-drop]r" (func $drop (param i32)))
+  (func (export "a:b/i#[constructor]r") (result i32) (call $new (i32.const 7)))
+  (func (export "a:b/i#drop") (param i32) (call $drop (local.get 0))))`;
+
+test('of a resource without a destructor nothing is asked that nobody needs', async () => {
+  const made = translated(translateCore(await assembleWat('core.wat', core), 'w.wasm', 'w', worldIn('w.wit', wit)));
+  const cores = Object.fromEntries(made.modules);
+  const readCore = (path: string): Uint8Array | undefined => cores[path];
+  const options = { emit: ['js'], isComponent: true, readCore } as const;
+  const { diagnostics } = await compile({ path: 'w.itl', text: made.text }, options);
+  expect(diagnostics.map(({ message }) => message)).toEqual([]);
+  const { i } = await (await componentOf({ target: 'js' }, made.text, { cores }))({}, { modules: cores });
+  const [first, second] = [new i.R(), new i.R()];
+  i.drop(first);
+  second.dispose();
+  expect(() => i.drop(first)).toThrow('disposed');
+  expect(() => i.drop(second)).toThrow('disposed');
+});
