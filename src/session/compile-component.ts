@@ -64,7 +64,8 @@ async function compileBytes(
   const readCore = (core: string): Uint8Array | undefined => modules.get(core);
   const compilation = await inQuickCode(() => compile({ path: `${name}.itl`, text }, { ...options, readCore }));
   reports.show(compilation.diagnostics, compilation.sources);
-  if (emit.includes('wasm') || (emit.includes('js') && !inline)) writeCores(modules, outDir, reports);
+  const { wasm, js } = compilation;
+  if (wasm !== undefined || (js !== undefined && !inline)) writeCores(modules, outDir, reports);
   return compilation;
 }
 
