@@ -14,10 +14,12 @@ export interface MappedImports {
 }
 
 export function mappedImports(module: EmittedModule, { imports: map, format }: GlueOptions): MappedImports {
-  const names = new Set(module.component.imports.map((callee) => callee.module));
-  const found = [...names].flatMap((name) => {
+  const names = [...new Set(module.component.imports.map((callee) => callee.module))];
+  const found = names.flatMap((name) => {
     const mapped = mappedImport(map, name);
-    return mapped ? [{ name: withoutVersion(name), mapped }] : [];
+    const plain = withoutVersion(name);
+    const isOnly = names.every((other) => other === name || withoutVersion(other) !== plain);
+    return mapped ? [{ name: isOnly ? plain : name, mapped }] : [];
   });
   if (found.length === 0) return { statements: [], imports: id('imports') };
   const given = found.map(({ name, mapped }) => ({ name, mapped, local: module.names.free('given') }));
@@ -28,7 +30,7 @@ export function mappedImports(module: EmittedModule, { imports: map, format }: G
       ...given.map(({ mapped, local }) => take(mapped, local)),
       constant(all, object(given.map(({ name, local }) => [name, id(local)]))),
     ],
-    // Users' go before: without its version a name is the same, and with it, it is asked for first.
+    // Users' go before: without its version a name is the same, and with it, it is asked for first. Of two versions each has its own.
     imports: { type: 'ObjectExpression', properties: [spread(id(all)), spread(id('imports'))] },
   };
 }
