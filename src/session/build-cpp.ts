@@ -11,13 +11,13 @@ import { withoutHost } from '../toolchain/host-tree.ts';
 import { inQuickCode } from '../toolchain/quick-code.ts';
 import { type BuildSettings, isFileNeeded } from './build-settings.ts';
 import { compileCommands, compileCommandsPath } from './compile-commands.ts';
+import { compileOptions } from './compile-options.ts';
 import { cppFlags } from './cpp-flags.ts';
 import type { CppSession } from './cpp-session.ts';
 import { compileProblems } from './explain-compile.ts';
 import { explainItl } from './explain-itl.ts';
 import { linkHint, linkProblems } from './explain-link.ts';
 import { readBytes } from './files.ts';
-import { readWasi } from './read-wasi.ts';
 import { writeReported } from './reported-files.ts';
 import type { Reports } from './reports.ts';
 import { compilerFor } from './session-compiler.ts';
@@ -50,36 +50,18 @@ export async function buildCpp(
   return core && adapt(translated, command, core, reports);
 }
 
-type Adapting = Pick<
-  BuildSettings,
-  'emit' | 'target' | 'optimize' | 'checkCore' | 'format' | 'inline' | 'locate' | 'imports'
-> & {
-  readonly outDir: string;
-};
-
 async function adapt(
   { itl, name }: TranslatedModule,
-  options: Adapting,
+  settings: BuildSettings,
   core: Uint8Array | undefined,
   reports: Reports,
 ): Promise<Compilation | undefined> {
-  const { emit, target, optimize, checkCore, format, inline, imports } = options;
+  const { checkCore, outDir } = settings;
   const locate = (path: string): string =>
-    options.locate?.({ path, file: resolve(options.outDir, path), isMade: true }) ?? path;
+    settings.locate?.({ path, file: resolve(outDir, path), isMade: true }) ?? path;
   const readCore = core && { readCore: () => core };
-  const settings = {
-    emit,
-    target,
-    optimize,
-    checkCore,
-    format,
-    inline,
-    locate,
-    ...(imports && { imports }),
-    ...readCore,
-    readWasi: () => readWasi(reports),
-  };
-  const compilation = await inQuickCode(() => compile({ path: itl.path, text: itl.text }, settings));
+  const options = { ...compileOptions(settings, reports), checkCore, locate, ...readCore };
+  const compilation = await inQuickCode(() => compile({ path: itl.path, text: itl.text }, options));
   const problems = explainItl(compilation, name);
   reports.show(problems);
   return problems.some(({ severity }) => severity === 'error') ? undefined : compilation;

@@ -4,20 +4,18 @@ import { isCoreModule, type Translation, translateComponent, translateCore } fro
 import { type Compilation, compile } from '../compile.ts';
 import { inQuickCode } from '../toolchain/quick-code.ts';
 import type { BuildSettings } from './build-settings.ts';
+import { type CompileSettings, compileOptions } from './compile-options.ts';
 import type { Trace } from './cpp-session.ts';
 import { guarded } from './guarded.ts';
-import { readWasi } from './read-wasi.ts';
 import type { WorldReader } from './read-world.ts';
 import { readReported, writeReported } from './reported-files.ts';
 import type { Reports } from './reports.ts';
 
-type ComponentSettings = Pick<
-  BuildSettings,
-  'outDir' | 'emit' | 'target' | 'optimize' | 'format' | 'inline' | 'locate' | 'assembleDirect' | 'imports'
-> & {
-  /** What core modules are linked with; by default what they carry. */
-  readonly world?: WorldReader | undefined;
-};
+type ComponentSettings = CompileSettings &
+  Pick<BuildSettings, 'outDir' | 'locate'> & {
+    /** What core modules are linked with; by default what they carry. */
+    readonly world?: WorldReader | undefined;
+  };
 
 /** Undefined after reported errors. Core modules are written to the output folder. */
 export async function compileComponent(
@@ -45,24 +43,18 @@ async function compileBytes(
     return undefined;
   }
   const { text, modules, isLinked } = translation;
-  const { emit, target, optimize, format, inline, assembleDirect, outDir, imports } = settings;
+  const { inline, outDir } = settings;
   const locate = (core: string): string =>
     settings.locate?.({ path: core, file: join(outDir, core), isMade: true }) ?? core;
+  const readCore = (core: string): Uint8Array | undefined => modules.get(core);
   const options = {
-    emit,
-    target,
-    optimize,
-    format,
-    inline,
+    ...compileOptions(settings, reports),
     locate,
+    readCore,
     isComponent: true,
     givesWasi: isLinked,
-    ...(imports && { imports }),
-    readWasi: () => readWasi(reports),
-    ...(assembleDirect && { assembleDirect }),
   };
-  const readCore = (core: string): Uint8Array | undefined => modules.get(core);
-  const compilation = await inQuickCode(() => compile({ path: `${name}.itl`, text }, { ...options, readCore }));
+  const compilation = await inQuickCode(() => compile({ path: `${name}.itl`, text }, options));
   reports.show(compilation.diagnostics, compilation.sources);
   const { wasm, js } = compilation;
   if (wasm !== undefined || (js !== undefined && !inline)) writeCores(modules, outDir, reports);

@@ -1,11 +1,11 @@
 import { type Compilation, type CompileOptions, compile } from '../compile.ts';
 import { inQuickCode } from '../toolchain/quick-code.ts';
 import type { BuildSettings } from './build-settings.ts';
+import { compileOptions } from './compile-options.ts';
 import type { Trace } from './cpp-session.ts';
 import { coreModuleFile, readBytes, relativeUrl } from './files.ts';
 import { guarded } from './guarded.ts';
 import { readSource } from './read-source.ts';
-import { readWasi } from './read-wasi.ts';
 import type { Reports } from './reports.ts';
 
 /** What compiling ITL is told; the rest of the settings is about C++. */
@@ -49,7 +49,5 @@ function optionsFor(
     reports.detail(bytes.ok ? `reading ${file}` : `${file}: ${bytes.reason}`);
     return bytes.ok ? bytes.value : undefined;
   };
-  const { emit, target, checkCore, optimize, format, inline, assembleDirect, imports } = settings;
-  const options = { emit, target, locate, optimize, format, inline, readCore, checkCore, ...(imports && { imports }) };
-  return { ...options, readWasi: () => readWasi(reports), ...(assembleDirect && { assembleDirect }) };
+  return { ...compileOptions(settings, reports), locate, readCore, checkCore: settings.checkCore };
 }
