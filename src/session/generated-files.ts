@@ -48,7 +48,7 @@ export function haveDistinctNames(outDir: string, sources: readonly string[], re
 export function writeGenerated(files: readonly GeneratedFile[], reports: Reports): boolean {
   const foreign = files.filter(isForeign);
   reports.show(foreign.map(({ path }) => notOurs(path)));
-  return foreign.length === 0 && files.every((file) => write(file, reports));
+  return foreign.length === 0 && files.every((file) => writeChanged(file, reports));
 }
 
 const present = (path: string): string | undefined => {
@@ -56,10 +56,11 @@ const present = (path: string): string | undefined => {
   return bytes.ok ? new TextDecoder().decode(bytes.value) : undefined;
 };
 
-function isForeign({ path, text, isHeader }: GeneratedFile): boolean {
+/** Whether a file of somebody else's is there. */
+export function isForeign({ path, text, isHeader }: GeneratedFile): boolean {
   const old = isHeader ? undefined : present(path);
   return old !== undefined && old !== text && !startOf(old).includes(mark);
 }
 
-const write = ({ path, text, isHeader = false }: GeneratedFile, reports: Reports): boolean =>
+export const writeChanged = ({ path, text, isHeader = false }: GeneratedFile, reports: Reports): boolean =>
   present(path) === text || writeReported(path, text, reports, isHeader);
