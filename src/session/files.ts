@@ -1,5 +1,5 @@
 /** Everything the command line does to the file system. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 
 export type FileResult<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };
@@ -13,6 +13,7 @@ const reasons: Readonly<Record<string, string>> = {
   EROFS: 'the file system is read-only',
   ENOSPC: 'the disk is full',
   EEXIST: 'a part of its path is no folder',
+  ELOOP: 'a link in its path leads back to itself',
 };
 
 function attempt<T>(action: () => T): FileResult<T> {
@@ -28,6 +29,17 @@ function attempt<T>(action: () => T): FileResult<T> {
 export const stemOf = (path: string): string => path.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '');
 
 export const exists = (path: string): boolean => existsSync(path);
+
+export function isFolder(path: string): boolean {
+  const stats = attempt(() => statSync(path));
+  return stats.ok && stats.value.isDirectory();
+}
+
+/** What is in a folder; nothing where there is none, or it cannot be read. */
+export function namesIn(folder: string): readonly string[] {
+  const names = attempt(() => readdirSync(folder));
+  return names.ok ? names.value : [];
+}
 
 export const readBytes = (path: string): FileResult<Uint8Array> => attempt(() => readFileSync(path));
 

@@ -1,11 +1,10 @@
 /** Finds the files of WIT: one, or those of a folder, with the packages in the folder `deps` beside them. */
-import { readdirSync, statSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { WitSource } from '../wit/resolve-wit.ts';
+import { isFolder, namesIn } from './files.ts';
+import { isWitFile } from './input-kinds.ts';
 import { readSource } from './read-source.ts';
 import type { Reports } from './reports.ts';
-
-const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 
 /**
  * The first source is what the path means; the others are its dependencies. Undefined after a reported error.
@@ -37,19 +36,16 @@ export function readWitSources(
 /** Whether it is a folder that has WIT in it. */
 export const isWitFolder = (path: string): boolean => isFolder(path) && witFilesIn(path).length > 0;
 
-const isWit = (name: string): boolean => name.endsWith('.wit');
-
 const witFilesIn = (folder: string): readonly string[] =>
-  readdirSync(folder)
-    .filter((name) => isWit(name) && !isFolder(join(folder, name)))
+  namesIn(folder)
+    .filter((name) => isWitFile(name) && !isFolder(join(folder, name)))
     .sort()
     .map((name) => join(folder, name));
 
 /** Each is a package: a file, or a folder of files. */
 function dependenciesIn(folder: string): readonly string[] {
-  if (!isFolder(folder)) return [];
-  return readdirSync(folder)
+  return [...namesIn(folder)]
     .sort()
     .map((name) => join(folder, name))
-    .filter((place) => (isFolder(place) ? witFilesIn(place).length > 0 : isWit(basename(place))));
+    .filter((place) => (isFolder(place) ? witFilesIn(place).length > 0 : isWitFile(place)));
 }

@@ -1,9 +1,10 @@
 /** `itlc new`, and `npm create itlc`, which brings nothing else along. */
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { installFailed, notEmpty, notPackageName } from '../../diagnostics/new.ts';
+import { namesIn } from '../../session/files.ts';
 import { writeReported } from '../../session/reported-files.ts';
 import type { Reports } from '../../session/reports.ts';
 import { filesOf, type TemplateName, type TemplateTexts } from './template.ts';
@@ -37,16 +38,8 @@ const nameOf = (folder: string): string => basename(resolve(folder));
 
 function wrongWith(folder: string): Diagnostic | undefined {
   if (!/^[a-z0-9][a-z0-9_.-]*$/.test(nameOf(folder))) return notPackageName(nameOf(folder));
+  // What else may stand in the way, writing the files says.
   return namesIn(folder).every((name) => name === '.git') ? undefined : notEmpty(folder);
-}
-
-/** None where there is no folder, or something else: writing the files says what is wrong with that. */
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
 }
 
 function writeFiles({ folder, template }: NewProject, version: string, reports: Reports): boolean {
