@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { firstAtLeast } from '../source/first-at-least.ts';
 import type { SourceFile, Span } from '../source/source-map.ts';
 
 /**
@@ -33,13 +34,6 @@ function lineAt(text: string, offset: number, swallowers: readonly Span[]): Line
 
 /** Whether one of the spans, which are in order, begins from `start` up to `end`. */
 function beginsWithin(spans: readonly Span[], start: number, end: number): boolean {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((spans[middle]?.start ?? 0) < start) low = middle + 1;
-    else high = middle;
-  }
-  const first = spans[low];
+  const first = spans[firstAtLeast(spans, start, (span) => span.start)];
   return first !== undefined && first.start <= end;
 }

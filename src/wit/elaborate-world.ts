@@ -9,6 +9,7 @@ import { isIncluded } from './gates.ts';
 import type { InterfaceDefinition, WorldDefinition } from './model.ts';
 import type { Extern, NamedFunction } from './syntax.ts';
 import { createTypeScope, type Elaboration, type Lookup, type ScopeItem, type TypeScope } from './type-scope.ts';
+import { documented } from './value-type.ts';
 
 export interface WitWorld {
   readonly name: string;
@@ -84,13 +85,12 @@ function addInstance(
   to: Map<string, ExternType>,
   { elaboration }: Building,
 ): void {
-  const type = { kind: 'instance', exports: scope.externs() } as const;
-  if (docs !== '') elaboration.docs.set(type, docs);
+  const type = documented({ kind: 'instance', exports: scope.externs() } as const, docs, elaboration);
   to.set(key, { kind: 'instance', type });
 }
 
 /** Interfaces that one uses, without those behind closed gates. */
-export function dependenciesOf(
+function dependenciesOf(
   { items, scope }: Pick<InterfaceDefinition, 'items' | 'scope'>,
   { finding, features }: Elaboration,
 ): readonly InterfaceDefinition[] {
@@ -133,8 +133,8 @@ function importedFunction({ kind, extern, docs, attributes, span }: Extern): rea
 
 function addFunction({ content, key, origin }: WorldEntry, to: Map<string, ExternType>, building: Building): void {
   if (content.kind !== 'function') return;
-  const type = functionType(content.function, content.id, worldScope(origin, building));
-  if (content.docs !== '') building.elaboration.docs.set(type, content.docs);
+  const made = functionType(content.function, content.id, worldScope(origin, building));
+  const type = documented(made, content.docs, building.elaboration);
   to.set(key, { kind: 'func', type });
 }
 

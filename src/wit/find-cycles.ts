@@ -2,11 +2,9 @@
 import { DiagnosticSink } from '../diagnostics/diagnostic.ts';
 import { dependsOnItself } from '../diagnostics/wit.ts';
 import { findItem } from './find-item.ts';
-import { fullName, type InterfaceDefinition, type WitPackage, type WorldDefinition } from './model.ts';
+import { fullName, type WitItem, type WitPackage } from './model.ts';
 import type { InterfaceItem, PathSyntax, WorldItem } from './syntax.ts';
 import type { Elaboration } from './type-scope.ts';
-
-type Item = InterfaceDefinition | WorldDefinition;
 
 /** Reports them; false where there are none. */
 export function findCycles(elaboration: Elaboration): boolean {
@@ -14,7 +12,7 @@ export function findCycles(elaboration: Elaboration): boolean {
   const quiet = { packages, sink: new DiagnosticSink() };
   const before = sink.errorCount;
   const items = [...packages.values()].flatMap(itemsOf);
-  const targets = (item: Item): readonly Item[] =>
+  const targets = (item: WitItem): readonly WitItem[] =>
     pathsOf(item.items).flatMap((path) => findItem(path, item.scope, quiet) ?? []);
   for (const item of onCircles(items, targets)) sink.add(dependsOnItself(item.id.name, item.kind, item.id.span));
   const owners = (one: WitPackage): readonly WitPackage[] => packagesOf(one, elaboration);
@@ -23,7 +21,10 @@ export function findCycles(elaboration: Elaboration): boolean {
   return sink.errorCount > before;
 }
 
-const itemsOf = ({ interfaces, worlds }: WitPackage): readonly Item[] => [...interfaces.values(), ...worlds.values()];
+const itemsOf = ({ interfaces, worlds }: WitPackage): readonly WitItem[] => [
+  ...interfaces.values(),
+  ...worlds.values(),
+];
 
 function pathsOf(items: readonly (InterfaceItem | WorldItem)[]): readonly PathSyntax[] {
   return items.flatMap((item): readonly PathSyntax[] => {

@@ -2,15 +2,13 @@
 import type { DiagnosticSink } from '../diagnostics/diagnostic.ts';
 import { gatedReference, otherKind, unknownItem, unknownPackage } from '../diagnostics/wit.ts';
 import type { Packages } from './collect-packages.ts';
-import { type FileScope, fullName, type InterfaceDefinition, type WorldDefinition } from './model.ts';
+import { type FileScope, fullName, type InterfaceDefinition, type WitItem, type WorldDefinition } from './model.ts';
 import type { PathSyntax } from './syntax.ts';
 
 export interface Finding {
   readonly packages: Packages;
   readonly sink: DiagnosticSink;
 }
-
-type Item = InterfaceDefinition | WorldDefinition;
 
 /** Undefined after a reported error. */
 export function findInterface(path: PathSyntax, scope: FileScope, finding: Finding): InterfaceDefinition | undefined {
@@ -28,7 +26,7 @@ export function findWorld(path: PathSyntax, scope: FileScope, finding: Finding):
   return undefined;
 }
 
-function findOpen(path: PathSyntax, scope: FileScope, finding: Finding): Item | undefined {
+function findOpen(path: PathSyntax, scope: FileScope, finding: Finding): WitItem | undefined {
   const item = findItem(path, scope, finding);
   if (!item || item.isIncluded) return item;
   finding.sink.add(gatedReference(path.name.name, path.span));
@@ -41,7 +39,7 @@ export function findItem(
   scope: FileScope,
   finding: Finding,
   through: readonly string[] = [],
-): Item | undefined {
+): WitItem | undefined {
   const { packages, sink } = finding;
   const { name, span } = path.name;
   if (!path.package) return findLocal(path, scope, finding, through);
@@ -56,7 +54,12 @@ export function findItem(
   return item;
 }
 
-function findLocal(path: PathSyntax, scope: FileScope, finding: Finding, through: readonly string[]): Item | undefined {
+function findLocal(
+  path: PathSyntax,
+  scope: FileScope,
+  finding: Finding,
+  through: readonly string[],
+): WitItem | undefined {
   const { name, span } = path.name;
   const use = scope.uses.get(name);
   // `use x;` and `use x as y;` are about the package's.

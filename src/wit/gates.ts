@@ -25,7 +25,7 @@ export function isIncluded(
 }
 
 /** Below 0 where the first is older; as semver.org says. */
-export function compareVersions(left: string, right: string): number {
+function compareVersions(left: string, right: string): number {
   const [leftParts, rightParts] = [partsOf(left), partsOf(right)];
   return compareParts(leftParts.numbers, rightParts.numbers) || comparePreReleases(leftParts.before, rightParts.before);
 }

@@ -40,5 +40,7 @@ export interface WorldDefinition extends Named {
   readonly items: readonly WorldItem[];
 }
 
+export type WitItem = InterfaceDefinition | WorldDefinition;
+
 export const fullName = ({ namespace, name, version }: PackageNameSyntax, item?: string): string =>
   `${namespace.name}:${name.name}${item === undefined ? '' : `/${item}`}${version ? `@${version.name}` : ''}`;

@@ -8,7 +8,7 @@ import { type Features, isIncluded } from './gates.ts';
 import type { FileScope, InterfaceDefinition } from './model.ts';
 import type { Definition, Id, NamedFunction, Renamed, UseNames } from './syntax.ts';
 import { uniqueNames } from './unique-names.ts';
-import { checkNames, definitionType } from './value-type.ts';
+import { checkNames, definitionType, documented } from './value-type.ts';
 
 /** What is shared by all scopes of a resolution. */
 export interface Elaboration {
@@ -72,8 +72,7 @@ export function createTypeScope(source: ScopeSource, lookup: Lookup, elaboration
     types.set(name, 'in progress');
     const made = build(entry);
     types.set(name, made);
-    if (made && entry.kind === 'definition' && entry.item.docs !== '' && !docs.has(made))
-      docs.set(made, entry.item.docs);
+    if (made && entry.kind === 'definition' && !docs.has(made)) documented(made, entry.item.docs, self);
     return made;
   }
 
@@ -106,12 +105,7 @@ export function createTypeScope(source: ScopeSource, lookup: Lookup, elaboration
   }
 
   const functionOf = (item: NamedFunction): FunctionType =>
-    documented(functionType(item.function, item.id, self), item.docs);
-
-  function documented<T extends object>(made: T, text: string): T {
-    if (text !== '') docs.set(made, text);
-    return made;
-  }
+    documented(functionType(item.function, item.id, self), item.docs, self);
 
   function memberExterns(
     item: Definition,
@@ -129,7 +123,7 @@ export function createTypeScope(source: ScopeSource, lookup: Lookup, elaboration
           resource,
           name: item.id.name,
         });
-        return [name, { kind: 'func', type: documented(type, member.docs) }] as const;
+        return [name, { kind: 'func', type: documented(type, member.docs, self) }] as const;
       });
   }
 

@@ -27,7 +27,7 @@ function structure(item: Exclude<Definition, { readonly kind: 'alias' | 'resourc
       return {
         kind: 'record',
         fields: item.fields.map((field) =>
-          documented(field.docs, { label: field.id.name, type: valueType(field.type, scope) }, scope),
+          documented({ label: field.id.name, type: valueType(field.type, scope) }, field.docs, scope),
         ),
       };
     }
@@ -37,7 +37,7 @@ function structure(item: Exclude<Definition, { readonly kind: 'alias' | 'resourc
       return {
         kind: 'variant',
         cases: item.cases.map(({ id, docs, type }) =>
-          documented(docs, { label: id.name, type: type && valueType(type, scope) }, scope),
+          documented({ label: id.name, type: type && valueType(type, scope) }, docs, scope),
         ),
       };
     }
@@ -50,9 +50,10 @@ function structure(item: Exclude<Definition, { readonly kind: 'alias' | 'resourc
   }
 }
 
-function documented<T extends object>(docs: string, part: T, scope: TypeScope): T {
-  if (docs !== '') scope.docs.set(part, docs);
-  return part;
+/** Keeps the comment that something has. */
+export function documented<T extends object>(made: T, text: string, { docs }: Pick<TypeScope, 'docs'>): T {
+  if (text !== '') docs.set(made, text);
+  return made;
 }
 
 /** Fields, cases, flags, parameters, and functions of a resource: what is there twice is reported. */
