@@ -3,7 +3,7 @@ import type { ComponentType, ExternType } from '../component/entities.ts';
 import { DiagnosticSink } from '../diagnostics/diagnostic.ts';
 import { importedAndExported } from '../diagnostics/wit.ts';
 import { findInterface } from './find-item.ts';
-import type { FlatWorld, WorldEntry } from './flatten-world.ts';
+import { type FlatWorld, isWhole, type WorldEntry } from './flatten-world.ts';
 import { functionType } from './function-type.ts';
 import { isIncluded } from './gates.ts';
 import type { InterfaceDefinition, WorldDefinition } from './model.ts';
@@ -39,42 +39,59 @@ export function elaborateWorld(world: WorldDefinition, flat: FlatWorld, elaborat
     ...{ imported: new Map(), exported: new Map(), worldScopes: new Map() },
   };
   const imports = [...flat.import.values()];
-  for (const entry of imports) importInstance(entry, building);
+  for (const entry of imports) addInterface(entry, importing(building), building.imports, building);
   for (const entry of imports) importType(entry, building);
   for (const entry of imports) addFunction(entry, building.imports, building);
   const exports = [...flat.export.values()];
   checkExports(exports, building);
-  for (const entry of exports) exportInstance(entry, building);
+  for (const entry of exports) addInterface(entry, exporting(building), building.exports, building);
   for (const entry of exports) addFunction(entry, building.exports, building);
   const type: ComponentType = { kind: 'component', imports: building.imports, exports: building.exports };
   return { name: world.name, type, docs: elaboration.docs };
 }
 
 /** What other worlds say has been checked there. */
-const elaborationOf = ({ origin }: WorldEntry, { world, elaboration, quiet }: Building): Elaboration =>
+const elaborationOf = (origin: WorldDefinition, { world, elaboration, quiet }: Building): Elaboration =>
   origin === world ? elaboration : quiet;
 
-function importInstance(entry: WorldEntry, building: Building): void {
-  const { content, key } = entry;
-  const lookup: Lookup = (definition) => importInterface(definition, building);
-  if (content.kind === 'inline') {
-    const scope = createTypeScope(content.definition, lookup, elaborationOf(entry, building));
-    addInstance(key, content.definition, scope, building.imports, building);
-  } else if (content.kind === 'interface' && content.label !== undefined) {
-    const scope = createTypeScope(content.definition, lookup, building.quiet);
-    addInstance(key, content.definition, scope, building.imports, building);
-  } else if (content.kind === 'interface') importInterface(content.definition, building);
+function addInterface(entry: WorldEntry, lookup: Lookup, to: Map<string, ExternType>, building: Building): void {
+  const { content, key, origin } = entry;
+  if (content.kind !== 'inline' && content.kind !== 'interface') return;
+  const { definition } = content;
+  if (isWhole(entry)) {
+    lookup(definition);
+    return;
+  }
+  const elaboration = content.kind === 'inline' ? elaborationOf(origin, building) : building.quiet;
+  addInstance(key, definition, createTypeScope(definition, lookup, elaboration), to, building);
 }
 
-/** Once; what it uses comes before it. */
-function importInterface(definition: InterfaceDefinition, building: Building): TypeScope {
-  const known = building.imported.get(definition);
-  if (known) return known;
-  const lookup: Lookup = (other) => importInterface(other, building);
+const importing =
+  (building: Building): Lookup =>
+  (definition) =>
+    addOnce(definition, importing(building), building.imported, building.imports, building);
+
+const exporting =
+  (building: Building): Lookup =>
+  (definition) =>
+    building.exported.has(definition)
+      ? addOnce(definition, exporting(building), building.exported, building.exports, building)
+      : importing(building)(definition);
+
+/** What it uses comes before it. */
+function addOnce(
+  definition: InterfaceDefinition,
+  lookup: Lookup,
+  known: Map<InterfaceDefinition, TypeScope | undefined>,
+  to: Map<string, ExternType>,
+  building: Building,
+): TypeScope {
+  const before = known.get(definition);
+  if (before) return before;
   const scope = createTypeScope(definition, lookup, building.quiet);
-  building.imported.set(definition, scope);
-  for (const dependency of dependenciesOf(definition, building.quiet)) importInterface(dependency, building);
-  addInstance(definition.name, definition, scope, building.imports, building);
+  known.set(definition, scope);
+  for (const dependency of dependenciesOf(definition, building.quiet)) lookup(dependency);
+  addInstance(definition.name, definition, scope, to, building);
   return scope;
 }
 
@@ -111,17 +128,12 @@ function importType(entry: WorldEntry, building: Building): void {
 function worldScope(origin: WorldDefinition, building: Building): TypeScope {
   const known = building.worldScopes.get(origin);
   if (known) return known;
-  const { world, elaboration, quiet } = building;
   const items = origin.items.flatMap((item): readonly ScopeItem[] => {
     if (item.kind === 'include') return [];
     return 'extern' in item ? importedFunction(item) : [item];
   });
   const source = { items, name: origin.name, scope: origin.scope };
-  const scope = createTypeScope(
-    source,
-    (other) => importInterface(other, building),
-    origin === world ? elaboration : quiet,
-  );
+  const scope = createTypeScope(source, importing(building), elaborationOf(origin, building));
   building.worldScopes.set(origin, scope);
   return scope;
 }
@@ -141,8 +153,8 @@ function addFunction({ content, key, origin }: WorldEntry, to: Map<string, Exter
 /** What an export needs is an export too where the world has it, else an import; of one interface not both. */
 function checkExports(entries: readonly WorldEntry[], building: Building): void {
   const { exported, elaboration, quiet } = building;
-  for (const { content } of entries)
-    if (content.kind === 'interface' && content.label === undefined) exported.set(content.definition, undefined);
+  for (const entry of entries)
+    if (isWhole(entry) && entry.content.kind === 'interface') exported.set(entry.content.definition, undefined);
   for (const { content, key, span } of entries) {
     if (content.kind !== 'interface' && content.kind !== 'inline') continue;
     const conflict = [...neededImports(content.definition, exported, quiet)].find((one) => exported.has(one));
@@ -161,28 +173,3 @@ function neededImports(
   for (const one of needed) for (const other of dependenciesOf(one, quiet)) needed.add(other);
   return needed;
 }
-
-function exportInstance(entry: WorldEntry, building: Building): void {
-  const { content, key } = entry;
-  if (content.kind === 'inline' || (content.kind === 'interface' && content.label !== undefined)) {
-    const elaboration = content.kind === 'inline' ? elaborationOf(entry, building) : building.quiet;
-    const scope = createTypeScope(content.definition, lookupForExports(building), elaboration);
-    addInstance(key, content.definition, scope, building.exports, building);
-  } else if (content.kind === 'interface') exportInterface(content.definition, building);
-}
-
-function exportInterface(definition: InterfaceDefinition, building: Building): TypeScope {
-  const known = building.exported.get(definition);
-  if (known) return known;
-  const lookup = lookupForExports(building);
-  const scope = createTypeScope(definition, lookup, building.quiet);
-  building.exported.set(definition, scope);
-  for (const dependency of dependenciesOf(definition, building.quiet)) lookup(dependency);
-  addInstance(definition.name, definition, scope, building.exports, building);
-  return scope;
-}
-
-const lookupForExports =
-  (building: Building): Lookup =>
-  (other) =>
-    building.exported.has(other) ? exportInterface(other, building) : importInterface(other, building);

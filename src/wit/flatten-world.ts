@@ -144,7 +144,8 @@ function addIncluded(item: Include, building: Building): void {
 }
 
 /** Interfaces of packages go by their whole names. */
-const isWhole = ({ content }: WorldEntry): boolean => content.kind === 'interface' && content.label === undefined;
+export const isWhole = ({ content }: WorldEntry): boolean =>
+  content.kind === 'interface' && content.label === undefined;
 
 function renames(
   item: Include,
