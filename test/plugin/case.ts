@@ -1,7 +1,4 @@
 import type { Browser } from '../harness/chromium.ts';
+import type { NamedCase } from '../harness/run-cases.ts';
 
-/** A test: it fails by throwing. */
-export interface Case {
-  readonly name: string;
-  run(browser: Browser): Promise<void>;
-}
+export type Case = NamedCase<Browser>;

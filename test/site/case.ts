@@ -1,10 +1,7 @@
 import type { Browser } from '../harness/chromium.ts';
+import type { NamedCase } from '../harness/run-cases.ts';
 
-/** A test: it fails by throwing. */
-export interface Case {
-  readonly name: string;
-  run(site: BuiltSite): Promise<void>;
-}
+export type Case = NamedCase<BuiltSite>;
 
 /** What a case finds. */
 export interface BuiltSite {

@@ -3,28 +3,15 @@ import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { launchChromium } from '../harness/chromium.ts';
 import { root } from '../harness/folders.ts';
+import { chosenOf, runCases } from '../harness/run-cases.ts';
 import { installTools, toolsFolder } from '../harness/tools.ts';
 import { accessibleCases } from './accessible-cases.ts';
-import type { BuiltSite, Case } from './case.ts';
+import type { Case } from './case.ts';
 import { firefoxCases } from './firefox-cases.ts';
 import { linkCases } from './link-cases.ts';
 import { playgroundCases } from './playground-cases.ts';
 
 const cases: readonly Case[] = [...linkCases, ...playgroundCases, ...accessibleCases, ...firefoxCases];
-
-/** Those whose name contains what stands on the command line. */
-const chosen = cases.filter(({ name }) => name.includes(process.argv[2] ?? ''));
-
-async function passes({ name, run }: Case, site: BuiltSite): Promise<boolean> {
-  try {
-    await run(site);
-    console.log(`ok      ${name}`);
-    return true;
-  } catch (error) {
-    console.log(`FAILED  ${name}: ${error instanceof Error ? error.stack : error}`);
-    return false;
-  }
-}
 
 const folder = join(root, 'out/site');
 const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -34,12 +21,9 @@ const screenshots = join(toolsFolder, 'screenshots');
 
 installTools();
 const browser = await launchChromium();
-let passed = 0;
+console.log(`screenshots: ${relative(root, screenshots)}`);
 try {
-  for (const testCase of chosen) if (await passes(testCase, { folder, paths, browser, screenshots })) passed++;
+  await runCases(chosenOf(cases), { folder, paths, browser, screenshots });
 } finally {
   await browser.close();
 }
-console.log(`screenshots: ${relative(root, screenshots)}`);
-console.log(`${passed} passed, ${chosen.length - passed} failed`);
-process.exitCode = passed < chosen.length || passed === 0 ? 1 : 0;

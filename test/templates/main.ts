@@ -1,6 +1,7 @@
 /** `npm run test:templates`: what `itlc new` starts, built and at work. */
 import { launchChromium } from '../harness/chromium.ts';
 import { root } from '../harness/folders.ts';
+import { runCases } from '../harness/run-cases.ts';
 import { installTools } from '../harness/tools.ts';
 import { cases } from './cases.ts';
 import { packAll } from './project.ts';
@@ -12,17 +13,11 @@ process.chdir(root);
 installTools();
 const packed = packAll();
 const browser = await launchChromium();
-let passed = 0;
-for (const { template, run } of chosen) {
-  const start = performance.now();
-  try {
-    await run(packed, browser);
-    passed++;
-    console.log(`ok      ${template} (${Math.round(performance.now() - start)} ms)`);
-  } catch (error) {
-    console.log(`FAILED  ${template}: ${error instanceof Error ? error.stack : error}`);
-  }
+try {
+  await runCases(
+    chosen.map(({ template, run }) => ({ name: template, run: () => run(packed, browser) })),
+    undefined,
+  );
+} finally {
+  await browser.close();
 }
-await browser.close();
-console.log(`${passed} passed, ${chosen.length - passed} failed`);
-process.exitCode = passed < chosen.length || passed === 0 ? 1 : 0;

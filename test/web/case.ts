@@ -1,11 +1,8 @@
 import type { Browser } from '../harness/chromium.ts';
+import type { NamedCase } from '../harness/run-cases.ts';
 import type { Folders } from './build-site.ts';
 
-/** A test: it fails by throwing. */
-export interface Case {
-  readonly name: string;
-  run(web: Web): Promise<void>;
-}
+export type Case = NamedCase<Web>;
 
 /** What a case finds. */
 export interface Web extends Folders {

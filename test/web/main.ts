@@ -2,12 +2,13 @@
 import { relative } from 'node:path';
 import { launchChromium } from '../harness/chromium.ts';
 import { root } from '../harness/folders.ts';
+import { chosenOf, runCases } from '../harness/run-cases.ts';
 import { installTools } from '../harness/tools.ts';
 import { bigCase } from './big-case.ts';
 import { buildSite } from './build-site.ts';
 import { bundlerCases } from './bundler-cases.ts';
 import { canvasCases } from './canvas-cases.ts';
-import type { Case, Web } from './case.ts';
+import type { Case } from './case.ts';
 import { compilerCases } from './compiler-case.ts';
 import { copyCases } from './copy-cases.ts';
 import { failureCases } from './failure-cases.ts';
@@ -31,29 +32,12 @@ const cases: readonly Case[] = [
   ...hostCases,
 ];
 
-/** Those whose name contains what stands on the command line. */
-const chosen = cases.filter(({ name }) => name.includes(process.argv[2] ?? ''));
-
-async function passes({ name, run }: Case, web: Web): Promise<boolean> {
-  try {
-    await run(web);
-    console.log(`ok      ${name}`);
-    return true;
-  } catch (error) {
-    console.log(`FAILED  ${name}: ${error instanceof Error ? error.stack : error}`);
-    return false;
-  }
-}
-
 installTools();
 const folders = await buildSite();
 const browser = await launchChromium();
-let passed = 0;
+console.log(`screenshots of the pages: ${relative(root, folders.screenshots)}`);
 try {
-  for (const testCase of chosen) if (await passes(testCase, { ...folders, browser })) passed++;
+  await runCases(chosenOf(cases), { ...folders, browser });
 } finally {
   await browser.close();
 }
-console.log(`screenshots of the pages: ${relative(root, folders.screenshots)}`);
-console.log(`${passed} passed, ${chosen.length - passed} failed`);
-process.exitCode = passed < chosen.length || passed === 0 ? 1 : 0;
