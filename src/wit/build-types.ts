@@ -30,10 +30,22 @@ const LONGEST_LIST = 2 ** 32 - 1;
 
 type Make = (args: readonly Argument[], span: Span) => TypeSyntax | undefined;
 
-/** Undefined where the arguments are not what the type takes. */
-const generics: Readonly<Record<string, { readonly usage: string; readonly make: Make }>> = {
+type GenericWord = Exclude<TypeSyntax['kind'], 'primitive' | 'name'>;
+
+interface Generic {
+  readonly usage: string;
+  /** How many arguments there may be. */
+  readonly counts: readonly [least: number, most: number];
+  /** Whether `<>` can be left out. */
+  readonly isBare?: boolean;
+  /** Undefined where the arguments are not what the type takes. */
+  readonly make: Make;
+}
+
+const generics: Readonly<Record<GenericWord, Generic>> = {
   list: {
     usage: 'list<TYPE>, or list<TYPE, LENGTH>',
+    counts: [1, 2],
     make: ([element, length], span) => {
       if (!isType(element) || length === '_' || isType(length)) return undefined;
       return length === 0 || (length ?? 0) > LONGEST_LIST ? undefined : { kind: 'list', element, length, span };
@@ -41,14 +53,18 @@ const generics: Readonly<Record<string, { readonly usage: string; readonly make:
   },
   map: {
     usage: 'map<KEY, VALUE>',
+    counts: [2, 2],
     make: ([key, value], span) => (isType(key) && isType(value) ? { kind: 'map', key, value, span } : undefined),
   },
   option: {
     usage: 'option<TYPE>',
+    counts: [1, 1],
     make: ([payload], span) => (isType(payload) ? { kind: 'option', payload, span } : undefined),
   },
   result: {
     usage: 'result, result<TYPE>, result<_, ERROR> or result<TYPE, ERROR>',
+    counts: [1, 2],
+    isBare: true,
     make: ([ok, error], span) => {
       if (typeof ok === 'number' || typeof error === 'number' || error === '_') return undefined;
       if (ok === '_' && error === undefined) return undefined;
@@ -57,6 +73,7 @@ const generics: Readonly<Record<string, { readonly usage: string; readonly make:
   },
   tuple: {
     usage: 'tuple<TYPE, TYPE>',
+    counts: [0, Number.POSITIVE_INFINITY],
     make: (items, span) => (items.every(isType) ? { kind: 'tuple', items: items.filter(isType), span } : undefined),
   },
   own: handle('own'),
@@ -65,40 +82,29 @@ const generics: Readonly<Record<string, { readonly usage: string; readonly make:
   stream: maybeOf('stream'),
 };
 
-function handle(kind: 'own' | 'borrow'): { readonly usage: string; readonly make: Make } {
+function handle(kind: 'own' | 'borrow'): Generic {
   return {
     usage: `${kind}<RESOURCE>`,
+    counts: [1, 1],
     make: ([type], span) => (isType(type) && type.kind === 'name' ? { kind, resource: type.id, span } : undefined),
   };
 }
 
-function maybeOf(kind: 'future' | 'stream'): { readonly usage: string; readonly make: Make } {
+function maybeOf(kind: 'future' | 'stream'): Generic {
   return {
     usage: `${kind} or ${kind}<TYPE>`,
+    counts: [1, 1],
+    isBare: true,
     make: ([payload], span) => (payload === undefined || isType(payload) ? { kind, payload, span } : undefined),
   };
 }
 
-/** How many arguments there may be, and whether `<>` can be left out. */
-const counts: Readonly<Record<string, readonly [least: number, most: number, isBare: boolean]>> = {
-  list: [1, 2, false],
-  map: [2, 2, false],
-  option: [1, 1, false],
-  result: [1, 2, true],
-  tuple: [0, Number.POSITIVE_INFINITY, false],
-  own: [1, 1, false],
-  borrow: [1, 1, false],
-  future: [1, 1, true],
-  stream: [1, 1, true],
-};
-
 function genericOf(tree: CstNode, span: Span, context: BuildContext): TypeSyntax {
-  const keyword = token(tree, 'keyword').image;
+  const keyword = token(tree, 'keyword').image as GenericWord;
+  const { usage, counts, isBare = false, make } = generics[keyword];
   const args = rulesOf(tree, 'argument').map((one) => argumentOf(one, context));
-  const isBare = tokenOf(tree, 'Less') === undefined;
-  const { usage, make } = generics[keyword] ?? { usage: keyword, make: () => undefined };
-  const [least, most, mayBeBare] = counts[keyword] ?? [0, 0, false];
-  const isCounted = isBare ? mayBeBare : args.length >= least && args.length <= most;
+  const [least, most] = counts;
+  const isCounted = tokenOf(tree, 'Less') ? args.length >= least && args.length <= most : isBare;
   const made = isCounted ? make(args, span) : undefined;
   if (made) return made;
   context.sink.add(wrongArguments(keyword, usage, span));
