@@ -1,8 +1,8 @@
 /** `async func`: C++ that waits for JavaScript's promises. Runs where the engine has them for WebAssembly. */
 import { readFileSync } from 'node:fs';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { AnyExports } from '../harness/fixture.ts';
-import { type BuiltDsl, buildDsl } from './build-dsl.ts';
+import { type BuiltDsl, buildDsl, dslTargets } from './build-dsl.ts';
 
 const source = readFileSync(new URL('./sources/async.cpp', import.meta.url), 'utf8');
 const canWait = typeof (WebAssembly as { readonly Suspending?: unknown }).Suspending === 'function';
@@ -48,6 +48,51 @@ test.runIf(canWait)('C++ waits, and its values are there afterwards', async () =
   const now = await built.start({ net: { ...net, fetchText: (url: string) => url } });
   expect(await now.total(['ab', 'c'])).toBe(3);
 });
+
+/** Bytes that may become more, or fewer. */
+function resizable(length: number): { readonly bytes: Uint8Array; readonly resize: (length: number) => void } {
+  const buffer = new (ArrayBuffer as unknown as Resizable)(length, { maxByteLength: 100_000 });
+  return { bytes: new Uint8Array(buffer).fill(1), resize: (to) => buffer.resize(to) };
+}
+
+type Resizable = new (
+  length: number,
+  options: { readonly maxByteLength: number },
+) => ArrayBuffer & { readonly resize: (length: number) => void };
+
+describe.runIf(canWait).each(dslTargets)(
+  'what is done to arguments once a call has begun changes nothing: %s',
+  (target) => {
+    test('items', async () => {
+      const lib = await built.startAs(target, { net });
+      const bytes = Uint8Array.of(1, 2);
+      const numbers = Uint32Array.of(1, 2);
+      const list = [1, 2];
+      const calls = [lib.weighed(bytes), lib.summed(numbers), lib.summed(list)];
+      bytes[0] = 100;
+      numbers[0] = 100;
+      list[0] = 100;
+      list.push(5);
+      expect(await Promise.all(calls)).toEqual([3, 3, 3]);
+    });
+
+    test.each([1, 64, 20_000])('a length that is %d then', async (length) => {
+      const lib = await built.startAs(target, { net });
+      const page = new lib.Page('a page that is here before');
+      const { bytes, resize } = resizable(64);
+      const call = lib.weighed(bytes);
+      const numbers = resizable(64);
+      const other = lib.summed(new Uint32Array(numbers.bytes.buffer));
+      resize(length);
+      bytes.fill(0x41);
+      numbers.resize(length & ~3);
+      numbers.bytes.fill(0x41);
+      expect([await call, await other]).toEqual([64, 16 * 0x1010101]);
+      const texts = [await page.text(), await new lib.Page('another').text()];
+      expect(texts).toEqual(['<a page that is here before>', '<another>']);
+    });
+  },
+);
 
 test.runIf(canWait)('errors are the values of results, or reject', async () => {
   const lib = await built.start({ net });

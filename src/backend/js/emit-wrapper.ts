@@ -15,6 +15,7 @@ import { mayStandAround } from './emit-defer.ts';
 import { openScope, parameterNames, putBody } from './emit-function.ts';
 import { guarded, standingAround } from './guard.ts';
 import { isLendable, isLowered, isLoweredOnce, lend } from './lent-arrays.ts';
+import { typedArrayOf } from './memory-access.ts';
 import { isOnlyRead } from './only-read.ts';
 import { namedPlace, type Place } from './places.ts';
 import { codedOf, outside } from './values.ts';
@@ -121,14 +122,22 @@ function acceptParameter(
   }
   if (type.kind === 'array' && isLendable(type.element) && isLoweredOnce(param, body)) {
     const isLoweredNext = scope.module.quiet.isUntil((inner) => isLowered(inner, param), body);
-    const isQuiet = !callee.isAsync && next.every((other) => isCheckedQuietly(other.type)) && isLoweredNext;
-    scope.function.locals.set(param, lend(param, type.element, value, at, isQuiet, scope));
-    return;
+    if (isLoweredNext || !callee.isAsync) {
+      const isQuiet = !callee.isAsync && next.every((other) => isCheckedQuietly(other.type)) && isLoweredNext;
+      scope.function.locals.set(param, lend(param, type.element, value, at, isQuiet, scope));
+      return;
+    }
   }
-  const accepted = accept(type, value, at, scope);
+  const given = accept(type, value, at, scope);
+  const accepted = callee.isAsync && isView(type) ? call(member(given as never, 'slice')) : given;
   const isUsed = accepted.type !== 'Identifier' && accepted.type !== 'LogicalExpression';
   scope.bind(param, isUsed ? scope.constant(param.name ?? 'value', accepted) : accepted, codedOf(type) === undefined);
 }
+
+/** What is taken as it is, and JavaScript may write to, or make longer, while an async call waits: that gets a copy. */
+const isView = (type: Type): boolean =>
+  (type.kind === 'simple' && type.name === 'buffer') ||
+  (type.kind === 'array' && typedArrayOf(type.element) !== undefined);
 
 /** Whether code does nothing before it matches a local. */
 function beginsWithMatch(local: Local, expression: Expression): boolean {

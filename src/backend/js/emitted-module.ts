@@ -83,8 +83,8 @@ export class EmittedModule implements ModuleContext {
       this.names.take(name);
     this.instance = new Names(this.names);
     for (const name of ['imports', 'options', 'complete', 'state', 'isLive']) this.instance.take(name);
-    this.functions = new Functions(this);
     const callers = coreCallers(component, cores);
+    this.functions = new Functions(this, callers);
     this.#guards = new Guards(this, cores, callers);
     const bodies = new Map<Callee, FunctionBody>(component.functions.map((body) => [body.function, body]));
     this.bodyOf = (callee) => bodies.get(callee);

@@ -3,6 +3,7 @@
 import type { AdapterFunction, Callee, CoreFunction, CoreModule, ImportedFunction } from '../../ir/ir.ts';
 import type { Statement } from './build/statements.ts';
 import type { Called, CalledFunctions, ModuleContext } from './context.ts';
+import type { Callers } from './core-callers.ts';
 import { emitFunction } from './emit-function.ts';
 import { emitImport, isDirect } from './emit-imports.ts';
 import { Suspensions } from './suspensions.ts';
@@ -18,9 +19,9 @@ export class Functions implements CalledFunctions {
   readonly #promising = new Map<CoreFunction, Called>();
   readonly #imports = new Map<ImportedFunction, string>();
 
-  constructor(module: ModuleContext) {
+  constructor(module: ModuleContext, callers: Callers) {
     this.#module = module;
-    this.#suspensions = new Suspensions(module.component);
+    this.#suspensions = new Suspensions(module.component, callers);
   }
 
   /** Whether a function or what it calls may wait for a promise. */
@@ -32,7 +33,7 @@ export class Functions implements CalledFunctions {
   called(callee: Callee, isAsync: boolean): Called {
     switch (callee.kind) {
       case 'core':
-        return this.#coreFunction(callee, isAsync && this.#suspensions.has(callee.module));
+        return this.#coreFunction(callee, isAsync && this.#suspensions.has(callee));
       case 'import':
         return this.#imported(callee, isAsync);
       case 'adapter':

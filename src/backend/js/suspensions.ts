@@ -1,16 +1,16 @@
-import type { Component } from '../../ir/ir.ts';
-import { type Caller, callersOf, waitingFunctions, withCallers } from '../../ir/unwinds.ts';
+import type { AdapterFunction, Component, CoreFunction } from '../../ir/ir.ts';
+import { type Caller, waitingFunctions, withCallers } from '../../ir/unwinds.ts';
+import { type Callers, coreNode } from './core-callers.ts';
 
-/** The functions that may wait for a promise, and the core modules whose functions may: by what they import. */
+/** The functions that may wait for a promise, those of core modules too, as far as their code is known. */
 export class Suspensions {
   readonly #found: ReadonlySet<Caller>;
 
-  constructor(component: Component) {
-    const waiting = waitingFunctions(component);
-    this.#found = waiting.length === 0 ? new Set() : withCallers(waiting, callersOf(component));
+  constructor(component: Component, callers: Callers) {
+    this.#found = withCallers(waitingFunctions(component), callers);
   }
 
-  has(caller: Caller): boolean {
-    return this.#found.has(caller);
+  has(callee: AdapterFunction | CoreFunction): boolean {
+    return this.#found.has(callee.kind === 'core' ? coreNode(callee) : callee);
   }
 }

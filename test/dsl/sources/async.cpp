@@ -16,6 +16,8 @@ export {
   async func nap(u32);
   async func both(a: u32, b: u32) -> result(std::string, std::string);
   async func added(numbers: array(u32)) -> u32;
+  async func weighed(bytes: buffer) -> u32;
+  async func summed(numbers: std::vector<u32>) -> u32;
   func hasty(url: string) -> u32;
   func plain(n: u32) -> u32;
   class Page {
@@ -33,6 +35,18 @@ uint32_t total(it::span<const std::string> urls) {
     sum += fetchText(url.c_str()).size();
     note(url);
   }
+  return sum;
+}
+uint32_t weighed(it::span<const uint8_t> bytes) {
+  pause(0);
+  uint32_t sum = 0;
+  for (uint8_t byte : bytes) sum += byte;
+  return sum;
+}
+uint32_t summed(const std::vector<uint32_t>& numbers) {
+  pause(0);
+  uint32_t sum = 0;
+  for (uint32_t number : numbers) sum += number;
   return sum;
 }
 void nap(uint32_t milliseconds) { pause(milliseconds); }
