@@ -1,5 +1,8 @@
 /** Instances of classes that JavaScript makes of the component's: the component calls methods that they have of their own. */
 import { ItlTypeError } from './errors.ts';
+import { ownedBy } from './owned-by.ts';
+import { instanceFor, type Owned } from './ownership.ts';
+import type { Resource } from './resources.ts';
 
 interface Methods {
   readonly prototype: object;
@@ -7,16 +10,10 @@ interface Methods {
 
 type Method = (...args: unknown[]) => unknown;
 
-/** What the functions that the component has know of their instance: they do not keep it alive. */
-interface Self {
-  instance: object | undefined;
-  reference: WeakRef<object> | undefined;
-}
-
 /**
  * @param target - the class that is instantiated
  * @param Class - the component's that it extends
- * @param methods - names of the methods that it may have of its own
+ * @param methods - names of the methods that it may have of its own; `dispose` is what tells of the object's end
  * @param make - given a function for each of them that it has, makes the instance
  */
 export function extended(
@@ -25,18 +22,20 @@ export function extended(
   methods: readonly string[],
   make: (functions: readonly (Method | undefined)[]) => object,
 ): object {
-  const self: Self = { instance: undefined, reference: undefined };
   const own = target.prototype as Readonly<Record<string, unknown>>;
   const given = Class.prototype as Readonly<Record<string, unknown>>;
-  const made = make(methods.map((name) => (own[name] === given[name] ? undefined : methodOf(self, name))));
-  if (globalThis.WeakRef === undefined) self.instance = made;
-  else self.reference = new WeakRef(made);
+  let owned: Owned | undefined;
+  // They do not keep the instance alive: where the component is to, what it owns does.
+  const functionOf = (name: string): Method | undefined => {
+    if (name === 'dispose') return () => owned && (owned.of as Resource).destroyed(owned);
+    if (own[name] === given[name]) return undefined;
+    return (...args) =>
+      ((instanceFor(owned as Owned) ?? gone(name)) as Readonly<Record<string, Method>>)[name]?.(...args);
+  };
+  const made = make(methods.map(functionOf));
+  owned = ownedBy(made) as Owned;
+  owned.isExtension = true;
   return Object.setPrototypeOf(made, target.prototype);
-}
-
-function methodOf(self: Self, name: string): Method {
-  const target = () => (self.reference?.deref() ?? self.instance ?? gone(name)) as Readonly<Record<string, Method>>;
-  return (...args) => (target()[name] as Method)(...args);
 }
 
 function gone(name: string): never {

@@ -15,6 +15,8 @@ export interface Owned {
   instance: object | undefined;
   /** Somebody else's: it is never released. */
   isLent: boolean;
+  /** Of a class of JavaScript's, whose methods the component calls: it ends with the object, whoever has that. */
+  isExtension: boolean;
   /** How many it is lent with; with none it lasts. */
   lenders: number;
   reference: WeakRef<object> | undefined;
@@ -33,9 +35,16 @@ export interface Ownership {
   readonly release: (owned: Owned) => void;
   /** Gives the number away: from now on somebody else is to release it. */
   readonly take: (owned: Owned) => number;
+  /** What the number stood for is no more. */
+  readonly destroyed: (owned: Owned) => void;
   /** Releases all that are not released yet; gives what was thrown meanwhile. */
   readonly releaseAll: () => readonly unknown[];
 }
+
+export const instanceFor = ({ instance, reference }: Owned): object | undefined => instance ?? reference?.deref();
+
+/** Whether the object, which is the component's, keeps its instance, and alone ends it. */
+const isBound = ({ isExtension, isLent }: Owned): boolean => isExtension && isLent;
 
 /** More than these are not kept back from the garbage collector, whatever JavaScript does meanwhile. */
 const mostNew = 1024;
@@ -71,7 +80,7 @@ export function createOwnership(
       if (!owned.isLive) continue;
       const instance = owned.instance as object;
       owned.reference = new WeakRef(instance);
-      owned.instance = undefined;
+      if (!isBound(owned)) owned.instance = undefined;
       forgotten?.register(instance, owned, owned);
     }
   }
@@ -84,6 +93,7 @@ export function createOwnership(
       isLive: true,
       instance,
       isLent,
+      isExtension: false,
       lenders: 0,
       reference: undefined,
     };
@@ -97,26 +107,35 @@ export function createOwnership(
 
   function find(id: number): object | undefined {
     const owned = living.get(id);
-    return owned?.isLive ? (owned.instance ?? owned.reference?.deref()) : undefined;
+    return owned?.isLive ? instanceFor(owned) : undefined;
   }
 
   /** From now on the instance is of no use. */
   function end(owned: Owned): void {
     owned.isLive = false;
-    const instance = owned.instance ?? owned.reference?.deref();
-    owned.instance = undefined;
+    const instance = instanceFor(owned);
+    // Methods may be called until the object is gone.
+    if (!owned.isExtension) owned.instance = undefined;
     if (owned.reference) forgotten?.unregister(owned);
     if (instance) endLent(instance);
   }
 
-  function take(owned: Owned): number {
+  function destroyed(owned: Owned): void {
+    if (!owned.isLive) return;
     end(owned);
     if (living.get(owned.id) === owned) living.delete(owned.id);
+  }
+
+  function take(owned: Owned): number {
+    if (owned.isExtension) {
+      owned.isLent = true;
+      owned.instance = instanceFor(owned);
+    } else destroyed(owned);
     return owned.id;
   }
 
   function release(owned: Owned): void {
-    if (!owned.isLive) return;
+    if (!owned.isLive || isBound(owned)) return;
     end(owned);
     afterwards(() => {
       // Another instance may have taken the number over since.
@@ -128,11 +147,13 @@ export function createOwnership(
 
   function adopt(id: number): void {
     const owned = living.get(id);
-    if (owned) owned.isLent = false;
+    if (!owned) return;
+    owned.isLent = false;
+    if (owned.reference) owned.instance = undefined;
   }
 
   function lend(owned: Owned, instance: object, owner: object | null): void {
-    if (!owned.isLent || owner === null) return;
+    if (!owned.isLent || owner === null || isBound(owned)) return;
     lendWith(owner, instance, owned, () => {
       owned.lenders--;
       if (owned.isLent && owned.lenders === 0) release(owned);
@@ -150,5 +171,5 @@ export function createOwnership(
     });
   }
 
-  return { find, own, adopt, lend, release, take, releaseAll };
+  return { find, own, adopt, lend, release, take, destroyed, releaseAll };
 }

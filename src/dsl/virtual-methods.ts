@@ -41,13 +41,20 @@ export const isExtendable = (owner: DslClass, types: Types): boolean =>
 
 const callbackName = ({ name }: DslClass, method: string): string => `_it_virtual_${name}_${method}`;
 
+/** The callback that tells JavaScript of the object's end. No method is called `dispose`. */
+export const endCallback = '_it_virtual_dispose';
+
 /** The functions of JavaScript's, as parameters that come before those of a constructor. */
-export const methodParams = (owner: DslClass, types: Types): readonly DslParam[] =>
-  virtualMethodsOf(owner, types).map(({ method, callback }) => ({
-    name: method.name,
-    type: { kind: 'named', name: callback, retained: true },
-    span: method.span,
-  }));
+export const methodParams = (owner: DslClass, types: Types): readonly DslParam[] => [
+  ...virtualMethodsOf(owner, types).map(({ method, callback }) => methodParam(method, callback)),
+  methodParam({ name: 'dispose', span: owner.span }, endCallback),
+];
+
+const methodParam = ({ name, span }: Pick<DslFunction, 'name' | 'span'>, callback: string): DslParam => ({
+  name,
+  type: { kind: 'named', name: callback, retained: true },
+  span,
+});
 
 /** The module with the types of these callbacks. */
 export function withVirtuals(module: DslModule): DslModule {
@@ -55,6 +62,8 @@ export function withVirtuals(module: DslModule): DslModule {
   const callbacks = new Map<string, DslCallback>();
   for (const owner of module.types) {
     if (owner.kind !== 'class' || !isExtendable(owner, types)) continue;
+    const { span } = owner;
+    callbacks.set(endCallback, { kind: 'callback', name: endCallback, params: [], result: undefined, doc: '', span });
     for (const { method, callback } of virtualMethodsOf(owner, types)) {
       const { params, result, span } = method;
       if (!callbacks.has(callback))

@@ -2,7 +2,7 @@
 import { classOfName } from '../core-names.ts';
 import type { DslClass } from '../model.ts';
 import type { TypeTable } from '../type-table.ts';
-import type { VirtualMethod } from '../virtual-methods.ts';
+import { endCallback, type VirtualMethod } from '../virtual-methods.ts';
 import { cppParam } from './cpp-types.ts';
 import { resultType, signature, wrapperParams } from './signatures.ts';
 
@@ -31,7 +31,10 @@ export function defineExtended(owner: DslClass, types: TypeTable): readonly stri
   if (!types.isExtendable(owner)) return [];
   const methods = types.virtualMethodsOf(owner);
   const name = `_it_js_${owner.name}`;
-  const given = methods.map(({ callback }, index) => `it::retained<${callback}> m${index}`);
+  const given = [
+    ...methods.map(({ callback }, index) => `it::retained<${callback}> m${index}`),
+    `it::retained<${endCallback}> end`,
+  ];
   const held = methods.map((_, index) => `, _it_m${index}(std::move(m${index}))`).join('');
   const missing = methods.flatMap(({ method, isPure }, index) =>
     isPure
@@ -43,12 +46,14 @@ export function defineExtended(owner: DslClass, types: TypeTable): readonly stri
   return [
     `struct ${name} final : ::${owner.name} {`,
     `  template <class... Args> ${name}(${[...given, 'Args&&... args'].join(', ')})`,
-    `      : ::${owner.name}(std::forward<Args>(args)...)${held} {`,
+    `      : ::${owner.name}(std::forward<Args>(args)...)${held}, _it_end(std::move(end)) {`,
     ...missing,
     '    it::detail::calls_super = nullptr;',
     '  }',
+    `  ~${name}() { if (_it_end) _it_end(); }`,
     ...methods.flatMap((each, index) => overriding(each, index, owner, types)),
     ...methods.map(({ callback }, index) => `  it::retained<${callback}> _it_m${index};`),
+    `  it::retained<${endCallback}> _it_end;`,
     '};',
   ];
 }

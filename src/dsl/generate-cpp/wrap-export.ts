@@ -18,7 +18,6 @@ export function wrapExport(item: CoreExport, types: TypeTable): readonly string[
     ...found,
     ...(isScoped ? ['  it::scope _it_scope;'] : []),
     ...params.flatMap((param) => takenOver(param)),
-    ...superCall(item),
     `  ${result ? `return ${converted(result, called, item, types)}` : called};`,
     '} IT_CATCH',
   ];
@@ -32,10 +31,6 @@ function instanceOf(item: CoreExport, types: TypeTable): { self: readonly string
   if (handle === name) return { self: [`${name}& self`], found: [] };
   return { self: [`${handle}& _it_self`], found: [`  auto& self = it::as<${name}>(_it_self);`] };
 }
-
-/** JavaScript has its own methods itself: of C++ it wants the class's. */
-const superCall = ({ kind, func }: CoreExport): readonly string[] =>
-  kind === 'method' && func.virtual ? ['  it::call_super(&self);'] : [];
 
 /** A number that a member gives is of the user's type. */
 function checkedResult(item: CoreExport, called: string, types: TypeTable): string {
@@ -188,8 +183,10 @@ function callText(item: CoreExport, params: readonly WrapperParam[], types: Type
       return isDeclared(item, types) ? `::${name}(${args.join(', ')})` : call(`::${name}`);
     case 'constructor':
       return call(item.owner.shared ? `std::make_shared<::${item.owner.name}>` : `new ::${item.owner.name}`);
-    case 'method':
-      return call(isConst ? `std::as_const(self).${name}` : `self.${name}`);
+    case 'method': {
+      const callee = isConst ? `std::as_const(self).${name}` : `self.${name}`;
+      return item.func.virtual ? superCall(callee, args) : call(callee);
+    }
     case 'static':
       return call(`::${item.owner.name}::${name}`);
     case 'get':
@@ -239,11 +236,15 @@ function operatorCall(item: CoreExport, cpp: string, args: readonly string[], is
   return `it::call_checked([&](auto&& right) -> decltype(${called}) { return ${called}; }, ${second})`;
 }
 
-/** A lambda, since the name may stand for several functions. */
-const checkedCall = (callee: string, args: readonly string[]): string => {
+/** A lambda, since the name may stand for several functions. @param before - what is done when all arguments are there */
+const checkedCall = (callee: string, args: readonly string[], before = ''): string => {
   const called = `${callee}(static_cast<decltype(args)>(args)...)`;
-  return `it::call_checked([&](auto&&... args) -> decltype(${called}) { return ${called}; }, ${args.join(', ')})`;
+  return `it::call_checked([&](auto&&... args) -> decltype(${called}) { ${before}return ${called}; }, ${args.join(', ')})`;
 };
+
+/** JavaScript has its own methods itself: of C++ it wants the class's. An argument that is refused leaves no mark. */
+const superCall = (callee: string, args: readonly string[]): string =>
+  args.length === 0 ? `(it::call_super(&self), ${callee}())` : checkedCall(callee, args, 'it::call_super(&self); ');
 
 const isDeclared = ({ kind, func }: CoreExport, types: TypeTable): boolean =>
   kind === 'function' && declareExport(func, types) !== undefined;
