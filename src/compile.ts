@@ -121,6 +121,8 @@ export async function compile(source: Source, options: CompileOptions = {}): Pro
 export interface CheckedSource {
   readonly name: string;
   readonly document: Document;
+  /** Whether its syntax is right. */
+  readonly isWellFormed: boolean;
   /** Absent where there are errors. */
   readonly component: Component | undefined;
   /** Core modules that are there, by path. */
@@ -135,10 +137,11 @@ export function checkSource(source: Source, options: CompileOptions, notes?: Not
   const sink = new DiagnosticSink();
   const name = componentName(source.path);
   const document = parseItl(sources.add(source.path, source.text), sink);
+  const isWellFormed = !sink.hasErrors;
   const { component, cores } = checkDocument(document, name, sink, notes);
   const found = cores ? checkCoreModules(cores, options, sink) : new Map<string, ModuleInterface>();
   if (cores && options.inline) checkInlined(cores.modules, options, sink);
-  return { name, document, component, found, sources, sink };
+  return { name, document, isWellFormed, component, found, sources, sink };
 }
 
 /** `path/to/fizz.itl` → `fizz`. */

@@ -6,7 +6,10 @@ import { walk } from '../ir/visit.ts';
 import type { Environment } from './environment.ts';
 
 /** Only calls within the component are followed: what a core module calls, and when, is not known here. */
-export function checkAsync(functions: readonly FunctionBody[], { sink }: Environment): void {
+export function checkAsync(functions: readonly FunctionBody[], { functions: declared, sink }: Environment): void {
+  const isSuspended = [...declared.values()].some((callee) => callee.kind === 'import' && callee.isAsync);
+  // Two walks through all bodies, which an editor waits for.
+  if (!isSuspended) return;
   const reached = asyncImports(functions);
   for (const { function: callee, body } of functions) {
     const cause = reached.get(callee);

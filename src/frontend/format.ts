@@ -27,8 +27,11 @@ export function formatItl(file: SourceFile, sink: DiagnosticSink): string | unde
   const found = new DiagnosticSink();
   parseItl(file, found);
   for (const diagnostic of found.all) sink.add(diagnostic);
-  return found.hasErrors ? undefined : layOut(piecesOf(file));
+  return found.hasErrors ? undefined : formatWellFormed(file);
 }
+
+/** The same of a file whose syntax is known to be right. */
+export const formatWellFormed = (file: SourceFile): string => layOut(piecesOf(file));
 
 /** Rests on the parentheses being balanced. */
 function piecesOf(file: SourceFile): readonly Piece[] {

@@ -103,9 +103,8 @@ export const bindingsBehind = (expression: Expression): readonly Local[] =>
 const present = <T>(value: T | undefined): readonly T[] => (value === undefined ? [] : [value]);
 
 function operandParts({ operation, operands }: OperationExpression): readonly Part[] {
-  const { slots }: Row = operations[operation];
   const byName = operands as Readonly<Record<string, unknown>>;
-  return Object.entries(slots).flatMap(([name, slot]) => partsIn(slot.kind, byName[name]));
+  return codeSlots[operation].flatMap(([name, kind]) => partsIn(kind, byName[name]));
 }
 
 type Reader<K extends Slot['kind']> = (operand: OperandByKind[K]) => readonly Part[];
@@ -134,6 +133,14 @@ const readers: { readonly [K in Slot['kind']]: Reader<K> } = {
   integer: nothing,
   variable: nothing,
 };
+
+/** Of each operation the slots that may have parts, listed once: this is asked of every node, in every pass. */
+const codeSlots = Object.fromEntries(
+  Object.entries(operations).map(([operation, { slots }]: [string, Row]) => [
+    operation,
+    Object.entries(slots).flatMap(([name, { kind }]) => (readers[kind] === nothing ? [] : [[name, kind] as const])),
+  ]),
+) as unknown as Readonly<Record<OperationExpression['operation'], readonly (readonly [string, Slot['kind']])[]>>;
 
 /** The operand is of its slot's kind: the checker made it so. */
 function partsIn<K extends Slot['kind']>(kind: K, operand: unknown): readonly Part[] {

@@ -11,6 +11,8 @@ export interface Analysis {
   readonly path: string;
   readonly text: string;
   readonly document: Document;
+  /** Whether its syntax is right. */
+  readonly isWellFormed: boolean;
   readonly diagnostics: readonly Diagnostic[];
   readonly sources: SourceMap;
   readonly notes: Notes;
@@ -23,13 +25,13 @@ export type ReadCore = (path: string) => Uint8Array | undefined;
 /** @param readCore gives the bytes of a core module by its path as the source writes it; undefined where there is none */
 export function analyse(path: string, text: string, readCore: ReadCore): Analysis {
   const notes = createNotes();
-  const { document, sink, sources } = checkSource({ path, text }, { readCore }, notes);
+  const { document, isWellFormed, sink, sources } = checkSource({ path, text }, { readCore }, notes);
   const exportsOf = (name: string): readonly ModuleExport[] => {
     const bytes = readCore(moduleNamed(document, name)?.path?.value ?? '');
     const read = bytes && readModule(bytes);
     return read?.kind === 'module' ? read.exports : [];
   };
-  return { path, text, document, diagnostics: sink.all, sources, notes, exportsOf };
+  return { path, text, document, isWellFormed, diagnostics: sink.all, sources, notes, exportsOf };
 }
 
 export const moduleNamed = (document: Document, name: string): ModuleItem | undefined =>

@@ -1,7 +1,6 @@
 /** What an editor may ask of a document, whatever it is written in. Offsets are local, in UTF-16 units. */
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { DiagnosticSink } from '../diagnostics/diagnostic.ts';
-import { formatItl } from '../frontend/format.ts';
+import { formatWellFormed } from '../frontend/format.ts';
 import type { SourceMap, Span } from '../source/source-map.ts';
 import type { Analysis } from './analysis.ts';
 import { type Completions, completionsAt } from './completions.ts';
@@ -30,7 +29,7 @@ export interface Answers {
 }
 
 export function itlAnswers(analysis: Analysis): Answers {
-  const { diagnostics, sources, document, path, text } = analysis;
+  const { diagnostics, sources, document, isWellFormed, path, text } = analysis;
   return {
     diagnostics,
     sources,
@@ -43,7 +42,7 @@ export function itlAnswers(analysis: Analysis): Answers {
     renamable: (offset) => renamable(analysis, offset),
     rename: (offset, name) => rename(analysis, offset, name),
     outline: () => outlineOf(document, text),
-    formatted: () => formatItl({ path, text, base: 0 }, new DiagnosticSink()),
+    formatted: () => (isWellFormed ? formatWellFormed({ path, text, base: 0 }) : undefined),
   };
 }
 

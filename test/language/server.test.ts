@@ -1,20 +1,12 @@
-/** The language server as an editor runs it: a process that speaks the protocol. */
-import { type ChildProcess, spawn } from 'node:child_process';
+/** The language server, asked as an editor asks it. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  createProtocolConnection,
-  type Location,
-  type ProtocolConnection,
-  type PublishDiagnosticsParams,
-  StreamMessageReader,
-  StreamMessageWriter,
-} from 'vscode-languageserver-protocol/node.js';
+import type { Location, ProtocolConnection, PublishDiagnosticsParams } from 'vscode-languageserver-protocol/node.js';
 import { assembleWat } from '../core/assemble-wat.ts';
-import { root } from '../harness/folders.ts';
+import { type RunningServer, startServer } from './start-server.ts';
 
 const text = `(module lib "lib.wasm"
   (func one "one" (param) (result i32)))
@@ -23,7 +15,7 @@ const text = `(module lib "lib.wasm"
 (as s32 (call one))))
 `;
 
-let server: ChildProcess;
+let server: RunningServer;
 let connection: ProtocolConnection;
 let uri: string;
 const waiting: ((params: PublishDiagnosticsParams) => void)[] = [];
@@ -43,29 +35,16 @@ const folder = mkdtempSync(join(tmpdir(), 'itlc-lsp-'));
 beforeAll(async () => {
   const wat = '(module (func (export "one") (result i32) i32.const 1) (func (export "other")))';
   writeFileSync(join(folder, 'lib.wasm'), assembleWat(wat));
-  server = spawn(process.execPath, [join(root, 'bin/itlc.js'), 'lsp', '--stdio'], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  if (!server.stdout || !server.stdin) throw new Error('no streams');
-  connection = createProtocolConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin));
+  server = await startServer();
+  connection = server.connection;
   connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) =>
     waiting.shift()?.(params),
   );
-  connection.listen();
-  const initialized = await connection.sendRequest('initialize', {
-    processId: process.pid,
-    rootUri: null,
-    capabilities: {},
-  });
-  expect(initialized).toMatchObject({ serverInfo: { name: 'itlc' } });
-  await connection.sendNotification('initialized', {});
 });
 
 afterAll(async () => {
   rmSync(folder, { recursive: true });
-  await connection.sendRequest('shutdown');
-  await connection.sendNotification('exit');
-  expect(await new Promise((resolve) => server.once('exit', resolve))).toBe(0);
+  await server.end();
 });
 
 const position = { line: 4, character: 15 };

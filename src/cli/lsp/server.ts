@@ -15,6 +15,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Answers } from '../../language/answers.ts';
 import type { SignatureHelp as FormHelp } from '../../language/signature-help.ts';
+import { warmUp } from '../../language/warm-up.ts';
 import type { Span } from '../../source/source-map.ts';
 import { completionOf, diagnosticOf, rangeOf, symbolOf } from './convert.ts';
 import { Documents } from './documents.ts';
@@ -42,7 +43,10 @@ export function startServer(version: string): void {
   const connection = createConnection(ProposedFeatures.all, process.stdin, process.stdout);
   const texts = new TextDocuments(TextDocument);
   const documents = new Documents();
-  connection.onInitialize(() => ({ capabilities, serverInfo: { name: 'itlc', version } }));
+  connection.onInitialize(() => {
+    warmUp();
+    return { capabilities, serverInfo: { name: 'itlc', version } };
+  });
   reportDiagnostics(connection, texts, documents);
   const find: Find = ({ textDocument, position }) => {
     const document = texts.get(textDocument.uri);
