@@ -49,6 +49,7 @@ function createProgram(finish: Finish): Command {
     .addOption(emitOption())
     .addOption(formatOption())
     .option('--inline', 'put the core modules into the JavaScript')
+    .option('--start', 'start the component when the JavaScript is imported, and export what it has')
     .addOption(targetOption())
     .option('-O, --optimize', 'optimise the table variant too, and C++ for release')
     .option('--loader', 'put a copy of the loader, with its types, beside the output')
@@ -117,14 +118,14 @@ function uselessOption(
   { emit, loader }: Pick<BuildCommand, 'emit' | 'loader'>,
 ): string | undefined {
   if (isGiven(program, 'name') && !files.some(isCpp)) return "option '--name' is for C++ sources";
-  if (isGiven(program, 'inline') && !emit.includes('js'))
-    return "option '--inline' is for JavaScript: add js to --emit";
+  for (const name of ['inline', 'start'])
+    if (isGiven(program, name) && !emit.includes('js')) return `option '--${name}' is for JavaScript: add js to --emit`;
   if (isGiven(program, 'format') && !loader && !emit.includes('js') && !emit.includes('dts'))
     return "option '--format' is for JavaScript: add js to --emit";
   return undefined;
 }
 
-type BuildCommand = CompileCommand & ReportOptions & { readonly watch?: boolean };
+type BuildCommand = CompileCommand & ReportOptions & { readonly watch?: boolean; readonly start?: boolean };
 
 async function build(paths: readonly string[], options: BuildCommand, { reporter, progress }: Telling): Promise<void> {
   const inputs = sortInputs(paths, reporter);
@@ -135,6 +136,7 @@ async function build(paths: readonly string[], options: BuildCommand, { reporter
     optimize: options.optimize ?? false,
     loader: options.loader ?? false,
     inline: options.inline ?? false,
+    starts: options.start ?? false,
   };
   if (!command.watch) return buildOnce(inputs, command, newSession(progress), reporter);
   const { watchInputs } = await import('./cli/watch-inputs.ts');

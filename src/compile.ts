@@ -9,6 +9,7 @@ import { checkDocument } from './check/check.ts';
 import { type CoreUses, declaredModules } from './check/core-modules.ts';
 import type { Notes } from './check/notes.ts';
 import { passedFunctions } from './check/passed-functions.ts';
+import { checkStarted } from './check-started.ts';
 import { checkCoreModule, HEADERS_MODULE } from './core/check-module.ts';
 import { madeInterface } from './core/made-interface.ts';
 import type { ModuleInterface } from './core/module-interface.ts';
@@ -66,6 +67,8 @@ export interface CompileOptions extends BinaryOptions {
   readonly readWasi?: (() => string | undefined) | undefined;
   /** Made of a component binary or WIT: its JavaScript can be instantiated as jco's is, too. */
   readonly isComponent?: boolean;
+  /** The JavaScript starts the component when it is imported, and exports what that has beside `instantiate`. */
+  readonly starts?: boolean;
   /** Imports that the JavaScript takes from other modules, as `--map` has them: by name, `MODULE` or `MODULE#EXPORT`. */
   readonly imports?: ImportMap;
   /** Whether core modules that import WASI get it from itlc; by default unless it is a component. */
@@ -237,6 +240,9 @@ async function emitOutputs(
   sink: DiagnosticSink,
 ): Promise<Outputs> {
   const wanted = new Set<Output>(options.emit ?? ['wasm', 'js', 'dts']);
+  if (options.starts && wanted.has('js'))
+    for (const each of checkStarted(component, options.imports ?? {})) sink.add(each);
+  if (sink.hasErrors) return {};
   const { target = 'auto' } = options;
   const ir = [...wanted].find((output) => isIr(output));
   const texts = wanted.has('wasm') || wanted.has('wat') ? emitTexts(component, target) : {};

@@ -98,6 +98,8 @@ export interface JavaScriptOptions {
   /** The text of `it_wasi.js`, which is then put into the module too, where core modules import WASI. */
   readonly readWasi?: (() => string | undefined) | undefined;
   readonly isComponent?: boolean;
+  /** Whether the module starts the component when it is imported, and exports what that has. */
+  readonly starts?: boolean;
   /** Imports that the module takes from other modules, where users do not give them. */
   readonly imports?: ImportMap;
   /** Whether core modules that import WASI get it from itlc, and not, as in a component binary, from each other. */
@@ -119,7 +121,14 @@ export function emitJavaScript(
   options: JavaScriptOptions,
   cores: ReadonlyMap<string, ModuleInterface>,
 ): JavaScript {
-  const { format = 'esm', locate = (path) => path, inline = false, isComponent = false, readCore } = options;
+  const {
+    format = 'esm',
+    locate = (path) => path,
+    inline = false,
+    isComponent = false,
+    starts = false,
+    readCore,
+  } = options;
   const { givesWasi = !isComponent } = options;
   const facts: CoreFacts = {
     hasStack: (path) => cores.get(path)?.exports.some(isStackPointer) ?? true,
@@ -134,12 +143,12 @@ export function emitJavaScript(
   const takesWasi = paths.some(facts.takesWasi);
   const wasi = inline && takesWasi ? options.readWasi?.() : undefined;
   const { imports = {} } = options;
-  const settings = { format, isComponent, imports, locate, inlined, wasi, cores: facts };
+  const settings = { format, isComponent, starts, imports, locate, inlined, wasi, cores: facts };
   const { code, errors } = emitGlue(runPasses(component, 'js'), settings);
   const isServed = (name: string): boolean => mappedImport(imports, name) !== undefined;
   return {
     code,
-    shape: { errors, paths, isComponent, isServed, takesWasi },
+    shape: { errors, paths, isComponent, starts, isServed, takesWasi },
     needsWasi: takesWasi && wasi === undefined,
   };
 }

@@ -51,7 +51,7 @@ test('declarations are valid, and say what may be done', async () => {
 });
 
 /** As they lie beside a JavaScript module that has everything that one may have. */
-function moduleDeclarationsOf(source: string): string {
+function moduleDeclarationsOf(source: string, starts = false): string {
   const component = checkText(source);
   const errors = ['ItlTypeError', 'ItlRangeError', 'ItlLinkError', 'ItlTrapError', 'ItlResultError'] as const;
   const paths = component.modules.map(({ path }) => path);
@@ -59,6 +59,7 @@ function moduleDeclarationsOf(source: string): string {
     paths,
     takesWasi: true,
     isComponent: false,
+    starts,
     isServed: () => false,
     errors,
   });
@@ -82,6 +83,31 @@ test('declarations of JavaScript modules say what has to be given', async () => 
   for (const lib of [['ES2022'], ['ES2022', 'DOM']]) {
     expect(await diagnosticsOf([usage], { ...strictest, lib })).toBe('');
   }
+});
+
+test('declarations of modules that start their component', async () => {
+  const started = `(types (resource Counter (drop drop)) (record Point (x s32)))
+    (module m "core.wasm" (func drop "drop" (param i32)))
+    (export
+      (func _ "answer" (param $at Point) (result s32) 5)
+      (func _ "Point" (result s32) 1)
+      (func _ "delete" (result s32) 2)
+      (func _ "a name" (result s32) 3)
+      (func _ "local:shapes/shape-types@0.1.0#area" (result s32) 4)
+      (func _ "[constructor]Counter" (param $from s32) (result Counter) (lift-resource Counter (as i32 (local 0))))
+      (func _ "[method]Counter.at" (param $self Counter) (result s32) (as s32 (lower-resource Counter (local 0)))))`;
+  writeFileSync(join(folder, 'started.d.ts'), moduleDeclarationsOf(started, true));
+  const usage = join(folder, 'starting.ts');
+  const text = `import * as all from './started';
+    import { answer, Counter, instantiate, type Point, Point as make, shapeTypes, delete as remove } from './started';
+    class Twice extends Counter {}
+    export const numbers: number[] = [answer({ x: 1 }), make(), remove(), shapeTypes.area(), new Twice(1).at()];
+    export const point: Point = { x: 1 };
+    export const again: Promise<all.Exports> = instantiate();
+    // @ts-expect-error what it answers is a number
+    export const text: string = answer({ x: 1 });`;
+  writeFileSync(usage, text);
+  expect(await diagnosticsOf([usage], { ...strictest, lib: ['ES2022'] })).toBe('');
 });
 
 test('declarations of what C++ exports', async () => {

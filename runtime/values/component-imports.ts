@@ -21,15 +21,14 @@ export function componentFunction(self: unknown, name: string): unknown {
   if (own !== undefined || name[0] !== '[') return own;
   const [, kind, resource = '', method = ''] = member.exec(name) ?? [];
   if (kind === undefined) return undefined;
-  const Class = memberOf(self, resource);
+  // A resource of the world is a class by itself.
+  const Class = memberOf(self, resource) ?? memberOf(self, 'default') ?? self;
   if (typeof Class !== 'function') return undefined;
   switch (kind) {
     case 'constructor':
       return (...args: unknown[]) => Reflect.construct(Class, args);
     case 'static':
-      return typeof memberOf(Class, method) === 'function'
-        ? (...args: unknown[]) => (memberOf(Class, method) as Given).apply(Class, args)
-        : undefined;
+      return (memberOf(Class, method) as Partial<Pick<CallableFunction, 'bind'>> | undefined)?.bind?.(Class);
     default:
       return (instance: object, ...args: unknown[]) => (memberOf(instance, method) as Given).apply(instance, args);
   }

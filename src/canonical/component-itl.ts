@@ -276,7 +276,7 @@ function importOf(func: FunctionEntity, state: State): string {
   const { source } = func;
   if (source.kind !== 'imported') throw new Error('what runs is either lifted or imported');
   const [first = '', ...rest] = source.path;
-  const [from, field] = rest.length > 0 ? [first, rest.map(fieldName).join('.')] : [first, 'default'];
+  const [from, field] = rest.length > 0 ? [first, rest.map(fieldName).join('.')] : ofWorld(first);
   const key = `import ${JSON.stringify(source.path)}`;
   const functions = state.imports.get(from) ?? [];
   state.imports.set(from, functions);
@@ -285,6 +285,12 @@ function importOf(func: FunctionEntity, state: State): string {
     functions.push(documented(state.docs.get(func.type), head));
     return '';
   });
+}
+
+/** Where an import of the world itself is found: a function by its name, what a resource has by that of the resource. */
+function ofWorld(name: string): readonly [from: string, field: string] {
+  const member = annotatedName(name);
+  return member ? [member.resource, fieldName(name)] : [name, 'default'];
 }
 
 /** `[method]r.get-it` → `[method]R.getIt`, and others in camel case. */

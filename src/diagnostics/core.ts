@@ -133,6 +133,24 @@ export const importNotNeeded = (
 export const nothingToInline = (path: string, span: Span): Diagnostic =>
   error('ITL4022', span, `'${path}' is not there, and has to be for --inline`, 'correct the path, or build it first');
 
+/** `--start`: there is nobody to give it when the JavaScript is imported. */
+export const nobodyGives = (module: string, field: string): Diagnostic => ({
+  code: 'ITL4028',
+  severity: 'error',
+  message: `with --start nobody can give the import '${field}' of '${module}'`,
+  hint: module.startsWith('wasi:')
+    ? 'serve it from a package, by --wasi, or from a module, by --map'
+    : `serve it from a module: --map ${module}=./file.js`,
+});
+
+/** `--start`: an export of the component and one of the module cannot have the same name. */
+export const nameTaken = (field: string): Diagnostic => ({
+  code: 'ITL4029',
+  severity: 'error',
+  message: `with --start the module cannot export the component's '${field}': the module has one of its own`,
+  hint: 'give the export another name, or compile without --start',
+});
+
 /** Nothing that the source says of it is checked. */
 export const coreNotThere = (path: string, span: Span): Diagnostic => ({
   ...error(

@@ -25,6 +25,8 @@ export interface BuildSettings extends CppSettings {
   readonly format: ModuleFormat;
   /** Put core modules into the JavaScript. */
   readonly inline: boolean;
+  /** The JavaScript starts the component when it is imported. */
+  readonly starts?: boolean;
   /** Where a core module will be, as a URL relative to the script; by default where its file is. */
   readonly locate?: (core: CoreFile) => string;
   /** Imports that the JavaScript takes from other modules. */

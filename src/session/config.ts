@@ -17,6 +17,8 @@ export interface Config {
   readonly format?: ModuleFormat;
   /** As `--inline`. */
   readonly inline?: boolean;
+  /** As `--start`. */
+  readonly start?: boolean;
   /** As `--target`. */
   readonly target?: AdapterVariants;
   /** As `--optimize`. */

@@ -8,7 +8,9 @@ export function explainItl({ diagnostics, sources }: Compilation, name: string):
   return diagnostics.flatMap((diagnostic) => {
     if (diagnostic.code === UNADAPTED_IMPORTS) return [unprovidedImports(name, importsIn(diagnostic))];
     if (diagnostic.severity === 'warning') return [];
-    const { file, line } = sources.locate(diagnostic.span?.start ?? 0);
+    // It is about the whole, by a name that the user has.
+    if (!diagnostic.span) return [diagnostic];
+    const { file, line } = sources.locate(diagnostic.span.start);
     return [translationRefused(file.path, line, diagnostic.message)];
   });
 }

@@ -8,8 +8,8 @@ import { freeName, propertyName, quoted } from './names.ts';
 import { type TypeNames, typescriptType } from './type-text.ts';
 
 /**
- * The class itself is a value of the component, so that only its type is exported here. One that JavaScript makes no instances
- * of is abstract, not private: others extend it, and `InstanceType` knows it.
+ * The class, without its export. One that JavaScript makes no instances of is abstract, not private: others extend it, and
+ * `InstanceType` knows it.
  */
 export function classLines(
   one: ResourceClass,
@@ -31,7 +31,6 @@ export function classLines(
     '  dispose(): void;',
     '  [Symbol.dispose](): void;',
     '}',
-    `export type { ${name} };`,
   ];
 }
 

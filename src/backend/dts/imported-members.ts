@@ -31,8 +31,32 @@ export function importedLines(functions: readonly Given[], names: TypeNames): re
   ];
 }
 
-/** The class's constructor and static functions, and in the result of the first what instances have. */
+/**
+ * The class that an import is by itself, which has the name of the import: a resource of the world. Undefined for what is an
+ * object of several things.
+ */
+export function classAlone(
+  module: string,
+  functions: readonly Given[],
+  names: TypeNames,
+): readonly string[] | undefined {
+  const members = functions.flatMap((given) => {
+    const member = memberOf(given.field);
+    return member && member.resource === pascalCase(module) ? [{ ...given, member }] : [];
+  });
+  return members.length > 0 && members.length === functions.length ? classType(members, names) : undefined;
+}
+
+const pascalCase = (name: string): string => name.replace(/(?:^|-)(.)/g, (_, letter: string) => letter.toUpperCase());
+
 function classLines(resource: string, members: readonly GivenMember[], names: TypeNames): readonly string[] {
+  const [first = '', ...rest] = classType(members, names);
+  const maker = members.find(({ member }) => member.kind === 'constructor');
+  return [...(maker ? docComment(maker.doc) : []), `readonly ${propertyName(resource)}: ${first}`, ...rest];
+}
+
+/** The class's constructor and static functions, and in the result of the first what instances have. */
+function classType(members: readonly GivenMember[], names: TypeNames): readonly string[] {
   const maker = members.find(({ member }) => member.kind === 'constructor');
   const statics = members.filter(({ member }) => member.kind.startsWith('static'));
   const methods = members.filter(({ member }) => member.kind !== 'constructor' && !member.kind.startsWith('static'));
@@ -40,8 +64,7 @@ function classLines(resource: string, members: readonly GivenMember[], names: Ty
   const made = maker ? parameterList(maker.params, calling.params, names) : '...args: never[]';
   const hasStatics = statics.length > 0;
   return [
-    ...(maker ? docComment(maker.doc) : []),
-    `readonly ${propertyName(resource)}: ${hasStatics ? '(' : ''}${maker ? '' : 'abstract '}new (${made}) => {`,
+    `${hasStatics ? '(' : ''}${maker ? '' : 'abstract '}new (${made}) => {`,
     ...indented(methods.flatMap((given) => memberLines({ ...given, params: given.params.slice(1) }, names))),
     hasStatics ? '}) & {' : '};',
     ...indented(statics.flatMap((given) => memberLines(given, names))),

@@ -19,6 +19,8 @@ export interface ModuleShape {
   readonly isComponent: boolean;
   /** Whether the module has an import itself, where it is not given. */
   readonly isServed: (module: string) => boolean;
+  /** Whether the component is started when the module is imported, which then exports what it has. */
+  readonly starts: boolean;
   /** The error classes that the module exports. */
   readonly errors: readonly ErrorName[];
 }

@@ -17,7 +17,9 @@ const knownTypes = words(`
   InstantiateSyncOptions CoreSource CoreImports WasiOptions ItlTypeError ItlRangeError ItlLinkError ItlTrapError ItlResultError
 `);
 
-const isIdentifier = (text: string): boolean => /^[A-Za-z_$][\w$]*$/.test(text);
+export const isIdentifier = (text: string): boolean => /^[A-Za-z_$][\w$]*$/.test(text);
+
+export const isKeyword = (text: string): boolean => keywords.has(text);
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 

@@ -31,6 +31,8 @@ export interface GlueOptions {
   readonly format: ModuleFormat;
   /** Whether it can be instantiated as jco's outputs are, too. */
   readonly isComponent: boolean;
+  /** Whether the module starts the component when it is imported, and exports what that has. */
+  readonly starts: boolean;
   /** Imports that the module serves itself. */
   readonly imports: ImportMap;
   /** Where a core module will be, as a relative URL from the module's own file. */

@@ -29,6 +29,7 @@ export const settings: Readonly<Record<keyof Config, Setting>> = {
   },
   format: oneOf('esm', 'cjs'),
   inline: truth,
+  start: truth,
   target: oneOf('table', 'direct', 'auto'),
   optimize: truth,
   loader: truth,

@@ -122,4 +122,14 @@ export const coreExplanations: Explanations = {
     '`(memory "name" i64)` in a `(module …)` says that pointers into that memory are i64, and the binary says that they are i32.',
     'Remove it.',
   ),
+  ITL4028: e(
+    'Nobody gives the import',
+    '`--start` makes a module that starts the component when it is imported. Imports can then not be given to `instantiate`.',
+    'Serve each import from a module: `--map console=./console.js`, or `--wasi` for WASI 0.2.',
+  ),
+  ITL4029: e(
+    'Export has a name that the module needs',
+    'A module made with `--start` exports what the component has beside `instantiate`, `instantiateSync` and its error classes.',
+    'Give the export another name, or compile without `--start`.',
+  ),
 };

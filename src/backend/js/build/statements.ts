@@ -149,6 +149,19 @@ export const exported = (declaration: Declaration): ExportNamedDeclaration => ({
   source: null,
 });
 
+/** `export { local as name };` */
+export const exportedAs = (names: readonly (readonly [name: string, local: string])[]): ExportNamedDeclaration => ({
+  type: 'ExportNamedDeclaration',
+  declaration: null,
+  specifiers: names.map(([name, local]) => ({
+    type: 'ExportSpecifier',
+    local: id(local),
+    exported: isIdentifier(name) ? id(name) : string(name),
+  })),
+  attributes: [],
+  source: null,
+});
+
 /** `import { name } from 'place';`, or `{ name as local }`. */
 export const imported = (name: string, place: string, local = name): ModuleDeclaration =>
   importing(
