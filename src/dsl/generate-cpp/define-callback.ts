@@ -6,7 +6,7 @@ import type { TypeTable } from '../type-table.ts';
 import { typesInItl } from '../used-types.ts';
 import { cppParam, cppType, functionParam, isUsedObject } from './cpp-types.ts';
 import { importAttribute, type WrapperParam, withName, wrapperParams } from './signatures.ts';
-import { rawResult } from './wrap-export.ts';
+import { handleOf, rawResult } from './wrap-export.ts';
 import { converted, lendArgument, lent } from './wrap-import.ts';
 
 /** `void vpp(const void* id, const char* a0)`, one a signature: for C as well, where some callback of it is used. */
@@ -58,7 +58,7 @@ function plainTypes(type: DslType, types: TypeTable): readonly string[] {
   if (type.kind === 'wide-string') return ['const char16_t*', 'uint32_t'];
   if (type.kind === 'map' || type.kind === 'set') return ['const void*', 'uint32_t'];
   if (type.kind === 'list') return [plainAddress(type.element, types), 'uint32_t'];
-  if (types.isDerived(type)) return [`${types.handleOf((type as { readonly name: string }).name)}*`];
+  if (types.isObject(type)) return [`${handleOf(type, types)}*`];
   return types.passingOf(type) === 'direct' ? [cppType(type, types)] : [plainAddress(type, types)];
 }
 

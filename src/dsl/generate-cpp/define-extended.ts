@@ -1,10 +1,11 @@
 /** Classes that extend others, in C++: what the block says of them, and those that JavaScript extends. */
 import { classOfName } from '../core-names.ts';
-import type { DslClass } from '../model.ts';
+import type { DslClass, DslType } from '../model.ts';
 import type { TypeTable } from '../type-table.ts';
 import { endCallback, type VirtualMethod } from '../virtual-methods.ts';
-import { cppParam } from './cpp-types.ts';
-import { resultType, signature, wrapperParams } from './signatures.ts';
+import { cppParam, isUsedObject } from './cpp-types.ts';
+import { resultType, signature, type WrapperParam, wrapperParams } from './signatures.ts';
+import { isTaken } from './wrap-export.ts';
 
 /** The block and C++ have to agree. */
 export const assertBase = ({ name, base }: DslClass): readonly string[] =>
@@ -67,8 +68,8 @@ function overriding(
   const params = wrapperParams(method.params);
   const named = { ...method, params: method.params.map((param, at) => ({ ...param, name: params[at]?.name })) };
   const addresses = owners.map(({ name }) => `static_cast<const ::${name}*>(this)`).join(', ');
-  const args = params.map(({ name, type }) => `static_cast<${cppParam(type, 'in', types)}>(${name})`).join(', ');
-  const outward = params.map(({ name, type }) => (types.isObject(type) && !types.isShared(type) ? `&${name}` : name));
+  const args = params.map((param) => inward(param, types)).join(', ');
+  const outward = params.map(({ name, type }) => (isUsedObject(type, types) ? `&${name}` : moved(name, type)));
   const own = isPure
     ? `it::fail("${owner.name} has no method '${method.name}' of its own")`
     : `return ::${owner.name}::${method.name}(${args})`;
@@ -82,3 +83,8 @@ function overriding(
     '  }',
   ];
 }
+
+const inward = ({ name, type }: WrapperParam, types: TypeTable): string =>
+  isTaken(type) ? moved(name, type) : `static_cast<${cppParam(type, 'in', types)}>(${name})`;
+
+const moved = (name: string, type: DslType): string => (isTaken(type) ? `std::move(${name})` : name);

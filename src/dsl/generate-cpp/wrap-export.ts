@@ -109,7 +109,7 @@ export const handleOf = (type: DslType, types: TypeTable): string =>
   types.handleOf((type as { readonly name: string }).name);
 
 /** Whether C++ gets an object for good. */
-const isTaken = (type: DslType): boolean => type.kind === 'named' && type.ownership === 'own';
+export const isTaken = (type: DslType): boolean => type.kind === 'named' && type.ownership === 'own';
 
 /** First of all: then it is nobody's loss when something else fails. */
 function takenOver({ name, length, type }: WrapperParam): readonly string[] {
