@@ -100,6 +100,8 @@ function liveResource(resource: Resource, instance: unknown): Owned {
   throw new ItlTypeError(`${resource.name} was disposed of`);
 }
 
+const oneOf = ({ name }: Resource): string => `${/^[aeio]/i.test(name) ? 'an' : 'a'} ${name}`;
+
 /** What is wrong with what is no instance, or one that was disposed of. */
 export function whyNone(resource: Resource, value: unknown): string | undefined {
   const owned = ownedBy(value);
@@ -108,8 +110,10 @@ export function whyNone(resource: Resource, value: unknown): string | undefined 
     if (resource.uses) noteUse(resource.uses, owned);
     return undefined;
   }
-  if (!isOne) return `must be a ${resource.name}, got ${show(value)}`;
-  return `is a disposed ${(owned.of as Resource).name}`;
+  if (!owned) return `must be ${oneOf(resource)}, got ${show(value)}`;
+  const of = owned.of as Resource;
+  if (isOne) return `is a disposed ${of.name}`;
+  return `must be ${oneOf(resource)}, got ${oneOf(of)}${of.name === resource.name ? ' of another instance' : ''}`;
 }
 
 /** Whether a value is an instance, be it disposed of. */

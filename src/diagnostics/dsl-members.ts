@@ -85,7 +85,7 @@ export const unfitDslMember = (name: string, owner: string, base: string, span: 
     'ITL6059',
     span,
     `'${name}' of '${owner}' does not fit that of '${base}'`,
-    `a ${owner} is also taken for a ${base}: let it take and give what that one does, or give it another name: other = ${name}`,
+    `'${owner}' is also taken for '${base}': let it take and give what that one does, or give it another name: other = ${name}`,
     first,
     `that of '${base}' is here`,
   );

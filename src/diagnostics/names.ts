@@ -93,7 +93,7 @@ export const unfitMember = (name: string, owner: string, base: string, span: Spa
     'ITL2019',
     span,
     `'${name}' of '${owner}' does not fit that of '${base}'`,
-    `a ${owner} is also taken for a ${base}: let '${name}' take and give what that one does, or give it another name`,
+    `'${owner}' is also taken for '${base}': let '${name}' take and give what that one does, or give it another name`,
   ),
   notes: [{ message: `that of '${base}' is here`, span: first }],
 });

@@ -1,7 +1,7 @@
 /** Names that both generators give to what the core module exports. */
 import type { DslClass, DslFunction, DslModule, DslNamedType, DslParam, DslType } from './model.ts';
 import type { TypeTable } from './type-table.ts';
-import { isAbstract, isExtendable, methodParams } from './virtual-methods.ts';
+import { isAbstract, isExtendable, isOfMethod, methodParams } from './virtual-methods.ts';
 
 /** Something the core module exports for JavaScript, in the order of the declarations. */
 export type CoreExport =
@@ -128,7 +128,7 @@ function plainExportName(item: CoreExport): string {
   }
 }
 
-const isMethodOfJs = ({ type }: DslParam): boolean => type.kind === 'named' && type.name.startsWith('_it_virtual_');
+const isMethodOfJs = ({ type }: DslParam): boolean => type.kind === 'named' && isOfMethod(type.name);
 
 /** What the linker itself exports, or takes for the start of a program. */
 const reservedExports: ReadonlySet<string> = new Set(['memory', 'main', '_start', '_initialize', 'malloc', 'free']);

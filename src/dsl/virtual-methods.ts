@@ -39,10 +39,16 @@ export const isAbstract = (owner: DslClass, types: Types): boolean =>
 export const isExtendable = (owner: DslClass, types: Types): boolean =>
   owner.constructors.length > 0 && virtualMethodsOf(owner, types).length > 0;
 
-const callbackName = ({ name }: DslClass, method: string): string => `_it_virtual_${name}_${method}`;
+/** As messages show it: C++ has {@link cppNameOfMethod}. */
+const callbackName = ({ name }: DslClass, method: string): string => `${name}.${method}`;
 
 /** The callback that tells JavaScript of the object's end. No method is called `dispose`. */
-export const endCallback = '_it_virtual_dispose';
+export const endCallback = 'object.dispose';
+
+/** Whether a type is that of a callback for a virtual method. */
+export const isOfMethod = (name: string): boolean => name.includes('.');
+
+export const cppNameOfMethod = (callback: string): string => `_it_virtual_${callback.replace('.', '_')}`;
 
 /** The functions of JavaScript's, as parameters that come before those of a constructor. */
 export const methodParams = (owner: DslClass, types: Types): readonly DslParam[] => [

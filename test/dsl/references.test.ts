@@ -100,7 +100,7 @@ test.each(dslTargets)('references reach what JavaScript has: %s', patience, asyn
   expect([lib.kind('round'), lib.kind('square')]).toEqual(['square', 'round']);
   const item = new lib.Item(3);
   expect([lib.item(item), item.value, lib.boxed(item) === item]).toEqual([3, 4, true]);
-  expect(() => lib.item({})).toThrow('must be a Item');
+  expect(() => lib.item({})).toThrow('must be an Item');
   expect(lib.numbers([1, 3])).toEqual(Float64Array.of(0.5, 1.5));
   expect(lib.bytes(new Uint8Array([1, 2]).buffer)).toEqual(Uint8Array.of(1, 2));
   expect(lib.all([1, 2])).toEqual([Int32Array.of(1, 2), Float32Array.of(1, 2), Uint16Array.of(1, 2)]);

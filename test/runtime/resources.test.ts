@@ -127,7 +127,9 @@ test('only real instances will do', async () => {
   expect(() => Counter.prototype.value).toThrow('Counter.value: this must be a Counter, got an object');
   expect(() => idOf(Object.create(Counter.prototype))).toThrow("idOf: parameter 'a' must be a Counter, got an object");
   const foreign = await open();
-  expect(() => idOf(new foreign.Counter(1))).toThrow("idOf: parameter 'a' must be a Counter, got an object");
+  expect(() => idOf(new foreign.Counter(1))).toThrow(
+    "idOf: parameter 'a' must be a Counter, got a Counter of another instance",
+  );
   expect(() => new counting.Other()).toThrow(new ItlTypeError('Other has no constructor'));
 });
 

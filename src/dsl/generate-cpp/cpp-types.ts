@@ -2,6 +2,7 @@
 import type { DslType, FunctionShape } from '../model.ts';
 import { cppScalars } from '../type-names.ts';
 import type { TypeTable } from '../type-table.ts';
+import { cppNameOfMethod, isOfMethod } from '../virtual-methods.ts';
 
 /** The type of a value: of a result, a field, an element. It owns what it holds, C strings and objects of classes excepted. */
 export function cppType(type: DslType, types: TypeTable): string {
@@ -41,9 +42,11 @@ export function cppType(type: DslType, types: TypeTable): string {
     case 'named':
       if (types.isShared(type)) return `std::shared_ptr<${type.name}>`;
       if (type.ownership === 'own') return `std::unique_ptr<${type.name}>`;
-      return types.isObject(type) ? `${type.name}*` : type.name;
+      return types.isObject(type) ? `${type.name}*` : cppNameOf(type.name);
   }
 }
+
+export const cppNameOf = (name: string): string => (isOfMethod(name) ? cppNameOfMethod(name) : name);
 
 export function functionType({ params, result }: FunctionShape, types: TypeTable): string {
   const list = params.map((param) => functionParam(param, types)).join(', ');

@@ -4,7 +4,7 @@ import type { DslCallback, DslModule, DslParam, DslType } from '../model.ts';
 import { lettersOf, relayName, relaysOf } from '../relays.ts';
 import type { TypeTable } from '../type-table.ts';
 import { typesInItl } from '../used-types.ts';
-import { cppParam, cppType, functionParam, isUsedObject } from './cpp-types.ts';
+import { cppNameOf, cppParam, cppType, functionParam, isUsedObject } from './cpp-types.ts';
 import { importAttribute, type WrapperParam, withName, wrapperParams } from './signatures.ts';
 import { handleOf, rawResult } from './wrap-export.ts';
 import { converted, lendArgument, lent } from './wrap-import.ts';
@@ -72,7 +72,7 @@ const plainResult = (type: DslType | undefined, types: TypeTable): string => {
 
 /** A pointer in C++; its members' bodies come at the end of the file where they convert. */
 export const defineCallback = (callback: DslCallback, module: DslModule, types: TypeTable): readonly string[] => [
-  `struct ${callback.name} {`,
+  `struct ${cppNameOf(callback.name)} {`,
   '  const void* id = nullptr;',
   '  explicit operator bool() const { return id; }',
   `  ${operatorText(callback, types)};`,
@@ -117,7 +117,7 @@ export function wrapCallback(callback: DslCallback, module: DslModule, types: Ty
     .map((value, index) => `(${core.params[index]})${value}`);
   const called = `::${relayName(callback, types)}(${['this->id', ...args].join(', ')})`;
   return [
-    `inline ${operatorText({ ...callback, params }, types, `${name}::`)} {`,
+    `inline ${operatorText({ ...callback, params }, types, `${cppNameOf(name)}::`)} {`,
     `  if (!this->id) it::no_callback("${name}");`,
     ...(importIsScoped(callback, types) ? ['  it::scope _it_scope;'] : []),
     ...params.flatMap((param) => lent(param, types)).map((line) => `  ${line}`),

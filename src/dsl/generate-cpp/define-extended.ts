@@ -3,7 +3,7 @@ import { classOfName } from '../core-names.ts';
 import type { DslClass, DslType } from '../model.ts';
 import type { TypeTable } from '../type-table.ts';
 import { endCallback, type VirtualMethod } from '../virtual-methods.ts';
-import { cppParam, isUsedObject } from './cpp-types.ts';
+import { cppNameOf, cppParam, isUsedObject } from './cpp-types.ts';
 import { resultType, signature, type WrapperParam, wrapperParams } from './signatures.ts';
 import { isTaken } from './wrap-export.ts';
 
@@ -33,8 +33,8 @@ export function defineExtended(owner: DslClass, types: TypeTable): readonly stri
   const methods = types.virtualMethodsOf(owner);
   const name = `_it_js_${owner.name}`;
   const given = [
-    ...methods.map(({ callback }, index) => `it::retained<${callback}> m${index}`),
-    `it::retained<${endCallback}> end`,
+    ...methods.map(({ callback }, index) => `it::retained<${cppNameOf(callback)}> m${index}`),
+    `it::retained<${cppNameOf(endCallback)}> end`,
   ];
   const held = methods.map((_, index) => `, _it_m${index}(std::move(m${index}))`).join('');
   const missing = methods.flatMap(({ method, isPure }, index) =>
@@ -53,8 +53,8 @@ export function defineExtended(owner: DslClass, types: TypeTable): readonly stri
     '  }',
     `  ~${name}() { if (_it_end) _it_end(); }`,
     ...methods.flatMap((each, index) => overriding(each, index, owner, types)),
-    ...methods.map(({ callback }, index) => `  it::retained<${callback}> _it_m${index};`),
-    `  it::retained<${endCallback}> _it_end;`,
+    ...methods.map(({ callback }, index) => `  it::retained<${cppNameOf(callback)}> _it_m${index};`),
+    `  it::retained<${cppNameOf(endCallback)}> _it_end;`,
     '};',
   ];
 }
