@@ -207,3 +207,14 @@ export const twoWits = (first: string, second: string): Diagnostic =>
     `'${first}' and '${second}' are both WIT`,
     'one at a time; what it depends on belongs into its folder deps',
   );
+
+/** Nothing of it is used, and it may differ from what the component says. */
+export const witOfComponent = (component: string): Diagnostic => ({
+  ...error(
+    'ITL6255',
+    undefined,
+    `'${component}' is a component, which has its types in it: the WIT beside it is not read`,
+    'leave the WIT out; it is for core modules',
+  ),
+  severity: 'warning',
+});

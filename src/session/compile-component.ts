@@ -2,6 +2,7 @@
 import { basename, join } from 'node:path';
 import { isCoreModule, type Translation, translateComponent, translateCore } from '../canonical/translate-component.ts';
 import { type Compilation, compile } from '../compile.ts';
+import { witOfComponent } from '../diagnostics/wit.ts';
 import { inQuickCode } from '../toolchain/quick-code.ts';
 import type { BuildSettings } from './build-settings.ts';
 import { type CompileSettings, compileOptions } from './compile-options.ts';
@@ -36,6 +37,7 @@ async function compileBytes(
   reports: Reports,
 ): Promise<Compilation | undefined> {
   const name = componentStem(path);
+  if (settings.world && !isCoreModule(bytes)) reports.show([witOfComponent(path)]);
   const translation = translate(path, bytes, settings);
   if (!translation) return undefined;
   if (translation.kind === 'refused') {

@@ -195,6 +195,11 @@ export const witExplanations: Explanations = {
     'One call links core modules with one world.',
     'Call `itlc` for each, and put dependencies into `deps`.',
   ),
+  ITL6255: e(
+    'WIT beside a component',
+    'A warning: a component binary says itself what it imports and exports, so that WIT on the command line changes nothing for it.',
+    'Leave the WIT out, or give the core module in place of the component.',
+  ),
   ITL6260: e(
     'File is no core module',
     'The binary is damaged, or it is a component already.',
