@@ -42,6 +42,12 @@ export const participants = {
     adapter: [],
     core: ['out/peers/embind/work.wasm'],
   },
+  'expert-component': {
+    title: 'expert’s glue, component',
+    script: ['peers/expert-component-glue.js'],
+    adapter: [],
+    core: ['out/peers/component/work.core2.wasm'],
+  },
   component: {
     title: 'js, component',
     script: ['out/peers/component/work.js'],
@@ -63,7 +69,7 @@ export const own = ['js', 'js-itl', 'direct', 'table', 'direct-itl', 'table-itl'
 export const overCpp = ['js', 'direct', 'table'];
 /** The expert's. */
 export const references = ['expert', 'expert-dsl'];
-export const others = ['component', 'embind', 'jco', 'jco-1.8', 'assemblyscript'];
+export const others = ['expert-component', 'component', 'embind', 'jco', 'jco-1.8', 'assemblyscript'];
 
 /** Bytes with gzip, JavaScript minified; what is not there counts nothing. */
 async function sizeOf(files) {

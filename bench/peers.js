@@ -50,6 +50,8 @@ const builders = {
     await run(process.execPath, [join(here, '../bin/itlc.js'), made, '-o', folder, '--emit', 'js', '--quiet']);
     return `itlc ${JSON.parse(await readFile(join(here, '../package.json'), 'utf8')).version}`;
   },
+  /** Nothing is built: it takes the core module that itlc has written. */
+  'expert-component': () => Promise.resolve('by hand, over the core module of the component'),
   async assemblyscript(folder) {
     const flags = ['-O3', '--noAssert', '--enable', 'reference-types', '--bindings', 'raw'];
     await tool('assemblyscript', [

@@ -9,8 +9,11 @@ export const ratios = (peers, peer, reference = 'expert') =>
       .map(([name, nanoseconds]) => [name, nanoseconds / peers[reference].results[name]]),
   );
 
-/** The expert's glue over the same C++, too, where results of it are kept. */
-const referencesOf = (peers, peer) => (overCpp.includes(peer) && peers['expert-dsl'] ? references : ['expert']);
+/** The expert's glue over the same C++ or the same component, too, where results of it are kept. */
+function referencesOf(peers, peer) {
+  if (peer === 'component' && peers['expert-component']) return ['expert', 'expert-component'];
+  return overCpp.includes(peer) && peers['expert-dsl'] ? references : ['expert'];
+}
 
 export function geometricMean(numbers) {
   return Math.exp(numbers.reduce((sum, number) => sum + Math.log(number), 0) / numbers.length);
@@ -122,7 +125,8 @@ export function report({ machine, others: built, sizes, engines }) {
     'Through the DSL a second ratio is to glue that the expert has written over the same C++',
     '([expert-dsl.cpp](peers/expert-dsl.cpp)): what C++ itself costs is then on both sides.',
     '',
-    '`js, component` is JavaScript for the component that jco has too: the Canonical ABI, where each text and list is allocated.',
+    '`js, component` is JavaScript for the component that jco has too: the Canonical ABI, where each text and list is allocated. Its',
+    'second ratio is to glue that the expert has written for that component.',
     '',
     "In browsers every participant has pages of its own under `script-src 'self' 'wasm-unsafe-eval'`. A cold start there is the",
     'time from the navigation to the end of the first call, where each request waits 40 ms and all share 10 Mbit/s; files are',

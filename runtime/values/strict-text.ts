@@ -1,16 +1,23 @@
 /** Text in memory that has to be well-formed. */
 import { liftUtf16 } from './code-units.ts';
-import type { Memory } from './memory.ts';
-import { liftText, type ReadMemory } from './text.ts';
+import { type Memory, reach } from './memory.ts';
+import { liftLong, liftShort, type ReadMemory, shortText } from './text.ts';
 import { trapWith } from './trap-with.ts';
 
 let strictDecoder: TextDecoder | undefined;
 
 /** UTF-8; traps where it is not well-formed. */
 export function liftStrictText(memory: ReadMemory, pointer: number, size: number): string {
-  const string = liftText(memory, pointer, size);
+  const at = pointer >>> 0;
+  const length = size >>> 0;
+  if (at + length >= memory.u8.length) reach(memory, at, length);
+  return (length <= shortText ? liftShort(memory.u8, at, at + length) : undefined) ?? liftStrict(memory, at, length);
+}
+
+function liftStrict(memory: ReadMemory, at: number, length: number): string {
+  const string = liftLong(memory, at, length);
   // What stands for ill-formed bytes may have been there: only then it is worth another look.
-  if (string.includes('\ufffd')) checkText(memory, pointer >>> 0, size >>> 0);
+  if (string.includes('\ufffd')) checkText(memory, at, length);
   return string;
 }
 

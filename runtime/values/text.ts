@@ -17,7 +17,7 @@ import { tooLongFor } from './too-long.ts';
 /** Up to so many code units a loop here beats every call (V8 10, SpiderMonkey 22, JavaScriptCore 40). */
 const shortString = 12;
 /** Bytes, for the way back. */
-const shortText = 8;
+export const shortText = 8;
 
 interface Coding<T> {
   readonly createCodec: (memory: WebAssembly.Memory) => T;
@@ -95,11 +95,11 @@ export function liftText(memory: ReadMemory, pointer: number, size: number): str
   return (length <= shortText ? liftShort(memory.u8, at, at + length) : undefined) ?? liftLong(memory, at, length);
 }
 
-const liftLong = (memory: ReadMemory, at: number, length: number): string =>
+export const liftLong = (memory: ReadMemory, at: number, length: number): string =>
   codecOf(memory).read(memory.u8, at, length);
 
 /** Up to eight: at once, or four and then one at a time. Undefined where they are not all ASCII. */
-function liftShort(u8: Uint8Array, start: number, end: number): string | undefined {
+export function liftShort(u8: Uint8Array, start: number, end: number): string | undefined {
   let at = start;
   let string = '';
   if (at + 8 <= end) {

@@ -28,7 +28,7 @@ import {
 } from './calls.ts';
 import type { Generator } from './generator.ts';
 import { contextSlots, leavingInstances } from './given-functions.ts';
-import { handleTable } from './handle-table.ts';
+import { handleTable, lendsFrom } from './handle-table.ts';
 import { call, camelCase, createNames, documented, list, local, type NamePool, pascalCase, trap } from './itl-text.ts';
 import { tidyParts } from './tidy-parts.ts';
 import { createTypeTexts, type Docs, namesOfTypes, type Side } from './type-texts.ts';
@@ -55,6 +55,7 @@ interface State extends Generator {
   /** By module, the functions that the text calls. */
   readonly declared: Map<CoreInstance, Map<string, Declared>>;
   readonly variables: string[];
+  /** Of handles, by the endings of their names. */
   readonly tables: string[];
   readonly imports: Map<string, string[]>;
 }
@@ -78,10 +79,11 @@ export function componentItl(component: ResolvedComponent, stem: string, docs: D
   );
   const types = [...definitions, ...resources];
   const imports = [...state.imports].map(([from, functions]) => list('import', JSON.stringify(from), ...functions));
+  const code = [...modules, ...state.functions, ...exports];
   const parts = [
     ...(types.length > 0 ? [list('types', ...types)] : []),
     ...imports,
-    ...state.tables,
+    ...state.tables.map((suffix) => handleTable(suffix, lendsFrom(suffix, code))),
     ...modules,
     ...state.variables,
     ...state.functions,
@@ -166,7 +168,7 @@ function createState(component: ResolvedComponent, docs: Docs): State {
       if (known !== undefined) return known;
       const suffix = of === 'host' ? '-of-host' : of.id === 0 ? '' : `-${of.id + 1}`;
       suffixes.set(of, suffix);
-      state.tables.push(handleTable(suffix));
+      state.tables.push(suffix);
       return suffix;
     },
     context: (of) =>

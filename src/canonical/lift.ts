@@ -11,6 +11,7 @@ import {
   sizeOfDiscriminant,
   sizeOfFlags,
 } from '../component/flatten.ts';
+import { partsOf } from '../component/substitute.ts';
 import { asTuple } from './fixed-lists.ts';
 import { type Codec, keyOf, memoryOf } from './generator.ts';
 import { block, call, camelCase, declare, list, local, plus, trap, when, word } from './itl-text.ts';
@@ -195,7 +196,7 @@ export function load(type: ValueType, at: string, offset: number, codec: Codec):
   const { generator } = codec;
   const place = memoryOf(codec);
   const read = (stored: string, extra = 0): string => list('load', stored, place, plus(at, offset + extra));
-  const word32 = (extra = 0): string => list('as', 'i32', read('u32', extra));
+  const word32 = (extra = 0): string => read('i32', extra);
   switch (type.kind) {
     case 'primitive': {
       if (type.name === 'string') return call(liftString(codec), word32(), word32(4));
@@ -208,7 +209,9 @@ export function load(type: ValueType, at: string, offset: number, codec: Codec):
     case 'tuple':
     case 'option':
     case 'result':
-      return call(loader(type, codec), plus(at, offset));
+      return partsIn(type) <= MOST_IN_PLACE
+        ? loadParts(type, at, offset, codec)
+        : call(loader(type, codec), plus(at, offset));
     case 'flags':
       return liftFlags(type, list('as', 'i32', read(`u${8 * sizeOfFlags(type.labels.length)}`)), codec);
     case 'enum':
@@ -242,32 +245,39 @@ const loadFixed = (element: ValueType, length: number, at: string, codec: Codec)
     load(element, local('at'), 0, codec),
   );
 
+/** Parts up to which a type is loaded where it is wanted; of larger ones there is one function. */
+const MOST_IN_PLACE = 8;
+
+const partsIn = (type: ValueType): number => 1 + partsOf(type).reduce((sum, part) => sum + partsIn(part), 0);
+
 /** A function of an address. */
 function loader(type: ValueType, codec: Codec): string {
   const { generator, side } = codec;
   const text = generator.types.of(type, side);
   const base = /^\w+$/.test(text) ? text : type.kind;
   return generator.helper(`load ${keyOf(codec)} ${generator.idOf(type)} ${text}`, `load-${base}`, (name) =>
-    list('func', name, '(param $at i32)', list('result', text), loadParts(type, local('at'), codec)),
+    list('func', name, '(param $at i32)', list('result', text), loadParts(type, local('at'), 0, codec)),
   );
 }
 
-function loadParts(type: ValueType, at: string, codec: Codec): string {
+function loadParts(type: ValueType, at: string, offset: number, codec: Codec): string {
   const { generator, side } = codec;
   if (type.kind === 'record') {
     const offsets = offsetsOf(type.fields.map((field) => field.type));
     const fields = type.fields.map((field, index) =>
-      list('field', word(camelCase(field.label)), load(field.type, at, offsets[index] ?? 0, codec)),
+      list('field', word(camelCase(field.label)), load(field.type, at, offset + (offsets[index] ?? 0), codec)),
     );
     return list('make-record', generator.types.of(type, side), ...fields);
   }
-  if (type.kind === 'tuple') return loadTuple(type.items, at, codec);
+  if (type.kind === 'tuple') return loadTuple(type.items, at, offset, codec);
   const cases = casesOf(type) ?? [];
-  const discriminant = list('load', `u${8 * sizeOfDiscriminant(cases.length)}`, memoryOf(codec), at);
-  return choose(type, discriminant, codec, (one) => (one.type ? load(one.type, at, payloadOffset(cases), codec) : ''));
+  const stored = `u${8 * sizeOfDiscriminant(cases.length)}`;
+  const discriminant = list('load', stored, memoryOf(codec), plus(at, offset));
+  const payloadAt = offset + payloadOffset(cases);
+  return choose(type, discriminant, codec, (one) => (one.type ? load(one.type, at, payloadAt, codec) : ''));
 }
 
-function loadTuple(items: readonly ValueType[], at: string, codec: Codec): string {
+function loadTuple(items: readonly ValueType[], at: string, offset: number, codec: Codec): string {
   const offsets = offsetsOf(items);
-  return list('make-tuple', ...items.map((item, index) => load(item, at, offsets[index] ?? 0, codec)));
+  return list('make-tuple', ...items.map((item, index) => load(item, at, offset + (offsets[index] ?? 0), codec)));
 }

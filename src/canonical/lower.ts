@@ -166,29 +166,37 @@ function lowerTagged(text: string, allocate: string, place: string, body: Body, 
 
 function lowerList(element: ValueType, value: string, body: Body, codec: Codec): readonly string[] {
   const array = held(value, 'items', body);
-  const pointer = held(call(listLowerer(element, codec), array), 'pointer', body);
+  const pointer = isNumber(element)
+    ? lowerElements(element, array, body, codec)
+    : held(call(listLowerer(element, codec), array), 'pointer', body);
   return [pointer, list('array-len', array)];
 }
+
+/** What is copied as a whole is copied where it is wanted: no array has to be made of what JavaScript gave. */
+const isNumber = (element: ValueType): boolean =>
+  element.kind === 'primitive' && !['string', 'bool', 'char', 'error-context'].includes(element.name);
 
 /** A function of an array: where its elements lie. */
 function listLowerer(element: ValueType, codec: Codec): string {
   const { generator, side } = codec;
-  const { size, alignment } = extentOf(element);
   const text = generator.types.of(element, side);
   return generator.helper(`lower-list ${keyOf(codec)} ${generator.idOf(element)} ${text}`, 'lower-list', (name) => {
-    const body = newBody(['items', 'length', 'pointer', 'at', 'item']);
-    store(element, local('item'), local('at'), 0, body, codec);
-    return list(
-      'func',
-      name,
-      list('param', '$items', list('array', text)),
-      '(result i32)',
-      declare('length', list('array-len', local('items'))),
-      when(`(> (as u32 ${local('length')}) ${Math.floor((2 ** 32 - 1) / size)})`, trap('list is too long for memory')),
-      declare('pointer', call(allocator(codec), String(alignment), list('*', local('length'), size))),
-      list('lower-array', text, size, local('pointer'), local('items'), '$at', '$item', ...body.out),
-    );
+    const body = newBody(['items']);
+    const pointer = lowerElements(element, local('items'), body, codec);
+    return list('func', name, list('param', '$items', list('array', text)), '(result i32)', ...body.out, pointer);
   });
+}
+
+/** Where the elements lie. @param array - used several times */
+function lowerElements(element: ValueType, array: string, { out, names }: Body, codec: Codec): string {
+  const { size, alignment } = extentOf(element);
+  const text = codec.generator.types.of(element, codec.side);
+  const length = held(list('array-len', array), 'length', { out, names });
+  out.push(when(`(> (as u32 ${length}) ${Math.floor((2 ** 32 - 1) / size)})`, trap('list is too long for memory')));
+  const room = call(allocator(codec), String(alignment), list('*', length, size));
+  const inner = newBody(['items', 'length', 'pointer', 'at', 'item']);
+  store(element, local('item'), local('at'), 0, inner, codec);
+  return held(list('lower-array', text, size, room, array, '$at', '$item', ...inner.out), 'pointer', { out, names });
 }
 
 const checkLength = (array: string, length: number): string =>

@@ -3,22 +3,8 @@ import { type Codec, memoryOf } from './generator.ts';
 import { call, declare, list, local, set, trap, when } from './itl-text.ts';
 
 /** Traps where so many bytes do not lie in memory. */
-export function checkRange(pointer: string, size: string, codec: Codec): string {
-  const place = memoryOf(codec);
-  const check = codec.generator.helper(`check-range ${place}`, 'check-range', (name) =>
-    list(
-      'func',
-      name,
-      '(param $pointer i32)',
-      '(param $size i32)',
-      when(
-        `(> (+ (as f64 (as u32 ${local('pointer')})) (as f64 (as u32 ${local('size')}))) (* (as f64 (memory-size ${place})) 65536.0))`,
-        trap('pointer out of bounds of memory'),
-      ),
-    ),
-  );
-  return call(check, pointer, size);
-}
+export const checkRange = (pointer: string, size: string, codec: Codec): string =>
+  when(list('not', list('memory-has', memoryOf(codec), pointer, size)), trap('pointer out of bounds of memory'));
 
 /** Traps for a pointer that is not aligned, or points to where there is not so much. */
 export const checkPointer = (pointer: string, size: number, alignment: number, codec: Codec): readonly string[] => [

@@ -65,7 +65,7 @@ export function lowerBorrow(resource: ResourceType, value: string, codec: Codec)
   const number = generator.types.numberOf(resource);
   const rep = side === 'component' ? list('as', 'i32', value) : repOfBorrow(resource, value, generator);
   if (resource.owner === instance) return rep;
-  return call(`add-handle${generator.handles(instance)}`, borrowed(number), rep);
+  return call(`add-borrow${generator.handles(instance)}`, borrowed(number), rep);
 }
 
 function repOfBorrow(resource: ResourceType, value: string, generator: Codec['generator']): string {

@@ -6,8 +6,9 @@ export const tidyParts = (parts: readonly string[]): readonly string[] => named(
 /** Handle tables come whole: what nothing calls goes, and what only that called. */
 function withoutUnused(parts: readonly string[]): readonly string[] {
   const kept = parts.filter((part) => {
-    const [, name] = /^\(func (\S+)\s/.exec(part) ?? [];
-    return name === undefined || parts.some((other) => other !== part && mentions(other, name));
+    const [, kind, name] = /^\((func|var) (\S+)\s/.exec(part) ?? [];
+    if (name === undefined) return true;
+    return parts.some((other) => other !== part && (kind === 'func' ? mentions : reads)(other, name));
   });
   return kept.length === parts.length ? kept : withoutUnused(kept);
 }
@@ -19,6 +20,8 @@ const named = (parts: readonly string[]): readonly string[] =>
     if (head === undefined || !/^ "[^"]*"\)$/.test(rest ?? '')) return part;
     return parts.some((other) => other !== part && other.includes(` ${name} `)) ? part : `(module _${name}${rest}`;
   });
+
+const reads = (text: string, name: string): boolean => text.includes(`(get ${name})`) || text.includes(`(set ${name} `);
 
 const mentions = (text: string, name: string): boolean =>
   text.includes(`(call ${name} `) || text.includes(`(call ${name})`) || text.includes(`(drop ${name})`);

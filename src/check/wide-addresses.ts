@@ -24,6 +24,8 @@ export function throughWindow(expression: OperationExpression): Expression {
   switch (expression.operation) {
     case 'memory-size':
       return convert(expression, i64);
+    case 'memory-has':
+      return has(expression);
     case 'memory-grow':
       return grow(expression);
     case 'lift-array':
@@ -41,7 +43,12 @@ const convert = (value: Expression, type: Type): Expression => ({ kind: 'convert
 
 const read = (local: Local, span: Span): Expression => ({ kind: 'local', local, type: local.type, span });
 
-function binary(operation: '+' | '*' | '-' | '>' | '!=', left: Expression, right: Expression, type: Type): Expression {
+function binary(
+  operation: '+' | '*' | '-' | '<=' | '>' | '!=',
+  left: Expression,
+  right: Expression,
+  type: Type,
+): Expression {
   return { kind: 'operation', operation, operands: { left, right }, type, span: left.span } as OperationExpression;
 }
 
@@ -75,6 +82,26 @@ function grow(expression: Operation<'memory-grow'>): Expression {
     consequent: integer(-1n, i64, span),
     alternate: convert(grown, i64),
     type: i64,
+    span,
+  });
+}
+
+/** No sum of pointer and length, which could wrap. */
+function has(expression: Operation<'memory-has'>): Expression {
+  const { operands, span } = expression;
+  const { module, memory } = operands;
+  const code = new Sequence();
+  const pointer = convert(code.hold(operands.pointer, 'pointer'), u64);
+  const length = convert(code.hold(operands.length, 'length'), u64);
+  const pages = { kind: 'operation', operation: 'memory-size', operands: { module, memory }, type: i32, span } as const;
+  const size = code.hold(binary('*', convert(pages, u64), integer(65536n, u64, span), u64), 'size');
+  const bool = simple('bool');
+  return code.end({
+    kind: 'if',
+    condition: binary('<=', pointer, size, bool),
+    consequent: binary('<=', length, binary('-', size, pointer, u64), bool),
+    alternate: integer(0n, bool, span),
+    type: bool,
     span,
   });
 }

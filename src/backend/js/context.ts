@@ -174,6 +174,8 @@ export interface Cover extends MemoryPlace {
   readonly data: Identifier;
   /** The unsigned address. */
   readonly pointer: Identifier;
+  /** How many bytes are there. */
+  readonly size: number;
 }
 
 /** The function that is being made. */

@@ -3,6 +3,7 @@ import { scalarSize } from '../../../runtime/abi.ts';
 import { hasEffect } from '../../ir/effects.ts';
 import type { Expression, Local, MemoryPlace, OperationExpression } from '../../ir/ir.ts';
 import { scalarNameOf } from '../../ir/numbers.ts';
+import type { Type } from '../../ir/types.ts';
 import { childrenOf, walk } from '../../ir/visit.ts';
 
 export interface CoveredLoads extends MemoryPlace {
@@ -31,7 +32,10 @@ export function addressOf(pointer: Expression): { readonly base: Local; readonly
 }
 
 /** The bytes of a load that reads a number as it is. */
-export function loadSize({ operands: { type } }: Load): number | undefined {
+const loadSize = ({ operands: { type } }: Load): number | undefined => sizeOf(type);
+
+/** The bytes of a number in memory. */
+export function sizeOf(type: Type): number | undefined {
   const name = scalarNameOf(type);
   if (type.kind === 'simple' && (type.name === 'i32' || type.name === 'i64')) return type.name === 'i32' ? 4 : 8;
   return name === undefined ? undefined : scalarSize[name];

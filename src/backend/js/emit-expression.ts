@@ -7,6 +7,7 @@ import { numberTypeOf } from '../../ir/numbers.ts';
 import { walk } from '../../ir/visit.ts';
 import { call, conditional, id, logical, not, string } from './build/expressions.ts';
 import { constant, statement, variable, when } from './build/statements.ts';
+import { coveringChecked } from './checked-ranges.ts';
 import type { Destination, Emitters, Scope, Wanted } from './context.ts';
 import { assignTo, effect, nothing, place, wantedBy } from './destination.ts';
 import { put, value } from './emit.ts';
@@ -77,14 +78,15 @@ const nodes: Nodes = {
   },
   block: {
     value({ items, type }, scope, wanted) {
-      const [last, ...before] = items.toReversed();
-      for (const each of before.toReversed()) put(each, effect, scope);
-      if (last && type.kind !== 'none') return value(last, scope, wanted);
-      if (last) put(last, effect, scope);
-      return nothing;
+      let made: Js = nothing;
+      coveringChecked(items, scope, (each, index) => {
+        if (index === items.length - 1 && type.kind !== 'none') made = value(each, scope, wanted);
+        else put(each, effect, scope);
+      });
+      return made;
     },
     put({ items, type }, destination, scope) {
-      items.forEach((each, index) => {
+      coveringChecked(items, scope, (each, index) => {
         const isLast = index === items.length - 1 && type.kind !== 'none';
         put(each, isLast ? destination : effect, scope);
       });

@@ -62,7 +62,7 @@ const operations: Emitters = {
   '<=': compute,
   '>': compute,
   '>=': compute,
-  'f32-bits': ({ value: of }, scope) => call(scope.module.helper('bitsOfF32'), value(of, scope, 'exact')),
+  'f32-bits': ({ value: of }, scope) => call(scope.module.helper('bitsOfF32'), value(of, scope, 'wrapped')),
   'f32-of-bits': ({ bits }, scope) => call(scope.module.helper('f32OfBits'), value(bits, scope, 'wrapped')),
   'f64-bits': ({ value: of }, scope) => call(scope.module.helper('bitsOfF64'), value(of, scope, 'exact')),
   'f64-of-bits': ({ bits }, scope) => call(scope.module.helper('f64OfBits'), value(bits, scope, 'wrapped')),
@@ -100,6 +100,7 @@ const operations: Emitters = {
   load: emitLoad,
   store: emitStore,
   'memory-size': (of, scope) => call(scope.module.helper('memorySize'), scope.module.memory(of)),
+  'memory-has': lift('memoryHas'),
   'memory-grow': ({ pages, ...of }, scope) =>
     call(scope.module.helper('growMemory'), scope.module.memory(of), value(pages, scope, 'wrapped')),
   'global-get': ({ module, global }, scope) => globalValue(module, global, scope),

@@ -3,13 +3,14 @@
 import type { Identifier, Expression as Js } from 'estree';
 import { type ScalarName, scalarSize } from '../../../runtime/abi.ts';
 import { ruleOf } from '../../../runtime/type-rules.ts';
+import type { Expression, MemoryPlace } from '../../ir/ir.ts';
 import { scalarNameOf, typedArrayElementOf } from '../../ir/numbers.ts';
 import type { OperandsOf } from '../../ir/ops.ts';
 import type { Type } from '../../ir/types.ts';
 import { array, binary, boolean, call, conditional, id, member, number, string } from './build/expressions.ts';
 import { constant, statement } from './build/statements.ts';
 import type { Cover, ModuleContext, Scope } from './context.ts';
-import { addressOf, type CoveredLoads } from './covered-loads.ts';
+import { addressOf, type CoveredLoads, sizeOf } from './covered-loads.ts';
 import { nothing } from './destination.ts';
 import { value, values } from './emit.ts';
 import type { HelperName } from './library/library.ts';
@@ -40,30 +41,44 @@ function widthOf(type: Type): Width {
   return widths[name];
 }
 
-/** Of a DataView; bytes have no order. */
-const readers: Readonly<Record<Width, string>> = {
-  Bool: 'getUint8',
-  S8: 'getInt8',
-  U8: 'getUint8',
-  S16: 'getInt16',
-  U16: 'getUint16',
-  S32: 'getInt32',
-  U32: 'getUint32',
-  S64: 'getBigInt64',
-  U64: 'getBigUint64',
-  F32: 'getFloat32',
-  F64: 'getFloat64',
+/** What a DataView calls them. */
+const accessors: Readonly<Record<Width, string>> = {
+  Bool: 'Uint8',
+  S8: 'Int8',
+  U8: 'Uint8',
+  S16: 'Int16',
+  U16: 'Uint16',
+  S32: 'Int32',
+  U32: 'Uint32',
+  S64: 'BigInt64',
+  U64: 'BigUint64',
+  F32: 'Float32',
+  F64: 'Float64',
 };
 
-/** Without a check of its own, where that was made for several loads. */
-function coveredLoad({ type, pointer, ...from }: OperandsOf<'load'>, scope: Scope): Js | undefined {
+interface Access extends MemoryPlace {
+  readonly type: Type;
+  readonly pointer: Expression;
+}
+
+/** The DataView and the address for an access without a check of its own, where one was made before. */
+function coveredPlace({ type, pointer, ...of }: Access, scope: Scope) {
   const address = addressOf(pointer);
   const cover = address && scope.function.covers.get(address.base);
-  if (!address || !cover || cover.module !== from.module || cover.memory !== from.memory) return undefined;
-  const at = address.offset === 0 ? cover.pointer : binary(cover.pointer, '+', number(address.offset));
-  const width = widthOf(type);
-  const order = /8|Bool/.test(width) ? [] : [boolean(true)];
-  const read = call(member(cover.data, readers[width]), at, ...order);
+  if (!address || !cover || cover.module !== of.module || cover.memory !== of.memory) return undefined;
+  const { offset } = address;
+  if (offset + (sizeOf(type) ?? Number.POSITIVE_INFINITY) > cover.size) return undefined;
+  return { data: cover.data, at: offset === 0 ? cover.pointer : binary(cover.pointer, '+', number(offset)) };
+}
+
+/** Of what has an order. */
+const orderOf = (width: Width): readonly Js[] => (/8|Bool/.test(width) ? [] : [boolean(true)]);
+
+function coveredLoad(operands: OperandsOf<'load'>, scope: Scope): Js | undefined {
+  const place = coveredPlace(operands, scope);
+  if (!place) return undefined;
+  const width = widthOf(operands.type);
+  const read = call(member(place.data, `get${accessors[width]}`), place.at, ...orderOf(width));
   return width === 'Bool' ? binary(read, '!==', number(0)) : read;
 }
 
@@ -78,7 +93,13 @@ export function emitLoad({ type, pointer, ...from }: OperandsOf<'load'>, scope: 
 
 export function emitStore({ type, pointer, value: stored, ...to }: OperandsOf<'store'>, scope: Scope): Js {
   const { module } = scope;
-  const name: HelperName = `store${widthOf(type)}`;
+  const width = widthOf(type);
+  const place = coveredPlace({ type, pointer, ...to }, scope);
+  if (place && width !== 'Bool') {
+    const what = value(stored, scope, 'wrapped');
+    return call(member(place.data, `set${accessors[width]}`), place.at, what, ...orderOf(width));
+  }
+  const name: HelperName = `store${width}`;
   const [at = nothing, what = nothing] = values([pointer, stored], scope, 'wrapped');
   return call(module.helper(name), module.memory(to), at, what);
 }
@@ -122,11 +143,11 @@ export function partsOf({ parts }: CoveredLoads, module: ModuleContext): Js {
 
 /** The same where the check was made. */
 export function covering<T>(loads: CoveredLoads, pointer: Identifier, scope: Scope, make: (cover: Cover) => T): T {
-  const { module, memory, base } = loads;
+  const { module, memory, base, size } = loads;
   const { covers } = scope.function;
   scope.module.views.add('data');
   const data = scope.constant('data', member(scope.module.memory(loads), 'data'));
-  const cover = { module, memory, data, pointer };
+  const cover = { module, memory, data, pointer, size };
   covers.set(base, cover);
   try {
     return make(cover);

@@ -82,6 +82,12 @@ export const memoryRows = {
   ),
 
   'memory-size': row({ module, memory }, 'address', ['reads memory'], 'Size of the memory, in pages of 65,536 bytes.'),
+  'memory-has': row(
+    { module, memory, pointer: value('address'), length: value('address') },
+    'bool',
+    ['reads memory'],
+    'Whether so many bytes from POINTER on lie in the memory.',
+  ),
   'memory-grow': row(
     { module, memory, pages: value('address') },
     'address',

@@ -1,7 +1,7 @@
 /** The operations of the direct variant: host functions, but for what it does without the loader. */
 import type { OperandsOf } from '../../../ir/ops.ts';
 import { operand } from '../shared/emit-expression.ts';
-import { hostOperations } from '../shared/host-operations.ts';
+import { endsWithin, hostOperations } from '../shared/host-operations.ts';
 import { call } from '../shared/instructions.ts';
 import { scalar } from '../shared/places.ts';
 import type { OperationEmitter, OperationEmitters } from '../shared/variant.ts';
@@ -27,6 +27,7 @@ type MemoryOperation =
   | 'load'
   | 'store'
   | 'memory-size'
+  | 'memory-has'
   | 'memory-grow'
   | 'string-to-mem'
   | 'string-into-mem'
@@ -45,6 +46,9 @@ const memoryOperations = (support: Support): MemoryOperations => ({
     return [call(store, operand(pointer, context), operand(value, context))];
   },
   'memory-size': ({ module, memory }) => [['memory.size', support.memory(module, memory)]],
+  'memory-has': (operands, context) => [
+    endsWithin(['memory.size', support.memory(operands.module, operands.memory)], operands, context),
+  ],
   'memory-grow': ({ module, memory, pages }, context) => [
     ['memory.grow', support.memory(module, memory), operand(pages, context)],
   ],

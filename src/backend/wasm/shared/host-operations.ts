@@ -89,6 +89,13 @@ export const hostOperations: Omit<OperationEmitters, 'call-funcptr'> = {
   'memory-size': ({ module, memory }, context) => [
     ['call', context.module.hosts.use('memory_size'), ...place(module, memory, context)],
   ],
+  'memory-has': (operands, context) => [
+    endsWithin(
+      ['call', context.module.hosts.use('memory_size'), ...place(operands.module, operands.memory, context)],
+      operands,
+      context,
+    ),
+  ],
   'memory-grow': ({ module, memory, pages }, context) => [
     ['call', context.module.hosts.use('memory_grow'), ...place(module, memory, context), operand(pages, context)],
   ],
@@ -244,6 +251,13 @@ function lift(name: HostFunctionName): (range: Range, context: FunctionContext) 
 function lower(name: HostFunctionName, to: Omit<Range, 'length'>, value: Expression, context: FunctionContext): Wat {
   const where = place(to.module, to.memory, context);
   return ['call', context.module.hosts.use(name), ...where, operand(value, context), operand(to.pointer, context)];
+}
+
+/** Whether a range ends before the memory does, given its pages: as f64, where neither sum nor product wraps. */
+export function endsWithin(pages: Wat, { pointer, length }: OperandsOf<'memory-has'>, context: FunctionContext): Wat {
+  const wide = (value: Wat): Wat => ['f64.convert_i32_u', value];
+  const end: Wat = ['f64.add', wide(operand(pointer, context)), wide(operand(length, context))];
+  return ['f64.le', end, ['f64.mul', wide(pages), ['f64.const', '65536']]];
 }
 
 interface Binary {
