@@ -4,7 +4,7 @@
  */
 import { execFile, execFileSync } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import createWabt from 'wabt';
@@ -53,7 +53,7 @@ const { node, browser } = parseArgs({
 }).values;
 await build();
 const table = {};
-for (const path of node) {
+for (const path of node.map((given) => resolve(given))) {
   const engine = await engineOf(path);
   for (const target of targets) {
     const found = await onNode(path, target);

@@ -49,7 +49,7 @@ function unescaped(text: string): string {
     read += text.slice(at, next) + unit;
     at = end;
   }
-  return read + text.slice(at);
+  return at === 0 ? text : read + text.slice(at);
 }
 
 const lexer: PublishedCase = {
