@@ -91,6 +91,32 @@ const recipes: Readonly<Record<string, Recipe>> = {
       expect(() => greet('')).toThrow('abort');
     },
   },
+  'arrays.wasm': {
+    wat: `(module (import "env" "abort" (func $abort (param i32 i32 i32 i32)))
+      (memory (export "memory") 1) ${bump}
+      (global (export "__rtti_base") i32 (i32.const 16))
+      (data (i32.const 16) "\\03\\00\\00\\00\\20\\00\\00\\00\\20\\00\\00\\00\\01\\1a\\00\\00")
+      (func (export "__new") (param i32 i32) (result i32)
+        (i32.store (global.get $top) (local.get 1))
+        (global.set $top (i32.add (global.get $top) (i32.const 8)))
+        ${take('(local.get 0)')})
+      (func (export "__pin") (param i32) (result i32) (local.get 0))
+      (func (export "__unpin") (param i32))
+      (func (export "doubled") (param i32) (result i32) (local $at i32) (local $end i32)
+        (if (i32.ne (i32.load (i32.sub (local.get 0) (i32.const 8))) (i32.const 2)) (then (unreachable)))
+        (local.set $at (i32.load offset=4 (local.get 0)))
+        (local.set $end (i32.add (local.get $at) (i32.load offset=8 (local.get 0))))
+        (block $done (loop $next
+          (br_if $done (i32.ge_u (local.get $at) (local.get $end)))
+          (f64.store (local.get $at) (f64.mul (f64.load (local.get $at)) (f64.const 2)))
+          (local.set $at (i32.add (local.get $at) (i32.const 8)))
+          (br $next)))
+        (local.get 0)))`,
+    check({ doubled }) {
+      expect(doubled([1, -0.5])).toEqual(Float64Array.of(2, -1));
+      expect(doubled([])).toEqual(new Float64Array());
+    },
+  },
   'tinygo.wasm': {
     wat: `(module (memory (export "memory") 1) ${bump}
       (func (export "_initialize"))
@@ -127,7 +153,7 @@ test.each(examples)('%s', async (file, text) => {
 });
 
 /** Where what `init` suggests is the whole of it. */
-const suggested = new Set(['bindgen.wasm', 'fallible.wasm', 'tinygo.wasm']);
+const suggested = new Set(['assembly.wasm', 'bindgen.wasm', 'fallible.wasm', 'tinygo.wasm']);
 
 /** Takes away the semicolons of what `init` suggests. */
 const accepted = (text: string): string =>

@@ -116,7 +116,11 @@ const fits = ({ signature }: KnownImport, text: string): boolean =>
 export const externrefTable = (module: ModuleInterface): string | undefined =>
   module.exports.find(({ entity }) => entity.kind === 'table' && entity.element === 'externref')?.field;
 
-/** The body of an import's function, given the names of its parameters; nothing where it is not known. */
+/**
+ * The body of an import's function, given the names of its parameters; nothing where it is not known.
+ *
+ * @param memory - the module's, as operands
+ */
 export function knownBody(
   field: string,
   signature: CoreSignature,
@@ -127,11 +131,10 @@ export function knownBody(
   const found = knownImports.find((known) => known.field.test(field) && fits(known, signatureText(signature)));
   if (!found || (found.needs === 'memory' && memory === undefined)) return undefined;
   if (found.needs === 'table' && table === undefined) return undefined;
-  const operands = (name: string | undefined): string => `${MODULE_NAME} ${quoted(name ?? '')}`;
   return (names) =>
     found.body({
-      memory: operands(memory),
-      table: operands(table),
+      memory: memory ?? '',
+      table: `${MODULE_NAME} ${quoted(table ?? '')}`,
       parameters: names.map((name) => `(local $${name})`),
     });
 }

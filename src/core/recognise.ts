@@ -44,7 +44,7 @@ const patterns: readonly Pattern[] = [
   },
   {
     role: 'allocate',
-    field: /^_*(it_|wasm_)?(malloc|alloc|allocate)$/i,
+    field: /^_*(it_|wasm_)?(malloc|alloc|allocate)(_(bytes|buffer|memory))?$/i,
     signatures: ['(param i32) (result i32)', '(param i32 i32) (result i32)'],
   },
   { role: 'allocate', field: /^(__wbindgen_(malloc|export\w*)|__new)$/, signatures: ['(param i32 i32) (result i32)'] },
@@ -68,13 +68,14 @@ const patterns: readonly Pattern[] = [
   { role: 'release', field: /^__unpin$/, signatures: ['(param i32) (result)'] },
   {
     role: 'free',
-    field: /^_*(it_|wasm_)?(free|dealloc|deallocate)$/i,
+    field: /^_*(it_|wasm_)?(free|dealloc|deallocate)(_(bytes|buffer|memory))?$/i,
     signatures: ['(param i32) (result)', '(param i32 i32) (result)', '(param i32 i32 i32) (result)'],
   },
   { role: 'string-length', field: /^_*(it_)?strlen$/i, signatures: ['(param i32) (result i32)'] },
 ];
 
-const supportNames = /^(_|\[|emscripten_|stack(Save|Restore|Alloc)$|dynCall_|asyncify_|cabi_|setThrew$|setTempRet0$)/;
+const supportNames =
+  /^(_|\[|emscripten_|stack(Save|Restore|Alloc)$|dynCall_|asyncify_|cabi_|setThrew$|setTempRet0$|(calloc|qsort|mem(cpy|move|set|cmp))$|(syscall|runtime)\.|\w+_wasm_shim_)/;
 
 export function roleOf(field: string, signature: CoreSignature): Role | undefined {
   const text = signatureText(signature);
@@ -139,11 +140,26 @@ export function bindgenReading({ signature }: FunctionInterface, hasArea: boolea
   };
 }
 
-/** `readable`: the module exports a memory, so that a number may be a place in it. */
-export function readingOf(field: string, { signature, parameterNames }: FunctionInterface, readable: boolean): Reading {
+/** What a module has for pointers. */
+export interface Memory {
+  /** There is a memory, so that a number may be a place in it. */
+  readonly isThere: boolean;
+  /** Whoever frees has to say the size: Zig's way, and Rust's. What is no number is then written to a place that the caller makes. */
+  readonly isSized: boolean;
+}
+
+/** Zig's and Rust's `void f(Slice* out, const uint8_t* text, size_t length)`, where no name says otherwise. */
+const SLICE_OF_SLICE = '(param i32 i32 i32) (result)';
+
+const sliceReading: Reading = { params: ['return', 'text', 'length'], result: 'text', pair: 'area', doubtful: false };
+
+export function readingOf(field: string, { signature, parameterNames }: FunctionInterface, memory: Memory): Reading {
+  const readable = memory.isThere;
+  const isBare = parameterNames.every((name) => name === undefined);
+  if (readable && memory.isSized && isBare && signature && signatureText(signature) === SLICE_OF_SLICE)
+    return sliceReading;
   const types = signature?.params ?? [];
   const params = readable ? guessParameters(field, types, parameterNames) : types.map((): Guess => 'number');
-  const unnamed = parameterNames.every((name) => name === undefined);
   const plain = params.every((guess) => guess === 'number');
   const results = signature?.results ?? [];
   // TinyGo's: the pointer in the upper half.
@@ -152,7 +168,7 @@ export function readingOf(field: string, { signature, parameterNames }: Function
     params,
     result: isPacked ? 'text' : guessResult(field, results, readable),
     ...(isPacked && { pair: 'halves' as const }),
-    doubtful: readable && unnamed && plain && types.some((type, index) => type === 'i32' && types[index + 1] === 'i32'),
+    doubtful: readable && isBare && plain && types.some((type, index) => type === 'i32' && types[index + 1] === 'i32'),
   };
 }
 

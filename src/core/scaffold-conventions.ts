@@ -14,7 +14,6 @@ export function lowerStringOf(
   { name: allocate, signature }: PlannedExport,
   memory: string,
 ): Group {
-  const place = `${MODULE_NAME} ${quoted(memory)}`;
   const head = `func ${LOWER_STRING} (param $text string) (result i32)`;
   switch (convention) {
     case 'wasm-bindgen':
@@ -23,7 +22,7 @@ export function lowerStringOf(
         ...form(head, [
           [
             `(let $pointer (call ${allocate} (string-len (local $text))${signature.params.length > 1 ? ' 1' : ''}))`,
-            `(string-to-mem ${place} (local $text) (local $pointer))`,
+            `(string-to-mem ${memory} (local $text) (local $pointer))`,
             '(local $pointer)',
           ],
         ]),
@@ -36,7 +35,7 @@ export function lowerStringOf(
         ...form(head, [
           [
             `(let $pointer (call ${allocate} (* (utf16-len (local $text)) 2) ${STRING_CLASS}))`,
-            `(utf16-to-mem ${place} (local $text) (local $pointer))`,
+            `(utf16-to-mem ${memory} (local $text) (local $pointer))`,
             '(local $pointer)',
           ],
         ]),
@@ -55,15 +54,27 @@ export function liftPair(called: Group, exported: PlannedExport, plan: Plan, mem
   const { reading, parameterNames } = exported;
   const supply = nameSupply(parameterNames);
   const names = { pointer: supply('result'), size: supply('result_size') };
-  const place = `${MODULE_NAME} ${quoted(memory)}`;
-  const free = plan.convention === 'wasm-bindgen' ? plan.exports.find(({ role }) => role === 'free') : undefined;
-  const aligned = free && free.signature.params.length > 2 ? ' 1' : '';
   return [
-    ...boundPair(called, exported, names, place),
+    ...boundPair(called, exported, names, memory),
     ...(reading.isFallible ? rethrown(plan) : []),
-    ...(free ? [`(defer (call ${free.name} (local $${names.pointer}) (local $${names.size})${aligned}))`] : []),
-    `(mem-to-string ${place} (local $${names.pointer}) (local $${names.size}))`,
+    ...freedPair(names, plan),
+    ...liftedPair(names, plan, memory),
   ];
+}
+
+/** An empty slice of Zig's may lie anywhere, outside of the memory too. */
+function liftedPair({ pointer, size }: Pair, { convention }: Plan, memory: string): Group {
+  const lifted = `(mem-to-string ${memory} (local $${pointer}) (local $${size}))`;
+  return convention === 'wasm-bindgen' ? [lifted] : [`(if (local $${size}) ${lifted} "")`];
+}
+
+/** wasm-bindgen's results are the caller's. Of others nobody knows; and who frees without a size has to keep them. */
+function freedPair({ pointer, size }: Pair, { convention, exports }: Plan): Group {
+  const free = exports.find(({ role }) => role === 'free');
+  const takes = free?.signature.params.length ?? 0;
+  if (!free || takes < 2) return [];
+  const line = `(defer (call ${free.name} (local $${pointer}) (local $${size})${takes > 2 ? ' 1' : ''}))`;
+  return convention === 'wasm-bindgen' ? [line] : comment([`${line}   if it was made for the caller`]);
 }
 
 interface Pair {
@@ -71,14 +82,14 @@ interface Pair {
   readonly size: string;
 }
 
-function boundPair(called: Group, { reading, parameterNames }: PlannedExport, pair: Pair, place: string): Group {
+function boundPair(called: Group, { reading, parameterNames }: PlannedExport, pair: Pair, memory: string): Group {
   const { pointer, size } = pair;
   if (reading.pair === 'area') {
     const area = `(local $${parameterNames[0]})`;
     return [
       ...called,
-      `(let $${pointer} (load i32 ${place} ${area}))`,
-      `(let $${size} (load i32 ${place} (+ ${area} 4)))`,
+      `(let $${pointer} (load i32 ${memory} ${area}))`,
+      `(let $${size} (load i32 ${memory} (+ ${area} 4)))`,
     ];
   }
   if (reading.pair === 'halves') {
@@ -123,9 +134,8 @@ function rethrown({ table, exports }: Plan): Group {
 /** AssemblyScript's size of an object, in bytes, lies in front of it. */
 export function liftUtf16(called: Group, { parameterNames }: PlannedExport, memory: string): Group {
   const result = nameSupply(parameterNames)('result');
-  const place = `${MODULE_NAME} ${quoted(memory)}`;
   return [
     ...fitted(`let $${result}`, called),
-    `(mem-to-utf16 ${place} (local $${result}) (>> (load i32 ${place} (- (local $${result}) 4)) 1))`,
+    `(mem-to-utf16 ${memory} (local $${result}) (>> (load i32 ${memory} (- (local $${result}) 4)) 1))`,
   ];
 }

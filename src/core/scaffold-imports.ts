@@ -2,7 +2,7 @@
 import { converted, interfaceTypeFor } from './conversions.ts';
 import { clause, comment, fitted, form, type Group } from './form-lines.ts';
 import { quoted } from './identifiers.ts';
-import { MODULE_NAME, type Plan, type PlannedImport } from './scaffold-plan.ts';
+import type { Plan, PlannedImport } from './scaffold-plan.ts';
 
 function byModule(imports: readonly PlannedImport[]): ReadonlyMap<string, readonly PlannedImport[]> {
   const groups = new Map<string, PlannedImport[]>();
@@ -67,8 +67,8 @@ function hint({ reading, parameterNames }: PlannedImport, memory: string | undef
   const length = parameterNames[Math.max(index, 0) + 1];
   const hasLength = reading.doubtful || reading.params[index + 1] === 'length';
   const lift = hasLength
-    ? `(mem-to-string ${MODULE_NAME} ${quoted(memory)} (local $${pointer}) (local $${length}))`
-    : `(mem-to-c-string ${MODULE_NAME} ${quoted(memory)} (local $${pointer}))`;
+    ? `(mem-to-string ${memory} (local $${pointer}) (local $${length}))`
+    : `(mem-to-c-string ${memory} (local $${pointer}))`;
   return comment([`A string? Then pass on ${lift}, and let the import take a string.`]);
 }
 

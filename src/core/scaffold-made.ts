@@ -13,6 +13,8 @@ export interface PlannedMade {
   /** In the component, unique. */
   readonly name: string;
   readonly kind: 'memory' | 'table' | 'global';
+  /** A memory with 64-bit addresses. */
+  readonly isWide: boolean;
   /** Behind the name, where it is made. */
   readonly limits: string;
 }
@@ -22,7 +24,8 @@ export function planMade(imports: readonly ModuleImport[]): readonly PlannedMade
     const limits = limitsOf(entity);
     if (limits === undefined || (entity.kind !== 'memory' && entity.kind !== 'table' && entity.kind !== 'global'))
       return [];
-    return [{ module, field, name: `${module}.${field}`, kind: entity.kind, limits }];
+    const isWide = entity.kind === 'memory' && entity.is64;
+    return [{ module, field, name: `${module}.${field}`, kind: entity.kind, isWide, limits }];
   });
 }
 

@@ -57,7 +57,7 @@ export interface Plan {
   readonly made: readonly PlannedMade[];
   /** Globals that can be read. */
   readonly globals: readonly PlannedGlobal[];
-  /** The memory that pointers point into. */
+  /** The memory that pointers point into, as operands: the module's own, or one that is made for it. */
   readonly memory: string | undefined;
   /** Memories with 64-bit addresses, whose pointers no convention knows. */
   readonly wideMemories: readonly string[];
@@ -77,25 +77,26 @@ export const LOWER_STRING = '_lower_string';
 const RUNTIME_MODULE = '_it_runtime';
 
 export function planFor(module: ModuleInterface, path: string): Plan {
-  const supply = nameSupply([MODULE_NAME, MADE_NAME, LOWER_STRING]);
-  const memory = module.exports.find(({ entity }) => entity.kind === 'memory' && !entity.is64)?.field;
-  const wideMemories = module.exports.flatMap(({ field, entity }) =>
-    entity.kind === 'memory' && entity.is64 ? [field] : [],
-  );
-  const readable = memory !== undefined;
-  const convention = conventionOf(module);
-  const hasArea = module.exports.some(({ field }) => field === '__wbindgen_add_to_stack_pointer');
-  const read = (field: string, entity: FunctionInterface): Reading =>
-    convention === 'wasm-bindgen' && readable ? bindgenReading(entity, hasArea) : readingOf(field, entity, readable);
-  const exports = module.exports.flatMap(({ field, entity }) => planExport(field, entity, read, supply) ?? []);
+  const supply = nameSupply([MODULE_NAME, MADE_NAME, LOWER_STRING, '_class_of', '_lift_f64s', '_lower_f64s']);
   // A module may import one function several times, under several signatures even; ITL gives it one.
   const wanted = firstBy(
     module.imports.filter((candidate) => candidate.module !== WASI_MODULE),
     importText,
   );
   const made = planMade(firstBy(wanted, fullName));
+  const memory = memoryOperands(module, made);
+  const wideMemories = module.exports.flatMap(({ field, entity }) =>
+    entity.kind === 'memory' && entity.is64 ? [field] : [],
+  );
+  const readable = memory !== undefined;
+  const places = { isThere: readable, isSized: module.exports.some(freesBySize) };
+  const convention = conventionOf(module);
+  const hasArea = module.exports.some(({ field }) => field === '__wbindgen_add_to_stack_pointer');
+  const read = (field: string, entity: FunctionInterface): Reading =>
+    convention === 'wasm-bindgen' && readable ? bindgenReading(entity, hasArea) : readingOf(field, entity, places);
+  const exports = module.exports.flatMap(({ field, entity }) => planExport(field, entity, read, supply) ?? []);
   const adaptable = firstBy(wanted.filter(canAdapt), fullName);
-  const readImport: Read = (field, entity) => readingOf(field, entity, readable);
+  const readImport: Read = (field, entity) => readingOf(field, entity, { ...places, isSized: false });
   const imports = adaptable.flatMap((candidate) => {
     const planned = planImport(candidate, readImport, supply);
     if (!planned) return [];
@@ -121,6 +122,13 @@ export function planFor(module: ModuleInterface, path: string): Plan {
         .map(({ field, entity }) => `${quoted(field)} ${entityText(entity)}`),
     },
   };
+}
+
+function memoryOperands(module: ModuleInterface, made: readonly PlannedMade[]): string | undefined {
+  const own = module.exports.find(({ entity }) => entity.kind === 'memory' && !entity.is64);
+  if (own) return `${MODULE_NAME} ${quoted(own.field)}`;
+  const given = made.find(({ kind, isWide }) => kind === 'memory' && !isWide);
+  return given && `${MADE_NAME} ${quoted(given.name)}`;
 }
 
 function planGlobal(field: string, entity: Entity): PlannedGlobal | undefined {
@@ -159,6 +167,12 @@ function planFunction(
   );
   return { name: supply(identifierFor(field)), field, signature, parameterNames, named, reading };
 }
+
+const freesBySize = ({ field, entity }: { readonly field: string; readonly entity: Entity }): boolean =>
+  entity.kind === 'func' &&
+  entity.signature !== undefined &&
+  entity.signature.params.length > 1 &&
+  roleOf(field, entity.signature) === 'free';
 
 /** a, b, … z, p27, p28, … */
 const letter = (index: number): string => (index < 26 ? String.fromCharCode(97 + index) : `p${index + 1}`);

@@ -3,7 +3,7 @@ import { converted, interfaceTypeFor } from './conversions.ts';
 import { clause, comment, fitted, form, type Group } from './form-lines.ts';
 import { nameSupply, quoted } from './identifiers.ts';
 import { keptString, liftFallible, liftPair, liftUtf16 } from './scaffold-conventions.ts';
-import { LOWER_STRING, MODULE_NAME, type Plan, type PlannedExport } from './scaffold-plan.ts';
+import { LOWER_STRING, type Plan, type PlannedExport } from './scaffold-plan.ts';
 import { severalResults } from './several-results.ts';
 
 export type Template =
@@ -29,7 +29,7 @@ export function templateFor(exported: PlannedExport, plan: Plan): Template {
   const { memory } = plan;
   const lowers = exported.reading.params.some((guess) => guess !== 'number');
   if (memory === undefined)
-    return { kind: 'impossible', reason: 'The module exports no memory with 32-bit addresses to read from.' };
+    return { kind: 'impossible', reason: 'The module has no memory with 32-bit addresses to read from.' };
   if (lowers && !functionWithRole(plan, 'allocate')) {
     return {
       kind: 'impossible',
@@ -72,7 +72,7 @@ function liftText(called: Group, { parameterNames }: PlannedExport, plan: Plan, 
   return [
     ...fitted(`let $${result}`, called),
     ...comment(release === undefined ? [] : [`${release}   if it was made for the caller`]),
-    `(mem-to-c-string ${MODULE_NAME} ${quoted(memory)} (local $${result}))`,
+    `(mem-to-c-string ${memory} (local $${result}))`,
   ];
 }
 
@@ -113,15 +113,19 @@ function lowerNumber(name: string, type: string): Lowering {
   return { param: `$${name} ${interfaceTypeFor(type)}`, before: [], argument };
 }
 
-/** The four words that wasm-bindgen's functions may write. */
+/** Room for four words: wasm-bindgen's functions write as many. */
+const AREA_SIZE = 16;
+
 function returnArea(name: string, plan: Plan): Lowering {
   const move = functionWithRole(plan, 'return-area')?.name;
+  const allocate = functionWithRole(plan, 'allocate');
   const before =
     move === undefined
       ? [
-          `(let $${name} (call ${functionWithRole(plan, 'allocate')?.name} 16${alignment(functionWithRole(plan, 'allocate'), 4)}))`,
+          `(let $${name} (call ${allocate?.name} ${AREA_SIZE}${alignment(allocate, 4)}))`,
+          ...release(name, String(AREA_SIZE), plan, 4),
         ]
-      : [`(let $${name} (call ${move} -16))`, `(defer (call ${move} 16))`];
+      : [`(let $${name} (call ${move} -${AREA_SIZE}))`, `(defer (call ${move} ${AREA_SIZE}))`];
   return { param: undefined, before, argument: `(local $${name})` };
 }
 
@@ -145,15 +149,15 @@ function lowerBytes(name: string, pointer: string, plan: Plan, memory: string): 
   const before = [
     `(let $${pointer} (call ${functionWithRole(plan, 'allocate')?.name} ${size}${alignment(functionWithRole(plan, 'allocate'))}))`,
     ...release(pointer, size, plan),
-    `(buffer-to-mem ${MODULE_NAME} ${quoted(memory)} (local $${name}) (local $${pointer}))`,
+    `(buffer-to-mem ${memory} (local $${name}) (local $${pointer}))`,
   ];
   return { param: `$${name} buffer`, before, argument: `(local $${pointer})` };
 }
 
 /** Some allocators want to be told the size again. */
-function release(pointer: string, size: string, plan: Plan): readonly string[] {
+function release(pointer: string, size: string, plan: Plan, bytes = 1): readonly string[] {
   const free = functionWithRole(plan, 'free');
   if (!free) return [];
-  const args = [`(local $${pointer})`, ...[size, '1'].slice(0, free.signature.params.length - 1)];
+  const args = [`(local $${pointer})`, ...[size, String(bytes)].slice(0, free.signature.params.length - 1)];
   return [`(defer (call ${free.name} ${args.join(' ')}))`];
 }

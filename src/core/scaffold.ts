@@ -4,6 +4,7 @@ import { quoted } from './identifiers.ts';
 import type { ModuleInterface } from './module-interface.ts';
 import { signatureText } from './module-interface.ts';
 import { type Role, roleTexts } from './recognise.ts';
+import { typedArrayHelpers } from './scaffold-arrays.ts';
 import { lowerStringOf } from './scaffold-conventions.ts';
 import { exportLines, templateGroups } from './scaffold-exports.ts';
 import { adaptedImports, componentImports } from './scaffold-imports.ts';
@@ -24,6 +25,7 @@ export function scaffold(module: ModuleInterface, path: string, name: string): s
     moduleForm(plan),
     globalLines(plan),
     lowerString(plan),
+    ...typedArrayHelpers(plan),
     exportLines(plan),
     ...templateGroups(plan),
   ];
@@ -108,7 +110,7 @@ function lowerString(plan: Plan): Group {
   const needed = plan.exports.some(({ role, reading }) => role === undefined && reading.params.includes('text'));
   if (!needed || !allocate || plan.memory === undefined) return [];
   if (plan.convention !== 'plain') return lowerStringOf(plan.convention, allocate, plan.memory);
-  const memory = `${MODULE_NAME} ${quoted(plan.memory)}`;
+  const { memory } = plan;
   const size = '(string-len (local $text))';
   return [
     ...comment(['A string in the memory of the module, NUL-terminated. Whoever calls this gives the room back.']),

@@ -314,6 +314,48 @@ describe('the conventions of tool chains', () => {
     expect(await errorsOf(accepted(text), wat)).toEqual([]);
   });
 
+  test('Zig and Rust write a slice to a place that is made for it', async () => {
+    const wat = `(module
+      (memory (export "memory") 1)
+      (func (export "alloc") (param i32) (result i32) (i32.const 0))
+      (func (export "dealloc_bytes") (param i32 i32))
+      (func (export "memcpy") (param i32 i32 i32) (result i32) (i32.const 0))
+      (func (export "shout") (param i32 i32 i32)))`;
+    const text = scaffoldOf(wat, false);
+    expect(text).toContain(`;;     (let $return (call alloc 16))
+;;     (defer (call dealloc_bytes (local $return) 16))`);
+    expect(text).toContain(
+      ';;     ;; (defer (call dealloc_bytes (local $result) (local $result_size)))   if it was made for the caller',
+    );
+    expect(text).toContain(';; What its tool chain adds\n  (func memcpy');
+    expect(await errorsOf(accepted(text), wat)).toEqual([]);
+  });
+
+  test('a memory that is made for the module is read like its own', async () => {
+    const wat = `(module
+      (import "env" "memory" (memory 2 4))
+      (import "env" "emscripten_resize_heap" (func (param i32) (result i32)))
+      (func (export "malloc") (param i32) (result i32) (i32.const 8))
+      (func (export "free") (param i32))
+      (func (export "greet") (param $name i32) (result i32) (local.get $name)))`;
+    const text = scaffoldOf(wat);
+    expect(text).toContain('(memory-grow made "env.memory" (as i32 (local $pages)))');
+    expect(text).toContain(';;     (mem-to-c-string made "env.memory" (local $result))');
+    expect(await errorsOf(accepted(text), wat)).toEqual([]);
+  });
+
+  test('typed arrays of AssemblyScript, where a number may be one', async () => {
+    const runtime = `(memory (export "memory") 1) (global (export "__rtti_base") i32 (i32.const 8))
+      (func (export "__new") (param i32 i32) (result i32) (i32.const 0))
+      (func (export "__pin") (param i32) (result i32) (i32.const 0))
+      (func (export "__unpin") (param i32))`;
+    const wat = `(module ${runtime} (func (export "sum") (param i32) (result f64) (f64.const 0)))`;
+    const text = scaffoldOf(wat, false);
+    expect(text).toContain('(func _lower_f64s (param $values (array f64)) (result i32)');
+    expect(await errorsOf(text, wat)).toEqual([]);
+    expect(scaffoldOf(`(module ${runtime} (func (export "half") (param f64)))`)).not.toContain('f64s');
+  });
+
   test('numbers of wasm-bindgen that may be handles', async () => {
     const wat = `(module
       (import "__wbindgen_placeholder__" "__wbg_set_0123456789abcdef" (func (param i32)))
