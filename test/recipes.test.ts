@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { compile } from '../src/compile.ts';
 import { readModule } from '../src/core/read-module.ts';
 import { scaffold } from '../src/core/scaffold.ts';
+import { accepted } from './core/scaffolded.ts';
 import { assembleWat } from './harness/assemble-core.ts';
 import type { AnyExports } from './harness/fixture.ts';
 import { readText, root } from './harness/folders.ts';
@@ -154,10 +155,6 @@ test.each(examples)('%s', async (file, text) => {
 
 /** Where what `init` suggests is the whole of it. */
 const suggested = new Set(['assembly.wasm', 'bindgen.wasm', 'fallible.wasm', 'tinygo.wasm']);
-
-/** Takes away the semicolons of what `init` suggests. */
-const accepted = (text: string): string =>
-  text.replace(/^;; \(export\n(;; .*\n?)*/gm, (block) => block.replace(/^;; /gm, ''));
 
 test.each(Object.keys(recipes))('what init writes for %s runs without imports, its suggestions taken', async (file) => {
   const bytes = await assembleWat(file, recipes[file]?.wat ?? '');
