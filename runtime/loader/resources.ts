@@ -2,7 +2,7 @@
 import { memberOf, shownMember, takesThis, withoutInterface } from '../member-names.ts';
 import type { Callable } from '../values/callable.ts';
 import { ItlLinkError } from '../values/errors.ts';
-import { extended } from '../values/extending.ts';
+import { extended, type Method, type Self, selfOf } from '../values/extending.ts';
 import { constructed, createResource, noConstructor, type Resource, whyNone } from '../values/resources.ts';
 import { refuse } from './mismatch.ts';
 import type { Check } from './primitives.ts';
@@ -98,7 +98,17 @@ export function addMember(
 const extension =
   (Class: Class, methods: readonly string[], func: Callable): Callable =>
   (target, ...args) =>
-    extended(target as Class, Class, methods, (functions) => func(...functions, ...args) as object);
+    extended(
+      target as Class,
+      Class,
+      methods.map((name) => [name, (self) => callMethod(self, name)]),
+      (functions) => func(...functions, ...args) as object,
+    );
+
+const callMethod =
+  (self: Self, name: string): Method =>
+  (...args) =>
+    ((selfOf(self, name) as Readonly<Record<string, Method>>)[name] as Method)(...args);
 
 /** @param role - `value`, `get` or `set` */
 function define(target: object, key: string, role: string, func: Callable): void {

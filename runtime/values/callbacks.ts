@@ -10,6 +10,8 @@ export type Callback = (...values: any[]) => any;
 
 interface Record {
   readonly index: number;
+  /** What it is called by; 0 while it is free. */
+  id: number;
   /** How often it was given out. */
   generation: number;
   /** The relay that may call it, `undefined` while it is free. */
@@ -47,7 +49,8 @@ export function addCallback(callbacks: Callbacks, relay: string, call: Callback)
   record.call = call;
   record.generation++;
   if (idOf(callbacks, record) === 0) record.generation++;
-  return idOf(callbacks, record);
+  record.id = idOf(callbacks, record);
+  return record.id;
 }
 
 function addRecords(callbacks: Callbacks): void {
@@ -56,20 +59,21 @@ function addRecords(callbacks: Callbacks): void {
   if (count === 0) throw new ItlRangeError(`no more callbacks fit: all ${records.length} places are taken or used up`);
   const start = records.length;
   for (let index = start; index < start + count; index++)
-    records.push({ index, generation: 0, relay: undefined, call: undefined });
+    records.push({ index, id: 0, generation: 0, relay: undefined, call: undefined });
   callbacks.free = records.slice(start);
   callbacks.taken = 0;
 }
 
 function liveRecord(callbacks: Callbacks, id: number): Record | undefined {
   const record = callbacks.records[(id ^ callbacks.key) & callbackMask];
-  return record?.call && idOf(callbacks, record) === id ? record : undefined;
+  return id !== 0 && record?.id === id ? record : undefined;
 }
 
 /** What an id stands for. @throws ItlRangeError that says what is wrong with it */
 export function callbackOf(callbacks: Callbacks, id: number, relay: string): Callback {
-  const record = liveRecord(callbacks, id);
-  if (record?.relay === relay) return record.call as Callback;
+  const record = callbacks.records[(id ^ callbacks.key) & callbackMask];
+  // A free one has no relay.
+  if (record !== undefined && record.id === id && record.relay === relay) return record.call as Callback;
   throw new ItlRangeError(whyNot(callbacks, id, relay));
 }
 
@@ -90,6 +94,7 @@ export function freeCallback(callbacks: Callbacks, id: number): void {
   const record = liveRecord(callbacks, id);
   if (!record)
     throw new ItlRangeError(`callback ${id >>> 0} cannot be released: it was already, or is none of this instance`);
+  record.id = 0;
   record.call = undefined;
   record.relay = undefined;
   if (record.generation < lastCallback) giveBack(callbacks, record);

@@ -1,4 +1,5 @@
 /** Classes that extend each other: whose instance something is. */
+import { setInstanceOf } from './owned-by.ts';
 import type { Owned } from './ownership.ts';
 
 /** A class, and the one that it extends. */
@@ -26,6 +27,7 @@ export function becomes(owned: Owned, instance: object, kin: Kin, drop: (id: num
   if (isKin(known, kin)) return true;
   if (!isKin(kin, known)) return false;
   owned.of = kin;
+  setInstanceOf(instance, kin);
   owned.drop = drop;
   if (Object.getPrototypeOf(instance) === known.prototype) Object.setPrototypeOf(instance, kin.prototype);
   return true;

@@ -1,6 +1,7 @@
 /** Which JavaScript object stands for which of a component's numbers, and who is to release it. */
 
 import { endLent, lendWith } from './lending.ts';
+import { setInstanceOf } from './owned-by.ts';
 
 /** What an instance owns. */
 export interface Owned {
@@ -45,6 +46,16 @@ export const instanceFor = ({ instance, reference }: Owned): object | undefined 
 
 /** Whether the object, which is the component's, keeps its instance, and alone ends it. */
 const isBound = ({ isExtension, isLent }: Owned): boolean => isExtension && isLent;
+
+/** A WeakRef that was asked keeps its object until the job is over: it is asked once, which takes as long as several calls. */
+export function recalled(owned: Owned): object | undefined {
+  const instance = owned.reference?.deref();
+  owned.instance = instance;
+  queueMicrotask(() => {
+    if (owned.isLive && !isBound(owned)) owned.instance = undefined;
+  });
+  return instance;
+}
 
 /** More than these are not kept back from the garbage collector, whatever JavaScript does meanwhile. */
 const mostNew = 1024;
@@ -117,7 +128,9 @@ export function createOwnership(
     // Methods may be called until the object is gone.
     if (!owned.isExtension) owned.instance = undefined;
     if (owned.reference) forgotten?.unregister(owned);
-    if (instance) endLent(instance);
+    if (!instance) return;
+    setInstanceOf(instance, undefined);
+    endLent(instance);
   }
 
   function destroyed(owned: Owned): void {

@@ -3,7 +3,7 @@ import { disposeSymbol } from './dispose-symbol.ts';
 import { ItlTypeError, show } from './errors.ts';
 import { refuse } from './expected.ts';
 import { becomes, isOf, type Kin } from './kinship.ts';
-import { ownedBy, setOwned } from './owned-by.ts';
+import { idAs, ownedBy, setOwned } from './owned-by.ts';
 import { createOwnership, type Owned, type Ownership } from './ownership.ts';
 import { giveAway, noteLowered, noteUse, type Uses } from './uses.ts';
 
@@ -86,7 +86,22 @@ export function lowerResource(resource: Resource, instance: unknown): number {
   return owned.id;
 }
 
-/** The same, and the instance is disposed of but its number not released: it is somebody else's now. */
+/**
+ * Checks and lowers at once, for what cannot be disposed of in between, in components that give no instances away.
+ *
+ * @throws ItlTypeError for what is no instance, or one that was disposed of
+ */
+export function handleOf(resource: Resource, value: unknown, at: string): number {
+  return idAs(value, resource) ?? otherHandle(resource, value, at);
+}
+
+/** Of an instance of a class that extends the resource's. */
+function otherHandle(resource: Resource, value: unknown, at: string): number {
+  checkResource(resource, value, at);
+  return (ownedBy(value) as Owned).id;
+}
+
+/** Lowers an instance that is disposed of then, but its number not released: it is somebody else's now. */
 export function takeResource(resource: Resource, instance: unknown): number {
   const owned = liveResource(resource, instance);
   if (owned.isLent) throw new ItlTypeError(`${resource.name} is lent: it cannot be given away`);

@@ -63,7 +63,7 @@ export function isCheckedQuietly(type: Type): boolean {
     case 'option':
       return !isTaggedOption(type) && isCheckedQuietly(type.payload);
     case 'named':
-      return type.definition.kind === 'enum' || type.definition.kind === 'func';
+      return quietDefinitions.has(type.definition.kind);
     case 'func':
       return true;
     case 'array':
@@ -78,6 +78,8 @@ export function isCheckedQuietly(type: Type): boolean {
       return false;
   }
 }
+
+const quietDefinitions: ReadonlySet<TypeDefinition['kind']> = new Set(['enum', 'func', 'resource']);
 
 const isNegative = (value: Js): Js => binary(value, '<', number(0));
 

@@ -146,6 +146,8 @@ export type Bound =
       readonly value: Expression;
       /** As JavaScript gave it: a float may have more digits, and zero a sign that integers have not. */
       readonly isLoose: boolean;
+      /** The number of an instance that was looked up when it was checked. */
+      readonly handle?: Expression;
     }
   /** A record that is only taken apart: a value for each field. */
   | { readonly kind: 'fields'; readonly fields: ReadonlyMap<string, Bound> }

@@ -156,13 +156,21 @@ function emitConstructor(
     [id('methods')],
     call(extensionOf(extended, resource, before, module), spread(id('methods')), spread(id('arguments'))),
   );
-  const extends_ = returned(call(module.helper('extended'), target, id(name), array(methods.map(string)), make));
+  const callers = array(methods.map((method) => array([string(method), methodCaller(method, module)])));
+  const own = call(module.helper('extended'), target, id(name), callers, make);
   return definition(
     'constructor',
     'constructor',
     params,
-    block([when(binary(target, '!==', id(name)), [extends_]), made ? constructed(made) : refused]),
+    block([when(binary(target, '!==', id(name)), [returned(own)]), made ? constructed(made) : refused]),
   );
+}
+
+/** `(self) => (...args) => selfOf(self, 'area').area(...args)` */
+function methodCaller(name: string, module: EmittedModule): Js {
+  const self = call(module.helper('selfOf'), id('self'), string(name));
+  const rest = { type: 'RestElement' as const, argument: id('args') };
+  return arrow([id('self')], arrow([rest], call(memberOfObject(self, name), spread(id('args')))));
 }
 
 /** The function that makes an instance of a class that JavaScript extends; its first parameters are the methods. */

@@ -18,16 +18,21 @@ export function emitLink(module: EmittedModule, options: GlueOptions): Statement
   const classes = classNames(module);
   const groups = exportGroups(component);
   const cores = component.modules.map((core) => emitCore(core, options, module));
-  const resources = emitClasses(module, classes, groups);
   for (const variable of module.early.early) initialValue(variable, module);
-  const functions = module.functions.emit();
+  const functions = [...module.functions.emit()];
   // What is used so far is used before core modules are there, by what they import.
-  const early = lateNames(module);
-  const exports = emitExports(module, classes, groups);
+  const areClassesEarly = module.resources.length > 0 || module.instanceDeclarations.length > 0;
   const first = [...module.early.early].map((variable) => emitInitial(variable, module));
+  const earlyClasses = areClassesEarly ? emitClasses(module, classes, groups) : [];
+  functions.push(...module.functions.emit());
+  const early = lateNames(module);
+  // Otherwise they stand where the core functions are constants.
+  const lateClasses = areClassesEarly ? [] : emitClasses(module, classes, groups);
+  const exports = emitExports(module, classes, groups);
   for (const variable of component.variables) initialValue(variable, module);
   const own = module.functions.emit();
-  const complete = emitComplete(exports.properties, [...own, ...exports.functions], early, module);
+  const made = [...own, ...exports.functions, ...(areClassesEarly ? [] : module.instanceDeclarations), ...lateClasses];
+  const complete = emitComplete(exports.properties, made, early, module);
   component.modules.forEach((core, index) => {
     const opened = emitOpened(core, early, module);
     if (opened) cores[index]?.properties.push(property('opened', opened));
@@ -37,8 +42,8 @@ export function emitLink(module: EmittedModule, options: GlueOptions): Statement
     ...findImports(module),
     ...emitState(early, module),
     ...functions,
-    ...module.instanceDeclarations,
-    ...resources,
+    ...(areClassesEarly ? module.instanceDeclarations : []),
+    ...earlyClasses,
     ...first,
     complete,
     returned(

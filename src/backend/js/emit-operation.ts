@@ -231,7 +231,8 @@ const operations: Emitters = {
       value(owner, scope),
     ),
   'end-lent': ({ owner }, scope) => call(scope.module.helper('endLent'), value(owner, scope)),
-  'lower-resource': ({ type, instance }, scope) => resourceNumber('lowerResource', type, instance, scope),
+  'lower-resource': ({ type, instance }, scope) =>
+    knownHandle(instance, scope) ?? resourceNumber('lowerResource', type, instance, scope),
   'take-resource': ({ type, instance }, scope) => resourceNumber('takeResource', type, instance, scope),
 };
 
@@ -242,6 +243,11 @@ export function emitOperation(expression: OperationExpression, scope: Scope, wan
 
 const resourceNumber = (name: 'lowerResource' | 'takeResource', type: Type, instance: Expression, scope: Scope): Js =>
   call(scope.module.helper(name), scope.module.resource(definition(type, 'resource').name), value(instance, scope));
+
+function knownHandle(instance: Expression, scope: Scope): Js | undefined {
+  const bound = instance.kind === 'local' ? scope.bound(instance.local) : undefined;
+  return bound?.kind === 'value' ? bound.handle : undefined;
+}
 
 /** Whether a core module's start function may ask for it before it has a value. */
 const isChecked = (variable: Variable, { module }: Scope): boolean =>

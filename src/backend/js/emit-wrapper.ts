@@ -15,6 +15,7 @@ import { mayStandAround } from './emit-defer.ts';
 import { openScope, parameterNames, putBody } from './emit-function.ts';
 import { guarded, standingAround } from './guard.ts';
 import { isLendable, isLowered, isLoweredOnce, lend } from './lent-arrays.ts';
+import { isLoweredAtOnce } from './lowered-instances.ts';
 import { typedArrayOf } from './memory-access.ts';
 import { isOnlyRead } from './only-read.ts';
 import { namedPlace, type Place } from './places.ts';
@@ -119,6 +120,15 @@ function acceptParameter(
     const bound = isMatchedFirst ? checkInMatch(type, value, at) : checkMatched(type, value, at, scope);
     scope.function.locals.set(param, bound);
     return;
+  }
+  if (type.kind === 'named' && type.definition.kind === 'resource') {
+    const isQuiet = !callee.isAsync && next.every((other) => isCheckedQuietly(other.type));
+    if (isQuiet && isLoweredAtOnce(param, body, scope.module)) {
+      const found = call(scope.module.helper('handleOf'), scope.module.resource(type.name), value, at.text());
+      const handle = scope.constant(param.name ?? 'handle', found);
+      scope.function.locals.set(param, { kind: 'value', value, isLoose: false, handle });
+      return;
+    }
   }
   if (type.kind === 'array' && isLendable(type.element) && isLoweredOnce(param, body)) {
     const isLoweredNext = scope.module.quiet.isUntil((inner) => isLowered(inner, param), body);
