@@ -19,9 +19,9 @@ export function trapError(cause: unknown, who: string, explain?: (name: string |
   return new ItlTrapError(`${who}: ${message}${name ? ` in '${name}'` : ''}${hint}`, { cause });
 }
 
-/** Where a command may have run before. */
+/** Where a command may have run before. Engines put the module's name in front where it has one. */
 export const runsOnce = (name = '_start'): string =>
-  name === '_start' ? '; a command runs once in an instance: instantiate it again for another run' : '';
+  /(^|\.)_start$/.test(name) ? '; a command runs once in an instance: instantiate it again for another run' : '';
 
 /** A Proxy that was revoked throws at the question. */
 function isTrap(error: unknown): error is Error {

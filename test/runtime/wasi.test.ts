@@ -266,15 +266,21 @@ describe('a command', () => {
       });
       expect(app.run?.()).toBeUndefined();
       const { message } = thrownBy(() => app.run?.());
-      // Out of generated JavaScript it comes as the engine's own error.
-      if (target === 'js') expect(message).toMatch(/unreachable/);
-      else {
-        expect(message).toBe(
-          "run: unreachable in '_start'; a command runs once in an instance: instantiate it again for another run",
-        );
-      }
+      expect(message).toBe(
+        "run: unreachable in '_start'; a command runs once in an instance: instantiate it again for another run",
+      );
       expect(ends).toEqual([0, 1]);
     }
+  });
+
+  test.each(targets)('of a module that has a name is one too, target %s', async (target) => {
+    const app = await startOn(target, command, {
+      wat: commandOf('').replace('(module', '(module $app.wasm'),
+      imports: { host: { after() {} } },
+    });
+    app.run?.();
+    const { message } = thrownBy(() => app.run?.());
+    expect(message).toMatch(/^run: unreachable in 'app\.wasm\._start'; a command runs once in an instance/);
   });
 
   test.each(targets)('may exit with another status, target %s', async (target) => {
