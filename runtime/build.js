@@ -26,10 +26,21 @@ const formats = [
   { format: 'cjs', extension: '.cjs', supported: { 'dynamic-import': false } },
 ];
 
+/**
+ * Properties of the loader's own objects, which get short names. Not here may be what others know by name: users (options, errors),
+ * adapters (`abi.ts`), hosts and engines, and what the loader and WASI have of each other.
+ */
+const ownProperties = `
+  ErrorClass View actions adapter adopt afterwards answered base calls checkOf collecting content createCodec depth
+  drop expected fields given guard guards hasStacks inRange instance isAsync isDisposed isLent isLive items kept label lenders
+  live low high lowered memories outer pointers readName reference references releaseAll resource resources resting running
+  section stride takesBooleans times underWay uses`;
+const isOwnProperty = new RegExp(`^(${ownProperties.trim().replaceAll(/\s+/g, '|')})$`);
+
 /** Everybody gets them minified: a page loads less, and an engine has less to parse before the first call. */
 const shortened = {
   ecma: 2022,
-  compress: { passes: 3 },
+  compress: { passes: 3, pure_getters: true },
   // What is printed of an error begins with its class.
   mangle: { reserved: ['ItlLinkError', 'ItlRangeError', 'ItlResultError', 'ItlTrapError', 'ItlTypeError'] },
   format: { comments: false },
@@ -49,6 +60,7 @@ export const buildLoader = ({ outdir = join(runtime, '../dist'), write = true } 
         outdir,
         plugins: [besideTheLoader(extension)],
         bundle: true,
+        mangleProps: isOwnProperty,
         platform: 'neutral',
         target: 'es2022',
         logLevel: 'warning',

@@ -38,7 +38,8 @@ export function createChecks(types: Types, resources: Resources): CheckOf {
   function namedCheck(name: string): Check | undefined {
     if (!named.has(name)) {
       named.set(name, (value) => named.get(name)?.(value));
-      const check = definedCheck(name, types.get(name), checkOf) ?? resources.get(name)?.check;
+      const definition = types.get(name);
+      const check = (definition && structureCheck(definition, checkOf, name)) ?? resources.get(name)?.check;
       if (check === undefined) return undefined;
       named.set(name, check);
     }
@@ -46,15 +47,17 @@ export function createChecks(types: Types, resources: Resources): CheckOf {
   }
 
   function checkOf(type: TypeJson): Check {
-    const wordCheck = (word: string): Check | undefined =>
-      word[0] === '#' ? namedCheck(word.slice(1)) : primitiveCheck(word);
-    return (typeof type === 'string' ? wordCheck(type) : constructedCheck(type, checkOf)) ?? unknownType(type);
+    if (typeof type !== 'string') return structureCheck(type, checkOf) ?? unknownType(type);
+    return (type[0] === '#' ? namedCheck(type.slice(1)) : primitiveCheck(type)) ?? unknownType(type);
   }
 
   return checkOf;
 }
 
-function constructedCheck(type: Exclude<TypeJson, string>, checkOf: CheckOf): Check | undefined {
+type Structure = Exclude<TypeJson, string> | TypeDefinitionJson;
+
+/** `undefined` for a resource, whose instances know themselves, and for what is no type. */
+function structureCheck(type: Structure, checkOf: CheckOf, name = ''): Check | undefined {
   switch (type[0]) {
     case 'array':
       return arrayCheck(type[1], checkOf(type[1]));
@@ -85,39 +88,32 @@ function constructedCheck(type: Exclude<TypeJson, string>, checkOf: CheckOf): Ch
     case 'func':
       return checkFunction;
     case 'target':
-      return targetCheck(type[1], checkOf(type[1]));
-  }
-}
-
-/** `undefined` for a resource, whose instances know themselves, and for what is no definition. */
-function definedCheck(name: string, definition: TypeDefinitionJson | undefined, checkOf: CheckOf): Check | undefined {
-  switch (definition?.[0]) {
+      return targetCheck(type[1]) ?? checkOf(type[1]);
     case 'record': {
-      const fields = definition.slice(1) as [string, TypeJson][];
+      const fields = type.slice(1) as [string, TypeJson][];
       const names = fields.map(([field]) => field);
       return recordCheck(
         expectedWords.record(name),
         names,
-        fields.map(([, type]) => checkOf(type)),
+        fields.map(([, of]) => checkOf(of)),
       );
     }
     case 'enum':
-      return enumCheck(definition.slice(1));
+      return enumCheck(type.slice(1) as string[]);
     case 'flags':
-      return flagsCheck(name, definition.slice(1));
+      return flagsCheck(name, type.slice(1) as string[]);
     case 'variant':
-      return casesCheck(definition.slice(1) as Case[], checkOf);
-    case 'func':
-      return checkFunction;
-    default:
-      return undefined;
+      return casesCheck(type.slice(1) as Case[], checkOf);
   }
 }
 
 type Case = readonly [tag: string, payload: TypeJson | null];
 
 const casesCheck = (cases: readonly Case[], checkOf: CheckOf): Check =>
-  variantCheck(cases.map(([tag, payload]) => [tag, payload === null ? null : checkOf(payload)]));
+  variantCheck(
+    cases.map(([tag]) => tag),
+    cases.map(([, payload]) => (payload === null ? null : checkOf(payload))),
+  );
 
 function unknownType(type: unknown): never {
   throw new ItlLinkError(`unknown type ${JSON.stringify(type)}`);

@@ -35,6 +35,9 @@ export function mustBe(expected: string, value: unknown, ErrorClass?: ValueError
   throw new Mismatch(`must be ${expected}, got ${show(value)}`, ErrorClass);
 }
 
+/** What a reader of values gives: what goes in, or the words of a refusal. */
+export const accepted = <T>(read: T | string): T => (typeof read === 'string' ? refuse(read) : read);
+
 /**
  * For host functions, behind the checks at the boundary: a getter or a changed array may answer differently the second
  * time.

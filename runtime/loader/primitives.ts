@@ -4,7 +4,7 @@ import { type BigintRule, type CharRule, type IntegerRule, ruleOf, type TypeofRu
 import { bytesIn } from '../values/bytes.ts';
 import { dateIn } from '../values/dates.ts';
 import { ItlRangeError } from '../values/errors.ts';
-import { mustBe, refuse } from './mismatch.ts';
+import { accepted, mustBe } from './mismatch.ts';
 
 export type Check = (value: unknown) => unknown;
 
@@ -35,14 +35,6 @@ const charCheck =
   (value) =>
     typeof value === 'string' && /^\P{Cs}$/su.test(value) ? value : mustBe(expected, value);
 
-/** @param read - gives what goes in, or the words of a refusal */
-const readCheck =
-  (read: (value: unknown) => object | string): Check =>
-  (value) => {
-    const result = read(value);
-    return typeof result === 'string' ? refuse(result) : result;
-  };
-
 const checkAny: Check = (value) => value;
 
 /** Of the types without structure; `undefined` for another. */
@@ -58,9 +50,9 @@ export function primitiveCheck(type: unknown): Check | undefined {
     case 'char':
       return charCheck(rule);
     case 'bytes':
-      return readCheck(bytesIn);
+      return (value) => accepted(bytesIn(value));
     case 'date':
-      return readCheck(dateIn);
+      return (value) => accepted(dateIn(value));
     case 'any':
       return checkAny;
     case undefined:
