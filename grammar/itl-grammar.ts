@@ -162,12 +162,21 @@ export class ItlParser extends CstParser {
     this.CONSUME(RightParen);
   });
 
-  // exportMember = func | stray
+  // exportMember = func | part | stray
   readonly exportMember = this.RULE('exportMember', () => {
     this.OR({
-      DEF: [{ ALT: () => this.SUBRULE(this.func) }, { ALT: () => this.SUBRULE(this.stray) }],
+      DEF: [
+        { ALT: () => this.SUBRULE(this.func) },
+        { GATE: () => this.LA(1).tokenType === Name, ALT: () => this.SUBRULE(this.part) },
+        { ALT: () => this.SUBRULE(this.stray) },
+      ],
       IGNORE_AMBIGUITIES: true,
     });
+  });
+
+  // part = NAME: of a component that is used
+  readonly part = this.RULE('part', () => {
+    this.CONSUME(Name);
   });
 
   // component = '(' 'component' NAME STRING componentMember* ')'

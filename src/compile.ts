@@ -1,25 +1,17 @@
 /** From source to outputs, one call a phase. Does no I/O: what it needs from outside it asks its caller for. */
 
-import type { Document } from './ast/nodes.ts';
 import { emitDeclarations } from './backend/dts/emit-dts.ts';
 import type { ImportMap } from './backend/import-map.ts';
 import type { ModuleFormat } from './backend/js/glue-options.ts';
 import { boundaryOf } from './boundary/boundary-of.ts';
-import { checkDocument } from './check/check.ts';
-import { type CoreUses, declaredModules } from './check/core-modules.ts';
-import type { Notes } from './check/notes.ts';
 import { passedFunctions } from './check/passed-functions.ts';
+import { type CheckOptions, type CoreInterfaces, checkSource, type Source } from './check-source.ts';
 import { checkStarted } from './check-started.ts';
-import { checkCoreModule, HEADERS_MODULE } from './core/check-module.ts';
-import { madeInterface } from './core/made-interface.ts';
-import type { ModuleInterface } from './core/module-interface.ts';
-import { readModule } from './core/read-module.ts';
-import { coreNotThere, nothingToInline, unreadableModule } from './diagnostics/core.ts';
+import { HEADERS_MODULE } from './core/check-module.ts';
 import { type Diagnostic, DiagnosticSink } from './diagnostics/diagnostic.ts';
 import { nestedTooDeep } from './diagnostics/types.ts';
 import { formatItl } from './frontend/format.ts';
-import { parseItl } from './frontend/itl.ts';
-import type { Component, CoreModule } from './ir/ir.ts';
+import type { Component } from './ir/ir.ts';
 import { withoutUnneeded } from './ir/prune.ts';
 import {
   type AdapterVariants,
@@ -34,14 +26,6 @@ import {
 } from './pipeline.ts';
 import { SourceMap } from './source/source-map.ts';
 
-/** The text of a component. */
-export interface Source {
-  /** For messages. The component is named after its last part, without `.itl`. */
-  readonly path: string;
-  /** ITL. */
-  readonly text: string;
-}
-
 /** The forms in which a component can be had. `itl` is its source, formatted; `ir` is what the emitters get, `ir:STAGE` what a stage before them left. */
 export type Output = 'wasm' | 'wat' | 'dts' | 'js' | PrintedOutput;
 
@@ -52,17 +36,11 @@ export type PrintedOutput = 'itl' | IrOutput;
 export type IrOutput = 'ir' | `ir:${Stage}`;
 
 /** How a component is compiled. */
-export interface CompileOptions extends BinaryOptions {
+export interface CompileOptions extends BinaryOptions, CheckOptions {
   /** What to make; by default `wasm`, `js` and `dts`. Nothing: the source is only checked. */
   readonly emit?: readonly Output[];
-  /** The bytes of a core module, given its path as the source writes it; undefined where it is not there. */
-  readonly readCore?: (path: string) => Uint8Array | undefined;
-  /** Compares the source with the core modules, and says which are not there. By default where there is a `readCore`. */
-  readonly checkCore?: boolean;
   /** Of the JavaScript; by default `esm`. */
   readonly format?: ModuleFormat;
-  /** Puts the core modules into the JavaScript, in place of references to their files. */
-  readonly inline?: boolean;
   /** Gives the text of `it_wasi.js`, which `inline` then puts into the JavaScript too, where core modules import WASI. */
   readonly readWasi?: (() => string | undefined) | undefined;
   /** Made of a component binary or WIT: its JavaScript can be instantiated as jco's is, too. */
@@ -110,91 +88,19 @@ export interface Compilation {
  * none of them is an error.
  */
 export async function compile(source: Source, options: CompileOptions = {}): Promise<Compilation> {
-  const { name, component, found, sources, sink } = checkSource(source, options);
+  const { name, component, found, made, sources, sink } = checkSource(source, options);
+  const readCore = (path: string): Uint8Array | undefined => made.get(path) ?? options.readCore?.(path);
   const outputs =
     component && !sink.hasErrors
-      ? await emitOutputs(informed(needed(component, found), found), options, found, sink)
+      ? await emitOutputs(informed(needed(component, found), found), { ...options, readCore }, found, sink)
       : {};
   const isPrinting = options.emit?.includes('itl') && !sink.hasErrors;
   const itl = isPrinting ? formatItl(new SourceMap().add(source.path, source.text), new DiagnosticSink()) : undefined;
   return { ...(itl !== undefined && { itl }), name, diagnostics: inOrder(sink.all), sources, ...outputs };
 }
 
-/** A source that was read and compared with its core modules. */
-export interface CheckedSource {
-  readonly name: string;
-  readonly document: Document;
-  /** Whether its syntax is right. */
-  readonly isWellFormed: boolean;
-  /** Absent where there are errors. */
-  readonly component: Component | undefined;
-  /** Core modules that are there, by path. */
-  readonly found: CoreInterfaces;
-  readonly sources: SourceMap;
-  readonly sink: DiagnosticSink;
-}
-
-/** The first half of {@link compile}. @param notes gets what an editor asks for */
-export function checkSource(source: Source, options: CompileOptions, notes?: Notes): CheckedSource {
-  const sources = new SourceMap();
-  const sink = new DiagnosticSink();
-  const name = componentName(source.path);
-  const document = parseItl(sources.add(source.path, source.text), sink);
-  const isWellFormed = !sink.hasErrors;
-  const { component, cores } = checkDocument(document, name, sink, notes);
-  const found = cores ? checkCoreModules(cores, options, sink) : new Map<string, ModuleInterface>();
-  if (cores && options.inline) checkInlined(cores.modules, options, sink);
-  return { name, document, isWellFormed, component, found, sources, sink };
-}
-
-/** `path/to/fizz.itl` → `fizz`. */
-export function componentName(path: string): string {
-  const file = path.split(/[\\/]/).at(-1) ?? path;
-  return file.replace(/\.itl$/i, '') || file;
-}
-
 const inOrder = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] =>
   diagnostics.toSorted((left, right) => (left.span?.start ?? 0) - (right.span?.start ?? 0));
-
-/** Core modules that are there, by path. */
-type CoreInterfaces = ReadonlyMap<string, ModuleInterface>;
-
-function checkCoreModules(
-  cores: CoreUses,
-  { readCore, checkCore = true, inline }: CompileOptions,
-  sink: DiagnosticSink,
-): CoreInterfaces {
-  const found = new Map<string, ModuleInterface>();
-  if (!readCore || !checkCore) return found;
-  const absent: Diagnostic[] = [];
-  for (const declared of declaredModules(cores)) {
-    if (declared.made) {
-      const made = madeInterface(declared.made);
-      checkCoreModule(declared, made, sink, found);
-      found.set(declared.path, made);
-      continue;
-    }
-    const bytes = readCore(declared.path);
-    if (!bytes) {
-      absent.push(coreNotThere(declared.path, declared.span));
-      continue;
-    }
-    const actual = readModule(bytes);
-    if (actual.kind === 'problem') {
-      sink.add(unreadableModule(declared.path, actual, declared.span));
-      continue;
-    }
-    checkCoreModule(declared, actual, sink, found);
-    found.set(declared.path, actual);
-  }
-  // Beside errors it would be noise, and to be put into the JavaScript it has to be there.
-  if (!sink.hasErrors && !inline) for (const each of absent) sink.add(each);
-  return found;
-}
-
-function checkInlined(modules: readonly CoreModule[], { readCore }: CompileOptions, sink: DiagnosticSink): void {
-  for (const { path, span, made } of modules) if (!made && !readCore?.(path)) sink.add(nothingToInline(path, span));
-}
 
 /** Without what the C++ headers may import and this program does not. */
 function needed(component: Component, found: CoreInterfaces): Component {

@@ -1,5 +1,6 @@
 /** The compiler as a library. */
 export type { ModuleFormat } from './backend/js/glue-options.ts';
+export type { Source, UnusableComponent, UsedComponent } from './check-source.ts';
 export {
   type Compilation,
   type CompileOptions,
@@ -7,7 +8,6 @@ export {
   type IrOutput,
   type Output,
   type PrintedOutput,
-  type Source,
 } from './compile.ts';
 export type { Diagnostic, Note, Severity } from './diagnostics/diagnostic.ts';
 export {

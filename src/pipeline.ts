@@ -104,7 +104,7 @@ export interface JavaScriptOptions {
   readonly imports?: ImportMap;
   /** Whether core modules that import WASI get it from itlc, and not, as in a component binary, from each other. */
   readonly givesWasi?: boolean;
-  readonly readCore?: (path: string) => Uint8Array | undefined;
+  readonly readCore?: ((path: string) => Uint8Array | undefined) | undefined;
 }
 
 export interface JavaScript {

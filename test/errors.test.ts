@@ -13,6 +13,7 @@ import { chooseWorld } from '../src/wit/choose-world.ts';
 import { readWit } from '../src/wit/resolve-wit.ts';
 import { assembleCores } from './harness/assemble-core.ts';
 import { compareWithExpected, fixturesIn, readText, root } from './harness/folders.ts';
+import { partsIn } from './harness/parts-in.ts';
 
 const folders = fixturesIn('errors');
 
@@ -27,7 +28,9 @@ async function outcomeOfItl(folder: string): Promise<Outcome> {
   const cores = await assembleCores(folder);
   const hasCores = Object.keys(cores).length > 0;
   const source = { path: 'case.itl', text: readText(folder, 'case.itl') };
-  const { diagnostics, sources, wasm } = await compile(source, hasCores ? { readCore: (path) => cores[path] } : {});
+  const readComponent = partsIn(folder);
+  const options = hasCores ? { readCore: (path: string) => cores[path], readComponent } : { readComponent };
+  const { diagnostics, sources, wasm } = await compile(source, options);
   return { diagnostics, sources, isRefused: wasm === undefined };
 }
 

@@ -11,6 +11,7 @@ import { compileFixture, compileFixtureToJs } from './harness/compile-fixture.ts
 import type { FixtureRun } from './harness/fixture.ts';
 import { compareWithExpected, fixturesIn, readText } from './harness/folders.ts';
 import { ownPart } from './harness/own-part.ts';
+import { partsIn } from './harness/parts-in.ts';
 import { componentOf, forms } from './harness/targets.ts';
 
 const folders = [...fixturesIn('ops'), ...fixturesIn('components')];
@@ -36,7 +37,10 @@ describe.each(folders.map((folder) => [basename(folder), folder]))('%s', (name, 
 
   test.each(forms)('runs as %o', async (form) => {
     const [modules, run] = await Promise.all([assembleCores(folder), loadRun(folder)]);
-    const component = await componentOf(form, readText(folder, 'case.itl'), { cores: modules });
+    const component = await componentOf(form, readText(folder, 'case.itl'), {
+      cores: modules,
+      readComponent: partsIn(folder),
+    });
     const target = form.target === 'js' ? 'js' : 'adapter';
     const running = run({
       ...assertionsOn(target),

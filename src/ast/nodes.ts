@@ -125,6 +125,8 @@ export interface ModuleItem {
 
 export interface ExportItem {
   readonly kind: 'export';
+  /** Of components that are used, what they export: `a` for all of it, `a.greet` for one function. */
+  readonly parts: readonly NameAtom[];
   readonly functions: readonly FunctionNode[];
   readonly span: Span;
 }

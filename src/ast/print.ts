@@ -54,7 +54,7 @@ function memberPiece(member: Member): Piece {
     case 'func':
       return list('func', functionParts(member));
     case 'export':
-      return list('export', membersOf(member.functions));
+      return list('export', [...member.parts.map((part) => name(part)), ...membersOf(member.functions)]);
     case 'component':
       return list('component', [name(member.name), string(member.path.value), ...member.links.map(linkPiece)]);
     case 'var':

@@ -7,33 +7,37 @@ import type { Environment } from './environment.ts';
 
 /** Only calls within the component are followed: what a core module calls, and when, is not known here. */
 export function checkAsync(functions: readonly FunctionBody[], { functions: declared, sink }: Environment): void {
-  const isSuspended = [...declared.values()].some((callee) => callee.kind === 'import' && callee.isAsync);
+  const isSuspended = [...declared.values()].some((callee) => callee.kind !== 'core' && callee.isAsync);
   // Two walks through all bodies, which an editor waits for.
   if (!isSuspended) return;
-  const reached = asyncImports(functions);
+  const reached = waitingCallees(functions);
   for (const { function: callee, body } of functions) {
-    const cause = reached.get(callee);
+    const cause = reached(callee);
     if (cause && callee.role.kind === 'export' && !callee.isAsync) {
       sink.add(hasToBeAsync(callee.role.field, cause.name, callee.span, cause.span));
     }
     walk(body, (expression) => {
       if (expression.kind === 'try') checkTry(expression, reached, sink);
       if (expression.kind !== 'bind' || expression.target.kind !== 'function') return;
-      const lifted = importReachedBy(expression.callee, reached);
+      const lifted = reached(expression.callee);
       if (lifted) sink.add(liftedAsync(expression.callee.name, lifted.name, expression.span, lifted.span));
     });
   }
 }
 
-type ReachedImports = ReadonlyMap<AdapterFunction, ImportedFunction>;
+/** What may wait by itself: an async import, or what another component exports as async. */
+type Waiting = ImportedFunction | AdapterFunction;
 
-/** An async import that each function calls, directly or through others. */
-function asyncImports(functions: readonly FunctionBody[]): ReadonlyMap<AdapterFunction, ImportedFunction> {
-  const reached = new Map<AdapterFunction, ImportedFunction>();
+/** What may wait that a function leads to, directly or through others. */
+type Reached = (callee: Callee) => Waiting | undefined;
+
+function waitingCallees(functions: readonly FunctionBody[]): Reached {
+  const reached = new Map<AdapterFunction, Waiting>();
+  const own = new Set<Callee>(functions.map((body) => body.function));
   const callers = new Map<AdapterFunction, AdapterFunction[]>();
   for (const { function: caller, body } of functions) {
     for (const callee of calleesIn(body)) {
-      if (callee.kind === 'import' && callee.isAsync) reached.set(caller, callee);
+      if (callee.kind !== 'core' && callee.isAsync && !own.has(callee)) reached.set(caller, callee);
       if (callee.kind === 'adapter') callers.set(callee, [...(callers.get(callee) ?? []), caller]);
     }
   }
@@ -41,13 +45,17 @@ function asyncImports(functions: readonly FunctionBody[]): ReadonlyMap<AdapterFu
   for (const [callee, cause] of reached) {
     for (const caller of callers.get(callee) ?? []) if (!reached.has(caller)) reached.set(caller, cause);
   }
-  return reached;
+  return (callee) => {
+    if (callee.kind === 'core') return undefined;
+    if (!own.has(callee)) return callee.isAsync ? callee : undefined;
+    return callee.kind === 'adapter' ? reached.get(callee) : undefined;
+  };
 }
 
 /** The functions that are its parts are called by way of JavaScript, through which nothing is suspended. */
-function checkTry(attempt: TryExpression, reached: ReachedImports, sink: DiagnosticSink): void {
+function checkTry(attempt: TryExpression, reached: Reached, sink: DiagnosticSink): void {
   walk(attempt, (expression) => {
-    const waiting = expression.kind === 'call' ? importReachedBy(expression.callee, reached) : undefined;
+    const waiting = expression.kind === 'call' ? reached(expression.callee) : undefined;
     if (waiting) sink.add(asyncInTry(waiting.name, expression.span, waiting.span));
   });
 }
@@ -58,9 +66,4 @@ function calleesIn(body: Expression): readonly Callee[] {
     if (expression.kind === 'call') callees.add(expression.callee);
   });
   return [...callees];
-}
-
-function importReachedBy(callee: Callee, reached: ReachedImports): ImportedFunction | undefined {
-  if (callee.kind === 'import') return callee.isAsync ? callee : undefined;
-  return callee.kind === 'adapter' ? reached.get(callee) : undefined;
 }

@@ -10,8 +10,9 @@ import { checkSequence } from './control-forms.ts';
 import type { CoreUses } from './core-modules.ts';
 import { damagedFunctions } from './damage.ts';
 import { type Declarations, declareAll, type PendingBody } from './declare.ts';
+import { declareParts } from './declare-parts.ts';
 import { defineTypes } from './define-types.ts';
-import { createEnvironment, type Environment } from './environment.ts';
+import { createEnvironment, type Environment, type Linked, nothingLinked } from './environment.ts';
 import { checkAndNote, checkNode } from './expression.ts';
 import { type Notes, noteDefinition } from './notes.ts';
 import { checkOverloads } from './overloads.ts';
@@ -30,12 +31,19 @@ export interface CheckedDocument {
  * @param sink may hold syntax errors: where they are in bodies only, the other functions are checked all the same.
  * @param notes gets what an editor asks for
  */
-export function checkDocument(document: Document, name: string, sink: DiagnosticSink, notes?: Notes): CheckedDocument {
+export function checkDocument(
+  document: Document,
+  name: string,
+  sink: DiagnosticSink,
+  notes?: Notes,
+  linked: Linked = nothingLinked,
+): CheckedDocument {
   const damaged = damagedFunctions(document, sink.all);
   if (!damaged) return {};
   const before = sink.errorCount;
-  const environment = createEnvironment(sink, notes);
-  defineTypes(document, environment);
+  const environment = createEnvironment(sink, notes, linked);
+  declareParts(environment);
+  defineTypes(document, environment, linked.types);
   const declarations = declareAll(document, environment);
   const drops = checkResources(declarations, environment);
   checkOverloads(declarations, environment);

@@ -26,7 +26,7 @@ import {
   unknownFunction,
 } from '../diagnostics/names.ts';
 import { variableIncomplete } from '../diagnostics/syntax.ts';
-import { badRelay, badStart, misplacedAsync, notYet, severalStarts } from '../diagnostics/types.ts';
+import { badRelay, badStart, misplacedAsync, severalStarts } from '../diagnostics/types.ts';
 import type { CoreLink, PassedImports, Relay } from '../ir/core-parts.ts';
 import type {
   AdapterFunction,
@@ -40,6 +40,7 @@ import type {
 import { relaySignature } from '../ir/signature-letters.ts';
 import type { Span } from '../source/source-map.ts';
 import { markUsed } from './basic-forms.ts';
+import { exportParts, sharedImport, spanOfClass } from './declare-parts.ts';
 import { madeEntities, readLink, wideMemories } from './entities.ts';
 import type { Environment } from './environment.ts';
 import { noteDefinition, noteUse } from './notes.ts';
@@ -128,7 +129,7 @@ function declareItem(item: Document['items'][number], collected: Collected): voi
     case 'export':
       return declareExports(item, collected);
     case 'component':
-      return collected.environment.sink.add(notYet('component', item.span));
+      return;
   }
 }
 
@@ -185,8 +186,9 @@ function declareImport(node: FunctionNode, module: string, collected: Collected)
     doc: node.doc,
     span: spanOf(node),
   };
-  imports.push(callee);
-  register(node, callee, environment);
+  const shared = sharedImport(callee, environment);
+  if (!shared) imports.push(callee);
+  register(node, shared ?? callee, environment);
 }
 
 function declareModule(item: ModuleItem, collected: Collected): void {
@@ -368,11 +370,9 @@ function declareAdapterFunction(node: FunctionNode, role: Role, collected: Colle
   register(node, callee, environment);
 }
 
-/** Where the resource of that name is defined: its class is an export too. */
-const spanOfClass = (name: string, { definitions, types }: Environment): Span | undefined =>
-  definitions.get(name)?.kind === 'resource' ? types.get(name)?.span : undefined;
-
 function declareExports(item: ExportItem, collected: Collected): void {
+  const { environment, exported } = collected;
+  for (const name of item.parts) exportParts(name, exported, environment);
   for (const node of item.functions) declareExport(node, collected);
 }
 

@@ -4,7 +4,7 @@ import { duplicateMember, duplicateName, primitiveRedefined } from '../diagnosti
 import { hintFor } from '../diagnostics/suggest.ts';
 import { badTypeDefinition, endlessType, tooManyFlags } from '../diagnostics/types.ts';
 import type { Field, NamedType, Type, TypeDefinition, VariantCase } from '../ir/types.ts';
-import type { Environment } from './environment.ts';
+import type { Environment, OpenType } from './environment.ts';
 import { noteDefinition } from './notes.ts';
 import { isBuiltInType, readFunctionType, resolveType } from './resolve-type.ts';
 import { allowedOn } from './signature.ts';
@@ -23,10 +23,15 @@ const definers: Readonly<Record<TypeDefinition['kind'], Definer>> = {
 /** Flags travel as the bits of an i32. */
 const MAX_FLAGS = 32;
 
-export function defineTypes(document: Document, environment: Environment): void {
+/** @param known - types by name, as they have been defined before */
+export function defineTypes(
+  document: Document,
+  environment: Environment,
+  known: ReadonlyMap<string, OpenType> = new Map(),
+): void {
   const declared = document.items
     .flatMap((item) => (item.kind === 'types' ? item.definitions : []))
-    .filter((definition) => declareType(definition, environment));
+    .filter((definition) => declareType(definition, known, environment));
   for (const { form } of declared) defineType(form, environment);
   reportEndless(
     declared.map(({ form }) => form),
@@ -36,7 +41,11 @@ export function defineTypes(document: Document, environment: Environment): void 
 
 const nameOf = (form: Form): NameAtom | undefined => (form.args[0]?.kind === 'name' ? form.args[0] : undefined);
 
-function declareType({ form, doc }: TypeDefinitionNode, environment: Environment): boolean {
+function declareType(
+  { form, doc }: TypeDefinitionNode,
+  known: ReadonlyMap<string, OpenType>,
+  environment: Environment,
+): boolean {
   const { sink, types } = environment;
   if (!Object.hasOwn(definers, form.head.text)) {
     const kinds = Object.keys(definers);
@@ -60,7 +69,8 @@ function declareType({ form, doc }: TypeDefinitionNode, environment: Environment
   }
   const definition: TypeDefinition = { kind: 'record', name: name.text, fields: [] };
   noteDefinition(environment, name, { kind: 'type', name: name.text });
-  types.set(name.text, { type: { kind: 'named', name: name.text, definition }, form, span: name.span, doc });
+  const type = known.get(name.text) ?? { kind: 'named', name: name.text, definition };
+  types.set(name.text, { type, form, span: name.span, doc });
   return true;
 }
 

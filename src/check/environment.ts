@@ -1,9 +1,10 @@
 import type { Form, NameAtom } from '../ast/nodes.ts';
 import type { Diagnostic, DiagnosticSink } from '../diagnostics/diagnostic.ts';
-import type { Callee, InstanceVariable } from '../ir/ir.ts';
+import type { Callee, ImportedFunction, InstanceVariable } from '../ir/ir.ts';
 import type { TableElement } from '../ir/slots.ts';
 import type { NamedType, TypeDefinition } from '../ir/types.ts';
 import type { Span } from '../source/source-map.ts';
+import type { LinkedPart } from './linked-part.ts';
 import type { Notes, Noting } from './notes.ts';
 
 export interface DeclaredType {
@@ -18,6 +19,17 @@ export interface DeclaredType {
 export interface OpenType extends NamedType {
   definition: TypeDefinition;
 }
+
+/** What a document is checked with, besides its text. */
+export interface Linked {
+  readonly parts: ReadonlyMap<string, LinkedPart>;
+  /** Types of the document that the parts have been compared with: it means these. */
+  readonly types: ReadonlyMap<string, OpenType>;
+  /** What the parts import: the document means the same. */
+  readonly imports: readonly ImportedFunction[];
+}
+
+export const nothingLinked: Linked = { parts: new Map(), types: new Map(), imports: [] };
 
 export interface DeclaredModule {
   readonly name: string;
@@ -57,6 +69,10 @@ export interface Environment extends Noting {
   readonly variables: Map<string, InstanceVariable | undefined>;
   /** Memories with 64-bit addresses, by module. */
   readonly wideMemories: Map<string, ReadonlySet<string>>;
+  /** Components that the document uses, by name. */
+  readonly parts: ReadonlyMap<string, LinkedPart>;
+  /** What those import. */
+  readonly partImports: readonly ImportedFunction[];
   /** What the modules' relays are called. */
   readonly relays: Set<string>;
   /** Warnings that are given once it is clear that there are no errors. */
@@ -66,6 +82,7 @@ export interface Environment extends Noting {
     readonly modules: Set<string>;
     readonly functions: Set<string>;
     readonly variables: Set<string>;
+    readonly parts: Set<string>;
     /** By module and name, and where each is first named. */
     readonly memories: Map<string, Map<string, Span>>;
     readonly tables: Map<string, Map<string, TableUse>>;
@@ -73,7 +90,8 @@ export interface Environment extends Noting {
   };
 }
 
-export function createEnvironment(sink: DiagnosticSink, notes?: Notes): Environment {
+/** @param linked - what is there of the components that the document uses */
+export function createEnvironment(sink: DiagnosticSink, notes?: Notes, linked: Linked = nothingLinked): Environment {
   return {
     sink,
     notes,
@@ -84,6 +102,8 @@ export function createEnvironment(sink: DiagnosticSink, notes?: Notes): Environm
     functions: new Map(),
     variables: new Map(),
     wideMemories: new Map(),
+    parts: linked.parts,
+    partImports: linked.imports,
     relays: new Set(),
     unusedLocals: [],
     used: {
@@ -91,6 +111,7 @@ export function createEnvironment(sink: DiagnosticSink, notes?: Notes): Environm
       modules: new Set(),
       functions: new Set(),
       variables: new Set(),
+      parts: new Set(),
       memories: new Map(),
       tables: new Map(),
       globals: [],

@@ -25,7 +25,10 @@ export function noteUnusedVariables(
   }
 }
 
-export function reportUnused({ sink, types, modules, functions, variables, used, unusedLocals }: Environment): void {
+export function reportUnused(environment: Environment): void {
+  const { sink, types, modules, functions, variables, used, unusedLocals, parts } = environment;
+  // What a component offers may be there for others who use it.
+  const offered = new Set<Callee>([...parts.values()].flatMap(({ exports }) => exports.map(({ callee }) => callee)));
   for (const warning of unusedLocals) sink.add(warning);
   for (const [name, { span }] of types) {
     if (!used.types.has(name) && !exempt(name)) sink.add(unused('type', name, span));
@@ -37,8 +40,13 @@ export function reportUnused({ sink, types, modules, functions, variables, used,
     if (variable && !used.variables.has(name) && !exempt(name)) sink.add(unused('variable', name, variable.span));
   }
   for (const [name, callee] of functions) {
-    if (!used.functions.has(name) && !exempt(name) && isCalledByName(callee))
+    if (!used.functions.has(name) && !exempt(name) && isCalledByName(callee) && !offered.has(callee))
       sink.add(unused('function', name, callee.span));
+  }
+  for (const [name, part] of parts) {
+    const isCalled = part.exports.some(({ callee }) => used.functions.has(callee.name));
+    if (!isCalled && !part.isLinked && !used.parts.has(name) && !exempt(name))
+      sink.add(unused('component', name, part.item.name.span));
   }
 }
 

@@ -5,6 +5,7 @@ import { coreExplanations } from './explained/core.ts';
 import type { Explanation, Explanations } from './explained/explanation.ts';
 import { fileExplanations } from './explained/files.ts';
 import { libraryTypeExplanations } from './explained/library-types.ts';
+import { linkingExplanations } from './explained/linking.ts';
 import { nameExplanations } from './explained/names.ts';
 import { syntaxExplanations } from './explained/syntax.ts';
 import { toolchainExplanations } from './explained/toolchain.ts';
@@ -15,6 +16,7 @@ import { witExplanations } from './explained/wit.ts';
 export const explanations: Explanations = {
   ...syntaxExplanations,
   ...nameExplanations,
+  ...linkingExplanations,
   ...typeExplanations,
   ...coreExplanations,
   ...fileExplanations,

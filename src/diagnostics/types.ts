@@ -113,9 +113,6 @@ export const severalValues = (count: number, span: Span): Diagnostic =>
 export const bindingCount = (expected: number, got: number, span: Span): Diagnostic =>
   error('ITL3017', span, `there are ${got} names for ${expected === 1 ? '1 value' : `${expected} values`}`);
 
-export const notYet = (what: string, span: Span): Diagnostic =>
-  error('ITL3019', span, `'${what}' is part of the language, but this version of itlc cannot compile it yet`);
-
 export const badResourceMember = (field: string, problem: string, span: Span): Diagnostic =>
   error('ITL3020', span, `the export '${field}' ${problem}`);
 

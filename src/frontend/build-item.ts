@@ -8,6 +8,7 @@ import type {
   ImportItem,
   Item,
   ModuleItem,
+  NameAtom,
   RelayNode,
   RestNode,
   StartNode,
@@ -89,10 +90,10 @@ const inModule: Place<MemberOf<ModuleItem>> = {
   hint: 'expected func, import, start, memory, table or global in parentheses',
 };
 
-const inExport: Place<FunctionNode> = {
+const inExport: Place<FunctionNode | NameAtom> = {
   where: 'in an export',
-  builders: { func: functionAs(functionRoles.exported) },
-  hint: 'expected func in parentheses',
+  builders: { func: functionAs(functionRoles.exported), part: buildPart },
+  hint: 'expected func in parentheses, or the name of a component',
 };
 
 const inComponent: Place<ComponentItem['links'][number]> = {
@@ -162,8 +163,15 @@ function buildStart(rule: CstNode, context: BuildContext): StartNode | undefined
 }
 
 function buildExport(rule: CstNode, context: BuildContext): ExportItem {
-  const functions = buildMembers(rulesOf(rule, 'members'), inExport, context);
-  return { kind: 'export', functions, span: parenthesized(rule, context.base) };
+  const members = buildMembers(rulesOf(rule, 'members'), inExport, context);
+  const functions = members.filter((member) => member.kind === 'func');
+  const parts = members.filter((member) => member.kind === 'name');
+  return { kind: 'export', parts, functions, span: parenthesized(rule, context.base) };
+}
+
+function buildPart(rule: CstNode, context: BuildContext): NameAtom | undefined {
+  const token = tokenOf(rule, 'Name');
+  return token && buildName(token, context);
 }
 
 function buildComponent(rule: CstNode, context: BuildContext): ComponentItem | undefined {

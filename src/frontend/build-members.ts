@@ -37,6 +37,8 @@ export function buildMembers<T>(rules: Iterable<CstNode>, place: Place<T>, conte
   let afterAtom = false;
   for (const rule of rules) {
     const stray = ruleOf(rule, 'stray');
+    // A name behind a stray atom is none that was meant for this place.
+    if (afterAtom && ruleOf(rule, 'part')) continue;
     if (stray === undefined) built.push(...buildMember(rule, place, context));
     else if (!afterAtom) reportStray(stray, place, context);
     afterAtom = stray !== undefined && (afterAtom || tokenOf(stray, 'Atom') !== undefined);
@@ -57,7 +59,7 @@ function buildMember<T>(rule: CstNode, place: Place<T>, context: BuildContext): 
 
 function reportMisplaced<T>(keyword: string, rule: CstNode, place: Place<T>, context: BuildContext): void {
   const { start } = parenthesized(rule, context.base);
-  const allowed = Object.keys(place.builders).filter((label) => label !== 'rest');
+  const allowed = Object.keys(place.builders).filter((label) => label !== 'rest' && label !== 'part');
   context.report(misplacedItem(keyword, place.where, allowed, { start, end: start + 1 }));
 }
 

@@ -1,7 +1,7 @@
 /** One document as an editor sees it: checked, with what each name means. Works without I/O, in a browser too. */
 import type { Document, ModuleItem } from '../ast/nodes.ts';
 import { createNotes, type Mention, type Notes, sameTarget, type Target } from '../check/notes.ts';
-import { checkSource } from '../compile.ts';
+import { checkSource } from '../check-source.ts';
 import type { ModuleExport } from '../core/module-interface.ts';
 import { readModule } from '../core/read-module.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';

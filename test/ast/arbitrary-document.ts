@@ -153,9 +153,12 @@ const moduleItem: fc.Arbitrary<ModuleItem> = fc
   )
   .map(([own, path, members]) => ({ kind: 'module', name: own, path, members, span }));
 
+/** A keyword needs its `$` there. */
+const isNoKeyword = ({ dollar, text }: NameAtom): boolean => dollar || !keywords.includes(text);
+
 const exportItem: fc.Arbitrary<ExportItem> = fc
-  .array(functionNode(string, true), { maxLength: 4 })
-  .map((functions) => ({ kind: 'export', functions, span }));
+  .tuple(fc.array(name.filter(isNoKeyword), { maxLength: 2 }), fc.array(functionNode(string, true), { maxLength: 4 }))
+  .map(([parts, functions]) => ({ kind: 'export', parts, functions, span }));
 
 const componentItem: fc.Arbitrary<ComponentItem> = fc
   .tuple(name, string, fc.array(fc.record({ import: string, target: name }), { maxLength: 3 }))

@@ -9,6 +9,7 @@ import { assembleWat } from '../core/assemble-wat.ts';
 import { assembleCores } from '../harness/assemble-core.ts';
 import { fixturesIn, readText } from '../harness/folders.ts';
 import { importGenerated } from '../harness/generated-module.ts';
+import { partsIn } from '../harness/parts-in.ts';
 import { temporaryFolder } from '../harness/temporary-folder.ts';
 
 async function compileModule(folder: string, options: CompileOptions = {}): Promise<{ js: string; dts: string }> {
@@ -17,7 +18,7 @@ async function compileModule(folder: string, options: CompileOptions = {}): Prom
   const readCore = (path: string): Uint8Array | undefined => cores[path];
   const { js = '', dts = '' } = await compile(
     { path: 'case.itl', text },
-    { emit: ['js', 'dts'], checkCore: false, readCore, ...options },
+    { emit: ['js', 'dts'], checkCore: false, readCore, readComponent: partsIn(folder), ...options },
   );
   return { js, dts };
 }

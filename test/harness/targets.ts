@@ -1,6 +1,7 @@
 /** Components from their source, for every target that this engine runs: the same assertions hold for all. */
 import { instantiate } from '../../runtime/it_loader.ts';
 import { supportsDirect } from '../../runtime/loader/direct.ts';
+import type { CheckOptions } from '../../src/check-source.ts';
 import { type Cores, compileToJs, compileWithCores } from './compile-fixture.ts';
 import type { AnyExports } from './fixture.ts';
 import { importGenerated } from './generated-module.ts';
@@ -28,15 +29,18 @@ interface Naming {
   readonly path?: string;
   /** The core modules, for the wrapper to be made with a look at them. */
   readonly cores?: Cores;
+  /** Gives the components that the source uses. */
+  readonly readComponent?: CheckOptions['readComponent'];
 }
 
 export async function componentOf({ target, optimize = false }: Form, text: string, naming: Naming = {}) {
-  const { path = 'case.itl', cores = {} } = naming;
-  return target === 'js' ? generated(text, path, cores) : adapter(text, path, cores, { target, optimize });
+  const { path = 'case.itl', cores = {}, readComponent } = naming;
+  if (target === 'js') return generated(text, path, cores, { readComponent });
+  return adapter(text, path, cores, { target, optimize, readComponent });
 }
 
-async function generated(text: string, path: string, cores: Cores): Promise<Component> {
-  const { instantiate } = await importGenerated(await compileToJs(text, path, cores));
+async function generated(text: string, path: string, cores: Cores, options: CheckOptions): Promise<Component> {
+  const { instantiate } = await importGenerated(await compileToJs(text, path, cores, options));
   return instantiate;
 }
 
@@ -44,7 +48,7 @@ async function adapter(
   text: string,
   path: string,
   cores: Cores,
-  options: { readonly target: Exclude<Target, 'js'>; readonly optimize: boolean },
+  options: { readonly target: Exclude<Target, 'js'>; readonly optimize: boolean } & CheckOptions,
 ): Promise<Component> {
   const { wasm } = await compileWithCores(text, path, cores, options);
   const compiled = await WebAssembly.compile(wasm as Uint8Array<ArrayBuffer>);

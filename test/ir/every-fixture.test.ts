@@ -1,15 +1,13 @@
 /** The invariants of the IR hold for every fixture, as the checker leaves it and behind each pass. */
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { checkDocument } from '../../src/check/check.ts';
-import { DiagnosticSink } from '../../src/diagnostics/diagnostic.ts';
-import { parseItl } from '../../src/frontend/itl.ts';
+import { checkSource } from '../../src/check-source.ts';
 import type { Component } from '../../src/ir/ir.ts';
 import { verifyComponent } from '../../src/ir/verify.ts';
 import { passes } from '../../src/pipeline.ts';
-import { SourceMap } from '../../src/source/source-map.ts';
 import { readText, root } from '../harness/folders.ts';
+import { partsIn } from '../harness/parts-in.ts';
 
 const sources = ['fixtures', 'cpp-examples'].flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
@@ -18,9 +16,11 @@ const sources = ['fixtures', 'cpp-examples'].flatMap((folder) =>
 );
 
 function componentIn(path: string): Component | undefined {
-  const sink = new DiagnosticSink();
-  const document = parseItl(new SourceMap().add(path, readText(root, path)), sink);
-  return checkDocument(document, 'case', sink).component;
+  const { component, sink } = checkSource(
+    { path, text: readText(root, path) },
+    { readComponent: partsIn(dirname(join(root, path))) },
+  );
+  return sink.hasErrors ? undefined : component;
 }
 
 const components = sources.flatMap((path) => {

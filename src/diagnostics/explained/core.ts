@@ -132,4 +132,9 @@ export const coreExplanations: Explanations = {
     'A module made with `--start` exports what the component has beside `instantiate`, `instantiateSync` and its error classes.',
     'Give the export another name, or compile without `--start`.',
   ),
+  ITL4030: e(
+    'Component cannot be used',
+    'The path is meant from the folder of the file that has it. There may be ITL, C++ with a block, or a component binary.',
+    'Correct the path, or make what is missing.',
+  ),
 };

@@ -82,11 +82,6 @@ export const typeExplanations: Explanations = {
     'The call gives more than one result, and one operand takes one.',
     'Bind them, `(let $a $b (call …))`, and use them by name.',
   ),
-  ITL3019: e(
-    'Not compiled by this version',
-    'The form is part of the language as it was proposed, and this version of itlc does not compile it.',
-    'Do without it. Components call each other when the exports of one are the imports of another.',
-  ),
   ITL3020: e(
     'Name is no member of the resource',
     'Names such as `[method]Timer.left` make members of a class. The part in brackets, the resource and the signature have to go together, and one name is either a property or a method.',

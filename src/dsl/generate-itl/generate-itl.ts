@@ -127,7 +127,7 @@ function documentOf(
   const types: Item[] = definitions.length > 0 ? [{ kind: 'types', definitions, span }] : [];
   const imports = module.imports.map((from) => importItem(from.module, from.functions.map(importFunction)));
   const core: Item = { kind: 'module', name: name('wasm'), path: text(`${module.name}.wasm`), members, span };
-  const exports: Item[] = exported.length > 0 ? [{ kind: 'export', functions: exported, span }] : [];
+  const exports: Item[] = exported.length > 0 ? [{ kind: 'export', parts: [], functions: exported, span }] : [];
   return { items: [...types, ...imports, core, ...variables, ...helpers, ...exports], span };
 }
 

@@ -1,0 +1,42 @@
+import type { Shown } from '../diagnostics/linking.ts';
+import type { Callee, ImportedFunction } from '../ir/ir.ts';
+import { sameTypes, type Type, type TypeDefinition, typeText } from '../ir/types.ts';
+
+/** A function as messages compare it with another: with what its named types are. */
+export function shownFunction(callee: Callee): Shown {
+  const params = callee.params.map(({ type }) => ` ${shownType(type)}`).join('');
+  const results = callee.results.map((type) => ` ${shownType(type)}`).join('');
+  const isAsync = callee.kind !== 'core' && callee.isAsync;
+  const text = `${isAsync ? 'async ' : ''}(param${params})${results === '' ? '' : ` (result${results})`}`;
+  return { text, span: callee.span };
+}
+
+const shownType = (type: Type): string =>
+  type.kind === 'named' ? (definitionText(type.definition) ?? type.name) : typeText(type);
+
+function definitionText(definition: TypeDefinition): string | undefined {
+  const list = (members: readonly string[]): string => `(${[definition.kind, definition.name, ...members].join(' ')})`;
+  switch (definition.kind) {
+    case 'record':
+      return list(definition.fields.map(({ name, type }) => `(${name} ${typeText(type)})`));
+    case 'variant':
+      return list(definition.cases.map(({ name, type }) => (type ? `(${name} ${typeText(type)})` : name)));
+    case 'enum':
+      return list(definition.cases);
+    case 'flags':
+      return list(definition.flags);
+    case 'func':
+      return typeText(definition.type);
+    case 'resource':
+      return undefined;
+  }
+}
+
+/** Whether two functions that are imported from one place are one. */
+export const isSameImport = (left: ImportedFunction, right: ImportedFunction): boolean =>
+  left.isAsync === right.isAsync &&
+  sameTypes(
+    left.params.map(({ type }) => type),
+    right.params.map(({ type }) => type),
+  ) &&
+  sameTypes(left.results, right.results);

@@ -1,0 +1,91 @@
+/** What serves the imports of a component that is used: exports of others, compared with what it expects. */
+import type { ComponentItem } from '../ast/nodes.ts';
+import type { LinkedPart } from '../check/linked-part.ts';
+import { shownFunction } from '../check/shown-function.ts';
+import type { DiagnosticSink } from '../diagnostics/diagnostic.ts';
+import { differentFunctions, linkedTwice, notExported, nothingImported } from '../diagnostics/linking.ts';
+import { fits } from '../ir/fits.ts';
+import type { Callee, Component, ImportedFunction } from '../ir/ir.ts';
+import type { Type } from '../ir/types.ts';
+
+import { type Matched, matchTypes } from './substitute-types.ts';
+
+export interface BoundImports {
+  readonly bound: ReadonlyMap<ImportedFunction, Callee>;
+  /** Types of the component that are its providers'. */
+  readonly matched: Matched;
+}
+
+/** @param parts - those that come before it, by name */
+export function bindImports(
+  item: ComponentItem,
+  { imports }: Component,
+  parts: ReadonlyMap<string, LinkedPart>,
+  sink: DiagnosticSink,
+): BoundImports {
+  const bound = new Map<ImportedFunction, Callee>();
+  const matched: Matched = new Map();
+  const modules = [...new Set(imports.map(({ module }) => module))];
+  const linked = new Set<string>();
+  for (const link of item.links) {
+    const { value: module, span } = link.import;
+    const provider = parts.get(link.target.text);
+    const wanted = imports.filter((each) => each.module === module);
+    if (linked.has(module)) sink.add(linkedTwice(module, span));
+    else if (wanted.length === 0) sink.add(nothingImported(item.name.text, module, span, modules));
+    // What serves nobody was reported.
+    else if (provider) for (const each of wanted) bindImport(each, provider, { item, link, bound, matched, sink });
+    linked.add(module);
+  }
+  return { bound, matched };
+}
+
+interface Binding {
+  readonly item: ComponentItem;
+  readonly link: ComponentItem['links'][number];
+  readonly bound: Map<ImportedFunction, Callee>;
+  readonly matched: Matched;
+  readonly sink: DiagnosticSink;
+}
+
+function bindImport(imported: ImportedFunction, provider: LinkedPart, binding: Binding): void {
+  const { item, link, bound, matched, sink } = binding;
+  const { module, field } = imported;
+  const named = (wanted: string) => provider.exports.find((each) => each.field === wanted);
+  const offered = named(`${module}#${field}`) ?? named(field);
+  const shown = { component: item.name.text, module, field, span: imported.span };
+  if (!offered) {
+    const fields = provider.exports.map((each) => each.field);
+    return sink.add(notExported(link.target.text, shown, link.target.span, fields));
+  }
+  const { callee } = offered;
+  if (isServedBy(imported, callee, matched)) bound.set(imported, callee);
+  else {
+    const wanted = shownFunction(imported);
+    sink.add(differentFunctions(link.target.text, shown, { wanted, offered: shownFunction(callee) }, link.target.span));
+  }
+}
+
+/** What is suspended has to be declared so. */
+function isServedBy(
+  imported: ImportedFunction,
+  callee: LinkedPart['exports'][number]['callee'],
+  matched: Matched,
+): boolean {
+  const isCounted =
+    imported.params.length === callee.params.length && imported.results.length === callee.results.length;
+  if (!isCounted || (callee.isAsync && !imported.isAsync)) return false;
+  return (
+    imported.params.every(({ type }, index) => isTaken(type, callee.params[index]?.type, matched)) &&
+    imported.results.every((type, index) => isGiven(type, callee.results[index], matched))
+  );
+}
+
+const isTaken = (given: Type, wanted: Type | undefined, matched: Matched): boolean =>
+  wanted !== undefined && (matchTypes(given, wanted, matched) || (isAny(wanted) && fits(given, wanted)));
+
+/** Who takes anything takes an instance. */
+const isGiven = (wanted: Type, given: Type | undefined, matched: Matched): boolean =>
+  given !== undefined && (matchTypes(wanted, given, matched) || (isAny(wanted) && fits(given, wanted)));
+
+const isAny = (type: Type): boolean => type.kind === 'simple' && type.name === 'any';

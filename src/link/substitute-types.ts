@@ -1,0 +1,186 @@
+/** Types of a component that is used by another one, as that knows them. */
+import { type FunctionType, type NamedType, never, type Type, type TypeDefinition } from '../ir/types.ts';
+
+/** What stands for a named type, by its name in the component that is used. */
+export type TypeOf = (named: NamedType) => NamedType;
+
+/** The type with every name that it mentions replaced. */
+export function substituteType(type: Type, of: TypeOf): Type {
+  const inner = (part: Type): Type => substituteType(part, of);
+  switch (type.kind) {
+    case 'simple':
+    case 'none':
+    case 'never':
+      return type;
+    case 'named':
+      return of(type);
+    case 'array':
+    case 'target':
+      return { kind: type.kind, element: inner(type.element) };
+    case 'map':
+      return { kind: 'map', key: inner(type.key), value: inner(type.value) };
+    case 'set':
+      return { kind: 'set', item: inner(type.item) };
+    case 'option':
+      return { kind: 'option', payload: inner(type.payload) };
+    case 'result':
+      return { kind: 'result', ok: type.ok && inner(type.ok), err: type.err && inner(type.err) };
+    case 'tuple':
+    case 'values':
+      return { kind: type.kind, items: type.items.map(inner) };
+    case 'func':
+      return substituteSignature(type, of);
+  }
+}
+
+const substituteSignature = ({ params, results }: FunctionType, of: TypeOf): FunctionType => ({
+  kind: 'func',
+  params: params.map((part) => substituteType(part, of)),
+  results: results.map((part) => substituteType(part, of)),
+});
+
+/** @param drop - what the function that releases a resource is called now */
+export function substituteDefinition(
+  definition: TypeDefinition,
+  name: string,
+  of: TypeOf,
+  drop: (name: string) => string,
+): TypeDefinition {
+  switch (definition.kind) {
+    case 'enum':
+    case 'flags':
+      return { ...definition, name };
+    case 'record': {
+      const fields = definition.fields.map((field) => ({ ...field, type: substituteType(field.type, of) }));
+      return { ...definition, name, fields };
+    }
+    case 'variant': {
+      const cases = definition.cases.map((each) => ({ ...each, type: each.type && substituteType(each.type, of) }));
+      return { ...definition, name, cases };
+    }
+    case 'func':
+      return { ...definition, name, type: substituteSignature(definition.type, of) };
+    case 'resource':
+      return { ...definition, name, drop: drop(definition.drop), base: definition.base && of(definition.base) };
+  }
+}
+
+/** What types of the component that is used have been found to be, by name. */
+export type Matched = Map<string, NamedType>;
+
+/**
+ * Whether a type of the component that is used is the other one: by structure, names of records and the like included in
+ * it by their parts. A resource is only what it has been found to be before.
+ *
+ * @param matched gets the names that are found to be types of the other side; as it was where they are not
+ */
+export function matchTypes(used: Type, other: Type, matched: Matched): boolean {
+  const before = new Map(matched);
+  if (isMatch(used, other, matched)) return true;
+  matched.clear();
+  for (const [name, type] of before) matched.set(name, type);
+  return false;
+}
+
+function isMatch(used: Type, other: Type, matched: Matched): boolean {
+  switch (used.kind) {
+    case 'simple':
+      return other.kind === 'simple' && used.name === other.name;
+    case 'named':
+      return isNamedMatch(used, other, matched);
+    case 'array':
+      return other.kind === 'array' && isMatch(used.element, other.element, matched);
+    case 'target':
+      return other.kind === 'target' && isMatch(used.element, other.element, matched);
+    case 'map':
+      return other.kind === 'map' && areMatches([used.key, used.value], [other.key, other.value], matched);
+    case 'set':
+      return other.kind === 'set' && isMatch(used.item, other.item, matched);
+    case 'option':
+      return other.kind === 'option' && isMatch(used.payload, other.payload, matched);
+    case 'result':
+      return other.kind === 'result' && areMatches([used.ok, used.err], [other.ok, other.err], matched);
+    case 'tuple':
+    case 'values':
+      return other.kind === used.kind && areMatches(used.items, other.items, matched);
+    case 'func':
+      return isFunctionMatch(used, other, matched);
+    case 'none':
+    case 'never':
+      return other.kind === used.kind;
+  }
+}
+
+/** A function type is the same with and without a name. */
+function isFunctionMatch(used: FunctionType, other: Type, matched: Matched): boolean {
+  const signature = other.kind === 'named' && other.definition.kind === 'func' ? other.definition.type : other;
+  return (
+    signature.kind === 'func' &&
+    areMatches(used.params, signature.params, matched) &&
+    areMatches(used.results, signature.results, matched)
+  );
+}
+
+const areMatches = (
+  used: readonly (Type | undefined)[],
+  other: readonly (Type | undefined)[],
+  matched: Matched,
+): boolean =>
+  used.length === other.length &&
+  used.every((type, index) => {
+    const counterpart = other[index];
+    return type && counterpart ? isMatch(type, counterpart, matched) : type === counterpart;
+  });
+
+function isNamedMatch(used: NamedType, other: Type, matched: Matched): boolean {
+  if (used.definition.kind === 'func' && other.kind === 'func') {
+    return isFunctionMatch(used.definition.type, other, matched);
+  }
+  if (other.kind !== 'named') return false;
+  const known = matched.get(used.name);
+  if (known) return known === other;
+  // Types may mention themselves: it is one until something says that it is not.
+  matched.set(used.name, other);
+  return isSameDefinition(used.definition, other.definition, matched);
+}
+
+function isSameDefinition(used: TypeDefinition, other: TypeDefinition, matched: Matched): boolean {
+  switch (used.kind) {
+    case 'record':
+      return other.kind === 'record' && areSameMembers(used.fields, other.fields, matched);
+    case 'variant':
+      return other.kind === 'variant' && areSameMembers(used.cases, other.cases, matched);
+    case 'enum':
+      return other.kind === 'enum' && areSameNames(used.cases, other.cases);
+    case 'flags':
+      return other.kind === 'flags' && areSameNames(used.flags, other.flags);
+    case 'func':
+      return other.kind === 'func' && isFunctionMatch(used.type, other.type, matched);
+    // Each has its owner.
+    case 'resource':
+      return false;
+  }
+}
+
+const areSameNames = (used: readonly string[], other: readonly string[]): boolean =>
+  used.length === other.length && used.every((name, index) => name === other[index]);
+
+interface Member {
+  readonly name: string;
+  readonly type: Type | undefined;
+}
+
+const areSameMembers = (used: readonly Member[], other: readonly Member[], matched: Matched): boolean =>
+  areSameNames(
+    used.map(({ name }) => name),
+    other.map(({ name }) => name),
+  ) &&
+  areMatches(
+    used.map(({ type }) => type),
+    other.map(({ type }) => type),
+    matched,
+  );
+
+/** One that is not there is of no type at all. */
+export const matchOptional = (used: Type | undefined, other: Type | undefined, matched: Matched): boolean =>
+  matchTypes(used ?? never, other ?? never, matched);

@@ -1,0 +1,17 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { translateComponent } from '../../src/canonical/translate-component.ts';
+import type { CheckOptions } from '../../src/check-source.ts';
+import { readText } from './folders.ts';
+
+/** The components that a fixture uses: `.itl` and component binaries that lie in its folder. */
+export const partsIn =
+  (folder: string): CheckOptions['readComponent'] =>
+  (path) => {
+    if (!existsSync(join(folder, path))) return undefined;
+    if (!path.endsWith('.wasm')) return { path, text: readText(folder, path) };
+    const bytes = readFileSync(join(folder, path));
+    const translation = translateComponent(bytes, path, path.replace(/(?:\.component)?\.wasm$/, ''));
+    if (translation.kind === 'refused') return { reason: translation.diagnostics[0]?.message };
+    return { path, text: translation.text, cores: translation.modules };
+  };
