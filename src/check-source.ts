@@ -32,8 +32,11 @@ export interface UsedComponent {
   readonly path: string;
   /** ITL: its own, or what it was translated to. */
   readonly text: string;
-  /** Core modules that were made with it, by the paths that the text has. Absent: they lie as files beside it. */
-  readonly cores?: ReadonlyMap<string, Uint8Array>;
+  /**
+   * Core modules that were made with it, by the paths that the text has; unknown where it is only checked. Absent: they lie as
+   * files beside it.
+   */
+  readonly cores?: ReadonlyMap<string, Uint8Array> | 'unknown';
 }
 
 /** Why a component cannot be used. */
@@ -171,14 +174,15 @@ function checkPart(item: ComponentItem, place: Place, whole: Whole, sink: Diagno
 function checkUsed(used: UsedComponent, path: string, { open }: Place, whole: Whole): CheckedPart | undefined {
   const sink = new DiagnosticSink();
   const { cores } = used;
-  for (const [core, bytes] of cores ?? []) whole.made.set(core, bytes);
+  const made = cores === 'unknown' ? undefined : cores;
+  for (const [core, bytes] of made ?? []) whole.made.set(core, bytes);
   const { readCore } = whole.options;
-  const read = cores
-    ? (core: string) => cores.get(core)
-    : readCore && ((core: string) => readCore(joinPath(path, core)));
+  const beside = readCore && !cores ? (core: string) => readCore(joinPath(path, core)) : undefined;
+  const read = made ? (core: string) => made.get(core) : beside;
   const place = { path, open: [...open, path], readCore: read, isMade: cores !== undefined };
   const { component, found } = checkOne({ path: used.path, text: used.text }, place, whole, sink);
-  whole.told.push(...sink.all);
+  // Of what was translated nobody has written what is not used.
+  whole.told.push(...sink.all.filter(({ severity }) => severity === 'error' || !cores));
   return component && !sink.hasErrors ? { component, found } : undefined;
 }
 

@@ -13,7 +13,7 @@ import { emitTableModule } from './backend/wasm/table/emit-table-module.ts';
 import { boundaryOf } from './boundary/boundary-of.ts';
 import type { ModuleExport, ModuleInterface } from './core/module-interface.ts';
 import { withForwardedCopies } from './ir/forward-copies/forward-copies.ts';
-import type { Component } from './ir/ir.ts';
+import type { Component, CoreModule } from './ir/ir.ts';
 import { printComponent } from './ir/print.ts';
 
 /** What a component is compiled to. */
@@ -130,10 +130,13 @@ export function emitJavaScript(
     readCore,
   } = options;
   const { givesWasi = !isComponent } = options;
+  const isServed = (path: string, { field }: { readonly field: string }): boolean =>
+    component.modules.some((module) => module.path === path && servesWasi(module, field));
   const facts: CoreFacts = {
     hasStack: (path) => cores.get(path)?.exports.some(isStackPointer) ?? true,
     reachOf: (path, field) => cores.get(path)?.reachOf(field),
-    takesWasi: (path) => givesWasi && (cores.get(path)?.imports.some(isWasi) ?? false),
+    takesWasi: (path) =>
+      givesWasi && (cores.get(path)?.imports.some((each) => isWasi(each) && !isServed(path, each)) ?? false),
     isKnown: (path) => cores.has(path),
     hasStart: (path) => !cores.has(path) || cores.get(path)?.start !== undefined,
     hasInitialize: (path) => cores.get(path)?.exports.some(({ field }) => field === '_initialize') ?? true,
@@ -145,13 +148,18 @@ export function emitJavaScript(
   const { imports = {} } = options;
   const settings = { format, isComponent, starts, imports, locate, inlined, wasi, cores: facts };
   const { code, errors } = emitGlue(runPasses(component, 'js'), settings);
-  const isServed = (name: string): boolean => mappedImport(imports, name) !== undefined;
+  const isMapped = (name: string): boolean => mappedImport(imports, name) !== undefined;
   return {
     code,
-    shape: { errors, paths, isComponent, starts, isServed, takesWasi },
+    shape: { errors, paths, isComponent, starts, isServed: isMapped, takesWasi },
     needsWasi: takesWasi && wasi === undefined,
   };
 }
+
+/** Whether the component itself gives a core module a function of WASI, its own or another module's. */
+const servesWasi = ({ imports, links }: CoreModule, wanted: string): boolean =>
+  links.some(({ from, field }) => isWasi({ module: from }) && field === wanted) ||
+  imports.some(({ role }) => role.kind === 'adapted-import' && isWasi({ module: role.from }) && role.field === wanted);
 
 /** Whether an import is of WASI. */
 export const isWasi = ({ module }: { readonly module: string }): boolean => module === 'wasi_snapshot_preview1';

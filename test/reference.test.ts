@@ -44,9 +44,15 @@ const examples = documents.flatMap((path) =>
   ),
 );
 
+/** The example of the same document that begins with the name of the file that it is. */
+function partOf(document: string, path: string) {
+  const found = examples.find(([each, , text]) => each === document && text.startsWith(`;; ${path}\n`));
+  return found && { path, text: found[2] };
+}
+
 describe('examples', () => {
   test.each(examples)('%s, example %i', async (path, _, text) => {
-    const { diagnostics, sources } = await compile({ path, text });
+    const { diagnostics, sources } = await compile({ path, text }, { readComponent: (part) => partOf(path, part) });
     expect(diagnostics.map((diagnostic) => renderDiagnostic(diagnostic, sources))).toEqual([]);
   });
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { ModuleFormat } from '../backend/js/glue-options.ts';
 import { type Compilation, isPrinted, type Output, type PrintedOutput } from '../compile.ts';
 import { sameOutput } from '../diagnostics/files.ts';
+import { buildCppPart } from '../session/build-cpp-part.ts';
 import type { BuildSettings } from '../session/build-settings.ts';
 import { compileItl } from '../session/compile-itl.ts';
 import type { CppSession } from '../session/cpp-session.ts';
@@ -40,7 +41,14 @@ export async function compileInputs(
     session.progress.show(`Compiling ${path} …`);
     const compilation = isWasm(path)
       ? await compileBinary(path, { ...command, world }, session, reporter)
-      : await compileItl(path, command, reporter, session.trace, command.commands);
+      : await compileItl(
+          path,
+          command,
+          reporter,
+          session.trace,
+          command.commands,
+          buildCppPart(command, session, reporter),
+        );
     if (compilation) writeOutputs(path, compilation, command, written, reporter);
     made.push(compilation);
   }

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { cppFlags } from '../session/cpp-flags.ts';
 import { type CppSession, newSession } from '../session/cpp-session.ts';
+import { isCpp } from '../session/input-kinds.ts';
 import type { Progress } from '../session/progress.ts';
 import { filesNeeded } from '../toolchain/include-files.ts';
 import { type CompileCommand, compileInputs } from './compile-files.ts';
@@ -42,7 +43,8 @@ async function prepareNext({ compiler, units = [] }: CppSession): Promise<void> 
 function filesOf(inputs: Inputs, command: CompileCommand, { trace }: CppSession): ReadonlySet<string> {
   const folder = process.cwd();
   const flags = cppFlags(command, command.optimize, false).compile;
-  const included = inputs.cpp.flatMap((file) => [...filesNeeded({ folder, file, quoteFolders: [], flags }).keys()]);
+  const cpp = [...inputs.cpp, ...[...trace.read].filter(isCpp)];
+  const included = cpp.flatMap((file) => [...filesNeeded({ folder, file, quoteFolders: [], flags }).keys()]);
   const all = [...inputs.cpp, ...inputs.itl, ...inputs.objects, ...included, ...trace.read].map((path) =>
     resolve(path),
   );

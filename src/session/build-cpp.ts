@@ -38,16 +38,34 @@ export async function buildCpp(
   session: CppSession,
   reports: Reports,
 ): Promise<Compilation | undefined> {
+  const made = await makeCpp(inputs, command, session, reports);
+  return made && adapt(made.translated, command, made.core, reports);
+}
+
+/** What C++ becomes before it is compiled as ITL. */
+export interface MadeCpp {
+  readonly translated: TranslatedModule;
+  /** Absent where blocks are only translated. */
+  readonly core: Uint8Array | undefined;
+}
+
+/** Undefined where nothing is to be made of it; all errors have been reported. */
+export async function makeCpp(
+  inputs: CppInputs,
+  command: BuildSettings,
+  session: CppSession,
+  reports: Reports,
+): Promise<MadeCpp | undefined> {
   const translated = translateFiles(inputs.cpp, command, reports, session.trace.read);
   if (!translated || !writeTranslated(translated, command.outDir, reports)) return undefined;
   const flags = cppFlags(command, command.optimize, reports.isColored);
   const units = translated.units.map((unit) => unitJob(unit, command.outDir, flags.compile));
   session.units = units;
   if (command.compileCommands) await writeCommands(units, command, session, reports);
-  if (!command.compile) return adapt(translated, command, undefined, reports);
+  if (!command.compile) return { translated, core: undefined };
   const link = [...inputs.objects, ...flags.link];
   const core = await compileCore(translated, { units, link }, command, session, reports);
-  return core && adapt(translated, command, core, reports);
+  return core && { translated, core };
 }
 
 async function adapt(

@@ -9,8 +9,9 @@ import { type CompileSettings, compileOptions } from './compile-options.ts';
 import type { Trace } from './cpp-session.ts';
 import { guarded } from './guarded.ts';
 import type { WorldReader } from './read-world.ts';
-import { readReported, writeReported } from './reported-files.ts';
+import { readReported } from './reported-files.ts';
 import type { Reports } from './reports.ts';
+import { writeCores } from './write-cores.ts';
 
 type ComponentSettings = CompileSettings &
   Pick<BuildSettings, 'outDir' | 'locate'> & {
@@ -69,10 +70,6 @@ function translate(path: string, bytes: Uint8Array, { world: read }: ComponentSe
   if (!read || !isCoreModule(bytes)) return translateComponent(bytes, path, name);
   const world = read();
   return world && translateCore(bytes, path, name, world);
-}
-
-function writeCores(modules: ReadonlyMap<string, Uint8Array>, outDir: string, reports: Reports): void {
-  for (const [name, bytes] of modules) writeReported(join(outDir, name), bytes, reports);
 }
 
 /** `out/greet.component.wasm` → `greet` */

@@ -6,6 +6,7 @@ import type { ModuleFormat } from '../backend/js/glue-options.ts';
 import type { Compilation, Output } from '../compile.ts';
 import type { AdapterVariants } from '../pipeline.ts';
 import { filesNeeded } from '../toolchain/include-files.ts';
+import { buildCppPart } from './build-cpp-part.ts';
 import { type BuildSettings, type CoreFile, isFileNeeded } from './build-settings.ts';
 import { CollectedReports } from './collected-reports.ts';
 import { compileItl } from './compile-itl.ts';
@@ -15,6 +16,7 @@ import { stemOf } from './files.ts';
 import { isCpp } from './input-kinds.ts';
 import type { Problem } from './problem.ts';
 import { noProgress } from './progress.ts';
+import type { BuildCppPart } from './read-parts.ts';
 
 export type { CoreFile, DebugInfo, Problem };
 
@@ -116,7 +118,7 @@ class WarmSession implements Session {
 
   readonly build = async (path: string, options: BuildOptions = {}): Promise<Build> => {
     const shown = shownPath(path);
-    if (!isCpp(path)) return buildItl(shown, this.#settings(shown, options));
+    if (!isCpp(path)) return this.#buildItl(shown, this.#settings(shown, options));
     return this.#inTurn(() => this.#buildCpp(shown, options));
   };
 
@@ -162,6 +164,23 @@ class WarmSession implements Session {
     return buildOf(name, compilation, reports, { cores, read, outDir: settings.outDir });
   }
 
+  async #buildItl(path: string, settings: BuildSettings): Promise<Build> {
+    const reports = new CollectedReports();
+    const cores = new Map<string, CoreFile>();
+    const locate = (core: CoreFile): string => {
+      cores.set(core.path, { ...core, file: resolve(core.file) });
+      return settings.locate?.(core) ?? core.path;
+    };
+    const trace = { read: new Set<string>(), written: new Set<string>() };
+    const buildPart = buildCppPart(settings, this.#cpp, reports);
+    const buildInTurn: BuildCppPart = (part, name) => this.#inTurn(() => buildPart(part, name));
+    const compilation = await compileItl(path, { ...settings, locate }, reports, trace, [], buildInTurn);
+    const included = [...trace.read].filter(isCpp).flatMap((file) => [...filesNeeded(asUnit(file, settings)).keys()]);
+    const read = [path, ...trace.read, ...included];
+    const { outDir } = settings;
+    return buildOf(stemOf(path), compilation, reports, { cores: [...cores.values()], read, outDir });
+  }
+
   #settings(path: string, options: BuildOptions): BuildSettings {
     const { cxx, cxxflags, cacheFolder = cacheOf(path) } = this.#options;
     const { emit = ['js', 'dts'], target = 'auto', format = 'esm', inline = false, optimize = false } = options;
@@ -176,20 +195,6 @@ class WarmSession implements Session {
       name: name ?? stemOf(path),
     };
   }
-}
-
-async function buildItl(path: string, settings: BuildSettings): Promise<Build> {
-  const reports = new CollectedReports();
-  const cores = new Map<string, CoreFile>();
-  const locate = (core: CoreFile): string => {
-    cores.set(core.path, { ...core, file: resolve(core.file) });
-    return settings.locate?.(core) ?? core.path;
-  };
-  const trace = { read: new Set<string>(), written: new Set<string>() };
-  const compilation = await compileItl(path, { ...settings, locate }, reports, trace);
-  const read = [path, ...trace.read];
-  const { outDir } = settings;
-  return buildOf(stemOf(path), compilation, reports, { cores: [...cores.values()], read, outDir });
 }
 
 interface Read {
