@@ -11,6 +11,12 @@
 export function handleTable(suffix: string, lends: boolean): string {
   const memory = `handles${suffix} "memory"`;
   const [free, count, borrowed] = ['free-handle', 'handle-count', 'borrowed'].map((name) => `$${name}${suffix}`);
+  // Once for all that is read and written behind it.
+  const covered = `(if (not (memory-has ${memory} (local $at) 16)) (trap "unknown handle index"))`;
+  const isLent = `(if (!= (load i32 ${memory} (+ (local $at) 8)) 0) (trap "cannot remove owned resource while borrowed"))`;
+  const freed = `${lends ? `${isLent}\n  ` : ''}(store i32 ${memory} (local $at) 0)
+  (store i32 ${memory} (+ (local $at) 4) (get ${free}))
+  (set ${free} (local $handle))`;
   return `
 (module handles${suffix} (memory "memory" 1)${lends ? ' (memory "lends" 1)' : ''})
 
@@ -26,6 +32,7 @@ export function handleTable(suffix: string, lends: boolean): string {
     (set ${free} (load i32 ${memory} (+ (* (get $index) 16) 4)))
     (set $index (call new-handle${suffix})))
   (let $at (* (get $index) 16))
+  ${covered}
   (store i32 ${memory} (local $at) (local $kind))
   (store i32 ${memory} (+ (local $at) 4) (local $rep))
   (get $index))
@@ -43,33 +50,32 @@ export function handleTable(suffix: string, lends: boolean): string {
   (set ${borrowed} (+ (get ${borrowed}) 1))
   (call add-handle${suffix} (local $kind) (local $rep)))
 
+(func wrong-handle${suffix} (param $kind i32)
+  (if (== (local $kind) 0) (trap "unknown handle index") (trap "handle index used with the wrong type")))
+
 (func find-handle${suffix} (param $type i32) (param $handle i32) (result i32)
   (if (> (as u32 (local $handle)) (as u32 (get ${count}))) (trap "unknown handle index"))
   (let $at (* (local $handle) 16))
   (let $kind (load i32 ${memory} (local $at)))
-  (if (!= (>> (local $kind) 1) (local $type))
-    (if (== (local $kind) 0) (trap "unknown handle index") (trap "handle index used with the wrong type")))
+  (if (!= (>> (local $kind) 1) (local $type)) (call wrong-handle${suffix} (local $kind)))
   (local $at))
 
 (func handle-rep${suffix} (param $type i32) (param $handle i32) (result i32)
   (load i32 ${memory} (+ (call find-handle${suffix} (local $type) (local $handle)) 4)))
 
-(func free-handle${suffix} (param $at i32)
-  ${lends ? `(if (!= (load i32 ${memory} (+ (local $at) 8)) 0) (trap "cannot remove owned resource while borrowed"))\n  ` : ''}(store i32 ${memory} (local $at) 0)
-  (store i32 ${memory} (+ (local $at) 4) (get ${free}))
-  (set ${free} (>>> (local $at) 4)))
-
 (func take-handle${suffix} (param $type i32) (param $handle i32) (result i32)
   (let $at (call find-handle${suffix} (local $type) (local $handle)))
+  ${covered}
   (if (== (& (load i32 ${memory} (local $at)) 1) 0) (trap "cannot lift own resource from a borrow"))
   (let $rep (load i32 ${memory} (+ (local $at) 4)))
-  (call free-handle${suffix} (local $at))
+  ${freed}
   (local $rep))
 
 (func drop-handle${suffix} (param $type i32) (param $handle i32) (result bool)
   (let $at (call find-handle${suffix} (local $type) (local $handle)))
+  ${covered}
   (let $isOwned (!= (& (load i32 ${memory} (local $at)) 1) 0))
-  (call free-handle${suffix} (local $at))
+  ${freed}
   (if (not (local $isOwned)) (set ${borrowed} (- (get ${borrowed}) 1)))
   (local $isOwned))
 
