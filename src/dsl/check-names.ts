@@ -111,6 +111,14 @@ function clash(text: string, span: Span, meaning: Meaning, first: Meaning, globa
   return report(text, span, firstSpan);
 }
 
+/** Of what C++ knows by another name this one is JavaScript's alone, which takes C++'s keywords. */
+const checkName = (
+  name: NameNode,
+  cpp: string | undefined,
+  errors: ErrorList,
+  ...reasons: readonly (string | undefined)[]
+): boolean => (cpp !== undefined && cppKeywords.has(name.text)) || isUsable(name, errors, ...reasons);
+
 /** Reports a name that cannot be used, and says whether it can. */
 function isUsable(name: NameNode, errors: ErrorList, ...reasons: readonly (string | undefined)[]): boolean {
   if (cppKeywords.has(name.text)) {
@@ -123,23 +131,23 @@ function isUsable(name: NameNode, errors: ErrorList, ...reasons: readonly (strin
 }
 
 function checkImport(node: ImportNode, globals: Globals): boolean {
-  const { name, params } = node.function;
+  const { name, params, cpp } = node.function;
   checkParams(params, globals.errors);
-  const isRight = isUsable(name, globals.errors, reasonAgainstGlobal(name.text));
+  const isRight = checkName(name, cpp, globals.errors, reasonAgainstGlobal(name.text));
   return claim({ role: 'import', name, node }, globals) && isRight;
 }
 
 function checkExport(node: FunctionNode, globals: Globals): void {
-  const { name, params } = node;
+  const { name, params, cpp } = node;
   const { errors } = globals;
-  isUsable(name, errors, reasonAgainstGlobal(name.text), reasonAgainstExport(name.text));
+  checkName(name, cpp, errors, reasonAgainstGlobal(name.text), reasonAgainstExport(name.text));
   if (name.text === 'then') errors.add(thenableName('an export', name.span));
   claim({ role: 'export', name, node }, globals);
   checkParams(params, errors);
 }
 
-function checkConstant({ name }: PropertyNode, globals: Globals): boolean {
-  isUsable(name, globals.errors, reasonAgainstGlobal(name.text), reasonAgainstExport(name.text));
+function checkConstant({ name, accessors }: PropertyNode, globals: Globals): boolean {
+  checkName(name, accessors[0], globals.errors, reasonAgainstGlobal(name.text), reasonAgainstExport(name.text));
   if (name.text === 'then') globals.errors.add(thenableName('an export', name.span));
   return claim({ role: 'constant', name }, globals);
 }
@@ -179,6 +187,7 @@ function checkType(type: TypeDeclaration, errors: ErrorList): void {
 
 interface Member {
   readonly name: NameNode;
+  readonly cpp?: string | undefined;
   readonly function?: FunctionNode;
   readonly isStatic?: boolean;
 }
@@ -186,8 +195,8 @@ interface Member {
 function checkMembers(owner: string, members: readonly Member[], errors: ErrorList): void {
   const seen = new Map<string, Member>();
   for (const member of members) {
-    const { name } = member;
-    isUsable(name, errors);
+    const { name, cpp } = member;
+    checkName(name, cpp, errors);
     const first = seen.get(name.text);
     if (first && !areOverloads(first, member))
       errors.add(duplicateDslMember(owner, name.text, name.span, first.name.span));
@@ -207,11 +216,16 @@ function checkNotLikeType(owner: string, members: readonly Member[], errors: Err
 
 function checkClass(node: ClassNode, errors: ErrorList): void {
   const owner = node.name.text;
-  const functionOf = (each: FunctionNode, isStatic: boolean): Member => ({ name: each.name, function: each, isStatic });
+  const functionOf = (each: FunctionNode, isStatic: boolean): Member => ({
+    name: each.name,
+    cpp: each.cpp,
+    function: each,
+    isStatic,
+  });
   const members = [
     ...node.methods.map((each) => functionOf(each, false)),
     ...node.statics.map((each) => functionOf(each, true)),
-    ...node.properties.map(({ name }) => ({ name })),
+    ...node.properties.map(({ name, accessors }) => ({ name, cpp: accessors[0] })),
   ].sort(inTextOrder);
   checkNotLikeType(owner, members, errors);
   checkMembers(owner, members, errors);

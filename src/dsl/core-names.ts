@@ -72,7 +72,10 @@ export const takesInstance = ({ kind }: CoreExport): boolean => kind === 'method
 export const resultOf = (item: CoreExport): DslType | undefined =>
   item.kind === 'constructor' || item.kind === 'extend' ? { kind: 'named', name: item.owner.name } : item.func.result;
 
-/** Its name among the core module's exports. No member of a class in C++ is called `new` or `delete`. */
+/** What the class itself has beside its members, by the ends of their names. */
+const classExports: ReadonlySet<string> = new Set(['new', 'delete', 'extend', 'class']);
+
+/** Its name among the core module's exports. */
 export function coreName(item: CoreExport): string {
   const { overload } = item.func;
   return `${plainCoreName(item)}${overload === undefined ? '' : `.${overload}`}`;
@@ -90,7 +93,7 @@ function plainCoreName(item: CoreExport): string {
       return `${item.owner.name}.extend`;
     case 'method':
     case 'static':
-      return `${item.owner.name}.${item.func.name}`;
+      return `${item.owner.name}.${classExports.has(item.func.name) ? 'member.' : ''}${item.func.name}`;
     case 'get':
     case 'set':
     case 'static get':

@@ -51,7 +51,8 @@ const readText = (literal: string): string => {
 };
 
 function isNumberOf(name: DslScalar, text: string): boolean {
-  if (name === 'f32' || name === 'f64') return /^-?[0-9]/.test(text) && Number.isFinite(Number(text));
+  if (name === 'f32' || name === 'f64')
+    return text === 'nan' || text === 'inf' || (/^-?[0-9]/.test(text) && Number.isFinite(Number(text)));
   if (!/^-?(?:[0-9]+|0x[0-9a-fA-F]+)$/.test(text)) return false;
   const value = text.startsWith('-') ? -BigInt(text.slice(1)) : BigInt(text);
   const bits = BigInt(name.slice(1));

@@ -25,6 +25,7 @@ struct Label {
 };
 enum Kind { K_A = 5, K_B = 9, K_C = -1 };
 enum class Mode : uint8_t { fast = 3, slow = 4, secret = 7 };
+enum Align { ALIGN_AUTO, ALIGN_DEFAULT };
 
 inline size_t size() { return 42; }
 inline int add(int a, int b) { return a + b; }
@@ -64,6 +65,7 @@ type Pt = struct lib::Point { x: f32; y: f32; };
 type Label = struct lib::Label { text: std::string; at: Pt; marks: std::vector<s32>; };
 type Kind = enum lib::Kind { a = K_A, b = lib::K_B };
 type Mode = enum lib::Mode { fast, slow };
+type Align = enum lib::Align { auto = ALIGN_AUTO, default = ALIGN_DEFAULT };
 type Pair = struct { kind: Kind; mode: Mode; };
 callback Ask(kind: Kind) -> Mode;
 import "host" {
@@ -79,6 +81,9 @@ export {
   func moved = lib::moved(point: Pt, by: f32) -> Pt;
   func label = lib::label(text: std::string, at: Pt) -> Label;
   func next = lib::next(kind: Kind) -> Kind;
+  func new = lib::size() -> u32;
+  const typename: u32 = lib::ALIGN_DEFAULT;
+  func align(align: Align = auto, least: f64 = nan, most: f32 = inf) -> tuple(Align, f64, f32);
   func mode = lib::mode(number: s32) -> Mode;
   func kinds(kinds: std::vector<Kind>, pair: Pair) -> tuple(std::vector<Kind>, Pair);
   func echo(label: Label, points: array(Pt)) -> std::vector<Label>;
@@ -91,6 +96,8 @@ export {
     readonly prop seen: s32 = getValue;
     prop only: s32 = lib::half;
     func get = getValue() -> s32;
+    func delete = getValue() -> s32;
+    readonly prop this: s32 = getValue;
     func sum = lib::sumOf(more: f64) -> f64;
     func halved = lib::half() -> s32;
     func plus = ::globalOf() -> s32;
@@ -109,6 +116,7 @@ std::vector<Label> echo(const Label& label, it::span<const Pt> points) {
   return all;
 }
 Mode ask(Ask ask, Kind kind) { return ask(kind); }
+std::tuple<Align, double, float> align(Align align, double least, float most) { return {align, least, most}; }
 uint32_t write(const std::string& text) { return writeLine(text); }
 Kind left(Kind kind) { return leave(kind); }
 `;
@@ -145,7 +153,15 @@ test('functions, structures, enums and classes of a header', patience, async () 
   expect([lib.write('four'), lib.left('a'), lib.left('b')]).toEqual([4, 'b', 'a']);
   expect(seen).toEqual(['a', 'b']);
 
+  // Names that C++ does not have need not be names of C++.
+  expect([lib.align(), lib.align('default', 1, 2)]).toEqual([
+    ['auto', Number.NaN, Number.POSITIVE_INFINITY],
+    ['default', 1, 2],
+  ]);
+  expect([lib.new(), lib.typename]).toEqual([42, 1]);
+
   const box = new lib.IntBox(20);
+  expect([box.delete(), box.this]).toEqual([20, 20]);
   box.value = 30;
   expect([box.value, box.seen, box.only, box.get(), box.sum(0.5), box.halved(), box.plus()]).toEqual([
     30, 30, 15, 30, 30.5, 15, 1030,
