@@ -71,8 +71,9 @@ export async function buildDsl(
   texts: string | Readonly<Record<string, string>>,
   flags: readonly string[] = [],
 ): Promise<BuiltDsl> {
-  const translation = translate(texts);
-  const core = await compileCore(translation, flags);
+  const exceptions = flags.includes('-fwasm-exceptions');
+  const translation = translate(texts, { exceptions });
+  const core = await compileCore(translation, exceptions ? [...flags, '-fexceptions'] : flags);
   if (core.kind === 'failed') throw new Error(core.errors);
   const { wasm, dts } = await compileText(translation.itl, 'case.itl', { readCore: () => core.wasm });
   const modules = { 'case.wasm': core.wasm as BufferSource };

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { instantiate } from '../../runtime/it_loader.ts';
 import { run } from '../../src/cli.ts';
 import { usesExceptions } from '../../src/session/cpp-flags.ts';
-import { translate } from '../dsl/build-dsl.ts';
+import { buildDsl, translate } from '../dsl/build-dsl.ts';
 import type { AnyExports } from '../harness/fixture.ts';
 import { hasEmscripten } from '../harness/machine-compilers.ts';
 import { temporaryFolder } from '../harness/temporary-folder.ts';
@@ -32,6 +32,7 @@ export {
   func again() -> std::string;
   func pointer() -> std::string;
   func pages() -> u32;
+  func library(s32, std::string) -> std::string;
 }
 int count = 0;
 struct Live {
@@ -57,6 +58,23 @@ int through(int n) {
   try { return call(n); } catch (const std::exception&) { return -1; } catch (...) { return -2; }
 }
 int alive() { return count; }
+std::string library(int n, const std::string& text) {
+  Live live;
+  try {
+    switch (n) {
+      case 0: return std::to_string(std::stoi(text));
+      case 1: return std::string(1, text.at(9));
+      case 2: return std::string(text, 9);
+      default: ::operator delete(::operator new(0xfffffff0u)); return "made";
+    }
+  } catch (const std::out_of_range& error) {
+    return std::string("out of range: ") + error.what();
+  } catch (const std::logic_error& error) {
+    return std::string("logic: ") + error.what();
+  } catch (const std::bad_alloc& error) {
+    return error.what();
+  }
+}
 int at(int index) { return std::vector<int>{1, 2}.at(index); }
 void check(int n) { assert(n > 0 && "positive"); }
 struct First { virtual ~First() {} int first = 1; };
@@ -221,6 +239,15 @@ function behaves(module: AnyExports, mine: Error): void {
   expect([module.half(8), module.safely(8), module.safely(5)]).toEqual([4, '4', 'odd: 5']);
   expect(() => module.number(4)).toThrow(new Error('a C++ exception that is no std::exception'));
   expect(() => module.at(4)).toThrow(new Error('vector'));
+  // What the compiled parts of the library throw C++ catches like its own.
+  const alive = module.alive();
+  expect(module.library(0, '12')).toBe('12');
+  expect(module.library(0, 'x')).toBe('logic: stoi: no conversion');
+  expect(module.library(0, '99999999999')).toBe('out of range: stoi: out of range');
+  expect(module.library(1, 'text')).toBe('out of range: basic_string');
+  expect(module.library(2, 'text')).toBe('out of range: basic_string');
+  expect(module.library(3, '')).toBe('std::bad_alloc');
+  expect(module.alive()).toBe(alive);
   expect(() => module.check(0)).toThrow(/^assertion failed: n > 0 && "positive" \(.*a\.cpp:\d+, check\)$/);
   expect(() => new module.Sum(-1)).toThrow(new Error('negative'));
   const sum = new module.Sum(1);
@@ -245,6 +272,24 @@ function behaves(module: AnyExports, mine: Error): void {
   }
   expect(module.pages()).toBe(before);
 }
+
+test('a pattern that is none is caught', { timeout: 120_000 }, async () => {
+  const { startAs } = await buildDsl(
+    `export { func matches(std::string, std::string) -> bool; }
+#include <regex>
+bool matches(const std::string& pattern, const std::string& text) {
+  try {
+    return std::regex_search(text, std::regex(pattern));
+  } catch (const std::regex_error& error) {
+    throw std::runtime_error(error.code() == std::regex_constants::error_paren ? "a parenthesis is missing" : error.what());
+  }
+}`,
+    ['-fwasm-exceptions'],
+  );
+  const { matches } = await startAs('adapter');
+  expect([matches('a+', 'caat'), matches('a+', 'c')]).toEqual([true, false]);
+  expect(() => matches('(', 'c')).toThrow(new Error('a parenthesis is missing'));
+});
 
 describe('an export of numbers', () => {
   const text = 'export { func f(s32) -> s32; }\nint f(int n) { return n; }';

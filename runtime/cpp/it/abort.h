@@ -10,6 +10,11 @@
 #include <__verbose_abort>
 #endif
 
+#if defined(__cpp_exceptions) && defined(__wasm_exception_handling__) && defined(__wasi__)
+#define IT_LIBRARY_ERRORS
+#include "library_errors.h"
+#endif
+
 namespace it::detail {
 
 /// As much of printf as such messages need: `%s`, `%d`, `%u`. The whole would be most of a small module.
@@ -81,15 +86,32 @@ __attribute__((noreturn)) void __assert_fail(const char* condition, const char* 
   text.add(", ").add(function).add(")").fail();
 }
 
-/// std::terminate, pure virtual functions.
+/// std::terminate, pure virtual functions, `new` without memory.
 __attribute__((noreturn)) void __abort_message(const char* format, ...) {
   va_list values;
   va_start(values, format);
+#ifdef IT_LIBRARY_ERRORS
+  it::detail::raise_as_said(format, values);
+#endif
   it::detail::message().format(format, values).fail();
 }
 }
 
 #ifdef _LIBCPP_VERBOSE_ABORT
+#ifdef IT_LIBRARY_ERRORS
+/// std::__libcpp_verbose_abort, by its symbol: as the library declares it, it could not throw.
+#define IT_TEXT_OF(name) #name
+#define IT_TEXT(name) IT_TEXT_OF(name)
+static_assert(sizeof IT_TEXT(_LIBCPP_ABI_NAMESPACE) == 4);
+extern "C" [[noreturn]] void _it_verbose_abort(const char* format, ...)
+    __asm__("_ZNSt3" IT_TEXT(_LIBCPP_ABI_NAMESPACE) "22__libcpp_verbose_abortEPKcz");
+__attribute__((used)) void _it_verbose_abort(const char* format, ...) {
+  va_list values;
+  va_start(values, format);
+  it::detail::raise_as_said(format, values);
+  it::detail::message().format(format, values).fail();
+}
+#else
 /// Also what a `throw` of the library does in a build without exceptions, as in `std::vector::at`. Whether it is declared
 /// noexcept depends on the version.
 [[noreturn]] void std::__libcpp_verbose_abort(const char* format, ...)
@@ -98,5 +120,6 @@ __attribute__((noreturn)) void __abort_message(const char* format, ...) {
   va_start(values, format);
   it::detail::message().format(format, values).fail();
 }
+#endif
 #endif
 #endif

@@ -22,10 +22,23 @@ template <class Text>
 // What escapes an exported function becomes an Error with its `what()`, in builds that have exceptions.
 #ifdef __cpp_exceptions
 #include <exception>
+namespace it {
+
+/// In a handler. In one place, since each exported function has such a handler.
+[[noreturn]] __attribute__((noinline)) inline void fail_as_caught() {
+  try {
+    throw;
+  } catch (const std::exception& error) {
+    fail(error.what());
+  } catch (...) {
+    fail("a C++ exception that is no std::exception");
+  }
+}
+
+}  // namespace it
 #define IT_TRY try
 #define IT_CATCH \
-  catch (const std::exception& error) { it::fail(error.what()); } \
-  catch (...) { it::fail("a C++ exception that is no std::exception"); }
+  catch (...) { it::fail_as_caught(); }
 #else
 #define IT_TRY
 #define IT_CATCH
