@@ -2,18 +2,29 @@
  * What export names mean beyond themselves. `[constructor]R`, `[method]R.name`, `[static]R.name`, `[get]R.name`,
  * `[set]R.name`, `[static get]R.name` and `[static set]R.name` make a function a member of a resource's class; the notation
  * is WIT's, with accessors beside it. `[get]name` makes it a property of the exports. `[overload:1]` in front of any name makes
- * it one of several functions of the name behind it. `[extend:a,b]R` makes an instance for a class of JavaScript's that extends
- * R: its first parameters are the methods `a` and `b` where that has its own. What stands in front of a `#` is an interface: an
- * object of exports, `local:shapes/types#area`.
+ * it one of several functions of the name behind it. `[iterate]R` gives what an instance is iterated by, `[clone]R` an instance
+ * that is held once more. `[extend:a,b]R` makes an instance for a class of JavaScript's that extends R: its first parameters are
+ * the methods `a` and `b` where that has its own. What stands in front of a `#` is an interface: an object of exports,
+ * `local:shapes/types#area`.
  */
 import { RESERVED_PREFIX } from './abi.ts';
 
-export type MemberKind = 'constructor' | 'method' | 'static' | 'get' | 'set' | 'static get' | 'static set' | 'extend';
+export type MemberKind =
+  | 'constructor'
+  | 'method'
+  | 'static'
+  | 'get'
+  | 'set'
+  | 'static get'
+  | 'static set'
+  | 'extend'
+  | 'iterate'
+  | 'clone';
 
 export interface Member {
   readonly kind: MemberKind;
   readonly resource: string;
-  /** Empty for a constructor; of `extend` the methods, with commas between. */
+  /** Empty for a constructor and `iterate`; of `extend` the methods, with commas between. */
   readonly name: string;
   /** The whole export name. */
   readonly field: string;
@@ -51,7 +62,8 @@ export function memberOf(field: string): Member | undefined {
   const [head = '', rest = ''] = splitHead(withoutOverload(withoutInterface(field)));
   const end = rest.indexOf('.');
   if (end < 0) {
-    if (head === 'constructor') return { kind: head, resource: rest, name: '', field };
+    if (head === 'constructor' || head === 'iterate') return { kind: head, resource: rest, name: '', field };
+    if (head === 'clone') return { kind: head, resource: rest, name: head, field };
     const methods = head.startsWith('extend:') && head.slice(7);
     return methods ? { kind: 'extend', resource: rest, name: methods, field } : undefined;
   }
@@ -68,8 +80,11 @@ export function propertyOf(field: string): string | undefined {
 }
 
 /** What messages call it: `new Counter`, `Counter.next`. */
-export const shownMember = ({ kind, resource, name }: Member): string =>
-  kind === 'constructor' || kind === 'extend' ? `new ${resource}` : `${resource}.${name}`;
+export function shownMember({ kind, resource, name }: Member): string {
+  if (kind === 'iterate') return `${resource}[Symbol.iterator]`;
+  return kind === 'constructor' || kind === 'extend' ? `new ${resource}` : `${resource}.${name}`;
+}
 
 /** Whether the function's first parameter is the instance, `this` in JavaScript. */
-export const takesThis = ({ kind }: Member): boolean => kind === 'method' || kind === 'get' || kind === 'set';
+export const takesThis = ({ kind }: Member): boolean =>
+  kind === 'method' || kind === 'get' || kind === 'set' || kind === 'iterate' || kind === 'clone';

@@ -1,6 +1,7 @@
 /** Classes for resources, made of what a section says of them. */
 import { memberOf, shownMember, takesThis, withoutInterface } from '../member-names.ts';
 import type { Callable } from '../values/callable.ts';
+import { addClone } from '../values/clones.ts';
 import { ItlLinkError } from '../values/errors.ts';
 import { extended, type Method, type Self, selfOf } from '../values/extending.ts';
 import { constructed, createResource, noConstructor, type Resource, whyNone } from '../values/resources.ts';
@@ -90,8 +91,10 @@ export function addMember(
   const func = wrap(shownMember(member), takesThis(member) ? 0 : 1);
   if (kind === 'constructor') owner.construct = func;
   else if (kind === 'extend') owner.extend = extension(owner.Class, name.split(','), func);
+  else if (kind === 'iterate') define(owner.Class.prototype, Symbol.iterator, 'value', iteration(func));
   else if (kind.startsWith('static')) define(owner.Class, name, kind.slice(7) || 'value', func);
-  else define(owner.Class.prototype, name, kind === 'method' ? 'value' : kind, onThis(func));
+  else define(owner.Class.prototype, name, kind === 'get' || kind === 'set' ? kind : 'value', onThis(func));
+  if (kind === 'clone') addClone(owner.Class.prototype);
   return true;
 }
 
@@ -110,9 +113,15 @@ const callMethod =
   (...args) =>
     ((selfOf(self, name) as Readonly<Record<string, Method>>)[name] as Method)(...args);
 
+/** The items are those that there are when it begins. */
+const iteration = (func: Callable): Callable =>
+  function (this: unknown) {
+    return (func(this) as Iterable<unknown>)[Symbol.iterator]();
+  };
+
 /** @param role - `value`, `get` or `set` */
-function define(target: object, key: string, role: string, func: Callable): void {
-  Object.defineProperty(func, 'name', { value: key });
+function define(target: object, key: string | symbol, role: string, func: Callable): void {
+  Object.defineProperty(func, 'name', { value: typeof key === 'string' ? key : '[Symbol.iterator]' });
   Object.defineProperty(target, key, {
     configurable: true,
     [role]: func,

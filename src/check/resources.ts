@@ -3,7 +3,7 @@ import { type Member, memberOf, propertyOf, shownMember, withoutOverload } from 
 import { unknownType } from '../diagnostics/names.ts';
 import { badDrop, badResourceMember } from '../diagnostics/types.ts';
 import type { AdapterFunction, Callee } from '../ir/ir.ts';
-import type { Type } from '../ir/types.ts';
+import { itemOf, type Type } from '../ir/types.ts';
 import { lookUpFunction } from './basic-forms.ts';
 import type { Declarations } from './declare.ts';
 import type { Environment } from './environment.ts';
@@ -32,7 +32,7 @@ const memberFor = ({ role }: AdapterFunction): Member | undefined =>
 
 const noMember =
   'is no member: there are [constructor]R, [method]R.name, [static]R.name, [get]R.name, [set]R.name, [static get]R.name, ' +
-  '[static set]R.name, [extend:METHODS]R, and [get]name for a property of the exports';
+  '[static set]R.name, [iterate]R, [clone]R, [extend:METHODS]R, and [get]name for a property of the exports';
 
 function methodName(callee: AdapterFunction): readonly string[] {
   const member = memberFor(callee);
@@ -80,6 +80,14 @@ function problemOf({ kind, resource }: Member, { params, results }: AdapterFunct
     }
     case 'extend':
       return isInstance(results[0]) && results.length === 1 ? undefined : `has to give a '${resource}'`;
+    case 'iterate':
+      return isInstance(params[0]?.type) && params.length === 1 && results.length === 1 && itemOf(results[0])
+        ? undefined
+        : `has to take only a '${resource}' and give an array or a buffer`;
+    case 'clone':
+      return isInstance(params[0]?.type) && params.length === 1 && isInstance(results[0]) && results.length === 1
+        ? undefined
+        : `has to take a '${resource}' and give it`;
     case 'static':
       return undefined;
     case 'static get':

@@ -73,8 +73,8 @@ export const sharedLine = (name: string, span: Span, first: Span): Diagnostic =>
   error(
     'ITL6058',
     span,
-    `'${name}' is shared: it neither extends a class nor is extended`,
-    'leave the base out, and repeat the members that JavaScript is to have',
+    `'${name}' is shared: what it extends and what extends it has to be so too`,
+    "write 'shared class' for both",
     first,
     `'${name}' is declared here`,
   );

@@ -1,6 +1,6 @@
 /** From declarations to the model: every type resolved. */
 import type { Span } from '../source/source-map.ts';
-import { containerClass } from './container-class.ts';
+import { type ContainerItems, containerClass } from './container-class.ts';
 import type {
   DslAlias,
   DslClass,
@@ -10,6 +10,7 @@ import type {
   DslNamedType,
   DslParam,
   DslProperty,
+  DslType,
 } from './model.ts';
 import { numbered, withoutDefaults } from './overloads.ts';
 import { checkTrailing, readDefault } from './read-default.ts';
@@ -139,11 +140,17 @@ const buildCase = (node: CaseNode, resolver: TypeResolver) => ({
 const existing = ({ cpp }: { readonly cpp?: string | undefined }): { readonly cpp?: string } =>
   cpp === undefined ? {} : { cpp };
 
+/** What JavaScript gets of the items, and gives. A pointer that C++ keeps is none that JavaScript could give an object for. */
+function itemsOf(items: DslType, resolver: TypeResolver): ContainerItems {
+  if (items.kind !== 'named' || !resolver.isObject(items)) return { shown: items, given: items };
+  if (resolver.isShared(items)) return { shown: items, given: { ...items, ownership: 'pointer' } };
+  return { shown: { ...items, ownership: 'lent' }, given: items.ownership === 'own' ? items : undefined };
+}
+
 function buildClass(node: ClassNode, own: Own, resolver: TypeResolver): DslClass {
   if (node.items) {
     const items = resolver.resolve(node.items);
-    const isObject = resolver.isObject(items);
-    return containerClass(own, items, isObject && items.kind === 'named' ? { ...items, ownership: 'lent' } : items);
+    return containerClass(own, items, itemsOf(items, resolver));
   }
   return {
     kind: 'class',

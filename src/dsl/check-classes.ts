@@ -41,7 +41,7 @@ function checkBase(
     return errors.add(unknownBase(base, span, classes));
   }
   const shared = [node, found].find((each) => each.shared);
-  if (shared) errors.add(sharedLine(shared.name.text, span, shared.name.span));
+  if (shared && node.shared !== found.shared) errors.add(sharedLine(shared.name.text, span, shared.name.span));
   const line = lineOf(name, types);
   const last = types.get(line.at(-1) ?? '');
   if (last?.kind === 'class' && last.base !== undefined && line.includes(last.base))

@@ -11,8 +11,15 @@ interface Own {
 
 const u32: DslType = { kind: 'scalar', name: 'u32' };
 
-/** @param lent - the items' type where C++ keeps them */
-export function containerClass(own: Own, items: DslType, lent: DslType): DslClass {
+export interface ContainerItems {
+  /** An item as JavaScript gets it. */
+  readonly shown: DslType;
+  /** One that it puts in; undefined where it cannot. */
+  readonly given: DslType | undefined;
+}
+
+/** @param items - the type of the vector's */
+export function containerClass(own: Own, items: DslType, { shown, given }: ContainerItems): DslClass {
   const { span } = own;
   const func = (
     name: string,
@@ -45,16 +52,24 @@ export function containerClass(own: Own, items: DslType, lent: DslType): DslClas
     items,
     constructors: [{ ...func(own.name, [], undefined, 'An empty one.'), cpp: undefined }],
     methods: [
-      func('get', [index], lent, 'The item at an index.'),
-      func('set', [index, ['value', items]], undefined, 'Puts an item in the place of another.'),
-      func('push', [['value', items]], undefined, 'Adds an item behind the last.'),
-      func(
-        'resize',
-        [['size', u32]],
-        undefined,
-        "Makes it longer, with items of their type's first value, or shorter.",
-      ),
-      func('values', [], { kind: 'list', spelling: 'vector', element: lent }, 'A copy of all items.'),
+      func('get', [index], shown, 'The item at an index.'),
+      ...(given
+        ? [
+            func('set', [index, ['value', given]], undefined, 'Puts an item in the place of another.'),
+            func('push', [['value', given]], undefined, 'Adds an item behind the last.'),
+          ]
+        : []),
+      ...(given === shown
+        ? [
+            func(
+              'resize',
+              [['size', u32]],
+              undefined,
+              "Makes it longer, with items of their type's first value, or shorter.",
+            ),
+          ]
+        : []),
+      func('values', [], { kind: 'list', spelling: 'vector', element: shown }, 'A copy of all items.'),
     ],
     statics: [],
     properties: [

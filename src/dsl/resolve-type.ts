@@ -113,6 +113,11 @@ export class TypeResolver {
     return type.kind === 'named' && this.declared.get(type.name)?.kind === 'class';
   }
 
+  isShared(type: DslType): boolean {
+    const declared = type.kind === 'named' && type.ownership !== 'lent' ? this.declared.get(type.name) : undefined;
+    return declared?.kind === 'class' && declared.shared;
+  }
+
   /** What was made for types of functions: of each signature a callback and a class. */
   get functions(): readonly DslNamedType[] {
     return [...this.#functions.values()].flatMap(({ types }) => types);

@@ -176,5 +176,11 @@ export const entriesType = (key: Type, value: Type): Type => ({
 const sameOptional = (left: Type | undefined, right: Type | undefined): boolean =>
   left === undefined || right === undefined ? left === right : sameType(left, right);
 
+/** What an iterable type's items are; undefined for any other. */
+export function itemOf(type: Type | undefined): Type | undefined {
+  if (type?.kind === 'array') return type.element;
+  return type?.kind === 'simple' && type.name === 'buffer' ? simple('u8') : undefined;
+}
+
 export const sameTypes = (left: readonly Type[], right: readonly Type[]): boolean =>
   left.length === right.length && left.every((type, index) => sameType(type, right[index] ?? never));

@@ -10,9 +10,16 @@ export {
   class Names = std::vector<std::string>;
   class Points = std::vector<Point>;
   class Counts = std::vector<u8>;
+  class Boxes = std::vector<lent Box>;
+  class OwnBoxes = std::vector<own Box>;
+  class Lids = std::vector<Lid>;
+  shared class Lid { Lid(s32); readonly prop value: s32; }
+  class Box { Box(s32); readonly prop value: s32; }
   class Track {
     Track();
     readonly prop samples: Samples;
+    readonly prop boxes: Boxes;
+    func values() -> std::vector<lent Box>;
     readonly prop names: Names;
     func sum() -> f64;
     func pixels() -> view(u16);
@@ -24,8 +31,18 @@ export {
 /**IT_END**/
 #include <cstdlib>
 #include <numeric>
+struct Box {
+  int value;
+  explicit Box(int value) : value(value) {}
+};
+struct Lid : Box {
+  using Box::Box;
+};
 struct Track {
   Samples samples{1, 2};
+  Box one{1}, two{2};
+  Boxes boxes{&one, &two};
+  const std::vector<Box*>& values() { return boxes; }
   Names names;
   std::vector<uint16_t> all{7, 8, 9};
   double sum() { return std::accumulate(samples.begin(), samples.end(), 0.0); }
@@ -53,6 +70,14 @@ test.each(dslTargets)('JavaScript reads and changes them: %s', { timeout: 300_00
   expect(() => samples.get(2)).toThrow('there is no item 2, but 2 items');
   expect(() => samples.set(9, 1)).toThrow('there is no item 9');
   expect(() => samples.push('x')).toThrow('must be a number');
+  // Over the items that there are when it begins.
+  const seen: number[] = [];
+  for (const each of samples) {
+    if (seen.push(each) < 9) samples.push(each);
+  }
+  expect([seen, samples.size]).toEqual([[4, 8], 4]);
+  samples.resize(2);
+  expect(Math.max(...samples)).toBe(8);
   samples.resize(4);
   expect([...samples.view]).toEqual([4, 8, 0, 0]);
   samples.dispose();
@@ -70,6 +95,31 @@ test.each(dslTargets)('JavaScript reads and changes them: %s', { timeout: 300_00
   counts.push(255);
   expect([counts.view, counts.values()]).toEqual([Uint8Array.of(255), Uint8Array.of(255)]);
 
+  // Of objects: they are the vector's own, shared, or C++'s, which JavaScript only sees.
+  const boxes = new lib.OwnBoxes();
+  const box = new lib.Box(7);
+  boxes.push(box);
+  boxes.push(new lib.Box(8));
+  expect(() => box.value).toThrow('is a disposed Box');
+  expect([boxes.get(0).value, [...boxes].map(({ value }) => value)]).toEqual([7, [7, 8]]);
+  const kept = boxes.get(0);
+  boxes.dispose();
+  expect(() => kept.value).toThrow('is a disposed Box');
+  const lids = new lib.Lids();
+  const lid = new lib.Lid(9);
+  lids.push(lid);
+  lids.set(0, lid);
+  expect(lids.get(0)).toBe(lid);
+  lid.dispose();
+  expect([...lids][0].value).toBe(9);
+  expect(Object.getOwnPropertyNames(lib.Boxes.prototype).sort()).toEqual([
+    'constructor',
+    'dispose',
+    'get',
+    'size',
+    'values',
+  ]);
+
   // A part of an object changes with it, and ends with it.
   const track = new lib.Track();
   const own = track.samples;
@@ -77,13 +127,18 @@ test.each(dslTargets)('JavaScript reads and changes them: %s', { timeout: 300_00
   own.view[0] = 10;
   expect([track.sum(), own === track.samples]).toEqual([15, true]);
   expect(track.pixels()).toEqual(Uint16Array.of(7, 8, 9));
+  expect([...track].map(({ value }: { value: number }) => value)).toEqual([1, 2]);
+  expect([...track.boxes][1]).toBe([...track][1]);
   track.dispose();
+  expect(() => [...track]).toThrow('Track[Symbol.iterator]: this is a disposed Track');
   expect(() => own.size).toThrow('is a disposed Samples');
 
   // Memory that grows leaves no view behind that shows something else.
-  const kept = lib.table();
-  expect(kept).toEqual(Float32Array.of(1, 2, 3));
+  const table = lib.table();
+  expect(table).toEqual(Float32Array.of(1, 2, 3));
   lib.grow();
-  expect([kept.length, lib.table().length]).toEqual([0, 3]);
+  expect([table.length, lib.table().length]).toEqual([0, 3]);
   expect(dts).toContain('get view(): Float64Array');
+  for (const item of ['number', 'string', 'Point', 'Box'])
+    expect(dts).toContain(`[Symbol.iterator](): IterableIterator<${item}>;`);
 });

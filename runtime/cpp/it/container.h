@@ -36,6 +36,13 @@ template <class C>
 const C& values(const C& all) {
   return all;
 }
+/// What objects there are, which the vector keeps.
+template <class T>
+std::vector<T*> values(const std::vector<std::unique_ptr<T>>& all) {
+  std::vector<T*> objects;
+  for (const auto& each : all) objects.push_back(each.get());
+  return objects;
+}
 template <class C>
 uint32_t size(const C& all) {
   return static_cast<uint32_t>(all.size());

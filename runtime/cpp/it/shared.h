@@ -5,6 +5,7 @@
 
 #include "class.h"
 #include "convert.h"
+#include "derived.h"
 
 namespace it {
 namespace detail {
@@ -19,27 +20,27 @@ std::unordered_map<const T*, std::shared_ptr<T>>& shared_objects() {
 
 /// The handle of an object that JavaScript shares from now on, or shares already.
 template <class T>
-T* share(std::shared_ptr<T> object) {
-  T* handle = object.get();
+handle_t<T>* share(std::shared_ptr<T> object) {
+  handle_t<T>* handle = object.get();
   if (!handle) fail("a null pointer is no instance");
-  detail::shared_objects<T>().try_emplace(handle, std::move(object));
+  detail::shared_objects<handle_t<T>>().try_emplace(handle, std::move(object));
   return handle;
 }
 
 template <class T, class U>
-T* share(U&& object) {
+handle_t<T>* share(U&& object) {
   if constexpr (std::is_convertible_v<U&&, std::shared_ptr<T>>) {
     return share<T>(std::shared_ptr<T>(std::forward<U>(object)));
   } else {
     static_assert(!std::is_pointer_v<std::decay_t<U>>,
                   "a pointer to an object of a shared class does not say what keeps it alive: give its std::shared_ptr, or write `lent C` in the block");
-    return share<T>(std::make_shared<T>(std::forward<U>(object)));
+    return share<T>(std::shared_ptr<T>(adopt<T>(std::forward<U>(object))));
   }
 }
 
 /// A property: a std::shared_ptr, or a part of the object, which the object's own keeps alive.
 template <class T, class Owner, class U>
-T* share_member(Owner owner, U&& member) {
+handle_t<T>* share_member(Owner owner, U&& member) {
   if constexpr (std::is_convertible_v<U&&, std::shared_ptr<T>>) {
     return share<T>(std::shared_ptr<T>(member));
   } else {
@@ -52,13 +53,13 @@ T* share_member(Owner owner, U&& member) {
 /// What JavaScript holds as C++ shares it. Of an object that is lent there is none.
 template <class T>
 std::shared_ptr<T> shared_from(T& object) {
-  auto& objects = detail::shared_objects<T>();
-  auto found = objects.find(&object);
+  auto& objects = detail::shared_objects<handle_t<T>>();
+  auto found = objects.find(static_cast<handle_t<T>*>(&object));
   if (found == objects.end()) fail("an object that is only lent cannot be shared");
-  return found->second;
+  return std::shared_ptr<T>(found->second, &object);
 }
 
-/// JavaScript has let go of it.
+/// JavaScript has let go of it. T is what handles are pointers to.
 template <class T>
 void unshare(T* object) {
   auto& objects = detail::shared_objects<T>();
@@ -71,9 +72,9 @@ void unshare(T* object) {
 
 template <class T>
 struct codec<std::shared_ptr<T>> {
-  using lowered = T*;
-  static std::shared_ptr<T> take(T* object) { return shared_from(*object); }
-  static T* lend(const std::shared_ptr<T>& value) { return value ? share<T>(value) : nullptr; }
+  using lowered = handle_t<T>*;
+  static std::shared_ptr<T> take(lowered object) { return shared_from(*as<T>(object)); }
+  static lowered lend(const std::shared_ptr<T>& value) { return value ? share<T>(value) : nullptr; }
 };
 
 }  // namespace it

@@ -1,6 +1,6 @@
 /** Resources as TypeScript classes. */
 import type { MemberFunction, ResourceClass } from '../../boundary/boundary.ts';
-import { basesOf } from '../../ir/types.ts';
+import { basesOf, itemOf, type Type } from '../../ir/types.ts';
 import { docComment } from './doc-comment.ts';
 import { called, methodLines, parameterList } from './functions.ts';
 import { indented } from './lines.ts';
@@ -62,6 +62,8 @@ const staticsOf = (members: readonly MemberFunction[]): ReadonlySet<string> =>
 /** Also a class that extends it has nothing to hand over. */
 const unmade = ['/** Only the component makes instances. */', 'constructor(none: never);'];
 
+const itemText = (list: Type, names: TypeNames): string => typescriptType(itemOf(list) ?? list, 'out', names);
+
 function memberLines(exported: MemberFunction, isAbstract: boolean, names: TypeNames): string[] {
   const { doc, params, returns } = exported;
   const { kind, name } = exported.member;
@@ -85,6 +87,10 @@ function memberLines(exported: MemberFunction, isAbstract: boolean, names: TypeN
       return [...docComment(doc), `static get ${key}(): ${typescriptType(returns, 'out', names)};`];
     case 'static set':
       return [...docComment(doc), `static set ${key}(${parameterList(params, 'in', names, 1)});`];
+    case 'iterate':
+      return [...docComment(doc), `[Symbol.iterator](): IterableIterator<${itemText(returns, names)}>;`];
+    case 'clone':
+      return [...docComment(doc), 'clone(): this;'];
     case 'extend': {
       const methods = name.split(',').length;
       return isAbstract

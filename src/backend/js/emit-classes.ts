@@ -4,7 +4,7 @@ import { type Member, memberOf, shownMember, takesThis } from '../../../runtime/
 import type { ExportGroup } from '../../boundary/export-groups.ts';
 import type { Callee, FunctionBody } from '../../ir/ir.ts';
 import type { TypeDefinition } from '../../ir/types.ts';
-import { array, arrow, binary, call, id, member as memberOfObject, spread, string } from './build/expressions.ts';
+import { array, arrow, binary, call, id, item, member as memberOfObject, spread, string } from './build/expressions.ts';
 import { isIdentifier } from './build/names.ts';
 import { type BlockStatement, block, constant, returned, type Statement, statement, when } from './build/statements.ts';
 import { dispatch, emitOverloads, type Overloads } from './emit-overloads.ts';
@@ -69,6 +69,9 @@ function emitClass(
       body: { type: 'ClassBody' as const, body: [constructs, ...members] },
     } as Statement,
     constant(module.resource(resource).name, made),
+    ...(groups.some(({ field }) => memberOf(field)?.kind === 'clone')
+      ? [statement(call(module.helper('addClone'), memberOfObject(name, 'prototype')))]
+      : []),
   ];
 }
 
@@ -112,6 +115,7 @@ function emitMember(
   module: EmittedModule,
 ): readonly MethodDefinition[] {
   const who = shownMember(member);
+  if (member.kind === 'iterate') return emitIteration(group, who, module);
   const options = { isStatic: member.kind.startsWith('static') };
   const [only] = group.functions;
   if (only?.overload === undefined) {
@@ -125,6 +129,20 @@ function emitMember(
   before.push(...overloads.functions);
   const { params, isAsync } = overloads;
   return [definition('method', member.name, params, block(dispatch(overloads, module)), { ...options, isAsync })];
+}
+
+/** `[Symbol.iterator]() { return (() => { … })()[Symbol.iterator](); }`: the items are those that there are when it begins. */
+function emitIteration(
+  { functions: [only] }: ExportGroup,
+  who: string,
+  module: EmittedModule,
+): readonly MethodDefinition[] {
+  const body = only && module.bodyOf(only.callee);
+  if (!body) return [];
+  const { block: code } = emitWrapper({ body, who, first: 0 }, module);
+  const key = memberOfObject('Symbol', 'iterator');
+  const begin = item(call(arrow([], code)), key);
+  return [{ ...definition('method', '', [], block([returned(call(begin))])), computed: true, key }];
 }
 
 /** What `new` does, for the class and for those of JavaScript's that extend it. */

@@ -238,9 +238,9 @@ export const blockExplanations: Explanations = {
     'Leave `virtual` out, or declare another function for JavaScript.',
   ),
   ITL6058: e(
-    'Shared class in a hierarchy',
-    'Objects of a `shared` class belong to `std::shared_ptr`, which is one type for one class.',
-    'Leave the base out, and repeat the members that JavaScript is to have.',
+    'Class that is shared, and its base not',
+    'Objects of a `shared` class belong to `std::shared_ptr`. As one of its base an object would belong to nobody, or to two.',
+    'Write `shared class` for both.',
   ),
   ITL6059: e(
     'Member does not fit the one it declares again',

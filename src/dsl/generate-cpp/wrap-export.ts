@@ -124,9 +124,9 @@ function argument(param: WrapperParam, isConst: boolean, types: TypeTable): stri
   if (fields) return `${cppType(type, types)}{${fields.join(', ')}}`;
   if (type.kind === 'any') return `it::ref::adopt(${name})`;
   if (isTaken(type)) return `std::move(${length})`;
-  if (type.kind === 'named' && type.ownership === 'pointer') return held(`it::shared_from(${name})`);
-  if (type.kind === 'named' && types.isDerived(type)) return `it::as<${type.name}>(${name})`;
-  if (types.isObject(type)) return name;
+  if (type.kind === 'named' && type.ownership === 'pointer')
+    return held(`it::shared_from(${ofItsClass(name, type, types)})`);
+  if (types.isObject(type)) return ofItsClass(name, type, types);
   if (type.kind === 'function') return held(`it::take<${cppType(type, types)}>(${name})`);
   if (types.callbackOf(type))
     return isRetained(type) ? `${cppParam(type, 'in', types)}::adopt(${name})` : `${cppType(type, types)}{${name}}`;
@@ -141,6 +141,10 @@ function argument(param: WrapperParam, isConst: boolean, types: TypeTable): stri
   const taken = `it::take<${cppType(type, types)}>(${name})`;
   return isConverted(type, types) ? held(taken, isConst) : taken;
 }
+
+/** What an object is where it comes as one of another class. */
+const ofItsClass = (name: string, type: DslType, types: TypeTable): string =>
+  type.kind === 'named' && types.isDerived(type) ? `it::as<${type.name}>(${name})` : name;
 
 /** By the arena, which destroys it also where something is thrown: then C++ does not. */
 const held = (value: string, isConst = false): string =>
@@ -178,7 +182,7 @@ function callText(item: CoreExport, params: readonly WrapperParam[], types: Type
     case 'static set':
       return `_it_static_${name}::write<::${item.owner.name}>(${isNumeric ? `it::number(${args.join(', ')})` : args.join(', ')}, 0)`;
     case 'extend':
-      return call(`new _it_js_${item.owner.name}`);
+      return call(item.owner.shared ? `std::make_shared<_it_js_${item.owner.name}>` : `new _it_js_${item.owner.name}`);
     case 'function':
       return isDeclared(item, types) ? `::${name}(${args.join(', ')})` : call(`::${name}`);
     case 'constructor':

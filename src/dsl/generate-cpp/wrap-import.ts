@@ -75,7 +75,8 @@ export function lendArgument(param: WrapperParam, types: TypeTable): readonly st
 /** What C++ gets for a result. */
 export function converted(type: DslType, value: string, types: TypeTable): string {
   if (type.kind === 'any') return `it::ref::adopt(${value})`;
-  if (types.isShared(type)) return `it::shared_from(*${value})`;
+  if (types.isShared(type) && type.kind === 'named')
+    return `it::shared_from(*${types.isDerived(type) ? `it::as<${type.name}>(${value})` : value})`;
   if (type.kind === 'named' && types.isDerived(type)) {
     const found = `it::as<${type.name}>(${value})`;
     return type.ownership === 'own' ? `${cppType(type, types)}(${found})` : found;

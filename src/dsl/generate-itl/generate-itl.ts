@@ -15,11 +15,13 @@ import {
   releasesCallbacks,
   subscriptionName,
 } from './callbacks.ts';
+import { clones } from './clones.ts';
 import { type CoreFunctionName, coreFunctions, declareCoreFunctions } from './core-functions.ts';
 import { docOfViews } from './doc-of-views.ts';
 import { functionValues } from './function-values.ts';
 import { adaptImport, declareCore, exportFunction, importFunction } from './functions.ts';
 import { HelperPool } from './helper-pool.ts';
+import { iteration } from './iteration.ts';
 import { itlType } from './itl-types.ts';
 import { form, func, importItem, name, span, text } from './nodes.ts';
 import { namedRefFunctions, refFunctions, throwFunction } from './references.ts';
@@ -53,6 +55,7 @@ export function generateItl(whole: DslModule, { mayAbort }: ItlOptions): Generat
   const subscription = subscriptionName(module);
   const all = { ...context, guardsAlways, subscription };
   const exported = items.filter((item) => !isHelper(item)).map((item) => exportFunction(item, all));
+  const iterated = items.filter((item) => !isHelper(item)).flatMap((item) => iteration(item, all));
   const calls = items.filter(isHelper).map((item) => ({ ...exportFunction(item, all), field: undefined }));
   const subscriptions = items.some(givesSubscription) ? [releasedBy(subscription, context)] : [];
   const adapted = module.imports.map((from) =>
@@ -88,7 +91,9 @@ export function generateItl(whole: DslModule, { mayAbort }: ItlOptions): Generat
     ...adapted,
     ...(support.length > 0 ? [importItem('_it', support)] : []),
   ];
-  const named = exported.map((item) => renamed(item, namesOf([...members, ...helpers])));
+  const named = [...exported, ...iterated, ...clones(module)].map((item) =>
+    renamed(item, namesOf([...members, ...helpers])),
+  );
   const document = documentOf(module, subscriptions, members, variables, helpers, named);
   return { document, core };
 }
