@@ -29,7 +29,9 @@ function ownName(field: string): string {
     case 'constructor':
       return resource;
     case 'extend':
-      return `${resource}.extend`;
+    case 'iterate':
+    case 'clone':
+      return `${resource}.${kind}`;
     case 'method':
     case 'static':
       return `${resource}.${name}`;
