@@ -4,12 +4,11 @@ import { Command, CommanderError } from 'commander';
 import { addCommands, type Finish, filesToWorkOn } from './cli/add-commands.ts';
 import { startAssembler } from './cli/assembler-thread.ts';
 import { type CompileCommand, compileInputs } from './cli/compile-files.ts';
-import { readConfig } from './cli/config/read-config.ts';
 import { isGiven, withConfig } from './cli/config/with-config.ts';
 import { addCppOptions, levelIn } from './cli/cpp-options.ts';
 import { examples } from './cli/examples.ts';
 import { type Inputs, sortInputs } from './cli/inputs.ts';
-import { addMapOptions, importsOf, type MapOptions, uselessMapOption } from './cli/map-options.ts';
+import { addMapOptions, uselessMapOption } from './cli/map-options.ts';
 import {
   addConfig,
   coreOption,
@@ -24,8 +23,10 @@ import { Reporter, type ReportOptions } from './cli/report.ts';
 import { type Telling, telling } from './cli/telling.ts';
 import { addWitOptions, uselessWitOption, type WitOptions, witRequest } from './cli/wit-options.ts';
 import { witAlone } from './diagnostics/wit.ts';
+import { readConfig } from './session/config/read-config.ts';
 import { type CppSession, newSession } from './session/cpp-session.ts';
 import { reportInternal } from './session/guarded.ts';
+import { type ImportSettings, importsOf } from './session/import-settings.ts';
 import { isCpp, isWasm } from './session/input-kinds.ts';
 
 /** 0: done. 1: there were diagnostics that are errors. 2: wrong usage. 3: itlc itself failed. */
@@ -88,7 +89,7 @@ function refuseMisplaced(program: Command, command: Command): void {
   program.error(`error: option '${misplaced.long}' stands before '${name}': options of '${name}' stand behind it`);
 }
 
-type MainOptions = BuildCommand & WitOptions & MapOptions & { readonly config?: string | boolean };
+type MainOptions = BuildCommand & WitOptions & ImportSettings & { readonly config?: string | boolean };
 
 async function compileAsAsked(
   program: Command,

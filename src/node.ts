@@ -1,4 +1,6 @@
 /** The compiler for tools that run in Node: builds from files, C++ included. */
+
+export type { ImportMap } from './backend/import-map.ts';
 export type { ModuleFormat } from './backend/js/glue-options.ts';
 export type { IrOutput, Output, PrintedOutput } from './compile.ts';
 export type { Severity } from './diagnostics/diagnostic.ts';
@@ -11,7 +13,9 @@ export {
   type CoreFile,
   createSession,
   type DebugInfo,
+  type ImportSettings,
   type Problem,
   type Session,
   type SessionOptions,
+  type WitBuild,
 } from './session/session.ts';

@@ -40,6 +40,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'src/core',
     'src/ir',
     'src/dsl',
+    'src/wit',
     'src/check-source.ts',
     'grammar',
   ],

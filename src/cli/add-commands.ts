@@ -1,9 +1,9 @@
 /** The commands besides compiling. */
 import { Argument, type Command } from 'commander';
 import { noFiles } from '../diagnostics/config.ts';
+import { type FoundConfig, readConfig } from '../session/config/read-config.ts';
 import { isCpp, isObject, isWasm, isWitFile } from '../session/input-kinds.ts';
 import type { Shell } from './completions/completions.ts';
-import { type FoundConfig, readConfig } from './config/read-config.ts';
 import { filesFrom, withConfig } from './config/with-config.ts';
 import { addCompilerOptions } from './cpp-options.ts';
 import { addProjectArguments, type NewOptions } from './new/add-new.ts';

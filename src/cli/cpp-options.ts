@@ -1,5 +1,6 @@
 /** What a command line says of C++. */
 import { type Command, InvalidArgumentError } from 'commander';
+import { isComponentName } from '../session/component-name.ts';
 
 export function addCppOptions(program: Command): void {
   addCompilerOptions(program)
@@ -20,9 +21,6 @@ export const levelIn = (args: readonly string[]): string | undefined =>
   args.find((arg, index) => /^-O(?:\d|s|z|g|fast)$/.test(arg) && args[index - 1] !== '--cxxflags');
 
 const collect = (value: string, former: readonly string[] = []): readonly string[] => [...former, value];
-
-/** It becomes a part of file names. */
-export const isComponentName = (name: string): boolean => /^[\w.-]*\w[\w.-]*$/.test(name);
 
 function parseName(name: string): string {
   if (!isComponentName(name)) throw new InvalidArgumentError("Allowed are letters, digits and '_.-'.");

@@ -1,12 +1,7 @@
 /** Imports that a command line takes from modules of its user's. */
 import { type Command, InvalidArgumentError } from 'commander';
 import type { ImportMap } from '../backend/import-map.ts';
-
-export interface MapOptions {
-  readonly map?: ImportMap;
-  /** The package that serves WASI; `true` for the one that jco has. */
-  readonly wasi?: string | true;
-}
+import type { ImportSettings } from '../session/import-settings.ts';
 
 export function addMapOptions(program: Command): void {
   program
@@ -27,21 +22,8 @@ function collect(text: string, former: ImportMap = {}): ImportMap {
   return { ...former, [pattern]: target };
 }
 
-const SHIM = '@bytecodealliance/preview2-shim';
-
-/** The packages of WASI 0.2, each a file of the package that serves it. */
-const wasiPackages = ['cli', 'clocks', 'filesystem', 'http', 'io', 'random', 'sockets'];
-
-/** What the user maps goes before. */
-export function importsOf({ map, wasi }: MapOptions): { readonly imports?: ImportMap } {
-  if (!map && wasi === undefined) return {};
-  const from = wasi === true ? SHIM : wasi;
-  const served = from === undefined ? [] : wasiPackages.map((name) => [`wasi:${name}/*`, `${from}/${name}#*`] as const);
-  return { imports: { ...map, ...Object.fromEntries(served.filter(([name]) => !map || !Object.hasOwn(map, name))) } };
-}
-
 /** An option that would change nothing. */
-export function uselessMapOption(emit: readonly string[], { map, wasi }: MapOptions): string | undefined {
+export function uselessMapOption(emit: readonly string[], { map, wasi }: ImportSettings): string | undefined {
   if ((!map && wasi === undefined) || emit.includes('js')) return undefined;
   return `option '${map ? '--map' : '--wasi'}' is for JavaScript: add js to --emit`;
 }

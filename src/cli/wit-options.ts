@@ -1,14 +1,12 @@
 /** What a command line says of WIT. */
 import { type Command, Option } from 'commander';
-import type { StringEncoding } from '../component/definitions.ts';
 import type { WitRequest } from '../session/read-world.ts';
+import { type WitSettings, witRequestOf } from '../session/wit-settings.ts';
 import { isWit } from './inputs.ts';
 
-export interface WitOptions {
-  readonly world?: string;
+export interface WitOptions extends Pick<WitSettings, 'world' | 'stringEncoding'> {
   readonly features?: readonly string[];
   readonly allFeatures?: boolean;
-  readonly stringEncoding?: 'utf8' | 'utf16' | 'compact-utf16';
 }
 
 export function addWitOptions(program: Command): void {
@@ -25,12 +23,6 @@ export function addWitOptions(program: Command): void {
     );
 }
 
-const encodings: Readonly<Record<NonNullable<WitOptions['stringEncoding']>, StringEncoding>> = {
-  utf8: 'utf8',
-  utf16: 'utf16',
-  'compact-utf16': 'latin1+utf16',
-};
-
 /** An option that is given without WIT. */
 export function uselessWitOption(
   files: readonly string[],
@@ -46,15 +38,10 @@ export function uselessWitOption(
 /** Nothing where no file is WIT. */
 export function witRequest(
   files: readonly string[],
-  { world, features = [], allFeatures = false, stringEncoding = 'utf8' }: WitOptions,
+  { features, allFeatures = false, ...options }: WitOptions,
 ): { readonly wit?: WitRequest } {
   const [path] = files.filter(isWit);
   if (path === undefined) return {};
-  const request = {
-    path,
-    ...(world !== undefined && { world }),
-    features: allFeatures ? 'all' : new Set(features),
-    encoding: encodings[stringEncoding],
-  } as const;
-  return { wit: request };
+  const on = allFeatures ? 'all' : features;
+  return { wit: witRequestOf(path, { ...options, ...(on && { features: on }) }) };
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Compilation } from '../compile.ts';
 import { compileItl } from '../session/compile-itl.ts';
 import { newSession } from '../session/cpp-session.ts';
-import { isCpp } from '../session/input-kinds.ts';
+import { isCpp, isWasm, isWitFile } from '../session/input-kinds.ts';
 import { noProgress } from '../session/progress.ts';
 import { withoutFiles } from '../session/without-files.ts';
 import { writeTypes } from '../session/write-types.ts';
@@ -14,11 +14,23 @@ import type { Reporter } from './report.ts';
 
 /** Writes the types of each source beside it: `people.cpp` → `people.d.cpp.ts`. */
 export async function writeSourceTypes(paths: readonly string[], reporter: Reporter): Promise<void> {
-  if (!sortInputs(paths, reporter)) return;
+  // Each file of WIT is a component by itself here.
+  if (
+    !sortInputs(
+      paths.filter((path) => !isWitFile(path)),
+      reporter,
+    )
+  )
+    return;
   for (const path of paths) {
-    const compilation = await (isCpp(path) ? compileBlocks(path, reporter) : compileItl(path, options, reporter));
+    const compilation = await typesOf(path, reporter);
     if (compilation?.dts !== undefined) writeTypes(path, compilation.dts, reporter);
   }
+}
+
+function typesOf(path: string, reporter: Reporter): Promise<Compilation | undefined> {
+  if (isCpp(path)) return compileBlocks(path, reporter);
+  return isWasm(path) || isWitFile(path) ? compileWorld(path, reporter) : compileItl(path, options, reporter);
 }
 
 const options = {
@@ -43,4 +55,11 @@ async function compileBlocks(path: string, reporter: Reporter): Promise<Compilat
   } finally {
     rmSync(outDir, { recursive: true, force: true });
   }
+}
+
+/** A component binary, or WIT with the core module beside it. They are in the script, so that nothing is written. */
+async function compileWorld(path: string, reporter: Reporter): Promise<Compilation | undefined> {
+  const { buildComponent } = await import('../session/build-component.ts');
+  const trace = { read: new Set<string>(), written: new Set<string>() };
+  return buildComponent(path, {}, { ...options, inline: true, compile: false }, reporter, trace);
 }

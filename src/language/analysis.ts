@@ -22,10 +22,13 @@ export interface Analysis {
 
 export type ReadCore = (path: string) => Uint8Array | undefined;
 
-/** @param readCore gives the bytes of a core module by its path as the source writes it; undefined where there is none */
-export function analyse(path: string, text: string, readCore: ReadCore): Analysis {
+/**
+ * @param readCore gives the bytes of a core module by its path as the source writes it; undefined where there is none
+ * @param checkCore whether the document is compared with its core modules
+ */
+export function analyse(path: string, text: string, readCore: ReadCore, checkCore = true): Analysis {
   const notes = createNotes();
-  const { document, isWellFormed, sink, sources } = checkSource({ path, text }, { readCore }, notes);
+  const { document, isWellFormed, sink, sources } = checkSource({ path, text }, { readCore, checkCore }, notes);
   const exportsOf = (name: string): readonly ModuleExport[] => {
     const bytes = readCore(moduleNamed(document, name)?.path?.value ?? '');
     const read = bytes && readModule(bytes);

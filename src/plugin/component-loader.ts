@@ -3,8 +3,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CollectedReports } from '../session/collected-reports.ts';
+import { readConfig } from '../session/config/read-config.ts';
+import type { Config } from '../session/config.ts';
 import { writeOutput } from '../session/files.ts';
-import { type Build, type CoreFile, createSession, type Session } from '../session/session.ts';
+import { type Build, type CoreFile, createSession, type Problem, type Session } from '../session/session.ts';
 import { writeTypes } from '../session/write-types.ts';
 import type { PluginOptions } from './options.ts';
 import { CoreReferences, pathFrom, type Reference } from './script.ts';
@@ -25,20 +27,21 @@ export interface LoadedComponent {
 
 export class ComponentLoader {
   readonly #options: PluginOptions;
-  readonly #session: Session;
   readonly #loaded = new Set<string>();
+  #started: Promise<Started> | undefined;
 
   constructor(options: PluginOptions) {
     this.#options = options;
-    const { cxx, cxxflags } = options;
-    this.#session = createSession({ ...(cxx !== undefined && { cxx }), ...(cxxflags && { cxxflags }) });
   }
 
   /** @param emit - emits a core module as a file, and gives an expression for its URL */
   async load(source: string, mode: LoadingMode, emit: (core: CoreFile) => string): Promise<LoadedComponent> {
     const references = new CoreReferences(source, mode.reference);
-    const build = await this.#session.build(source, this.#buildOptions(source, mode, references));
-    this.#prepare(source, mode);
+    this.#started ??= start(this.#options);
+    const { session, config, problems } = await this.#started;
+    const build = await session.build(source, this.#buildOptions(source, config, mode, references));
+    if (problems.length > 0) return { build: { ...build, ok: false, problems } };
+    this.#prepare(source, session, mode);
     if (build.dts !== undefined && this.#options.types !== false) {
       // What is in the way is the user's own; where it cannot be written, TypeScript says so.
       writeTypes(source, build.dts, new CollectedReports());
@@ -48,23 +51,53 @@ export class ComponentLoader {
     return { build, code: references.fill(script, emit) };
   }
 
-  #buildOptions(source: string, { reference, isProduction }: LoadingMode, { locate }: CoreReferences) {
-    const { debug = isProduction ? false : 'lines', optimize = isProduction, link = {} } = this.#options;
-    const linked = Object.entries(link).find(([path]) => resolve(path) === resolve(source))?.[1];
+  #buildOptions(source: string, config: Config, { reference, isProduction }: LoadingMode, { locate }: CoreReferences) {
+    const { optimize = config.optimize ?? isProduction, map, wasi } = this.#options;
+    const { debug = isProduction ? false : 'lines' } = this.#options;
+    const [linked, wit] = [settingOf(source, this.#options.link), settingOf(source, this.#options.wit)];
     return {
       inline: reference === 'inline',
       optimize,
       locate,
       ...(debug !== false && { debug }),
       ...(linked && { link: linked }),
+      ...(wit && { wit }),
+      ...(map && { map }),
+      ...(wasi !== undefined && { wasi }),
     };
   }
 
   /** Where it is not known whether anything is watched, the second time shows it. */
-  #prepare(source: string, { isWatching }: LoadingMode): void {
-    if (isWatching || this.#loaded.has(source)) void this.#session.prepare();
+  #prepare(source: string, session: Session, { isWatching }: LoadingMode): void {
+    if (isWatching || this.#loaded.has(source)) void session.prepare();
     this.#loaded.add(source);
   }
+}
+
+interface Started {
+  readonly session: Session;
+  /** What the project's configuration says. */
+  readonly config: Config;
+  /** What is wrong with it. */
+  readonly problems: readonly Problem[];
+}
+
+/** Options go before the project's configuration; flags come behind those that are in it. */
+async function start({ cxx, cxxflags = [] }: PluginOptions): Promise<Started> {
+  const reports = new CollectedReports();
+  const { config = {} } = (await readConfig(undefined, reports)) ?? {};
+  const compiler = cxx ?? config.cxx;
+  const flags = [...(config.cxxflags ?? []), ...cxxflags];
+  const session = createSession({
+    ...(compiler !== undefined && { cxx: compiler }),
+    ...(flags.length > 0 && { cxxflags: flags }),
+  });
+  return { session, config, problems: reports.problems };
+}
+
+/** What an option says of one source, by its path. */
+function settingOf<T>(source: string, settings: Readonly<Record<string, T>> = {}): T | undefined {
+  return Object.entries(settings).find(([path]) => resolve(path) === resolve(source))?.[1];
 }
 
 /** With the package's `it_wasi.js` in a folder of the project: some bundlers serve nothing from elsewhere. */

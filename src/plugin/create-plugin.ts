@@ -23,8 +23,8 @@ interface Setup {
   vite?: ViteConfig;
 }
 
-/** Sources of components; with a query they are something else's. */
-const sources = /\.(?:itl|cc|cpp|cxx|c\+\+)$/i;
+/** Sources of components, and component binaries; with a query they are something else's, as other core modules are. */
+const sources = /\.(?:itl|wit|component\.wasm|cc|cpp|cxx|c\+\+)$/i;
 
 export const plugin = createUnplugin<PluginOptions | undefined, false>((options = {}, meta) => {
   const setup: Setup = {};

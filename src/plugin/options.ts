@@ -1,10 +1,10 @@
-import type { DebugInfo } from '../session/session.ts';
+import type { DebugInfo, ImportSettings, WitBuild } from '../session/session.ts';
 
 /** How a bundle gets at core modules. */
 export type WasmForm = 'asset' | 'inline' | 'module';
 
-/** What the plugin is told. Everything has a default. */
-export interface PluginOptions {
+/** What the plugin is told. Everything has a default. `map` and `wasi` are those of the command line. */
+export interface PluginOptions extends ImportSettings {
   /** The C++ compiler; by default `ITLC_CXX`, `WASI_SDK_PATH`, or the package `@yowasp/clang`, in this order. */
   readonly cxx?: string;
   /** For the C++ compiler and the linker, behind itlc's own; each may hold several flags. */
@@ -14,6 +14,11 @@ export interface PluginOptions {
    * `{ 'src/app.cpp': ['src/more.cpp', 'vendor/lib.a'] }`.
    */
   readonly link?: Readonly<Record<string, readonly string[]>>;
+  /**
+   * Of WIT, by its path: its core module, where that is not the file of the same name beside it, its world, and how the WIT is
+   * read: `{ 'src/greet.wit': { core: 'build/greet.wasm', world: 'greeter' } }`.
+   */
+  readonly wit?: Readonly<Record<string, WitBuild>>;
   /**
    * `asset`: files beside the bundle. `inline`: a part of the script. `module`: imported as a `WebAssembly.Module`, which
    * Cloudflare's tools understand. By default files, but a part of the script where esbuild makes no ES module. In builds of

@@ -47,8 +47,13 @@ async function compileBytes(
   }
   const { text, modules, isLinked } = translation;
   const { inline, outDir } = settings;
-  const locate = (core: string): string =>
-    settings.locate?.({ path: core, file: join(outDir, core), isMade: true }) ?? core;
+  const locate = (core: string): string => {
+    if (!settings.locate || inline) return core;
+    const file = join(outDir, core);
+    // Whoever is asked where it will be may look at it.
+    writeReported(file, modules.get(core) ?? new Uint8Array(), reports);
+    return settings.locate({ path: core, file, isMade: true });
+  };
   const readCore = (core: string): Uint8Array | undefined => modules.get(core);
   const options = {
     ...compileOptions(settings, reports),
@@ -60,7 +65,7 @@ async function compileBytes(
   const compilation = await inQuickCode(() => compile({ path: `${name}.itl`, text }, options));
   reports.show(compilation.diagnostics, compilation.sources);
   const { wasm, js } = compilation;
-  if (wasm !== undefined || (js !== undefined && !inline)) writeCores(modules, outDir, reports);
+  if (!settings.locate && (wasm !== undefined || (js !== undefined && !inline))) writeCores(modules, outDir, reports);
   return compilation;
 }
 

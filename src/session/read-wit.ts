@@ -26,9 +26,7 @@ export function readWitSources(
   };
   const sources = [
     read(path, isFile ? [path] : witFilesIn(path)),
-    ...dependenciesIn(join(isFile ? dirname(path) : path, 'deps')).map((place) =>
-      read(place, isFolder(place) ? witFilesIn(place) : [place]),
-    ),
+    ...dependenciesIn(join(isFile ? dirname(path) : path, 'deps')).map(({ place, files }) => read(place, files)),
   ];
   return sources.every((source) => source !== undefined) ? sources : undefined;
 }
@@ -42,10 +40,16 @@ const witFilesIn = (folder: string): readonly string[] =>
     .sort()
     .map((name) => join(folder, name));
 
+interface Dependency {
+  readonly place: string;
+  readonly files: readonly string[];
+}
+
 /** Each is a package: a file, or a folder of files. */
-function dependenciesIn(folder: string): readonly string[] {
+export function dependenciesIn(folder: string): readonly Dependency[] {
   return [...namesIn(folder)]
     .sort()
     .map((name) => join(folder, name))
-    .filter((place) => (isFolder(place) ? witFilesIn(place).length > 0 : isWitFile(place)));
+    .map((place) => ({ place, files: isFolder(place) ? witFilesIn(place) : isWitFile(place) ? [place] : [] }))
+    .filter(({ files }) => files.length > 0);
 }

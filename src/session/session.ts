@@ -6,19 +6,21 @@ import type { ModuleFormat } from '../backend/js/glue-options.ts';
 import type { Compilation, Output } from '../compile.ts';
 import type { AdapterVariants } from '../pipeline.ts';
 import { filesNeeded } from '../toolchain/include-files.ts';
+import { buildComponent, type WitBuild } from './build-component.ts';
 import { buildCppPart } from './build-cpp-part.ts';
 import { type BuildSettings, type CoreFile, isFileNeeded } from './build-settings.ts';
 import { CollectedReports } from './collected-reports.ts';
 import { compileItl } from './compile-itl.ts';
 import { cppFlags, type DebugInfo } from './cpp-flags.ts';
-import { type CppSession, newSession } from './cpp-session.ts';
+import { type CppSession, newSession, type Trace } from './cpp-session.ts';
 import { stemOf } from './files.ts';
-import { isCpp } from './input-kinds.ts';
+import { type ImportSettings, importsOf } from './import-settings.ts';
+import { isCpp, isWasm, isWitFile } from './input-kinds.ts';
 import type { Problem } from './problem.ts';
 import { noProgress } from './progress.ts';
 import type { BuildCppPart } from './read-parts.ts';
 
-export type { CoreFile, DebugInfo, Problem };
+export type { CoreFile, DebugInfo, ImportSettings, Problem, WitBuild };
 
 /** What holds for all builds of a session. */
 export interface SessionOptions {
@@ -35,8 +37,8 @@ export interface SessionOptions {
   readonly onProgress?: (text: string) => void;
 }
 
-/** What one build is to make. */
-export interface BuildOptions {
+/** What one build is to make. `map` and `wasi` have its JavaScript take imports from modules, as the options of the command line do. */
+export interface BuildOptions extends ImportSettings {
   /** The forms to make; by default `js` and `dts`. */
   readonly emit?: readonly Output[];
   /** Of the JavaScript; by default `esm`. */
@@ -56,6 +58,8 @@ export interface BuildOptions {
   readonly name?: string;
   /** More sources of C or C++, objects and archives, for the same core module. */
   readonly link?: readonly string[];
+  /** Of a source that is WIT: its core module, its world, and how that is read. */
+  readonly wit?: WitBuild;
   /** Where a core module will be, as a URL relative to the script; by default beside it. */
   readonly locate?: (core: CoreFile) => string;
 }
@@ -82,7 +86,7 @@ export interface Build extends Pick<Compilation, 'wasm' | 'wat' | 'directWat' | 
 export interface Session {
   /**
    * Builds one component. Never throws for what is wrong in a source: `problems` says so.
-   * @param path of a source: ITL, or C++ with a block
+   * @param path of a source: ITL, C++ with a block, a component binary, or WIT with a core module
    */
   readonly build: (path: string, options?: BuildOptions) => Promise<Build>;
   /** Starts to load the C++ compiler, so that the first build need not wait for it. */
@@ -118,7 +122,7 @@ class WarmSession implements Session {
 
   readonly build = async (path: string, options: BuildOptions = {}): Promise<Build> => {
     const shown = shownPath(path);
-    if (!isCpp(path)) return this.#buildItl(shown, this.#settings(shown, options));
+    if (!isCpp(path)) return this.#buildOther(shown, options, this.#settings(shown, options));
     return this.#inTurn(() => this.#buildCpp(shown, options));
   };
 
@@ -164,7 +168,8 @@ class WarmSession implements Session {
     return buildOf(name, compilation, reports, { cores, read, outDir: settings.outDir });
   }
 
-  async #buildItl(path: string, settings: BuildSettings): Promise<Build> {
+  /** ITL, a component binary, or WIT: C++ is compiled for components that ITL uses. */
+  async #buildOther(path: string, { wit = {} }: BuildOptions, settings: BuildSettings): Promise<Build> {
     const reports = new CollectedReports();
     const cores = new Map<string, CoreFile>();
     const locate = (core: CoreFile): string => {
@@ -172,13 +177,21 @@ class WarmSession implements Session {
       return settings.locate?.(core) ?? core.path;
     };
     const trace = { read: new Set<string>(), written: new Set<string>() };
-    const buildPart = buildCppPart(settings, this.#cpp, reports);
-    const buildInTurn: BuildCppPart = (part, name) => this.#inTurn(() => buildPart(part, name));
-    const compilation = await compileItl(path, { ...settings, locate }, reports, trace, [], buildInTurn);
+    const located = { ...settings, locate };
+    const isWorld = isWasm(path) || isWitFile(path);
+    const compilation = isWorld
+      ? await buildComponent(path, wit, located, reports, trace)
+      : await this.#compileItl(path, located, reports, trace);
     const included = [...trace.read].filter(isCpp).flatMap((file) => [...filesNeeded(asUnit(file, settings)).keys()]);
     const read = [path, ...trace.read, ...included];
     const { outDir } = settings;
-    return buildOf(stemOf(path), compilation, reports, { cores: [...cores.values()], read, outDir });
+    return buildOf(compilation?.name ?? stemOf(path), compilation, reports, { cores: [...cores.values()], read, outDir });
+  }
+
+  #compileItl(path: string, settings: BuildSettings, reports: CollectedReports, trace: Trace) {
+    const buildPart = buildCppPart(settings, this.#cpp, reports);
+    const buildInTurn: BuildCppPart = (part, name) => this.#inTurn(() => buildPart(part, name));
+    return compileItl(path, settings, reports, trace, [], buildInTurn);
   }
 
   #settings(path: string, options: BuildOptions): BuildSettings {
@@ -192,6 +205,7 @@ class WarmSession implements Session {
       ...(cxxflags && { cxxflags }),
       ...(debug && { debug }),
       locate,
+      ...importsOf(options),
       name: name ?? stemOf(path),
     };
   }

@@ -2,7 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { sections } from './pages.js';
 
-const grammar = JSON.parse(readFileSync(new URL('../../grammar/itl.tmLanguage.json', import.meta.url), 'utf8'));
+const languages = ['itl', 'wit'].map((name) => ({
+  ...JSON.parse(readFileSync(new URL(`../../grammar/${name}.tmLanguage.json`, import.meta.url), 'utf8')),
+  name,
+}));
 
 /** Anchors as GitHub makes them: the documents' own links are for both. @param {string} text */
 export const slugify = (text) =>
@@ -41,7 +44,7 @@ export default {
   markdown: {
     anchor: { slugify },
     config: withFences,
-    languages: [{ ...grammar, name: 'itl' }],
+    languages,
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
   },
   themeConfig: {

@@ -2,8 +2,8 @@
 import { posix } from 'node:path';
 import { pageOf } from './pages.js';
 
-/** Languages of fences, as the site's highlighter knows them; of WIT it knows nothing. */
-const languages = { lisp: 'itl', it: 'cpp', wast: 'itl', wat: 'itl', wit: 'text' };
+/** Languages of fences, as the site's highlighter knows them. */
+const languages = { lisp: 'itl', it: 'cpp', wast: 'itl', wat: 'itl' };
 
 /**
  * @param {string} text

@@ -49,9 +49,11 @@ const results = await Promise.all([
 const manifest = JSON.parse(readFileSync(join(source, 'manifest.json'), 'utf8'));
 writeFileSync(join(folder, 'package.json'), `${JSON.stringify({ ...manifest, version, repository }, null, 2)}\n`);
 copyFileSync(join(source, 'language-configuration.json'), join(folder, 'language-configuration.json'));
+copyFileSync(join(source, 'wit-language-configuration.json'), join(folder, 'wit-language-configuration.json'));
 copyFileSync(join(source, 'README.md'), join(folder, 'README.md'));
 copyFileSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));
 copyFileSync(join(root, 'grammar/itl.tmLanguage.json'), join(folder, 'syntaxes/itl.tmLanguage.json'));
+copyFileSync(join(root, 'grammar/wit.tmLanguage.json'), join(folder, 'syntaxes/wit.tmLanguage.json'));
 copyFileSync(join(source, 'it-block.tmLanguage.json'), join(folder, 'syntaxes/it-block.tmLanguage.json'));
 cpSync(join(root, 'runtime/cpp'), join(folder, 'runtime/cpp'), { recursive: true });
 writeLicences(folder, packagesIn(results));

@@ -1,4 +1,4 @@
-/** Starts the language server for ITL and for C++ with blocks. */
+/** Starts the language server for ITL, WIT, and C++ with blocks. */
 import { join } from 'node:path';
 import { commands, type ExtensionContext, workspace } from 'vscode';
 import { LanguageClient, type LanguageClientOptions, type ServerOptions } from 'vscode-languageclient/node.js';
@@ -6,9 +6,9 @@ import { LanguageClient, type LanguageClientOptions, type ServerOptions } from '
 let client: LanguageClient | undefined;
 
 const clientOptions: LanguageClientOptions = {
-  documentSelector: [{ language: 'itl' }, { language: 'cpp', scheme: 'file' }],
+  documentSelector: [{ language: 'itl' }, { language: 'wit' }, { language: 'cpp', scheme: 'file' }],
   // Core modules change with builds, included files with edits elsewhere.
-  synchronize: { fileEvents: workspace.createFileSystemWatcher('**/*.{wasm,it}') },
+  synchronize: { fileEvents: workspace.createFileSystemWatcher('**/{*.wasm,*.it,*.wit,itlc.config.*}') },
 };
 
 /** The user's own, where the settings name one; else the extension's. */

@@ -26,12 +26,20 @@ export function readWit(
   sources: SourceMap,
   sink: DiagnosticSink,
 ): WitResolution | undefined {
-  const groups = all.map(({ place, files }) => ({
+  const groups = parseWitSources(all, sources, sink);
+  return sink.hasErrors ? undefined : resolveWit(groups, features, sink);
+}
+
+/** What can be made of the files, whatever is wrong in them. */
+export const parseWitSources = (
+  all: readonly WitSource[],
+  sources: SourceMap,
+  sink: DiagnosticSink,
+): readonly WitGroup[] =>
+  all.map(({ place, files }) => ({
     place,
     documents: files.map(({ path, text }) => parseWit(sources.add(path, text), sink)),
   }));
-  return sink.hasErrors ? undefined : resolveWit(groups, features, sink);
-}
 
 /** Packages without mistakes. */
 export interface WitResolution {
@@ -45,7 +53,11 @@ export interface WitResolution {
  * Resolves the first group of files, with those that it depends on. All interfaces and worlds are checked, whoever needs them.
  * Undefined after errors.
  */
-function resolveWit(groups: readonly WitGroup[], features: Features, sink: DiagnosticSink): WitResolution | undefined {
+export function resolveWit(
+  groups: readonly WitGroup[],
+  features: Features,
+  sink: DiagnosticSink,
+): WitResolution | undefined {
   const packages: Packages = new Map();
   const main = collectPackages(groups, { packages, features, sink });
   const elaboration: Elaboration = { finding: { packages, sink }, features, docs: new Map() };

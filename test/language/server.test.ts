@@ -1,5 +1,5 @@
 /** The language server, asked as an editor asks it. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -120,10 +120,34 @@ test('the definition of an export is shown in what inspect says of the binary', 
   expect(lines[place?.range.start.line ?? 0]).toContain('(result i32)');
 });
 
+test('WIT is read with the files of its package, and definitions may be in those', async () => {
+  const types = join(folder, 'wit/types.wit');
+  mkdirSync(join(folder, 'wit'));
+  writeFileSync(types, 'package local:a;\ninterface types { type word = string; }\n');
+  writeFileSync(join(folder, 'wit/other.wit'), 'package local:b;\nworld other { }\n');
+  const source = 'package local:a;\ninterface api {\n  use types.{word};\n  say: func(text: word);\n}\n';
+  expect((await open('wit', 'wit/api.wit', source)).diagnostics).toEqual([]);
+  const at = { textDocument: { uri }, position: { line: 3, character: 20 } };
+  expect(await connection.sendRequest('textDocument/definition', at)).toMatchObject([
+    { uri: pathToFileURL(types).href, range: { start: { line: 1, character: 23 } } },
+  ]);
+  const wrong = await open('wit', 'wit/wrong.wit', source.replace('text: word', 'text: wrod'));
+  expect(wrong.diagnostics).toMatchObject([{ severity: 1, range: { start: { line: 3, character: 18 } } }]);
+});
+
 test('C++ is looked at where it has a block', async () => {
   expect((await open('cpp', 'plain.cpp', 'int x;\n')).diagnostics).toEqual([]);
   const { diagnostics } = await open('cpp', 'block.cpp', 'export {\n  func f(x: s3) -> s32;\n}\n');
   expect(diagnostics).toMatchObject([
     { range: { start: { line: 1, character: 12 }, end: { line: 1, character: 14 } } },
   ]);
+});
+
+test('the configuration of a project says whether core modules are compared', async () => {
+  mkdirSync(join(folder, 'lenient'));
+  writeFileSync(join(folder, 'lenient/itlc.config.json'), '{ "checkCore": false }');
+  writeFileSync(join(folder, 'lenient/lib.wasm'), assembleWat('(module)'));
+  let found = await open('itl', 'lenient/lib.itl', text);
+  // What is known before the file has been read, and then all documents again.
+  while (found.uri !== uri || found.diagnostics.length > 0) found = await nextDiagnostics();
 });

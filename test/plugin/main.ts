@@ -5,11 +5,12 @@ import { chosenOf, runCases } from '../harness/run-cases.ts';
 import { installTools } from '../harness/tools.ts';
 import { buildCases } from './build-cases.ts';
 import type { Case } from './case.ts';
+import { componentCases } from './component-cases.ts';
 import { formCases } from './form-cases.ts';
 import { installBundlers } from './install-bundlers.ts';
 import { overlayCases } from './overlay-cases.ts';
 
-const cases: readonly Case[] = [...buildCases, ...formCases, ...overlayCases];
+const cases: readonly Case[] = [...buildCases, ...componentCases, ...formCases, ...overlayCases];
 
 process.chdir(root);
 // What was compiled by an earlier run need not be compiled again; the first case has clang do its work all the same.

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { type Build, createSession } from '../../src/session/session.ts';
 import { assembleWat } from '../harness/assemble-core.ts';
+import { root } from '../harness/folders.ts';
 import { temporaryFolder } from '../harness/temporary-folder.ts';
 
 const session = createSession();
@@ -112,4 +113,42 @@ test('what the C++ compiler says is located too', async () => {
 test('a file that is not there is a problem like any other', async () => {
   expect((await session.build('src/none.itl')).problems[0]?.code).toBe('ITL5001');
   expect((await session.build('src/none.cpp')).problems[0]?.code).toBe('ITL5001');
+});
+
+const componentFile = (name: string): Uint8Array => readFileSync(join(root, 'fixtures', name));
+
+test('builds a component binary, its core modules first', async () => {
+  writeFileSync(join(folder, 'src/greet.component.wasm'), componentFile('wasm-components/greet/case.component.wasm'));
+  const inline = await session.build('src/greet.component.wasm', { inline: true });
+  expect(inline).toMatchObject({ name: 'greet', ok: true, cores: [] });
+  expect((await run<{ greet(name: string): string }>(inline)).greet('Ada')).toBe('Hello, Ada!');
+  const located = await session.build('src/greet.component.wasm', {
+    locate: ({ path, file }) => `${path}?${readFileSync(file).length > 1000}`,
+  });
+  expect(located.js).toContain("new URL('greet.core.wasm?true', import.meta.url)");
+  expect(located.cores).toMatchObject([{ path: 'greet.core.wasm', isMade: true }]);
+  expect(located.dependencies).toEqual([join(folder, 'src/greet.component.wasm')]);
+});
+
+test('builds WIT with the core module beside it, or another', async () => {
+  writeFileSync(join(folder, 'src/notes.wit'), componentFile('worlds/notes/case.wit'));
+  const absent = await session.build('src/notes.wit');
+  expect(absent).toMatchObject({ ok: false, problems: [{ message: expect.stringContaining('notes.wasm') }] });
+  writeFileSync(join(folder, 'core.wasm'), componentFile('worlds/notes/core.wasm'));
+  const build = await session.build('src/notes.wit', { wit: { core: 'core.wasm', world: 'notes' } });
+  expect(build).toMatchObject({ ok: true, problems: [] });
+  expect(build.dependencies).toEqual([join(folder, 'src/notes.wit'), join(folder, 'core.wasm')]);
+  expect(build.dts).toContain('add(text: string, tags: Iterable<string>): number;');
+  const mapped = await session.build('src/notes.wit', {
+    wit: { core: 'core.wasm' },
+    map: { 'local:notes/*': './mine.js#*' },
+  });
+  expect(mapped.js).toContain("from './mine.js'");
+});
+
+test('says what is wrong in WIT, with its place', async () => {
+  writeFileSync(join(folder, 'src/wrong.wit'), 'package local:wrong;\nworld wrong { export f: func() -> strin; }\n');
+  const { ok, problems } = await session.build('src/wrong.wit', { wit: { core: 'core.wasm' } });
+  expect(ok).toBe(false);
+  expect(problems[0]).toMatchObject({ file: 'src/wrong.wit', line: 2 });
 });

@@ -1,6 +1,6 @@
 /** What shells complete, read from the commands themselves. */
 import type { Command, Option } from 'commander';
-import { outputs } from '../outputs.ts';
+import { outputs } from '../../session/outputs.ts';
 
 /** What may follow an option. */
 export type ValueShape =

@@ -1,7 +1,7 @@
 import { relative, resolve } from 'node:path';
 import type { Command } from 'commander';
+import type { FoundConfig } from '../../session/config/read-config.ts';
 import type { Config } from '../../session/config.ts';
-import type { FoundConfig } from './read-config.ts';
 
 /**
  * Options of a command line with what a configuration says besides.

@@ -24,7 +24,7 @@ export const rangeOf = ({ start, end }: Span, document: TextDocument): Range => 
 });
 
 /** Of any file of the sources. */
-function rangeIn(span: Span, sources: SourceMap): Range {
+export function rangeIn(span: Span, sources: SourceMap): Range {
   const [start, end] = [sources.locate(span.start), sources.locate(span.end)];
   return {
     start: { line: start.line - 1, character: start.column - 1 },

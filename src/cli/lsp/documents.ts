@@ -1,13 +1,17 @@
 /** What the server knows of the open documents: each analysed once a version, and the files that they name. */
 import { statSync } from 'node:fs';
-import { extname, resolve } from 'node:path';
+import { dirname, extname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { analyse } from '../../language/analysis.ts';
 import { type Answers, cppAnswers, itlAnswers } from '../../language/answers.ts';
 import { analyseCpp } from '../../language/cpp-analysis.ts';
+import { witAnswers } from '../../language/wit-analysis.ts';
 import { coreModuleFile, readBytes } from '../../session/files.ts';
+import { isWitFile } from '../../session/input-kinds.ts';
 import { readCppHeader } from '../../toolchain/cpp-headers.ts';
+import type { ProjectSettings } from './project-settings.ts';
+import { witSourcesOf } from './wit-sources.ts';
 
 interface Kept {
   readonly version: number;
@@ -22,6 +26,11 @@ interface KeptFile {
 export class Documents {
   readonly #known = new Map<string, Kept>();
   readonly #files = new Map<string, KeptFile>();
+  readonly #settings: ProjectSettings;
+
+  constructor(settings: ProjectSettings) {
+    this.#settings = settings;
+  }
 
   /** The document's analysis, made again where it, or a file that it names, may have changed. */
   of(document: TextDocument): Answers {
@@ -45,12 +54,14 @@ export class Documents {
     const path = pathOf(document.uri);
     const text = document.getText();
     if (isItl(path, document.languageId)) {
-      return itlAnswers(analyse(path, text, (core) => this.#read(coreModuleFile(path, core))));
+      const readCore = (core: string): Uint8Array | undefined => this.#read(coreModuleFile(path, core));
+      return itlAnswers(analyse(path, text, readCore, this.#settings.of(dirname(path)).checkCore));
     }
-    const readFile = (included: string): string | undefined => {
-      const bytes = this.#read(resolve(included));
+    const readFile = (file: string): string | undefined => {
+      const bytes = this.#read(resolve(file));
       return bytes && new TextDecoder().decode(bytes);
     };
+    if (isWitFile(path) || document.languageId === 'wit') return witAnswers(witSourcesOf(path, text, readFile));
     return cppAnswers(analyseCpp(path, text, { readFile, readHeader: readCppHeader }));
   }
 

@@ -1,4 +1,6 @@
 /** The language server: `itlc lsp` speaks the Language Server Protocol on standard input and output. */
+import { isAbsolute } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import {
   type Connection,
   createConnection,
@@ -17,8 +19,9 @@ import type { Answers } from '../../language/answers.ts';
 import type { SignatureHelp as FormHelp } from '../../language/signature-help.ts';
 import { warmUp } from '../../language/warm-up.ts';
 import type { Span } from '../../source/source-map.ts';
-import { completionOf, diagnosticOf, rangeOf, symbolOf } from './convert.ts';
+import { completionOf, diagnosticOf, rangeIn, rangeOf, symbolOf } from './convert.ts';
 import { Documents } from './documents.ts';
+import { ProjectSettings } from './project-settings.ts';
 import { showExport } from './show-export.ts';
 
 const capabilities: InitializeResult['capabilities'] = {
@@ -42,12 +45,16 @@ type Texts = TextDocuments<TextDocument>;
 export function startServer(version: string): void {
   const connection = createConnection(ProposedFeatures.all, process.stdin, process.stdout);
   const texts = new TextDocuments(TextDocument);
-  const documents = new Documents();
+  const settings = new ProjectSettings((problems) => {
+    for (const problem of problems) connection.window.showWarningMessage(problem);
+    recheck();
+  });
+  const documents = new Documents(settings);
   connection.onInitialize(() => {
     warmUp();
     return { capabilities, serverInfo: { name: 'itlc', version } };
   });
-  reportDiagnostics(connection, texts, documents);
+  const recheck = reportDiagnostics(connection, texts, documents, settings);
   const find: Find = ({ textDocument, position }) => {
     const document = texts.get(textDocument.uri);
     return (
@@ -60,7 +67,13 @@ export function startServer(version: string): void {
   connection.listen();
 }
 
-function reportDiagnostics(connection: Connection, texts: Texts, documents: Documents): void {
+/** Gives what checks all documents again. */
+function reportDiagnostics(
+  connection: Connection,
+  texts: Texts,
+  documents: Documents,
+  settings: ProjectSettings,
+): () => void {
   const waiting = new Map<string, NodeJS.Timeout>();
   const forget = (uri: string): void => {
     clearTimeout(waiting.get(uri));
@@ -73,22 +86,27 @@ function reportDiagnostics(connection: Connection, texts: Texts, documents: Docu
     const found = diagnostics.map((each) => diagnosticOf(each, sources, uri));
     connection.sendDiagnostics({ uri, version, diagnostics: found });
   };
-  // Core modules and included files change with builds.
   const checkAll = (): void => {
     documents.forgetAll();
     for (const document of texts.all()) check(document);
+  };
+  // Core modules and included files change with builds.
+  const filesChanged = (): void => {
+    settings.forget();
+    checkAll();
   };
   texts.onDidChangeContent(({ document }) => {
     forget(document.uri);
     waiting.set(document.uri, setTimeout(check, PAUSE, document));
   });
-  texts.onDidSave(checkAll);
-  connection.onDidChangeWatchedFiles(checkAll);
+  texts.onDidSave(filesChanged);
+  connection.onDidChangeWatchedFiles(filesChanged);
   texts.onDidClose(({ document: { uri } }) => {
     forget(uri);
     documents.forget(uri);
     connection.sendDiagnostics({ uri, diagnostics: [] });
   });
+  return checkAll;
 }
 
 interface Asked {
@@ -101,11 +119,14 @@ type Find = (
   params: Pick<TextDocumentPositionParams, 'textDocument'> & Partial<TextDocumentPositionParams>,
 ) => Asked | undefined;
 
-/** Places in other files of the sources are not the document's to show. */
-const locations = (document: TextDocument, spans: readonly Span[]): Location[] =>
-  spans
-    .filter(({ end }) => end <= document.getText().length)
-    .map((span) => ({ uri: document.uri, range: rangeOf(span, document) }));
+/** Files whose path is not known from the root on are not there to be shown. */
+function locations({ document, answers: { sources } }: Asked, spans: readonly Span[]): Location[] {
+  return spans.flatMap((span) => {
+    const { file } = sources.locate(span.start);
+    if (file === sources.files[0]) return [{ uri: document.uri, range: rangeOf(span, document) }];
+    return isAbsolute(file.path) ? [{ uri: pathToFileURL(file.path).href, range: rangeIn(span, sources) }] : [];
+  });
+}
 
 /** Definitions, uses and new names. */
 function answerOfNames(connection: Connection, find: Find): void {
@@ -114,12 +135,12 @@ function answerOfNames(connection: Connection, find: Find): void {
     if (!asked) return [];
     const named = asked.answers.coreExport(asked.offset);
     const shown = named && showExport(asked.document.uri, named.path, named.field);
-    return shown ? [shown] : locations(asked.document, asked.answers.definitions(asked.offset));
+    return shown ? [shown] : locations(asked, asked.answers.definitions(asked.offset));
   });
   connection.onReferences((params) => {
     const asked = find(params);
     if (!asked) return [];
-    return locations(asked.document, asked.answers.references(asked.offset, params.context.includeDeclaration));
+    return locations(asked, asked.answers.references(asked.offset, params.context.includeDeclaration));
   });
   connection.onPrepareRename((params) => {
     const asked = find(params);

@@ -1,7 +1,7 @@
 import { unknownSetting, unusableConfig, wrongSetting } from '../../diagnostics/config.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import type { Config } from '../../session/config.ts';
-import type { Reports } from '../../session/reports.ts';
+import type { Config } from '../config.ts';
+import type { Reports } from '../reports.ts';
 import type { ConfigContent } from './read-config.ts';
 import { settings } from './settings.ts';
 

@@ -2,11 +2,11 @@
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { unusableConfig } from '../../diagnostics/config.ts';
-import type { Config } from '../../session/config.ts';
-import { exists } from '../../session/files.ts';
-import { readReported } from '../../session/reported-files.ts';
-import type { Reports } from '../../session/reports.ts';
 import { SourceMap, type Span } from '../../source/source-map.ts';
+import type { Config } from '../config.ts';
+import { exists } from '../files.ts';
+import { readReported } from '../reported-files.ts';
+import type { Reports } from '../reports.ts';
 import { reportWrongSettings } from './check-config.ts';
 
 export interface FoundConfig {
@@ -23,14 +23,16 @@ const names = ['itlc.config.js', 'itlc.config.json'];
 /**
  * The configuration that holds in the working directory: the nearest, from there up to the folder of the package.
  * @param asked - the path of another, or `false` for none
+ * @param from - the folder in place of the working directory
  * @returns undefined where there is none, and after a reported error
  */
 export async function readConfig(
   asked: string | boolean | undefined,
   reports: Reports,
+  from = '.',
 ): Promise<FoundConfig | undefined> {
   if (asked === false) return undefined;
-  const file = typeof asked === 'string' ? resolve(asked) : nearest(resolve('.'));
+  const file = typeof asked === 'string' ? resolve(asked) : nearest(resolve(from));
   if (file === undefined) return undefined;
   const path = relative('.', file);
   const content = file.endsWith('.json') ? readJson(path, reports) : await loadScript(file, path, reports);

@@ -1,7 +1,8 @@
 /** What each setting of a configuration may be. */
-import type { Config } from '../../session/config.ts';
-import { isComponentName } from '../cpp-options.ts';
-import { isOutput, outputs } from '../outputs.ts';
+
+import { isComponentName } from '../component-name.ts';
+import type { Config } from '../config.ts';
+import { hasSeveralStages, isOutput, outputs } from '../outputs.ts';
 
 export interface Setting {
   readonly accepts: (value: unknown) => boolean;
@@ -24,8 +25,11 @@ export const settings: Readonly<Record<keyof Config, Setting>> = {
   files: texts,
   outDir: text,
   emit: {
-    accepts: (value) => isArrayOf(isOutput)(value) && (value as readonly unknown[]).length > 0,
-    expected: `an array of ${outputs.join(', ')}`,
+    accepts: (value) =>
+      isArrayOf(isOutput)(value) &&
+      (value as readonly string[]).length > 0 &&
+      !hasSeveralStages(value as readonly string[]),
+    expected: `an array of ${outputs.join(', ')}, of the IR one stage`,
   },
   format: oneOf('esm', 'cjs'),
   inline: truth,

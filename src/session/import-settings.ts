@@ -1,0 +1,22 @@
+/** Imports that JavaScript takes from modules: the user's own, and those of a package that serves WASI 0.2. */
+import type { ImportMap } from '../backend/import-map.ts';
+
+export interface ImportSettings {
+  /** By import: `{ 'wasi:clocks/*': './clocks.js#*' }`. */
+  readonly map?: ImportMap;
+  /** The package that serves WASI; `true` for `@bytecodealliance/preview2-shim`. */
+  readonly wasi?: string | true;
+}
+
+const SHIM = '@bytecodealliance/preview2-shim';
+
+/** The packages of WASI 0.2, each a file of the package that serves it. */
+const wasiPackages = ['cli', 'clocks', 'filesystem', 'http', 'io', 'random', 'sockets'];
+
+/** What the user maps goes before. */
+export function importsOf({ map, wasi }: ImportSettings): { readonly imports?: ImportMap } {
+  if (!map && wasi === undefined) return {};
+  const from = wasi === true ? SHIM : wasi;
+  const served = from === undefined ? [] : wasiPackages.map((name) => [`wasi:${name}/*`, `${from}/${name}#*`] as const);
+  return { imports: { ...map, ...Object.fromEntries(served.filter(([name]) => !map || !Object.hasOwn(map, name))) } };
+}

@@ -1,0 +1,50 @@
+/** What the plugin takes from a project's configuration. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeEach, expect, test } from 'vitest';
+import { ComponentLoader } from '../../src/plugin/component-loader.ts';
+import { temporaryFolder } from '../harness/temporary-folder.ts';
+
+const former = process.cwd();
+let folder = '';
+const mode = { reference: 'inline', isProduction: false, isWatching: false } as const;
+const noFile = (): string => '';
+
+beforeEach(() => {
+  folder = temporaryFolder({
+    'package.json': '{ "private": true }',
+    'one.itl': '(export (func _ "one" (param) (result s32) 1))',
+    'one.cpp': 'export { func one() -> s32; }\nint one() { return 1; }\n',
+  });
+  process.chdir(folder);
+});
+
+afterAll(() => process.chdir(former));
+
+const load = (source: string, options = {}) =>
+  new ComponentLoader({ types: false, ...options }).load(join(folder, source), mode, noFile);
+
+test('the compiler of the configuration is used, and one of the options goes before it', async () => {
+  writeFileSync('itlc.config.json', '{ "cxx": "no-such-compiler" }');
+  const text = (await load('one.cpp')).build.problems.map((problem) => problem.text).join('\n');
+  expect(text).toContain('no-such-compiler');
+  const own = (await load('one.cpp', { cxx: 'another-one' })).build.problems.map((problem) => problem.text).join('\n');
+  expect(own).toContain('another-one');
+});
+
+test('what is wrong with the configuration is an error of every source', async () => {
+  writeFileSync('itlc.config.json', '{ "optimise": true }');
+  const { build, code } = await load('one.itl');
+  expect(code).toBeUndefined();
+  expect(build).toMatchObject({
+    ok: false,
+    problems: [{ file: 'itlc.config.json', hint: "did you mean 'optimize'?" }],
+  });
+});
+
+test('a configuration without mistakes is no matter', async () => {
+  writeFileSync('itlc.config.json', '{ "outDir": "build", "files": ["one.itl"] }');
+  const { build, code } = await load('one.itl');
+  expect(build).toMatchObject({ ok: true, problems: [] });
+  expect(code).toContain('instantiate');
+});
