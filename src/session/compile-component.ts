@@ -9,7 +9,7 @@ import { type CompileSettings, compileOptions } from './compile-options.ts';
 import type { Trace } from './cpp-session.ts';
 import { guarded } from './guarded.ts';
 import type { WorldReader } from './read-world.ts';
-import { readReported } from './reported-files.ts';
+import { readReported, writeReported } from './reported-files.ts';
 import type { Reports } from './reports.ts';
 import { writeCores } from './write-cores.ts';
 

@@ -185,7 +185,11 @@ class WarmSession implements Session {
     const included = [...trace.read].filter(isCpp).flatMap((file) => [...filesNeeded(asUnit(file, settings)).keys()]);
     const read = [path, ...trace.read, ...included];
     const { outDir } = settings;
-    return buildOf(compilation?.name ?? stemOf(path), compilation, reports, { cores: [...cores.values()], read, outDir });
+    return buildOf(compilation?.name ?? stemOf(path), compilation, reports, {
+      cores: [...cores.values()],
+      read,
+      outDir,
+    });
   }
 
   #compileItl(path: string, settings: BuildSettings, reports: CollectedReports, trace: Trace) {

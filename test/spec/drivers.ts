@@ -8,9 +8,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { basename, join, resolve } from 'node:path';
 import { transformSync } from 'esbuild';
 import type { ImportMap } from '../../src/backend/import-map.ts';
-import { importsOf } from '../../src/cli/map-options.ts';
 import { CollectedReports } from '../../src/session/collected-reports.ts';
 import { compileComponent } from '../../src/session/compile-component.ts';
+import { importsOf } from '../../src/session/import-settings.ts';
 import { assembleAll } from './assemble.ts';
 
 export interface DriverResult {
