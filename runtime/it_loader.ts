@@ -7,7 +7,7 @@
 
 import { checkOptions } from './cores/options.ts';
 import { type Adapter, loadAdapter } from './loader/adapter.ts';
-import { compileDirect, type Direct } from './loader/direct.ts';
+import { compileVariant, type Direct } from './loader/direct.ts';
 import { createExports } from './loader/exports.ts';
 import { findImports, type Imports, linkImports, refuseMissing } from './loader/imports.ts';
 import { adapterFunction, createInstance, type Instance } from './loader/instance.ts';
@@ -62,7 +62,7 @@ export async function instantiate<E extends object = Exports, I extends object =
   const adapter = await loadAdapter(source);
   const { variant } = options;
   // First of all what takes other threads, then what takes this one.
-  const compiling = variant === 'table' ? undefined : compileDirect(adapter);
+  const compiling = compileVariant(adapter, variant === 'table');
   const run = createRun(adapter, (imports ?? {}) as Imports, options);
   const direct = await compiling;
   if (!direct) {
@@ -93,8 +93,11 @@ function createRun(adapter: Adapter, imports: Imports, options: InstantiateOptio
   const compiling = compileModules(section, adapter.url, options);
   // Where something else fails first, nobody waits for it.
   compiling.catch(() => {});
+  const create = (): Instance => wellFormed(label, () => createInstance(section));
+  // The first one is made while the adapter is compiled.
+  const made = [create()];
   return async (direct) => {
-    const instance = wellFormed(label, () => createInstance(section));
+    const instance = made.pop() ?? create();
     const module = direct?.adapter ?? (await adapter.table());
     const linked = linkAdapter(instance, module, direct, label, imports);
     const compiled = await compiling;

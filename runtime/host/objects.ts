@@ -3,6 +3,7 @@
 import { convert, liftOf, lowerOf } from '../loader/carriers.ts';
 import { finder } from '../loader/finder.ts';
 import type { HostFunction } from '../loader/modules.ts';
+import { objectMaker } from '../loader/object-maker.ts';
 import { ItlRangeError, ItlTypeError, show } from '../values/errors.ts';
 import { isInherited } from '../values/members.ts';
 
@@ -20,13 +21,11 @@ export function recordMaker(fields: readonly (readonly [name: string, type: unkn
   const [lift0, lift1, lift2, lift3] = lifts;
   const count = names.length;
   if (count > 4 || names.includes('__proto__')) {
-    // What is own already cannot set the prototype.
-    const template: Readonly<Item> = Object.fromEntries(names.map((name) => [name, undefined]));
-    return (...values: unknown[]) => {
-      const record = { ...template };
-      for (let index = 0; index < count; index++) record[names[index] as string] = convert(lifts[index], values[index]);
-      return record;
-    };
+    const fill = objectMaker(
+      names,
+      lifts.map((lift, index) => (values: readonly unknown[]) => convert(lift, values[index])),
+    );
+    return (...values: unknown[]) => fill(values, undefined);
   }
   return (a: unknown, b: unknown, c: unknown, d: unknown) => {
     const record: Item = {};

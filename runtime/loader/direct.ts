@@ -31,11 +31,20 @@ export function supportsDirect(): boolean {
   return supported;
 }
 
-/** `undefined` where the adapter has no such variant or the engine cannot run it. */
-export async function compileDirect({ section }: Adapter): Promise<Direct | undefined> {
-  const bytes = section(DIRECT_SECTION);
+/** Compiles the variant that is going to run; `undefined` for the table variant, where the adapter or the engine has no other. */
+export function compileVariant(adapter: Adapter, isTable: boolean): Promise<Direct | undefined> {
+  const bytes = adapter.section(DIRECT_SECTION);
+  const compiling =
+    isTable || bytes === undefined || !supportsDirect()
+      ? adapter.table().then(() => undefined)
+      : compileDirect(bytes, adapter);
+  // Where something else fails first, nobody waits for it.
+  compiling.catch(() => {});
+  return compiling;
+}
+
+async function compileDirect(bytes: BufferSource, { section }: Adapter): Promise<Direct | undefined> {
   const shimBytes = section(SHIM_SECTION);
-  if (bytes === undefined || !supportsDirect()) return undefined;
   try {
     const [adapter, shim] = await Promise.all([
       WebAssembly.compile(bytes, withBuiltins),

@@ -27,9 +27,13 @@ export function wrapExport(
   finish: Convert,
 ): Callable {
   const { params } = json;
-  const checks = params.map(([, type]) => lowering(type, instance.checkOf));
+  const own = params.map(([, type]) => lowering(type, instance.checkOf));
+  const isLong = own.length > 4;
+  const checks = isLong ? [checkAll] : own;
+  const call: Callable = isLong ? (args) => raw(...(args as unknown[])) : raw;
   const [check0, check1, check2, check3] = checks as [Check, Check, Check, Check];
   const count = checks.length;
+  const { calls } = instance;
 
   /** What users see of an error that came up after so many parameters had been checked. */
   function explain(error: unknown, step: number): unknown {
@@ -39,17 +43,19 @@ export function wrapExport(
     if (number > 0 && name !== '') return error.at(`${who}: parameter '${name}`, "'");
     return error.at(`${who}: ${number === 0 ? 'this' : `parameter ${number}`}`, '');
   }
-  const { calls } = instance;
-  function refuseDisposed(): void {
-    if (instance.isDisposed) throw new ItlTypeError(`${who}: the instance was disposed of`);
-  }
-  function fail(depth: number, error: unknown, step: number): undefined {
-    if (json.results.length > 0 || !isNormalEnd(error)) throw endWith(calls, depth, explain(error, step));
-    leave(calls, depth);
+  /** More arguments than four go in as one. */
+  function checkAll(args: unknown): unknown {
+    return own.map((check, step) => {
+      try {
+        return check((args as unknown[])[step]);
+      } catch (error) {
+        throw explain(error, step);
+      }
+    });
   }
   // One `try` for all parameters: a function more around each check would cost every call.
-  const short: Callable = (a, b, c, d) => {
-    refuseDisposed();
+  const wrapper: Callable = (a, b, c, d) => {
+    if (instance.isDisposed) throw new ItlTypeError(`${who}: the instance was disposed of`);
     const depth = enter(calls);
     let step = 0;
     let result: unknown;
@@ -62,32 +68,14 @@ export function wrapExport(
       step = 3;
       const fourth = count > 3 ? check3(d) : d;
       step = 4;
-      result = convert(finish, raw(first, second, third, fourth));
+      result = convert(finish, call(first, second, third, fourth));
     } catch (error) {
-      return fail(depth, error, step);
+      if (json.results.length > 0 || !isNormalEnd(error)) throw endWith(calls, depth, explain(error, step));
     }
     leave(calls, depth);
     return result;
   };
-  const long: Callable = (...args) => {
-    refuseDisposed();
-    const depth = enter(calls);
-    let step = 0;
-    let result: unknown;
-    try {
-      const checked = checks.map((check, index) => {
-        step = index;
-        return check(args[index]);
-      });
-      step = count;
-      result = convert(finish, raw(...checked));
-    } catch (error) {
-      return fail(depth, error, step);
-    }
-    leave(calls, depth);
-    return result;
-  };
-  return count > 4 ? long : short;
+  return isLong ? (...args) => wrapper(args) : wrapper;
 }
 
 /** A check whose errors say where. */
