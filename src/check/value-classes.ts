@@ -7,6 +7,7 @@ import { isCoreType } from './signature.ts';
 
 export const classPhrase: Readonly<Record<ValueClass, string>> = {
   number: 'a number',
+  comparable: 'a number or a bool',
   bits: 'an integer or a bool',
   integer: 'an integer',
   reference: 'a JavaScript value: any, a string, a record, …',
@@ -24,6 +25,8 @@ export function belongs(type: Type, wanted: ValueClass): boolean {
   switch (wanted) {
     case 'number':
       return arithmeticTypeOf(type) !== undefined;
+    case 'comparable':
+      return isBool(type) || arithmeticTypeOf(type) !== undefined;
     case 'bits':
       return isBool(type) || arithmeticTypeOf(type)?.float === false;
     case 'integer':

@@ -47,7 +47,12 @@ export const wrongClause = (
 };
 
 export const bareName = (name: string, span: Span): Diagnostic =>
-  error('ITL3003', span, `a bare name is no expression: '${name}'`, `for a binding write (local $${name})`);
+  error(
+    'ITL3003',
+    span,
+    `a bare name is no expression: '${name}'`,
+    `for a binding write (local $${name}), for a variable (get $${name})`,
+  );
 
 export const literalOutOfRange = (text: string, type: Type, range: string, span: Span): Diagnostic =>
   error('ITL3004', span, `${text} does not fit ${typeText(type)}`, range);

@@ -44,6 +44,7 @@ export type TypeClass =
 /** Which values a value slot takes where the type is not fixed: the operation then works on what it is given. */
 export type ValueClass =
   | 'number'
+  | 'comparable'
   | 'bits'
   | 'integer'
   | 'reference'

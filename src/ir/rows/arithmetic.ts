@@ -6,6 +6,7 @@ const arithmetic = (doc: string, effects = pure) =>
   row({ left: operand('number'), right: same('left') }, { of: 'left' }, effects, doc);
 const bitwise = (doc: string) => row({ left: operand('bits'), right: same('left') }, { of: 'left' }, pure, doc);
 const comparison = (doc: string) => row({ left: operand('number'), right: same('left') }, 'bool', pure, doc);
+const equality = (doc: string) => row({ left: operand('comparable'), right: same('left') }, 'bool', pure, doc);
 const shift = (doc: string) => row({ left: operand('integer'), right: same('left') }, { of: 'left' }, pure, doc);
 
 export const arithmeticRows = {
@@ -23,8 +24,8 @@ export const arithmeticRows = {
   '<<': shift("Shift left; the count is taken modulo the type's width."),
   '>>': shift("Shift right by the type's signedness; the count is taken modulo the type's width."),
   '>>>': shift("Shift right, filling with zeros; the count is taken modulo the type's width."),
-  '==': comparison('Equal.'),
-  '!=': comparison('Not equal.'),
+  '==': equality('Equal: two numbers, or two bools.'),
+  '!=': equality('Not equal: two numbers, or two bools.'),
   '<': comparison("Less, by the type's signedness."),
   '<=': comparison("Less or equal, by the type's signedness."),
   '>': comparison("Greater, by the type's signedness."),
