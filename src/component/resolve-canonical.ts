@@ -12,11 +12,9 @@ const reallocSignature: CoreSignature = { params: ['i32', 'i32', 'i32', 'i32'], 
 
 function expectSignature(func: CoreFunction, expected: CoreSignature, what: string, offset: number): void {
   const { signature } = func;
-  if (!signature || sameSignature(signature, expected)) return;
-  throw new Malformed(
-    `${what} has an unexpected type: expected ${signatureText(expected)}, found ${signatureText(signature)}`,
-    offset,
-  );
+  if (signature && sameSignature(signature, expected)) return;
+  const found = signature ? signatureText(signature) : 'one that is not known here';
+  throw new Malformed(`${what} has an unexpected type: expected ${signatureText(expected)}, found ${found}`, offset);
 }
 
 function resolveOptions(options: CanonicalOptions, scope: Scope, offset: number): LiftOptions {

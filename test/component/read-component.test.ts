@@ -42,6 +42,13 @@ describe('components of real guests', () => {
 });
 
 describe('what is wrong is said with its section and place', () => {
+  const module = [
+    ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    ...section(1, 1, 0x60, 1, 0x01, 0),
+    ...section(3, 1, 0),
+    ...section(7, 1, ...name('f'), 0, 0),
+    ...section(10, 1, 2, 0, 0x0b),
+  ];
   const cases: readonly (readonly [what: string, bytes: Uint8Array, problem: string])[] = [
     ['no bytes', new Uint8Array(), 'component at 0: it ends too early'],
     ['text', new TextEncoder().encode('(component)'), 'component at 0: it is not WebAssembly'],
@@ -106,6 +113,17 @@ describe('what is wrong is said with its section and place', () => {
       'a lift of what is no core function',
       component(definitions(TYPE, [0x40, 0, 1, 0]), definitions(CANON, [0, 0, 7, 0, 0])),
       'canon at 18: unknown function 7: function index out of bounds',
+    ],
+    [
+      'a lift of a core function of a type from the future',
+      component(
+        section(1, ...module),
+        definitions(2, [0, 0, 0]),
+        definitions(6, [0, 0, 1, 0, ...name('f')]),
+        definitions(TYPE, [0x40, 0, 1, 0]),
+        definitions(CANON, [0, 0, 0, 0, 0]),
+      ),
+      'canon at 67: lowered function type: the core function has an unexpected type: expected (param) (result), found one that is not known here',
     ],
     [
       'a third place of what a call keeps',
