@@ -144,15 +144,6 @@ auto& hold_made(Make make) {
   return *object;
 }
 
-/// The same for what nobody changes: nothing is left to be done for a value that owns nothing, as most variants.
-template <class Make>
-const auto& hold_const(Make make) {
-  using T = decltype(make());
-  T* object = new (allocate<T>()) T(make());
-  if (detail::owns<T>::anything(*object)) detail::hold_destructor(object);
-  return *object;
-}
-
 /// Keeps an object until the call has returned, also where something that JavaScript throws passes through.
 template <class T>
 T& hold(T value) {

@@ -76,6 +76,13 @@ struct owns<T, std::void_t<typename T::it_cases>> {
   }
 };
 
+/// What owns nothing.
+template <class T>
+union undestroyed {
+  const T value;
+  ~undestroyed() {}
+};
+
 }  // namespace detail
 
 template <class T>
@@ -90,8 +97,12 @@ struct codec<T, std::void_t<typename T::it_cases>> {
     if constexpr (I + 1 < std::tuple_size_v<cases>) {
       if (from.tag != I) return take<I + 1>(from);
     }
-    using Case = std::tuple_element_t<I, cases>;
-    if constexpr (std::is_void_v<typename Case::payload>) {
+    return take_case<I>(from);
+  }
+
+  template <size_t I>
+  static T take_case(const lowered& from) {
+    if constexpr (std::is_void_v<typename std::tuple_element_t<I, cases>::payload>) {
       return T(std::in_place_index<I>);
     } else {
       return T(std::in_place_index<I>, codec<payload<I>>::take(from.template at<I>()));
@@ -117,5 +128,23 @@ struct codec<T, std::void_t<typename T::it_cases>> {
     if constexpr (I + 1 < std::tuple_size_v<cases>) lend_case<I + 1>(value, to);
   }
 };
+
+/// Calls something with a parameter that nobody changes, at a place of its own for each case: there the compiler knows which it is,
+/// and copies and destroys it without a table. What owns something stands in the arena, which destroys it also where
+/// JavaScript throws.
+template <class T, size_t I = 0, class Call>
+auto by_case(const lowered<T>& from, Call call) {
+  using cases = typename T::it_cases;
+  if constexpr (I + 1 < std::tuple_size_v<cases>) {
+    if (from.tag != I) return by_case<T, I + 1>(from, call);
+  }
+  if constexpr (detail::case_owns<cases>::at[I]) {
+    scope scope;
+    return call(hold_made([&] { return codec<T>::template take_case<I>(from); }));
+  } else {
+    detail::undestroyed<T> slot{codec<T>::template take_case<I>(from)};
+    return call(slot.value);
+  }
+}
 
 }  // namespace it

@@ -12,13 +12,14 @@ export function wrapExport(item: CoreExport, types: TypeTable): readonly string[
   const { self, found } = instanceOf(item, types);
   const list = [...self, ...params.flatMap((param) => fieldParams(param, types) ?? rawParam(param, types))].join(', ');
   const called = checkedResult(item, callText(item, params, types), types);
-  const isScoped = params.some(({ type }) => isConverted(type, types));
+  const matched = matchedParam(item, params, types);
+  const isScoped = params.some((param) => isConverted(param.type, types) && param !== matched);
   return [
     `extern "C" IT_EXPORT("${coreName(item)}") ${rawResult(result, types)} ${wrapperName(item)}(${list}) IT_TRY {`,
     ...found,
     ...(isScoped ? ['  it::scope _it_scope;'] : []),
     ...params.flatMap((param) => takenOver(param)),
-    `  ${result ? `return ${converted(result, called, item, types)}` : called};`,
+    `  ${byCase(matched, result ? `return ${converted(result, called, item, types)}` : called, types)};`,
     '} IT_CATCH',
   ];
 }
@@ -117,8 +118,7 @@ function takenOver({ name, length, type }: WrapperParam): readonly string[] {
   return [`  auto& ${length} = it::hold(std::unique_ptr<${type.name}>(it::as<${type.name}>(${name})));`];
 }
 
-/** @param isConst - whether the function that takes it is known to leave it as it is */
-function argument(param: WrapperParam, isConst: boolean, types: TypeTable): string {
+function argument(param: WrapperParam, types: TypeTable): string {
   const { name, length, type } = param;
   const fields = types.partsInArguments(type)?.map((_, index) => fieldParam(param, index));
   if (fields) return `${cppType(type, types)}{${fields.join(', ')}}`;
@@ -139,7 +139,7 @@ function argument(param: WrapperParam, isConst: boolean, types: TypeTable): stri
   if (type.kind === 'list') return listArgument(type, name, length, types);
   if (types.isPlain(type)) return name;
   const taken = `it::take<${cppType(type, types)}>(${name})`;
-  return isConverted(type, types) ? held(taken, isConst) : taken;
+  return isConverted(type, types) ? held(taken) : taken;
 }
 
 /** What an object is where it comes as one of another class. */
@@ -147,8 +147,26 @@ const ofItsClass = (name: string, type: DslType, types: TypeTable): string =>
   type.kind === 'named' && types.isDerived(type) ? `it::as<${type.name}>(${name})` : name;
 
 /** By the arena, which destroys it also where something is thrown: then C++ does not. */
-const held = (value: string, isConst = false): string =>
-  `it::${isConst ? 'hold_const' : 'hold_made'}([&] { return ${value}; })`;
+const held = (value: string): string => `it::hold_made([&] { return ${value}; })`;
+
+/** The first that may own something, where the function is known to leave it as it is. */
+const matchedParam = (item: CoreExport, params: readonly WrapperParam[], types: TypeTable): WrapperParam | undefined =>
+  isDeclared(item, types) ? params.find(({ type }) => isVariant(type, types)) : undefined;
+
+/** Cases for each of which the call may be there once more. */
+const mostInLine = 4;
+
+/** A call for each case of a variant that nobody changes: see variant.h. */
+function byCase(matched: WrapperParam | undefined, code: string, types: TypeTable): string {
+  if (!matched) return code;
+  const type = cppType(matched.type, types);
+  const inLine = types.partCountOf(matched.type) <= mostInLine ? '__attribute__((always_inline)) ' : '';
+  return `return it::by_case<${type}>(${matched.name}, [&](const ${type}& ${matched.length}) ${inLine}{ ${code}; })`;
+}
+
+/** Which may own something. */
+const isVariant = (type: DslType, types: TypeTable): boolean =>
+  type.kind === 'named' && types.named(type.name).kind === 'variant' && isConverted(type, types);
 
 function listArgument(
   type: Extract<DslType, { kind: 'list' }>,
@@ -168,7 +186,8 @@ function listArgument(
  */
 function callText(item: CoreExport, params: readonly WrapperParam[], types: TypeTable): string {
   const { name, isConst } = item.func;
-  const args = params.map((param) => argument(param, isDeclared(item, types), types));
+  const matched = matchedParam(item, params, types);
+  const args = params.map((param) => (param === matched ? param.length : argument(param, types)));
   const isNumeric = params.some(({ type }) => type.kind === 'scalar');
   const call = (callee: string, all: readonly string[] = args): string =>
     isNumeric ? checkedCall(callee, all) : `${callee}(${all.join(', ')})`;
