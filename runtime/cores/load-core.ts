@@ -8,7 +8,6 @@ import {
   isModule,
   isResponse,
   isUrl,
-  locate,
   shownResponse,
 } from './sources.ts';
 import { startedOf } from './started.ts';
@@ -26,13 +25,13 @@ export function* loadCore({ path, source, isMade }: Core, { modules }: Options, 
   let label = isGiven ? `the module given for '${path}'` : `core module '${path}'`;
   try {
     const found = yield isGiven ? (typeof modules === 'function' ? modules(path) : modules?.[path]) : source();
-    let content: unknown = typeof found === 'string' ? locate(found) : found;
-    if (isUrl(content)) {
-      const url = content;
-      if (!isData(url.href)) label = typeof found === 'string' ? found : url.href;
-      content = bytesAt(url);
+    const place: unknown = isUrl(found) ? found.href : found;
+    let content = place;
+    if (typeof place === 'string') {
+      if (!isData(place)) label = place;
+      content = bytesAt(place);
       if (!content && isSync) throw notWaiting('has to be fetched');
-      content ??= yield fetch(url);
+      content ??= yield fetch(place);
     }
     if (isModule(content)) return content as WebAssembly.Module;
     if (isSync) return startedOf(content) ?? new WebAssembly.Module(bytesOfSource(content));

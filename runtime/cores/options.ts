@@ -13,10 +13,10 @@ export type OptionTypes = Readonly<Record<string, readonly [expected: string, fi
 export function checkOptions(options: unknown, types: OptionTypes): void {
   if (!isAnyObject(options)) return mustBe(options, 'instantiate: options', 'an object');
   for (const [name, value] of Object.entries(options)) {
-    const [expected, fits] = (Object.hasOwn(types, name) && types[name]) || [];
-    if (expected === undefined || !fits)
+    if (!Object.hasOwn(types, name))
       refuse('instantiate:', `unknown option '${name}', there are ${Object.keys(types).join(', ')}`);
-    else if (value !== undefined && !fits(value)) mustBe(value, `instantiate: option '${name}'`, expected);
+    const [expected, fits] = types[name] as OptionTypes[string];
+    if (value !== undefined && !fits(value)) mustBe(value, `instantiate: option '${name}'`, expected);
   }
 }
 

@@ -36,28 +36,32 @@ export function refuseSource(given: unknown): never {
 /** Node, Deno and Bun: plain paths are files. */
 const hasFiles = (): boolean => globalThis.process?.versions?.node !== undefined;
 
+/** Whether a text is that of a URL; one letter is a drive. */
+const hasScheme = (place: string): boolean => /^[a-z][a-z\d+.-]+:/i.test(place);
+
 /** The URL that a path or the text of a URL stands for. */
 export function locate(place: string): URL {
-  // One letter is a drive.
-  if (/^[a-z][a-z\d+.-]+:/i.test(place)) return new URL(place);
+  if (hasScheme(place)) return new URL(place);
   if (hasFiles()) return globalThis.process.getBuiltinModule('node:url').pathToFileURL(place);
   return new URL(place, globalThis.document?.baseURI ?? globalThis.location?.href);
 }
 
 /**
- * What is there without waiting: a file, or what the URL itself holds. Node takes longer to get ready for reading a file
- * later than to read it.
+ * What is there without waiting: a file, or what a URL itself holds. Node takes longer to get ready for reading a file
+ * later than to read it. Its modules not by `import()`: bundlers for browsers would look for them.
+ *
+ * @param place - a path, or the text of a URL
  */
-export const bytesAt = (url: URL): Uint8Array<ArrayBuffer> | undefined =>
-  url.protocol === 'file:' && hasFiles() ? readFile(url) : inlined(url);
-
-/** Node's modules not by `import()`: bundlers for browsers would look for them. */
-const readFile = (url: URL): Uint8Array<ArrayBuffer> =>
-  globalThis.process.getBuiltinModule('node:fs').readFileSync(url);
+export function bytesAt(place: string): Uint8Array<ArrayBuffer> | undefined {
+  const isUrlOfFile = /^file:/i.test(place);
+  return hasFiles() && (isUrlOfFile || !hasScheme(place))
+    ? globalThis.process.getBuiltinModule('node:fs').readFileSync(isUrlOfFile ? new URL(place) : place)
+    : inlined(place);
+}
 
 /** What bundlers make of small files. To fetch it, a page's Content-Security-Policy would have to allow `data:`. */
-function inlined({ href }: URL): Uint8Array<ArrayBuffer> | undefined {
-  const [, base64] = /^data:[^,]*;base64,([^#]*)/.exec(href) ?? [];
+function inlined(place: string): Uint8Array<ArrayBuffer> | undefined {
+  const [, base64] = /^data:[^,]*;base64,([^#]*)/.exec(place) ?? [];
   return base64 === undefined ? undefined : fromBase64(decodeURIComponent(base64));
 }
 
@@ -69,7 +73,7 @@ const contentType = ({ headers }: Response): string | null => headers.get('conte
 
 /** Streaming insists on the MIME type. */
 export async function compileResponse(response: Response): Promise<WebAssembly.Module> {
-  return contentType(response)?.toLowerCase() === 'application/wasm' && WebAssembly.compileStreaming !== undefined
+  return contentType(response) === 'application/wasm' && 'compileStreaming' in WebAssembly
     ? WebAssembly.compileStreaming(response)
     : WebAssembly.compile(await response.arrayBuffer());
 }

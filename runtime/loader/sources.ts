@@ -57,7 +57,11 @@ export async function load<T>(
     const place = typeof given === 'string' ? locate(given) : isUrl(given) ? new URL(given.href) : undefined;
     let url = place && placeOf(place);
     if (place) label = url?.href ?? `the given ${place.protocol} URL`;
-    const content = place ? (bytesAt(place) ?? (await fetch(place))) : isContent(given) ? given : refuseSource(given);
+    const content = place
+      ? (bytesAt(place.href) ?? (await fetch(place)))
+      : isContent(given)
+        ? given
+        : refuseSource(given);
     if (!isResponse(content)) return { content: await take(content), url, label };
     // Where redirects have led.
     if (content.url !== '') url = placeOf(new URL(content.url));

@@ -1,11 +1,10 @@
 /** UTF-8 by TextEncoder and TextDecoder, which every host has. */
-import { longestAtOnce, longUtf8, takesViews } from './long-text.ts';
+import { takesViews } from './long-text.ts';
 import type { TextCodec } from './text-codec.ts';
 import { utf8Decoder, utf8Encoder } from './utf8-codecs.ts';
 
 /** The string of so many bytes. */
 export function readPlain(memory: Uint8Array, at: number, length: number): string {
-  if (length > longestAtOnce) return longUtf8(memory.subarray(at, at + length));
   return utf8Decoder().decode(takesViews(memory) ? memory.subarray(at, at + length) : memory.slice(at, at + length));
 }
 

@@ -1,21 +1,23 @@
 /** Text in memory that has to be well-formed. */
 import { liftUtf16 } from './code-units.ts';
+import { longestAtOnce } from './long-text.ts';
 import { type Memory, reach } from './memory.ts';
-import { liftLong, liftShort, type ReadMemory, shortText } from './text.ts';
+import { liftAtOnce, liftShort, type ReadMemory, shortText } from './text.ts';
 import { trapWith } from './trap-with.ts';
 
 let strictDecoder: TextDecoder | undefined;
 
-/** UTF-8; traps where it is not well-formed. */
+/** UTF-8; traps where it is not well-formed, and where it is longer than the Canonical ABI has it. */
 export function liftStrictText(memory: ReadMemory, pointer: number, size: number): string {
   const at = pointer >>> 0;
   const length = size >>> 0;
+  if (length >= longestAtOnce) trapWith('string is too long: it has more than 2^28-1 bytes');
   if (at + length >= memory.u8.length) reach(memory, at, length);
   return (length <= shortText ? liftShort(memory.u8, at, at + length) : undefined) ?? liftStrict(memory, at, length);
 }
 
 function liftStrict(memory: ReadMemory, at: number, length: number): string {
-  const string = liftLong(memory, at, length);
+  const string = liftAtOnce(memory, at, length);
   // What stands for ill-formed bytes may have been there: only then it is worth another look.
   if (string.includes('\ufffd')) checkText(memory, at, length);
   return string;

@@ -3,7 +3,6 @@
  * byte-order mark is data. All bytes lie in the memory: that is the caller's to check.
  */
 import { type BufferClass, createOver, hostBuffer } from './host-buffer.ts';
-import { longestAtOnce } from './long-text.ts';
 import { createEncoder, readPlain } from './plain-text.ts';
 import {
   longestHelped,
@@ -25,6 +24,7 @@ export interface TextWriter {
 }
 
 export interface TextReader {
+  /** Up to {@link longestAtOnce} bytes. */
   readonly read: (memory: Uint8Array, at: number, length: number) => string;
 }
 
@@ -72,9 +72,7 @@ export function createReader(
   return {
     read(memory, at, length) {
       if (helper && length <= limit) return helper.read(at, length);
-      return bufferClass && length <= longestAtOnce
-        ? over(memory).utf8Slice(at, at + length)
-        : readPlain(memory, at, length);
+      return bufferClass ? over(memory).utf8Slice(at, at + length) : readPlain(memory, at, length);
     },
   };
 }

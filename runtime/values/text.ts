@@ -2,6 +2,7 @@
  * UTF-8 in linear memory. Ill-formed bytes become U+FFFD, and so do lone surrogates; a byte-order mark is data.
  */
 
+import { longestAtOnce, longUtf8 } from './long-text.ts';
 import { type Memory, reach } from './memory.ts';
 import { sizeUpToNul } from './size-up-to-nul.ts';
 import {
@@ -95,7 +96,11 @@ export function liftText(memory: ReadMemory, pointer: number, size: number): str
   return (length <= shortText ? liftShort(memory.u8, at, at + length) : undefined) ?? liftLong(memory, at, length);
 }
 
-export const liftLong = (memory: ReadMemory, at: number, length: number): string =>
+const liftLong = (memory: ReadMemory, at: number, length: number): string =>
+  length > longestAtOnce ? longUtf8(memory.u8.subarray(at, at + length)) : liftAtOnce(memory, at, length);
+
+/** What is no longer than every engine takes at once. */
+export const liftAtOnce = (memory: ReadMemory, at: number, length: number): string =>
   codecOf(memory).read(memory.u8, at, length);
 
 /** Up to eight: at once, or four and then one at a time. Undefined where they are not all ASCII. */

@@ -35,7 +35,7 @@ export function liftFlat(type: ValueType, supply: Supply, codec: Codec): string 
   const text = (): string => generator.types.of(type, side);
   switch (type.kind) {
     case 'primitive': {
-      if (type.name === 'string') return call(liftString(codec), supply('i32'), supply('i32'));
+      if (type.name === 'string') return liftString(supply('i32'), supply('i32'), codec);
       return liftScalar(type.name, supply(flatTypes(type)[0] ?? 'i32'), generator);
     }
     case 'record': {
@@ -114,13 +114,13 @@ function liftEnum(type: Extract<ValueType, { readonly kind: 'enum' }>, { generat
 
 const MOST_BYTES = 2 ** 28 - 1;
 
-const liftForms = {
-  utf8: { form: 'mem-to-strict-string', unit: 1 },
-  utf16: { form: 'mem-to-strict-utf16', unit: 2 },
-} as const;
+const liftString = (pointer: string, length: string, codec: Codec): string =>
+  codec.encoding === 'utf8'
+    ? list('mem-to-strict-string', memoryOf(codec), pointer, length)
+    : call(wideLifter(codec), pointer, length);
 
 /** A function of a pointer and a length. */
-function liftString(codec: Codec): string {
+function wideLifter(codec: Codec): string {
   const { generator, encoding } = codec;
   const place = memoryOf(codec);
   const key = `lift-string ${place} ${encoding}`;
@@ -131,7 +131,7 @@ function liftString(codec: Codec): string {
       '(param $pointer i32)',
       '(param $length i32)',
       '(result string)',
-      ...(encoding === 'latin1+utf16' ? liftTagged(place) : liftUnits(place, encoding)),
+      ...(encoding === 'latin1+utf16' ? liftTagged(place) : liftUnits(place)),
     ),
   );
 }
@@ -145,14 +145,11 @@ const tooLong = (length: string, unit: number): string =>
 const misaligned = (pointer: string, alignment: number): readonly string[] =>
   alignment === 1 ? [] : [when(`(!= (& ${pointer} ${alignment - 1}) 0)`, trap('unaligned pointer'))];
 
-function liftUnits(place: string, encoding: 'utf8' | 'utf16'): readonly string[] {
-  const { form, unit } = liftForms[encoding];
-  return [
-    tooLong(local('length'), unit),
-    ...misaligned(local('pointer'), unit),
-    list(form, place, local('pointer'), local('length')),
-  ];
-}
+const liftUnits = (place: string): readonly string[] => [
+  tooLong(local('length'), 2),
+  ...misaligned(local('pointer'), 2),
+  list('mem-to-strict-utf16', place, local('pointer'), local('length')),
+];
 
 /** The highest bit of the length says that it is UTF-16. */
 const liftTagged = (place: string): readonly string[] => [
@@ -199,7 +196,7 @@ export function load(type: ValueType, at: string, offset: number, codec: Codec):
   const word32 = (extra = 0): string => read('i32', extra);
   switch (type.kind) {
     case 'primitive': {
-      if (type.name === 'string') return call(liftString(codec), word32(), word32(4));
+      if (type.name === 'string') return liftString(word32(), word32(4), codec);
       if (type.name === 'bool') return list('!=', read('u8'), 0);
       if (type.name === 'char') return liftScalar('char', word32(), generator);
       return read(storedAs[type.name]);

@@ -60,10 +60,10 @@ const budgets: readonly (readonly [name: string, make: () => string | Promise<st
   [
     'one function of numbers',
     async () => compileToJs(isFizz, 'fizz.itl', { 'core.wasm': await assembleWat('f', fizzCore) }),
-    2840,
+    2760,
   ],
-  ['the workload of bench/', workload, 9500],
-  ['a component binary with strings and lists', component, 6950],
+  ['the workload of bench/', workload, 9485],
+  ['a component binary with strings and lists', component, 6675],
   ["the README's people.js", people, 7650],
 ];
 

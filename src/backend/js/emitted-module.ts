@@ -237,7 +237,7 @@ export class EmittedModule implements ModuleContext {
   /** The helper that gives memories what strings need, in whichever memory: reading them, writing and measuring, or both. */
   get withText(): HelperName {
     const used = new Set(this.helpers);
-    if (!used.has('liftLong')) return 'withWrittenText';
+    if (!used.has('liftAtOnce')) return 'withWrittenText';
     const writes = (['lowerText', 'lowerTextInto', 'sizeOfText'] as const).some((name) => used.has(name));
     return writes ? 'withText' : 'withReadText';
   }

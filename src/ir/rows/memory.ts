@@ -16,7 +16,9 @@ const lowerText = (doc: string) =>
 export const memoryRows = {
   'string-len': lengthOf('Length of the string in UTF-8, in bytes.'),
   'mem-to-string': liftText('Lifts UTF-8; ill-formed bytes become U+FFFD. `length` is in bytes.'),
-  'mem-to-strict-string': liftText('Lifts UTF-8; ill-formed bytes trap. `length` is in bytes.'),
+  'mem-to-strict-string': liftText(
+    'Lifts UTF-8; ill-formed bytes trap, and so do more than 2^28-1 of them. `length` is in bytes.',
+  ),
   'mem-to-c-string': row(
     { module, memory, pointer: value('address') },
     'string',
