@@ -52,6 +52,8 @@ export const sections = [
       { text: 'FizzBuzz, by hand', source: 'cpp-examples/fizzbuzz/README.md', page: 'examples/fizzbuzz' },
       { text: 'FizzBuzz, in blocks', source: 'cpp-examples/fizzbuzz-dsl/README.md', page: 'examples/fizzbuzz-dsl' },
       { text: 'libcsv', source: 'cpp-examples/libcsv/README.md', page: 'examples/libcsv' },
+      { text: 'Yoga, from embind', source: 'cpp-examples/yoga/README.md', page: 'examples/yoga' },
+      { text: 'hnswlib, from embind', source: 'cpp-examples/hnswlib/README.md', page: 'examples/hnswlib' },
       { text: 'A running module', source: 'cpp-examples/running/README.md', page: 'examples/running' },
       { text: 'SQLite', source: 'cpp-examples/sqlite/README.md', page: 'examples/sqlite' },
     ],
