@@ -2,6 +2,7 @@
  * Typed arrays for numbers on their way from a plain array into memory. One stays for the next call: whoever takes it has
  * it alone, and whatever begins meanwhile gets one of its own.
  */
+import { newTypedArray } from './lifted.ts';
 import type { TypedArray, TypedArrayConstructor } from './typed-arrays.ts';
 
 /** Bytes of the largest one that stays. */
@@ -42,7 +43,7 @@ function takeLong(spare: Spare, length: number): TypedArray {
 function anotherSpare(View: TypedArrayConstructor, free: TypedArray | undefined, length: number): TypedArray {
   const { buffer } = free ?? {};
   const fits = buffer !== undefined && buffer.byteLength >= length * View.BYTES_PER_ELEMENT;
-  return fits ? new View(buffer as ArrayBuffer, 0, length) : new View(length);
+  return fits ? new View(buffer as ArrayBuffer, 0, length) : (newTypedArray<object>(View, length) as TypedArray);
 }
 
 /** The array is in memory. One of the user's stays the user's. */

@@ -15,6 +15,11 @@ const itl = `
     (let $at (call malloc (local $length)))
     (let $_end (lower-array f64 8 (local $at) (local $numbers) $p $value (store f64 core "memory" (local $p) (local $value))))
     (call sum (local $at) (local $length)))
+  (func _ "sumOfSingle" (param $numbers (array f32)) (result f64)
+    (let $length (as i32 (array-len (local $numbers))))
+    (let $at (call malloc (local $length)))
+    (let $_end (lower-array f32 4 (local $at) (local $numbers) $p $value (store f32 core "memory" (local $p) (local $value))))
+    (call sum (local $at) 0))
   (func _ "names" (param $names (array string)) (call see (local $names)))
   (func _ "lists" (param $lists Lists) (call see (local $lists)))
   (func _ "fail" (call fail)))`;
@@ -81,6 +86,7 @@ describe.each(targets)('target %s', (target) => {
     const expected = (name: string, what: string, got = shown) =>
       `ItlTypeError: ${name}[0]' must be ${what}, got ${got}`;
     expect(refused(() => lib.sum?.(items()))).toBe(expected("sum: parameter 'numbers", 'a number'));
+    expect(refused(() => lib.sumOfSingle?.(items()))).toBe(expected("sumOfSingle: parameter 'numbers", 'a number'));
     const lists = () => ({ numbers: items(), names: [] });
     expect(refused(() => lib.lists?.(lists()))).toBe(expected("lists: parameter 'lists.numbers", 'a number'));
   });

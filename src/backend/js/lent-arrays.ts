@@ -32,9 +32,14 @@ import { handedPlace, type Place, textsIn, within } from './places.ts';
 /** Elements from which a copy through a typed array is faster than a loop that stores each in memory. */
 const fewestCopied = 32;
 
-/** Whether an array of such elements can be lent: numbers. */
-export const isLendable = (element: Type): boolean =>
-  typedArrayOf(element) !== undefined && numberTypeOf(element)?.bits !== 64;
+/** Of more there may be no room for a copy, and most of them may not be there. */
+const mostCopied = 2 ** 26;
+
+/** Whether an array of such elements can be lent: numbers, but for bigints. */
+export function isLendable(element: Type): boolean {
+  const number = numberTypeOf(element);
+  return typedArrayOf(element) !== undefined && (number?.bits !== 64 || number.float);
+}
 
 const isLocal = (expression: Expression, local: Local): boolean =>
   expression.kind === 'local' && expression.local === local;
@@ -113,7 +118,8 @@ function lendFunction(element: Type, spare: string, isQuiet: boolean, module: Mo
     scope.push(when(not(call(module.helper('isArray'), values)), [returned(other)]));
     const length = scope.constant('length', member(values, 'length'));
     const check = (copy?: Js): Statement => checkLoop(element, length, copy, scope);
-    if (isQuiet) scope.push(when(binary(length, '<', number(fewestCopied)), [check(), returned(values)]));
+    const isOdd = logical(binary(length, '<', number(fewestCopied)), '||', binary(length, '>', number(mostCopied)));
+    if (isQuiet) scope.push(when(isOdd, [check(), returned(values)]));
     const copy = scope.constant('copy', call(module.helper('takeSpare'), id(spare), length));
     scope.push(check(copy), returned(copy));
     return functionDeclaration(own, [values, at], scope.out);
