@@ -53,6 +53,13 @@ export const exportNames = {
   dispose: '_it_dispose',
   /** Mutable i32 global: the top of the stack of pending `defer`s, which is the mark of a call that begins now. */
   defers: '_it_defers',
+  /**
+   * Of adapters with async functions, whose calls have pending `defer`s of their own while they wait: an i32 global with the
+   * address that the top is counted from, and where references are captured a table of them and an i32 global with its top.
+   */
+  deferBase: '_it_defer_base',
+  deferReferences: '_it_defer_refs',
+  deferReferencesTop: '_it_defer_refs_top',
   /** Mutable i32 global: in a copy of the adapter the number of the record behind its first slot, see `funcptr_slots`. */
   slots: '_it_slots',
 } as const;

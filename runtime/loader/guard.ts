@@ -6,6 +6,7 @@ import { enterStacks, leaveStacks, openStacks, restoreStacks, type Stacks } from
 import {
   createTurns,
   explainSuspension,
+  openTurns,
   promising,
   suspending,
   type Turns,
@@ -14,6 +15,7 @@ import {
 } from '../cores/turns.ts';
 import type { Callable } from '../values/callable.ts';
 import type { State } from './instance.ts';
+import { takingDefers } from './pending-defers.ts';
 
 export interface Guards {
   /** Once the adapter is there. */
@@ -59,10 +61,20 @@ export function createGuards(instance: State): Guards {
     top.value = mark;
   }
 
+  const cores = () => instance.modules.map(({ exports }) => exports);
+
+  function beginTurns(): void {
+    const { adapter } = instance;
+    // Adapters that were built before have no place for the defers of calls that wait.
+    const isOld = '_it_unwind' in adapter && !('_it_defer_base' in adapter);
+    if (turns) openTurns(turns, isOld ? [] : cores(), stacks, takingDefers(adapter, outermost));
+  }
+
   return {
     begin() {
-      stacks = openStacks(instance.modules.map(({ exports }) => exports));
+      stacks = openStacks(cores());
       if ('_it_unwind' in instance.adapter) outermost = defers().value;
+      beginTurns();
     },
 
     hasStacks: () => stacks.pointers.length > 0,
@@ -86,8 +98,11 @@ export function createGuards(instance: State): Guards {
       },
 
     promising(raw, who) {
-      turns ??= createTurns('an export');
-      const start = promising(raw);
+      if (!turns) {
+        turns = createTurns('an export');
+        beginTurns();
+      }
+      const start = promising(turns, raw);
       return (...args) =>
         takeTurn(turns as Turns, who, async () => {
           const mark = markDefers();

@@ -49,9 +49,16 @@ struct alignas(16) thrown {
   static thrown* of(void* object) { return static_cast<thrown*>(object) - 1; }
 };
 
+/// As the C++ ABI has it, for who asks for it there.
+struct exception_globals {
+  thrown* handled;
+  unsigned uncaught;
+};
+inline exception_globals globals{nullptr, 0};
+
 /// What is handled, the innermost first.
-inline thrown* handled = nullptr;
-inline unsigned uncaught = 0;
+inline thrown*& handled = globals.handled;
+inline unsigned& uncaught = globals.uncaught;
 
 inline void let_go(thrown* exception) {
   if (--exception->holders > 0) return;
@@ -230,6 +237,7 @@ __attribute__((used, noreturn)) void __cxa_rethrow() {
 __attribute__((used)) std::type_info* __cxa_current_exception_type() {
   return it::detail::handled ? const_cast<std::type_info*>(it::detail::handled->type) : nullptr;
 }
+__attribute__((used)) void* __cxa_get_globals() noexcept { return &it::detail::globals; }
 __attribute__((used)) bool __cxa_uncaught_exception() throw() { return it::detail::uncaught > 0; }
 __attribute__((used)) unsigned int __cxa_uncaught_exceptions() throw() { return it::detail::uncaught; }
 

@@ -77,7 +77,11 @@ function openRest(cores: readonly string[], { others }: LateNames, module: Emitt
   const stacks = module.has('stacks');
   return [
     ...module.functions.promising.map(({ callee, name }) =>
-      keep(name, call(module.helper('promising'), id(module.functions.called(callee, false).name)), others),
+      keep(
+        name,
+        call(module.helper('promising'), module.turns, id(module.functions.called(callee, false).name)),
+        others,
+      ),
     ),
     ...module.pointerTables.map(({ of, name }) => {
       const index = modules.findIndex((core) => core.name === of.module);
@@ -89,6 +93,9 @@ function openRest(cores: readonly string[], { others }: LateNames, module: Emitt
       keep(name, call(module.helper('pointerCaller'), id(pointers), number(signature)), others),
     ),
     ...(stacks === undefined ? [] : [keep(stacks, call(module.helper('openStacks'), array(cores.map(id))), others)]),
+    ...(stacks !== undefined && module.has('turns') !== undefined
+      ? [statement(call(module.helper('openTurns'), module.turns, array(cores.map(id)), id(stacks)))]
+      : []),
   ];
 }
 

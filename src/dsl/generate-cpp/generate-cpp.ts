@@ -164,6 +164,7 @@ class CppGenerator {
       ...[...core].map((name) => `"${coreFunctions[name].header}"`),
       ...(mayAbort && this.#isFirst(source) ? ['"it/abort.h"'] : []),
       ...(exceptions && this.#isFirst(source) ? ['"it/exceptions.h"'] : []),
+      ...(this.#mayWait && this.#isFirst(source) ? ['"it/async.h"'] : []),
       ...this.#module.types.flatMap((type) => definitionHeaders(type, this.#types)),
       ...this.#mentioned().flatMap((type) => headersOf(type, this.#types)),
       ...this.#aliasesIn(source).flatMap(({ type }) => headersOf(type, this.#types)),
@@ -173,6 +174,10 @@ class CppGenerator {
       ...constants,
     ];
     return [...new Set(all)].sort().map((header) => `#include ${header}`);
+  }
+
+  get #mayWait(): boolean {
+    return this.#exports.some(({ func }) => func.isAsync);
   }
 
   /** The types of parameters and results. */

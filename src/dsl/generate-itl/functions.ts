@@ -65,8 +65,10 @@ export interface ExportContext extends ValueContext {
 }
 
 /** What JavaScript calls: lowers the arguments, calls the core function, lifts its result. */
-export function exportFunction(item: CoreExport, context: ExportContext): FunctionNode {
+export function exportFunction(item: CoreExport, outer: ExportContext): FunctionNode {
   const { params, name, doc } = item.func;
+  // Calls that wait end in any order: they have an arena each, of which arguments are a part.
+  const context: ExportContext = item.func.isAsync ? { ...outer, room: 'results' } : outer;
   const result = resultOf(item);
   const self = takesInstance(item) && isMember(item) ? instanceParam(item.owner.name, params) : undefined;
   const shift = self ? 1 : 0;
@@ -121,13 +123,16 @@ function takeLast(
 }
 
 /** What an export gives back when it is left, however that is. */
-function givenBack({ func: { params } }: CoreExport, { types, pool, guardsAlways }: ExportContext): readonly Node[] {
-  const isGuarded = guardsAlways || params.some(({ type }) => isConverted(type, types) || holdsReference(type, types));
+function givenBack({ func }: CoreExport, { types, pool, guardsAlways }: ExportContext): readonly Node[] {
+  const { params, isAsync } = func;
+  const isPlaced = params.some(({ type }) => takesRoom(type, types));
+  const isGuarded =
+    guardsAlways ||
+    (isAsync && isPlaced) ||
+    params.some(({ type }) => isConverted(type, types) || holdsReference(type, types));
   return [
     ...(isGuarded ? guardArena(pool, fresh('mark', params)) : []),
-    ...(params.some(({ type }) => takesRoom(type, types))
-      ? borrowRoom(pool, fresh('top', params), fresh('end', params))
-      : []),
+    ...(isPlaced && !isAsync ? borrowRoom(pool, fresh('top', params), fresh('end', params)) : []),
   ];
 }
 
@@ -147,10 +152,10 @@ function lowerParam(
   const value = param.value ? local(filledName(param, index, params)) : reference(param, index + shift);
   const [at, length] = [fresh(`${name}_at`, params), fresh(`${name}_length`, params)];
   const range = [local(at), local(length)];
-  if (type.kind === 'std-string') return { placement: lowerText(pool, 'arguments', value, length, at), values: range };
+  if (type.kind === 'std-string') return { placement: lowerText(pool, context.room, value, length, at), values: range };
   if (type.kind === 'wide-string') return { placement: lowerUtf16(value, length, at), values: range };
   if (type.kind === 'c-string' && !type.owned) {
-    return { placement: lowerTerminated(pool, 'arguments', value, length, at), values: [local(at)] };
+    return { placement: lowerTerminated(pool, context.room, value, length, at), values: [local(at)] };
   }
   if (isBuffer(type)) return { placement: lowerBytes(value, length, at), values: range };
   const items = { at: fresh('address', params), item: fresh('item', params) };

@@ -51,13 +51,18 @@ const topAddress = ({ base, top }: Ids): Wat => (base === undefined ? read(top) 
 export class DeferPool {
   readonly #ids: Ids;
   readonly #names: Names;
+  readonly #isAsync: boolean;
   readonly #actions: { readonly id: string; readonly push: Wat; readonly func: Wat }[] = [];
   #holdsReferences = false;
 
-  /** @param base the global with the address where the stack begins, if that moves */
-  constructor(names: Names, memory: readonly string[], base?: string) {
+  /**
+   * @param base - the global with the address where the stack begins, if that moves
+   * @param isAsync - whether there are calls that wait, of which each has defers of its own
+   */
+  constructor(names: Names, memory: readonly string[], base: string | undefined, isAsync: boolean) {
     const { freeFunction, freeGlobal } = names;
     this.#names = names;
+    this.#isAsync = isAsync;
     this.#ids = {
       base,
       top: freeGlobal('$_it_defers'),
@@ -131,8 +136,24 @@ export class DeferPool {
       ...(this.#holdsReferences ? referenceDeclarations(ids) : []),
       growFunction(ids),
       unwindFunction(ids),
+      ...(this.#isAsync ? this.#exported() : []),
       ...this.#actions.flatMap(({ push, func }) => [push, func]),
     ];
+  }
+
+  /** What the loader needs to put the stack away. */
+  #exported(): readonly Wat[] {
+    const { base, referenceTop } = this.#ids;
+    const exported = (name: string, ...what: readonly Wat[]): Wat => ['export', watString(name), [...what]];
+    const references = [
+      exported(exportNames.deferReferences, 'table', REFERENCES),
+      exported(exportNames.deferReferencesTop, 'global', referenceTop),
+    ];
+    const from: Wat =
+      base === undefined
+        ? ['global', ['export', watString(exportNames.deferBase)], 'i32', i32(0)]
+        : exported(exportNames.deferBase, 'global', base);
+    return [from, ...(this.#holdsReferences ? references : [])];
   }
 }
 

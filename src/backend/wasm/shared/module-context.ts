@@ -28,6 +28,7 @@ export interface ModuleContext {
 
 export function createModuleContext(component: Component, variant: Variant, names: Names): ModuleContext {
   const callbacks = new CallbackPool(bindingsOf(component), names);
+  const isAsync = component.imports.some((each) => each.isAsync);
   const bodies = new Map<Callee, FunctionBody>(component.functions.map((body) => [body.function, body]));
   return {
     variant,
@@ -37,7 +38,7 @@ export function createModuleContext(component: Component, variant: Variant, name
     hosts: new HostImports(names, variant.alwaysImported),
     literals: new LiteralPool(names),
     variables: new VariablePool(component.variables, earlyVariables(component), names),
-    defers: new DeferPool(names, variant.ownMemory, callbacks.deferBase),
+    defers: new DeferPool(names, variant.ownMemory, callbacks.deferBase, isAsync),
     attempts: new AttemptPool(names),
     callbacks,
   };
