@@ -38,7 +38,7 @@ import type {
   ResourceType,
 } from './entities.ts';
 import { flattened } from './flatten.ts';
-import { missingOption, resourceSignatures } from './resolve-canonical.ts';
+import { destructorSignature, missingOption, reallocSignature, resourceSignatures } from './resolve-canonical.ts';
 import { moduleType, type ResolvedComponent } from './resolve-component.ts';
 import { newCoreInstance } from './resolve-core-instance.ts';
 import { openResources, substitution } from './substitute.ts';
@@ -79,6 +79,7 @@ export function linkCore(bytes: Uint8Array, path: string, world: CoreWorld): Lin
   const imports = new Map([...world.type.imports].map(([name, type]) => [name, entityOf(type, [name])] as const));
   const state: InstanceState = { id: 0, parent: undefined };
   const linking: Linking = { path, world, state, instance, imports, problems: [] };
+  checkAllocators(linking);
   const docs = new Map(world.docs);
   const exported = ownedExports(linking, docs);
   const exports = exportEntities(exported, undefined, linking);
@@ -90,13 +91,15 @@ export function linkCore(bytes: Uint8Array, path: string, world: CoreWorld): Lin
 }
 
 /** What the world exports, with resources that the instance defines in place of those that its type leaves open. */
-function ownedExports({ world, state, instance }: Linking, docs: Map<object, string>): ReadonlyMap<string, ExternType> {
+function ownedExports(linking: Linking, docs: Map<object, string>): ReadonlyMap<string, ExternType> {
+  const { world, state, instance } = linking;
   const outside = new Set(openResources(world.type.imports.values()));
   const binding = new Map<ResourceType, ResourceType>();
   const own = (owner: string | undefined, name: string, type: ExternType): void => {
     if (type.kind === 'instance') for (const [inner, one] of type.type.exports) own(name, inner, one);
     if (type.kind !== 'type' || type.bound !== 'sub' || outside.has(type.type)) return;
     const destructor = functionNamed(instance, destructorNames(owner, name));
+    if (destructor) checkSignature(nameOf(destructor), destructor.signature, destructorSignature, linking);
     const resource: ResourceType = { kind: 'resource', owner: state, destructor };
     copyDoc(type.type, resource, docs);
     binding.set(type.type, resource);
@@ -115,6 +118,8 @@ function copyDoc(from: object, to: object, docs: Map<object, string>): void {
 /** The first that is there. */
 const functionNamed = ({ exports }: CoreInstance, names: readonly string[]): CoreFunction | undefined =>
   names.map((name) => exports.get(name)).find((found) => found?.kind === 'func');
+
+const nameOf = ({ source }: CoreFunction): string => (source.kind === 'export' ? source.name : '');
 
 /** Without those of which a problem is reported. */
 function exportEntities(
@@ -161,7 +166,7 @@ function liftedFunction(
   const postReturn = functionNamed(instance, names.postReturn);
   const options = { ...optionsFor('export', linking), postReturn };
   const { signature } = flattened(type, 'lift');
-  const found = core.source.kind === 'export' ? core.source.name : '';
+  const found = nameOf(core);
   checkSignature(found, core.signature, signature, linking);
   if (postReturn)
     checkSignature(`cabi_post_${found}`, postReturn.signature, { params: signature.results, results: [] }, linking);
@@ -177,14 +182,23 @@ function optionsFor(direction: 'import' | 'export', { instance, world }: Linking
   return { encoding: world.encoding, memory, realloc, postReturn: undefined, isAsync: false };
 }
 
+function checkAllocators(linking: Linking): void {
+  const { exports } = linking.instance;
+  for (const name of new Set([...reallocNames.import, ...reallocNames.export])) {
+    const found = exports.get(name);
+    if (found?.kind === 'func') checkSignature(name, found.signature, reallocSignature, linking);
+  }
+}
+
 function checkSignature(
   name: string,
   actual: CoreSignature | undefined,
   wanted: CoreSignature,
   { problems, path, world }: Linking,
 ): void {
-  if (!actual || sameSignature(actual, wanted)) return;
-  problems.push(otherCoreSignature(path, world.name, name, signatureText(wanted), signatureText(actual)));
+  if (actual && sameSignature(actual, wanted)) return;
+  const found = actual ? signatureText(actual) : 'one that is not known here';
+  problems.push(otherCoreSignature(path, world.name, name, signatureText(wanted), found));
 }
 
 function checkRoom(

@@ -8,7 +8,11 @@ import { resourceType, valueType } from './resolve-types.ts';
 import { at, type Scope } from './scope.ts';
 import { valueTypesOf } from './substitute.ts';
 
-const reallocSignature: CoreSignature = { params: ['i32', 'i32', 'i32', 'i32'], results: ['i32'] };
+/** What a component has to end one of its resources. */
+export const destructorSignature: CoreSignature = { params: ['i32'], results: [] };
+
+/** What makes room in a memory. */
+export const reallocSignature: CoreSignature = { params: ['i32', 'i32', 'i32', 'i32'], results: ['i32'] };
 
 function expectSignature(func: CoreFunction, expected: CoreSignature, what: string, offset: number): void {
   const { signature } = func;

@@ -1,5 +1,6 @@
 /** Follows the indices of a component, as instantiating it does: what comes out is a graph of core instances. */
 import { Malformed } from '../core/bytes.ts';
+import { sameSignature } from '../core/module-interface.ts';
 import { readModule } from '../core/read-module.ts';
 import type { ComponentBinary, Definition, ExternReference, InlineExport } from './definitions.ts';
 import type {
@@ -17,6 +18,7 @@ import { newNameTable } from './extern-names.ts';
 import { misfit, viewed } from './match.ts';
 import type { ComponentProblem } from './read-component.ts';
 import {
+  destructorSignature,
   resolveLift,
   resolveLower,
   resolveResourceFunction,
@@ -199,8 +201,7 @@ function defineResource(
 ): ResourceType {
   if (rep !== 'i32') throw new Malformed('resources can only be represented by `i32`', offset);
   const func = destructor === undefined ? undefined : at(scope.coreFuncs, destructor, 'function', offset);
-  const { params = ['i32'], results = [] } = func?.signature ?? {};
-  if (params.join() !== 'i32' || results.length > 0) {
+  if (func && !(func.signature && sameSignature(func.signature, destructorSignature))) {
     throw new Malformed('core function has wrong signature for a destructor', offset);
   }
   return { kind: 'resource', owner: state, destructor: func };

@@ -19,6 +19,29 @@ const core = `(module
   (func (export "a:b/i#[constructor]r") (result i32) (call $new (i32.const 7)))
   (func (export "a:b/i#drop") (param i32) (call $drop (local.get 0))))`;
 
+test('an allocator of other parameters is refused, whoever would call it', async () => {
+  const odd = '(module (func (export "cabi_realloc") (param i32) (result i32) (local.get 0)))';
+  const found = translateCore(
+    await assembleWat('odd.wat', odd),
+    'w.wasm',
+    'w',
+    worldIn('w.wit', 'package a:b; world w {}'),
+  );
+  expect(found).toMatchObject({
+    kind: 'refused',
+    diagnostics: [{ message: expect.stringContaining("'cabi_realloc'") }],
+  });
+});
+
+test('a destructor that gives something is refused', async () => {
+  const odd = core.replace(/\)$/, '(func (export "a:b/i#[dtor]r") (param i32) (result i32) (local.get 0)))');
+  const found = translateCore(await assembleWat('odd.wat', odd), 'w.wasm', 'w', worldIn('w.wit', wit));
+  expect(found).toMatchObject({
+    kind: 'refused',
+    diagnostics: [{ message: expect.stringContaining("'a:b/i#[dtor]r' of 'w.wasm' is (param i32) (result i32)") }],
+  });
+});
+
 test('of a resource without a destructor nothing is asked that nobody needs', async () => {
   const made = translated(translateCore(await assembleWat('core.wat', core), 'w.wasm', 'w', worldIn('w.wit', wit)));
   const cores = Object.fromEntries(made.modules);
