@@ -1,6 +1,7 @@
 /**
- * `npm run test:published [-- CASE… --write]`: published packages wrapped in ITL, their results compared with the package's own
- * glue on Node 20 and 26, as JavaScript and through the table variant; then the times of both on Node 26. `--write` keeps them.
+ * `npm run test:published [-- CASE… --write --times]`: published packages wrapped in ITL, their results compared with the package's own
+ * glue on Node 20 and 26, as JavaScript and through the table variant; then the times of both on Node 26,
+ * or only these. `--write` keeps them.
  */
 import { fork, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -13,7 +14,10 @@ import { installTools, nodeOf, toolsFolder } from '../harness/tools.ts';
 import { cases } from './cases.ts';
 import { type Measured, reportText } from './report.ts';
 
-const { values, positionals } = parseArgs({ options: { write: { type: 'boolean' } }, allowPositionals: true });
+const { values, positionals } = parseArgs({
+  options: { write: { type: 'boolean' }, times: { type: 'boolean' } },
+  allowPositionals: true,
+});
 const home = join(toolsFolder, 'published');
 
 /** Does nothing where everything is there. */
@@ -71,8 +75,8 @@ const times = new Map<string, readonly Measured[]>();
 let [passed, failed] = [0, 0];
 for (const name of names) {
   const built = await build(name);
-  for (const major of [20, 26] as const) {
-    for (const target of ['table', 'js'] as const) {
+  for (const major of values.times ? ([26] as const) : ([20, 26] as const)) {
+    for (const target of values.times ? (['js'] as const) : (['table', 'js'] as const)) {
       const { workloads, failed: ended } = await run(name, target, major, built);
       passed += workloads.length;
       if (ended) failed++;
