@@ -1,6 +1,6 @@
+import { decodeText } from '../loader/decode-text.ts';
 import type { Instance } from '../loader/instance.ts';
 import { ItlRangeError } from '../values/errors.ts';
-import { utf8Decoder } from '../values/utf8-codecs.ts';
 
 /** Reads the length-prefixed string at an address in the adapter's data. */
 export type ReadName = (address: number) => string;
@@ -29,5 +29,5 @@ function nameAt({ _it_memory: memory }: WebAssembly.Exports, address: number): s
     shift += 7;
   } while (byte > 127);
   if (length >>> 0 > bytes.length - start) throw new ItlRangeError(`no string at ${address} in the adapter's data`);
-  return utf8Decoder().decode(bytes.subarray(start, start + length));
+  return decodeText(bytes.subarray(start, start + length));
 }

@@ -1,7 +1,7 @@
 /** What users get: the component's functions and classes. */
 import type { FunctionJson } from '../abi.ts';
 import { isNormalEnd, runsOnce, trapError } from '../cores/trap-error.ts';
-import { interfaceOf, isReserved, memberOf, propertyOf, withoutInterface, withoutOverload } from '../member-names.ts';
+import { interfaceOf, isReserved, propertyOf } from '../member-names.ts';
 import type { Callable } from '../values/callable.ts';
 import { type Calls, endLater, enterLater, leaveLater } from '../values/calls.ts';
 import { disposeSymbol } from '../values/dispose-symbol.ts';
@@ -10,7 +10,7 @@ import { nestExports } from '../values/nest-exports.ts';
 import { wrapExport } from './functions.ts';
 import { adapterFunction, dispose, type Instance } from './instance.ts';
 import { rememberRaw } from './links.ts';
-import { dispatcher, type ExportedGroup, groupExports, type OverloadedFunction } from './overloads.ts';
+import { dispatcher, type ExportedGroup, groupExports } from './overloads.ts';
 import { addMember } from './resources.ts';
 import { finishOf, isAsync } from './results.ts';
 import { using } from './using.ts';
@@ -22,14 +22,16 @@ export function createExports(instance: Instance): object {
   const members: [name: string, value: unknown][] = [];
   const places = new Map<string, string>();
   const properties: [name: string, get: Callable][] = [];
-  for (const group of groupExports(section.exports, withoutOverload)) {
-    const { field } = group;
-    const wrap = (who: string, first: number): Callable => wrapGroup(instance, group, who, first);
+  for (const [field, functions] of groupExports(section.exports)) {
+    const wrap = (who: string, first: number): Callable => wrapGroup(instance, functions, who, first);
+    const [path, name] = interfaceOf(field) ?? ['', field];
     const property = propertyOf(field);
-    notePlace(field, places);
     if (property !== undefined) properties.push([property, wrap(property, 1)]);
-    else if (!addMember(resources, field, wrap) && !isReserved(field))
-      members.push([field, wrap(withoutInterface(field), 1)]);
+    else if (name.startsWith('[')) {
+      const { resource } = addMember(resources, field, wrap);
+      // A class is in the interface that its members are in.
+      if (path) places.set(resource, `${path}#`);
+    } else if (!isReserved(field)) members.push([field, wrap(name, 1)]);
   }
   const shown = [...resources].filter(([name]) => !isReserved(name));
   const classes = shown.map(([name, { Class }]) => [`${places.get(name) ?? ''}${name}`, Class] as const);
@@ -42,22 +44,11 @@ export function createExports(instance: Instance): object {
   return Object.freeze(exports);
 }
 
-/** A class is in the interface that its members are in. */
-function notePlace(field: string, places: Map<string, string>): void {
-  const [path] = interfaceOf(field) ?? [];
-  const member = path === undefined ? undefined : memberOf(field);
-  if (member) places.set(member.resource, `${path}#`);
-}
-
 /** One export, or what tells apart those that have one name. */
-function wrapGroup(instance: Instance, { exports }: ExportedGroup, who: string, first: number): Callable {
-  const functions = exports.map(([field, json]) => ({
-    func: wrapField(instance, field, who, json, first),
-    overload: json.overload,
-  }));
-  const overloads = functions.filter((one): one is OverloadedFunction => one.overload !== undefined);
-  const [only] = functions;
-  return only && overloads.length === 0 ? only.func : dispatcher(who, overloads, 1 - first, instance.resources);
+function wrapGroup(instance: Instance, exports: ExportedGroup, who: string, first: number): Callable {
+  const wrap = ([field, json]: ExportedGroup[0]): Callable => wrapField(instance, field, who, json, first);
+  const overloads = exports.flatMap((one) => (one[1].overload ? [{ ...one[1].overload, func: wrap(one) }] : []));
+  return overloads.length > 0 ? dispatcher(who, overloads, 1 - first, instance.resources) : wrap(exports[0]);
 }
 
 function wrapField(instance: Instance, field: string, who: string, json: FunctionJson, first: number): Callable {

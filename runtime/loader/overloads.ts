@@ -1,34 +1,31 @@
 /** Several exports of one name: which of them a call means. */
 import type { FunctionJson, OverloadJson } from '../abi.ts';
+import { withoutOverload } from '../member-names.ts';
 import { argumentKind } from '../values/argument-kind.ts';
 import type { Callable } from '../values/callable.ts';
 import { noOverload } from '../values/no-overload.ts';
 import { isInstance } from '../values/resources.ts';
 import type { ResourceClass } from './resources.ts';
 
-export interface OverloadedFunction {
+export interface OverloadedFunction extends OverloadJson {
   readonly func: Callable;
-  readonly overload: OverloadJson;
 }
+
+type Exported = readonly [field: string, json: FunctionJson];
 
 /** An export of its own, or what is tried in turn. */
-export interface ExportedGroup {
-  /** Without what makes one of several of it. */
-  readonly field: string;
-  readonly exports: readonly (readonly [field: string, json: FunctionJson])[];
-}
+export type ExportedGroup = readonly [Exported, ...Exported[]];
 
-/** @param nameOf - what an export is called without what makes it one of several */
-export function groupExports(
-  exports: ReadonlyMap<string, FunctionJson>,
-  nameOf: (field: string) => string,
-): readonly ExportedGroup[] {
-  const groups = new Map<string, [string, FunctionJson][]>();
-  for (const [field, json] of exports) {
-    const name = nameOf(field);
-    groups.set(name, [...(groups.get(name) ?? []), [field, json]]);
+/** By their names without what makes them one of several. */
+export function groupExports(exports: ReadonlyMap<string, FunctionJson>): ReadonlyMap<string, ExportedGroup> {
+  const groups = new Map<string, [Exported, ...Exported[]]>();
+  for (const one of exports) {
+    const name = withoutOverload(one[0]);
+    const group = groups.get(name);
+    if (group) group.push(one);
+    else groups.set(name, [one]);
   }
-  return [...groups].map(([field, exports]) => ({ field, exports }));
+  return groups;
 }
 
 /**
@@ -41,7 +38,7 @@ export function dispatcher(
   skipped: number,
   resources: ReadonlyMap<string, ResourceClass>,
 ): Callable {
-  const most = Math.max(...functions.map(({ overload }) => overload.kinds.length));
+  const most = Math.max(...functions.map(({ kinds }) => kinds.length));
   const isOf = (kind: string, value: unknown): boolean => {
     const owner = resources.get(kind.slice(1));
     return owner && kind[0] === '#' ? isInstance(owner.resource, value) : argumentKind(value) === kind;
@@ -50,11 +47,11 @@ export function dispatcher(
     kinds.every((kind, index) => kind === null || kind.some((one) => isOf(one, given[index])));
   return (...args) => {
     const given = args.slice(skipped);
-    const found = given.length <= most && functions.find(({ overload }) => takes(overload, given));
+    const found = given.length <= most && functions.find((overload) => takes(overload, given));
     if (found) return found.func(...args);
     return noOverload(
       who,
-      functions.map(({ overload }) => overload.text),
+      functions.map(({ text }) => text),
       given,
     );
   };

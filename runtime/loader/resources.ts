@@ -1,5 +1,5 @@
 /** Classes for resources, made of what a section says of them. */
-import { memberOf, shownMember, takesThis, withoutInterface } from '../member-names.ts';
+import { type Member, memberOf, shownMember, takesThis } from '../member-names.ts';
 import type { Callable } from '../values/callable.ts';
 import { addClone } from '../values/clones.ts';
 import { ItlLinkError } from '../values/errors.ts';
@@ -73,7 +73,7 @@ function instantiated(target: { readonly prototype: object }, args: readonly unk
 }
 
 /**
- * Adds an export named like `[method]Counter.next` to its class; false for another.
+ * Adds an export named like `[method]Counter.next` to its class.
  *
  * @param wrap - the export as a function
  * @throws ItlLinkError where there is no such resource
@@ -82,8 +82,7 @@ export function addMember(
   resources: ReadonlyMap<string, ResourceClass>,
   field: string,
   wrap: (who: string, first: number) => Callable,
-): boolean {
-  if (!withoutInterface(field).startsWith('[')) return false;
+): Member {
   const member = memberOf(field);
   const owner = member && resources.get(member.resource);
   if (member === undefined || owner === undefined) throw new ItlLinkError(`export '${field}' belongs to no resource`);
@@ -95,7 +94,7 @@ export function addMember(
   else if (kind.startsWith('static')) define(owner.Class, name, kind.slice(7) || 'value', func);
   else define(owner.Class.prototype, name, kind === 'get' || kind === 'set' ? kind : 'value', onThis(func));
   if (kind === 'clone') addClone(owner.Class.prototype);
-  return true;
+  return member;
 }
 
 const extension =

@@ -4,8 +4,8 @@
  */
 import { ABI_VERSION, type FunctionJson, type MadeJson, SECTION_NAME, type TypeDefinitionJson } from '../abi.ts';
 import { ItlLinkError, reason } from '../values/errors.ts';
-import { utf8Decoder } from '../values/utf8-codecs.ts';
 import type { Adapter } from './adapter.ts';
+import { decodeText } from './decode-text.ts';
 
 /** By module and field. */
 type Imports<T> = ReadonlyMap<string, ReadonlyMap<string, T>>;
@@ -33,7 +33,7 @@ export function readSection({ section, label }: Adapter): Section {
   if (bytes === undefined) {
     throw new ItlLinkError(`${label} is not an adapter (no '${SECTION_NAME}' section); is it the core module?`);
   }
-  const { abi, name, types, modules, imports, exports } = JSON.parse(utf8Decoder().decode(bytes)) as Json;
+  const { abi, name, types, modules, imports, exports } = JSON.parse(decodeText(bytes)) as Json;
   if (abi !== ABI_VERSION) throw new ItlLinkError(`${label} has ABI version ${abi}, this loader has ${ABI_VERSION}`);
   return {
     name: text(name),
