@@ -33,8 +33,13 @@ const parts = {
     'values/imports',
   ],
   'exports: names, interfaces, properties, commands': ['loader/exports', 'member-names', 'values/nest-exports'],
-  'overloads': ['loader/overloads', 'values/argument-kind', 'values/no-overload'],
-  'calls from and to JavaScript, results, async': ['loader/functions', 'loader/results', 'values/results', 'values/calls'],
+  overloads: ['loader/overloads', 'values/argument-kind', 'values/no-overload'],
+  'calls from and to JavaScript, results, async': [
+    'loader/functions',
+    'loader/results',
+    'values/results',
+    'values/calls',
+  ],
   'C’s stack, pending defers, turns of async calls, traps': [
     'loader/guard',
     'cores/stacks',
@@ -129,7 +134,9 @@ const modules = (outputFiles[0]?.text ?? '').split(/^(?=\/\/ [\w/-]+\.ts$)/m);
 
 /** In the place of a module: what the others call by short names stays short. */
 const declared = (module) =>
-  [...module.matchAll(/^(?:var|let|const|(?:async )?function\*?|class) (\w+)/gm)].map(([, name]) => `var ${name};\n`).join('');
+  [...module.matchAll(/^(?:var|let|const|(?:async )?function\*?|class) (\w+)/gm)]
+    .map(([, name]) => `var ${name};\n`)
+    .join('');
 
 const isOf = (module, paths) => paths.some((path) => module.startsWith(`// ${path}`));
 

@@ -115,16 +115,16 @@ export async function linkModules(
     const section = instance.section.modules[index] as ModuleSection;
     if (!module) return { path: section.path, exports: makeAll(section.made ?? new Map()), memories: new Map() };
     const imports = createImports();
-    const unadapted: WebAssembly.ModuleImportDescriptor[] = [];
+    const passed: WebAssembly.ModuleImportDescriptor[] = [];
+    const rest: WebAssembly.ModuleImportDescriptor[] = [];
     for (const descriptor of WebAssembly.Module.imports(module)) {
-      if (adapt(instance, section, descriptor, imports)) continue;
-      if (!(await take(section, descriptor, linked.slice(0, index), imports))) unadapted.push(descriptor);
+      const { module: from, name, kind } = descriptor;
+      const served = await serve(instance, section, descriptor, linked.slice(0, index));
+      if (served) setImport(imports, from, name, served.value);
+      else (kind === 'function' && section.passes.includes(from) ? passed : rest).push(descriptor);
     }
-    const isPassed = ({ module: from, kind }: WebAssembly.ModuleImportDescriptor): boolean =>
-      kind === 'function' && section.passes.includes(from);
-    const passed = passedImports(section.path, unadapted.filter(isPassed), given);
-    for (const from of Object.keys(passed)) imports[from] = { ...passed[from], ...imports[from] };
-    const rest = unadapted.filter((each) => !isPassed(each));
+    for (const [from, functions] of Object.entries(passedImports(section.path, passed, given)))
+      imports[from] = { ...functions, ...imports[from] };
     const system = rest.length > 0 ? await serveCore(instance, section, rest, options) : undefined;
     for (const { module: from, name } of rest) setImport(imports, from, name, system?.imports[name] as Callable);
     const { exports } = await link(`core module '${section.path}'`, module, imports, startHint);
@@ -144,31 +144,21 @@ function makeAll(made: ReadonlyMap<string, MadeJson>): WebAssembly.Exports {
   return exports;
 }
 
-/** What the module gets of one before it: `1:name` is an export of the second module. */
-async function take(
-  { imports: served }: ModuleSection,
-  { module, name }: WebAssembly.ModuleImportDescriptor,
-  before: readonly Promise<CoreModule>[],
-  imports: WebAssembly.Imports,
-): Promise<boolean> {
-  const [, index, field = ''] = /^(\d+):(.*)$/s.exec(served.get(module)?.get(name) ?? '') ?? [];
-  const other = await before[Number(index)];
-  // What is not there, or is something else, the engine says.
-  if (other) setImport(imports, module, name, other.exports[field] as WebAssembly.ImportValue);
-  return other !== undefined;
-}
-
-/** Exactly what the component's `(import …)` clauses adapt for the module, nothing else of the adapter. */
-function adapt(
+/**
+ * Exactly what the component's `(import …)` clauses adapt for the module, nothing else of the adapter, and what it gets of one
+ * before it: `1:name` is an export of the second module. What is not there, or is something else, the engine says.
+ */
+async function serve(
   instance: Instance,
   section: ModuleSection,
   { module, name, kind }: WebAssembly.ModuleImportDescriptor,
-  imports: WebAssembly.Imports,
-): boolean {
-  const target = section.imports.get(module)?.get(name);
-  if (kind !== 'function' || !target?.startsWith(RESERVED_PREFIX)) return false;
-  setImport(imports, module, name, adapterFunction(instance, target));
-  return true;
+  before: readonly Promise<CoreModule>[],
+): Promise<{ readonly value: WebAssembly.ImportValue } | undefined> {
+  const target = section.imports.get(module)?.get(name) ?? '';
+  if (kind === 'function' && target.startsWith(RESERVED_PREFIX)) return { value: adapterFunction(instance, target) };
+  const [, index, field = ''] = /^(\d+):(.*)$/s.exec(target) ?? [];
+  const other = await before[Number(index)];
+  return other && { value: other.exports[field] as WebAssembly.ImportValue };
 }
 
 /** Without prototypes, whatever modules and fields are called. */
