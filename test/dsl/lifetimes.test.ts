@@ -1,4 +1,7 @@
-/** A hundred thousand objects through each form of ownership: memory ends where it began, and nobody reads what is freed. */
+/**
+ * Many objects through each form of ownership: memory ends where it began, and nobody reads what is freed. `ITLC_LIFETIMES=1` makes a
+ * hundred thousand of each.
+ */
 import { expect, test } from 'vitest';
 import { buildDsl, dslTargets } from './build-dsl.ts';
 
@@ -79,6 +82,7 @@ uint32_t pages() { return __builtin_wasm_memory_size(0); }
 `;
 
 const built = buildDsl(source);
+const rounds = process.env.ITLC_LIFETIMES ? 100_000 : 5_000;
 
 test.each(dslTargets)(
   'nothing is left, and nothing is read that is freed: %s',
@@ -120,7 +124,7 @@ test.each(dslTargets)(
     };
     for (let number = 0; number < 2000; number++) round(number);
     const before = [lib.living(), lib.pages()];
-    for (let number = 0; number < 25_000; number++) round(number);
+    for (let number = 0; number < rounds; number++) round(number);
     // The one that C++ keeps.
     expect([lib.living(), lib.pages()]).toEqual(before);
     expect(lib.living()).toBe(1);
