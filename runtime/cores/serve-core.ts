@@ -48,6 +48,10 @@ export const serveSystem =
     if (options === false) return checkImports(module, core, component, true);
     const { imports, begin } = createWasi(options, errors);
     const own = core.imports[wasiModule];
-    const all = { ...core, imports: { ...core.imports, [wasiModule]: { ...imports, ...own } }, begin };
+    const all = {
+      ...core,
+      imports: { ...core.imports, [wasiModule]: { ...imports, ...own } },
+      begin: (exports: WebAssembly.Exports) => begin(exports, core.imports),
+    };
     return checkImports(module, all, component);
   };

@@ -128,7 +128,7 @@ export async function linkModules(
     const system = rest.length > 0 ? await serveCore(instance, section, rest, options) : undefined;
     for (const { module: from, name } of rest) setImport(imports, from, name, system?.imports[name] as Callable);
     const { exports } = await link(`core module '${section.path}'`, module, imports, startHint);
-    system?.begin(exports);
+    system?.begin(exports, imports);
     return { path: section.path, exports, memories: new Map() };
   };
   for (const [index, module] of compiled.entries()) linked.push(linkOne(module, index));

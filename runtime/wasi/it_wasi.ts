@@ -53,11 +53,18 @@ export function createWasi(options: WasiOptions = {}, errors: WasiErrors): Wasi 
       },
       ...Object.fromEntries(own),
     } as WebAssembly.ModuleImports,
-    begin(exports) {
-      core = exports;
-      wasi.inst = { exports: exports as { memory: WebAssembly.Memory } };
+    begin(exports, imports) {
+      core = exports.memory ? exports : { ...exports, ...memoryIn(imports) };
+      wasi.inst = { exports: core as { memory: WebAssembly.Memory } };
     },
   };
+}
+
+/** Of a module that imports its memory: under the name by which WASI looks for it. */
+function memoryIn(imports: WebAssembly.Imports): { readonly memory?: WebAssembly.Memory } {
+  const given = Object.values(imports).flatMap((members) => Object.values(members));
+  const memory = given.find((value) => value instanceof WebAssembly.Memory);
+  return memory ? { memory } : {};
 }
 
 /** What was opened is written faster. @param result - of what has opened it */

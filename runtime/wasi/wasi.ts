@@ -30,6 +30,9 @@ export type Output = ((line: string) => void) | { write(bytes: Uint8Array): unkn
 /** WASI for one core module. */
 export interface Wasi {
   readonly imports: WebAssembly.ModuleImports;
-  /** Once the module is instantiated, before anything of it is called. */
-  readonly begin: (exports: WebAssembly.Exports) => void;
+  /**
+   * Once the module is instantiated, before anything of it is called.
+   * @param imports - what it was given: its memory may be among that
+   */
+  readonly begin: (exports: WebAssembly.Exports, imports: WebAssembly.Imports) => void;
 }
