@@ -9,6 +9,9 @@ export const sections = [
     pages: [
       { text: 'From C++ to JavaScript', source: 'grammar/start.md', page: 'start' },
       { text: 'By hand', source: 'grammar/by-hand.md', page: 'by-hand' },
+      { text: 'C++ in a page with Vite', source: 'grammar/task-vite.md', page: 'task-vite' },
+      { text: 'A C library from npm, in Node', source: 'grammar/task-npm.md', page: 'task-npm' },
+      { text: 'AssemblyScript in a worker', source: 'grammar/task-worker.md', page: 'task-worker' },
       { text: 'The JavaScript module', source: 'grammar/javascript.md', page: 'javascript' },
       { text: 'Modules that already run', source: 'grammar/running.md', page: 'running' },
       { text: 'Hosts and bundlers', source: 'grammar/hosts.md', page: 'hosts' },

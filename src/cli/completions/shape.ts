@@ -32,7 +32,7 @@ const sources: readonly string[] = ['itl', 'cpp', 'cc', 'cxx', 'c', 'o', 'a', 'w
 const endings: Readonly<Record<string, readonly string[]>> = {
   '': sources,
   check: ['itl', 'cpp', 'cc', 'cxx', 'c', 'wasm', 'wit'],
-  types: ['itl', 'cpp', 'cc', 'cxx', 'c'],
+  types: ['itl', 'cpp', 'cc', 'cxx', 'c', 'wasm', 'wit'],
   fmt: ['itl'],
   inspect: ['wasm'],
   init: ['wasm'],
@@ -40,7 +40,9 @@ const endings: Readonly<Record<string, readonly string[]>> = {
 
 /** The program first, then its commands, in order. */
 export function shapesOf(program: Command): readonly CommandShape[] {
-  return [shapeOf(program, ''), ...program.commands.map((command) => shapeOf(command, command.name()))];
+  const commands = program.commands.map((command) => shapeOf(command, command.name()));
+  const help = { name: 'help', description: 'display help for command', options: [], endings: [] };
+  return [shapeOf(program, ''), ...commands, { ...help, words: commands.map(({ name }) => name) }];
 }
 
 function shapeOf(command: Command, name: string): CommandShape {
