@@ -40,10 +40,23 @@ function header(plan: Plan, name: string): Group {
     'mean is a guess: change it where it is wrong. Then:',
     '',
     `    itlc ${name}.itl -o out/`,
+    ...(isShortened(plan) ? shortened : []),
     ...listing('These exports have types that ITL has no word for:', exports),
     ...listing('These imports cannot be provided, so the module cannot run as it is:', imports),
   ]);
 }
+
+const shortened = [
+  '',
+  'Its names are shortened, as Emscripten does from -O2 on. Linked with -sSTANDALONE_WASM --no-entry, or with -g2, it',
+  'keeps those that say what they are for.',
+];
+
+/** Emscripten then calls the module of all imports a. */
+const isShortened = ({ imports, exports }: Plan): boolean =>
+  imports.length > 2 &&
+  imports.every(({ module, field }) => module === 'a' && field.length < 3) &&
+  exports.some(({ field }) => field.length < 3);
 
 const listing = (title: string, items: readonly string[]): readonly string[] =>
   items.length === 0 ? [] : ['', title, '', ...items.map((item) => `    ${item}`)];

@@ -24,6 +24,13 @@ describe('the conventions of tool chains', () => {
     expect(await errorsOf(text, emscripten)).toEqual([]);
   });
 
+  test('shortened names of Emscripten are told', () => {
+    const imports = ['a', 'b', 'c'].map((field) => `(import "a" "${field}" (func))`).join(' ');
+    const wat = `(module ${imports} (func (export "d")))`;
+    expect(scaffoldOf(wat)).toContain(';; Its names are shortened, as Emscripten does from -O2 on.');
+    expect(scaffoldOf(wat.replace('"c"', '"clock"'))).not.toContain('shortened');
+  });
+
   test('wasm-bindgen before it knew alignments', async () => {
     const wat = `(module
       (memory (export "memory") 1)
