@@ -18,11 +18,9 @@ export function* linkCore(loaded: Loaded, core: Core, options: Options, run: Run
     begin?.(started.exports as WebAssembly.Exports);
     return started;
   } catch (cause) {
-    throw cause instanceof ItlLinkError ? cause : cannotLink(core, cause);
+    if (cause instanceof ItlLinkError) throw cause;
+    const isLinking = cause instanceof WebAssembly.LinkError;
+    const hint = isLinking ? '' : core.explain?.(cause);
+    throw cannot(`${isLinking ? 'link' : 'start'} core module '${core.path}'`, cause, hint);
   }
-}
-
-function cannotLink({ path, explain }: Core, cause: unknown): ItlLinkError {
-  const [what, hint] = cause instanceof WebAssembly.LinkError ? ['link', ''] : ['start', explain?.(cause) ?? ''];
-  return cannot(`${what} core module '${path}'`, cause, hint);
 }

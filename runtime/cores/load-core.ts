@@ -21,10 +21,13 @@ const isData = (url: string): boolean => url.startsWith('data:');
 /** Loads what is only a place. Gives a module, or exports. */
 export function* loadCore({ path, source, isMade }: Core, { modules }: Options, run: Run): Steps<Loaded> {
   const isSync = run === atOnce;
-  const isGiven = typeof modules === 'function' ? !isMade : modules !== undefined && Object.hasOwn(modules, path);
-  let label = isGiven ? `the module given for '${path}'` : `core module '${path}'`;
+  const give =
+    typeof modules === 'function'
+      ? !isMade && modules
+      : modules !== undefined && Object.hasOwn(modules, path) && (() => modules[path]);
+  let label = give ? `the module given for '${path}'` : `core module '${path}'`;
   try {
-    const found = yield isGiven ? (typeof modules === 'function' ? modules(path) : modules?.[path]) : source();
+    const found = yield give ? give(path) : source();
     const place: unknown = isUrl(found) ? found.href : found;
     let content = place;
     if (typeof place === 'string') {
@@ -41,6 +44,6 @@ export function* loadCore({ path, source, isMade }: Core, { modules }: Options, 
     return yield compileResponse(content);
   } catch (cause) {
     if (isMade) throw cause;
-    throw cannot(`load ${label}`, cause, isGiven ? '' : `; options.modules can say where core module '${path}' is`);
+    throw cannot(`load ${label}`, cause, give ? '' : `; options.modules can say where core module '${path}' is`);
   }
 }

@@ -21,7 +21,8 @@ export function checkOptions(options: unknown, types: OptionTypes): void {
 }
 
 export const modulesOption: OptionTypes = {
-  modules: ['an object of sources by path', (value) => isAnyObject(value) || isAnyFunction(value)],
+  // Objects and functions are their own objects.
+  modules: ['an object of sources by path', (value) => Object(value) === value],
 };
 
 export const wasiOption: OptionTypes = {

@@ -6,8 +6,7 @@
 import { fromBase64 } from '../values/base64.ts';
 import { ItlLinkError, reason, show } from '../values/errors.ts';
 
-export const isUrl = (given: unknown): given is URL =>
-  typeof (given as URL | undefined)?.href === 'string' && typeof (given as URL).protocol === 'string';
+export const isUrl = (given: unknown): given is URL => typeof (given as URL | undefined)?.href === 'string';
 
 export const isResponse = (given: unknown): given is Response =>
   typeof (given as Response | undefined)?.headers?.get === 'function';
@@ -34,7 +33,7 @@ export function refuseSource(given: unknown): never {
 }
 
 /** Node, Deno and Bun: plain paths are files. */
-const hasFiles = (): boolean => globalThis.process?.versions?.node !== undefined;
+const hasFiles = (): boolean => !!globalThis.process?.versions?.node;
 
 /** Whether a text is that of a URL; one letter is a drive. */
 const hasScheme = (place: string): boolean => /^[a-z][a-z\d+.-]+:/i.test(place);

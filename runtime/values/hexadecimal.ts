@@ -3,4 +3,4 @@
  * takes a quarter more.
  */
 export const fromHexadecimal = (text: string): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(text.match(/../g) ?? [], (digits) => Number.parseInt(digits, 16));
+  Uint8Array.from(text.match(/../g) ?? [], (digits) => Number(`0x${digits}`));
