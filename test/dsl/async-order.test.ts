@@ -57,7 +57,7 @@ function createNet() {
   };
 }
 
-describe.runIf(canWait).each(dslTargets)('%s', (target) => {
+describe.runIf(canWait).each([...dslTargets, 'table'] as const)('%s', (target) => {
   const start = async (): Promise<{ lib: AnyExports } & ReturnType<typeof createNet>> => {
     const created = createNet();
     return { ...created, lib: await built.startAs(target, { net: created.net }) };

@@ -56,7 +56,8 @@ export interface BuiltDsl {
 }
 
 export const dslTargets = ['adapter', 'js'] as const;
-export type DslTarget = (typeof dslTargets)[number];
+/** `adapter`: the variant that the engine prefers. */
+export type DslTarget = (typeof dslTargets)[number] | 'table';
 
 /** Whether components are JavaScript modules: `DSL_TARGET=js vitest run test/dsl`. */
 const asJavaScript = process.env.DSL_TARGET === 'js';
@@ -79,7 +80,10 @@ export async function buildDsl(
   const modules = { 'case.wasm': core.wasm as BufferSource };
   let js: ReturnType<typeof javaScriptOf> | undefined;
   const startAs = async (target: DslTarget, imports: object = {}) => {
-    if (target === 'adapter') return instantiate<AnyExports>(wasm, imports as never, { modules });
+    if (target !== 'js') {
+      const variant = target === 'table' ? { variant: target } : {};
+      return instantiate<AnyExports>(wasm, imports as never, { modules, ...variant });
+    }
     js ??= javaScriptOf(translation, core.wasm);
     return (await js).instantiate(imports, { modules });
   };
