@@ -31,10 +31,11 @@ const formats = [
  * adapters (`abi.ts`), hosts and engines, and what the loader and WASI have of each other.
  */
 const ownProperties = `
-  ErrorClass View actions adapter adopt afterwards answered base calls checkOf collecting content createCodec depth
-  drop expected fields given guard guards hasStacks inRange instance isAsync isDisposed isLent isLive items kept label lenders
-  live low high lowered memories outer pointers readName reference references releaseAll resource resources resting running
-  section stride takesBooleans times underWay uses`;
+  actions adapter adopt afterwards answered base calls check checkOf Class codec collecting content createCodec depth
+  destroyed drop ended enter ErrorClass expected extend field fields free func given guard guards hasStacks high id
+  inRange instance isAsync isDisposed isExtension isLent isLive items kept key label leave lend lenders live low
+  lowered memories newContext outer own owned pointers reach readName reference references releaseAll resource
+  resources resting running section setOf stacks stride take takesBooleans times underWay uses View`;
 const isOwnProperty = new RegExp(`^(${ownProperties.trim().replaceAll(/\s+/g, '|')})$`);
 
 /** Everybody gets them minified: a page loads less, and an engine has less to parse before the first call. */

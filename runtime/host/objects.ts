@@ -25,7 +25,7 @@ export function recordMaker(fields: readonly (readonly [name: string, type: unkn
       names,
       lifts.map((lift, index) => (values: readonly unknown[]) => convert(lift, values[index])),
     );
-    return (...values: unknown[]) => fill(values, undefined);
+    return (...values: unknown[]) => fill(values);
   }
   return (a: unknown, b: unknown, c: unknown, d: unknown) => {
     const record: Item = {};

@@ -21,8 +21,13 @@ export function recordsFromMemory(
   fields: readonly FieldLayout[],
   reach: Reach,
 ): HostFunction {
-  const readers = names.map((name) => fieldFromMemory(fields.find(([field]) => field === name) as FieldLayout));
-  const make = objectMaker(names, readers);
+  const layout = names.map((name) => fields.find(([field]) => field === name) as FieldLayout);
+  const readers = layout.map(([, type]): Reader => {
+    const [read, lift] = [reads[type], liftOf(type)];
+    return lift ? (data, at) => lift(read(data, at)) : read;
+  });
+  const offsets = layout.map(([, , offset]) => offset);
+  const make = objectMaker(names, readers, offsets);
   return (module: CoreModule, name: number, pointer: number, length: number) => {
     const [start, count] = [pointer >>> 0, length >>> 0];
     const last = Math.max(count - 1, 0) * stride;
@@ -36,12 +41,7 @@ export function recordsFromMemory(
   };
 }
 
-function fieldFromMemory([, type, offset]: FieldLayout) {
-  const [read, lift] = [reads[type], liftOf(type)];
-  return lift
-    ? (data: DataView, at: number) => lift(read(data, at + offset))
-    : (data: DataView, at: number) => read(data, at + offset);
-}
+type Reader = (data: DataView, at: number) => unknown;
 
 /** `records_to_mem:[N, stride, [field, T, offset], …]`; where one does not fit into the memory, its store says so. */
 export function recordsToMemory(stride: number, fields: readonly FieldLayout[], reach: Reach): HostFunction {

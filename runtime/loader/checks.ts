@@ -101,7 +101,7 @@ export function recordCheck(expected: string, names: readonly string[], checks: 
     names,
     names.map((name, index) => fieldCheck(name, checks[index] as Check)),
   );
-  return (value) => (isObject(value) ? copy(value as ObjectValue, undefined) : mustBe(expected, value));
+  return (value) => (isObject(value) ? copy(value as ObjectValue) : mustBe(expected, value));
 }
 
 export function enumCheck(cases: readonly string[]): Check {

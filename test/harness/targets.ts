@@ -1,10 +1,11 @@
 /** Components from their source, for every target that this engine runs: the same assertions hold for all. */
-import { instantiate } from '../../runtime/it_loader.ts';
+import { instantiate as source } from '../../runtime/it_loader.ts';
 import { supportsDirect } from '../../runtime/loader/direct.ts';
 import type { CheckOptions } from '../../src/check-source.ts';
 import { type Cores, compileToJs, compileWithCores } from './compile-fixture.ts';
 import type { AnyExports } from './fixture.ts';
 import { importGenerated } from './generated-module.ts';
+import { shippedLoader } from './shipped-loader.ts';
 
 /** `auto` is an adapter with both variants, of which the loader takes the one that suits. */
 export type Target = 'table' | 'direct' | 'auto' | 'js';
@@ -21,7 +22,7 @@ export interface Form {
   readonly optimize?: boolean;
 }
 
-/** Every target, adapters for older engines optimised too. */
+/** Every target, adapters for older engines optimised too, for the loader as it is shipped. */
 export const forms: readonly Form[] = [...targets.map((target) => ({ target })), { target: 'table', optimize: true }];
 
 interface Naming {
@@ -52,5 +53,6 @@ async function adapter(
 ): Promise<Component> {
   const { wasm } = await compileWithCores(text, path, cores, options);
   const compiled = await WebAssembly.compile(wasm as Uint8Array<ArrayBuffer>);
+  const { instantiate } = options.optimize ? await shippedLoader() : { instantiate: source };
   return (imports = {}, options = {}) => instantiate<AnyExports>(compiled, imports as never, options as never);
 }
