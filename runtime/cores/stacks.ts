@@ -42,9 +42,9 @@ export function restoreStacks(stacks: Stacks, mark: readonly number[]): void {
 }
 
 /** A call is over. */
-export function leaveStacks(stacks: Stacks, mark: readonly number[]): void {
+export const leaveStacks = (stacks: Stacks, mark: readonly number[]): void => {
   stacks.depth = mark[stacks.pointers.length] as number;
-}
+};
 
 /** A call that puts them back itself where it fails. */
 export function keepStacks<A extends readonly unknown[], R>(stacks: Stacks, callee: (...args: A) => R, ...args: A): R {

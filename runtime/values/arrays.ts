@@ -4,7 +4,7 @@ import { type Memory, reach, type View } from './memory.ts';
 import { emptyLength, type TypedArray, type TypedArrayConstructor } from './typed-arrays.ts';
 
 /** A copy of so many elements. @param shift - an element has 2 to the power of that many bytes */
-export function liftArray(memory: Memory, view: View, shift: number, pointer: number, length: number): TypedArray {
+export const liftArray = (memory: Memory, view: View, shift: number, pointer: number, length: number): TypedArray => {
   const at = pointer >>> 0;
   const count = length >>> 0;
   const bytes = count * (1 << shift);
@@ -13,21 +13,21 @@ export function liftArray(memory: Memory, view: View, shift: number, pointer: nu
   if (index << shift === (at | 0)) return memory[view].slice(index, index + count);
   const { constructor: Elements } = memory[view];
   return new (Elements as TypedArrayConstructor)(memory.u8.slice(at, at + bytes).buffer);
-}
+};
 
 /**
  * Copies every element of an array of that very type, or of numbers that were checked.
  *
  * @param count - how many there were when the array was checked
  */
-export function lowerArray(
+export const lowerArray = (
   memory: Memory,
   view: View,
   shift: number,
   array: ArrayLike<number | bigint>,
   pointer: number,
   count = lengthOf(array),
-): void {
+): void => {
   const at = pointer >>> 0;
   const bytes = count * (1 << shift);
   if (at + bytes >= memory.u8.length) reach(memory, at, bytes);
@@ -40,7 +40,7 @@ export function lowerArray(
     lowerInto(copy, array as ArrayLike<number>, count, 0, view);
     memory.u8.set(new Uint8Array(copy.buffer), at);
   }
-}
+};
 
 function lowerInto(elements: Float32Array, array: ArrayLike<number>, count: number, index: number, view: View): void {
   if (ArrayBuffer.isView(array) && array.length === count) elements.set(array, index);

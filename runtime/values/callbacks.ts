@@ -70,12 +70,12 @@ function liveRecord(callbacks: Callbacks, id: number): Record | undefined {
 }
 
 /** What an id stands for. @throws ItlRangeError that says what is wrong with it */
-export function callbackOf(callbacks: Callbacks, id: number, relay: string): Callback {
+export const callbackOf = (callbacks: Callbacks, id: number, relay: string): Callback => {
   const record = callbacks.records[(id ^ callbacks.key) & callbackMask];
   // A free one has no relay.
   if (record !== undefined && record.id === id && record.relay === relay) return record.call as Callback;
   throw new ItlRangeError(whyNot(callbacks, id, relay));
-}
+};
 
 function whyNot(callbacks: Callbacks, id: number, relay: string): string {
   if (liveRecord(callbacks, id)) return `callback ${id >>> 0} is of another signature than '${relay}'`;

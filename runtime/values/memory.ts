@@ -104,11 +104,11 @@ export function reachAll(memory: Memory, pointer: number, count: number, stride:
  * @param parts - the offset and the length of each, in the order in which they are read
  * @throws ItlRangeError for the first of them outside of the memory
  */
-export function reachParts(memory: Memory, pointer: number, size: number, parts: readonly number[]): void {
+export const reachParts = (memory: Memory, pointer: number, size: number, parts: readonly number[]): void => {
   if (pointer + size < memory.u8.length) return;
   for (let index = 0; index < parts.length; index += 2)
     reach(memory, pointer + (parts[index] as number), parts[index + 1] as number);
-}
+};
 
 /** The same for elements one behind the other, so many bytes from one to the next. */
 export function reachElements(

@@ -34,7 +34,7 @@ export const createReferences = (key = Math.imul(++tables, 0x9e3779b1)): Referen
 });
 
 /** A handle for any value, never 0. */
-export function addReference(references: References, value: unknown): number {
+export const addReference = (references: References, value: unknown): number => {
   const index = references.free < 0 ? newSlot(references) : references.free;
   const { values, live } = references;
   const plain = ~(live[index] as number);
@@ -44,7 +44,7 @@ export function addReference(references: References, value: unknown): number {
   const handle = plain ^ references.key;
   // One pair of generation and index gives 0, which C tests for "none".
   return handle === 0 ? skipZero(references, index) : handle;
-}
+};
 
 function newSlot(references: References): number {
   const { values, live } = references;
@@ -70,15 +70,15 @@ function skipZero({ live, key }: References, index: number): number {
 }
 
 /** @throws ItlRangeError for what is not a live handle of this table */
-export function referenceOf(references: References, handle: number): unknown {
+export const referenceOf = (references: References, handle: number): unknown => {
   const plain = handle ^ references.key;
   const index = plain & mask;
   if (references.live[index] !== plain) notLive(handle);
   return references.values[index];
-}
+};
 
 /** Drops it. @throws ItlRangeError for what is not a live handle of this table */
-export function takeReference(references: References, handle: number): unknown {
+export const takeReference = (references: References, handle: number): unknown => {
   const { values, live } = references;
   const plain = handle ^ references.key;
   const index = plain & mask;
@@ -88,7 +88,7 @@ export function takeReference(references: References, handle: number): unknown {
   live[index] = ~(plain + nextGeneration);
   if (plain >>> 20 < lastGeneration) references.free = index;
   return value;
-}
+};
 
 /** @throws ItlRangeError for what is not a live handle of this table */
 export function dropReference(references: References, handle: number): void {

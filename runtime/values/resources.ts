@@ -91,9 +91,9 @@ export function lowerResource(resource: Resource, instance: unknown): number {
  *
  * @throws ItlTypeError for what is no instance, or one that was disposed of
  */
-export function handleOf(resource: Resource, value: unknown, at: string): number {
+export const handleOf = (resource: Resource, value: unknown, at: string): number => {
   return idAs(value, resource) ?? otherHandle(resource, value, at);
-}
+};
 
 /** Of an instance of a class that extends the resource's. */
 function otherHandle(resource: Resource, value: unknown, at: string): number {

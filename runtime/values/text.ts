@@ -63,7 +63,7 @@ export function sizeOfText(memory: Writing, string: string): number {
 }
 
 /** Writes a string's bytes, without a terminator; none where they do not all fit. Gives their number. */
-export function lowerText(memory: WriteMemory, string: string, pointer: number): number {
+export const lowerText = (memory: WriteMemory, string: string, pointer: number): number => {
   const at = pointer >>> 0;
   const units = string.length;
   // A code unit takes three bytes at most.
@@ -76,7 +76,7 @@ export function lowerText(memory: WriteMemory, string: string, pointer: number):
     u8[at + index] = unit;
   }
   return units;
-}
+};
 
 /** The same where there is room for so many bytes. @throws ItlRangeError, and writes nothing, where there are more */
 export function lowerTextInto(memory: WriteMemory, string: string, pointer: number, room: number): number {
@@ -89,12 +89,12 @@ export function lowerTextInto(memory: WriteMemory, string: string, pointer: numb
 }
 
 /** The string of so many bytes. */
-export function liftText(memory: ReadMemory, pointer: number, size: number): string {
+export const liftText = (memory: ReadMemory, pointer: number, size: number): string => {
   const at = pointer >>> 0;
   const length = size >>> 0;
   if (at + length >= memory.u8.length) reach(memory, at, length);
   return (length <= shortText ? liftShort(memory.u8, at, at + length) : undefined) ?? liftLong(memory, at, length);
-}
+};
 
 const liftLong = (memory: ReadMemory, at: number, length: number): string =>
   length > longestAtOnce ? longUtf8(memory.u8.subarray(at, at + length)) : liftAtOnce(memory, at, length);
