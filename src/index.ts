@@ -20,6 +20,7 @@ export {
   renderDiagnostic,
   renderJson,
 } from './diagnostics/render.ts';
+export type { BlockPlaces } from './dsl/block-places.ts';
 export type { DeclaredFunction } from './dsl/declared-functions.ts';
 export type { ExpectedDefinition } from './dsl/expected-definitions.ts';
 export type { DslInput, DslTranslation, TextFile } from './dsl/translate-dsl.ts';

@@ -71,10 +71,12 @@ export const unprovidedImports = (name: string, imports: readonly string[]): Dia
   );
 };
 
-/** What should not happen: the ITL is not accepted though nothing in the block is wrong. */
-export const translationRefused = (path: string, line: number, message: string): Diagnostic =>
-  error(
+/** What should not happen: the ITL is not accepted though nothing in the block is wrong. @param span - in the block */
+export const translationRefused = (path: string, line: number, message: string, span?: Span): Diagnostic => ({
+  ...error(
     'ITL6069',
     `the ITL made from the block is refused: ${message}`,
     `line ${line} of '${path}'; this is a mistake of itlc, not yours`,
-  );
+  ),
+  ...(span && { span }),
+});

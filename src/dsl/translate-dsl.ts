@@ -2,6 +2,7 @@
 import { printDocument } from '../ast/print.ts';
 import type { DiagnosticSink } from '../diagnostics/diagnostic.ts';
 import type { SourceMap } from '../source/source-map.ts';
+import { type BlockPlaces, blockPlaces } from './block-places.ts';
 import { type DeclaredFunction, declaredFunctions } from './declared-functions.ts';
 import { type ExpectedDefinition, expectedDefinitions } from './expected-definitions.ts';
 import { generateCpp } from './generate-cpp/generate-cpp.ts';
@@ -44,6 +45,8 @@ export interface DslTranslation {
   readonly declared: readonly DeclaredFunction[];
   /** The same with what is imported, classes and properties, for hints behind a compiler's messages. */
   readonly expected: readonly ExpectedDefinition[];
+  /** Where in the blocks stands what the ITL's names stand for. */
+  readonly places: BlockPlaces;
 }
 
 /** @returns undefined when something in the blocks is wrong: `sink` has the errors, whose spans are in `sources`. */
@@ -68,6 +71,7 @@ export function translateDsl(
     ),
     declared: declaredFunctions(module),
     expected: expectedDefinitions(module),
+    places: blockPlaces(module),
   };
 }
 

@@ -69,7 +69,7 @@ export async function makeCpp(
 }
 
 async function adapt(
-  { itl, name }: TranslatedModule,
+  { itl, name, places, sources }: TranslatedModule,
   settings: BuildSettings,
   core: Uint8Array | undefined,
   reports: Reports,
@@ -80,8 +80,8 @@ async function adapt(
   const readCore = core && { readCore: () => core };
   const options = { ...compileOptions(settings, reports), checkCore, locate, ...readCore };
   const compilation = await inQuickCode(() => compile({ path: itl.path, text: itl.text }, options));
-  const problems = explainItl(compilation, name);
-  reports.show(problems);
+  const problems = explainItl(compilation, name, places);
+  reports.show(problems, sources);
   return problems.some(({ severity }) => severity === 'error') ? undefined : compilation;
 }
 

@@ -18,7 +18,7 @@ import {
 import { readSource } from './read-source.ts';
 import type { Reports } from './reports.ts';
 
-export interface TranslatedModule extends Pick<DslTranslation, 'declared' | 'expected'> {
+export interface TranslatedModule extends Pick<DslTranslation, 'declared' | 'expected' | 'places'> {
   readonly name: string;
   readonly sources: SourceMap;
   readonly itl: GeneratedFile;
@@ -71,8 +71,8 @@ function translate(
   reports.show(sink.all, sources);
   if (!translation) return undefined;
   const { files, name } = input;
-  const { declared, expected } = translation;
-  return { name, sources, declared, expected, ...placed(translation, files, name, outDir) };
+  const { declared, expected, places } = translation;
+  return { name, sources, declared, expected, places, ...placed(translation, files, name, outDir) };
 }
 
 type Placed = Pick<TranslatedModule, 'itl' | 'units' | 'headers'>;

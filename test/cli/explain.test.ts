@@ -71,7 +71,11 @@ test('what is missing and defined in C needs its header', () => {
 });
 
 describe('what the compiler says of generated ITL', () => {
-  const explain = async (text: string) => explainItl(await compile({ path: 'out/a.itl', text }), 'a');
+  const explain = async (text: string) => explainItl(await compile({ path: 'out/a.itl', text }), 'a', places);
+  const places = new Map([
+    ['f', { start: 10, end: 11 }],
+    ['Point', { start: 20, end: 25 }],
+  ]);
 
   test('is a mistake of itlc where it is an error, and names the line', async () => {
     expect(await explain('(export\n  (func _ "f" (unknown)))')).toMatchObject([
@@ -81,6 +85,14 @@ describe('what the compiler says of generated ITL', () => {
         hint: expect.stringContaining("line 2 of 'out/a.itl'"),
       },
     ]);
+  });
+
+  test.each([
+    ['around it', '(export\n  (func _ "f"\n    (unknown)))', { start: 10, end: 11 }],
+    ['in its line', '(types (record Point (x none)))', { start: 20, end: 25 }],
+    ['nowhere', '(func g (unknown))', undefined],
+  ])('is shown at what the block has for it: %s', async (_, text, span) => {
+    expect((await explain(text))[0]?.span).toEqual(span);
   });
 
   test('is nothing where something is not used', async () => {

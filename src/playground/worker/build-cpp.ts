@@ -112,7 +112,9 @@ async function buildBlocks(files: readonly SourceText[], disk: Disk, run: Run): 
     outputs,
     problems,
     explain: (compilation) =>
-      explainItl(compilation, name).map((diagnostic) => locateDiagnostic(diagnostic, compilation.sources)),
+      explainItl(compilation, name, output.places).map((diagnostic) =>
+        locateDiagnostic(diagnostic, translation.sources),
+      ),
   };
 }
 
