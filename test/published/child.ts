@@ -9,13 +9,13 @@ import { cases } from './cases.ts';
 import type { PublishedCase, Workload } from './published-case.ts';
 
 const [name = '', target = '', folder = '', built = '', wantsTimes = ''] = process.argv.slice(2);
-const LEAST_ROUNDS = 7;
+const LEAST_ROUNDS = 15;
 /** Nanoseconds. */
 const SHORT_TURN = 500_000;
 /** Milliseconds: engines optimise what runs that long. */
 const LONG_ENOUGH = 800;
 /** Of calls that are long themselves there are fewer, and what disturbs the machine takes more of each. */
-const LONG_CALLS = 3000;
+const LONG_CALLS = 6000;
 
 async function start({ imports = {}, cores }: PublishedCase): Promise<AnyExports> {
   const modules = cores(folder);
