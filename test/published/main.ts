@@ -8,7 +8,10 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { compile } from '../../src/compile.ts';
+import { readModule } from '../../src/core/read-module.ts';
+import { scaffold } from '../../src/core/scaffold.ts';
 import { renderDiagnostic } from '../../src/diagnostics/render.ts';
+import { accepted } from '../core/scaffolded.ts';
 import { root } from '../harness/folders.ts';
 import { installTools, nodeOf, toolsFolder } from '../harness/tools.ts';
 import { cases } from './cases.ts';
@@ -33,9 +36,23 @@ function installPackages(): void {
   writeFileSync(installed, manifest);
 }
 
+/** What `init` writes for a core module compiles as it is, and with its suggestions. */
+async function checkInit(path: string, bytes: Uint8Array): Promise<void> {
+  const module = readModule(bytes);
+  if (module.kind === 'problem') throw new Error(`${path}: ${module.message}`);
+  const text = scaffold(module, path, 'case');
+  for (const each of [text, accepted(text)]) {
+    const source = { path: 'case.itl', text: each };
+    const { diagnostics, sources } = await compile(source, { emit: ['js'], readCore: () => bytes });
+    const [wrong] = diagnostics.filter(({ severity }) => severity === 'error');
+    if (wrong) throw new Error(renderDiagnostic(wrong, sources));
+  }
+}
+
 /** Compiles a case with a look at its core modules; any diagnostic is a failure. */
 async function build(name: string): Promise<string> {
   const modules = cases[name]?.cores(join(home, 'node_modules')) ?? {};
+  for (const [path, bytes] of Object.entries(modules)) await checkInit(path, bytes);
   const source = { path: 'case.itl', text: readFileSync(join(root, 'test/published', name, 'case.itl'), 'utf8') };
   const { wasm, js, diagnostics, sources } = await compile(source, {
     emit: ['wasm', 'js'],
