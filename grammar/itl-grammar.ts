@@ -167,7 +167,7 @@ export class ItlParser extends CstParser {
     this.OR({
       DEF: [
         { ALT: () => this.SUBRULE(this.func) },
-        { GATE: () => this.LA(1).tokenType === Name, ALT: () => this.SUBRULE(this.part) },
+        { GATE: () => this.LA(1).tokenType !== keywords.func, ALT: () => this.SUBRULE(this.part) },
         { ALT: () => this.SUBRULE(this.stray) },
       ],
       IGNORE_AMBIGUITIES: true,

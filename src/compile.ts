@@ -121,6 +121,7 @@ function informed(component: Component, found: CoreInterfaces): Component {
     return {
       ...module,
       sharedMemories: new Set(shared.map(({ field }) => field)),
+      importsOf: (field: string) => actual.reachOf(field)?.imports,
       passed: module.passed.map((rest) => ({ ...rest, functions: passedFunctions(rest, module, actual) })),
     };
   });

@@ -65,18 +65,35 @@ export const leaving = (states: readonly InstanceState[], generator: Generator):
   states.map((state) => set(generator.entered(state), 'false'));
 
 /** What a function does with its parameters, which have their names: the code of one that is lifted. */
-export function liftedBody(
-  type: FunctionType,
-  { instance, core, options }: Lifted,
-  side: Side,
-  generator: Generator,
-): readonly string[] {
-  if (options.isAsync) return [trap('a function is lifted as async, which is not supported')];
-  const codec = codecOf(generator, instance, options, side);
+export function liftedBody(type: FunctionType, source: Lifted, side: Side, generator: Generator): readonly string[] {
+  if (source.options.isAsync) return [trap('a function is lifted as async, which is not supported')];
   const names = parameterNames(type);
   const body = newBody([...names, 'result']);
+  const { result, after } = liftedCall(type, source, names.map(local), body, side, generator);
+  if (result === undefined) return [...body.out, ...after];
+  if (after.length === 0) return [...body.out, result];
+  return [...body.out, declare('result', result), ...after, local('result')];
+}
+
+interface LiftedCall {
+  /** Undefined where the function gives nothing. */
+  readonly result: string | undefined;
+  /** What follows once the result is where it goes. */
+  readonly after: readonly string[];
+}
+
+/** Has the core function called. */
+function liftedCall(
+  type: FunctionType,
+  { instance, core, options }: Lifted,
+  values: readonly string[],
+  body: Body,
+  side: Side,
+  generator: Generator,
+): LiftedCall {
+  const codec = codecOf(generator, instance, options, side);
   body.out.push(...generator.context(instance).map(({ variable }) => set(variable, '0')));
-  const args = lowerArguments(type, names.map(local), body, codec);
+  const args = lowerArguments(type, values, body, codec);
   const made = call(generator.coreFunction(core), ...args);
   const { signature, spillsResult } = flattened(type, 'lift');
   if (signature.results.length === 0) body.out.push(made);
@@ -86,9 +103,7 @@ export function liftedBody(
     ...(borrowsIn(type, instance) ? [call(`check-borrows${generator.handles(instance)}`)] : []),
     ...postReturn(options, raw, instance, generator),
   ];
-  if (result === undefined) return [...body.out, ...after];
-  if (after.length === 0) return [...body.out, result];
-  return [...body.out, declare('result', result), ...after, local('result')];
+  return { result, after };
 }
 
 function lowerArguments(type: FunctionType, values: readonly string[], body: Body, codec: Codec): readonly string[] {
@@ -124,13 +139,16 @@ function postReturn(
   return bound === undefined ? [made] : [set(bound, 'true'), made, set(bound, 'false')];
 }
 
-/** Whoever is called for a lowered function. */
-export interface Target {
-  readonly name: string;
-  /** Instances that are entered. */
-  readonly enters: readonly InstanceState[];
-  readonly side: Side;
-}
+/** Whoever is called for a lowered function: an import by its name, or the function of another instance. */
+export type Target =
+  | { readonly kind: 'imported'; readonly name: string }
+  | {
+      readonly kind: 'lifted';
+      readonly source: Lifted;
+      /** Instances that are entered. */
+      readonly enters: readonly InstanceState[];
+      readonly side: Side;
+    };
 
 /** The code of a lowered function, whose core parameters are `p0`, `p1`, …. */
 export function loweredBody(
@@ -140,21 +158,43 @@ export function loweredBody(
   target: Target,
   generator: Generator,
 ): readonly string[] {
-  const codec = codecOf(generator, instance, options, target.side);
+  const codec = codecOf(generator, instance, options, target.kind === 'lifted' ? target.side : 'host');
   const { signature, spillsParams, spillsResult } = flattened(type, 'lower');
   const params = signature.params.map((_, index) => local(`p${index}`));
   const body = newBody([...signature.params.map((_, index) => `p${index}`), 'result', 'mark']);
   body.out.push(...leaveCheck(instance, generator), ...openLends(type, codec));
   const args = spillsParams ? loadArguments(type, params[0] ?? '', body, codec) : liftArguments(type, params, codec);
   const values = args.map((value, index) => held(value, `argument${index}`, body));
-  body.out.push(...entering(target.enters, generator));
-  const made = call(target.name, ...values);
-  if (type.result) body.out.push(declare('result', made));
-  else body.out.push(made);
-  body.out.push(...leaving(target.enters, generator), ...closeLends(type, codec));
-  if (!type.result) return body.out;
   const at = spillsResult ? params.at(-1) : undefined;
-  return [...body.out, ...putResult(type.result, at, codec)];
+  if (target.kind === 'lifted') return [...body.out, ...fusedCall(type, target, values, at, body, codec)];
+  const made = call(target.name, ...values);
+  if (!type.result) return [...body.out, made, ...closeLends(type, codec)];
+  body.out.push(declare('result', made), ...closeLends(type, codec));
+  const flats = putResult(type.result, at, body, codec);
+  return [...body.out, ...flats];
+}
+
+/**
+ * A call between two instances. The result is lowered before the callee's `post-return` releases what it is lifted from: it may be
+ * copied from there.
+ */
+function fusedCall(
+  type: FunctionType,
+  { source, enters, side }: Extract<Target, { readonly kind: 'lifted' }>,
+  values: readonly string[],
+  at: string | undefined,
+  { names }: Body,
+  codec: Codec,
+): readonly string[] {
+  const { generator } = codec;
+  if (source.options.isAsync) return [trap('a function is lifted as async, which is not supported')];
+  const body: Body = { out: [...entering(enters, generator)], names };
+  const { result, after } = liftedCall(type, source, values, body, side, generator);
+  const end = [...after, ...leaving(enters, generator), ...closeLends(type, codec)];
+  if (!type.result || result === undefined) return [...body.out, ...end];
+  body.out.push(declare('result', result));
+  const flats = putResult(type.result, at, body, codec).map((flat) => held(flat, 'flat', body));
+  return [...body.out, ...end, ...flats];
 }
 
 function leaveCheck(instance: InstanceState, generator: Generator): readonly string[] {
@@ -176,16 +216,13 @@ function loadArguments(type: FunctionType, pointer: string, body: Body, codec: C
   return types.map((one, index) => load(one, pointer, offsets[index] ?? 0, codec));
 }
 
-function putResult(type: ValueType, at: string | undefined, codec: Codec): readonly string[] {
-  const body = newBody(['result']);
-  if (at === undefined) {
-    const flats = lowerFlat(type, local('result'), body, codec);
-    return [...body.out, ...flats];
-  }
+/** Flat values, or where there is a place for it the code that puts it there: what comes before goes into the body. */
+function putResult(type: ValueType, at: string | undefined, body: Body, codec: Codec): readonly string[] {
+  if (at === undefined) return lowerFlat(type, local('result'), body, codec);
   const { size, alignment } = extentOf(type);
   body.out.push(...checkPointer(at, size, alignment, codec));
   store(type, local('result'), at, 0, body, codec);
-  return body.out;
+  return [];
 }
 
 /** What is lent in a call is so until it ends. */

@@ -261,17 +261,10 @@ function servedBody({ source }: CoreFunction, state: State): readonly string[] {
 /** What a lowered function calls: an import, or the function of another instance. */
 function targetOf(func: FunctionEntity, caller: InstanceState, state: State): Target {
   const { source } = func;
-  if (source.kind !== 'lifted') return { name: importOf(func, state), enters: [], side: 'host' };
+  if (source.kind !== 'lifted') return { kind: 'imported', name: importOf(func, state) };
   const side: Side = isPlain(func.type) ? 'host' : 'component';
-  return { name: liftedFunction(func, side, state), enters: entered(source.instance, caller), side };
+  return { kind: 'lifted', source, enters: entered(source.instance, caller), side };
 }
-
-const liftedFunction = (func: FunctionEntity, side: Side, state: State): string =>
-  state.helper(`lifted ${state.idOf(func.source)} ${side}`, 'lifted', (name) => {
-    const { source, type } = func;
-    if (source.kind !== 'lifted') throw new Error('only what is lifted has code');
-    return list('func', name, signatureText(type, side, state), ...liftedBody(type, source, side, state));
-  });
 
 /** An import from JavaScript, declared once. */
 function importOf(func: FunctionEntity, state: State): string {

@@ -229,6 +229,7 @@ function declareModule(item: ModuleItem, collected: Collected): void {
     passed,
     sharedMemories: new Set(shared.map((each) => each.name)),
     wideMemories: wide,
+    importsOf: () => undefined,
     start,
     span: item.name.span,
   });

@@ -80,6 +80,12 @@ export interface InstanceVariable {
   readonly span: Span;
 }
 
+/** What a core module imports, as it calls that. */
+export interface ImportName {
+  readonly module: string;
+  readonly field: string;
+}
+
 export interface CoreModule {
   readonly name: string;
   readonly path: string;
@@ -96,6 +102,8 @@ export interface CoreModule {
   readonly sharedMemories: ReadonlySet<string>;
   /** Memories among its exports that have 64-bit addresses. */
   readonly wideMemories: ReadonlySet<string>;
+  /** Imports that an export of it may call, as far as its binary says so; undefined where it may call any. */
+  readonly importsOf: (field: string) => readonly ImportName[] | undefined;
   /** The export to run once all is linked; absent: `_initialize` if there is one. */
   readonly start: CoreFunction | 'nothing' | undefined;
   readonly span: Span;

@@ -89,7 +89,7 @@ export function callersOf(component: Component): ReadonlyMap<Caller, ReadonlySet
 }
 
 /** JavaScript, the caller of a function made by `lift-func`, is outside. */
-function modulesThatCall({ target }: BindExpression, { modules }: Component): readonly string[] {
+export function modulesThatCall({ target }: BindExpression, { modules }: Component): readonly string[] {
   if (target.kind === 'pointer') return [target.module];
   if (target.kind === 'function') return [];
   const has = ({ relays }: CoreModule) => relays.some(({ signature }) => signature.text === target.signature.text);

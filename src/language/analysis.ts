@@ -1,7 +1,7 @@
 /** One document as an editor sees it: checked, with what each name means. Works without I/O, in a browser too. */
 import type { Document, ModuleItem } from '../ast/nodes.ts';
 import { createNotes, type Mention, type Notes, sameTarget, type Target } from '../check/notes.ts';
-import { checkSource } from '../check-source.ts';
+import { type CheckOptions, checkSource } from '../check-source.ts';
 import type { ModuleExport } from '../core/module-interface.ts';
 import { readModule } from '../core/read-module.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
@@ -24,11 +24,16 @@ export type ReadCore = (path: string) => Uint8Array | undefined;
 
 /**
  * @param readCore gives the bytes of a core module by its path as the source writes it; undefined where there is none
- * @param checkCore whether the document is compared with its core modules
+ * @param options whether the document is compared with its core modules, and what gives the components that it uses
  */
-export function analyse(path: string, text: string, readCore: ReadCore, checkCore = true): Analysis {
+export function analyse(
+  path: string,
+  text: string,
+  readCore: ReadCore,
+  options: Pick<CheckOptions, 'checkCore' | 'readComponent'> = {},
+): Analysis {
   const notes = createNotes();
-  const { document, isWellFormed, sink, sources } = checkSource({ path, text }, { readCore, checkCore }, notes);
+  const { document, isWellFormed, sink, sources } = checkSource({ path, text }, { ...options, readCore }, notes);
   const exportsOf = (name: string): readonly ModuleExport[] => {
     const bytes = readCore(moduleNamed(document, name)?.path?.value ?? '');
     const read = bytes && readModule(bytes);

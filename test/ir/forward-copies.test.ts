@@ -124,3 +124,61 @@ test.each([
   expect(copied('touch')).toContain('(let (%0:text string) (mem-to-string a "memory" 4 5))');
   expect(copied('touch')).toBe(copied('change').replace('(call change)', '(call touch)'));
 });
+
+const lifted = `(func text (param $at i32) (result string)
+  (let $p (call get))
+  (mem-to-string a "memory" (local $p) (local $at)))
+`;
+
+test('a function that ends in a lift is written where its value is lowered', () => {
+  expect(forwarded(`${lifted}(export (func _ "f" (string-to-mem b "memory" (call text 5) 8)))`)).toMatchInlineSnapshot(`
+    "
+    (func text (param %0:at i32) (result string)
+      (let (%1:p i32) (call get))
+      (mem-to-string a "memory" %1:p %0:at))
+    (func _it_f (export "f")
+      (block
+        (let (%0:at i32) 5)
+        (let (%1:p i32) (call get))
+        (let (%2:held.size i32) (measure (mem-to-string a "memory" %1:p %0:at)))
+        (copy (from a "memory") %1:p (to b "memory") 8 %2:held.size (unit 1)
+          (otherwise (string-to-mem b "memory" (mem-to-string a "memory" %1:p %0:at) 8)))))
+    "
+  `);
+});
+
+const freed = `(func text (result string)
+  (let $p (call get))
+  (defer (call change))
+  (mem-to-string a "memory" (local $p) 4))
+(func lower (param $s string) (string-to-mem b "memory" (local $s) 16))
+`;
+
+test('what it defers is deferred by its caller', () => {
+  expect(forwarded(`${freed}(export (func _ "f" (call lower (call text))))`)).toMatchInlineSnapshot(`
+    "
+    (func text (result string)
+      (let (%0:p i32) (call get))
+      (defer (captures) (call change))
+      (mem-to-string a "memory" %0:p 4))
+    (func lower (param %0:s string) (string-to-mem b "memory" %0:s 16))
+    (func _it_f (export "f")
+      (block
+        (let (%0:p i32) (call get))
+        (defer (captures) (call change))
+        (let (%1:held.size i32) (measure (mem-to-string a "memory" %0:p 4)))
+        (call lower.from.a %0:p 4 %1:held.size)))
+    (func lower.from.a (param %0:s.pointer i32) (param %1:s.length i32) (param %2:s.size i32)
+      (copy (from a "memory") %0:s.pointer (to b "memory") 16 %2:s.size (unit 1)
+        (otherwise (string-to-mem b "memory" (mem-to-string a "memory" %0:s.pointer %1:s.length) 16))))
+    "
+  `);
+});
+
+test.each([
+  ['the caller calls the same core module', '(call lower (call text)) (call change)'],
+  ['the caller calls it before', '(call change) (call lower (call text))'],
+  ['it runs many times', '(while 1 (call lower (call text)))'],
+])('it is not where somebody could tell: %s', (_, code) => {
+  expect(forwarded(`${freed}(export (func _ "f" ${code}))`)).not.toContain('measure');
+});

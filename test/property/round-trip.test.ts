@@ -23,6 +23,8 @@ interface Sample {
 
 interface Case {
   readonly style: Style;
+  /** Whether another component uses it. */
+  readonly isPart: boolean;
   readonly named: NamedTypes;
   readonly samples: readonly Sample[];
 }
@@ -37,7 +39,12 @@ const arbitraryCase: fc.Arbitrary<Case> = fc
         values: fc.array(fc.tuple(arbitraryValue(type, named), fc.nat()), { minLength: 1, maxLength: 25, size: 'max' }),
       }),
     );
-    return fc.record({ style: fc.constant(style), named: fc.constant(named), samples: fc.tuple(...samples) });
+    return fc.record({
+      style: fc.constant(style),
+      isPart: fc.boolean(),
+      named: fc.constant(named),
+      samples: fc.tuple(...samples),
+    });
   });
 
 const core = assembleWat('core.wat', coreWat);
@@ -48,8 +55,17 @@ interface Running {
   readonly give: (index: number, give: () => unknown) => void;
 }
 
-async function start(itl: string, identities: readonly string[], count: number, form: Form): Promise<Running> {
-  const component = await componentOf(form, itl);
+/** A component that exports all that another one exports. */
+const asPart = '(component part "part.itl")\n(export part)';
+
+async function start(
+  itl: string,
+  identities: readonly string[],
+  count: number,
+  { isPart, ...form }: Form & Pick<Case, 'isPart'>,
+): Promise<Running> {
+  const readComponent = () => ({ path: 'part.itl', text: itl });
+  const component = await componentOf(form, isPart ? asPart : itl, { readComponent });
   const gives: (() => unknown)[] = [];
   const host = Object.fromEntries([
     ...identities.map((name) => [name, (value: unknown) => value]),
@@ -131,12 +147,12 @@ function checkSample(running: Running, index: number, sample: Sample, named: Nam
   }
 }
 
-async function checkCase({ style, named, samples }: Case): Promise<void> {
+async function checkCase({ style, isPart, named, samples }: Case): Promise<void> {
   const types = samples.map((sample) => sample.type);
   const { itl, identities } = roundTripComponent(types, style);
   try {
     for (const form of forms) {
-      const running = await start(itl, identities, types.length, form);
+      const running = await start(itl, identities, types.length, { ...form, isPart });
       for (const [index, sample] of samples.entries()) checkSample(running, index, sample, named);
     }
   } catch (error) {

@@ -148,6 +148,10 @@ describe.each(Object.entries(modules))('%s', (name, example) => {
   });
 });
 
+test('fizzbuzz-parts prints what its README says', { timeout: 3 * minutes }, async () => {
+  expect(await runNode(['main.js'], join(examples, 'fizzbuzz-parts'))).toBe(outputIn('fizzbuzz-parts'));
+});
+
 test('the count of the heap counts', { timeout: 3 * minutes }, async () => {
   const folder = temporaryFolder({
     'leak.cpp':

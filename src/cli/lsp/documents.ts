@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import { dirname, extname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { analyse } from '../../language/analysis.ts';
+import { type Analysis, analyse } from '../../language/analysis.ts';
 import { type Answers, cppAnswers, itlAnswers } from '../../language/answers.ts';
 import { analyseCpp } from '../../language/cpp-analysis.ts';
 import { witAnswers } from '../../language/wit-analysis.ts';
@@ -11,6 +11,7 @@ import { coreModuleFile, readBytes } from '../../session/files.ts';
 import { isWitFile } from '../../session/input-kinds.ts';
 import { readCppHeader } from '../../toolchain/cpp-headers.ts';
 import type { ProjectSettings } from './project-settings.ts';
+import { readPart } from './read-part.ts';
 import { witSourcesOf } from './wit-sources.ts';
 
 interface Kept {
@@ -53,16 +54,24 @@ export class Documents {
   #analyse(document: TextDocument): Answers {
     const path = pathOf(document.uri);
     const text = document.getText();
-    if (isItl(path, document.languageId)) {
-      const readCore = (core: string): Uint8Array | undefined => this.#read(coreModuleFile(path, core));
-      return itlAnswers(analyse(path, text, readCore, this.#settings.of(dirname(path)).checkCore));
-    }
     const readFile = (file: string): string | undefined => {
       const bytes = this.#read(resolve(file));
       return bytes && new TextDecoder().decode(bytes);
     };
+    if (isItl(path, document.languageId)) return itlAnswers(this.#analyseItl(path, text, readFile));
     if (isWitFile(path) || document.languageId === 'wit') return witAnswers(witSourcesOf(path, text, readFile));
     return cppAnswers(analyseCpp(path, text, { readFile, readHeader: readCppHeader }));
+  }
+
+  #analyseItl(path: string, text: string, readFile: (file: string) => string | undefined): Analysis {
+    const readCore = (core: string): Uint8Array | undefined => this.#read(coreModuleFile(path, core));
+    const readComponent = (part: string) => {
+      const file = resolve(dirname(path), part);
+      const bytes = this.#read(file);
+      return bytes && readPart(file, bytes, readFile);
+    };
+    const { checkCore = true } = this.#settings.of(dirname(path));
+    return analyse(path, text, readCore, { checkCore, readComponent });
   }
 
   /** Files are read again when their time or size has changed. */

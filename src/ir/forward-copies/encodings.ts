@@ -30,6 +30,8 @@ export function sourceOf(lift: Expression): Source | undefined {
   if (isThroughWindow(lift)) return undefined;
   switch (lift.operation) {
     case 'mem-to-string':
+    // What is ill-formed is made after all, and traps.
+    case 'mem-to-strict-string':
       return { ...lift.operands, lift, encoding: 'utf8', unit: 1 };
     case 'mem-to-c-string':
       return { ...lift.operands, lift, encoding: 'utf8', unit: 1, length: undefined };

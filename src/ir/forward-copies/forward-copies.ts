@@ -8,6 +8,7 @@ import { simple } from '../types.ts';
 import { contains, walk, withChangedChildren } from '../visit.ts';
 import { canForward, type ForwardingFacts } from './can-forward.ts';
 import { type Source, sourceOf, useIn, withRange, withValue } from './encodings.ts';
+import { inlineLifts } from './inline-lifts.ts';
 import { changesIn } from './memory-changes.ts';
 import { blockOf, hold, letOf, localOf, nameLifts } from './name-lifts.ts';
 
@@ -65,15 +66,24 @@ class Forwarding {
   }
 
   #forwarded(original: FunctionBody): FunctionBody {
-    if (!mayForward(original.body)) return original;
-    const body = (this.#named.get(original.function) ?? original).body;
+    const inlined = inlineLifts(original.body, this.#facts);
+    const own = (this.#named.get(original.function) ?? original).body;
+    const wide = inlined === original.body ? own : nameLifts(inlined);
+    // What is written once more has to be worth it.
+    const body = wide !== own && this.#partsIn(wide).size > this.#partsIn(own).size ? wide : own;
     const changed = this.#inBody(body);
     return changed === body ? original : { ...original, body: changed };
   }
 
   /** With what it binds and need not make taken apart; the same one where there is nothing of that. */
   #inBody(body: BlockExpression): BlockExpression {
+    const parts = this.#partsIn(body);
+    return parts.size === 0 ? body : (this.#rewrite(body, parts) as BlockExpression);
+  }
+
+  #partsIn(body: BlockExpression): AllParts {
     const parts = new Map<Local, Parts>();
+    if (!mayForward(body)) return parts;
     walk(body, (expression) => {
       if (expression.kind !== 'let') return;
       const [local, second] = expression.locals;
@@ -81,7 +91,7 @@ class Forwarding {
       if (!local || second || !source) return;
       if (canForward(local, source, body, this.#facts)) parts.set(local, partsOf(local, source));
     });
-    return parts.size === 0 ? body : (this.#rewrite(body, parts) as BlockExpression);
+    return parts;
   }
 
   #rewrite(expression: Expression, parts: AllParts): Expression {

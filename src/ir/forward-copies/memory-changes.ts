@@ -1,9 +1,9 @@
 /** What code may change a core module's memory. */
 import { calleeOf, hasEffect, moduleOf } from '../effects.ts';
-import type { AdapterFunction, Component, Expression } from '../ir.ts';
-import { sharingMemory } from '../linked-modules.ts';
-import { type Caller, callersOf, withCallers } from '../unwinds.ts';
-import { contains } from '../visit.ts';
+import type { AdapterFunction, Component, CoreFunction, CoreModule, Expression, ImportName } from '../ir.ts';
+import { enteredByLinks, sharingMemory } from '../linked-modules.ts';
+import { type Caller, modulesThatCall, withCallers } from '../unwinds.ts';
+import { contains, walk } from '../visit.ts';
 
 /**
  * Whether an expression by itself, not those inside it, may change the memories of a core module: by a store, by a call
@@ -21,7 +21,8 @@ export function changesIn(component: Component, originOf: (callee: AdapterFuncti
   const open = component.modules.filter(({ passed }) => passed.length > 0).map(({ name }) => name);
   const changing = (module: string): ReadonlySet<Caller> => {
     const found =
-      known.get(module) ?? withCallers([...sharing(module), ...open, ...changingFunctions(module)], callers);
+      known.get(module) ??
+      withCallers([...writersOf(sharing(module), component), ...open, ...changingFunctions(module)], callers);
     known.set(module, found);
     return found;
   };
@@ -32,12 +33,63 @@ export function changesIn(component: Component, originOf: (callee: AdapterFuncti
       .map((body) => body.function);
   return (expression, module) => {
     if (changesItself(expression, sharing(module))) return true;
-    if (hasEffect(expression, 'calls core')) return changing(module).has(moduleOf(expression) ?? module);
-    const callee = expression.kind === 'call' ? calleeOf(expression) : undefined;
-    return callee?.kind === 'adapter' && changing(module).has(originOf(callee));
+    return calledBy(expression, originOf).some((called) => changing(module).has(called));
   };
 }
+
+/** Core modules, and each of their functions: any may write to the memories of its own. */
+const writersOf = (modules: ReadonlySet<string>, component: Component): readonly Caller[] => [
+  ...modules,
+  ...component.modules.filter(({ name }) => modules.has(name)).flatMap(({ functions }) => functions.map(nodeOf)),
+];
 
 const changesItself = (expression: Expression, modules: ReadonlySet<string>): boolean =>
   hasEffect(expression, 'calls JavaScript') ||
   (hasEffect(expression, 'writes memory') && modules.has(moduleOf(expression) ?? ''));
+
+/** A core function, apart from its module: its code says which imports it may call. */
+const nodeOf = ({ module, field }: CoreFunction): string => `${module}\0${field}`;
+
+/** Who calls what, directly. */
+function callersOf(component: Component): ReadonlyMap<Caller, ReadonlySet<Caller>> {
+  const callers = new Map<Caller, Set<Caller>>();
+  const add = (callee: Caller, caller: Caller): void => {
+    callers.set(callee, (callers.get(callee) ?? new Set()).add(caller));
+  };
+  for (const { callee, caller } of enteredByLinks(component.modules)) add(callee, caller);
+  for (const module of component.modules) {
+    for (const adapted of module.imports) add(adapted, module.name);
+    for (const func of module.functions) for (const called of reachedBy(func, module)) add(called, nodeOf(func));
+  }
+  for (const { function: caller, body } of component.functions) {
+    walk(body, (expression) => {
+      // What is bound is called by whoever has it.
+      const by = expression.kind === 'bind' ? modulesThatCall(expression, component) : [caller];
+      for (const called of calledBy(expression, (callee) => callee)) for (const each of by) add(called, each);
+    });
+  }
+  return callers;
+}
+
+/** The whole module where a function may do anything in there. */
+function reachedBy({ field }: CoreFunction, module: CoreModule): readonly Caller[] {
+  const imports = module.importsOf(field);
+  return imports ? imports.flatMap((wanted) => servedBy(wanted, module)) : [module.name];
+}
+
+function servedBy(wanted: ImportName, { name, imports, links }: CoreModule): readonly Caller[] {
+  const adapted = imports.find(
+    ({ role }) => role.kind === 'adapted-import' && role.from === wanted.module && role.field === wanted.field,
+  );
+  if (adapted) return [adapted];
+  const link = links.find((each) => each.from === wanted.module && each.field === wanted.field);
+  return [link?.kind === 'function' ? link.module : name];
+}
+
+/** What an expression by itself calls, or hands on. What the component imports is outside: it is JavaScript. */
+function calledBy(expression: Expression, originOf: (callee: AdapterFunction) => AdapterFunction): readonly Caller[] {
+  const callee = calleeOf(expression);
+  if (callee?.kind === 'core') return [nodeOf(callee)];
+  const module = hasEffect(expression, 'calls core') ? moduleOf(expression) : undefined;
+  return [...(module === undefined ? [] : [module]), ...(callee?.kind === 'adapter' ? [originOf(callee)] : [])];
+}

@@ -8,11 +8,33 @@ export function nameLifts<E extends Expression>(expression: E): E {
   // A deferred action has locals of its own.
   if (expression.kind === 'defer') return expression;
   const inner: Expression = withChangedChildren(expression, nameLifts);
+  if (inner.kind === 'block') return withoutInnerBlocks(inner) as Expression as E;
   return (inner.kind === 'call' ? nameArguments(inner) : inner.kind === 'operation' ? nameValue(inner) : inner) as E;
 }
 
+/** What a block of an inlined function binds before its lift is bound by the block around it. */
+function withoutInnerBlocks(block: BlockExpression): BlockExpression {
+  const items = block.items.flatMap((item) => {
+    if (item.kind !== 'let' || item.value.kind !== 'block' || !endsInLift(item.value)) return [item];
+    const { before, tail } = opened(item.value);
+    return [...before, { ...item, value: tail }];
+  });
+  return items.length === block.items.length ? block : { ...block, items };
+}
+
+/** What an expression gives, and what runs before that. */
+function opened(expression: Expression): { readonly before: readonly Expression[]; readonly tail: Expression } {
+  const last = expression.kind === 'block' ? expression.items.at(-1) : undefined;
+  if (expression.kind !== 'block' || !last) return { before: [], tail: expression };
+  const { before, tail } = opened(last);
+  return { before: [...expression.items.slice(0, -1), ...before], tail };
+}
+
+/** Whether an expression gives a value that is lifted at its end. */
+export const endsInLift = (expression: Expression): boolean => sourceOf(opened(expression).tail) !== undefined;
+
 function nameArguments(call: CallExpression): Expression {
-  const last = call.callee.kind === 'adapter' ? call.arguments.findLastIndex((argument) => sourceOf(argument)) : -1;
+  const last = call.callee.kind === 'adapter' ? call.arguments.findLastIndex(endsInLift) : -1;
   if (last < 0) return call;
   const held = call.arguments.slice(0, last + 1).map((argument) => hold(argument));
   const args = [...held.map(({ value }) => value), ...call.arguments.slice(last + 1)];
@@ -21,7 +43,7 @@ function nameArguments(call: CallExpression): Expression {
 
 function nameValue(operation: OperationExpression): Expression {
   const use = useIn(operation);
-  if (!use?.destination || !sourceOf(use.value)) return operation;
+  if (!use?.destination || !endsInLift(use.value)) return operation;
   const value = hold(use.value);
   if (operation.operation !== 'lower-array') return blockOf([...value.lets, withValue(operation, value.value)]);
   // Its pointer comes first.
@@ -31,7 +53,7 @@ function nameValue(operation: OperationExpression): Expression {
 
 /** A value that can be read more than once, and what has to come before. */
 export interface Held {
-  readonly lets: readonly LetExpression[];
+  readonly lets: readonly Expression[];
   readonly value: Expression;
 }
 
@@ -39,7 +61,8 @@ export interface Held {
 export function hold(value: Expression, name = 'held'): Held {
   if (value.kind === 'local' || value.kind === 'integer') return { lets: [], value };
   const local: Local = { name, type: value.type };
-  return { lets: [letOf(local, value)], value: localOf(local, value) };
+  const { before, tail } = endsInLift(value) ? opened(value) : { before: [], tail: value };
+  return { lets: [...before, letOf(local, tail)], value: localOf(local, value) };
 }
 
 export const letOf = (local: Local, value: Expression): LetExpression => ({
