@@ -1,7 +1,7 @@
 /** Generated JavaScript, imported as it is: in a file, by the engine itself. */
 import { createHash } from 'node:crypto';
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import type { AnyExports } from './fixture.ts';
@@ -40,9 +40,10 @@ async function buildWasi(): Promise<string> {
 }
 
 /** All at once under its name: another worker may be about to read it. */
-function write(path: string, text: string): void {
+/** Whole or not at all: other workers may import it meanwhile. */
+export function write(path: string, text: string): void {
   const unfinished = `${path}.${process.pid}`;
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(dirname(path), { recursive: true });
   writeFileSync(unfinished, text);
   renameSync(unfinished, path);
 }

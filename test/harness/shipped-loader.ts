@@ -1,6 +1,5 @@
 /** The loader as users get it: minified, with short names for its own properties. */
 import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { BuildResult } from 'esbuild';
@@ -8,6 +7,7 @@ import type { BuildResult } from 'esbuild';
 import { buildLoader } from '../../runtime/build.js';
 import type { instantiate } from '../../runtime/it_loader.ts';
 import { root } from './folders.ts';
+import { write } from './generated-module.ts';
 
 type Loader = { readonly instantiate: typeof instantiate };
 
@@ -18,9 +18,8 @@ async function make(): Promise<Loader> {
     .update(files.map(({ text }) => text).join(''))
     .digest('hex');
   const folder = join(root, 'node_modules/.cache/itlc-loader', hash);
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }\n');
-  for (const { path, text } of files) writeFileSync(join(folder, basename(path)), text);
+  write(join(folder, 'package.json'), '{ "type": "module" }\n');
+  for (const { path, text } of files) write(join(folder, basename(path)), text);
   return import(/* @vite-ignore */ pathToFileURL(join(folder, 'it_loader.js')).href) as Promise<Loader>;
 }
 
