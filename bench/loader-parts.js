@@ -9,6 +9,7 @@ import { build, transform } from 'esbuild';
 /** By what they are for: the beginnings of paths below `runtime/`. */
 const parts = {
   'finding, loading and compiling: paths, URLs, responses, bytes, sections': [
+    'loader/decode-text',
     'cores/sources',
     'loader/sources',
     'loader/adapter',
@@ -43,6 +44,8 @@ const parts = {
   'C’s stack, pending defers, turns of async calls, traps': [
     'loader/guard',
     'cores/stacks',
+    'cores/contexts',
+    'loader/pending-defers',
     'cores/turns',
     'cores/trap',
     'values/trap-with',
@@ -58,8 +61,7 @@ const parts = {
     'values/extending',
     'values/lending',
     'values/dispose-symbol',
-    'values/disposed',
-    'values/instance',
+    'values/clones',
   ],
   'checks of what JavaScript hands in, and their words': [
     'loader/checks',
@@ -153,7 +155,5 @@ const rows = await Promise.all(
     whole - (await sizeOf(modules.map((module) => (isOf(module, paths) ? declared(module) : module)))),
   ]),
 );
-const others = modules.filter((module) => !Object.values(parts).some((paths) => isOf(module, paths)));
 for (const [name, size] of rows.sort(([, one], [, two]) => two - one)) console.log(`| ${name} | ${size} |`);
 console.log(`| all, by this measure | ${whole} |`);
-console.log(others.map((module) => module.split('\n')[0]).join('\n'));
