@@ -18,8 +18,10 @@ export type OpenPage = (url: string) => Promise<OpenBrowser>;
 
 const firefoxPlaces = ['/usr/bin/firefox-esr', '/usr/bin/firefox'];
 
+export const findFirefox = (): string => findProgram('Firefox', process.env.FIREFOX, firefoxPlaces, 'firefox-esr');
+
 export const openFirefox: OpenPage = async (url) => {
-  const program = findProgram('Firefox', process.env.FIREFOX, firefoxPlaces, 'firefox-esr');
+  const program = findFirefox();
   const profile = mkdtempSync(join(tmpdir(), 'itlc-firefox-'));
   writeFileSync(join(profile, 'user.js'), firefoxPreferences);
   const browser = start(program, ['--headless', '--no-remote', '--profile', profile, url], profile);

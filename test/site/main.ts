@@ -8,10 +8,17 @@ import { installTools, toolsFolder } from '../harness/tools.ts';
 import { accessibleCases } from './accessible-cases.ts';
 import type { Case } from './case.ts';
 import { firefoxCases } from './firefox-cases.ts';
+import { keyboardCases } from './keyboard-cases.ts';
 import { linkCases } from './link-cases.ts';
 import { playgroundCases } from './playground-cases.ts';
 
-const cases: readonly Case[] = [...linkCases, ...playgroundCases, ...accessibleCases, ...firefoxCases];
+const cases: readonly Case[] = [
+  ...linkCases,
+  ...playgroundCases,
+  ...accessibleCases,
+  ...firefoxCases,
+  ...keyboardCases,
+];
 
 const folder = join(root, 'out/site');
 const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
