@@ -23,9 +23,8 @@ const script = async (name, imports) =>
 async function adapter(name, variant, imports) {
   const { instantiate } = await import(loader);
   const fetchCore = (path) => readFileSync(join(out, path));
-  const modules = Object.fromEntries(
-    ['fizz.wasm', 'buzz.wasm', 'fizzbuzz.wasm'].map((path) => [path, fetchCore(path)]),
-  );
+  const paths = name === 'game' ? ['fizz.wasm', 'buzz.wasm', 'fizzbuzz.wasm'] : [`${name}.wasm`];
+  const modules = Object.fromEntries(paths.map((path) => [path, fetchCore(path)]));
   return instantiate(readFileSync(join(out, `it_${name}.wasm`)), imports, { variant, modules });
 }
 
@@ -69,7 +68,7 @@ function build() {
 }
 
 const timeOf = (way) =>
-  Number(execFileSync(process.execPath, [fileURLToPath(import.meta.url), way], { encoding: 'utf8' }));
+  Number(execFileSync(process.execPath, [fileURLToPath(import.meta.url), way], { encoding: 'utf8', stdio: 'pipe' }));
 
 const [way] = process.argv.slice(2);
 if (way) console.log(measure(await ways[way]()));
