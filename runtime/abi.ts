@@ -335,6 +335,7 @@ export const hostFunctions = /* @__PURE__ */ extend(seedFunctions, {
   is_some: signature(['externref'], ['i32']),
   /** (message): does not return. */
   throw_error: signature(['externref']),
+  throw_range: signature(['externref']),
   trap: signature(['externref']),
   dispose: signature(['externref']),
   /** (value): does not return. */

@@ -14,6 +14,7 @@ import {
   rethrow,
   setProperty,
   throwError,
+  throwRange,
 } from '../values/any.ts';
 import { lengthOf } from '../values/arrays.ts';
 import { makeDate } from '../values/dates.ts';
@@ -40,6 +41,7 @@ export const valueFunctions = {
   f64_rem: (left: number, right: number) => left % right,
   ref_full: tooManyReferences,
   throw_error: throwError,
+  throw_range: throwRange,
   trap: trapWith,
   dispose: disposeValue,
   rethrow,

@@ -5,7 +5,7 @@
 
 import { isBytes } from './bytes.ts';
 import { disposeSymbol } from './dispose-symbol.ts';
-import { ItlTypeError, show } from './errors.ts';
+import { ItlRangeError, ItlTypeError, show } from './errors.ts';
 import { memberOf } from './members.ts';
 
 /** Text once and for all: an object may say something else each time. */
@@ -92,6 +92,10 @@ export function disposeValue(value: unknown): void {
 
 export function throwError(message: string): never {
   throw new Error(message);
+}
+
+export function throwRange(message: string): never {
+  throw new ItlRangeError(message);
 }
 
 export function rethrow(value: unknown): never {

@@ -39,10 +39,19 @@ const namesOf = (type: DslType): readonly string[] => {
   return type.kind === 'named' ? [type.name] : [];
 };
 
+/** Whether C++ may find something wrong with a value that JavaScript's checks have passed. */
+export const mayBeRefused = (type: DslType, types: TypeTable): boolean =>
+  types.partsOf(type).some(({ kind }) => kind === 'time' || kind === 'map' || kind === 'set');
+
+/** The same, of any type that C++ converts. */
+export const refusesValues = (module: DslModule, types: TypeTable): boolean =>
+  [...usedTypes(module, types), ...declaredTypes(module, types)].some((type) => mayBeRefused(type, types));
+
 /** Whether C++ has `it::ref`; types that only C++ uses may hold one too. */
 export const usesReferences = (module: DslModule, types: TypeTable): boolean =>
-  [
-    ...usedTypes(module, types),
-    ...module.types.flatMap(({ name }) => types.partsOf({ kind: 'named', name })),
-    ...module.aliases.flatMap(({ type }) => types.partsOf(type)),
-  ].some(({ kind }) => kind === 'any');
+  [...usedTypes(module, types), ...declaredTypes(module, types)].some(({ kind }) => kind === 'any');
+
+const declaredTypes = (module: DslModule, types: TypeTable): readonly DslType[] => [
+  ...module.types.flatMap(({ name }) => types.partsOf({ kind: 'named', name })),
+  ...module.aliases.flatMap(({ type }) => types.partsOf(type)),
+];

@@ -4,6 +4,7 @@
 
 #include "convert.h"
 #include "fail.h"
+#include "refuse.h"
 
 namespace it {
 namespace detail {
@@ -14,9 +15,9 @@ constexpr double most_exact = 9007199254740992.0;
 template <class Rep>
 Rep take_count(double count) {
   if constexpr (std::is_integral_v<Rep>) {
-    if (!(count >= -most_exact && count <= most_exact)) fail("the duration is out of range");
+    if (!(count >= -most_exact && count <= most_exact)) refuse("must be a whole number of its unit, up to 2^53");
     auto whole = static_cast<Rep>(count);
-    if (static_cast<double>(whole) != count) fail("the duration is no integer of its unit");
+    if (static_cast<double>(whole) != count) refuse("must be a whole number of its unit");
     return whole;
   } else {
     return static_cast<Rep>(count);

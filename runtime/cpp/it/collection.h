@@ -1,6 +1,7 @@
 // Maps and sets across the boundary: lists of what is in them.
 #pragma once
 #include "convert.h"
+#include "refuse.h"
 
 namespace it {
 namespace detail {
@@ -21,7 +22,7 @@ template <class C>
 C take_all(const lowered<item<C>>* data, uint32_t length) {
   C all;
   for (uint32_t index = 0; index < length; ++index) {
-    if (!all.insert(codec<item<C>>::take(data[index])).second) fail("two keys or items are the same in C++");
+    if (!all.insert(codec<item<C>>::take(data[index])).second) refuse("has two keys or items that are the same in C++");
   }
   return all;
 }

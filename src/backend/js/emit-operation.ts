@@ -190,6 +190,7 @@ const operations: Emitters = {
     call(scope.module.helper('addReference'), scope.module.references, seen(of, scope)),
   'drop-ref': emitDropReference,
   throw: ({ message }, scope) => helper('throwError', [message], scope),
+  'throw-range': ({ message }, scope) => helper('throwRange', [message], scope),
   trap: ({ message }, scope) => helper('trapWith', [message], scope),
   rethrow: ({ value: of }, scope) => call(scope.module.helper('rethrow'), seen(of, scope)),
   box: ({ value: of }, scope) => seen(of, scope),

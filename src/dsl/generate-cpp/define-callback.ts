@@ -5,6 +5,7 @@ import { lettersOf, relayName, relaysOf } from '../relays.ts';
 import type { TypeTable } from '../type-table.ts';
 import { typesInItl } from '../used-types.ts';
 import { cppNameOf, cppParam, cppType, functionParam, isUsedObject } from './cpp-types.ts';
+import { named } from './named-value.ts';
 import { importAttribute, type WrapperParam, withName, wrapperParams } from './signatures.ts';
 import { handleOf, rawResult } from './wrap-export.ts';
 import { converted, lendArgument, lent } from './wrap-import.ts';
@@ -116,12 +117,16 @@ export function wrapCallback(callback: DslCallback, module: DslModule, types: Ty
     .flatMap((param) => addressable(param, callback.isFunction === true, types))
     .map((value, index) => `(${core.params[index]})${value}`);
   const called = `::${relayName(callback, types)}(${['this->id', ...args].join(', ')})`;
+  const given = (type: DslType): string => {
+    const value = converted(type, `(${rawResult(type, types)})${called}`, types);
+    return named(`${callback.isFunction ? 'callback' : `callback '${name}'`}: result`, type, value, types);
+  };
   return [
     `inline ${operatorText({ ...callback, params }, types, `${cppNameOf(name)}::`)} {`,
     `  if (!this->id) it::no_callback("${name}");`,
     ...(importIsScoped(callback, types) ? ['  it::scope _it_scope;'] : []),
     ...params.flatMap((param) => lent(param, types)).map((line) => `  ${line}`),
-    `  ${result ? `return ${converted(result, `(${rawResult(result, types)})${called}`, types)}` : called};`,
+    `  ${result ? `return ${given(result)}` : called};`,
     '}',
   ];
 }

@@ -2,8 +2,10 @@
 import { isConverted } from '../arena-use.ts';
 import { type CoreExport, coreName, dropName, isMember, resultOf, takesInstance } from '../core-names.ts';
 import type { DslClass, DslType } from '../model.ts';
+import { parameterOf } from '../shown-names.ts';
 import { listIn, type TypeTable } from '../type-table.ts';
 import { constant, cppParam, cppType, isRetained, loweredType } from './cpp-types.ts';
+import { named } from './named-value.ts';
 import { declareExport, type WrapperParam, wrapperParams } from './signatures.ts';
 
 export function wrapExport(item: CoreExport, types: TypeTable): readonly string[] {
@@ -187,7 +189,9 @@ function listArgument(
 function callText(item: CoreExport, params: readonly WrapperParam[], types: TypeTable): string {
   const { name, isConst } = item.func;
   const matched = matchedParam(item, params, types);
-  const args = params.map((param) => (param === matched ? param.length : argument(param, types)));
+  const args = params.map((param, index) =>
+    param === matched ? param.length : named(parameterOf(item, index), param.type, argument(param, types), types),
+  );
   const isNumeric = params.some(({ type }) => type.kind === 'scalar');
   const call = (callee: string, all: readonly string[] = args): string =>
     isNumeric ? checkedCall(callee, all) : `${callee}(${all.join(', ')})`;

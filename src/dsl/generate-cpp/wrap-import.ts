@@ -3,6 +3,7 @@ import { importIsScoped } from '../arena-use.ts';
 import type { DslFunction, DslType } from '../model.ts';
 import type { TypeTable } from '../type-table.ts';
 import { cppType } from './cpp-types.ts';
+import { named } from './named-value.ts';
 import { importAttribute, signature, type WrapperParam, wrapperParams } from './signatures.ts';
 import { handleOf, rawParam, rawResult } from './wrap-export.ts';
 
@@ -11,13 +12,13 @@ export function wrapImport(module: string, func: DslFunction, types: TypeTable):
   const raw = `_it_import_${func.name}`;
   const list = params.flatMap((param) => rawImportParam(param, types)).join(', ');
   const called = `${raw}(${params.flatMap((param) => lendArgument(param, types)).join(', ')})`;
-  const named = { ...func, params: func.params.map((param, index) => ({ ...param, name: params[index]?.name })) };
+  const whole = { ...func, params: func.params.map((param, index) => ({ ...param, name: params[index]?.name })) };
   return [
     `extern "C" ${importAttribute(module, func.name)} ${rawResult(func.result, types)} ${raw}(${list});`,
-    `inline ${signature(named, 'out', types)} {`,
+    `inline ${signature(whole, 'out', types)} {`,
     ...(importIsScoped(func, types) ? ['  it::scope _it_scope;'] : []),
     ...params.flatMap((param) => lent(param, types)).map((line) => `  ${line}`),
-    `  ${func.result ? `return ${converted(func.result, called, types)}` : called};`,
+    `  ${func.result ? `return ${named(`${module}.${func.name}: result`, func.result, converted(func.result, called, types), types)}` : called};`,
     '}',
   ];
 }

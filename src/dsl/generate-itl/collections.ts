@@ -59,7 +59,7 @@ export function storeFixed(
   context: ValueContext,
 ): readonly Node[] {
   const { size } = context.types.layoutOf(element);
-  const wrong = form('throw', text(`an array of ${length} items is needed, and of no other length`));
+  const wrong = form('throw-range', text(`an array of ${length} items is needed, and of no other length`));
   const stored = store(element, local('item'), local('address'), context);
   return [
     form('if', form('!=', form('array-len', value), number(length)), wrong),

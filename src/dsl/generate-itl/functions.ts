@@ -3,6 +3,7 @@ import type { FunctionNode, Node } from '../../ast/nodes.ts';
 import { holdsReference, isConverted, isGivenBack, takesRoom } from '../arena-use.ts';
 import { type CoreExport, coreName, exportName, isMember, resultOf, takesInstance } from '../core-names.ts';
 import type { DslFunction, DslParam, DslType } from '../model.ts';
+import { parameterOf } from '../shown-names.ts';
 import { isBuffer, type TypeTable } from '../type-table.ts';
 import { givesSubscription, type HandedCallback, handCallback } from './callbacks.ts';
 import { lowerCollection } from './collections.ts';
@@ -10,7 +11,7 @@ import { fillIn } from './defaults.ts';
 import { docOfViews } from './doc-of-views.ts';
 import { coreScalar, itlType } from './itl-types.ts';
 import { liftGiven } from './lift-given.ts';
-import { bind, call, form, func, local, type ParamParts } from './nodes.ts';
+import { bind, call, form, func, local, number, type ParamParts, text } from './nodes.ts';
 import { borrowRoom, giveBack, guardArena, type Placement, place, resultAddress } from './placement.ts';
 import { takeRef } from './references.ts';
 import { lowerBytes, lowerTerminated, lowerText, lowerUtf16 } from './strings.ts';
@@ -94,6 +95,7 @@ export function exportFunction(item: CoreExport, outer: ExportContext): Function
       ...params.flatMap((param, index) =>
         fillIn(param, reference(param, index + shift), filledName(param, index, params)),
       ),
+      ...params.flatMap((param, index) => checkLength(item, param, index, shift)),
       ...placements.flatMap((placement) => place(context.pool, context.room, placement)),
       ...[...handed.values()].flatMap(({ nodes }) => nodes),
       ...(given?.nodes ?? []),
@@ -134,6 +136,14 @@ function givenBack({ func }: CoreExport, { types, pool, guardsAlways }: ExportCo
     ...(isGuarded ? guardArena(pool, fresh('mark', params)) : []),
     ...(isPlaced && !isAsync ? borrowRoom(pool, fresh('top', params), fresh('end', params)) : []),
   ];
+}
+
+/** An array that C++ knows the length of. Inside of other types messages cannot say whose it is. */
+function checkLength(item: CoreExport, { type, value, name }: DslParam, index: number, shift: number): readonly Node[] {
+  if (type.kind !== 'fixed' || value) return [];
+  const length = form('array-len', local(name ?? index + shift));
+  const wrong = `${parameterOf(item, index)} must be an array of ${type.length} items, and of no other length`;
+  return [form('if', form('!=', length, number(type.length)), form('throw-range', text(wrong)))];
 }
 
 /**

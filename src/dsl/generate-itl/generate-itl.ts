@@ -5,7 +5,7 @@ import { type CoreExport, classOfName, coreExports, dropName, isDirect, isMember
 import type { DslModule, DslNamedType } from '../model.ts';
 import { selfExported } from '../self-exported.ts';
 import { TypeTable } from '../type-table.ts';
-import { convertible, typesInItl, usesReferences } from '../used-types.ts';
+import { convertible, refusesValues, typesInItl, usesReferences } from '../used-types.ts';
 import {
   defineCallback,
   defineSubscription,
@@ -24,7 +24,7 @@ import { HelperPool } from './helper-pool.ts';
 import { iteration } from './iteration.ts';
 import { itlType } from './itl-types.ts';
 import { form, func, importItem, name, span, text } from './nodes.ts';
-import { namedRefFunctions, refFunctions, throwFunction } from './references.ts';
+import { namedRefFunctions, refFunctions, refuseFunction, throwFunction } from './references.ts';
 import type { ValueContext } from './value-context.ts';
 import { liftRange, load, lowerToAddress } from './values.ts';
 
@@ -68,6 +68,7 @@ export function generateItl(whole: DslModule, { mayAbort }: ItlOptions): Generat
     ...relayNodes(module, context.types),
     ...(releasesCallbacks(whole, context.types) ? [freeFunction()] : []),
     ...(mayAbort || mayThrow(whole, context) ? [throwFunction()] : []),
+    ...(refusesValues(whole, context.types) ? [refuseFunction()] : []),
     ...(usesReferences(whole, context.types)
       ? refFunctions(context.pool, {
           lower: (type, value) => lowerToAddress(type, value, inward),

@@ -24,6 +24,15 @@ export const throwFunction = (): FunctionNode =>
     body: [form('throw', liftBytes('string', local(0), local(1)))],
   });
 
+/** `_it.refuse`, which what converts values may call. */
+export const refuseFunction = (): FunctionNode =>
+  func({
+    name: '_it_core_refuse',
+    field: 'refuse',
+    params: [{ type: 'i32' }, { type: 'i32' }],
+    body: [form('throw-range', liftBytes('string', local(0), local(1)))],
+  });
+
 /** How the values of types go in and out: from a pointer and a length, and to the address of the lowered form. */
 export interface RefValues {
   readonly lower: (type: DslType, value: Node) => Node;

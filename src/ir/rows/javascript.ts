@@ -23,6 +23,12 @@ export const javascriptRows = {
     ['throws', 'leaves'],
     'Throws a JavaScript Error with this message.',
   ),
+  'throw-range': row(
+    { message: value('string') },
+    'never',
+    ['throws', 'leaves'],
+    'Throws an `ItlRangeError` with this message: for a value of the right type that is none of those that are taken.',
+  ),
   trap: row(
     { message: value('string') },
     'never',

@@ -178,6 +178,7 @@ export const hostOperations: Omit<OperationEmitters, 'call-funcptr'> = {
   'lower-ref': ({ value }, context) => [host('ref_new', [value], context)],
   'drop-ref': ({ handle }, context) => [host('ref_drop', [handle], context)],
   throw: ({ message }, context) => [host('throw_error', [message], context), ['unreachable']],
+  'throw-range': ({ message }, context) => [host('throw_range', [message], context), ['unreachable']],
   dispose: ({ value }, context) => [host('dispose', [value], context)],
   trap: ({ message }, context) => [host('trap', [message], context), ['unreachable']],
   rethrow: ({ value }, context) => [host('rethrow', [value], context), ['unreachable']],
