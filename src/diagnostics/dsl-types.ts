@@ -72,6 +72,6 @@ export const unknownContainer = (span: Span): Diagnostic =>
   error(
     'ITL6109',
     span,
-    'only a std::vector has the members that are meant without a body',
+    'only std::vector, std::map and std::unordered_map have members without a body',
     'write a body with the members that JavaScript is to have: class NAME = PATH { … }',
   );

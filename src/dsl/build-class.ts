@@ -37,18 +37,24 @@ export function buildClass(piece: Piece, doc: string, context: BlockContext): re
 const hasAngle = ({ tokens }: Piece): boolean =>
   tokens[2]?.tokenType === Equals && tokens.some(({ tokenType }) => tokenType === Less);
 
+/** Containers whose members are known, and how many arguments their types take. */
+const containers: ReadonlyMap<string, number> = new Map([
+  ['std::vector', 1],
+  ['std::map', 2],
+  ['std::unordered_map', 2],
+]);
+
 /** `class Samples = std::vector<f64>;` */
 function buildContainer(piece: Piece, doc: string, context: BlockContext): readonly TypeDeclaration[] {
   const rule = parsePiece('container', piece, context);
   if (rule === undefined) return broken(piece, context);
-  const type = typeIn(rule, context);
-  const [items, second] = type.args;
-  if (type.name !== 'std::vector' || items === undefined || second !== undefined) {
-    context.report(unknownContainer(type.span));
+  const container = typeIn(rule, context);
+  if (container.args.length === 0 || containers.get(container.name) !== container.args.length) {
+    context.report(unknownContainer(container.span));
     return broken(piece, context);
   }
-  const own = { name: nameIn(rule, context), doc, shared: false, cpp: 'std::vector' };
-  return [{ kind: 'class', ...own, base: undefined, items, ...noMembers() }];
+  const own = { name: nameIn(rule, context), doc, shared: false, cpp: container.name };
+  return [{ kind: 'class', ...own, base: undefined, container, ...noMembers() }];
 }
 
 const allowed: readonly string[] = [

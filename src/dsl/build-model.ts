@@ -1,6 +1,6 @@
 /** From declarations to the model: every type resolved. */
 import type { Span } from '../source/source-map.ts';
-import { type ContainerItems, containerClass } from './container-class.ts';
+import { type ContainerItems, mapClass, vectorClass } from './container-class.ts';
 import type {
   DslAlias,
   DslClass,
@@ -26,6 +26,7 @@ import type {
   ParamNode,
   PropertyNode,
   TypeDeclaration,
+  TypeNode,
 } from './syntax.ts';
 
 /** One entry a module, in the order in which the modules are first mentioned. */
@@ -147,11 +148,18 @@ function itemsOf(items: DslType, resolver: TypeResolver): ContainerItems {
   return { shown: { ...items, ownership: 'lent' }, given: items.ownership === 'own' ? items : undefined };
 }
 
-function buildClass(node: ClassNode, own: Own, resolver: TypeResolver): DslClass {
-  if (node.items) {
-    const items = resolver.resolve(node.items);
-    return containerClass(own, items, itemsOf(items, resolver));
+function buildContainer(node: TypeNode, own: Own, resolver: TypeResolver): DslClass {
+  const [first] = node.args;
+  if (first && node.args.length === 1) {
+    const items = resolver.resolve(first);
+    return vectorClass(own, items, itemsOf(items, resolver));
   }
+  const type = resolver.resolve(node, 'result');
+  return mapClass(own, type, type.kind === 'map' ? itemsOf(type.value, resolver) : { shown: type, given: undefined });
+}
+
+function buildClass(node: ClassNode, own: Own, resolver: TypeResolver): DslClass {
+  if (node.container) return buildContainer(node.container, own, resolver);
   return {
     kind: 'class',
     ...own,

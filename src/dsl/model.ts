@@ -202,8 +202,8 @@ export interface DslClass extends Named {
   readonly kind: 'class';
   /** Objects belong to std::shared_ptr, of which JavaScript has one. */
   readonly shared?: boolean;
-  /** A std::vector of these items, changed in its place. */
-  readonly items?: DslType;
+  /** The type of a container that is changed in its place. */
+  readonly container?: DslType;
   /** What holds a `std::function` that JavaScript has; its one method calls it. */
   readonly isFunction?: boolean;
   /** What C++ calls it, where that is something else. */

@@ -99,8 +99,8 @@ export interface CasesNode extends Declared {
 
 export interface ClassNode extends Declared {
   readonly kind: 'class';
-  /** Of a std::vector that JavaScript has in its place: the type of the items. */
-  readonly items?: TypeNode;
+  /** Of a container that JavaScript has in its place: its type. */
+  readonly container?: TypeNode;
   /** Its objects belong to std::shared_ptr. */
   readonly shared: boolean;
   /** What it is called in C++, where that is something else. */

@@ -13,12 +13,17 @@ export {
   class Boxes = std::vector<lent Box>;
   class OwnBoxes = std::vector<own Box>;
   class Lids = std::vector<Lid>;
+  class Tally = std::map<std::string, f64>;
+  class ByNumber = std::unordered_map<u32, own Box>;
+  class Shared = std::map<s32, Lid>;
   shared class Lid { Lid(s32); readonly prop value: s32; }
   class Box { Box(s32); readonly prop value: s32; }
   class Track {
     Track();
     readonly prop samples: Samples;
     readonly prop boxes: Boxes;
+    readonly prop tally: Tally;
+    readonly prop byNumber: ByNumber;
     func values() -> std::vector<lent Box>;
     readonly prop names: Names;
     func sum() -> f64;
@@ -42,6 +47,9 @@ struct Track {
   Samples samples{1, 2};
   Box one{1}, two{2};
   Boxes boxes{&one, &two};
+  Tally tally{{"a", 1}};
+  ByNumber byNumber;
+  Track() { byNumber[7] = std::make_unique<Box>(5); }
   const std::vector<Box*>& values() { return boxes; }
   Names names;
   std::vector<uint16_t> all{7, 8, 9};
@@ -120,10 +128,60 @@ test.each(dslTargets)('JavaScript reads and changes them: %s', { timeout: 300_00
     'values',
   ]);
 
+  // Maps have what JavaScript's have, by value.
+  const tally = new lib.Tally();
+  tally.set('b', 2);
+  tally.set('größer', 1.5);
+  tally.set('b', 3);
+  expect([tally.get('b'), tally.get('c'), tally.has('größer'), tally.has(''), tally.size]).toEqual([
+    3,
+    undefined,
+    true,
+    false,
+    2,
+  ]);
+  expect([...tally]).toEqual([
+    ['b', 3],
+    ['größer', 1.5],
+  ]);
+  expect([tally.keys(), tally.values(), new Map(tally).get('b')]).toEqual([
+    ['b', 'größer'],
+    Float64Array.of(3, 1.5),
+    3,
+  ]);
+  expect([tally.delete('b'), tally.delete('b'), tally.size]).toEqual([true, false, 1]);
+  tally.clear();
+  expect([...tally]).toEqual([]);
+  expect(() => tally.set(1, 1)).toThrow("parameter 'key' must be a string");
+  // Of objects that a container owns none is destroyed while JavaScript has been lent it.
+  const owner = new lib.Track();
+  const { byNumber } = owner;
+  const lent = byNumber.get(7);
+  expect([lent.value, byNumber.get(7) === lent, [...byNumber][0][1] === lent, byNumber.get(8)]).toEqual([
+    5,
+    true,
+    true,
+    undefined,
+  ]);
+  expect([byNumber.set, byNumber.delete, byNumber.clear, boxes.set, boxes.resize]).toEqual(Array(5).fill(undefined));
+  owner.dispose();
+  expect(() => lent.value).toThrow('is a disposed Box');
+  const shared = new lib.Shared();
+  const held = new lib.Lid(3);
+  shared.set(-1, held);
+  expect(shared.get(-1)).toBe(held);
+  held.dispose();
+  expect(shared.values()[0].value).toBe(3);
+
   // A part of an object changes with it, and ends with it.
   const track = new lib.Track();
   const own = track.samples;
   own.push(3);
+  track.tally.set('c', 4);
+  expect([...track.tally.entries()]).toEqual([
+    ['a', 1],
+    ['c', 4],
+  ]);
   own.view[0] = 10;
   expect([track.sum(), own === track.samples]).toEqual([15, true]);
   expect(track.pixels()).toEqual(Uint16Array.of(7, 8, 9));
@@ -139,6 +197,6 @@ test.each(dslTargets)('JavaScript reads and changes them: %s', { timeout: 300_00
   lib.grow();
   expect([table.length, lib.table().length]).toEqual([0, 3]);
   expect(dts).toContain('get view(): Float64Array');
-  for (const item of ['number', 'string', 'Point', 'Box'])
+  for (const item of ['number', 'string', 'Point', 'Box', '[string, number]'])
     expect(dts).toContain(`[Symbol.iterator](): IterableIterator<${item}>;`);
 });

@@ -45,7 +45,7 @@ export const libraryTypeExplanations: Explanations = {
   ),
   ITL6109: e(
     'Container without members',
-    'itlc knows what JavaScript wants of a `std::vector`; of other containers it has to be told.',
+    'itlc knows what JavaScript wants of a `std::vector`, a `std::map` and a `std::unordered_map`; of other containers it has to be told.',
     'Write the members: `class NAME = PATH { … }`.',
   ),
 };

@@ -27,7 +27,7 @@ export function defineType(type: DslNamedType, module: DslModule, types: TypeTab
     case 'variant':
       return defineVariant(type, types);
     case 'class':
-      if (type.items) return [`using ${type.name} = std::vector<${cppType(type.items, types)}>;`];
+      if (type.container) return [`using ${type.name} = ${cppType(type.container, types)};`];
       if (type.isFunction) return [`struct ${type.name} {`, `  ${functionText(type, types)} call;`, '};'];
       return [...(type.cpp === undefined ? [`class ${type.name};`] : aliasOf(type)), ...handleOf(type, types)];
     case 'callback':
@@ -114,7 +114,7 @@ export function definitionHeaders(type: DslNamedType, types: TypeTable): readonl
     case 'flags':
       return ['"it/flags.h"'];
     case 'class':
-      if (type.items) return ['"it/container.h"', ...headersOf(type.items, types)];
+      if (type.container) return ['"it/container.h"', ...headersOf(type.container, types)];
       return [
         type.shared ? '"it/shared.h"' : '"it/class.h"',
         ...(type.properties.some(({ isStatic }) => !isStatic) ? ['"it/property.h"'] : []),

@@ -322,4 +322,4 @@ const refuseDefinition = (func: DslFunction, types: TypeTable): readonly string[
 const callbacksLast = (left: DslNamedType, right: DslNamedType): number => Number(isLast(left)) - Number(isLast(right));
 
 const isLast = (type: DslNamedType): boolean =>
-  type.kind === 'callback' || (type.kind === 'class' && (type.isFunction === true || type.items !== undefined));
+  type.kind === 'callback' || (type.kind === 'class' && (type.isFunction === true || type.container !== undefined));
