@@ -124,6 +124,11 @@ test.each(dslTargets)('shared classes that extend each other: %s', { timeout: 30
   const mine = new Mine(2);
   lib.keep(mine);
   expect([lib.sum(mine, mine), lib.kept() === mine]).toEqual([108, true]);
+  // C++'s pointer does not keep it.
+  mine.dispose();
+  const other = new Square(1);
+  expect(() => lib.sum(lib.kept(), other)).toThrow('is a disposed');
+  other.dispose();
   const last = new Tile(1);
   lib.keep(last);
   for (const each of [mine, shapes, part, last]) each.dispose();
