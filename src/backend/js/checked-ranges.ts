@@ -1,4 +1,4 @@
-/** Code behind a check that a range lies in memory: its loads and stores there need none of their own. */
+/** Code behind a check: loads and stores in a range that lies in memory, and numbers below a limit, need none of their own. */
 import { hasEffect } from '../../ir/effects.ts';
 import type { Callee, Expression, Local, MemoryPlace } from '../../ir/ir.ts';
 import type { BodyOf } from '../../ir/memory-read.ts';
@@ -12,14 +12,15 @@ interface CheckedRange extends MemoryPlace {
   readonly size: number;
 }
 
-/** Runs `each` for the items of a block, with what the checks among them have made sure of. */
+/** Runs `each` for the items of a block, with what the checks among them make sure of. */
 export function coveringChecked(
   items: readonly Expression[],
   scope: Scope,
   each: (item: Expression, index: number) => void,
 ): void {
-  const { covers } = scope.function;
+  const { covers, bounds } = scope.function;
   const mine = new Set<Local>();
+  const bounded: Local[] = [];
   const end = (): void => {
     for (const base of mine) covers.delete(base);
     mine.clear();
@@ -27,12 +28,29 @@ export function coveringChecked(
   items.forEach((item, index) => {
     if (mine.size > 0 && mayGrow(item, scope.module.bodyOf)) end();
     each(item, index);
+    const bound = boundCheckedBy(item);
+    if (bound && !bounds.has(bound.local)) {
+      bounds.set(bound.local, bound.limit);
+      bounded.push(bound.local);
+    }
     const range = rangeCheckedBy(item);
     if (!range || covers.has(range.base) || !isReadIn(items.slice(index + 1), range, scope)) return;
     cover(range, scope);
     mine.add(range.base);
   });
   end();
+  for (const local of bounded) bounds.delete(local);
+}
+
+/** `(if (>= (as u32 $number) LIMIT) …)`, likewise. */
+function boundCheckedBy(item: Expression): { readonly local: Local; readonly limit: bigint } | undefined {
+  if (item.kind !== 'if' || item.alternate || item.consequent.type.kind !== 'never') return undefined;
+  const { condition } = item;
+  if (condition.kind !== 'operation' || condition.operation !== '>=') return undefined;
+  const { left, right } = condition.operands;
+  const isUnsigned = left.kind === 'convert' && left.type.kind === 'simple' && left.type.name === 'u32';
+  if (!isUnsigned || left.value.kind !== 'local' || right.kind !== 'integer') return undefined;
+  return { local: left.value.local, limit: right.value };
 }
 
 /** `(if (not (memory-has MODULE "memory" $at SIZE)) …)`, where what happens then does not come back. */

@@ -188,6 +188,8 @@ export interface FunctionContext {
   readonly variables: Map<FunctionVariable, string>;
   /** Addresses at which loads need no check. */
   readonly covers: Map<Local, Cover>;
+  /** Numbers that were compared: what they are below, unsigned. */
+  readonly bounds: Map<Local, bigint>;
   /** Strings whose size is still asked for, and how often. */
   readonly measured: Map<Local, number>;
   /** The array of what is to run when the function is left, where that is not known before. */

@@ -43,6 +43,7 @@ export function openScope(
     module,
     locals: new Map(),
     covers: new Map(),
+    bounds: new Map(),
     measured: measuredIn(body.body),
     variables: new Map(),
     defers,

@@ -170,7 +170,7 @@ const operations: Emitters = {
     const { name, cases } = definition(type, 'enum');
     const held = scope.stable(value(code, scope), 'number');
     const isWrong = binary(binary(held, '>>>', number(0)), '>=', number(cases.length));
-    if (!isIndex(held, cases.length))
+    if (!isIndex(held, cases.length) && !isBelow(code, BigInt(cases.length), scope))
       scope.push(when(isWrong, [statement(call(scope.module.helper('noCase'), held, string(name)))]));
     return held;
   },
@@ -179,7 +179,7 @@ const operations: Emitters = {
     const { name, flags } = definition(type, 'flags');
     const held = scope.stable(value(bits, scope), 'bits');
     const isWrong = binary(binary(held, '>>>', number(flags.length)), '!==', number(0));
-    if (flags.length < 32)
+    if (flags.length < 32 && !isBelow(bits, 1n << BigInt(flags.length), scope))
       scope.push(when(isWrong, [statement(call(scope.module.helper('noFlag'), held, string(name)))]));
     return held;
   },
@@ -353,3 +353,11 @@ export function returnVariant(expression: OperationExpression, destination: Dest
 /** A literal that is one of so many. */
 const isIndex = (value: Js, count: number): boolean =>
   value.type === 'Literal' && typeof value.value === 'number' && value.value >= 0 && value.value < count;
+
+/** Whether a number was compared with a limit before, or is cut to some bits. */
+function isBelow(code: Expression, limit: bigint, { function: { bounds } }: Scope): boolean {
+  if (code.kind === 'local') return (bounds.get(code.local) ?? limit + 1n) <= limit;
+  if (code.kind !== 'operation' || code.operation !== '&') return false;
+  const { right } = code.operands;
+  return right.kind === 'integer' && right.value >= 0n && right.value < limit;
+}

@@ -166,6 +166,7 @@ export class EmittedModule implements ModuleContext {
         module: this,
         locals: new Map(),
         covers: new Map(),
+        bounds: new Map(),
         variables: new Map(),
         measured: new Map(),
         defers: undefined,
