@@ -113,6 +113,10 @@ describe('a host without files', () => {
     expect(await load('app/it.wasm', { location: { href: 'https://example.org/worker.js' } })).toBe('text');
   });
 
+  test('does not take what a page calls Buffer for that of Node', async () => {
+    expect(await load('https://example.org/app/it.wasm', { Buffer: class Buffer {} })).toBe('text');
+  });
+
   test('says what it lacks', async () => {
     expect(await load('it.wasm', {})).toMatch(/^ItlLinkError: cannot load it\.wasm: .*Invalid URL/);
     expect(await load('https://example.org/none.wasm', {})).toBe(
