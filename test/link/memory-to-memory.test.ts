@@ -1,7 +1,11 @@
 /** What parts of a component hand each other goes from memory to memory: no string is made on the way. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
+import { translateComponent } from '../../src/canonical/translate-component.ts';
 import type { UsedComponent } from '../../src/check-source.ts';
 import { assembleWat } from '../harness/assemble-core.ts';
+import { root } from '../harness/folders.ts';
 import { componentOf, targets } from '../harness/targets.ts';
 
 /** It has text, and takes some; its memory is its own. */
@@ -130,4 +134,18 @@ test.each(targets)('no string is made between parts: %s', async (target) => {
   expect(live()).toBe(0);
   expect(text()).toBe('kept grüße');
   expect(made()).toBeGreaterThan(0);
+});
+
+test.each(targets)('nor between the instances of a component binary: %s', async (target) => {
+  const folder = join(root, 'fixtures/wasm-components/composed');
+  const translation = translateComponent(readFileSync(join(folder, 'case.component.wasm')), 'composed', 'case');
+  if (translation.kind === 'refused') throw new Error('it is a component');
+  const modules = Object.fromEntries(translation.modules);
+  const component = await componentOf({ target }, translation.text, { cores: modules });
+  const { last } = await component({}, { modules });
+  // The loader reads what memories are called when they are first asked for.
+  expect(last()).toBe(13_104);
+  const made = countStrings();
+  expect([last(), last()]).toEqual([13_120, 13_120]);
+  expect(made()).toBe(0);
 });
