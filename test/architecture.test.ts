@@ -47,6 +47,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/link': [...everywhere, 'src/ast', 'src/check', 'src/core', 'src/ir', 'runtime/member-names.ts'],
   'src/playground': [
     ...everywhere,
+    'src/canonical',
+    'src/wit',
     'src/compile.ts',
     'src/translate.ts',
     'src/core',

@@ -14,7 +14,7 @@ function fenced(text, language, part) {
 
 /** @param {string} root of the repository */
 export function exampleIn(root) {
-  const document = ['start', 'by-hand']
+  const document = ['start', 'by-hand', 'guests-c']
     .map((page) => readFileSync(join(root, 'grammar', `${page}.md`), 'utf8'))
     .join('\n');
   /** @param {[string, string, string][]} blocks path, language, a part of it */
@@ -40,6 +40,12 @@ export function exampleIn(root) {
       ['greet.itl', 'lisp', '_lower_string'],
       ['greet.c', 'c', 'greet'],
       ['main.js', 'js', 'greet(42)'],
+    ),
+    fromDocument(
+      'WIT for a module of C',
+      ['adder.wit', 'wit', 'package'],
+      ['adder.c', 'c', 'cabi'],
+      ['main.js', 'js', 'adder.js'],
     ),
     fromFolder('ITL for a module of WebAssembly text', 'wat', 'shout.itl', 'text.wat', 'main.js'),
   ];

@@ -7,7 +7,8 @@ export interface SourceText {
 }
 
 /**
- * C++ with a block, or ITL with its core modules: `.c` and `.cpp` without a block, or `.wat`, each `NAME.wasm`. `main.js` uses what
+ * C++ with a block; ITL or WIT with core modules: `.c` and `.cpp` without a block, or `.wat`, each `NAME.wasm`; a component. A
+ * binary, `.wasm`, is in base64. `main.js` uses what
  * comes out, from `./out/`.
  */
 export interface Program {

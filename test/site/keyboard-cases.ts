@@ -81,7 +81,7 @@ async function walkPlayground(page: KeyboardPage, origin: string): Promise<void>
   ];
   await page.goto(`${origin}/playground/#${await encodeProgram({ files })}`);
   await until(page, "document.querySelector('#console li')?.textContent === '1'");
-  assert.deepEqual(await stops(page, 5), ['itlc', 'examples', 'share', 'files-0', 'source']);
+  assert.deepEqual(await stops(page, 6), ['itlc', 'examples', 'open', 'share', 'files-0', 'source']);
   // Tab is no letter of the editor's: it leads on.
   assert.deepEqual(await stops(page, 7), [
     'problems',

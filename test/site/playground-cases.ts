@@ -1,9 +1,10 @@
 /** The playground as a user has it. */
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encodeProgram, type SourceText } from '../../src/playground/program.ts';
 import type { Page } from '../harness/chromium.ts';
+import { root } from '../harness/folders.ts';
 import type { BuiltSite, Case } from './case.ts';
 import { serveSite } from './serve-site.ts';
 
@@ -112,6 +113,7 @@ export const playgroundCases: readonly Case[] = [
             'Hello, Ada!',
             "Uncaught ItlTypeError: greet: parameter 'name' must be a string, got 42",
           ],
+          'WIT for a module of C': ['adding', '3'],
           'ITL for a module of WebAssembly text': [
             'HELLO, WORLD',
             "ItlTypeError: shout: parameter 'text' must be a string, got 42",
@@ -145,6 +147,22 @@ export const playgroundCases: readonly Case[] = [
           assert.equal(page2, 200);
         },
       ),
+  },
+  {
+    name: 'playground: a component binary, and a mistake in WIT',
+    run: async (site) => {
+      const binary = readFileSync(join(root, 'fixtures/wasm-components/greet/case.component.wasm'));
+      const component = { path: 'greet.component.wasm', text: binary.toString('base64') };
+      const text = "import { instantiate } from './out/greet.js';\nconsole.log((await instantiate()).greet('Ada'));\n";
+      await visit(site, await withProgram(component, { path: 'main.js', text }), ({ page }) =>
+        consoleHas(page, ['Hello, Ada!']),
+      );
+      const wit = { path: 'a.wit', text: 'package local:a;\nworld a { export f: func() -> strin; }\n' };
+      await visit(site, await withProgram(wit, { path: 'a.wat', text: '(module)' }), async ({ page }) => {
+        await settled(page, 'failed');
+        assert.match((await page.textContent('#problems')) ?? '', /^a\.wit:2:\d+ error ITL\d+ .*strin/);
+      });
+    },
   },
   {
     name: 'playground: what clang says, and what of the block it is about',

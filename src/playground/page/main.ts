@@ -121,6 +121,20 @@ async function share(): Promise<void> {
   showProgress(copied ? 'The link is copied' : 'The link is in the address bar', 1);
 }
 
+/** Files of the user's take the program's place; without a main.js among them the program's stays. */
+async function openFiles(chosen: readonly File[]): Promise<void> {
+  const opened = await Promise.all(
+    chosen.map(async (file) => ({
+      path: file.name.replace(/[^\w.-]/g, '_'),
+      text: file.name.endsWith('.wasm') ? inBase64(new Uint8Array(await file.arrayBuffer())) : await file.text(),
+    })),
+  );
+  const main = program.files.filter(({ path }) => path === MAIN);
+  if (opened.length > 0) load({ files: [...opened, ...(opened.some(({ path }) => path === MAIN) ? [] : main)] });
+}
+
+const inBase64 = (bytes: Uint8Array): string => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+
 function offerExamples(examples: readonly Example[]): void {
   const choice = element<HTMLSelectElement>('examples');
   choice.append(...examples.map(({ title }, index) => new Option(title, String(index))));
@@ -135,6 +149,8 @@ async function start(): Promise<void> {
   const examples = (await (await fetch('./examples.json')).json()) as readonly Example[];
   offerExamples(examples);
   element('share').addEventListener('click', () => void share());
+  const chooser = element<HTMLInputElement>('open');
+  chooser.addEventListener('change', () => void openFiles([...(chooser.files ?? [])]));
   element('run').addEventListener('click', run);
   element('stop').addEventListener('click', terminal.stop);
   const linked = location.hash.length > 1 ? await decodeProgram(location.hash.slice(1)) : undefined;

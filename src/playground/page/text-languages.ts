@@ -49,11 +49,29 @@ function inComment(stream: Stream, state: LispState): string {
 
 const lispLanguage = StreamLanguage.define(lisp);
 
+const witLanguage = StreamLanguage.define<unknown>({
+  token(stream) {
+    if (stream.eatSpace()) return null;
+    if (stream.match('//')) return skipped(stream);
+    if (
+      stream.match(
+        /^(?:use|func|import|export|include|with|as|from|static|async|constructor|package|interface|world)(?![\w-])/,
+      )
+    )
+      return 'keyword';
+    if (stream.match(/^(?:resource|record|variant|enum|flags|type)(?![\w-])/)) return 'keyword';
+    if (stream.match(/^%?[A-Za-z][\w-]*(?=\s*[<>,)};]|$)/)) return 'typeName';
+    if (!stream.match(/^%?[\w-]+/)) stream.next();
+    return null;
+  },
+});
+
 /** By the file's name; nothing for what is plain text. */
 export function languageOf(path: string): Extension {
   if (/\.(?:c|cc|cpp|cxx|h)$/.test(path)) return cppLanguage;
   if (path.endsWith('.ts')) return typescriptLanguage;
   if (path.endsWith('.js')) return javascriptLanguage;
+  if (path.endsWith('.wit')) return witLanguage;
   return /\.(?:itl|wat)$/.test(path) ? lispLanguage : [];
 }
 

@@ -1,6 +1,6 @@
 /** From a program to all that is made of it. */
 
-import { type Compilation, compile, type Output as Form } from '../../compile.ts';
+import { type Compilation, type CompileOptions, compile, type Output as Form } from '../../compile.ts';
 import { type LocatedDiagnostic, locateDiagnostic } from '../../diagnostics/render.ts';
 import { hasBlock } from '../../dsl/has-block.ts';
 import { isCpp } from '../../session/input-kinds.ts';
@@ -24,6 +24,8 @@ export interface Cores {
   readonly modules: ReadonlyMap<string, Uint8Array>;
   readonly outputs: readonly Output[];
   readonly problems: readonly LocatedDiagnostic[];
+  /** Of what was made for the Component Model: how it is compiled. */
+  readonly component?: Pick<CompileOptions, 'isComponent' | 'givesWasi'>;
   /** What is to be said of the ITL, where nobody has written it. */
   readonly explain?: (compilation: Compilation) => readonly LocatedDiagnostic[];
 }
@@ -32,6 +34,8 @@ const isSource = ({ path }: SourceText): boolean => path !== MAIN;
 const isItl = ({ path }: SourceText): boolean => path.endsWith('.itl');
 const isC = ({ path }: SourceText): boolean => isCpp(path);
 const isText = ({ path }: SourceText): boolean => path.endsWith('.wat');
+const isWit = ({ path }: SourceText): boolean => path.endsWith('.wit');
+const isBinary = ({ path }: SourceText): boolean => path.endsWith('.wasm');
 
 export function createBuilder(progress: ShowProgress): Builder {
   const cpp = createCppBuilder(progress);
@@ -59,7 +63,8 @@ async function buildFiles(files: readonly SourceText[], cpp: CppBuilder, progres
     : await byHand(files, cpp);
   if (!cores.itl) return { outputs: cores.outputs, made: {}, problems: cores.problems };
   progress('Writing JavaScript …');
-  const compilation = await compile(cores.itl, { emit: forms, readCore: (path) => cores.modules.get(path) });
+  const readCore = (path: string): Uint8Array | undefined => cores.modules.get(path);
+  const compilation = await compile(cores.itl, { emit: forms, readCore, ...cores.component });
   const problems = [...cores.problems, ...(cores.explain ?? located)(compilation)];
   const outputs = [...outputsOf(compilation), ...cores.outputs];
   return { outputs, made: filesOf(compilation, cores.modules), problems };
@@ -70,11 +75,12 @@ const forms: readonly Form[] = ['js', 'dts', 'wat'];
 const located = ({ diagnostics, sources }: Compilation): readonly LocatedDiagnostic[] =>
   diagnostics.map((diagnostic) => locateDiagnostic(diagnostic, sources));
 
-/** ITL that a person has written, with the core modules that lie beside it as sources. */
+/** ITL that a person has written, WIT, or a component binary, with the core modules that lie beside it as sources or binaries. */
 async function byHand(files: readonly SourceText[], cpp: CppBuilder): Promise<Cores> {
   const itl = files.find(isItl);
   const modules = new Map<string, Uint8Array>();
   const problems: LocatedDiagnostic[] = [];
+  for (const file of files.filter(isBinary)) modules.set(file.path, bytesOf(file));
   for (const file of files.filter(isC)) {
     const { wasm, problems: found } = await cpp.alone(file);
     if (wasm) modules.set(wasmName(file), wasm);
@@ -85,10 +91,27 @@ async function byHand(files: readonly SourceText[], cpp: CppBuilder): Promise<Co
     if (assembled.wasm) modules.set(wasmName(file), assembled.wasm);
     problems.push(...assembled.problems);
   }
-  if (!itl) problems.push({ code: 'ITL6005', severity: 'error', message: 'there is no block of the DSL, and no ITL' });
+  const isSound = problems.every(({ severity }) => severity !== 'error');
+  const [core] = modules;
+  if (!itl && core && isSound) return made(files.filter(isWit), ...core);
+  if (!itl)
+    problems.push({
+      code: 'ITL6005',
+      severity: 'error',
+      message: 'there is no block of the DSL, no ITL, and no component',
+    });
   const isWhole = itl && problems.every(({ severity }) => severity !== 'error');
   return { ...(isWhole && { itl }), modules, outputs: [], problems };
 }
+
+/** Without WIT it is a component, or carries its world. */
+async function made(wit: readonly SourceText[], path: string, bytes: Uint8Array): Promise<Cores> {
+  const { ofComponent, ofWorld } = await import('./build-world.ts');
+  return wit.length > 0 ? ofWorld(wit, path, bytes) : ofComponent(path, bytes);
+}
+
+/** As a program has them. */
+const bytesOf = ({ text }: SourceText): Uint8Array => Uint8Array.from(atob(text), (unit) => unit.charCodeAt(0));
 
 const wasmName = ({ path }: SourceText): string => path.replace(/\.\w+$/, '.wasm');
 
