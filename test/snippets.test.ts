@@ -50,6 +50,7 @@ const tested: Readonly<Record<string, Readonly<Record<string, readonly string[] 
   'CHANGELOG.md': { js: manual, lisp: manual },
   'CONTRIBUTING.md': { ts: ['test/snippets.test.ts'] },
   'cpp-examples/sqlite/README.md': { js: ['test/downloads/sqlite.test.ts'], cpp: ['test/downloads/sqlite.test.ts'] },
+  'cpp-examples/fizzbuzz-parts/README.md': { itl: ['test/toolchain/examples.test.ts', 'test/snippets.test.ts'] },
   'cpp-examples/callbacks/README.md': { diff: ['test/toolchain/callbacks.test.ts'] },
   'grammar/start.md': { cpp: manual, ts: manual, js: manual, diff: manual },
   'grammar/by-hand.md': { c: manual, lisp: manual, ts: manual, js: manual },
@@ -127,6 +128,12 @@ test('all JavaScript and TypeScript parses, and imports of itlc are what it has'
       return [...errors.map(({ message }) => `${page}: ${message}: ${text.slice(0, 80)}`), ...imported];
     });
   expect(wrong).toEqual([]);
+});
+
+test('the example of parts shows its own source', () => {
+  const shown = all.filter(({ page, language }) => page.endsWith('fizzbuzz-parts/README.md') && language === 'itl');
+  const source = readText(root, 'cpp-examples/fizzbuzz-parts/game.itl');
+  expect(shown.every(({ text }) => source.includes(text.trim()))).toBe(true);
 });
 
 test('all WIT parses', () => {
