@@ -66,21 +66,16 @@ export function renew(memory: Memory): void {
  * @throws ItlRangeError for bytes outside of the memory
  */
 export function reach(memory: Memory, pointer: number, length: number): void {
-  isStale(memory);
+  // Views of a shared memory are not detached when it grows, only too short.
+  if (memory.source.buffer.byteLength !== memory.u8.length) renew(memory);
   if (pointer + length > memory.u8.length) refuseRange(memory, pointer + memory.u8.byteOffset, length);
 }
 
 /** Whether so many bytes lie in the memory: where there are some, its views show them. */
 export function memoryHas(memory: Memory, pointer: number, length: number): boolean {
   const end = (pointer >>> 0) + (length >>> 0);
-  return end <= memory.u8.length || (isStale(memory) && end <= memory.u8.length);
-}
-
-/** Whether a memory has grown; its views are renewed. Those of a shared one are not detached then, only too short. */
-function isStale(memory: Memory): boolean {
-  if (memory.source.buffer.byteLength === memory.u8.length) return false;
-  renew(memory);
-  return true;
+  if (end > memory.u8.length && memory.source.buffer.byteLength !== memory.u8.length) renew(memory);
+  return end <= memory.u8.length;
 }
 
 /** @throws ItlRangeError */
