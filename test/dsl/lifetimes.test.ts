@@ -1,5 +1,5 @@
 /**
- * Many objects through each form of ownership: memory ends where it began, and nobody reads what is freed. `ITLC_LIFETIMES=1` makes a
+ * Many objects through each form of ownership: memory ends where it began, and nobody reads what is freed. `ITLC_LIFETIMES` makes a
  * hundred thousand of each.
  */
 import { expect, test } from 'vitest';
