@@ -63,8 +63,9 @@ async function buildFiles(files: readonly SourceText[], cpp: CppBuilder, progres
     : await byHand(files, cpp);
   if (!cores.itl) return { outputs: cores.outputs, made: {}, problems: cores.problems };
   progress('Writing JavaScript …');
+  const readComponent = (path: string) => files.find((file) => isItl(file) && file.path === path);
   const readCore = (path: string): Uint8Array | undefined => cores.modules.get(path);
-  const compilation = await compile(cores.itl, { emit: forms, readCore, ...cores.component });
+  const compilation = await compile(cores.itl, { emit: forms, readCore, readComponent, ...cores.component });
   const problems = [...cores.problems, ...(cores.explain ?? located)(compilation)];
   const outputs = [...outputsOf(compilation), ...cores.outputs];
   return { outputs, made: filesOf(compilation, cores.modules), problems };
