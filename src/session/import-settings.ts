@@ -1,6 +1,7 @@
 /** Imports that JavaScript takes from modules: the user's own, and those of a package that serves WASI 0.2. */
 import type { ImportMap } from '../backend/import-map.ts';
 
+/** Where JavaScript takes imports from, besides what it is given. */
 export interface ImportSettings {
   /** By import: `{ 'wasi:clocks/*': './clocks.js#*' }`. */
   readonly map?: ImportMap;

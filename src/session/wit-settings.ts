@@ -2,6 +2,7 @@
 import type { StringEncoding } from '../component/definitions.ts';
 import type { WitRequest } from './read-world.ts';
 
+/** How WIT is read, and which of its worlds is meant. */
 export interface WitSettings {
   /** Of WIT with several: the world that the core module is made for. */
   readonly world?: string;
