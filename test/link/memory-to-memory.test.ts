@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
+import { supportsDirect } from '../../runtime/loader/direct.ts';
 import { translateComponent } from '../../src/canonical/translate-component.ts';
 import type { UsedComponent } from '../../src/check-source.ts';
 import { assembleWat } from '../harness/assemble-core.ts';
@@ -133,7 +134,8 @@ test.each(targets)('no string is made between parts: %s', async (target) => {
   // What is deferred runs all the same, and once.
   expect(live()).toBe(0);
   expect(text()).toBe('kept grüße');
-  expect(made()).toBeGreaterThan(0);
+  // Where engines have them, generated JavaScript makes strings by builtins, which nobody can watch.
+  if (target !== 'js' || !supportsDirect()) expect(made()).toBeGreaterThan(0);
 });
 
 test.each(targets)('nor between the instances of a component binary: %s', async (target) => {
