@@ -12,6 +12,7 @@ import { components, instantiating } from './declarations/instantiating.ts';
 import { translate } from './dsl/build-dsl.ts';
 import { checkText } from './harness/describe-text.ts';
 import { fixturesIn, readText, root } from './harness/folders.ts';
+import { partsIn } from './harness/parts-in.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'itlc-declarations-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -51,8 +52,8 @@ test('declarations are valid, and say what may be done', async () => {
 });
 
 /** As they lie beside a JavaScript module that has everything that one may have. */
-function moduleDeclarationsOf(source: string, starts = false): string {
-  const component = checkText(source);
+function moduleDeclarationsOf(source: string, starts = false, folder = ''): string {
+  const component = checkText(source, 'case', { readComponent: partsIn(folder) });
   const errors = ['ItlTypeError', 'ItlRangeError', 'ItlLinkError', 'ItlTrapError', 'ItlResultError'] as const;
   const paths = component.modules.map(({ path }) => path);
   return emitDeclarations(boundaryOf(component), {
@@ -68,7 +69,7 @@ function moduleDeclarationsOf(source: string, starts = false): string {
 test('declarations of JavaScript modules need no library of the DOM', async () => {
   const files = fixtures.map((fixture, index) => {
     const file = join(folder, `module${index}.d.ts`);
-    writeFileSync(file, moduleDeclarationsOf(readText(fixture, 'case.itl')));
+    writeFileSync(file, moduleDeclarationsOf(readText(fixture, 'case.itl'), false, fixture));
     return file;
   });
   expect(await diagnosticsOf(files, { ...strictest, lib: ['ES2022'] })).toBe('');

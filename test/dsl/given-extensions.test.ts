@@ -155,7 +155,7 @@ test.each(dslTargets)(
       }
     }
     const sleeper = new Sleeper('cat');
-    expect(() => sleeper.wait(0.5)).toThrow('integer');
+    expect(() => sleeper.wait(0.5)).toThrow("Animal.wait: parameter 'time' must be a whole number of its unit");
     expect(sleeper.nap()).toBe(7);
     expect(sleeper.wait(2)).toBe(1);
   },
