@@ -92,11 +92,28 @@ export async function compile(source: Source, options: CompileOptions = {}): Pro
   const readCore = (path: string): Uint8Array | undefined => made.get(path) ?? options.readCore?.(path);
   const outputs =
     component && !sink.hasErrors
-      ? await emitOutputs(informed(needed(component, found), found), { ...options, readCore }, found, sink)
+      ? await emitWithin(informed(needed(component, found), found), { ...options, readCore }, found, sink)
       : {};
   const isPrinting = options.emit?.includes('itl') && !sink.hasErrors;
   const itl = isPrinting ? formatItl(new SourceMap().add(source.path, source.text), new DiagnosticSink()) : undefined;
   return { ...(itl !== undefined && { itl }), name, diagnostics: inOrder(sink.all), sources, ...outputs };
+}
+
+/** A stack that the source is too deep for ends whatever phase comes to its end first. */
+async function emitWithin(
+  component: Component,
+  options: CompileOptions,
+  found: CoreInterfaces,
+  sink: DiagnosticSink,
+): Promise<Outputs> {
+  try {
+    return await emitOutputs(component, options, found, sink);
+  } catch (error) {
+    if (!(error instanceof Error && /call stack|recursion/.test(error.message))) throw error;
+    // The assembler may have come to its end before.
+    if (!sink.hasErrors) sink.add(nestedTooDeep(component.name));
+    return {};
+  }
 }
 
 const inOrder = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] =>
