@@ -15,7 +15,7 @@ interface Example {
 }
 
 /** How long the keyboard has to rest. */
-const PAUSE = 250;
+const PAUSE = 150;
 
 let program: Program = { files: [] };
 let selected = '';
