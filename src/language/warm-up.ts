@@ -44,10 +44,10 @@ const head = `(module core "core.wasm"
   (local $at))
 `;
 
-const PARTS = 12;
+const PARTS = 40;
 const ROUNDS = 4;
 
-/** Takes about a fifth of a second, most of which the first document would take otherwise. */
+/** Takes about two fifths of a second, most of which the first document would take otherwise. */
 export function warmUp(): void {
   const text = head + Array.from({ length: PARTS }, (_, index) => part(index)).join('');
   for (let round = 0; round < ROUNDS; round += 1) {
