@@ -32,6 +32,12 @@ test('the declarations have promises', () => {
   expect(built.translation.itl).toContain('(func _it_total "total" async (param $urls (array string)) (result u32)');
 });
 
+test('a program of numbers alone builds, without any header of its own', async () => {
+  const numbers =
+    'import "net" { async func num() -> s32; }\nexport { async func f() -> s32; }\nint f() { return num(); }\n';
+  expect((await buildDsl(numbers)).dts).toContain('f(): Promise<number>;');
+});
+
 test.runIf(!canWait)('an engine that cannot wait says so', async () => {
   await expect(built.start({ net })).rejects.toThrow('async: this engine lacks JavaScript Promise Integration');
 });

@@ -115,7 +115,7 @@ function mayThrow(module: DslModule, { pool, types }: ValueContext): boolean {
     [...pool.core].some((used) => coreFunctions[used].header !== 'it/c_string.h') ||
     module.types.some((type) => type.kind === 'class') ||
     module.constants.length > 0 ||
-    module.exports.some((func) => !unwrapped.has(func)) ||
+    module.exports.some((func) => func.isAsync || !unwrapped.has(func)) ||
     module.imports.some(({ functions }) => functions.some((func) => !isDirect(func, types)))
   );
 }
