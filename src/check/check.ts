@@ -6,6 +6,7 @@ import { missingBody } from '../diagnostics/types.ts';
 import type { Callee, Component, FunctionBody, FunctionVariable, Local } from '../ir/ir.ts';
 import { basesOf, never, resultType, type TypeDefinition } from '../ir/types.ts';
 import { checkAsync } from './check-async.ts';
+import { checkVariableOrder } from './check-variable-order.ts';
 import { checkSequence } from './control-forms.ts';
 import type { CoreUses } from './core-modules.ts';
 import { damagedFunctions } from './damage.ts';
@@ -52,6 +53,7 @@ export function checkDocument(
   const sound = declarations.bodies.filter(({ node }) => !damaged.has(node));
   const functions = checkBodies(sound, environment);
   checkAsync(functions, environment);
+  checkVariableOrder(declarations.variables, functions, environment);
   const cores = {
     modules: declarations.modules,
     memories: environment.used.memories,

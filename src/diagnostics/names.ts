@@ -46,6 +46,17 @@ export function unknownVariable(name: string, span: Span, candidates: Iterable<s
   return error('ITL2017', span, `unknown variable '${name}'`, hint ?? '(var $name TYPE E) declares one');
 }
 
+/** Its value would not be there yet. */
+export const variableLater = (name: string, later: string, span: Span): Diagnostic =>
+  name === later
+    ? error('ITL2021', span, `the variable '${name}' is made from itself`, 'give it a value that needs no variable')
+    : error(
+        'ITL2021',
+        span,
+        `the variable '${name}' is made from '${later}', which has no value yet`,
+        `write (var $${later} …) before it: variables get their values in the order of the source`,
+      );
+
 export function unknownModule(name: string, span: Span, candidates: Iterable<string>): Diagnostic {
   const names = [...candidates];
   const others = names.length === 0 ? 'there is no module here' : listed('modules', names);

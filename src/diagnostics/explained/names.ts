@@ -98,4 +98,9 @@ export const nameExplanations: Explanations = {
     'A warning: nothing in the source mentions this name, which is often a misspelt use elsewhere.',
     'Remove it, or let its name begin with `_` if that is meant.',
   ),
+  ITL2021: e(
+    'Variable is made from a later one',
+    'Variables of the instance get their first values in the order of the source, so that one can only be made from those before it.',
+    'Change the order, or set the later one in a function that runs at the start.',
+  ),
 };
