@@ -13,6 +13,9 @@ function escaped(character: string): string {
   return visible ? character : `\\u{${code.toString(16)}}`;
 }
 
+/** What a component calls an export: not `then`, which whoever awaits the object of exports would call. */
+export const offeredAs = (field: string): string => (field === 'then' ? 'then_' : field);
+
 /** A name that ITL takes without a `$`, as near to `text` as can be. */
 export function identifierFor(text: string): string {
   const safe = text.replace(/[^\w.-]/g, '_');

@@ -1,7 +1,7 @@
 /** What the component offers: numbers as they are, and suggestions for what looks like pointers. */
 import { converted, interfaceTypeFor } from './conversions.ts';
 import { clause, comment, fitted, form, type Group } from './form-lines.ts';
-import { quoted } from './identifiers.ts';
+import { offeredAs, quoted } from './identifiers.ts';
 import { signatureText } from './module-interface.ts';
 import type { Plan, PlannedExport } from './scaffold-plan.ts';
 import { templateFor } from './scaffold-template.ts';
@@ -22,9 +22,11 @@ function numericExport(exported: PlannedExport): Group {
   const { field, signature, parameterNames, reading } = exported;
   const params = signature.params.map((type, index) => `$${parameterNames[index]} ${interfaceTypeFor(type)}`);
   const result = reading.result === 'truth' ? ['bool'] : signature.results.map(interfaceTypeFor);
-  const head = `func _ ${quoted(field)} ${clause('param', params)} ${clause('result', result)}`;
+  const head = `func _ ${quoted(offeredAs(field))} ${clause('param', params)} ${clause('result', result)}`;
   const doubt = reading.doubtful ? comment(['Two numbers, or a pointer and a length?']) : [];
-  return [...doubt, ...form(head, [body(exported, result)])];
+  const renamed =
+    offeredAs(field) === field ? [] : comment([`Not '${field}': whoever awaits the exports would call that.`]);
+  return [...doubt, ...renamed, ...form(head, [body(exported, result)])];
 }
 
 function body({ name, signature, parameterNames }: PlannedExport, result: readonly string[]): Group {

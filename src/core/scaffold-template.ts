@@ -1,7 +1,7 @@
 /** The suggestion for an export that seems to take or give pointers: strings and bytes lifted and lowered. */
 import { converted, interfaceTypeFor } from './conversions.ts';
 import { clause, comment, fitted, form, type Group } from './form-lines.ts';
-import { nameSupply, quoted } from './identifiers.ts';
+import { nameSupply, offeredAs, quoted } from './identifiers.ts';
 import { keptString, liftFallible, liftPair, liftUtf16 } from './scaffold-conventions.ts';
 import { LOWER_STRING, type Plan, type PlannedExport } from './scaffold-plan.ts';
 import { severalResults } from './several-results.ts';
@@ -39,7 +39,7 @@ export function templateFor(exported: PlannedExport, plan: Plan): Template {
   const lowerings = lowerParameters(exported, plan, memory);
   const params = lowerings.flatMap(({ param }) => param ?? []);
   const result = resultTypes(exported);
-  const head = `func _ ${quoted(exported.field)} ${clause('param', params)} ${clause('result', result)}`;
+  const head = `func _ ${quoted(offeredAs(exported.field))} ${clause('param', params)} ${clause('result', result)}`;
   const called = fitted(
     `call ${exported.name}`,
     lowerings.map(({ argument }) => argument),

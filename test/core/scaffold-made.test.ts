@@ -3,6 +3,7 @@ import { compile } from '../../src/compile.ts';
 import { readModule } from '../../src/core/read-module.ts';
 import { scaffold } from '../../src/core/scaffold.ts';
 import { assembleWat } from '../harness/assemble-core.ts';
+import { errorsOf, scaffoldOf } from './scaffolded.ts';
 
 test('what the module imports besides functions, the component makes', async () => {
   const bytes = await assembleWat(
@@ -22,4 +23,11 @@ test('what the module imports besides functions, the component makes', async () 
   (global "env.base" i32 0)
   (global "env.sp" (mut i32) 0))`);
   expect(text).toContain('(import "env" (memory "memory" made "env.memory"))');
+});
+
+test("an export called 'then', which no object of exports can have", async () => {
+  const wat = '(module (func (export "then") (param f64) (result f64) (local.get 0)))';
+  const text = scaffoldOf(wat);
+  expect(text).toContain('(func _ "then_" (param $a f64) (result f64)');
+  expect(await errorsOf(text, wat)).toEqual([]);
 });
