@@ -45,7 +45,8 @@ export const deferCallers = ({ functions }: Component, callers: Callers, rare: R
     callers,
   );
 
-export function coreCallers(component: Component, facts: CoreFacts): Callers {
+/** @param binds - whether what is bound counts: not for what waits, since nobody waits for a function that JavaScript calls */
+export function coreCallers(component: Component, facts: CoreFacts, binds = true): Callers {
   const callers = new Map<Caller, Set<Caller>>();
   const add = (callee: Caller, caller: Caller): void => {
     callers.set(callee, (callers.get(callee) ?? new Set()).add(caller));
@@ -60,6 +61,7 @@ export function coreCallers(component: Component, facts: CoreFacts): Callers {
   }
   for (const { function: caller, body } of component.functions) {
     walk(body, (inner) => {
+      if (inner.kind === 'bind' && !binds) return;
       // What is bound is called by whoever has it: that may be code of any module.
       const all = inner.kind === 'bind' ? component.modules.map(({ name }) => name) : [caller];
       for (const called of calledIn(inner)) for (const each of all) add(called, each);

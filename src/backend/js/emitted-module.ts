@@ -84,7 +84,7 @@ export class EmittedModule implements ModuleContext {
     this.instance = new Names(this.names);
     for (const name of ['imports', 'options', 'complete', 'state', 'isLive']) this.instance.take(name);
     const callers = coreCallers(component, cores);
-    this.functions = new Functions(this, callers);
+    this.functions = new Functions(this, coreCallers(component, cores, false));
     this.#guards = new Guards(this, cores, callers);
     const bodies = new Map<Callee, FunctionBody>(component.functions.map((body) => [body.function, body]));
     this.bodyOf = (callee) => bodies.get(callee);
