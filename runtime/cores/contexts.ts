@@ -5,7 +5,7 @@
  */
 import { ItlTrapError } from '../values/errors.ts';
 import type { CoreExports } from './modules.ts';
-import { markStacks, type Stacks, setStacks } from './stacks.ts';
+import { markStacks, restoreStacks, type Stacks } from './stacks.ts';
 
 /** What a call has of its own. */
 export interface Context {
@@ -54,8 +54,7 @@ function newContext(
   let putBack: ReturnType<TakeDefers>;
   const exchange = (mark: readonly number[]): void => {
     swap(address);
-    setStacks(stacks, mark);
-    stacks.depth = mark[1] as number;
+    restoreStacks(stacks, mark);
   };
   return {
     enter() {
