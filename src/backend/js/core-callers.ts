@@ -2,7 +2,8 @@
  * Who calls what, by way of core modules too, as far as their code is known. From that: which functions leave something to put
  * back when something is thrown through them, C's stack or what they defer.
  */
-import { calleeOf, hasEffect, moduleOf } from '../../ir/effects.ts';
+import { bindingsOf } from '../../ir/bindings.ts';
+import { hasEffect, moduleOf } from '../../ir/effects.ts';
 import type { AdapterFunction, Component, CoreFunction, CoreModule, Expression } from '../../ir/ir.ts';
 import { enteredByLinks } from '../../ir/linked-modules.ts';
 import { type Caller, hasDefer, withCallers } from '../../ir/unwinds.ts';
@@ -11,7 +12,11 @@ import type { CoreFacts } from './glue-options.ts';
 import type { RareCalls } from './rare-calls.ts';
 
 /** What stands for a core function; a module's name stands for all that it may do. */
-export const coreNode = ({ module, field }: CoreFunction): string => JSON.stringify([module, field]);
+const coreNode = ({ module, field }: CoreFunction): string => JSON.stringify([module, field]);
+
+/** What stands for a function. */
+export const nodeOf = (callee: AdapterFunction | CoreFunction): Caller =>
+  callee.kind === 'core' ? coreNode(callee) : callee;
 
 /** What stands for the stack of a core module. */
 const stackNode = ({ name }: CoreModule): string => JSON.stringify([name]);
@@ -45,8 +50,8 @@ export const deferCallers = ({ functions }: Component, callers: Callers, rare: R
     callers,
   );
 
-/** @param binds - whether what is bound counts: not for what waits, since nobody waits for a function that JavaScript calls */
-export function coreCallers(component: Component, facts: CoreFacts, binds = true): Callers {
+/** Nobody waits for a function that is bound: these are who may wait for what. See {@link withBound}. */
+export function coreCallers(component: Component, facts: CoreFacts): Callers {
   const callers = new Map<Caller, Set<Caller>>();
   const add = (callee: Caller, caller: Caller): void => {
     callers.set(callee, (callers.get(callee) ?? new Set()).add(caller));
@@ -61,13 +66,22 @@ export function coreCallers(component: Component, facts: CoreFacts, binds = true
   }
   for (const { function: caller, body } of component.functions) {
     walk(body, (inner) => {
-      if (inner.kind === 'bind' && !binds) return;
-      // What is bound is called by whoever has it: that may be code of any module.
-      const all = inner.kind === 'bind' ? component.modules.map(({ name }) => name) : [caller];
-      for (const called of calledIn(inner)) for (const each of all) add(called, each);
+      for (const called of calledIn(inner)) add(called, caller);
     });
   }
   return callers;
+}
+
+/** The same with what is bound, which is called by whoever has it: that may be code of any module. */
+export function withBound(callers: Callers, component: Component): Callers {
+  const modules = component.modules.map(({ name }) => name);
+  const all = new Map(callers);
+  for (const { callee } of bindingsOf(component).binds) {
+    if (callee.kind === 'import') continue;
+    const node = nodeOf(callee);
+    all.set(node, new Set([...(all.get(node) ?? []), ...modules]));
+  }
+  return all;
 }
 
 /** What a core function calls, and its module's stack if it moves that: the whole module where it may do anything in there. */
@@ -89,10 +103,9 @@ export const callingJavaScript = ({ functions }: Component): readonly AdapterFun
     .filter(({ body }) => contains(body, (inner) => hasEffect(inner, 'calls JavaScript')))
     .map((body) => body.function);
 
-/** What one expression alone calls, or binds. */
+/** What one expression alone calls. What it binds is not called yet. */
 export function calledIn(expression: Expression): readonly Caller[] {
-  const callee = calleeOf(expression);
-  if (callee?.kind === 'core') return [coreNode(callee)];
+  if (expression.kind === 'call') return expression.callee.kind === 'import' ? [] : [nodeOf(expression.callee)];
   const module = hasEffect(expression, 'calls core') ? moduleOf(expression) : undefined;
-  return [...(module === undefined ? [] : [module]), ...(callee?.kind === 'adapter' ? [callee] : [])];
+  return module === undefined ? [] : [module];
 }

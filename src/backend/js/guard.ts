@@ -6,7 +6,7 @@ import { type Caller, callersOf, withCallers } from '../../ir/unwinds.ts';
 import { call, id, not, string } from './build/expressions.ts';
 import { attempt, constant, type Statement, statement, thrown, variable, when } from './build/statements.ts';
 import type { Guard, ModuleContext, Scope } from './context.ts';
-import { type Callers, callingJavaScript, coreNode, deferCallers, stackCallers } from './core-callers.ts';
+import { type Callers, callingJavaScript, deferCallers, nodeOf, stackCallers } from './core-callers.ts';
 import type { Around } from './emit-defer.ts';
 import type { CoreFacts } from './glue-options.ts';
 import { RareCalls } from './rare-calls.ts';
@@ -36,14 +36,13 @@ export class Guards {
 
   /** Whether the call itself has to put C's stack back where it fails, since nobody around it does. */
   isAtCall(callee: Callee): boolean {
-    return callee.kind === 'core' && this.#rare.has(callee) && this.#stacks.has(coreNode(callee));
+    return callee.kind === 'core' && this.#rare.has(callee) && this.#stacks.has(nodeOf(callee));
   }
 
   of(callee: Callee, isAsync: boolean): Guard | undefined {
-    const caller: Caller | undefined =
-      callee.kind === 'core' ? callee.module : callee.kind === 'adapter' ? callee : undefined;
-    if (caller === undefined) return undefined;
-    const node = callee.kind === 'core' ? coreNode(callee) : caller;
+    if (callee.kind === 'import') return undefined;
+    const caller: Caller = callee.kind === 'core' ? callee.module : callee;
+    const node = nodeOf(callee);
     const stacks = this.#stacks.has(node);
     const defers = this.#defers.has(node);
     const calls = this.#disposing.has(node);

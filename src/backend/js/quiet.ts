@@ -28,9 +28,8 @@ export class QuietCode {
     return this.#isLoud(expression) ? 'loud' : 'quiet';
   }
 
-  /** By itself. What is bound is not called yet. */
+  /** By itself. */
   #isLoud(expression: Expression): boolean {
-    if (hasEffect(expression, 'calls JavaScript')) return true;
-    return expression.kind !== 'bind' && calledIn(expression).some((callee) => this.#loud.has(callee));
+    return hasEffect(expression, 'calls JavaScript') || calledIn(expression).some((callee) => this.#loud.has(callee));
   }
 }

@@ -1,6 +1,6 @@
 import type { AdapterFunction, Component, CoreFunction } from '../../ir/ir.ts';
 import { type Caller, waitingFunctions, withCallers } from '../../ir/unwinds.ts';
-import { type Callers, coreNode } from './core-callers.ts';
+import { type Callers, nodeOf } from './core-callers.ts';
 
 /** The functions that may wait for a promise, those of core modules too, as far as their code is known. */
 export class Suspensions {
@@ -11,6 +11,6 @@ export class Suspensions {
   }
 
   has(callee: AdapterFunction | CoreFunction): boolean {
-    return this.#found.has(callee.kind === 'core' ? coreNode(callee) : callee);
+    return this.#found.has(nodeOf(callee));
   }
 }
