@@ -9,7 +9,7 @@ export const buildCppPart =
   async (path, name) => {
     // Loaded only now: most of it is of no use to ITL.
     const { makeCpp } = await import('./build-cpp.ts');
-    const command = { ...settings, name, compileCommands: false };
+    const command = { ...settings, name, isPart: true, compileCommands: false };
     const made = await makeCpp({ cpp: [path], objects: [] }, command, session, reports);
     return made && { ...made.translated.itl, core: made.core };
   };

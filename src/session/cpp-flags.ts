@@ -12,6 +12,8 @@ export interface CppSettings {
   readonly cxxflags?: readonly string[];
   /** Of the component; otherwise that of the first source with a block. */
   readonly name?: string;
+  /** Of one source, for a component that uses it: the generated C++ is called as the component is, which no other part is. */
+  readonly isPart?: boolean;
   /** `--no-compile` stops before the compiler. */
   readonly compile: boolean;
   /** Write `compile_commands.json`. */

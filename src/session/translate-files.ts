@@ -1,5 +1,5 @@
 /** C++ sources with blocks to ITL, C++ and headers, written to the output folder. */
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { DiagnosticSink } from '../diagnostics/diagnostic.ts';
 import { hasBlock } from '../dsl/has-block.ts';
 import { type DslInput, type DslTranslation, type TextFile, translateDsl } from '../dsl/translate-dsl.ts';
@@ -40,7 +40,7 @@ export interface TranslatedUnit {
  */
 export function translateFiles(
   paths: readonly string[],
-  command: Pick<CppSettings, 'name' | 'cxxflags'> & { readonly outDir: string },
+  command: Pick<CppSettings, 'name' | 'isPart' | 'cxxflags'> & { readonly outDir: string },
   reports: Reports,
   read: Set<string>,
 ): TranslatedModule | undefined {
@@ -52,12 +52,21 @@ export function translateFiles(
   const named = files.find(({ text }) => hasBlock(text)) ?? files[0];
   const name = command.name ?? stemOf(named?.path ?? '');
   const exceptions = usesExceptions(command);
-  return translate({ files, name, exceptions }, command.outDir, { reports, read });
+  const { outDir, isPart } = command;
+  const pathOf = (source: string): string => cppPath(outDir, isPart ? `${name}${extname(source)}` : source);
+  return translate({ files, name, exceptions }, { outDir, pathOf }, { reports, read });
+}
+
+/** Where what is generated goes. */
+interface Targets {
+  readonly outDir: string;
+  /** The C++ of a source. */
+  readonly pathOf: (source: string) => string;
 }
 
 function translate(
   input: Pick<DslInput, 'files' | 'name' | 'exceptions'>,
-  outDir: string,
+  targets: Targets,
   { reports, read }: { readonly reports: Reports; readonly read: Set<string> },
 ): TranslatedModule | undefined {
   const sources = new SourceMap();
@@ -72,7 +81,7 @@ function translate(
   if (!translation) return undefined;
   const { files, name } = input;
   const { declared, expected, places } = translation;
-  return { name, sources, declared, expected, places, ...placed(translation, files, name, outDir) };
+  return { name, sources, declared, expected, places, ...placed(translation, files, name, targets) };
 }
 
 type Placed = Pick<TranslatedModule, 'itl' | 'units' | 'headers'>;
@@ -81,10 +90,10 @@ function placed(
   { itl, cpp, headers }: DslTranslation,
   files: readonly TextFile[],
   name: string,
-  outDir: string,
+  { outDir, pathOf }: Targets,
 ): Placed {
   const textOf = (path: string): string | undefined => cpp.find((made) => made.path === path)?.text;
-  const units = files.map(({ path, text }) => unitOf(path, text, textOf(path) ?? text, outDir));
+  const units = files.map(({ path, text }) => unitOf(path, text, textOf(path) ?? text, pathOf));
   const from = units.filter(({ generated }) => generated).map(({ source }) => source);
   return {
     units,
@@ -93,9 +102,9 @@ function placed(
   };
 }
 
-function unitOf(source: string, text: string, translated: string, outDir: string): TranslatedUnit {
+function unitOf(source: string, text: string, translated: string, pathOf: Targets['pathOf']): TranslatedUnit {
   if (translated === text) return { source };
-  return { source, generated: { path: cppPath(outDir, source), text: markedCpp(source, translated) } };
+  return { source, generated: { path: pathOf(source), text: markedCpp(source, translated) } };
 }
 
 /** Writes all that was translated; false after reported errors. */
