@@ -1,5 +1,5 @@
 /** An instance of a component that is used by another one: all that it has, in that one's names. */
-import { isReserved, memberOf } from '../../runtime/member-names.ts';
+import { memberOf } from '../../runtime/member-names.ts';
 import type { CoreLink } from '../ir/core-parts.ts';
 import type {
   AdapterFunction,
@@ -17,11 +17,12 @@ import type {
 } from '../ir/ir.ts';
 import type { NamedType, Type, TypeDefinition } from '../ir/types.ts';
 import { copyExpression, type Renaming } from './copy-expression.ts';
-import { nameOfExport } from './name-exports.ts';
 import { type Matched, substituteDefinition, substituteType } from './substitute-types.ts';
 
 /** How an instance differs from its component. */
 export interface Placing {
+  /** What the whole calls an export, behind the component's name. */
+  readonly nameOf: (field: string) => string;
   /** Of a function or module: one that nobody else has. */
   readonly freeName: (name: string) => string;
   /** The same of a type. */
@@ -50,8 +51,8 @@ interface OpenType extends NamedType {
 }
 
 export function copyComponent(component: Component, placing: Placing): Copied {
-  const modules = new Map(component.modules.map(({ name }) => [name, placing.freeName(name)] as const));
   const names = functionNames(component, placing);
+  const modules = new Map(component.modules.map(({ name }) => [name, placing.freeName(name)] as const));
   const types = copyTypes(component, placing, (drop) => names.get(drop) ?? drop);
   const renaming = createRenaming(component, placing, types, modules, names);
   const copied: Component = {
@@ -72,22 +73,22 @@ export function copyComponent(component: Component, placing: Placing): Copied {
   return { component: copied, types, callee: renaming.callee };
 }
 
+/** What it exports comes first: the whole calls that by these names. */
 function functionNames(
   { functions, modules, imports }: Component,
-  { freeName, bound }: Placing,
+  { freeName, nameOf, bound }: Placing,
 ): ReadonlyMap<string, string> {
-  const callees: readonly Callee[] = [
+  const own = functions.map((body) => body.function);
+  const exported = own.flatMap(({ name, role }) =>
+    role.kind === 'export' ? [[name, nameOf(role.field)] as const] : [],
+  );
+  const others: readonly Callee[] = [
     ...imports.filter((each) => !bound.has(each)),
     ...modules.flatMap((module) => module.functions),
-    ...functions.map((body) => body.function),
+    ...own.filter(({ role }) => role.kind !== 'export'),
   ];
-  return new Map(callees.map((callee) => [callee.name, freeName(readableName(callee))]));
-}
-
-/** An export that its source does not name is called what it is exported as. */
-function readableName(callee: Callee): string {
-  const isNamed = callee.kind !== 'adapter' || callee.role.kind !== 'export' || !isReserved(callee.name);
-  return isNamed ? callee.name : nameOfExport(callee.role.field);
+  const wanted = [...exported, ...others.map(({ name }) => [name, name] as const)];
+  return new Map(wanted.map(([name, readable]) => [name, freeName(readable)]));
 }
 
 function copyTypes(

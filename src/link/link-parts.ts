@@ -132,6 +132,7 @@ class PartLinker {
       { ...component, name },
       {
         ...bound,
+        nameOf,
         freeName: free,
         freeTypeName: (wanted) => this.#freeTypeName(wanted, name),
         shared: (imported) => this.#sharedImport(imported, item),

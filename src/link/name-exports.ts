@@ -15,7 +15,7 @@ export function nameExports(fields: readonly string[]): ReadonlyMap<string, stri
 }
 
 /** `[method]Counter.next` → `Counter.next`, `[constructor]Counter` → `Counter`, `[get]Counter.value` → `Counter.value.get`. */
-export function nameOfExport(field: string): string {
+function nameOfExport(field: string): string {
   const path = interfaceOf(field)?.[0];
   const name = ownName(field);
   return path === undefined ? name : `${path}#${name}`;
