@@ -6,7 +6,7 @@ import { severalCallbackResults, tooManyCaptured, wrongCallback, wrongOperand } 
 import { fits } from '../ir/fits.ts';
 import type { BindTarget, Callee, Expression } from '../ir/ir.ts';
 import { relaySignature } from '../ir/signature-letters.ts';
-import { functionSignature, never, simple, type Type, typeText } from '../ir/types.ts';
+import { functionSignature, never, shownType, simple, type Type, typeText } from '../ir/types.ts';
 import { type ControlName, controlForms } from '../ir/usage.ts';
 import { lookUpFunction, withoutCallee } from './basic-forms.ts';
 import { check } from './check-node.ts';
@@ -111,7 +111,7 @@ interface CoreSides {
 }
 
 const clauses = ({ params, results }: CoreSides): string =>
-  signatureText({ params: params.map(typeText), results: results.map(typeText) });
+  signatureText({ params: params.map(shownType), results: results.map(shownType) });
 
 function servesCore(bound: Bound, wanted: CoreSides, shown: string, { environment }: Context): boolean {
   const got = clauses(bound);

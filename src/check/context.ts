@@ -3,7 +3,7 @@ import { noValue, severalValues, typeMismatch } from '../diagnostics/types.ts';
 import { fits } from '../ir/fits.ts';
 import type { Expression, FunctionVariable, Local } from '../ir/ir.ts';
 import { numberTypeOf } from '../ir/numbers.ts';
-import { never, type Type, typeText } from '../ir/types.ts';
+import { never, shownType, type Type } from '../ir/types.ts';
 import type { Span } from '../source/source-map.ts';
 import type { Environment } from './environment.ts';
 import { noteDefinition } from './notes.ts';
@@ -37,7 +37,7 @@ export const failed = (span: Span): Expression => ({ kind: 'error', type: never,
 /** Reports when an expression's type is not the expected one. Where nothing is expected, a value is dropped. */
 export function fit(expression: Expression, expected: Type, { environment }: Context): Expression {
   if (fits(expression.type, expected)) return expression;
-  environment.sink.add(mismatch(expression, typeText(expected), expected));
+  environment.sink.add(mismatch(expression, shownType(expected), expected));
   return failed(expression.span);
 }
 
@@ -48,7 +48,7 @@ function mismatch({ type, span }: Expression, wanted: string, expected: Type | u
 }
 
 function conversionHint(from: Type, to: Type): string | undefined {
-  return numberTypeOf(from) && numberTypeOf(to) ? `convert it: (as ${typeText(to)} …)` : undefined;
+  return numberTypeOf(from) && numberTypeOf(to) ? `convert it: (as ${shownType(to)} …)` : undefined;
 }
 
 /** Reports an expression that gives no value, or several, where one of some type is needed. */

@@ -17,7 +17,7 @@ import { capturesOf } from '../ir/captures.ts';
 import { casesOf } from '../ir/cases.ts';
 import type { BlockExpression, Expression, FunctionVariable, Local, MatchArm, SwitchArm } from '../ir/ir.ts';
 import { arithmeticTypeOf } from '../ir/numbers.ts';
-import { never, none, type Type, typeText, type VariantCase } from '../ir/types.ts';
+import { never, none, shownType, type Type, type VariantCase } from '../ir/types.ts';
 import { controlForms } from '../ir/usage.ts';
 import type { Span } from '../source/source-map.ts';
 import { check, checkValue } from './check-node.ts';
@@ -290,7 +290,7 @@ function checkMatchArm(
   if (!found) {
     sink.add(
       unknownCase(
-        typeText(type),
+        shownType(type),
         name.text,
         name.span,
         cases.map((candidate) => candidate.name),
@@ -323,7 +323,7 @@ function reportMissing(
   }
   const missing = cases.map((candidate) => candidate.name).filter((name) => !given.has(name));
   if (missing.length === 0) return true;
-  environment.sink.add(missingCases(typeText(subject.type), missing, form.head.span));
+  environment.sink.add(missingCases(shownType(subject.type), missing, form.head.span));
   return false;
 }
 

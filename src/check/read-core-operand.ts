@@ -5,7 +5,7 @@ import { interfaceTypeInCore } from '../diagnostics/types.ts';
 import type { Row } from '../ir/ops.ts';
 import { functionSignatureOf } from '../ir/signature-letters.ts';
 import type { TableElement } from '../ir/slots.ts';
-import { type Type, typeText } from '../ir/types.ts';
+import { shownType, type Type, typeText } from '../ir/types.ts';
 import type { Span } from '../source/source-map.ts';
 import type { Environment, TableUse } from './environment.ts';
 import { noteUse } from './notes.ts';
@@ -105,7 +105,7 @@ export function readSignature(_slot: SlotOf<'signature'>, operands: Operands): R
   const parts = type && [...type.params, ...type.results];
   if (type && type.results.length > 1) return refuse(operands, 'one result at most', clauses[0]);
   const strange = parts?.find((part) => !isCoreType(part));
-  if (strange) environment.sink.add(interfaceTypeInCore(typeText(strange), (clauses[0] ?? operands.form).span));
+  if (strange) environment.sink.add(interfaceTypeInCore(shownType(strange), (clauses[0] ?? operands.form).span));
   return type && !strange ? good(type) : bad;
 }
 

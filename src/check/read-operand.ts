@@ -8,7 +8,7 @@ import { memoryScalarOf, scalarNameOf, typedArrayElementOf } from '../ir/numbers
 import { operations, type Row } from '../ir/ops.ts';
 import type { OperandByKind, Slot, TypeClass } from '../ir/slots.ts';
 import { typeByRule } from '../ir/type-rules.ts';
-import { type Field, functionSignature, simple, type Type, type TypeDefinition, typeText } from '../ir/types.ts';
+import { type Field, functionSignature, shownType, simple, type Type, type TypeDefinition } from '../ir/types.ts';
 import { usageOf } from '../ir/usage.ts';
 import { isI64, ruleType } from './address-types.ts';
 import { checkExpected, checkValue } from './check-node.ts';
@@ -131,7 +131,7 @@ function readArguments(slot: SlotOf<'arguments'>, operands: Operands): Read<read
     const { slots }: Row = operations[operands.operation];
     const place = form.args[Object.keys(slots).indexOf(slot.of)]?.span ?? form.span;
     context.environment.sink.add(
-      wrongArgumentCount(typeText(callee), signature.params.length, nodes.length, form.span, place),
+      wrongArgumentCount(shownType(callee), signature.params.length, nodes.length, form.span, place),
     );
     return bad;
   }
@@ -290,7 +290,7 @@ function readCase(slot: SlotOf<'case'>, operands: Operands): Read<OperandByKind[
     noteUse(operands.context.environment, node, { kind: 'member', owner: type.name, name: found.name });
   if (found) return good({ name: found.name, index, type: found.type });
   const names = cases.map((candidate) => candidate.name);
-  operands.context.environment.sink.add(unknownCase(typeText(type), node.text, node.span, names));
+  operands.context.environment.sink.add(unknownCase(shownType(type), node.text, node.span, names));
   return bad;
 }
 
@@ -298,7 +298,7 @@ function readPayload(slot: SlotOf<'payload'>, operands: Operands): Read<Expressi
   const found = operands.read[slot.of] as OperandByKind['case'] | undefined;
   if (!found) return bad;
   if (!found.type) return good(undefined);
-  if (operands.atEnd) return refuse(operands, `the payload of '${found.name}', ${typeText(found.type)},`);
+  if (operands.atEnd) return refuse(operands, `the payload of '${found.name}', ${shownType(found.type)},`);
   return good(checkExpected(operands.next(), found.type, operands.context));
 }
 

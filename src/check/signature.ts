@@ -3,7 +3,7 @@ import type { FunctionNode, Param } from '../ast/nodes.ts';
 import { duplicateName } from '../diagnostics/names.ts';
 import { coreTypeAtBorder, interfaceTypeInCore, tooManyValues } from '../diagnostics/types.ts';
 import type { Local } from '../ir/ir.ts';
-import { type SimpleName, type Type, typeText } from '../ir/types.ts';
+import { type SimpleName, shownType, type Type } from '../ir/types.ts';
 import type { Span } from '../source/source-map.ts';
 import type { Environment } from './environment.ts';
 import { resolveType } from './resolve-type.ts';
@@ -72,7 +72,7 @@ export function allowedOn(side: Side, type: Type, span: Span, environment: Envir
     return false;
   }
   if (side === 'core' && !isCoreType(type)) {
-    environment.sink.add(interfaceTypeInCore(typeText(type), span));
+    environment.sink.add(interfaceTypeInCore(shownType(type), span));
     return false;
   }
   return true;

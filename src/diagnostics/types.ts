@@ -1,5 +1,5 @@
 /** ITL3xxx: types and the shape of forms. One function a message. */
-import { type Type, typeText } from '../ir/types.ts';
+import { shownType, type Type } from '../ir/types.ts';
 import type { Span } from '../source/source-map.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { hintFor } from './suggest.ts';
@@ -13,7 +13,7 @@ const error = (code: string, span: Span, message: string, hint?: string): Diagno
 });
 
 export const typeMismatch = (expected: string, got: Type, span: Span, hint?: string): Diagnostic =>
-  error('ITL3001', span, `expected ${expected}, got ${typeText(got)}`, hint);
+  error('ITL3001', span, `expected ${expected}, got ${shownType(got)}`, hint);
 
 export const tooFewOperands = (name: string, missing: string, usage: string, span: Span): Diagnostic =>
   error('ITL3002', span, `'${name}' lacks its ${missing}`, `write ${usage}`);
@@ -55,10 +55,10 @@ export const bareName = (name: string, span: Span): Diagnostic =>
   );
 
 export const literalOutOfRange = (text: string, type: Type, range: string, span: Span): Diagnostic =>
-  error('ITL3004', span, `${text} does not fit ${typeText(type)}`, range);
+  error('ITL3004', span, `${text} does not fit ${shownType(type)}`, range);
 
 export const coreTypeAtBorder = (type: Type, span: Span, instead: string): Diagnostic =>
-  error('ITL3006', span, `the core type ${typeText(type)} cannot cross the component's border`, instead);
+  error('ITL3006', span, `the core type ${shownType(type)} cannot cross the component's border`, instead);
 
 export const interfaceTypeInCore = (type: string, span: Span): Diagnostic =>
   error('ITL3007', span, `a core function knows no ${type}`, 'core types are i32 i64 f32 f64 externref');
@@ -86,7 +86,7 @@ export const repeatedCase = (name: string, span: Span): Diagnostic =>
   error('ITL3009', span, `the case '${name}' is given twice`);
 
 export const switchNeedsElse = (type: Type, span: Span): Diagnostic =>
-  error('ITL3010', span, `a switch that gives ${typeText(type)} needs an else`, 'add (else …)');
+  error('ITL3010', span, `a switch that gives ${shownType(type)} needs an else`, 'add (else …)');
 
 export const misplacedLet = (span: Span): Diagnostic =>
   error('ITL3011', span, 'a let stands in a body or a block', 'wrap it: (block (let …) …)');
@@ -98,7 +98,7 @@ export const misplacedDefer = (span: Span): Diagnostic =>
   error('ITL3011', span, 'a defer cannot stand inside a defer', 'write the two one after the other');
 
 export const noConversion = (from: Type, to: Type, span: Span, hint: string): Diagnostic =>
-  error('ITL3012', span, `no conversion from ${typeText(from)} to ${typeText(to)}`, hint);
+  error('ITL3012', span, `no conversion from ${shownType(from)} to ${shownType(to)}`, hint);
 
 export const noPayload = (name: string, span: Span): Diagnostic =>
   error('ITL3013', span, `the case '${name}' has no payload`, 'there is nothing to bind');
@@ -131,7 +131,7 @@ export const badStart = (name: string, span: Span): Diagnostic =>
   error('ITL3023', span, `the start function '${name}' must take and give nothing`);
 
 export const missingBody = (name: string, result: Type, span: Span): Diagnostic =>
-  error('ITL3025', span, `'${name}' has no body, but has to give ${typeText(result)}`);
+  error('ITL3025', span, `'${name}' has no body, but has to give ${shownType(result)}`);
 
 export const severalStarts = (module: string, span: Span): Diagnostic =>
   error('ITL3028', span, `the module '${module}' has two start clauses`);

@@ -37,6 +37,8 @@ export type FunctionType = Extract<Type, { kind: 'func' }>;
 export interface NamedType {
   readonly kind: 'named';
   readonly name: string;
+  /** Of a component that is used: what the one that uses it calls it. Absent: its name. */
+  readonly shown?: string;
   readonly definition: TypeDefinition;
 }
 
@@ -103,24 +105,32 @@ export function basesOf(definition: TypeDefinition): readonly string[] {
 const baseOf = (definition: TypeDefinition): NamedType | undefined =>
   definition.kind === 'resource' ? definition.base : undefined;
 
-/** How a type is written in ITL, for messages and for `inspect`. */
-export function typeText(type: Type): string {
+/** How a type is written in ITL: no two types in the same way. */
+export const typeText = (type: Type): string => textOf(type, ({ name }) => name);
+
+/** The same for people: a type of a component that is used as the one that uses it calls it. */
+export const shownType = (type: Type): string => textOf(type, ({ name, shown = name }) => shown);
+
+function textOf(type: Type, nameOf: (named: NamedType) => string): string {
+  const inner = (part: Type): string => textOf(part, nameOf);
+  const spaced = (types: readonly Type[]): string => types.map((part) => ` ${inner(part)}`).join('');
   switch (type.kind) {
     case 'simple':
-    case 'named':
       return type.name;
+    case 'named':
+      return nameOf(type);
     case 'array':
-      return `(array ${typeText(type.element)})`;
+      return `(array ${inner(type.element)})`;
     case 'map':
-      return `(map ${typeText(type.key)} ${typeText(type.value)})`;
+      return `(map ${inner(type.key)} ${inner(type.value)})`;
     case 'set':
-      return `(set ${typeText(type.item)})`;
+      return `(set ${inner(type.item)})`;
     case 'target':
-      return `(target ${typeText(type.element)})`;
+      return `(target ${inner(type.element)})`;
     case 'option':
-      return `(option ${typeText(type.payload)})`;
+      return `(option ${inner(type.payload)})`;
     case 'result':
-      return `(result ${type.ok ? typeText(type.ok) : '_'} ${type.err ? typeText(type.err) : '_'})`;
+      return `(result ${type.ok ? inner(type.ok) : '_'} ${type.err ? inner(type.err) : '_'})`;
     case 'tuple':
       return `(tuple${spaced(type.items)})`;
     case 'func':
@@ -128,13 +138,11 @@ export function typeText(type: Type): string {
     case 'none':
       return 'nothing';
     case 'values':
-      return `${type.items.length} values (${type.items.map(typeText).join(' ')})`;
+      return `${type.items.length} values (${type.items.map(inner).join(' ')})`;
     case 'never':
       return 'never';
   }
 }
-
-const spaced = (types: readonly Type[]): string => types.map((type) => ` ${typeText(type)}`).join('');
 
 /** Whether two types are the same: by structure, and named ones by identity. */
 export function sameType(left: Type, right: Type): boolean {

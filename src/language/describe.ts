@@ -4,7 +4,7 @@ import { entityText } from '../core/entity-text.ts';
 import { type ModuleExport, signatureText } from '../core/module-interface.ts';
 import type { Callee, Local, Variable } from '../ir/ir.ts';
 import { isOperation, operations } from '../ir/ops.ts';
-import { type Type, typeText } from '../ir/types.ts';
+import { shownType, type Type } from '../ir/types.ts';
 import { type ControlName, controlForms, usageOf } from '../ir/usage.ts';
 import { type Analysis, definitionOf, mentionAt, moduleNamed, touches } from './analysis.ts';
 import { type Cursor, cursorAt } from './cursor.ts';
@@ -51,13 +51,13 @@ function targetText(analysis: Analysis, target: Target): string {
   }
 }
 
-const localText = ({ name, type }: Local): string => `$${name} ${typeText(type)}`;
+const localText = ({ name, type }: Local): string => `$${name} ${shownType(type)}`;
 
-const variableText = ({ name, type }: Variable): string => `(var $${name} ${typeText(type)})`;
+const variableText = ({ name, type }: Variable): string => `(var $${name} ${shownType(type)})`;
 
 export function calleeText({ name, params, results }: Callee): string {
-  const shown = params.map((param) => (param.name === undefined ? typeText(param.type) : localText(param)));
-  return `${name} ${signatureText({ params: shown, results: results.map(typeText) })}`;
+  const shown = params.map((param) => (param.name === undefined ? shownType(param.type) : localText(param)));
+  return `${name} ${signatureText({ params: shown, results: results.map(shownType) })}`;
 }
 
 function docOf(callee: Callee): string {
@@ -154,7 +154,7 @@ function typed({ notes, text }: Analysis, offset: number): Hover | undefined {
     (left, right) => left.span.end - left.span.start - (right.span.end - right.span.start),
   );
   if (!inner || text.slice(inner.span.start, inner.span.end).includes('\n')) return undefined;
-  return { markdown: code(typeText(inner.type)), span: inner.span };
+  return { markdown: code(shownType(inner.type)), span: inner.span };
 }
 
 const isShown = ({ kind }: Type): boolean => kind !== 'none' && kind !== 'never';

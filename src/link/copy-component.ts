@@ -92,13 +92,14 @@ function functionNames(
 }
 
 function copyTypes(
-  { types }: Component,
+  { name: part, types }: Component,
   { matched, freeTypeName }: Placing,
   drop: (name: string) => string,
 ): ReadonlyMap<string, NamedType> {
   const made = new Map<string, OpenType>();
   for (const [name, definition] of types) {
-    if (!matched.has(name)) made.set(name, { kind: 'named', name: freeTypeName(name), definition });
+    if (!matched.has(name))
+      made.set(name, { kind: 'named', name: freeTypeName(name), shown: `${part}.${name}`, definition });
   }
   const all = new Map<string, NamedType>([...made, ...matched]);
   const of = (named: NamedType): NamedType => all.get(named.name) ?? named;
