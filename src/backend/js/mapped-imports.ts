@@ -1,5 +1,6 @@
 /** Imports that the module has itself, from other modules. */
 import type { Expression } from 'estree';
+import { givenModules } from '../../boundary/given-modules.ts';
 import { type MappedImport, mappedImport, withoutVersion } from '../import-map.ts';
 import { id, member, object, spread } from './build/expressions.ts';
 import { constant, type Item, imported, importedWhole, requiredWhole } from './build/statements.ts';
@@ -14,7 +15,7 @@ export interface MappedImports {
 }
 
 export function mappedImports(module: EmittedModule, { imports: map, format }: GlueOptions): MappedImports {
-  const names = [...new Set(module.component.imports.map((callee) => callee.module))];
+  const names = givenModules(module.component);
   const found = names.flatMap((name) => {
     const mapped = mappedImport(map, name);
     const plain = withoutVersion(name);
