@@ -107,7 +107,7 @@ async function compileAsAsked(
   const commands = program.commands.map((command) => command.name());
   await build(
     files,
-    { ...whole, ...witRequest(files, options), ...importsOf(options), commands },
+    { ...whole, ...witRequest(files, options), ...importsOf(whole), commands },
     { reporter, progress },
   );
 }

@@ -1,7 +1,7 @@
 /** Imports that a command line takes from modules of its user's. */
 import { type Command, InvalidArgumentError } from 'commander';
 import type { ImportMap } from '../backend/import-map.ts';
-import type { ImportSettings } from '../session/import-settings.ts';
+import { type ImportSettings, isImportPattern } from '../session/import-settings.ts';
 
 export function addMapOptions(program: Command): void {
   program
@@ -18,7 +18,7 @@ function collect(text: string, former: ImportMap = {}): ImportMap {
   const [pattern, target] = [text.slice(0, equals), text.slice(equals + 1)];
   if (equals <= 0 || target === '')
     throw new InvalidArgumentError("It is an import and a module: 'ns:pkg/interface=./mine.js'.");
-  if (pattern.split('*').length > 2) throw new InvalidArgumentError("There can be one '*' in front of the '='.");
+  if (!isImportPattern(pattern)) throw new InvalidArgumentError("There can be one '*' in front of the '='.");
   return { ...former, [pattern]: target };
 }
 

@@ -1,12 +1,14 @@
 import type { ModuleFormat } from '../backend/js/glue-options.ts';
 import type { Output } from '../compile.ts';
 import type { AdapterVariants } from '../pipeline.ts';
+import type { ImportSettings } from './import-settings.ts';
 
 /**
  * What `itlc.config.json` or the default export of `itlc.config.js` may say: what a project would write on each command line.
- * An option on the command line comes before it. Paths are meant from the file's folder.
+ * An option on the command line comes before it. Paths are meant from the file's folder. `map` and `wasi` are `--map` and `--wasi`;
+ * what the command line maps goes before, and modules are meant from where the script lies.
  */
-export interface Config {
+export interface Config extends ImportSettings {
   /** What is compiled where the command line names no file: ITL, C++, component binaries. */
   readonly files?: readonly string[];
   /** As `--out-dir`. */

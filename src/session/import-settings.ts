@@ -9,6 +9,9 @@ export interface ImportSettings {
   readonly wasi?: string | true;
 }
 
+/** Whether a text can stand for imports: a name, or what has one `*` for a part of it. */
+export const isImportPattern = (text: string): boolean => text !== '' && text.split('*').length <= 2;
+
 const SHIM = '@bytecodealliance/preview2-shim';
 
 /** The packages of WASI 0.2, each a file of the package that serves it. */

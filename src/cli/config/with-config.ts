@@ -13,12 +13,18 @@ export function withConfig<Options extends object>(
   command: Command,
 ): Options {
   if (!found) return options;
-  const { files: _, cxxflags = [], outDir, ...others } = found.config;
+  const { files: _, cxxflags = [], map, outDir, ...others } = found.config;
   const settings = { ...others, ...(outDir !== undefined && { outDir: pathFrom(found, outDir) }) };
   const taken = Object.entries(settings).filter(([name]) => !isGiven(command, name));
-  const given = (options as Pick<Config, 'cxxflags'>).cxxflags ?? [];
-  const flags = [...cxxflags, ...given];
-  return { ...options, ...Object.fromEntries(taken), ...(flags.length > 0 && { cxxflags: flags }) };
+  const given = options as Pick<Config, 'cxxflags' | 'map'>;
+  const flags = [...cxxflags, ...(given.cxxflags ?? [])];
+  return {
+    ...options,
+    ...Object.fromEntries(taken),
+    ...(flags.length > 0 && { cxxflags: flags }),
+    // Of patterns the first counts.
+    ...(map && { map: { ...given.map, ...map, ...given.map } }),
+  };
 }
 
 /** Whether an option stands on the command line. */

@@ -70,10 +70,15 @@ function readJson(path: string, reports: Reports): ConfigContent | undefined {
   }
 }
 
-/** Settings have no settings of their own: what stands before a colon is one of the whole. */
+/** Of the whole: what a setting has in it may have keys too. */
 function keySpan(text: string, base: number, key: string): Span | undefined {
-  const found = new RegExp(`${key.replaceAll(/[^\w"]/g, '\\$&')}\\s*:`).exec(text);
-  return found ? { start: base + found.index, end: base + found.index + key.length } : undefined;
+  let depth = 0;
+  for (const { 0: token, 1: found, index } of text.matchAll(/("(?:[^"\\]|\\.)*")\s*:|"(?:[^"\\]|\\.)*"|[{}[\]]/g)) {
+    if (depth === 1 && found === key) return { start: base + index, end: base + index + key.length };
+    if (token === '{' || token === '[') depth += 1;
+    else if (token === '}' || token === ']') depth -= 1;
+  }
+  return undefined;
 }
 
 /** The engine's message without the place, which is shown; without one, the text ends too early. */

@@ -2,6 +2,7 @@
 
 import { isComponentName } from '../component-name.ts';
 import type { Config } from '../config.ts';
+import { isImportPattern } from '../import-settings.ts';
 import { hasSeveralStages, isOutput, outputs } from '../outputs.ts';
 
 export interface Setting {
@@ -16,6 +17,11 @@ const isArrayOf = (test: (item: unknown) => boolean) => (value: unknown) => Arra
 const text: Setting = { accepts: isText, expected: 'a string' };
 const texts: Setting = { accepts: isArrayOf(isText), expected: 'an array of strings' };
 const truth: Setting = { accepts: (value) => typeof value === 'boolean', expected: 'true or false' };
+const isMap = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  Object.entries(value).every(([pattern, target]) => isImportPattern(pattern) && isText(target));
 const oneOf = (...choices: readonly string[]): Setting => ({
   accepts: (value) => choices.includes(value as string),
   expected: choices.map((choice) => `'${choice}'`).join(' or '),
@@ -46,4 +52,6 @@ export const settings: Readonly<Record<keyof Config, Setting>> = {
     expected: "a string of letters, digits and '_.-'",
   },
   compileCommands: truth,
+  map: { accepts: isMap, expected: "an object with a module for each import, with one '*' at most in its name" },
+  wasi: { accepts: (value) => value === true || isText(value), expected: 'true or a package' },
 };
