@@ -88,14 +88,19 @@ function cover({ module, memory, base, size }: CheckedRange, scope: Scope): void
   scope.function.covers.set(base, { module, memory, data, pointer, size });
 }
 
-/** Whether code may make a memory grow, and with that take its views away. */
-function mayGrow(expression: Expression, bodyOf: BodyOf, seen: ReadonlySet<Callee> = new Set()): boolean {
+/**
+ * Whether code may make a memory grow, and with that take its views away.
+ *
+ * @param seen - functions that were looked into before, or are being looked into
+ */
+function mayGrow(expression: Expression, bodyOf: BodyOf, seen = new Set<Callee>()): boolean {
   return contains(expression, (inner) => {
     if (hasEffect(inner, 'calls core') || hasEffect(inner, 'calls JavaScript')) return true;
     // What is deferred runs behind what is not looked at.
     if (inner.kind === 'defer' || (inner.kind === 'operation' && inner.operation === 'memory-grow')) return true;
     if (inner.kind !== 'call' || seen.has(inner.callee)) return false;
+    seen.add(inner.callee);
     const body = bodyOf(inner.callee)?.body;
-    return body === undefined || mayGrow(body, bodyOf, new Set([...seen, inner.callee]));
+    return body === undefined || mayGrow(body, bodyOf, seen);
   });
 }
