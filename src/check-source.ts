@@ -9,7 +9,7 @@ import type { ModuleInterface } from './core/module-interface.ts';
 import { readModule } from './core/read-module.ts';
 import { coreNotThere, nothingToInline, unreadableModule } from './diagnostics/core.ts';
 import { type Diagnostic, DiagnosticSink } from './diagnostics/diagnostic.ts';
-import { circularComponents, componentNotThere } from './diagnostics/linking.ts';
+import { circularComponents, componentNotThere, noComponentAtAll } from './diagnostics/linking.ts';
 import { parseItl } from './frontend/itl.ts';
 import type { Component, CoreModule } from './ir/ir.ts';
 import { joinPath } from './link/join-path.ts';
@@ -166,12 +166,18 @@ function checkPart(item: ComponentItem, place: Place, whole: Whole, sink: Diagno
     whole.checked.set(path, undefined);
     return undefined;
   }
-  const part = checkUsed(used, path, place, whole);
+  const part = checkUsed(used, item, path, place, whole);
   whole.checked.set(path, part);
   return part;
 }
 
-function checkUsed(used: UsedComponent, path: string, { open }: Place, whole: Whole): CheckedPart | undefined {
+function checkUsed(
+  used: UsedComponent,
+  item: ComponentItem,
+  path: string,
+  { open }: Place,
+  whole: Whole,
+): CheckedPart | undefined {
   const sink = new DiagnosticSink();
   const { cores } = used;
   const made = cores === 'unknown' ? undefined : cores;
@@ -180,7 +186,12 @@ function checkUsed(used: UsedComponent, path: string, { open }: Place, whole: Wh
   const beside = readCore && !cores ? (core: string) => readCore(joinPath(path, core)) : undefined;
   const read = made ? (core: string) => made.get(core) : beside;
   const place = { path, open: [...open, path], readCore: read, isMade: cores !== undefined };
-  const { component, found } = checkOne({ path: used.path, text: used.text }, place, whole, sink);
+  const { component, found, isWellFormed } = checkOne({ path: used.path, text: used.text }, place, whole, sink);
+  if (!isWellFormed && !cores && !/\.itl$/i.test(path)) {
+    // What it lacks to be ITL is of no interest.
+    whole.told.push(noComponentAtAll(item.path.value, item.path.span));
+    return undefined;
+  }
   // Of what was translated nobody has written what is not used.
   whole.told.push(...sink.all.filter(({ severity }) => severity === 'error' || !cores));
   return component && !sink.hasErrors ? { component, found } : undefined;

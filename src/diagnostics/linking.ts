@@ -114,3 +114,12 @@ export const componentNotThere = (path: string, span: Span, hint?: string): Diag
     `the component '${path}' is not there`,
     hint ?? 'its path is meant from the folder of this file',
   );
+
+/** There is a file, and it is something else. */
+export const noComponentAtAll = (path: string, span: Span): Diagnostic =>
+  error(
+    'ITL4030',
+    span,
+    `'${path}' is no component`,
+    'there may be ITL, in a file that ends in .itl, C++ with a block, or a component binary',
+  );
