@@ -41,8 +41,10 @@ export interface UsedComponent {
 
 /** Why a component cannot be used. */
 export interface UnusableComponent {
-  /** In a sentence without a full stop; absent where it was told already. */
-  readonly reason: string | undefined;
+  /** Why it cannot be had, in a sentence without a full stop; absent where problems say it, or it was told already. */
+  readonly reason?: string | undefined;
+  /** What is wrong with it: those without a place are shown where it is used. */
+  readonly problems?: readonly Diagnostic[];
 }
 
 /** How a source is checked. */
@@ -162,6 +164,7 @@ function checkPart(item: ComponentItem, place: Place, whole: Whole, sink: Diagno
   if (whole.checked.has(path)) return whole.checked.get(path);
   const used = whole.options.readComponent?.(path);
   if (!used || !('text' in used)) {
+    for (const each of used?.problems ?? []) sink.add({ ...each, span: each.span ?? span });
     if (!used || used.reason !== undefined) sink.add(componentNotThere(value, span, used?.reason));
     whole.checked.set(path, undefined);
     return undefined;

@@ -94,8 +94,7 @@ class PartReader {
     const sink = new DiagnosticSink();
     const shown = this.#shownPath(path);
     const text = decodeSource(shown, bytes, sink);
-    this.#context.reports.show(sink.all);
-    this.parts.set(path, sink.hasErrors ? { reason: undefined } : { path: shown, text });
+    this.parts.set(path, sink.hasErrors ? { problems: sink.all } : { path: shown, text });
     await this.followAll(path, text);
   }
 
@@ -109,10 +108,7 @@ class PartReader {
       shown,
       this.#freeStem(stem, (name) => `${name}.core.wasm`),
     );
-    if (translation.kind === 'refused') {
-      this.#context.reports.show(translation.diagnostics);
-      return { reason: undefined };
-    }
+    if (translation.kind === 'refused') return { problems: translation.diagnostics };
     const { text, modules } = translation;
     for (const [core, content] of modules) {
       this.cores.set(core, content);
@@ -124,7 +120,7 @@ class PartReader {
   async #build(path: string): Promise<UsedComponent | UnusableComponent> {
     const name = this.#freeStem(stemOf(path), (stem) => `${stem}.wasm`);
     const built = await this.#context.buildCpp(this.#shownPath(path), name);
-    if (!built) return { reason: undefined };
+    if (!built) return {};
     const { core, text } = built;
     if (core) this.cores.set(`${name}.wasm`, core);
     return { path: built.path, text, cores: core ? new Map([[`${name}.wasm`, core]]) : 'unknown' };

@@ -12,6 +12,6 @@ export const partsIn =
     if (!path.endsWith('.wasm')) return { path, text: readText(folder, path) };
     const bytes = readFileSync(join(folder, path));
     const translation = translateComponent(bytes, path, path.replace(/(?:\.component)?\.wasm$/, ''));
-    if (translation.kind === 'refused') return { reason: translation.diagnostics[0]?.message };
+    if (translation.kind === 'refused') return { problems: translation.diagnostics };
     return { path, text: translation.text, cores: translation.modules };
   };

@@ -1,5 +1,5 @@
 /** Components that are made of ITL, C++ and component binaries, from their files. */
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -37,6 +37,7 @@ const files = {
   'p1/x.cpp': 'export {\n  func one() -> s32;\n}\nint one() { return 1; }\n',
   'p2/x.cpp': 'export {\n  func two() -> s32;\n}\nint two() { return 2; }\n',
   'missing.itl': '(component none "none.cpp")\n(component folder "cpp")\n(export none folder)\n',
+  'core.itl': '(component plain "plain.wasm")\n(component image "image.png")\n(export plain image)\n',
   'wrong.itl': '(component wrong "cpp/wrong.cpp")\n(export wrong)\n',
   'cpp/wrong.cpp': 'export {\n  func f(s32) -> strng;\n}\nint f(int n) { return n; }\n',
 };
@@ -51,6 +52,8 @@ beforeAll(() => {
   mkdirSync(join(folder, 'binary'));
   const binary = join(root, 'fixtures/wasm-components/greet/case.component.wasm');
   copyFileSync(binary, join(folder, 'binary/greet.component.wasm'));
+  writeFileSync(join(folder, 'plain.wasm'), Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
+  writeFileSync(join(folder, 'image.png'), Uint8Array.of(0x89, 0x50, 0x4e, 0x47));
   process.chdir(folder);
 });
 
@@ -120,4 +123,13 @@ test('what is not there or wrong is told of the file that it is wrong in', async
   const wrong = await session.build('wrong.itl');
   expect(wrong.ok).toBe(false);
   expect(wrong.problems.map(({ code, file, line }) => [code, file, line])).toEqual([['ITL6020', 'cpp/wrong.cpp', 2]]);
+});
+
+test('what is wrong with a binary is told of where it is used', async () => {
+  const { ok, problems } = await session.build('core.itl');
+  expect(ok).toBe(false);
+  expect(problems.map(({ code, file, line }) => [code, file, line])).toEqual([
+    ['ITL7004', 'core.itl', 1],
+    ['ITL1001', 'core.itl', 2],
+  ]);
 });

@@ -33,6 +33,6 @@ export function readPart(
 
 function fromBinary(path: string, bytes: Uint8Array): UsedComponent | UnusableComponent {
   const translation = translateComponent(bytes, path, basename(path).replace(/(?:\.component)?\.wasm$/i, ''));
-  if (translation.kind === 'refused') return { reason: translation.diagnostics[0]?.message };
+  if (translation.kind === 'refused') return { problems: translation.diagnostics };
   return { path, text: translation.text, cores: translation.modules };
 }
