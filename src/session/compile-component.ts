@@ -1,5 +1,5 @@
 /** Component binaries, and core modules made for a world: to ITL, and from there on like any other. */
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { isCoreModule, type Translation, translateComponent, translateCore } from '../canonical/translate-component.ts';
 import { type Compilation, compile } from '../compile.ts';
 import { witOfComponent } from '../diagnostics/wit.ts';
@@ -7,6 +7,7 @@ import { inQuickCode } from '../toolchain/quick-code.ts';
 import type { BuildSettings } from './build-settings.ts';
 import { type CompileSettings, compileOptions } from './compile-options.ts';
 import type { Trace } from './cpp-session.ts';
+import { componentStem } from './files.ts';
 import { guarded } from './guarded.ts';
 import type { WorldReader } from './read-world.ts';
 import { readReported, writeReported } from './reported-files.ts';
@@ -76,6 +77,3 @@ function translate(path: string, bytes: Uint8Array, { world: read }: ComponentSe
   const world = read();
   return world && translateCore(bytes, path, name, world);
 }
-
-/** `out/greet.component.wasm` → `greet` */
-export const componentStem = (path: string): string => basename(path).replace(/(?:\.component)?\.wasm$/i, '');

@@ -28,6 +28,10 @@ function attempt<T>(action: () => T): FileResult<T> {
 /** `src/fizz.cpp` → `fizz`. */
 export const stemOf = (path: string): string => path.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '');
 
+/** `out/greet.component.wasm` → `greet`. */
+export const componentStem = (path: string): string =>
+  path.replace(/^.*[\\/]/, '').replace(/(?:\.component)?\.wasm$/i, '');
+
 export const exists = (path: string): boolean => existsSync(path);
 
 export function isFolder(path: string): boolean {

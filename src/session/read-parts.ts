@@ -7,7 +7,7 @@ import { parseItl } from '../frontend/itl.ts';
 import { joinPath } from '../link/join-path.ts';
 import { SourceMap } from '../source/source-map.ts';
 import type { Trace } from './cpp-session.ts';
-import { readBytes, stemOf } from './files.ts';
+import { componentStem, readBytes, stemOf } from './files.ts';
 import { isCpp, isWasm } from './input-kinds.ts';
 import type { Reports } from './reports.ts';
 
@@ -102,12 +102,8 @@ class PartReader {
     // Loaded only now: most sources use none.
     const { translateComponent } = await import('../canonical/translate-component.ts');
     const shown = this.#shownPath(path);
-    const stem = basename(path).replace(/(?:\.component)?\.wasm$/i, '');
-    const translation = translateComponent(
-      bytes,
-      shown,
-      this.#freeStem(stem, (name) => `${name}.core.wasm`),
-    );
+    const stem = this.#freeStem(componentStem(path), (name) => `${name}.core.wasm`);
+    const translation = translateComponent(bytes, shown, stem);
     if (translation.kind === 'refused') return { problems: translation.diagnostics };
     const { text, modules } = translation;
     for (const [core, content] of modules) {

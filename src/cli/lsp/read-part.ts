@@ -1,9 +1,8 @@
-import { basename } from 'node:path';
 import { translateComponent } from '../../canonical/translate-component.ts';
 import type { UnusableComponent, UsedComponent } from '../../check-source.ts';
 import { DiagnosticSink } from '../../diagnostics/diagnostic.ts';
 import { translateDsl } from '../../dsl/translate-dsl.ts';
-import { stemOf } from '../../session/files.ts';
+import { componentStem, stemOf } from '../../session/files.ts';
 import { isCpp, isWasm } from '../../session/input-kinds.ts';
 import { SourceMap } from '../../source/source-map.ts';
 import { readCppHeader } from '../../toolchain/cpp-headers.ts';
@@ -32,7 +31,7 @@ export function readPart(
 }
 
 function fromBinary(path: string, bytes: Uint8Array): UsedComponent | UnusableComponent {
-  const translation = translateComponent(bytes, path, basename(path).replace(/(?:\.component)?\.wasm$/i, ''));
+  const translation = translateComponent(bytes, path, componentStem(path));
   if (translation.kind === 'refused') return { problems: translation.diagnostics };
   return { path, text: translation.text, cores: translation.modules };
 }
