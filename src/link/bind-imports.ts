@@ -7,7 +7,6 @@ import { differentFunctions, linkedTwice, notExported, nothingImported } from '.
 import { fits } from '../ir/fits.ts';
 import type { Callee, Component, ImportedFunction } from '../ir/ir.ts';
 import type { Type } from '../ir/types.ts';
-
 import { type Matched, matchTypes } from './substitute-types.ts';
 
 export interface BoundImports {

@@ -1,5 +1,5 @@
 /** Types of a component that is used by another one, as that knows them. */
-import { type FunctionType, type NamedType, never, type Type, type TypeDefinition } from '../ir/types.ts';
+import type { FunctionType, NamedType, Type, TypeDefinition } from '../ir/types.ts';
 
 /** What stands for a named type, by its name in the component that is used. */
 export type TypeOf = (named: NamedType) => NamedType;
@@ -180,7 +180,3 @@ const areSameMembers = (used: readonly Member[], other: readonly Member[], match
     other.map(({ type }) => type),
     matched,
   );
-
-/** One that is not there is of no type at all. */
-export const matchOptional = (used: Type | undefined, other: Type | undefined, matched: Matched): boolean =>
-  matchTypes(used ?? never, other ?? never, matched);
