@@ -1,12 +1,10 @@
 /** What a document can name of the components that it uses: `a.greet` and `a.Point`, for those of `a`. */
 import type { NameAtom } from '../ast/nodes.ts';
-import { differentImports, unknownComponent } from '../diagnostics/linking.ts';
+import { unknownComponent } from '../diagnostics/linking.ts';
 import { duplicateExport, unknownFunction } from '../diagnostics/names.ts';
-import type { ImportedFunction } from '../ir/ir.ts';
 import type { Span } from '../source/source-map.ts';
 import type { Environment } from './environment.ts';
 import type { PartExport } from './linked-part.ts';
-import { isSameImport, shownFunction } from './shown-function.ts';
 
 export function declareParts({ parts, functions, types, definitions, used }: Environment): void {
   for (const [part, { item, exports, types: own }] of parts) {
@@ -55,17 +53,3 @@ export function exportParts(name: NameAtom, exported: Map<string, Span>, environ
 /** Where the resource of that name is defined: its class is an export too. */
 export const spanOfClass = (name: string, { definitions, types }: Environment): Span | undefined =>
   definitions.get(name)?.kind === 'resource' ? types.get(name)?.span : undefined;
-
-/** The import of a part that is the same, by where it is from; undefined where there is none. */
-export function sharedImport(
-  imported: ImportedFunction,
-  { partImports, sink }: Environment,
-): ImportedFunction | undefined {
-  const { module, field, span } = imported;
-  const shared = partImports.find((each) => each.module === module && each.field === field);
-  if (shared && !isSameImport(shared, imported))
-    sink.add(
-      differentImports({ module, field }, { first: shownFunction(shared), second: shownFunction(imported) }, span),
-    );
-  return shared;
-}

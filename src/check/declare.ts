@@ -40,10 +40,11 @@ import type {
 import { relaySignature } from '../ir/signature-letters.ts';
 import type { Span } from '../source/source-map.ts';
 import { markUsed } from './basic-forms.ts';
-import { exportParts, sharedImport, spanOfClass } from './declare-parts.ts';
+import { exportParts, spanOfClass } from './declare-parts.ts';
 import { madeEntities, readLink, wideMemories } from './entities.ts';
 import type { Environment } from './environment.ts';
 import { noteDefinition, noteUse } from './notes.ts';
+import { sharedImport } from './shared-import.ts';
 import { resolveSignature } from './signature.ts';
 
 /** A function whose body is still to be checked. */
@@ -186,7 +187,7 @@ function declareImport(node: FunctionNode, module: string, collected: Collected)
     doc: node.doc,
     span: spanOf(node),
   };
-  const shared = sharedImport(callee, environment);
+  const shared = sharedImport(callee, environment.partImports, callee.span, environment.sink);
   if (!shared) imports.push(callee);
   register(node, shared ?? callee, environment);
 }

@@ -1,6 +1,6 @@
 import type { Shown } from '../diagnostics/linking.ts';
-import type { Callee, ImportedFunction } from '../ir/ir.ts';
-import { sameTypes, shownType, type Type, type TypeDefinition } from '../ir/types.ts';
+import type { Callee } from '../ir/ir.ts';
+import { shownType, type Type, type TypeDefinition } from '../ir/types.ts';
 
 /** A function as messages compare it with another: with what its named types are. */
 export function shownFunction(callee: Callee): Shown {
@@ -31,12 +31,3 @@ function definitionText(definition: TypeDefinition): string | undefined {
       return undefined;
   }
 }
-
-/** Whether two functions that are imported from one place are one. */
-export const isSameImport = (left: ImportedFunction, right: ImportedFunction): boolean =>
-  left.isAsync === right.isAsync &&
-  sameTypes(
-    left.params.map(({ type }) => type),
-    right.params.map(({ type }) => type),
-  ) &&
-  sameTypes(left.results, right.results);

@@ -4,10 +4,10 @@
  */
 import type { ComponentItem, Document, NameAtom } from '../ast/nodes.ts';
 import type { LinkedPart } from '../check/linked-part.ts';
-import { isSameImport, shownFunction } from '../check/shown-function.ts';
+import { sharedImport } from '../check/shared-import.ts';
 import type { ModuleInterface } from '../core/module-interface.ts';
 import type { DiagnosticSink } from '../diagnostics/diagnostic.ts';
-import { circularComponents, differentImports, unknownComponent } from '../diagnostics/linking.ts';
+import { circularComponents, unknownComponent } from '../diagnostics/linking.ts';
 import { duplicateName } from '../diagnostics/names.ts';
 import type { Component, ImportedFunction } from '../ir/ir.ts';
 import type { NamedType } from '../ir/types.ts';
@@ -135,7 +135,8 @@ class PartLinker {
         nameOf,
         freeName: free,
         freeTypeName: (wanted) => this.#freeTypeName(wanted, name),
-        shared: (imported) => this.#sharedImport(imported, item),
+        // What two parts import from one place is one import of the whole.
+        shared: (imported) => sharedImport(imported, this.imports, item.name.span, this.#sink),
         isExported: (field) => this.#isExported(name, nameOf(field)),
       },
     );
@@ -186,17 +187,5 @@ class PartLinker {
     for (let count = 1; this.#typeNames.has(name); count++) name = `${part}.${wanted}${count > 1 ? `.${count}` : ''}`;
     this.#typeNames.add(name);
     return name;
-  }
-
-  /** What two parts import from one place is one import of the whole. */
-  #sharedImport(imported: ImportedFunction, item: ComponentItem): ImportedFunction | undefined {
-    const { module, field } = imported;
-    const first = this.imports.find((each) => each.module === module && each.field === field);
-    if (!first) return undefined;
-    if (!isSameImport(first, imported)) {
-      const both = { first: shownFunction(first), second: shownFunction(imported) };
-      this.#sink.add(differentImports({ module, field }, both, item.name.span));
-    }
-    return first;
   }
 }
