@@ -68,16 +68,17 @@ class Forwarding {
   #forwarded(original: FunctionBody): FunctionBody {
     const inlined = inlineLifts(original.body, this.#facts);
     const own = (this.#named.get(original.function) ?? original).body;
+    const parts = this.#partsIn(own);
     const wide = inlined === original.body ? own : nameLifts(inlined);
+    const more = wide === own ? parts : this.#partsIn(wide);
     // What is written once more has to be worth it.
-    const body = wide !== own && this.#partsIn(wide).size > this.#partsIn(own).size ? wide : own;
-    const changed = this.#inBody(body);
+    const [body, taken] = more.size > parts.size ? [wide, more] : [own, parts];
+    const changed = this.#inBody(body, taken);
     return changed === body ? original : { ...original, body: changed };
   }
 
   /** With what it binds and need not make taken apart; the same one where there is nothing of that. */
-  #inBody(body: BlockExpression): BlockExpression {
-    const parts = this.#partsIn(body);
+  #inBody(body: BlockExpression, parts = this.#partsIn(body)): BlockExpression {
     return parts.size === 0 ? body : (this.#rewrite(body, parts) as BlockExpression);
   }
 
