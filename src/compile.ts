@@ -8,9 +8,9 @@ import { passedFunctions } from './check/passed-functions.ts';
 import { type CheckOptions, type CoreInterfaces, checkSource, type Source } from './check-source.ts';
 import { checkStarted } from './check-started.ts';
 import { HEADERS_MODULE } from './core/check-module.ts';
-import { type Diagnostic, DiagnosticSink } from './diagnostics/diagnostic.ts';
+import type { Diagnostic, DiagnosticSink } from './diagnostics/diagnostic.ts';
 import { nestedTooDeep } from './diagnostics/types.ts';
-import { formatItl } from './frontend/format.ts';
+import { formatWellFormed } from './frontend/format.ts';
 import type { Component } from './ir/ir.ts';
 import { withoutUnneeded } from './ir/prune.ts';
 import {
@@ -95,7 +95,7 @@ export async function compile(source: Source, options: CompileOptions = {}): Pro
       ? await emitWithin(informed(needed(component, found), found), { ...options, readCore }, found, sink)
       : {};
   const isPrinting = options.emit?.includes('itl') && !sink.hasErrors;
-  const itl = isPrinting ? formatItl(new SourceMap().add(source.path, source.text), new DiagnosticSink()) : undefined;
+  const itl = isPrinting ? formatWellFormed(new SourceMap().add(source.path, source.text)) : undefined;
   return { ...(itl !== undefined && { itl }), name, diagnostics: inOrder(sink.all), sources, ...outputs };
 }
 
