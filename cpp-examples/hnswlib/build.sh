@@ -7,12 +7,9 @@
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 work=${1:-$here/out}
-itlc=itlc
-[ ! -e "$here/../../bin/itlc.js" ] || itlc="node $here/../../bin/itlc.js"
 
 "$here/fetch.sh" "$work"
 cd "$work"
-# shellcheck disable=SC2086
-${ITLC:-$itlc} "$here/hnswlib.cpp" -o built --quiet \
+"$here/../itlc.sh" "$here/hnswlib.cpp" -o built --quiet \
   --cxxflags="-std=c++20 -fwasm-exceptions -Ihnswlib -O3 -s"
 node "$here/compare.js" . ${2:+"$2"}

@@ -7,11 +7,9 @@
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 work=${1:-$here/out}
-itlc=itlc
-[ ! -e "$here/../../bin/itlc.js" ] || itlc="node $here/../../bin/itlc.js"
 
 "$here/fetch.sh" "$work"
 cd "$work"
 # shellcheck disable=SC2086
-${ITLC:-$itlc} "$here/csv.cpp" libcsv/libcsv.c -o built --cxxflags="-Ilibcsv" ${ITLC_FLAGS:-}
+"$here/../itlc.sh" "$here/csv.cpp" libcsv/libcsv.c -o built --cxxflags="-Ilibcsv" ${ITLC_FLAGS:-}
 node "$here/demo.js" built

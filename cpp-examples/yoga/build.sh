@@ -7,12 +7,10 @@
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 work=${1:-$here/out}
-itlc=itlc
-[ ! -e "$here/../../bin/itlc.js" ] || itlc="node $here/../../bin/itlc.js"
 
 "$here/fetch.sh" "$work"
 cd "$work"
 # shellcheck disable=SC2046
-${ITLC:-$itlc} "$here/yoga.cpp" $(find yoga -name '*.cpp' | sort) -o built --quiet \
+"$here/../itlc.sh" "$here/yoga.cpp" $(find yoga -name '*.cpp' | sort) -o built --quiet \
   --cxxflags="-std=c++20 -fwasm-exceptions -Iyoga -Os -s"
 node "$here/compare.js" . ${2:+"$2"}

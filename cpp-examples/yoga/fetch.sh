@@ -4,18 +4,8 @@
 #   fetch.sh FOLDER
 #
 # yoga/: Yoga's sources, which the npm package react-native has in it. node_modules/yoga-layout: Yoga's own package of its
-# embind bindings, whose version has the same sources. Needs npm and tar.
+# embind bindings, whose version has the same sources.
 set -eu
-mkdir -p "$1"
-cd "$1"
-[ -e yoga/yoga/Yoga.h ] && [ -e node_modules/yoga-layout/package.json ] && exit 0
-
-npm pack --silent react-native@0.77.0 yoga-layout@3.2.1 > /dev/null
-rm -rf unpacked
-mkdir -p unpacked/yoga-layout node_modules
-tar xzf react-native-0.77.0.tgz -C unpacked package/ReactCommon/yoga
-tar xzf yoga-layout-3.2.1.tgz -C unpacked/yoga-layout
-rm -rf yoga node_modules/yoga-layout
-mv unpacked/package/ReactCommon/yoga yoga
-mv unpacked/yoga-layout/package node_modules/yoga-layout
-rm -rf unpacked ./*.tgz
+fetch=$(dirname "$0")/../part-of-package.sh
+"$fetch" react-native@0.77.0 package/ReactCommon/yoga "$1/yoga"
+"$fetch" yoga-layout@3.2.1 package "$1/node_modules/yoga-layout"

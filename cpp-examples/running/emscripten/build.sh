@@ -6,8 +6,6 @@
 # ITLC: the command (by default this checkout's, or else `itlc`). Emscripten's `emcc` has to be there: Debian has a package.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
-itlc=itlc
-[ ! -e "$here/../../../bin/itlc.js" ] || itlc="node $here/../../../bin/itlc.js"
 
 mkdir -p "$1/library"
 cd "$1"
@@ -16,4 +14,4 @@ echo '{ "type": "commonjs" }' > library/package.json
 emcc "$here/notes.c" -O1 -g2 -o library/notes.js -sMODULARIZE -sFORCE_FILESYSTEM -sALLOW_MEMORY_GROWTH \
   -sEXPORTED_FUNCTIONS=_note,_notes,_malloc,_free -sEXPORTED_RUNTIME_METHODS=FS,${EMCC_EXPORTS:-asm}
 cp "$here/notes.itl" library/
-${ITLC:-$itlc} library/notes.itl -o glue --emit js,dts
+"$here/../../itlc.sh" library/notes.itl -o glue --emit js,dts
