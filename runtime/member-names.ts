@@ -33,6 +33,10 @@ export interface Member {
 /** Whether an export or a class is between compiler, loader and C++: JavaScript sees nothing of that name. */
 export const isReserved = (name: string): boolean => name.startsWith(RESERVED_PREFIX);
 
+/** The name behind another one. What is reserved stays so: `_it_x` of `a` is `_it_a.x`. */
+export const nameWithin = (outer: string, name: string): string =>
+  isReserved(name) ? `${RESERVED_PREFIX}${outer}.${name.slice(RESERVED_PREFIX.length)}` : `${outer}.${name}`;
+
 /** What a name has in brackets in front, and what follows: most have nothing. */
 const splitHead = (name: string): readonly string[] =>
   (name[0] === '[' && /^\[([^\]]+)\](.+)$/s.exec(name)?.slice(1)) || [];

@@ -2,6 +2,7 @@
  * The components that a document uses: each is read and checked once, however often it is used, and is copied into the
  * whole for each use, in an order in which whoever serves others comes first.
  */
+import { nameWithin } from '../../runtime/member-names.ts';
 import type { ComponentItem, Document, NameAtom } from '../ast/nodes.ts';
 import type { LinkedPart } from '../check/linked-part.ts';
 import { sharedImport } from '../check/shared-import.ts';
@@ -123,7 +124,6 @@ class PartLinker {
     );
     const names = nameExports(fields);
     const nameOf = (field: string): string => names.get(field) ?? field;
-    const free = (wanted: string): string => this.#freeName(`${name}.${wanted}`);
     const {
       component: copied,
       types,
@@ -133,7 +133,7 @@ class PartLinker {
       {
         ...bound,
         nameOf,
-        freeName: free,
+        freeName: (wanted) => this.#freeName(wanted, name),
         freeTypeName: (wanted) => this.#freeTypeName(wanted, name),
         // What two parts import from one place is one import of the whole.
         shared: (imported) => sharedImport(imported, this.imports, item.name.span, this.#sink),
@@ -175,17 +175,21 @@ class PartLinker {
     }
   }
 
-  #freeName(wanted: string): string {
-    let name = wanted;
-    for (let count = 2; this.#names.has(name); count++) name = `${wanted}.${count}`;
+  #freeName(wanted: string, part: string): string {
+    const name = freeAmong(this.#names, nameWithin(part, wanted));
     this.#names.add(name);
     return name;
   }
 
   #freeTypeName(wanted: string, part: string): string {
-    let name = wanted;
-    for (let count = 1; this.#typeNames.has(name); count++) name = `${part}.${wanted}${count > 1 ? `.${count}` : ''}`;
+    const name = this.#typeNames.has(wanted) ? freeAmong(this.#typeNames, nameWithin(part, wanted)) : wanted;
     this.#typeNames.add(name);
     return name;
   }
+}
+
+function freeAmong(taken: ReadonlySet<string>, wanted: string): string {
+  let name = wanted;
+  for (let count = 2; taken.has(name); count++) name = `${wanted}.${count}`;
+  return name;
 }

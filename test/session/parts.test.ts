@@ -36,6 +36,14 @@ const files = {
   'twins.itl': '(component a "p1/x.cpp")\n(component b "p2/x.cpp")\n(export a b)\n',
   'p1/x.cpp': 'export {\n  func one() -> s32;\n}\nint one() { return 1; }\n',
   'p2/x.cpp': 'export {\n  func two() -> s32;\n}\nint two() { return 2; }\n',
+  'functions.itl': `(component one "cpp/adder.cpp")
+(component two "cpp/adder.cpp")
+(export one (func _ "more" (result (func (param s32) (result s32))) (call two.adder 2)))
+`,
+  'cpp/adder.cpp': `#include <functional>
+export { func adder(s32) -> std::function<s32(s32)>; }
+std::function<int(int)> adder(int n) { return [n](int m) { return n + m; }; }
+`,
   'missing.itl': '(component none "none.cpp")\n(component folder "cpp")\n(export none folder)\n',
   'core.itl': '(component plain "plain.wasm")\n(component image "image.png")\n(export plain image)\n',
   'wrong.itl': '(component wrong "cpp/wrong.cpp")\n(export wrong)\n',
@@ -79,6 +87,17 @@ test('three modules of C++ are one component', async () => {
   expect(Object.keys(whole)).toEqual(['fizzbuzz']);
   const sources = ['buzz', 'fizz', 'fizzbuzz'].map((name) => join(folder, `cpp/${name}.cpp`));
   expect(build.dependencies).toEqual(expect.arrayContaining([join(folder, 'fizzbuzz.itl'), ...sources]));
+});
+
+test('what parts have of functions of C++ stays inside', { timeout: 120_000 }, async () => {
+  const build = await session.build('functions.itl', { inline: true });
+  expect(build.dts).toContain('export interface Exports {');
+  expect(build.dts).not.toContain('_it_');
+  const lib = await (await run(build)).instantiate();
+  expect(Object.keys(lib)).toEqual(['adder', 'more']);
+  const functions = [lib.adder(1), lib.more()];
+  expect(functions.map((each) => each(3))).toEqual([4, 5]);
+  for (const each of functions) expect(() => each('x')).toThrow(/^function: parameter 1 must be a number, got 'x'$/);
 });
 
 test('what a build makes of parts are files that it names', async () => {
