@@ -1,6 +1,6 @@
 /** Shared classes: what several hold, each of them disposes of. */
 import type { FunctionNode } from '../../ast/nodes.ts';
-import { lineOf } from '../lineage.ts';
+import { classesOf } from '../lineage.ts';
 import type { DslClass, DslModule } from '../model.ts';
 import { func, local } from './nodes.ts';
 
@@ -10,10 +10,9 @@ const doc = 'Holds the object once more: gives the same instance, which is dispo
 export function clones({ types }: DslModule): readonly FunctionNode[] {
   const byName = new Map(types.map((type) => [type.name, type]));
   const hasOwn = ({ name }: DslClass): boolean =>
-    lineOf(name, byName).some((each) => {
-      const type = byName.get(each);
-      return type?.kind === 'class' && [...type.methods, ...type.properties].some((member) => member.name === 'clone');
-    });
+    classesOf(name, byName).some(({ methods, properties }) =>
+      [...methods, ...properties].some((member) => member.name === 'clone'),
+    );
   const shared = types.filter((type) => type.kind === 'class').filter((type) => type.shared && !hasOwn(type));
   return shared.map(({ name }) =>
     func({
