@@ -1,12 +1,13 @@
 /**
  * `node bench/parts/run.js` (after `npm run build`): FizzBuzz's three modules of C++ as one component, and as three that meet in
  * JavaScript. Prints nanoseconds a number of the game and how much faster the one is; `console` does nothing. Each way runs in a
- * process of its own: `run.js WAY` prints its number.
+ * process of its own: `run.js WAY TARGET` prints its number.
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { least } from '../least.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const examples = join(here, '../../cpp-examples');
@@ -22,9 +23,8 @@ const script = async (name, imports) =>
 /** Core modules lie beside the adapter. */
 async function adapter(name, variant, imports) {
   const { instantiate } = await import(loader);
-  const fetchCore = (path) => readFileSync(join(out, path));
   const paths = name === 'game' ? ['fizz.wasm', 'buzz.wasm', 'fizzbuzz.wasm'] : [`${name}.wasm`];
-  const modules = Object.fromEntries(paths.map((path) => [path, fetchCore(path)]));
+  const modules = Object.fromEntries(paths.map((path) => [path, readFileSync(join(out, path))]));
   return instantiate(readFileSync(join(out, `it_${name}.wasm`)), imports, { variant, modules });
 }
 
@@ -36,47 +36,36 @@ async function three(target) {
   return loaded('fizzbuzz', { fizz, buzz, console: console_ });
 }
 
-const ways = Object.fromEntries(
-  ['js', 'direct', 'table'].flatMap((target) => [
-    [`one ${target}`, () => load(target)('game', { console: console_ })],
-    [`three ${target}`, () => three(target)],
-  ]),
-);
+const ways = {
+  one: (target) => load(target)('game', { console: console_ }),
+  three,
+};
 
 const limit = 20_000;
 
-/** Nanoseconds a number: the best of many rounds. */
-function measure({ fizzbuzz }) {
-  let best = Number.POSITIVE_INFINITY;
-  for (let round = 0; round < 40; round++) {
-    const start = performance.now();
-    fizzbuzz(limit);
-    best = Math.min(best, performance.now() - start);
-  }
-  return (best * 1e6) / limit;
-}
-
 function build() {
   const sources = [
-    ['fizzbuzz-parts/game.itl'],
-    ['fizzbuzz-dsl/fizz.cpp'],
-    ['fizzbuzz-dsl/buzz.cpp'],
-    ['fizzbuzz-dsl/fizzbuzz.cpp'],
+    'fizzbuzz-parts/game.itl',
+    ...['fizz', 'buzz', 'fizzbuzz'].map((name) => `fizzbuzz-dsl/${name}.cpp`),
   ];
-  for (const [source] of sources)
+  for (const source of sources)
     execFileSync(process.execPath, [itlc, join(examples, source), '-o', out, '-O', '--quiet'], { stdio: 'inherit' });
 }
 
-const timeOf = (way) =>
-  Number(execFileSync(process.execPath, [fileURLToPath(import.meta.url), way], { encoding: 'utf8', stdio: 'pipe' }));
+const timeOf = (way, target) =>
+  Number(
+    execFileSync(process.execPath, [fileURLToPath(import.meta.url), way, target], { encoding: 'utf8', stdio: 'pipe' }),
+  );
 
-const [way] = process.argv.slice(2);
-if (way) console.log(measure(await ways[way]()));
-else {
+const [way, target] = process.argv.slice(2);
+if (way) {
+  const { fizzbuzz } = await ways[way](target);
+  console.log(least(() => fizzbuzz(limit), 1) / limit);
+} else {
   build();
   for (const target of ['js', 'direct', 'table']) {
     try {
-      const [one, apart] = [timeOf(`one ${target}`), timeOf(`three ${target}`)];
+      const [one, apart] = [timeOf('one', target), timeOf('three', target)];
       console.log(
         `${target}: ${one.toFixed(0)} ns a number as one component, ${apart.toFixed(0)} as three: ${(apart / one).toFixed(2)} times`,
       );
