@@ -5,25 +5,15 @@ import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { readText, root } from '../harness/folders.ts';
 import { temporaryFolder } from '../harness/temporary-folder.ts';
+import { fetchProblem } from './fetch-problem.ts';
 
 const example = join(root, 'cpp-examples/libcsv');
 const run = promisify(execFile);
 const second = 1000;
 
-/** Why the sources cannot be had; undefined where they are in the folder now. */
-async function fetchProblem(folder: string): Promise<string | undefined> {
-  try {
-    await run(join(example, 'fetch.sh'), [folder], { timeout: 60 * second });
-    return undefined;
-  } catch (error) {
-    const { message, stderr } = error as Error & { readonly stderr?: string };
-    return (stderr || message).trim().split('\n').at(-1);
-  }
-}
-
 test('libcsv works as its demo expects', { timeout: 240 * second }, async ({ skip }) => {
   const folder = temporaryFolder();
-  const problem = await fetchProblem(folder);
+  const problem = await fetchProblem(example, folder, 60 * second);
   if (problem !== undefined) skip(`Debian's sources of libcsv cannot be fetched: ${problem}`);
   const env = { ...process.env, ITLC: '', ITLC_FLAGS: '', ITLC_CXX: '', WASI_SDK_PATH: '' };
   const { stdout } = await run(join(example, 'wrap.sh'), [folder], { env });

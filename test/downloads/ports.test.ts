@@ -5,26 +5,16 @@ import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { readText, root } from '../harness/folders.ts';
 import { temporaryFolder } from '../harness/temporary-folder.ts';
+import { fetchProblem } from './fetch-problem.ts';
 
 const run = promisify(execFile);
 const second = 1000;
-
-/** Why the packages cannot be had; undefined where they are in the folder now. */
-async function fetchProblem(example: string, folder: string): Promise<string | undefined> {
-  try {
-    await run(join(example, 'fetch.sh'), [folder], { timeout: 120 * second });
-    return undefined;
-  } catch (error) {
-    const { message, stderr } = error as Error & { readonly stderr?: string };
-    return (stderr || message).trim().split('\n').at(-1);
-  }
-}
 
 for (const name of ['yoga', 'hnswlib']) {
   test(`${name} gives what the published package gives`, { timeout: 900 * second }, async ({ skip }) => {
     const example = join(root, 'cpp-examples', name);
     const folder = temporaryFolder();
-    const problem = await fetchProblem(example, folder);
+    const problem = await fetchProblem(example, folder, 120 * second);
     if (problem !== undefined) skip(`the packages of ${name} cannot be fetched: ${problem}`);
     const env = { ...process.env, ITLC: '', ITLC_CXX: '', WASI_SDK_PATH: '' };
     const { stdout } = await run(join(example, 'build.sh'), [folder], { env });

@@ -1,25 +1,20 @@
 /** cpp-examples/sqlite: SQLite from Debian's sources. Skipped where these cannot be fetched. */
-import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Database, load, type Sqlite, SqliteError } from '../../cpp-examples/sqlite/sqlite.js';
 import { readText, root } from '../harness/folders.ts';
 import { runNode } from '../harness/run-node.ts';
+import { fetchProblem } from './fetch-problem.ts';
 import { testAgreement } from './sqlite-agreement.ts';
 import { testCallbacks } from './sqlite-callbacks.ts';
 import { caught, heapCalls, loadCounted } from './sqlite-heap.ts';
 
 const example = join(root, 'cpp-examples/sqlite');
 const out = join(example, 'out');
-const run = promisify(execFile);
 const minutes = 60_000;
 
 /** Why the sources cannot be had; undefined where they are there. */
-const problem = await run(join(example, 'fetch.sh'), [out], { timeout: 2 * minutes }).then(
-  () => undefined,
-  ({ message, stderr }) => (stderr || message).trim().split('\n').at(-1) as string,
-);
+const problem = await fetchProblem(example, out, 2 * minutes);
 if (problem !== undefined) console.warn(`cpp-examples/sqlite is skipped: Debian's sources cannot be had: ${problem}`);
 
 describe.skipIf(problem !== undefined)('SQLite', () => {
