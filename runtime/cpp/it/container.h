@@ -2,7 +2,6 @@
 #pragma once
 #include <optional>
 #include <string>
-#include <type_traits>
 #include <utility>
 
 #include "class.h"
@@ -59,6 +58,8 @@ it::view<T> view(const std::vector<T>& all) {
 
 namespace it::map_container {
 
+using container::size;
+
 /// A value as JavaScript gets it: of an object that the map keeps a pointer.
 template <class V>
 V shown(const V& value) {
@@ -95,10 +96,6 @@ bool remove(C& all, const key_of<C>& key) {
 template <class C>
 void clear(C& all) {
   all.clear();
-}
-template <class C>
-uint32_t size(const C& all) {
-  return static_cast<uint32_t>(all.size());
 }
 template <class C>
 std::vector<key_of<C>> keys(const C& all) {
