@@ -107,7 +107,13 @@ async function compileAsAsked(
   const commands = program.commands.map((command) => command.name());
   await build(
     files,
-    { ...whole, ...witRequest(files, options), ...importsOf(whole), commands },
+    {
+      ...whole,
+      ...witRequest(files, options),
+      ...importsOf(whole),
+      ...(options.map && { mapped: options.map }),
+      commands,
+    },
     { reporter, progress },
   );
 }

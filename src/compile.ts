@@ -4,6 +4,7 @@ import { emitDeclarations } from './backend/dts/emit-dts.ts';
 import type { ImportMap } from './backend/import-map.ts';
 import type { ModuleFormat } from './backend/js/glue-options.ts';
 import { boundaryOf } from './boundary/boundary-of.ts';
+import { givenModules } from './boundary/given-modules.ts';
 import { passedFunctions } from './check/passed-functions.ts';
 import { type CheckOptions, type CoreInterfaces, checkSource, type Source } from './check-source.ts';
 import { checkStarted } from './check-started.ts';
@@ -75,6 +76,8 @@ export interface Compilation {
   readonly js?: string;
   /** Whether `js` imports `./it_wasi.js`, for core modules that import WASI. */
   readonly needsWasi?: boolean;
+  /** Where `js` takes functions of JavaScript from: what it is given, or what `imports` maps. */
+  readonly importsFrom?: readonly string[];
   /** Whether a core module imports WASI, or is not there to be asked: then the loader needs its `it_wasi.js`. */
   readonly mayNeedWasi?: boolean;
   /** The component between two passes, to be read: its form may change at any time. */
@@ -178,7 +181,7 @@ async function emitOutputs(
     ...(wanted.has('wat') && texts.table !== undefined && { wat: texts.table }),
     ...(wanted.has('wat') && texts.direct !== undefined && { directWat: texts.direct }),
     ...(wanted.has('dts') && { dts: emitDeclarations(boundaryOf(component), js?.shape) }),
-    ...(js && { js: js.code, needsWasi: js.needsWasi }),
+    ...(js && { js: js.code, needsWasi: js.needsWasi, importsFrom: givenModules(component) }),
     ...(ir && { ir: printIr(component, target, stageIn(ir)) }),
   };
 }

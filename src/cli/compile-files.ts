@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { ImportMap } from '../backend/import-map.ts';
 import type { ModuleFormat } from '../backend/js/glue-options.ts';
 import { type Compilation, isPrinted, type Output, type PrintedOutput } from '../compile.ts';
 import { sameOutput } from '../diagnostics/files.ts';
@@ -12,6 +13,7 @@ import { writeReported } from '../session/reported-files.ts';
 import { copyLoader, copyWasi } from './copy-loader.ts';
 import { declareModules } from './declare-modules.ts';
 import type { Inputs } from './inputs.ts';
+import { uselessMappings } from './map-options.ts';
 import type { Reporter } from './report.ts';
 import { worldFor } from './world-for.ts';
 
@@ -20,6 +22,8 @@ export interface CompileCommand extends BuildSettings {
   readonly loader: boolean;
   /** Names of the other commands: what a file that is not there may have been meant for. */
   readonly commands: readonly string[];
+  /** What the command line itself maps: it is told what of that is of no use. A configuration is for more than one command. */
+  readonly mapped?: ImportMap;
   /** What core modules without ITL are linked by; by default what they carry. */
   readonly wit?: WitRequest;
 }
@@ -53,7 +57,9 @@ export async function compileInputs(
     made.push(compilation);
   }
   session.progress.clear();
-  if (!command.loader || reporter.failed) return;
+  if (reporter.failed) return;
+  reporter.show(uselessMappings(command.mapped ?? {}, made));
+  if (!command.loader) return;
   // JavaScript that needs it has brought it along.
   const withWasi = made.some((each) => each?.mayNeedWasi) && !made.some((each) => each?.needsWasi);
   copyLoader(command.outDir, command.format, withWasi, reporter);

@@ -1,6 +1,9 @@
 /** Imports that a command line takes from modules of its user's. */
 import { type Command, InvalidArgumentError } from 'commander';
-import type { ImportMap } from '../backend/import-map.ts';
+import { type ImportMap, mappedImport, withoutVersion } from '../backend/import-map.ts';
+import type { Compilation } from '../compile.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { uselessMapping } from '../diagnostics/files.ts';
 import { type ImportSettings, isImportPattern } from '../session/import-settings.ts';
 
 export function addMapOptions(program: Command): void {
@@ -20,6 +23,16 @@ function collect(text: string, former: ImportMap = {}): ImportMap {
     throw new InvalidArgumentError("It is an import and a module: 'ns:pkg/interface=./mine.js'.");
   if (!isImportPattern(pattern)) throw new InvalidArgumentError("There can be one '*' in front of the '='.");
   return { ...former, [pattern]: target };
+}
+
+/** What serves no import of anything that was made. */
+export function uselessMappings(map: ImportMap, made: readonly (Compilation | undefined)[]): readonly Diagnostic[] {
+  const names = [...new Set(made.flatMap((each) => each?.importsFrom ?? []))];
+  const isUseless = ([pattern, target]: readonly [string, string]): boolean =>
+    names.every((name) => mappedImport({ [pattern]: target }, name) === undefined);
+  return Object.entries(map)
+    .filter(isUseless)
+    .map(([pattern, target]) => uselessMapping(pattern, target, [...new Set(names.map(withoutVersion))]));
 }
 
 /** An option that would change nothing. */

@@ -1,6 +1,6 @@
 /** ITL5xxx: files and output. One function a message. */
 import type { Diagnostic } from './diagnostic.ts';
-import { didYouMean } from './suggest.ts';
+import { didYouMean, hintFor } from './suggest.ts';
 
 const error = (code: string, message: string, hint?: string): Diagnostic => ({
   code,
@@ -67,6 +67,17 @@ export const unknownCode = (code: string, codes: readonly string[]): Diagnostic 
 
 export const unreadableBinary = (path: string, problem: string): Diagnostic =>
   error('ITL5005', `cannot use '${path}': ${problem}`);
+
+/** @param names - what there is to be mapped */
+export const uselessMapping = (pattern: string, target: string, names: readonly string[]): Diagnostic => ({
+  ...error(
+    'ITL5011',
+    `the mapping of '${pattern}' to '${target}' serves no import`,
+    hintFor(pattern, names) ??
+      (names.length === 0 ? 'there is no import to be mapped' : `imports are from ${names.join(' ')}`),
+  ),
+  severity: 'warning',
+});
 
 /** The file was written all the same: for browsers and bundlers the package.json means nothing. */
 export const commonJsFolder = (file: string, packageFile: string): Diagnostic => ({

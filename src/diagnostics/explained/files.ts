@@ -44,6 +44,11 @@ export const fileExplanations: Explanations = {
     '`itlc explain` takes the codes that messages have: `ITL` and four digits.',
     'Correct the code.',
   ),
+  ITL5011: e(
+    'Mapping serves no import',
+    'A warning: `--map` names an import, and nothing that was compiled imports from there, which is often a misspelt name.',
+    'Correct the name, or leave the option out.',
+  ),
   ITL5020: e(
     'Unknown setting',
     '`itlc.config.json` or `itlc.config.js` has a setting that itlc does not know. Settings are named as in the message.',
