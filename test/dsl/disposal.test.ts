@@ -4,15 +4,11 @@
  * `ITLC_LIFETIMES=use,adder` makes a hundred thousand objects in each of these scenes, instead of some hundred. All of them in one
  * process fail: from some scene on nobody is told any more of what was collected. Why is not known; the same scenes pass by themselves.
  */
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import type { AnyExports } from '../harness/fixture.ts';
 import { readText, root } from '../harness/folders.ts';
+import { gc } from '../harness/gc.ts';
 import { buildDsl, dslTargets } from './build-dsl.ts';
-
-setFlagsFromString('--expose-gc');
-const gc = runInNewContext('gc') as () => void;
 
 const folder = 'test/dsl/sources';
 const source = readText(root, folder, 'disposal.cpp').replace(

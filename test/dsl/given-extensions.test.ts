@@ -1,11 +1,8 @@
 /** Objects of JavaScript's classes that C++ has, for good, and lends or gives back. */
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
+import { gc } from '../harness/gc.ts';
 import { buildDsl, dslTargets } from './build-dsl.ts';
 
-setFlagsFromString('--expose-gc');
-const gc = runInNewContext('gc') as () => void;
 const patience = { timeout: 300_000 };
 
 const source = `#include <chrono>

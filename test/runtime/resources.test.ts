@@ -1,6 +1,4 @@
 /** Classes for resources. The adapter counts: instance n of Counter has the value n, `next` gives n + 1. */
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ItlLinkError, ItlTypeError, instantiate } from '../../runtime/it_loader.ts';
 import {
@@ -10,10 +8,8 @@ import {
   type Resource,
   takeResource,
 } from '../../runtime/values/resources.ts';
+import { gc } from '../harness/gc.ts';
 import { adapter, func, host } from './adapter.ts';
-
-setFlagsFromString('--expose-gc');
-const gc = runInNewContext('gc') as () => void;
 
 const lift = host('resource_lift:Counter', 'i32', 'externref', 'lift');
 const lower = host('resource_lower:Counter', 'externref', 'i32', 'lower');
