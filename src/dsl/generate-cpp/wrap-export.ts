@@ -13,8 +13,8 @@ export function wrapExport(item: CoreExport, types: TypeTable): readonly string[
   const result = resultOf(item);
   const { self, found } = instanceOf(item, types);
   const list = [...self, ...params.flatMap((param) => fieldParams(param, types) ?? rawParam(param, types))].join(', ');
-  const called = checkedResult(item, callText(item, params, types), types);
   const matched = matchedParam(item, params, types);
+  const called = checkedResult(item, callText(item, params, matched, types), types);
   const isScoped = params.some((param) => isConverted(param.type, types) && param !== matched);
   return [
     `extern "C" IT_EXPORT("${coreName(item)}") ${rawResult(result, types)} ${wrapperName(item)}(${list}) IT_TRY {`,
@@ -186,9 +186,13 @@ function listArgument(
  * The user's functions are meant, whatever the parameters are called. Numbers are handed to what the block does not
  * declare, and so the user's C++ alone gives types to, only where no value of the block's type is lost.
  */
-function callText(item: CoreExport, params: readonly WrapperParam[], types: TypeTable): string {
+function callText(
+  item: CoreExport,
+  params: readonly WrapperParam[],
+  matched: WrapperParam | undefined,
+  types: TypeTable,
+): string {
   const { name, isConst } = item.func;
-  const matched = matchedParam(item, params, types);
   const args = params.map((param, index) =>
     param === matched ? param.length : named(parameterOf(item, index), param.type, argument(param, types), types),
   );
