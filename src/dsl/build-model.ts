@@ -148,7 +148,8 @@ function itemsOf(items: DslType, resolver: TypeResolver): ContainerItems {
   return { shown: { ...items, ownership: 'lent' }, given: items.ownership === 'own' ? items : undefined };
 }
 
-function buildContainer(node: TypeNode, own: Own, resolver: TypeResolver): DslClass {
+function buildContainer(node: TypeNode, named: Own, resolver: TypeResolver): DslClass {
+  const own = { ...named, cpp: node.name };
   const [first] = node.args;
   if (first && node.args.length === 1) {
     const items = resolver.resolve(first);

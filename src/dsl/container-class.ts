@@ -10,6 +10,8 @@ interface Own {
   readonly name: string;
   readonly doc: string;
   readonly span: Span;
+  /** What the container is in C++, without arguments. */
+  readonly cpp: string;
 }
 
 const u32: DslType = { kind: 'scalar', name: 'u32' };
@@ -61,7 +63,6 @@ const classOf = (
 ): DslClass => ({
   kind: 'class',
   ...own,
-  cpp: 'std::vector',
   container,
   constructors: [{ ...func({ ...own, home }, own.name, [], undefined, 'An empty one.'), cpp: undefined }],
   methods,
