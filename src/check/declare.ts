@@ -38,6 +38,7 @@ import type {
   Role,
 } from '../ir/ir.ts';
 import { relaySignature } from '../ir/signature-letters.ts';
+import { uniqueName } from '../ir/unique-name.ts';
 import type { Span } from '../source/source-map.ts';
 import { markUsed } from './basic-forms.ts';
 import { exportParts, spanOfClass } from './declare-parts.ts';
@@ -145,11 +146,7 @@ function claimName(node: FunctionNode, collected: Collected): string | undefined
 }
 
 function inventName(field: string, { reserved }: Collected): string {
-  const base = `${RESERVED_PREFIX}${field.replace(/[^A-Za-z0-9_.$-]/g, '_')}`;
-  let name = base;
-  for (let count = 2; reserved.has(name); count++) name = `${base}.${count}`;
-  reserved.add(name);
-  return name;
+  return uniqueName(`${RESERVED_PREFIX}${field.replace(/[^A-Za-z0-9_.$-]/g, '_')}`, reserved);
 }
 
 function register(node: FunctionNode, callee: Callee, environment: Environment): void {

@@ -12,6 +12,7 @@ import { circularComponents, unknownComponent } from '../diagnostics/linking.ts'
 import { duplicateName } from '../diagnostics/names.ts';
 import type { Component, ImportedFunction } from '../ir/ir.ts';
 import type { NamedType } from '../ir/types.ts';
+import { uniqueName } from '../ir/unique-name.ts';
 import { type BoundImports, bindImports } from './bind-imports.ts';
 import { copyComponent } from './copy-component.ts';
 import { nameExports } from './name-exports.ts';
@@ -133,7 +134,7 @@ class PartLinker {
       {
         ...bound,
         nameOf,
-        freeName: (wanted) => this.#freeName(wanted, name),
+        freeName: (wanted) => uniqueName(nameWithin(name, wanted), this.#names),
         freeTypeName: (wanted) => this.#freeTypeName(wanted, name),
         // What two parts import from one place is one import of the whole.
         shared: (imported) => sharedImport(imported, this.imports, item.name.span, this.#sink),
@@ -175,21 +176,7 @@ class PartLinker {
     }
   }
 
-  #freeName(wanted: string, part: string): string {
-    const name = freeAmong(this.#names, nameWithin(part, wanted));
-    this.#names.add(name);
-    return name;
-  }
-
   #freeTypeName(wanted: string, part: string): string {
-    const name = this.#typeNames.has(wanted) ? freeAmong(this.#typeNames, nameWithin(part, wanted)) : wanted;
-    this.#typeNames.add(name);
-    return name;
+    return uniqueName(this.#typeNames.has(wanted) ? nameWithin(part, wanted) : wanted, this.#typeNames);
   }
-}
-
-function freeAmong(taken: ReadonlySet<string>, wanted: string): string {
-  let name = wanted;
-  for (let count = 2; taken.has(name); count++) name = `${wanted}.${count}`;
-  return name;
 }

@@ -5,6 +5,7 @@
  */
 import type { AdapterFunction, BlockExpression, Callee, Component, Expression, FunctionBody, Local } from '../ir.ts';
 import { simple } from '../types.ts';
+import { uniqueName } from '../unique-name.ts';
 import { contains, walk, withChangedChildren } from '../visit.ts';
 import { canForward, type ForwardingFacts } from './can-forward.ts';
 import { type Source, sourceOf, useIn, withRange, withValue } from './encodings.ts';
@@ -151,7 +152,7 @@ class Forwarding {
       parts.set(param, made);
       return list;
     });
-    const name = this.#freeName(`${callee.name}.from.${handed.find((each) => each)?.source.module}`);
+    const name = uniqueName(`${callee.name}.from.${handed.find((each) => each)?.source.module}`, this.#taken);
     const copy: AdapterFunction = { ...callee, name, role: { kind: 'helper' }, params };
     copies.set(key, copy);
     this.#origins.set(copy, callee);
@@ -159,13 +160,6 @@ class Forwarding {
     const rewritten = this.#rewrite(body, parts) as BlockExpression;
     this.#made.push({ function: copy, body: this.#inBody(rewritten) });
     return copy;
-  }
-
-  #freeName(wanted: string): string {
-    let name = wanted;
-    for (let count = 2; this.#taken.has(name); count++) name = `${wanted}.${count}`;
-    this.#taken.add(name);
-    return name;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { WasmType } from '../../../../runtime/abi.ts';
 import type { FunctionVariable, Local } from '../../../ir/ir.ts';
+import { uniqueName } from '../../../ir/unique-name.ts';
 import type { ModuleContext } from './module-context.ts';
-import { unique } from './names.ts';
 import { wasmTypeOf } from './wasm-types.ts';
 import { identifier, type Wat } from './wat.ts';
 
@@ -30,7 +30,7 @@ export class FunctionContext {
   parameters(params: readonly Local[]): readonly Wat[] {
     return params.map((local, index) => {
       const type = wasmTypeOf(local.type);
-      this.#ids.set(local, local.name === undefined ? String(index) : unique(identifier(local.name), this.#taken));
+      this.#ids.set(local, local.name === undefined ? String(index) : uniqueName(identifier(local.name), this.#taken));
       return local.name === undefined ? ['param', type] : ['param', this.id(local), type];
     });
   }
@@ -59,7 +59,7 @@ export class FunctionContext {
 
   /** Declares a parameter that is handed a variable's cell; gives its clause. */
   cellParameter(variable: FunctionVariable): Wat {
-    const id = unique(identifier(variable.name), this.#taken);
+    const id = uniqueName(identifier(variable.name), this.#taken);
     this.#variables.set(variable, { id, isCell: true });
     return ['param', id, 'externref'];
   }
@@ -72,7 +72,7 @@ export class FunctionContext {
 
   /** A local of the emitter's own. */
   scratch(name: string, type: WasmType): string {
-    const id = unique(identifier(name), this.#taken);
+    const id = uniqueName(identifier(name), this.#taken);
     this.#declarations.push(['local', id, type]);
     return id;
   }

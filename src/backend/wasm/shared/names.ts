@@ -1,4 +1,5 @@
 import type { AdapterFunction, Component } from '../../../ir/ir.ts';
+import { uniqueName } from '../../../ir/unique-name.ts';
 import { identifier } from './wat.ts';
 
 /** Makes identifiers that nothing of the component's has, and nobody gets twice. */
@@ -17,23 +18,15 @@ export function namesFor({ functions, imports, modules }: Component): Names {
     functions
       .map((body) => body.function)
       .filter(givesValues)
-      .map((callee) => [callee, unique(`${identifier(callee.name)}.values`, takenFunctions)]),
+      .map((callee) => [callee, uniqueName(`${identifier(callee.name)}.values`, takenFunctions)]),
   );
   return {
     serving: (callee) => valueIds.get(callee) ?? identifier(callee.name),
-    freeFunction: (wanted) => unique(wanted, takenFunctions),
-    freeGlobal: (wanted) => unique(wanted, takenGlobals),
+    freeFunction: (wanted) => uniqueName(wanted, takenFunctions),
+    freeGlobal: (wanted) => uniqueName(wanted, takenGlobals),
   };
 }
 
 /** Whether a core module gets several values at once, which are a tuple inside of the component. */
 export const givesValues = ({ role, results }: AdapterFunction): boolean =>
   role.kind === 'adapted-import' && results.length > 1;
-
-/** `wanted`, or with a number behind it where that is taken; the result is taken from then on. */
-export function unique(wanted: string, taken: Set<string>): string {
-  let id = wanted;
-  for (let count = 2; taken.has(id); count++) id = `${wanted}.${count}`;
-  taken.add(id);
-  return id;
-}
