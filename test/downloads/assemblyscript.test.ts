@@ -8,6 +8,7 @@ import { compile } from '../../src/compile.ts';
 import { readModule } from '../../src/core/read-module.ts';
 import { scaffold } from '../../src/core/scaffold.ts';
 import { accepted } from '../core/scaffolded.ts';
+import { fencedBlock } from '../harness/fenced-block.ts';
 import type { AnyExports } from '../harness/fixture.ts';
 import { readText, root } from '../harness/folders.ts';
 import { importGenerated } from '../harness/generated-module.ts';
@@ -57,10 +58,7 @@ async function exportsOf(text: string, path: string, bytes: Uint8Array): Promise
   return (await importGenerated(js ?? '')).instantiate({}, { modules: { [path]: bytes } });
 }
 
-const recipe = (path: string): string =>
-  [...readText(root, 'grammar/recipes.md').matchAll(/^```itl\n([\s\S]*?)^```/gm)]
-    .map(([, text = '']) => text)
-    .find((text) => text.includes(`"${path}"`)) ?? '';
+const recipe = (path: string): string => fencedBlock(readText(root, 'grammar/recipes.md'), 'itl', `"${path}"`);
 
 /** More than the collector leaves alone. */
 const TURNS = 2000;

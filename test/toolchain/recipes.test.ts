@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { compile } from '../../src/compile.ts';
 import { compileCpp } from '../../src/toolchain/clang.ts';
+import { fencedBlock } from '../harness/fenced-block.ts';
 import { readText, root } from '../harness/folders.ts';
 import { importGenerated } from '../harness/generated-module.ts';
 
@@ -24,8 +25,7 @@ test('C that frees what it was given, by the recipe for Emscripten', async () =>
   const result = await compileCpp({ sources: { 'shout.c': source }, flags });
   if (result.kind === 'failed') throw new Error(result.errors);
   const { wasm } = result;
-  const [, text = ''] =
-    /```itl\n(\(module lib "emscripten\.wasm"[\s\S]*?)```/.exec(readText(root, 'grammar/recipes.md')) ?? [];
+  const text = fencedBlock(readText(root, 'grammar/recipes.md'), 'itl', '"emscripten.wasm"');
   const { js, diagnostics } = await compile({ path: 'case.itl', text }, { emit: ['js'], readCore: () => wasm });
   expect(diagnostics).toEqual([]);
   const { instantiate } = await importGenerated(js ?? '');
