@@ -1,6 +1,6 @@
 import { bindingsOf } from './bindings.ts';
 import { calleeOf, hasEffect, moduleOf } from './effects.ts';
-import type { AdapterFunction, BindExpression, Callee, Component, CoreModule, Expression, FunctionBody } from './ir.ts';
+import type { AdapterFunction, BindExpression, Component, CoreModule, Expression, FunctionBody } from './ir.ts';
 import { enteredByLinks } from './linked-modules.ts';
 import { contains, walk } from './visit.ts';
 
@@ -63,41 +63,45 @@ export function withCallers(
 
 export const hasDefer = ({ body }: FunctionBody): boolean => contains(body, ({ kind }) => kind === 'defer');
 
-/** Who calls a function or a core module of the component, directly. */
-export function callersOf(component: Component): ReadonlyMap<Caller, ReadonlySet<Caller>> {
+/**
+ * Who calls what of the component, directly.
+ * @param calledBy - what an expression by itself calls, or hands on: what is bound is called by whoever has it
+ */
+export function callersOf(
+  component: Component,
+  calledBy: (expression: Expression) => readonly Caller[] = nodesCalledBy,
+): Map<Caller, Set<Caller>> {
   const callers = new Map<Caller, Set<Caller>>();
-  const add = (callee: Caller, caller: Caller): void => {
-    const known = callers.get(callee);
-    if (known) known.add(caller);
-    else callers.set(callee, new Set([caller]));
-  };
-  for (const module of component.modules) for (const adapted of module.imports) add(adapted, module.name);
-  for (const { callee, caller } of enteredByLinks(component.modules)) add(callee, caller);
+  for (const module of component.modules)
+    for (const adapted of module.imports) addCaller(callers, adapted, module.name);
+  for (const { callee, caller } of enteredByLinks(component.modules)) addCaller(callers, callee, caller);
   for (const { function: caller, body } of component.functions) {
     walk(body, (expression) => {
-      const module = hasEffect(expression, 'calls core') ? moduleOf(expression) : undefined;
-      if (module !== undefined) add(module, caller);
-      const callee = calleeOf(expression);
-      const called = callee && calledNode(callee);
-      if (called === undefined) return;
-      for (const each of expression.kind === 'bind' ? modulesThatCall(expression, component) : [caller]) {
-        add(called, each);
-      }
+      const by = expression.kind === 'bind' ? modulesThatCall(expression, component) : [caller];
+      for (const called of calledBy(expression)) for (const each of by) addCaller(callers, called, each);
     });
   }
   return callers;
 }
 
+export function addCaller(callers: Map<Caller, Set<Caller>>, callee: Caller, caller: Caller): void {
+  const known = callers.get(callee);
+  if (known) known.add(caller);
+  else callers.set(callee, new Set([caller]));
+}
+
+/** What the component imports is outside: it cleans up after itself. */
+function nodesCalledBy(expression: Expression): readonly Caller[] {
+  const module = hasEffect(expression, 'calls core') ? moduleOf(expression) : undefined;
+  const callee = calleeOf(expression);
+  const called = callee?.kind === 'core' ? callee.module : callee?.kind === 'adapter' ? callee : undefined;
+  return [module, called].filter((node) => node !== undefined);
+}
+
 /** JavaScript, the caller of a function made by `lift-func`, is outside. */
-export function modulesThatCall({ target }: BindExpression, { modules }: Component): readonly string[] {
+function modulesThatCall({ target }: BindExpression, { modules }: Component): readonly string[] {
   if (target.kind === 'pointer') return [target.module];
   if (target.kind === 'function') return [];
   const has = ({ relays }: CoreModule) => relays.some(({ signature }) => signature.text === target.signature.text);
   return modules.filter(has).map((module) => module.name);
-}
-
-/** What the component imports is outside: it cleans up after itself. */
-function calledNode(callee: Callee): Caller | undefined {
-  if (callee.kind === 'import') return undefined;
-  return callee.kind === 'core' ? callee.module : callee;
 }

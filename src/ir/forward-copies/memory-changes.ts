@@ -1,9 +1,9 @@
 /** What code may change a core module's memory. */
 import { calleeOf, hasEffect, moduleOf } from '../effects.ts';
 import type { AdapterFunction, Component, CoreFunction, CoreModule, Expression, ImportName } from '../ir.ts';
-import { enteredByLinks, sharingMemory } from '../linked-modules.ts';
-import { type Caller, modulesThatCall, withCallers } from '../unwinds.ts';
-import { contains, walk } from '../visit.ts';
+import { sharingMemory } from '../linked-modules.ts';
+import { addCaller, type Caller, callersOf, withCallers } from '../unwinds.ts';
+import { contains } from '../visit.ts';
 
 /**
  * Whether an expression by itself, not those inside it, may change the memories of a core module: by a store, by a call
@@ -14,7 +14,7 @@ export type Changes = (expression: Expression, module: string) => boolean;
 /** @param originOf - the function of the component that another one is a copy of, or itself */
 export function changesIn(component: Component, originOf: (callee: AdapterFunction) => AdapterFunction): Changes {
   const known = new Map<string, ReadonlySet<Caller>>();
-  const callers = callersOf(component);
+  const callers = callersWithin(component);
   const shared = new Map(component.modules.map(({ name }) => [name, sharingMemory(component.modules, name)] as const));
   const sharing = (module: string): ReadonlySet<string> => shared.get(module) ?? new Set([module]);
   // Those call JavaScript themselves.
@@ -50,24 +50,12 @@ const changesItself = (expression: Expression, modules: ReadonlySet<string>): bo
 /** A core function, apart from its module: its code says which imports it may call. */
 const nodeOf = ({ module, field }: CoreFunction): string => `${module}\0${field}`;
 
-/** Who calls what, directly. */
-function callersOf(component: Component): ReadonlyMap<Caller, ReadonlySet<Caller>> {
-  const callers = new Map<Caller, Set<Caller>>();
-  const add = (callee: Caller, caller: Caller): void => {
-    callers.set(callee, (callers.get(callee) ?? new Set()).add(caller));
-  };
-  for (const { callee, caller } of enteredByLinks(component.modules)) add(callee, caller);
-  for (const module of component.modules) {
-    for (const adapted of module.imports) add(adapted, module.name);
-    for (const func of module.functions) for (const called of reachedBy(func, module)) add(called, nodeOf(func));
-  }
-  for (const { function: caller, body } of component.functions) {
-    walk(body, (expression) => {
-      // What is bound is called by whoever has it.
-      const by = expression.kind === 'bind' ? modulesThatCall(expression, component) : [caller];
-      for (const called of calledBy(expression, (callee) => callee)) for (const each of by) add(called, each);
-    });
-  }
+/** Core functions by themselves, as far as their code says what they call. */
+function callersWithin(component: Component): ReadonlyMap<Caller, ReadonlySet<Caller>> {
+  const callers = callersOf(component, (expression) => calledBy(expression, (callee) => callee));
+  for (const module of component.modules)
+    for (const func of module.functions)
+      for (const called of reachedBy(func, module)) addCaller(callers, called, nodeOf(func));
   return callers;
 }
 
