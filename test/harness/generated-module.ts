@@ -39,7 +39,6 @@ async function buildWasi(): Promise<string> {
   return outputFiles[0]?.text ?? '';
 }
 
-/** All at once under its name: another worker may be about to read it. */
 /** Whole or not at all: other workers may import it meanwhile. */
 export function write(path: string, text: string): void {
   const unfinished = `${path}.${process.pid}`;

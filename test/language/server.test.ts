@@ -151,3 +151,16 @@ test('the configuration of a project says whether core modules are compared', as
   // What is known before the file has been read, and then all documents again.
   while (found.uri !== uri || found.diagnostics.length > 0) found = await nextDiagnostics();
 });
+
+test('a configuration that is a script is read again when something is saved', async () => {
+  const project = join(folder, 'scripted');
+  mkdirSync(project);
+  writeFileSync(join(project, 'package.json'), '{ "type": "module" }');
+  writeFileSync(join(project, 'itlc.config.js'), 'export default {};');
+  writeFileSync(join(project, 'lib.wasm'), assembleWat('(module)'));
+  let found = await open('itl', 'scripted/lib.itl', text);
+  expect(found.diagnostics).not.toEqual([]);
+  writeFileSync(join(project, 'itlc.config.js'), 'export default { checkCore: false };');
+  await connection.sendNotification('textDocument/didSave', { textDocument: { uri } });
+  while (found.uri !== uri || found.diagnostics.length > 0) found = await nextDiagnostics();
+});

@@ -1,4 +1,5 @@
 /** `itlc.config.js` and `itlc.config.json`: what a project would write on each command line. */
+import { createHash } from 'node:crypto';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { unusableConfig } from '../../diagnostics/config.ts';
@@ -91,9 +92,14 @@ function syntaxError(message: string, text: string): { readonly reason: string; 
 }
 
 async function loadScript(file: string, path: string, reports: Reports): Promise<ConfigContent | undefined> {
-  if (!readReported(path, reports)) return undefined;
+  const bytes = readReported(path, reports);
+  if (!bytes) return undefined;
+  // Engines keep a module by its URL: what has changed since is another.
+  const content = createHash('sha256').update(bytes).digest('hex');
   try {
-    const { default: value } = (await import(pathToFileURL(file).href)) as { readonly default: unknown };
+    const { default: value } = (await import(`${pathToFileURL(file).href}?${content}`)) as {
+      readonly default: unknown;
+    };
     return { value, sources: new SourceMap(), spanOf: () => undefined };
   } catch (error) {
     reports.show([unusableConfig(path, error instanceof Error ? error.message : String(error))]);
