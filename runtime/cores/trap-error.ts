@@ -7,7 +7,11 @@ import { trappingFunction } from './trapping-function.ts';
  *
  * @param explain - what to say besides, given that function's name
  */
-export function trapError(cause: unknown, who: string, explain?: (name: string | undefined) => string): unknown {
+export function trapError(
+  cause: unknown,
+  who: string,
+  explain: (name: string | undefined) => string = () => '',
+): unknown {
   // Linked components may call each other: the innermost one has said it.
   if (!isTrap(cause) || cause instanceof ItlTrapError) return cause;
   const name = trappingFunction(cause);
@@ -15,13 +19,13 @@ export function trapError(cause: unknown, who: string, explain?: (name: string |
   const message = cause.message.replace(/ \(evaluating .*/s, '');
   const hint = /signature/.test(message)
     ? '; a wrong function pointer, or has the core module changed since itlc read it?'
-    : (explain?.(name) ?? '');
+    : explain(name);
   return new ItlTrapError(`${who}: ${message}${name ? ` in '${name}'` : ''}${hint}`, { cause });
 }
 
-/** Where a command may have run before. Engines put the module's name in front where it has one. */
+/** Where a command may have run before. */
 export const runsOnce = (name = '_start'): string =>
-  /(^|\.)_start$/.test(name) ? '; a command runs once in an instance: instantiate it again for another run' : '';
+  name === '_start' ? '; a command runs once in an instance: instantiate it again for another run' : '';
 
 /** A Proxy that was revoked throws at the question. */
 function isTrap(error: unknown): error is Error {

@@ -18,9 +18,9 @@ export const componentModule = (imports: unknown, module: string): unknown =>
 export function componentFunction(self: unknown, name: string): unknown {
   if (name === 'default' && typeof self === 'function') return self;
   const own = memberOf(self, name);
-  if (own !== undefined || name[0] !== '[') return own;
-  const [, kind, resource = '', method = ''] = member.exec(name) ?? [];
-  if (kind === undefined) return undefined;
+  const found = member.exec(name);
+  if (own !== undefined || !found) return own;
+  const [, kind, resource = '', method = ''] = found;
   // A resource of the world is a class by itself.
   const Class = memberOf(self, resource) ?? memberOf(self, 'default') ?? self;
   if (typeof Class !== 'function') return undefined;

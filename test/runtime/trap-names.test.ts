@@ -59,6 +59,10 @@ test.each([
     'V8',
     'RuntimeError: unreachable\n    at wasm://wasm/0145fffe:wasm-function[0]:0x1e\n    at outer (file:///x.mjs:16:78)',
   ],
+  [
+    'V8, of a module with a name',
+    'RuntimeError: unreachable\n    at a.b (wasm://wasm/a.b-0145fffe:wasm-function[0]:0x1e)',
+  ],
   ['Deno', 'RuntimeError: unreachable\n    at <anonymous> (wasm://wasm/e30a2672:wasm-function[0]:0x1e)'],
   ['Bun', "RuntimeError: unreachable (evaluating 'f()')\n    at unknown\n    at /tmp/x.mjs:16:78"],
   ['Firefox', '@http://host/page.js line 17 > WebAssembly.Module:wasm-function[0]:0x1e\n@http://host/page.js:17:78\n'],
@@ -69,6 +73,10 @@ test.each([
 
 test.each([
   ['V8', 'RuntimeError: unreachable\n    at core_divide (wasm://wasm/0145fffe:wasm-function[0]:0x1e)'],
+  [
+    'V8, of a module with a name',
+    'RuntimeError: unreachable\n    at a.b.core_divide (wasm://wasm/a.b-0145fffe:wasm-function[0]:0x1e)',
+  ],
   ['Firefox', 'core_divide@http://host/page.js line 17 > WebAssembly.Module:wasm-function[0]:0x1e\n'],
   ['WebKit', 'core_divide@<?>:wasm-function[12]\ncalled@<?>:wasm-function[3]'],
 ])('%s names the innermost one', (_, stack) => {
