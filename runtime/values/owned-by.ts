@@ -2,11 +2,12 @@
 import type { Owned } from './ownership.ts';
 
 /** Makes nothing of its own: the class that extends it puts its fields into the object that is given. */
-const Given = function given(instance: object): object {
-  return instance;
-} as unknown as new (
-  instance: object,
-) => object;
+class Given {
+  constructor(instance: object) {
+    // biome-ignore lint/correctness/noConstructorReturn: that is what it is for
+    return instance;
+  }
+}
 
 class Instance extends Given {
   readonly #owned: Owned;

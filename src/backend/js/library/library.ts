@@ -3,7 +3,7 @@ import type { Helper } from './helper.ts';
 
 export const library = {
   FIRST_ROOM: {"code":"const FIRST_ROOM = 16;","needs":[],"views":[]},
-  Given: {"code":"/** Makes nothing of its own: the class that extends it puts its fields into the object that is given. */\nconst Given = function given(instance) {\n  return instance;\n};","needs":[],"views":[]},
+  Given: {"code":"/** Makes nothing of its own: the class that extends it puts its fields into the object that is given. */\nclass Given {\n  constructor(instance) {\n    return instance;\n  }\n}","needs":[],"views":[]},
   Instance: {"code":"class Instance extends Given {\n  #owned;\n  #id;\n  #of;\n\n  constructor(instance, owned) {\n    super(instance);\n    this.#owned = owned;\n    this.#id = owned.id;\n    this.#of = owned.of;\n  }\n\n  static owned(value) {\n    return typeof value === 'object' && value !== null && #owned in value ? value.#owned : undefined;\n  }\n\n  static id(value, of) {\n    return typeof value === 'object' && value !== null && #of in value && value.#of === of ? value.#id : undefined;\n  }\n\n  static setOf(instance, of) {\n    instance.#of = of;\n  }\n}","needs":["Given"],"views":[]},
   ItlLinkError: {"code":"/** A component that cannot be put together: something it needs is missing, or is not what it should be. */\nclass ItlLinkError extends Error {\n  static {\n    this.prototype.name = 'ItlLinkError';\n  }\n\n  code = 'ITL_LINK';\n}","needs":[],"views":[]},
   ItlRangeError: {"code":"/** A number, pointer, length or handle outside what is allowed. */\nclass ItlRangeError extends RangeError {\n  static {\n    this.prototype.name = 'ItlRangeError';\n  }\n\n  code = 'ITL_RANGE';\n}","needs":[],"views":[]},
