@@ -2,6 +2,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import binaryen from 'binaryen';
+import { transformSync } from 'esbuild';
+
+/** Node 20 takes no TypeScript. */
+const printer = new URL('../src/backend/js/print-bytes.ts', import.meta.url);
+const { code } = transformSync(readFileSync(printer, 'utf8'), { loader: 'ts' });
+const { printBytes } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
+
+/** As a literal. */
+const quoted = (bytes) => JSON.stringify(printBytes(bytes));
 
 const pathOf = (name) => fileURLToPath(new URL(`values/${name}`, import.meta.url));
 
@@ -23,7 +32,7 @@ function assemble(leftOut) {
   const at = bytes.indexOf(Uint8Array.from(shared));
   if (at < 0) throw new Error('text-helper.wat imports no shared memory');
   bytes.set(unshared, at);
-  return { text: bytes.toString('hex'), limitsAt: at + 1 };
+  return { text: quoted(bytes), limitsAt: at + 1 };
 }
 
 /** @returns the text of text-helper-bytes.ts */
@@ -31,22 +40,22 @@ export function textHelperFile() {
   const whole = assemble([]);
   const reader = assemble(['size', 'write']);
   const writer = assemble(['read']);
-  return `/** Written by runtime/build-text-helper.js: text-helper.wat as WebAssembly, in hexadecimal digits. */
+  return `/** Written by runtime/build-text-helper.js: text-helper.wat as WebAssembly, as a text of its bytes. */
 export const helperBytes =
-  '${whole.text}';
+  ${whole.text};
 
 /** Where the limits of its memory are. */
 export const helperLimitsAt = ${whole.limitsAt};
 
 /** The same with \`read\` alone. */
 export const readerBytes =
-  '${reader.text}';
+  ${reader.text};
 
 export const readerLimitsAt = ${reader.limitsAt};
 
 /** The same without \`read\`. */
 export const writerBytes =
-  '${writer.text}';
+  ${writer.text};
 
 export const writerLimitsAt = ${writer.limitsAt};
 `;

@@ -58,7 +58,7 @@ export async function instantiate<E extends object = Exports, I extends object =
 ): Promise<Instantiated<E>> {
   // Where one of them fails before it is needed, that is no unhandled rejection.
   Promise.allSettled(Object.values(options?.modules ?? {}));
-  checkOptions(options, loaderOptions);
+  checkOptions(options, 'resolve', loaderOptions);
   const adapter = await loadAdapter(source);
   const { variant } = options;
   // First of all what takes other threads, then what takes this one.

@@ -11,37 +11,43 @@ import {
   shownResponse,
 } from './sources.ts';
 import { startedOf } from './started.ts';
-import { atOnce, notWaiting, type Run, type Steps } from './steps.ts';
+import { notWaiting, type Run, type Steps, waiting } from './steps.ts';
 
 export type Loaded = WebAssembly.Module | Started;
 
-/** Nobody reads what such a URL holds: messages call it by what it was given for. */
-const isData = (url: string): boolean => url.startsWith('data:');
-
 /** Loads what is only a place. Gives a module, or exports. */
 export function* loadCore({ path, source, isMade }: Core, { modules }: Options, run: Run): Steps<Loaded> {
-  const isSync = run === atOnce;
+  const waits = run === waiting;
   const give =
     typeof modules === 'function'
       ? !isMade && modules
       : modules !== undefined && Object.hasOwn(modules, path) && (() => modules[path]);
   let label = give ? `the module given for '${path}'` : `core module '${path}'`;
+  const isAt = (place: string): void => {
+    // Nobody reads what such a URL holds: messages call it by what it was given for.
+    if (!place.startsWith('data:')) label = place;
+  };
   try {
-    const found = yield give ? give(path) : source();
-    const place: unknown = isUrl(found) ? found.href : found;
-    let content = place;
-    if (typeof place === 'string') {
-      if (!isData(place)) label = place;
+    let content = yield give ? give(path) : source();
+    if (isUrl(content)) content = content.href;
+    if (typeof content === 'string') {
+      const place = content;
+      isAt(place);
       content = bytesAt(place);
-      if (!content && isSync) throw notWaiting('has to be fetched');
+      if (!content && !waits) throw notWaiting('has to be fetched');
       content ??= yield fetch(place);
     }
+    if (waits && isResponse(content)) {
+      isAt(content.url || 'the given response');
+      label = shownResponse(content, label);
+      if (!content.ok) throw new Error('no file came');
+      return yield compileResponse(content);
+    }
     if (isModule(content)) return content as WebAssembly.Module;
-    if (isSync) return startedOf(content) ?? new WebAssembly.Module(bytesOfSource(content));
-    if (!isResponse(content)) return startedOf(content) ?? (yield WebAssembly.compile(bytesOfSource(content)));
-    label = shownResponse(content, isData(content.url) ? label : content.url || 'the given response');
-    if (!content.ok) throw new Error('no file came');
-    return yield compileResponse(content);
+    const started = startedOf(content);
+    if (started) return started;
+    const bytes = bytesOfSource(content);
+    return waits ? yield WebAssembly.compile(bytes) : new WebAssembly.Module(bytes);
   } catch (cause) {
     if (isMade) throw cause;
     throw cannot(`load ${label}`, cause, give ? '' : `; options.modules can say where core module '${path}' is`);

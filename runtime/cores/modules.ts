@@ -71,7 +71,7 @@ export function typedFunctions(
   exports: CoreExports,
   path: string,
   names: readonly string[],
-  signatures: string,
+  signatures: BufferSource,
 ): readonly Callable[] {
   const functions = names.map((name) => coreFunction(exports, path, name));
   checkSignatures(functions, path, names, signatures);
@@ -80,8 +80,7 @@ export function typedFunctions(
 
 /** @throws ItlLinkError that lists what there is */
 export function coreFunction(exports: CoreExports, path: string, name: string): Callable {
-  const func = exports[name];
-  if (typeof func === 'function') return func as Callable;
+  if (typeof exports[name] === 'function') return exports[name] as Callable;
   const others = Object.keys(exports).join(', ') || 'nothing';
   throw new ItlLinkError(`core module '${path}' exports no function '${name}', only ${others}`);
 }

@@ -6,7 +6,7 @@
 
 import type { Callback } from '../values/callbacks.ts';
 import { ItlLinkError, ItlRangeError } from '../values/errors.ts';
-import { fromHexadecimal } from '../values/hexadecimal.ts';
+import { fromPrinted } from '../values/printed-bytes.ts';
 import { openTable } from './core-state.ts';
 import type { CoreExports } from './modules.ts';
 
@@ -31,12 +31,12 @@ export interface Pointers {
 /**
  * Compiles while the file of the component is evaluated: some hosts do not compile later.
  *
- * @param text - the module in hexadecimal digits
+ * @param text - the module as a text of its bytes
  * @returns what gives it, or throws where the host has refused
  */
 export function compileAhead(text: string): () => WebAssembly.Module {
   try {
-    const module = new WebAssembly.Module(fromHexadecimal(text));
+    const module = new WebAssembly.Module(fromPrinted(text));
     return () => module;
   } catch (cause) {
     return () => {

@@ -32,35 +32,30 @@ export function refuseSource(given: unknown): never {
   throw new Error(`expected a path, URL, Response, bytes or WebAssembly.Module, got ${show(given)}`);
 }
 
+/** What a text that is a URL begins with; one letter is a drive. What `file:` is, and what is in Base64, it tells apart. */
+const scheme = /^(?:(file:)|data:[^,]*;base64,([^#]*)|[a-z][a-z\d+.-]+:)/i;
+
 /** Node, Deno and Bun: plain paths are files. */
 const hasFiles = (): boolean => !!globalThis.process?.versions?.node;
 
-/** Whether a text is that of a URL; one letter is a drive. */
-const hasScheme = (place: string): boolean => /^[a-z][a-z\d+.-]+:/i.test(place);
-
 /** The URL that a path or the text of a URL stands for. */
 export function locate(place: string): URL {
-  if (hasScheme(place)) return new URL(place);
+  if (scheme.test(place)) return new URL(place);
   if (hasFiles()) return globalThis.process.getBuiltinModule('node:url').pathToFileURL(place);
   return new URL(place, globalThis.document?.baseURI ?? globalThis.location?.href);
 }
 
 /**
- * What is there without waiting: a file, or what a URL itself holds. Node takes longer to get ready for reading a file
- * later than to read it. Its modules not by `import()`: bundlers for browsers would look for them.
+ * What is there without waiting: a file, or what a URL itself holds, as bundlers make them of small files. To fetch that, a page's
+ * Content-Security-Policy would have to allow `data:`. Node takes longer to get ready for reading a file later than to read it.
+ * Its modules not by `import()`: bundlers for browsers would look for them.
  *
  * @param place - a path, or the text of a URL
  */
 export function bytesAt(place: string): Uint8Array<ArrayBuffer> | undefined {
-  const isUrlOfFile = /^file:/i.test(place);
-  return hasFiles() && (isUrlOfFile || !hasScheme(place))
-    ? globalThis.process.getBuiltinModule('node:fs').readFileSync(isUrlOfFile ? new URL(place) : place)
-    : inlined(place);
-}
-
-/** What bundlers make of small files. To fetch it, a page's Content-Security-Policy would have to allow `data:`. */
-function inlined(place: string): Uint8Array<ArrayBuffer> | undefined {
-  const [, base64] = /^data:[^,]*;base64,([^#]*)/.exec(place) ?? [];
+  const [isUrl, isFile, base64] = scheme.exec(place) ?? [];
+  if (hasFiles() && (isFile || !isUrl))
+    return globalThis.process.getBuiltinModule('node:fs').readFileSync(isFile ? new URL(place) : place);
   return base64 === undefined ? undefined : fromBase64(decodeURIComponent(base64));
 }
 

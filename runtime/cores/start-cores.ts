@@ -3,8 +3,8 @@ import { disposeSymbol } from '../values/dispose-symbol.ts';
 import { linkCore } from './link-core.ts';
 import { type Loaded, loadCore } from './load-core.ts';
 import type { Core, CoreExports, Options, Started } from './modules.ts';
-import { checkOptions, checkPaths, isAnyFunction, modulesOption, type OptionTypes } from './options.ts';
-import { atOnce, type Run, type Steps } from './steps.ts';
+import { checkOptions, checkPaths, type OptionTypes } from './options.ts';
+import { type Run, type Steps, waiting } from './steps.ts';
 
 export interface Linked {
   readonly cores: readonly Core[];
@@ -39,7 +39,7 @@ function* starting(linked: Linked, options: Options, run: Run): Steps<object> {
 }
 
 /** All of them, or a promise of that. */
-const all = (values: readonly unknown[], run: Run): unknown => (run === atOnce ? values : Promise.all(values));
+const all = (values: readonly unknown[], run: Run): unknown => (run === waiting ? Promise.all(values) : values);
 
 /** All at the same time; what is there twice is loaded once. */
 export function* loadCores(linked: Linked, options: Options, run: Run): Steps<readonly Loaded[]> {
@@ -55,7 +55,7 @@ export function* loadCores(linked: Linked, options: Options, run: Run): Steps<re
 
 /** @throws ItlTypeError for what is no option of this component's, ItlLinkError for what is no core module of it */
 function checkStart({ cores, takes }: Linked, options: Options): void {
-  checkOptions(options, { ...modulesOption, instantiate: ['a function', isAnyFunction], ...takes });
+  checkOptions(options, 'instantiate', takes);
   checkPaths(
     options.modules,
     cores.map(({ path }) => path),
@@ -65,6 +65,5 @@ function checkStart({ cores, takes }: Linked, options: Options): void {
 /** The component's exports as users get them. */
 export function sealExports<E extends object>(exports: E, dispose: () => void): E {
   // Not enumerable: only who asks for it by name sees it.
-  Object.defineProperty(exports, disposeSymbol, { value: dispose });
-  return Object.freeze(exports);
+  return Object.freeze(Object.defineProperty(exports, disposeSymbol, { value: dispose }));
 }

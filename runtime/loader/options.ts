@@ -1,12 +1,11 @@
 /** What the loader can be told. */
-import { isAnyFunction, modulesOption, type OptionTypes, wasiOption } from '../cores/options.ts';
+import { type OptionTypes, wasiOption } from '../cores/options.ts';
 import { ItlLinkError } from '../values/errors.ts';
 
 const variants: readonly unknown[] = ['auto', 'direct', 'table'];
 
+/** Besides `modules` and `resolve`. */
 export const loaderOptions: OptionTypes = {
-  ...modulesOption,
-  resolve: ['a function', isAnyFunction],
   variant: ["'auto', 'direct' or 'table'", (value) => variants.includes(value)],
   ...wasiOption,
 };

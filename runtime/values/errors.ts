@@ -80,11 +80,12 @@ const cut = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}â
 export function show(value: unknown): string {
   if (typeof value === 'string') return `'${cut(value)}'`;
   if (typeof value === 'function') return 'a function';
-  if (typeof value !== 'object' || value === null) return cut(String(value)) + (typeof value === 'bigint' ? 'n' : '');
+  if (Object(value) !== value) return cut(String(value)) + (typeof value === 'bigint' ? 'n' : '');
+  if (ArrayBuffer.isView(value)) return 'a typed array';
   try {
-    return Array.isArray(value) ? 'an array' : ArrayBuffer.isView(value) ? 'a typed array' : 'an object';
+    if (Array.isArray(value)) return 'an array';
   } catch {
     // A revoked Proxy.
-    return 'an object';
   }
+  return 'an object';
 }

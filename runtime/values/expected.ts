@@ -8,21 +8,28 @@ export type At = (path: string) => string;
  * @param at - whose value it is: `greet: parameter 'name'`
  * @param isField - of a record or a variant: what is undefined is missing
  */
-export function mustBe(value: unknown, at: string, expected: string, isField = false): never {
-  if (isField && value === undefined) throw new ItlTypeError(`${at} is missing`);
-  throw new ItlTypeError(`${at} must be ${expected}, got ${show(value)}`);
+export function mustBe(
+  value: unknown,
+  at: string,
+  expected: string,
+  isField = false,
+  ErrorClass: new (message: string) => Error = ItlTypeError,
+): never {
+  throw new ErrorClass(
+    at + (isField && value === undefined ? ' is missing' : ` must be ${expected}, got ${show(value)}`),
+  );
 }
 
 /** A number that is none of the type's, or no number. */
 export function outOfRange(value: unknown, at: string, expected: string, isField = false): never {
   if (typeof value !== 'number') mustBe(value, at, 'a number', isField);
-  throw new ItlRangeError(`${at} must be ${expected}, got ${show(value)}`);
+  mustBe(value, at, expected, isField, ItlRangeError);
 }
 
 /** A bigint that is none of the type's, or no bigint. */
 export function outOfRange64(value: unknown, at: string, expected: string, isField = false): never {
   if (typeof value !== 'bigint') mustBe(value, at, 'a bigint', isField);
-  throw new ItlRangeError(`${at} must be ${expected}, got ${show(value)}`);
+  mustBe(value, at, expected, isField, ItlRangeError);
 }
 
 /** What is wrong in another way. */

@@ -1,5 +1,5 @@
 /** The WebAssembly module of text-helper.wat: strings to UTF-8 and back without a call for each code unit. */
-import { fromHexadecimal } from './hexadecimal.ts';
+import { fromPrinted } from './printed-bytes.ts';
 import {
   helperBytes,
   helperLimitsAt,
@@ -30,7 +30,7 @@ export interface ReadHelper {
 const sharedLimits = [0x03, 0x00, 0x80, 0x80, 0x04];
 
 function bytesFor(memory: WebAssembly.Memory, text: string, limitsAt: number): Uint8Array<ArrayBuffer> {
-  const module = fromHexadecimal(text);
+  const module = fromPrinted(text);
   if (!(memory.buffer instanceof ArrayBuffer)) module.set(sharedLimits, limitsAt);
   return module;
 }

@@ -7,7 +7,6 @@ import type { EmittedModule } from './emitted-module.ts';
 import type { LateNames } from './late-names.ts';
 import { signatureOf } from './pointer-signature.ts';
 import { signatureModule } from './signature-module.ts';
-import { toHexadecimal } from './to-hexadecimal.ts';
 
 /** Something with a name: whether that is known before core modules are there, and what it is then. */
 interface Opening {
@@ -111,8 +110,8 @@ function takeFunctions(
     const functions = all.filter(({ name }) => early.has(name) === isEarly);
     if (functions.length === 0) return [];
     const fields = array(functions.map(({ callee }) => string(callee.field)));
-    const signatures = toHexadecimal(signatureModule(functions.map(({ callee }) => signatureOf(callee))));
-    const found = call(module.helper('typedFunctions'), id(exports), string(core.path), fields, string(signatures));
+    const signatures = module.bytes(signatureModule(functions.map(({ callee }) => signatureOf(callee))));
+    const found = call(module.helper('typedFunctions'), id(exports), string(core.path), fields, signatures);
     const targets: ArrayPattern = { type: 'ArrayPattern', elements: functions.map(({ name }) => id(name)) };
     const taken = isEarly ? statement(assign(targets, found)) : constant(targets, found);
     return [{ of: core.name, isEarly, statement: taken }];

@@ -1,4 +1,4 @@
-import type { Identifier, MemberExpression } from 'estree';
+import type { Identifier, Expression as Js, MemberExpression } from 'estree';
 import type { PointerTable } from '../../ir/bindings.ts';
 import { type EarlyVariables, earlyVariables } from '../../ir/early-variables.ts';
 import type {
@@ -27,8 +27,9 @@ import { mentionsResource } from './mentions-resource.ts';
 import { namesIn } from './names-in.ts';
 import { type PointerUse, pointerModule } from './pointer-module.ts';
 import { PointerSignatures } from './pointer-signature.ts';
+import { printBytes } from './print-bytes.ts';
 import { QuietCode } from './quiet.ts';
-import { toHexadecimal } from './to-hexadecimal.ts';
+import { toBase64 } from './to-base64.ts';
 
 const isTaken = (inner: Expression): boolean => inner.kind === 'operation' && inner.operation === 'take-resource';
 
@@ -55,6 +56,8 @@ export class EmittedModule implements ModuleContext {
   /** Views of memories that are read by their names. */
   readonly views = new Set<string>();
   readonly #cores: CoreFacts;
+  /** Helpers that the module will have. */
+  readonly #known: ReadonlySet<string>;
   readonly #changing: ReadonlySet<InstanceVariable>;
   readonly #helpers = new Set<HelperName>();
   /** Functions and values that are made when they are first asked for, by what they are. */
@@ -76,10 +79,11 @@ export class EmittedModule implements ModuleContext {
    * @param cores - what is known of core modules
    */
   constructor(component: Component, helpers: Iterable<string>, cores: CoreFacts, emitters: Emitters) {
+    this.#known = new Set(helpers);
     this.emitters = emitters;
     this.component = component;
     this.#cores = cores;
-    for (const name of [...reservedNames, ...helpers, 'instantiate', 'instantiateSync', 'link', 'createWasi'])
+    for (const name of [...reservedNames, ...this.#known, 'instantiate', 'instantiateSync', 'link', 'createWasi'])
       this.names.take(name);
     this.instance = new Names(this.names);
     for (const name of ['imports', 'options', 'complete', 'state', 'isLive']) this.instance.take(name);
@@ -101,6 +105,13 @@ export class EmittedModule implements ModuleContext {
 
   guardsCall(callee: Callee): boolean {
     return this.#guards.isAtCall(callee);
+  }
+
+  /** Few bytes. Every module has what reads Base64; the reader of shorter texts is for those that need it anyway. */
+  bytes(bytes: Uint8Array): Js {
+    return this.#known.has('fromPrinted')
+      ? call(this.helper('fromPrinted'), string(printBytes(bytes)))
+      : call(this.helper('fromBase64'), string(toBase64(bytes)));
   }
 
   /** A helper by its name: it is part of the module from now on. */
@@ -310,7 +321,7 @@ export class EmittedModule implements ModuleContext {
 
   /** What gives the WebAssembly module that function pointers need. Not before all signatures are known. */
   pointerModule(): Identifier {
-    const text = toHexadecimal(pointerModule(this.#pointerUse));
+    const text = printBytes(pointerModule(this.#pointerUse));
     const made = call(this.helper('compileAhead'), string(text));
     return id(this.declareLast('pointer module', 'pointerModule', (name) => constant(name, made)));
   }
