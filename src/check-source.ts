@@ -4,12 +4,15 @@ import { checkDocument } from './check/check.ts';
 import { type CoreUses, declaredModules } from './check/core-modules.ts';
 import type { Notes } from './check/notes.ts';
 import { checkCoreModule } from './core/check-module.ts';
+import { isAdapter } from './core/is-adapter.ts';
 import { madeInterface } from './core/made-interface.ts';
 import type { ModuleInterface } from './core/module-interface.ts';
 import { readModule } from './core/read-module.ts';
+import { adapterGiven } from './diagnostics/component.ts';
 import { coreNotThere, nothingToInline, unreadableModule } from './diagnostics/core.ts';
 import { type Diagnostic, DiagnosticSink } from './diagnostics/diagnostic.ts';
 import { circularComponents, componentNotThere, noComponentAtAll } from './diagnostics/linking.ts';
+import { nothingDeclared } from './diagnostics/names.ts';
 import { parseItl } from './frontend/itl.ts';
 import type { Component, CoreModule } from './ir/ir.ts';
 import { joinPath } from './link/join-path.ts';
@@ -127,11 +130,13 @@ function checkOne(
 ): Pick<CheckedSource, 'name' | 'document' | 'isWellFormed' | 'component' | 'found'> {
   const { options, sources } = whole;
   const name = componentName(path);
-  const document = parseItl(sources.add(path, text), sink);
+  const file = sources.add(path, text);
+  const document = parseItl(file, sink);
   const isWellFormed = !sink.hasErrors;
   const linked = link(document, place, whole, sink);
   if (!linked) return { name, document, isWellFormed, component: undefined, found: new Map() };
   const { component, cores } = checkDocument(document, name, sink, notes, linked);
+  if (isWellFormed && document.items.length === 0) sink.add(nothingDeclared({ start: file.base, end: file.base }));
   const own = { ...options, readCore: place.readCore };
   const interfaces = cores ? checkCoreModules(cores, own, sink) : new Map<string, ModuleInterface>();
   if (cores && options.inline) checkInlined(cores.modules, own, sink);
@@ -218,6 +223,10 @@ function checkCoreModules(
     const bytes = readCore(declared.path);
     if (!bytes) {
       absent.push(coreNotThere(declared.path, declared.span));
+      continue;
+    }
+    if (isAdapter(bytes)) {
+      sink.add(adapterGiven(declared.path, declared.span));
       continue;
     }
     const actual = readModule(bytes);

@@ -6,8 +6,10 @@ import { type CoreWorld, linkCore } from '../component/link-core.ts';
 import { readComponent } from '../component/read-component.ts';
 import { type ResolvedComponent, resolveComponent } from '../component/resolve-component.ts';
 import { partsOf, valueTypesOf } from '../component/substitute.ts';
+import { isAdapter } from '../core/is-adapter.ts';
 import { withoutCustomSections } from '../core/sections.ts';
 import {
+  adapterGiven,
   asynchronousFunction,
   componentInComponent,
   noComponent,
@@ -40,6 +42,7 @@ export function translateComponent(bytes: Uint8Array, path: string, stem: string
  * @param world - by default the one whose type the module carries
  */
 export function translateCore(bytes: Uint8Array, path: string, stem: string, world?: CoreWorld): Translation {
+  if (isAdapter(bytes)) return { kind: 'refused', diagnostics: [adapterGiven(path)] };
   const carried = world ?? carriedWorld(bytes, path);
   if (!carried) return { kind: 'refused', diagnostics: [noComponent(path)] };
   if (!('type' in carried)) return { kind: 'refused', diagnostics: carried };

@@ -53,11 +53,11 @@ function declaredModule(
   return {
     path,
     span,
-    functions: functions.map((callee) => declaredFunction(callee, callee.field)),
+    functions: functions.map((callee) => declaredFunction(callee, callee)),
     imports: [
       ...imports.flatMap((callee): DeclaredImport[] => {
         const { role } = callee;
-        return role.kind === 'adapted-import' ? [{ ...declaredFunction(callee, role.field), module: role.from }] : [];
+        return role.kind === 'adapted-import' ? [{ ...declaredFunction(callee, role), module: role.from }] : [];
       }),
       ...relays.map(declaredRelay),
     ],
@@ -78,7 +78,10 @@ function declaredModule(
   };
 }
 
-function declaredFunction({ params, results, span }: Callee, field: string): DeclaredFunction {
+function declaredFunction(
+  { params, results }: Callee,
+  { field, fieldSpan: span }: { readonly field: string; readonly fieldSpan: Span },
+): DeclaredFunction {
   const signature = { params: params.map((local) => typeText(local.type)), results: results.map(typeText) };
   return { field, span, signature };
 }

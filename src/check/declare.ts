@@ -237,10 +237,10 @@ function declareCoreFunction(node: FunctionNode, module: string, collected: Coll
   const { environment } = collected;
   if (node.async) environment.sink.add(misplacedAsync(node.async.span));
   const signature = resolveSignature(node, 'core', environment);
-  const field = node.field?.value;
+  const { value: field, span: fieldSpan } = node.field ?? {};
   const name = claimName(node, collected);
-  if (!signature || field === undefined || name === undefined) return [];
-  const callee: CoreFunction = { kind: 'core', name, module, field, ...signature, span: spanOf(node) };
+  if (!signature || field === undefined || !fieldSpan || name === undefined) return [];
+  const callee: CoreFunction = { kind: 'core', name, module, field, fieldSpan, ...signature, span: spanOf(node) };
   register(node, callee, environment);
   return [callee];
 }
@@ -271,7 +271,10 @@ function declareAdapted(item: ImportItem, module: string, seen: Map<string, Span
     if (node.kind === 'rest') passed.push({ from, functions: undefined, span });
     else if (node.kind === 'relay') relays.push(...declareRelay(node, from, collected));
     else if (node.kind !== 'func') links.push(...[readLink(node, from, module, collected.environment) ?? []].flat());
-    else declareAdapterFunction(node, { kind: 'adapted-import', module, from, field }, collected);
+    else {
+      const fieldSpan = node.field?.span ?? span;
+      declareAdapterFunction(node, { kind: 'adapted-import', module, from, field, fieldSpan }, collected);
+    }
   }
   return { relays, links, passed };
 }

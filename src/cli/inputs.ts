@@ -1,5 +1,6 @@
 /** What the files of a command line are: a component each, or together one C++ module. */
-import { notAssembled } from '../diagnostics/files.ts';
+import { resolve } from 'node:path';
+import { givenTwice, notAssembled } from '../diagnostics/files.ts';
 import { headerGiven, objectGiven } from '../diagnostics/toolchain.ts';
 import { twoWits } from '../diagnostics/wit.ts';
 import type { CppInputs } from '../session/build-cpp.ts';
@@ -26,8 +27,17 @@ export function sortInputs(paths: readonly string[], reporter: Reporter): Inputs
   const texts = paths.filter((path) => /\.wat$/i.test(path));
   const [wit, secondWit] = paths.filter(isWit);
   const twice = wit !== undefined && secondWit !== undefined ? [twoWits(wit, secondWit)] : [];
-  const problems = [...twice, ...headers.map(headerGiven), ...strays.map(objectGiven), ...texts.map(notAssembled)];
+  // Of archives a linker may need one twice.
+  const again = repeated(paths.filter((path) => !isObject(path))).map(givenTwice);
+  const strange = [...headers.map(headerGiven), ...strays.map(objectGiven), ...texts.map(notAssembled)];
+  const problems = [...(again.length > 0 ? again : twice), ...strange];
   reporter.show(problems);
   if (problems.length > 0) return undefined;
   return { cpp, objects, wit, itl: paths.filter((path) => !isCpp(path) && !isObject(path) && !isWit(path)) };
+}
+
+/** Paths that name a file once more, each once. */
+function repeated(paths: readonly string[]): readonly string[] {
+  const files = paths.map((path) => resolve(path));
+  return [...new Set(paths.filter((_, index) => files.indexOf(files[index] ?? '') < index))];
 }

@@ -1,18 +1,27 @@
 /** `check`, `fmt`, `inspect` and `init`. */
 
 import { basename, dirname, relative } from 'node:path';
+import { isAdapter } from '../core/is-adapter.ts';
 import { readModule } from '../core/read-module.ts';
 import { renderInspection } from '../core/render-inspection.ts';
 import { scaffold } from '../core/scaffold.ts';
+import { adapterGiven } from '../diagnostics/component.ts';
 import { DiagnosticSink } from '../diagnostics/diagnostic.ts';
-import { alreadyThere, notFormatted, notItl, notModule, unreadableBinary } from '../diagnostics/files.ts';
+import {
+  alreadyThere,
+  notFormatted,
+  notItl,
+  notModule,
+  type SourceKind,
+  unreadableBinary,
+} from '../diagnostics/files.ts';
 import { formatItl } from '../frontend/format.ts';
 import { checking } from '../session/build-settings.ts';
 import { compileItl } from '../session/compile-itl.ts';
 import type { CppSettings } from '../session/cpp-flags.ts';
 import { newSession } from '../session/cpp-session.ts';
 import { exists, relativeUrl } from '../session/files.ts';
-import { isCpp, isWasm } from '../session/input-kinds.ts';
+import { isCpp, isWasm, isWitFile } from '../session/input-kinds.ts';
 import { readSource } from '../session/read-source.ts';
 import type { WitRequest } from '../session/read-world.ts';
 import { readReported, writeReported } from '../session/reported-files.ts';
@@ -82,9 +91,17 @@ export function inspectFiles(paths: readonly string[], json: boolean, reporter: 
 
 /** Undefined after a reported error. */
 function readBinary(path: string, reporter: Reporter): Uint8Array | undefined {
-  if (!isCpp(path)) return readReported(path, reporter);
-  reporter.show([notModule(path)]);
+  const bytes = readReported(path, reporter);
+  const kind = bytes && sourceKind(path);
+  if (!kind) return bytes;
+  reporter.show([notModule(path, kind)]);
   return undefined;
+}
+
+function sourceKind(path: string): SourceKind | undefined {
+  if (isCpp(path)) return 'cpp';
+  if (isWitFile(path)) return 'wit';
+  return /\.itl$/i.test(path) ? 'itl' : undefined;
 }
 
 export interface InitOptions {
@@ -101,6 +118,7 @@ export function initItl(path: string, { output, force }: InitOptions, reporter: 
   }
   const bytes = readBinary(path, reporter);
   if (!bytes) return;
+  if (isAdapter(bytes)) return reporter.show([adapterGiven(path)]);
   const module = readModule(bytes);
   if (module.kind === 'problem') {
     reporter.show([unreadableBinary(path, module.message)]);

@@ -1,4 +1,5 @@
 /** ITL7xxx: component binaries and WIT. One function a message. */
+import type { Span } from '../source/source-map.ts';
 import type { Diagnostic } from './diagnostic.ts';
 
 const error = (code: string, message: string, hint?: string): Diagnostic => ({
@@ -32,6 +33,16 @@ export const componentInComponent = (path: string, what: string): Diagnostic =>
     `'${path}' ${what}, and JavaScript has no components to give or to take`,
     'compose it with what it needs before: wac plug, or wasm-tools compose',
   );
+
+/** @param span - where a source names it */
+export const adapterGiven = (path: string, span?: Span): Diagnostic => ({
+  ...error(
+    'ITL7005',
+    `'${path}' is an adapter, which itlc has made of a component before`,
+    `name the component's source instead; a loader runs the adapter, and itlc inspect shows what it has`,
+  ),
+  ...(span && { span }),
+});
 
 export const noComponent = (path: string): Diagnostic =>
   error(

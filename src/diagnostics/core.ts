@@ -1,7 +1,7 @@
 /** ITL4xxx: what an ITL file says of a core module and what the module has. One function a message. */
 import type { Span } from '../source/source-map.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import { hintFor } from './suggest.ts';
+import { hintFor, listOf } from './suggest.ts';
 
 const error = (code: string, span: Span, message: string, hint?: string): Diagnostic => ({
   code,
@@ -11,13 +11,8 @@ const error = (code: string, span: Span, message: string, hint?: string): Diagno
   ...(hint === undefined ? {} : { hint }),
 });
 
-const LONGEST_LIST = 12;
-
-function listed(names: readonly string[], nothing: string): string {
-  if (names.length === 0) return nothing;
-  const rest = names.length - LONGEST_LIST;
-  return rest > 0 ? `it has ${names.slice(0, LONGEST_LIST).join(' ')} and ${rest} more` : `it has ${names.join(' ')}`;
-}
+const listed = (names: readonly string[], nothing: string): string =>
+  names.length === 0 ? nothing : `it has ${listOf(names)}`;
 
 /** `problem` as `readModule` gives it. */
 export function unreadableModule(

@@ -1,6 +1,6 @@
 /** ITL5xxx: files and output. One function a message. */
 import type { Diagnostic } from './diagnostic.ts';
-import { didYouMean, hintFor } from './suggest.ts';
+import { didYouMean, hintFor, listOf } from './suggest.ts';
 
 const error = (code: string, message: string, hint?: string): Diagnostic => ({
   code,
@@ -38,13 +38,22 @@ export const notFormatted = (path: string): Diagnostic =>
 export const notItl = (path: string): Diagnostic =>
   error('ITL5008', `'${path}' is C or C++`, 'fmt formats ITL; clang-format is for this');
 
+/** A source, by its ending. */
+export type SourceKind = 'cpp' | 'itl' | 'wit';
+
+const sourceTexts: Readonly<Record<SourceKind, (path: string) => readonly [what: string, hint: string]>> = {
+  cpp: (path) => ['C or C++', `itlc ${path} -o out/ compiles it: a block in it says what JavaScript gets`],
+  itl: (path) => ['ITL', `itlc ${path} -o out/ compiles it`],
+  wit: (path) => ['WIT', `itlc ${path} core.wasm -o out/ makes JavaScript of the core module that is made for it`],
+};
+
 /** What `init` and `inspect` are given by mistake. */
-export const notModule = (path: string): Diagnostic =>
-  error(
-    'ITL5010',
-    `'${path}' is C or C++, not a WebAssembly module`,
-    `itlc ${path} -o out/ compiles it: a block in it says what JavaScript gets`,
-  );
+export function notModule(path: string, kind: SourceKind): Diagnostic {
+  const [what, hint] = sourceTexts[kind](path);
+  return error('ITL5012', `'${path}' is ${what}, not a WebAssembly module`, hint);
+}
+
+export const givenTwice = (path: string): Diagnostic => error('ITL5013', `'${path}' is given twice`, 'name it once');
 
 export const notAssembled = (path: string): Diagnostic =>
   error(
@@ -74,7 +83,7 @@ export const uselessMapping = (pattern: string, target: string, names: readonly 
     'ITL5011',
     `the mapping of '${pattern}' to '${target}' serves no import`,
     hintFor(pattern, names) ??
-      (names.length === 0 ? 'there is no import to be mapped' : `imports are from ${names.join(' ')}`),
+      (names.length === 0 ? 'there is no import to be mapped' : `imports are from ${listOf(names)}`),
   ),
   severity: 'warning',
 });

@@ -1,7 +1,7 @@
 /** ITL203x and ITL403x: components that are made of others. One function a message. */
 import type { Span } from '../source/source-map.ts';
 import type { Diagnostic, Note } from './diagnostic.ts';
-import { hintFor } from './suggest.ts';
+import { hintFor, listOf } from './suggest.ts';
 
 const error = (code: string, span: Span, message: string, hint?: string, notes?: readonly Note[]): Diagnostic => ({
   code,
@@ -12,10 +12,8 @@ const error = (code: string, span: Span, message: string, hint?: string, notes?:
   ...(notes === undefined ? {} : { notes }),
 });
 
-const listed = (names: readonly string[], nothing: string): string => {
-  if (names.length === 0) return nothing;
-  return names.length > 8 ? `there are ${names.slice(0, 8).join(' ')} …` : `there are ${names.join(' ')}`;
-};
+const listed = (names: readonly string[], nothing: string): string =>
+  names.length === 0 ? nothing : `there ${names.length === 1 ? 'is' : 'are'} ${listOf(names)}`;
 
 export const unknownComponent = (name: string, span: Span, components: readonly string[]): Diagnostic =>
   error(
@@ -45,7 +43,7 @@ export const nothingImported = (
     span,
     `'${component}' imports nothing from '${module}'`,
     hintFor(module, modules) ??
-      (modules.length === 0 ? 'it imports nothing at all' : `it imports from ${modules.join(' ')}`),
+      (modules.length === 0 ? 'it imports nothing at all' : `it imports from ${listOf(modules)}`),
   );
 
 export const linkedTwice = (module: string, span: Span): Diagnostic =>

@@ -1,7 +1,7 @@
 /** ITL2xxx: names that are unknown, taken, reserved or unused. One function a message. */
 import type { Span } from '../source/source-map.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import { hintFor } from './suggest.ts';
+import { hintFor, listOf } from './suggest.ts';
 
 const error = (code: string, span: Span, message: string, hint?: string): Diagnostic => ({
   code,
@@ -28,7 +28,7 @@ export function unknownLocal(name: string, span: Span, candidates: readonly stri
 }
 
 const inScope = (names: readonly string[]): string =>
-  names.length === 0 ? 'nothing is bound here' : `in scope: ${names.map((name) => `$${name}`).join(' ')}`;
+  names.length === 0 ? 'nothing is bound here' : `in scope: ${listOf(names.map((name) => `$${name}`))}`;
 
 export const unknownPosition = (position: bigint, count: number, span: Span): Diagnostic =>
   error(
@@ -74,8 +74,7 @@ export const unknownField = (record: string, name: string, span: Span, candidate
 export const unknownCase = (type: string, name: string, span: Span, candidates: readonly string[]): Diagnostic =>
   error('ITL2007', span, `'${type}' has no case '${name}'`, hintFor(name, candidates) ?? listed('cases', candidates));
 
-const listed = (what: string, names: readonly string[]): string =>
-  names.length > 8 ? `${what}: ${names.slice(0, 8).join(' ')} …` : `${what}: ${names.join(' ')}`;
+const listed = (what: string, names: readonly string[]): string => `${what}: ${listOf(names)}`;
 
 export const unknownInstruction = (name: string, span: Span, candidates: Iterable<string>): Diagnostic =>
   unknown('ITL2008', 'instruction', name, span, candidates);
@@ -130,6 +129,12 @@ export function unknownRelay(name: string, span: Span, candidates: Iterable<stri
   const hint = hintFor(name, candidates) ?? `add (relay ${name}) to what the module imports`;
   return error('ITL2016', span, `no module imports the relay '${name}'`, hint);
 }
+
+/** @param span - where the source begins */
+export const nothingDeclared = (span: Span): Diagnostic => ({
+  ...error('ITL2022', span, 'there is nothing in this source, so the component has nothing', 'begin with (export …)'),
+  severity: 'warning',
+});
 
 export const unused = (what: string, name: string, span: Span): Diagnostic => ({
   code: 'ITL2020',

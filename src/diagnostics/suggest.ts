@@ -34,6 +34,17 @@ export function hintFor(wanted: string, candidates: Iterable<string>): string | 
   return meant === undefined ? undefined : `did you mean '${meant}'?`;
 }
 
+/** Longer lists are of no help. */
+const MOST_LISTED = 12;
+
+/** Names to choose from: `'a', 'b' and 3 more`. */
+export function listOf(names: readonly string[]): string {
+  const shown = names.slice(0, MOST_LISTED).map((name) => `'${name}'`);
+  const rest = names.length - shown.length;
+  if (rest > 0) return `${shown.join(', ')} and ${rest} more`;
+  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
+}
+
 interface Word {
   readonly exact: string;
   /** In lower case, `-` taken for `_`. */

@@ -29,6 +29,8 @@ export interface CoreFunction extends Signature {
   /** The name of the core module in the component. */
   readonly module: string;
   readonly field: string;
+  /** Where the source has the field. */
+  readonly fieldSpan: Span;
 }
 
 /** A function that the component takes from outside. */
@@ -45,7 +47,14 @@ export type Role =
   | { readonly kind: 'helper' }
   | { readonly kind: 'export'; readonly field: string }
   /** Serves what a core module imports. */
-  | { readonly kind: 'adapted-import'; readonly module: string; readonly from: string; readonly field: string };
+  | {
+      readonly kind: 'adapted-import';
+      readonly module: string;
+      readonly from: string;
+      readonly field: string;
+      /** Where the source has the field. */
+      readonly fieldSpan: Span;
+    };
 
 export interface AdapterFunction extends Signature {
   readonly kind: 'adapter';

@@ -64,7 +64,11 @@ async function compileBytes(
     givesWasi: isLinked,
   };
   const compilation = await inQuickCode(() => compile({ path: `${name}.itl`, text }, options));
-  reports.show(compilation.diagnostics, compilation.sources);
+  // Nobody has written the ITL, so that what it could do without is of no interest.
+  reports.show(
+    compilation.diagnostics.filter(({ severity }) => severity === 'error'),
+    compilation.sources,
+  );
   const { wasm, js } = compilation;
   if (!settings.locate && (wasm !== undefined || (js !== undefined && !inline))) writeCores(modules, outDir, reports);
   return compilation;

@@ -22,6 +22,11 @@ export const componentExplanations: Explanations = {
     'A core module can be made a component where it carries its WIT, as modules of `wit-bindgen` do. This one does not.',
     'Describe it in ITL: `itlc init FILE` writes a first one.',
   ),
+  ITL7005: e(
+    'File is an adapter',
+    'The WebAssembly file carries the section `itl`: itlc has made it of a component. It is neither a core module, nor a component binary, nor a source.',
+    "Name the component's source. To run the adapter, hand it to `instantiate` of `itlc/loader`; to see what it offers and needs, use `itlc inspect`.",
+  ),
   ITL9001: e(
     'Fault of itlc itself',
     'Something went wrong that no input should be able to cause.',

@@ -49,6 +49,16 @@ export const fileExplanations: Explanations = {
     'A warning: `--map` names an import, and nothing that was compiled imports from there, which is often a misspelt name.',
     'Correct the name, or leave the option out.',
   ),
+  ITL5012: e(
+    'File is a source, not WebAssembly',
+    '`itlc inspect` and `itlc init` read binaries: core modules, and adapters that itlc has made.',
+    'Compile the source, as the hint says, and name what comes out.',
+  ),
+  ITL5013: e(
+    'File is given twice',
+    'The command line names one file more than once. Each source is a component of its own, so its outputs would be written twice.',
+    'Name it once. A pattern such as `*.itl` may have it already.',
+  ),
   ITL5020: e(
     'Unknown setting',
     '`itlc.config.json` or `itlc.config.js` has a setting that itlc does not know. Settings are named as in the message.',

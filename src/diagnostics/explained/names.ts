@@ -103,4 +103,9 @@ export const nameExplanations: Explanations = {
     'Variables of the instance get their first values in the order of the source, so that one can only be made from those before it.',
     'Change the order, or set the later one in a function that runs at the start.',
   ),
+  ITL2022: e(
+    'Source is empty',
+    'A warning: there is nothing in the file but space and comments. It compiles to a component that neither offers nor needs anything.',
+    'Write what the component exports; or correct the path, if another file was meant.',
+  ),
 };
