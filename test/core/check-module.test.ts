@@ -76,7 +76,9 @@ describe('exports', () => {
   test('a long list of exports is cut', () => {
     const many = Array.from({ length: 40 }, (_, index) => `(func (export "function${index}"))`).join('');
     const functions = [{ field: 'x', signature: signature('', ''), span: at(1) }];
-    expect(check(`(module ${many})`, { functions })[0]?.hint).toMatch(/^it has 'function0', .*, 'function11' and 28 more$/);
+    expect(check(`(module ${many})`, { functions })[0]?.hint).toMatch(
+      /^it has 'function0', .*, 'function11' and 28 more$/,
+    );
   });
 
   test('another signature, both in ITL', () => {
