@@ -14,6 +14,7 @@ import {
   coreOption,
   emitOption,
   formatOption,
+  helpersOption,
   jsonOption,
   quietOption,
   targetOption,
@@ -49,6 +50,7 @@ function createProgram(finish: Finish): Command {
     .option('-o, --out-dir <folder>', 'where the output goes', 'out')
     .addOption(emitOption())
     .addOption(formatOption())
+    .addOption(helpersOption())
     .option('--inline', 'put the core modules into the JavaScript')
     .option('--start', 'start the component when the JavaScript is imported, and export what it has')
     .addOption(targetOption())
@@ -125,7 +127,7 @@ function uselessOption(
   { emit, loader }: Pick<BuildCommand, 'emit' | 'loader'>,
 ): string | undefined {
   if (isGiven(program, 'name') && !files.some(isCpp)) return "option '--name' is for C++ sources";
-  for (const name of ['inline', 'start'])
+  for (const name of ['inline', 'start', 'helpers'])
     if (isGiven(program, name) && !emit.includes('js')) return `option '--${name}' is for JavaScript: add js to --emit`;
   if (isGiven(program, 'format') && !loader && !emit.includes('js') && !emit.includes('dts'))
     return "option '--format' is for JavaScript: add js to --emit";

@@ -2,7 +2,7 @@
 
 import { emitDeclarations } from './backend/dts/emit-dts.ts';
 import type { ImportMap } from './backend/import-map.ts';
-import type { ModuleFormat } from './backend/js/glue-options.ts';
+import type { HelperPlace, ModuleFormat } from './backend/js/glue-options.ts';
 import { boundaryOf } from './boundary/boundary-of.ts';
 import { givenModules } from './boundary/given-modules.ts';
 import { passedFunctions } from './check/passed-functions.ts';
@@ -42,6 +42,8 @@ export interface CompileOptions extends BinaryOptions, CheckOptions {
   readonly emit?: readonly Output[];
   /** Of the JavaScript; by default `esm`. */
   readonly format?: ModuleFormat;
+  /** Where the JavaScript has its helpers: in itself, or in `./it_glue.js`, which many components share. By default `inline`. */
+  readonly helpers?: HelperPlace;
   /** Gives the text of `it_wasi.js`, which `inline` then puts into the JavaScript too, where core modules import WASI. */
   readonly readWasi?: (() => string | undefined) | undefined;
   /** Made of a component binary or WIT: its JavaScript can be instantiated as jco's is, too. */
@@ -76,6 +78,8 @@ export interface Compilation {
   readonly js?: string;
   /** Whether `js` imports `./it_wasi.js`, for core modules that import WASI. */
   readonly needsWasi?: boolean;
+  /** The text of `it_glue.js`, which `js` imports where helpers are `shared`: the same for all components. */
+  readonly glue?: string;
   /** Where `js` takes functions of JavaScript from: what it is given, or what `imports` maps. */
   readonly importsFrom?: readonly string[];
   /** Whether a core module imports WASI, or is not there to be asked: then the loader needs its `it_wasi.js`. */
@@ -181,7 +185,12 @@ async function emitOutputs(
     ...(wanted.has('wat') && texts.table !== undefined && { wat: texts.table }),
     ...(wanted.has('wat') && texts.direct !== undefined && { directWat: texts.direct }),
     ...(wanted.has('dts') && { dts: emitDeclarations(boundaryOf(component), js?.shape) }),
-    ...(js && { js: js.code, needsWasi: js.needsWasi, importsFrom: givenModules(component) }),
+    ...(js && {
+      js: js.code,
+      needsWasi: js.needsWasi,
+      ...(js.glue !== undefined && { glue: js.glue }),
+      importsFrom: givenModules(component),
+    }),
     ...(ir && { ir: printIr(component, target, stageIn(ir)) }),
   };
 }

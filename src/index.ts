@@ -1,5 +1,5 @@
 /** The compiler as a library. */
-export type { ModuleFormat } from './backend/js/glue-options.ts';
+export type { HelperPlace, ModuleFormat } from './backend/js/glue-options.ts';
 export type { Source, UnusableComponent, UsedComponent } from './check-source.ts';
 export {
   type Compilation,

@@ -1,7 +1,7 @@
 /** The compiler for tools that run in Node: builds from files, C++ included. */
 
 export type { ImportMap } from './backend/import-map.ts';
-export type { ModuleFormat } from './backend/js/glue-options.ts';
+export type { HelperPlace, ModuleFormat } from './backend/js/glue-options.ts';
 export type { IrOutput, Output, PrintedOutput } from './compile.ts';
 export type { Severity } from './diagnostics/diagnostic.ts';
 export type { LocatedDiagnostic, LocatedNote } from './diagnostics/render.ts';

@@ -5,7 +5,8 @@ import { trimNames } from './assemble/trim-names.ts';
 import type { ModuleShape } from './backend/dts/instantiate.ts';
 import { type ImportMap, mappedImport } from './backend/import-map.ts';
 import { emitGlue } from './backend/js/emit-module.ts';
-import type { CoreFacts, ModuleFormat } from './backend/js/glue-options.ts';
+import type { CoreFacts, HelperPlace, ModuleFormat } from './backend/js/glue-options.ts';
+import { sharedHelpers } from './backend/js/shared-helpers.ts';
 import { sectionOf } from './backend/section.ts';
 import { emitDirectModules } from './backend/wasm/direct/emit-direct-modules.ts';
 import { printWat } from './backend/wasm/shared/wat.ts';
@@ -91,6 +92,8 @@ export function emitTexts(component: Component, variants: AdapterVariants): Adap
 
 export interface JavaScriptOptions {
   readonly format?: ModuleFormat;
+  /** By default `inline`. */
+  readonly helpers?: HelperPlace;
   /** Where a core module will be, as a relative URL from the module's file, given its path as the source writes it. */
   readonly locate?: (path: string) => string;
   /** Whether core modules are put into the module, their bytes being what `readCore` gives. */
@@ -113,6 +116,8 @@ export interface JavaScript {
   readonly shape: ModuleShape;
   /** Whether it imports `./it_wasi.js`. */
   readonly needsWasi: boolean;
+  /** The text of `it_glue.js`, where it imports that. */
+  readonly glue: string | undefined;
 }
 
 /** The component as a JavaScript module. @param cores - what is known of its core modules, by path */
@@ -123,6 +128,7 @@ export function emitJavaScript(
 ): JavaScript {
   const {
     format = 'esm',
+    helpers = 'inline',
     locate = (path) => path,
     inline = false,
     isComponent = false,
@@ -146,13 +152,14 @@ export function emitJavaScript(
   const takesWasi = paths.some(facts.takesWasi);
   const wasi = inline && takesWasi ? options.readWasi?.() : undefined;
   const { imports = {} } = options;
-  const settings = { format, isComponent, starts, imports, locate, inlined, wasi, cores: facts };
+  const settings = { format, helpers, isComponent, starts, imports, locate, inlined, wasi, cores: facts };
   const { code, errors } = emitGlue(runPasses(component, 'js'), settings);
   const isMapped = (name: string): boolean => mappedImport(imports, name) !== undefined;
   return {
     code,
     shape: { errors, paths, isComponent, starts, isServed: isMapped, takesWasi },
     needsWasi: takesWasi && wasi === undefined,
+    glue: helpers === 'shared' ? sharedHelpers(format) : undefined,
   };
 }
 

@@ -154,7 +154,7 @@ test("editors' settings start the server that there is", () => {
 test('the options of the plugin are those that its page has', () => {
   const option: Readonly<Record<keyof PluginOptions, true>> = {
     ...{ cxx: true, cxxflags: true, link: true, wit: true, map: true, wasi: true },
-    ...{ wasm: true, optimize: true, debug: true, types: true },
+    ...{ wasm: true, helpers: true, optimize: true, debug: true, types: true },
   };
   const [table = ''] = /\| Option \| \|[\s\S]*?\n\n/.exec(readText(root, 'grammar/plugin.md')) ?? [];
   const named = [...table.matchAll(/^\| ((?:`\w+`(?:, )?)+) \|/gm)].flatMap(([, cell = '']) =>

@@ -57,6 +57,8 @@ export async function compileInputs(
     made.push(compilation);
   }
   session.progress.clear();
+  const { glue } = made.find((each) => each?.glue !== undefined) ?? {};
+  if (glue !== undefined) writeGlue(glue, command, written, reporter);
   if (reporter.failed) return;
   reporter.show(uselessMappings(command.mapped ?? {}, made));
   if (!command.loader) return;
@@ -147,4 +149,18 @@ function completeScript(
 ): void {
   if (needsWasi) copyWasi(outDir, format, reporter);
   if (format === 'esm') declareModules(join(outDir, `${name}.js`), reporter);
+}
+
+/** Helpers that components share: the same text for all of them. */
+function writeGlue(
+  text: string,
+  { outDir, format }: CompileCommand,
+  written: ReadonlyMap<string, string>,
+  reporter: Reporter,
+): void {
+  const path = join(outDir, `it_glue.${scriptEndings[format]}`);
+  const component = written.get(path);
+  if (component !== undefined) return reporter.show([sameOutput(path, component, '--helpers shared')]);
+  writeReported(path, text, reporter);
+  if (format === 'esm') declareModules(path, reporter);
 }

@@ -10,6 +10,11 @@ export const emitOption = () =>
 export const formatOption = () =>
   new Option('--format <format>', 'of the JavaScript: ES module or CommonJS').choices(['esm', 'cjs']).default('esm');
 
+export const helpersOption = () =>
+  new Option('--helpers <place>', 'of the JavaScript: in it, or in an it_glue.js that components share')
+    .choices(['inline', 'shared'])
+    .default('inline');
+
 export const targetOption = () =>
   new Option('--target <variant>', 'table for any engine, direct for newer ones, or both')
     .choices(['table', 'direct', 'auto'])

@@ -1,6 +1,6 @@
 /** Sources of components as modules of a bundle. */
 import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CollectedReports } from '../session/collected-reports.ts';
 import { readConfig } from '../session/config/read-config.ts';
@@ -48,17 +48,18 @@ export class ComponentLoader {
     }
     if (build.js === undefined) return { build };
     const script = build.needsWasi ? withWasi(source, build) : build.js;
-    return { build, code: references.fill(script, emit) };
+    return { build, code: references.fill(withGlue(script, source, build), emit) };
   }
 
   #buildOptions(source: string, config: Config, { reference, isProduction }: LoadingMode, { locate }: CoreReferences) {
     const { optimize = config.optimize ?? isProduction, map, wasi } = this.#options;
-    const { debug = isProduction ? false : 'lines' } = this.#options;
+    const { helpers = config.helpers, debug = isProduction ? false : 'lines' } = this.#options;
     const [linked, wit] = [settingOf(source, this.#options.link), settingOf(source, this.#options.wit)];
     return {
       inline: reference === 'inline',
       optimize,
       locate,
+      ...(helpers && { helpers }),
       ...(debug !== false && { debug }),
       ...(linked && { link: linked }),
       ...(wit && { wit }),
@@ -102,9 +103,25 @@ function settingOf<T>(source: string, settings: Readonly<Record<string, T>> = {}
 
 /** With the package's `it_wasi.js` in a folder of the project: some bundlers serve nothing from elsewhere. */
 function withWasi(source: string, { js = '', folder }: Build): string {
-  const file = join(folder, 'it_wasi.js');
   const text = readFileSync(fileURLToPath(new URL('./it_wasi.js', import.meta.url)), 'utf8');
+  return withFile('it_wasi.js', { script: js, source, folder, text });
+}
+
+/** With helpers that all components of the project share, in the folder that has a folder for each. */
+const withGlue = (script: string, source: string, { glue, folder }: Build): string =>
+  glue === undefined ? script : withFile('it_glue.js', { script, source, folder: dirname(folder), text: glue });
+
+interface Beside {
+  readonly script: string;
+  readonly source: string;
+  readonly folder: string;
+  readonly text: string;
+}
+
+/** With a file in a folder, which the script imports from there. */
+function withFile(name: string, { script, source, folder, text }: Beside): string {
+  const file = join(folder, name);
   // What is watched must not be written without a change.
   if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writeOutput(file, text);
-  return js.replace(/(['"])\.\/it_wasi\.js\1/, JSON.stringify(pathFrom(source, file)));
+  return script.replaceAll(`'./${name}'`, () => JSON.stringify(pathFrom(source, file)));
 }

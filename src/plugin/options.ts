@@ -1,4 +1,4 @@
-import type { DebugInfo, ImportSettings, WitBuild } from '../session/session.ts';
+import type { DebugInfo, HelperPlace, ImportSettings, WitBuild } from '../session/session.ts';
 
 /** How a bundle gets at core modules. */
 export type WasmForm = 'asset' | 'inline' | 'module';
@@ -25,6 +25,11 @@ export interface PluginOptions extends ImportSettings {
    * Vite for servers they are always a part of the script or modules.
    */
   readonly wasm?: WasmForm;
+  /**
+   * Where the JavaScript has its helpers: `inline`, in each component, by default; `shared`, in one module for all of them, of
+   * which a bundle has what its components use.
+   */
+  readonly helpers?: HelperPlace;
   /** Optimises C++ for release; by default in builds for production. */
   readonly optimize?: boolean;
   /**

@@ -1,5 +1,5 @@
 import type { ImportMap } from '../backend/import-map.ts';
-import type { ModuleFormat } from '../backend/js/glue-options.ts';
+import type { HelperPlace, ModuleFormat } from '../backend/js/glue-options.ts';
 import type { CompileOptions, Output } from '../compile.ts';
 import type { AdapterVariants } from '../pipeline.ts';
 import type { CppSettings } from './cpp-flags.ts';
@@ -23,6 +23,8 @@ export interface BuildSettings extends CppSettings {
   readonly optimize: boolean;
   /** Of the JavaScript. */
   readonly format: ModuleFormat;
+  /** Where the JavaScript has its helpers; by default in itself. */
+  readonly helpers?: HelperPlace;
   /** Put core modules into the JavaScript. */
   readonly inline: boolean;
   /** The JavaScript starts the component when it is imported. */

@@ -1,4 +1,4 @@
-import type { ModuleFormat } from '../backend/js/glue-options.ts';
+import type { HelperPlace, ModuleFormat } from '../backend/js/glue-options.ts';
 import type { Output } from '../compile.ts';
 import type { AdapterVariants } from '../pipeline.ts';
 import type { ImportSettings } from './import-settings.ts';
@@ -17,6 +17,8 @@ export interface Config extends ImportSettings {
   readonly emit?: readonly Output[];
   /** As `--format`. */
   readonly format?: ModuleFormat;
+  /** As `--helpers`. */
+  readonly helpers?: HelperPlace;
   /** As `--inline`. */
   readonly inline?: boolean;
   /** As `--start`. */

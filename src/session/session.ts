@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
-import type { ModuleFormat } from '../backend/js/glue-options.ts';
+import type { HelperPlace, ModuleFormat } from '../backend/js/glue-options.ts';
 import type { Compilation, Output } from '../compile.ts';
 import type { AdapterVariants } from '../pipeline.ts';
 import { filesNeeded } from '../toolchain/include-files.ts';
@@ -20,7 +20,7 @@ import type { Problem } from './problem.ts';
 import { noProgress } from './progress.ts';
 import type { BuildCppPart } from './read-parts.ts';
 
-export type { CoreFile, DebugInfo, ImportSettings, Problem, WitBuild };
+export type { CoreFile, DebugInfo, HelperPlace, ImportSettings, Problem, WitBuild };
 
 /** What holds for all builds of a session. */
 export interface SessionOptions {
@@ -43,6 +43,8 @@ export interface BuildOptions extends ImportSettings {
   readonly emit?: readonly Output[];
   /** Of the JavaScript; by default `esm`. */
   readonly format?: ModuleFormat;
+  /** Where the JavaScript has its helpers: in itself, by default, or in `./it_glue.js`, whose text the build then has. */
+  readonly helpers?: HelperPlace;
   /** Puts the core modules into the JavaScript. */
   readonly inline?: boolean;
   /** Of the adapter; by default `auto`. */
@@ -65,7 +67,7 @@ export interface BuildOptions extends ImportSettings {
 }
 
 /** What a build has made. The outputs are there only where nothing was wrong. */
-export interface Build extends Pick<Compilation, 'wasm' | 'wat' | 'directWat' | 'js' | 'dts' | 'needsWasi'> {
+export interface Build extends Pick<Compilation, 'wasm' | 'wat' | 'directWat' | 'js' | 'dts' | 'needsWasi' | 'glue'> {
   /** The component's name. */
   readonly name: string;
   /** Whether there is no error among the problems. */
@@ -201,10 +203,11 @@ class WarmSession implements Session {
   #settings(path: string, options: BuildOptions): BuildSettings {
     const { cxx, cxxflags, cacheFolder = cacheOf(path) } = this.#options;
     const { emit = ['js', 'dts'], target = 'auto', format = 'esm', inline = false, optimize = false } = options;
-    const { debug, name, locate = ({ path: core }) => basename(core) } = options;
+    const { debug, helpers, name, locate = ({ path: core }) => basename(core) } = options;
     return {
       outDir: shownPath(join(cacheFolder, `${stemOf(path)}-${hashOf(path)}`)),
       ...{ emit, target, format, inline, optimize, checkCore: true, compile: true },
+      ...(helpers && { helpers }),
       ...(cxx !== undefined && { cxx }),
       ...(cxxflags && { cxxflags }),
       ...(debug && { debug }),
@@ -227,7 +230,7 @@ function buildOf(
   { problems, output, failed }: CollectedReports,
   { cores, read, outDir }: Read,
 ): Build {
-  const { wasm, wat, directWat, js, dts, needsWasi } = compilation ?? {};
+  const { wasm, wat, directWat, js, dts, needsWasi, glue } = compilation ?? {};
   return {
     name,
     ok: !failed && compilation !== undefined,
@@ -242,6 +245,7 @@ function buildOf(
     ...(js !== undefined && { js }),
     ...(dts !== undefined && { dts }),
     ...(needsWasi !== undefined && { needsWasi }),
+    ...(glue !== undefined && { glue }),
   };
 }
 

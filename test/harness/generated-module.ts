@@ -4,6 +4,7 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { sharedHelpers } from '../../src/backend/js/shared-helpers.ts';
 import type { AnyExports } from './fixture.ts';
 import { root } from './folders.ts';
 
@@ -26,9 +27,13 @@ export async function importGenerated(text: string): Promise<GeneratedModule> {
 
 /** The files that have to lie beside a generated module, by name. */
 export async function besides(text: string): Promise<Readonly<Record<string, string>>> {
-  if (!text.includes("'./it_wasi.js'")) return {};
-  wasi ??= buildWasi();
-  return { 'package.json': '{ "type": "module" }\n', 'it_wasi.js': await wasi };
+  const isAt = (name: string): boolean => text.includes(`'./${name}'`);
+  if (isAt('it_wasi.js')) wasi ??= buildWasi();
+  const files = {
+    ...(isAt('it_wasi.js') && { 'it_wasi.js': (await wasi) ?? '' }),
+    ...(isAt('it_glue.js') && { 'it_glue.js': sharedHelpers('esm') }),
+  };
+  return Object.keys(files).length > 0 ? { ...files, 'package.json': '{ "type": "module" }\n' } : {};
 }
 
 let wasi: Promise<string> | undefined;

@@ -1,7 +1,9 @@
 /** Components from their source, for every target that this engine runs: the same assertions hold for all. */
 import { instantiate as source } from '../../runtime/it_loader.ts';
 import { supportsDirect } from '../../runtime/loader/direct.ts';
+import type { HelperPlace } from '../../src/backend/js/glue-options.ts';
 import type { CheckOptions } from '../../src/check-source.ts';
+import type { CompileOptions } from '../../src/compile.ts';
 import { type Cores, compileToJs, compileWithCores } from './compile-fixture.ts';
 import type { AnyExports } from './fixture.ts';
 import { importGenerated } from './generated-module.ts';
@@ -20,10 +22,16 @@ export interface Form {
   readonly target: Target;
   /** Of adapters. */
   readonly optimize?: boolean;
+  /** Of JavaScript. */
+  readonly helpers?: HelperPlace;
 }
 
-/** Every target, adapters for older engines optimised too, for the loader as it is shipped. */
-export const forms: readonly Form[] = [...targets.map((target) => ({ target })), { target: 'table', optimize: true }];
+/** Every target; adapters for older engines optimised too, for the loader as it is shipped, and JavaScript that shares its helpers. */
+export const forms: readonly Form[] = [
+  ...targets.map((target) => ({ target })),
+  { target: 'table', optimize: true },
+  { target: 'js', helpers: 'shared' },
+];
 
 interface Naming {
   /** It names the component. */
@@ -34,13 +42,17 @@ interface Naming {
   readonly readComponent?: CheckOptions['readComponent'];
 }
 
-export async function componentOf({ target, optimize = false }: Form, text: string, naming: Naming = {}) {
+export async function componentOf(
+  { target, optimize = false, helpers = 'inline' }: Form,
+  text: string,
+  naming: Naming = {},
+) {
   const { path = 'case.itl', cores = {}, readComponent } = naming;
-  if (target === 'js') return generated(text, path, cores, { readComponent });
+  if (target === 'js') return generated(text, path, cores, { helpers, readComponent });
   return adapter(text, path, cores, { target, optimize, readComponent });
 }
 
-async function generated(text: string, path: string, cores: Cores, options: CheckOptions): Promise<Component> {
+async function generated(text: string, path: string, cores: Cores, options: CompileOptions): Promise<Component> {
   const { instantiate } = await importGenerated(await compileToJs(text, path, cores, options));
   return instantiate;
 }

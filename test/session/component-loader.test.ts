@@ -1,5 +1,5 @@
 /** What the plugin takes from a project's configuration. */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { ComponentLoader } from '../../src/plugin/component-loader.ts';
@@ -47,4 +47,14 @@ test('a configuration without mistakes is no matter', async () => {
   const { build, code } = await load('one.itl');
   expect(build).toMatchObject({ ok: true, problems: [] });
   expect(code).toContain('instantiate');
+});
+
+test('components share their helpers where an option or the configuration says so', async () => {
+  writeFileSync('two.itl', '(export (func _ "two" (param) (result s32) 2))');
+  const [one, two] = [await load('one.itl', { helpers: 'shared' }), await load('two.itl', { helpers: 'shared' })];
+  const files = [one, two].map(({ code = '' }) => /from "(.*it_glue\.js)"/.exec(code)?.[1]);
+  expect(files).toEqual(['./node_modules/.cache/itlc/it_glue.js', './node_modules/.cache/itlc/it_glue.js']);
+  expect(readFileSync(files[0] ?? '', 'utf8')).toBe(one.build.glue);
+  writeFileSync('itlc.config.json', '{ "helpers": "shared" }');
+  expect((await load('one.itl')).code).toContain('it_glue.js');
 });

@@ -12,7 +12,7 @@ import type {
   MemoryPlace,
 } from '../../ir/ir.ts';
 import type { Type } from '../../ir/types.ts';
-import { contains, walk } from '../../ir/visit.ts';
+import { contains } from '../../ir/visit.ts';
 import { call, id, member, string } from './build/expressions.ts';
 import { Names, reservedNames } from './build/names.ts';
 import { constant, type Item, type Statement } from './build/statements.ts';
@@ -23,6 +23,7 @@ import { Functions } from './functions.ts';
 import type { CoreFacts } from './glue-options.ts';
 import { Guards } from './guard.ts';
 import { type HelperName, library } from './library/library.ts';
+import { measuringPlace } from './measuring-place.ts';
 import { mentionsResource } from './mentions-resource.ts';
 import { namesIn } from './names-in.ts';
 import { type PointerUse, pointerModule } from './pointer-module.ts';
@@ -124,6 +125,11 @@ export class EmittedModule implements ModuleContext {
   keepMentioned(items: readonly Item[]): void {
     const mentioned = namesIn(items);
     for (const name of this.#helpers) if (!mentioned.has(name)) this.#helpers.delete(name);
+  }
+
+  /** The helpers that its own code mentions. */
+  get ownHelpers(): readonly HelperName[] {
+    return [...this.#helpers];
   }
 
   /** All helpers that are used, and those that they use; what others are made from comes first. */
@@ -377,23 +383,4 @@ export class EmittedModule implements ModuleContext {
       return role.kind === kind ? [{ ...body, role: role as Extract<typeof role, { kind: K }> }] : [];
     });
   }
-}
-
-/** The first memory that a component writes strings to. */
-function measuringPlace({ functions }: Component): MemoryPlace | undefined {
-  for (const { body } of functions) {
-    const place = textTarget(body);
-    if (place) return place;
-  }
-  return undefined;
-}
-
-/** The memory that code writes strings to. */
-function textTarget(body: Expression): MemoryPlace | undefined {
-  let found: MemoryPlace | undefined;
-  walk(body, (inner) => {
-    if (inner.kind !== 'operation') return;
-    if (inner.operation === 'string-to-mem' || inner.operation === 'string-into-mem') found ??= inner.operands;
-  });
-  return found;
 }

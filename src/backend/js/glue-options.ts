@@ -27,8 +27,12 @@ export interface CoreFacts {
 /** An ES module, or CommonJS for hosts that know nothing else. */
 export type ModuleFormat = 'esm' | 'cjs';
 
+/** Where a module has its helpers: in itself, or in `it_glue.js` beside it, which many components share. */
+export type HelperPlace = 'inline' | 'shared';
+
 export interface GlueOptions {
   readonly format: ModuleFormat;
+  readonly helpers: HelperPlace;
   /** Whether it can be instantiated as jco's outputs are, too. */
   readonly isComponent: boolean;
   /** Whether the module starts the component when it is imported, and exports what that has. */

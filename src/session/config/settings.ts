@@ -38,6 +38,7 @@ export const settings: Readonly<Record<keyof Config, Setting>> = {
     expected: `an array of ${outputs.join(', ')}, of the IR one stage`,
   },
   format: oneOf('esm', 'cjs'),
+  helpers: oneOf('inline', 'shared'),
   inline: truth,
   start: truth,
   target: oneOf('table', 'direct', 'auto'),

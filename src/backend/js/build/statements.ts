@@ -6,6 +6,7 @@ import type {
   Expression,
   FunctionDeclaration,
   ImportDeclaration,
+  ImportSpecifier,
   ModuleDeclaration,
   Pattern,
   Statement,
@@ -162,40 +163,54 @@ export const exportedAs = (names: readonly (readonly [name: string, local: strin
   source: null,
 });
 
+/** The same of what another module exports. */
+export const exportedFrom = (names: readonly string[], place: string): ExportNamedDeclaration => ({
+  ...exportedAs(names.map((name) => [name, name])),
+  source: string(place),
+});
+
 /** `import { name } from 'place';`, or `{ name as local }`. */
 export const imported = (name: string, place: string, local = name): ModuleDeclaration =>
+  importing([specifier(name, local)], place);
+
+/** `import { one, another } from 'place';` */
+export const importedNames = (names: readonly string[], place: string): ModuleDeclaration =>
   importing(
-    { type: 'ImportSpecifier', imported: isIdentifier(name) ? id(name) : string(name), local: id(local) },
+    names.map((name) => specifier(name, name)),
     place,
   );
 
+const specifier = (name: string, local: string): ImportSpecifier => ({
+  type: 'ImportSpecifier',
+  imported: isIdentifier(name) ? id(name) : string(name),
+  local: id(local),
+});
+
 /** `import * as local from 'place';` */
 export const importedWhole = (place: string, local: string): ModuleDeclaration =>
-  importing({ type: 'ImportNamespaceSpecifier', local: id(local) }, place);
+  importing([{ type: 'ImportNamespaceSpecifier', local: id(local) }], place);
 
-const importing = (specifier: ImportDeclaration['specifiers'][number], place: string): ModuleDeclaration => ({
+const importing = (specifiers: ImportDeclaration['specifiers'], place: string): ModuleDeclaration => ({
   type: 'ImportDeclaration',
-  specifiers: [specifier],
+  specifiers,
   source: string(place),
   attributes: [],
 });
 
 /** `const { name } = require('place');` */
-export const required = (name: string, place: string): VariableDeclaration =>
+export const required = (names: readonly string[], place: string): VariableDeclaration =>
   constant(
     {
       type: 'ObjectPattern',
-      properties: [
-        {
-          type: 'Property',
-          kind: 'init',
-          key: id(name),
-          value: id(name),
-          method: false,
-          shorthand: true,
-          computed: false,
-        },
-      ],
+      properties: names.map((name) => ({
+        type: 'Property',
+        kind: 'init',
+        key: id(name),
+        value: id(name),
+        method: false,
+        shorthand: true,
+        computed: false,
+      })),
     },
     requiredWhole(place),
   );
