@@ -18,6 +18,10 @@ export function isConverted(type: DslType, types: TypeTable): boolean {
   return types.passingOf(type) === 'address' && !types.isPlain(type) && ownsMemory(type, types);
 }
 
+/** Whether something of a parameter may stay in the arena until the call is over. */
+export const mayStayInArena = (type: DslType, types: TypeTable): boolean =>
+  isConverted(type, types) || holdsReference(type, types);
+
 /** Whether a C++ value has anything to be freed. */
 const ownsMemory = (type: DslType, types: TypeTable): boolean =>
   types.partsOf(type).some(({ kind }) => owning.has(kind));

@@ -2,17 +2,21 @@
 import type { Span } from '../source/source-map.ts';
 import { coreExports, coreName, exportName } from './core-names.ts';
 import type { DslModule } from './model.ts';
+import { spreadOf } from './spread-variant.ts';
+import { TypeTable } from './type-table.ts';
 
 /** By names of functions, of exports and imports, and of types, as the ITL has them. */
 export type BlockPlaces = ReadonlyMap<string, Span>;
 
 export function blockPlaces(module: DslModule): BlockPlaces {
+  const types = new TypeTable(module);
   const imported = module.imports.flatMap(({ functions }) => functions);
   return new Map<string, Span>([
     ...module.types.map(({ name, span }) => [name, span] as const),
     ...imported.flatMap(({ name, span }) => [name, `_it_core_${name}`].map((each) => [each, span] as const)),
     ...coreExports(module).flatMap((item) => {
-      const names = [coreName(item), `_it_${coreName(item)}`, exportName(item)];
+      const cases = spreadOf(item, types)?.cases.map((each) => each.coreName) ?? [];
+      const names = [...[coreName(item), ...cases].flatMap((name) => [name, `_it_${name}`]), exportName(item)];
       return names.map((name) => [name, item.func.span] as const);
     }),
   ]);

@@ -102,10 +102,15 @@ struct codec<T, std::void_t<typename T::it_cases>> {
 
   template <size_t I>
   static T take_case(const lowered& from) {
+    return take_payload<I>(from.template at<I>());
+  }
+
+  template <size_t I>
+  static T take_payload(const it::lowered<payload<I>>& from) {
     if constexpr (std::is_void_v<typename std::tuple_element_t<I, cases>::payload>) {
       return T(std::in_place_index<I>);
     } else {
-      return T(std::in_place_index<I>, codec<payload<I>>::take(from.template at<I>()));
+      return T(std::in_place_index<I>, codec<payload<I>>::take(from));
     }
   }
 
@@ -129,22 +134,27 @@ struct codec<T, std::void_t<typename T::it_cases>> {
   }
 };
 
-/// Calls something with a parameter that nobody changes, at a place of its own for each case: there the compiler knows which it is,
-/// and copies and destroys it without a table. What owns something stands in the arena, which destroys it also where
-/// JavaScript throws.
+/// Calls something with a variant of one case, which nobody changes: the compiler knows which it is, and copies and destroys it
+/// without a table. What owns something stands in the arena, which destroys it also where JavaScript throws.
+template <class T, size_t I, class Call>
+__attribute__((always_inline)) inline auto with_case(const it::lowered<typename codec<T>::template payload<I>>& from, Call call) {
+  if constexpr (detail::case_owns<typename T::it_cases>::at[I]) {
+    scope scope;
+    return call(hold_made([&] { return codec<T>::template take_payload<I>(from); }));
+  } else {
+    detail::undestroyed<T> slot{codec<T>::template take_payload<I>(from)};
+    return call(slot.value);
+  }
+}
+
+/// The same with a case that is only known at run time, at a place of its own for each.
 template <class T, size_t I = 0, class Call>
 auto by_case(const lowered<T>& from, Call call) {
   using cases = typename T::it_cases;
   if constexpr (I + 1 < std::tuple_size_v<cases>) {
     if (from.tag != I) return by_case<T, I + 1>(from, call);
   }
-  if constexpr (detail::case_owns<cases>::at[I]) {
-    scope scope;
-    return call(hold_made([&] { return codec<T>::template take_case<I>(from); }));
-  } else {
-    detail::undestroyed<T> slot{codec<T>::template take_case<I>(from)};
-    return call(slot.value);
-  }
+  return with_case<T, I>(from.template at<I>(), call);
 }
 
 }  // namespace it

@@ -98,6 +98,8 @@ export interface ModuleContext {
   readonly givesAway: boolean;
   readonly uses: Identifier;
   readonly guardOf: (callee: Callee, isAsync: boolean) => Guard | undefined;
+  /** Of a helper that looks after what is put back itself. */
+  readonly guardApart: (callee: AdapterFunction) => { readonly guard: Guard; readonly who: string } | undefined;
   /** Whether C's stack is put back where the call fails, and not around the function that it is in. */
   readonly guardsCall: (callee: Callee) => boolean;
   readonly quiet: QuietCode;

@@ -1,16 +1,17 @@
 /** A function of the component, as the others call it. */
 
-import type { FunctionBody, Local } from '../../ir/ir.ts';
+import type { Callee, FunctionBody, Local } from '../../ir/ir.ts';
 import { resultType } from '../../ir/types.ts';
 import { contains } from '../../ir/visit.ts';
 import { id } from './build/expressions.ts';
 import { Names } from './build/names.ts';
 import { functionDeclaration, type Statement, variable } from './build/statements.ts';
-import { type Destination, type FunctionContext, type ModuleContext, Scope } from './context.ts';
+import { type Destination, type FunctionContext, type Guard, type ModuleContext, Scope } from './context.ts';
 import { assignTo, effect, isAsIs, place, returnTo } from './destination.ts';
 import { put } from './emit.ts';
-import { type Around, putDeferring } from './emit-defer.ts';
+import { type Around, mayStandAround, putDeferring } from './emit-defer.ts';
 import { measuredIn } from './emit-text.ts';
+import { guarded, standingAround } from './guard.ts';
 
 export function emitFunction(body: FunctionBody, name: string, isAsync: boolean, module: ModuleContext): Statement {
   const { params, out } = emitPlain(body, isAsync, module);
@@ -26,7 +27,9 @@ export function emitPlain(
   const scope = openScope(body, isAsync, module);
   const params = parameterNames(body.function.params, scope);
   for (const [index, param] of body.function.params.entries()) scope.bind(param, id(params[index] ?? ''));
-  putBody(body, returnTo(resultType(body.function.results)), scope);
+  const destination = returnTo(resultType(body.function.results));
+  const apart = module.guardApart(body.function);
+  putGuarded(body, apart?.guard, apart?.who ?? '', destination, scope);
   return { params, out: scope.out };
 }
 
@@ -76,4 +79,29 @@ export function putBody(
   if (hasResult) scope.push(variable(held));
   putDeferring(code, hasResult ? assignTo(id(held)) : effect, defers, scope, around);
   if (hasResult) place(id(held), destination, scope);
+}
+
+/** The same in what stands around it. @param who - the name that messages begin with */
+export function putGuarded(
+  body: FunctionBody,
+  guard: Guard | undefined,
+  who: string,
+  destination: Destination,
+  scope: Scope,
+): void {
+  const { module, function: context } = scope;
+  const { isAsync } = context;
+  if (!guard) return putBody(body, destination, scope);
+  const held = resultType(body.function.results).kind === 'none' ? undefined : scope.names.free('result');
+  const to = held === undefined ? effect : assignTo(id(held));
+  const isFor = (inner: Callee): boolean => inner.kind === 'import' || module.guardOf(inner, false)?.stacks === true;
+  if (!guard.ends && !guard.calls && !isAsync && mayStandAround(body.body, isFor)) {
+    if (held !== undefined) scope.push(variable(held));
+    putBody(body, to, scope, standingAround(guard, who, scope, isAsync));
+  } else {
+    const inner = scope.inner();
+    putBody(body, to, inner);
+    scope.push(...guarded(guard, who, inner.out, held, scope, isAsync));
+  }
+  if (held !== undefined) place(id(held), destination, scope);
 }

@@ -6,14 +6,12 @@ import { resultType, type Type } from '../../ir/types.ts';
 import { walk } from '../../ir/visit.ts';
 import { arrow, boolean, call, id, member, not, string } from './build/expressions.ts';
 import type { Names } from './build/names.ts';
-import { block, returned, statement, variable, when } from './build/statements.ts';
+import { block, returned, statement, when } from './build/statements.ts';
 import { checkInMatch, checkMatched } from './check-matched.ts';
 import { accept, checkFields, isCheckedQuietly, isSmallRecord } from './checks.ts';
 import type { Bound, ModuleContext, Scope } from './context.ts';
-import { assignTo, effect, place, returnTo } from './destination.ts';
-import { mayStandAround } from './emit-defer.ts';
-import { openScope, parameterNames, putBody } from './emit-function.ts';
-import { guarded, standingAround } from './guard.ts';
+import { returnTo } from './destination.ts';
+import { openScope, parameterNames, putGuarded } from './emit-function.ts';
 import { isLendable, isLowered, isLoweredOnce, lend } from './lent-arrays.ts';
 import { isLoweredAtOnce } from './lowered-instances.ts';
 import { typedArrayOf } from './memory-access.ts';
@@ -186,20 +184,7 @@ function putWhole(body: FunctionBody, who: string, scope: Scope): void {
   const result = resultType(body.function.results);
   const finish = (value: Js): Js => finished(result, value, module);
   const destination = returnTo(result, finish, 'exact', result.kind === 'result');
-  const guard = module.guardOf(guardedCallee(body), isAsync);
-  if (!guard) return putBody(body, destination, scope);
-  const held = result.kind === 'none' ? undefined : scope.names.free('result');
-  const to = held === undefined ? effect : assignTo(id(held));
-  const isFor = (inner: Callee): boolean => inner.kind === 'import' || module.guardOf(inner, false)?.stacks === true;
-  if (!guard.ends && !guard.calls && !isAsync && mayStandAround(body.body, isFor)) {
-    if (held !== undefined) scope.push(variable(held));
-    putBody(body, to, scope, standingAround(guard, who, scope, isAsync));
-  } else {
-    const inner = scope.inner();
-    putBody(body, to, inner);
-    scope.push(...guarded(guard, who, inner.out, held, scope, isAsync));
-  }
-  if (held !== undefined) place(id(held), destination, scope);
+  putGuarded(body, module.guardOf(guardedCallee(body), isAsync), who, destination, scope);
 }
 
 /** What is called: a function that was made to call it is none of the component's. */

@@ -104,6 +104,10 @@ export class EmittedModule implements ModuleContext {
     return this.#guards.of(callee, isAsync);
   }
 
+  guardApart(callee: AdapterFunction): ReturnType<Guards['apart']> {
+    return this.#guards.apart(callee);
+  }
+
   guardsCall(callee: Callee): boolean {
     return this.#guards.isAtCall(callee);
   }

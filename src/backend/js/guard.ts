@@ -1,8 +1,10 @@
 /** What stands around code that JavaScript calls, where something has to be put back when it fails, or looked after. */
 
 import type { Expression as Js } from 'estree';
-import type { Callee } from '../../ir/ir.ts';
+import { withoutInterface } from '../../../runtime/member-names.ts';
+import type { AdapterFunction, Callee } from '../../ir/ir.ts';
 import { type Caller, callersOf, withCallers } from '../../ir/unwinds.ts';
+import { helpersApart } from './apart.ts';
 import { call, id, not, string } from './build/expressions.ts';
 import { attempt, constant, type Statement, statement, thrown, variable, when } from './build/statements.ts';
 import type { Guard, ModuleContext, Scope } from './context.ts';
@@ -19,16 +21,19 @@ export class Guards {
   readonly #ending: ReadonlySet<Caller>;
   readonly #module: ModuleContext;
   readonly #rare: RareCalls;
+  readonly #apart: ReadonlyMap<AdapterFunction, AdapterFunction>;
 
   constructor(module: ModuleContext, facts: CoreFacts, callers: Callers) {
     const { takesWasi } = facts;
     const { component } = module;
     this.#module = module;
     this.#rare = new RareCalls(component);
-    this.#stacks = stackCallers(component, facts, callers, this.#rare);
-    this.#defers = deferCallers(component, callers, this.#rare);
     const systems = component.modules.filter(({ path }) => takesWasi(path)).map(({ name }) => name);
     this.#ending = withCallers(systems, callersOf(component));
+    // An export that the program may end in says more of that.
+    this.#apart = new Map([...helpersApart(component)].filter(([, caller]) => !this.#ending.has(caller)));
+    this.#stacks = stackCallers(component, facts, callers, this.#rare, this.#apart.keys());
+    this.#defers = deferCallers(component, callers, this.#rare, this.#apart.keys());
     const hasResources = [...component.types.values()].some(({ kind }) => kind === 'resource');
     const passing = component.modules.filter(({ passed }) => passed.length > 0).map(({ name }) => name);
     this.#disposing = hasResources ? withCallers([...callingJavaScript(component), ...passing], callers) : new Set();
@@ -37,6 +42,14 @@ export class Guards {
   /** Whether the call itself has to put C's stack back where it fails, since nobody around it does. */
   isAtCall(callee: Callee): boolean {
     return callee.kind === 'core' && this.#rare.has(callee) && this.#stacks.has(nodeOf(callee));
+  }
+
+  /** What stands around the code of a helper that looks after it itself, and the name by which messages call the export. */
+  apart(callee: AdapterFunction): { readonly guard: Guard; readonly who: string } | undefined {
+    const role = this.#apart.get(callee)?.role;
+    const stacks = this.#stacks.has(callee);
+    if (role?.kind !== 'export' || !(stacks || this.#defers.has(callee))) return undefined;
+    return { guard: { stacks, calls: false, suspends: false, ends: false }, who: withoutInterface(role.field) };
   }
 
   of(callee: Callee, isAsync: boolean): Guard | undefined {

@@ -1,6 +1,7 @@
 /** Functions as the user sees them: what a block declares. */
 import { isDirect } from '../core-names.ts';
 import type { DslFunction, DslParam, DslType } from '../model.ts';
+import { isDeclaredByBlock } from '../spread-variant.ts';
 import type { TypeTable } from '../type-table.ts';
 import { cppParam, cppType } from './cpp-types.ts';
 
@@ -34,10 +35,7 @@ export const declareSelfExported = (func: DslFunction, types: TypeTable): string
  * smart pointer: its definition is its declaration.
  */
 export const declareExport = (func: DslFunction, types: TypeTable): string | undefined =>
-  func.cpp !== undefined ||
-  (func.result && types.isObject(func.result.kind === 'option' ? func.result.value : func.result))
-    ? undefined
-    : `${signature(func, 'in', types)};`;
+  isDeclaredByBlock(func, types) ? `${signature(func, 'in', types)};` : undefined;
 
 /** What C++ can call; where values are converted, the body comes at the end of the file. */
 export function declareImport(module: string, func: DslFunction, types: TypeTable): string {

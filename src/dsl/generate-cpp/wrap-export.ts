@@ -3,28 +3,73 @@ import { isConverted } from '../arena-use.ts';
 import { type CoreExport, coreName, dropName, isMember, resultOf, takesInstance } from '../core-names.ts';
 import type { DslClass, DslType } from '../model.ts';
 import { parameterOf } from '../shown-names.ts';
+import { isDeclaredByBlock, type SpreadCase, spreadOf } from '../spread-variant.ts';
 import { listIn, type TypeTable } from '../type-table.ts';
 import { constant, cppParam, cppType, isRetained, loweredType } from './cpp-types.ts';
 import { named } from './named-value.ts';
-import { declareExport, type WrapperParam, wrapperParams } from './signatures.ts';
+import { type WrapperParam, wrapperParams } from './signatures.ts';
 
 export function wrapExport(item: CoreExport, types: TypeTable): readonly string[] {
   const params = wrapperParams(item.func.params);
+  const spread = spreadOf(item, types);
+  const spreadParam = spread && params[item.func.params.indexOf(spread.param)];
+  if (!spread || !spreadParam) {
+    const matched = matchedParam(item, params, types);
+    const list = params.flatMap((param) => plainParam(param, types));
+    return wrapper(item, { field: coreName(item), name: wrapperName(item), list, matched }, params, types, (code) =>
+      byCase(matched, code, types),
+    );
+  }
+  return spread.cases.flatMap((each) => {
+    const payload = payloadParam(spreadParam, each.type);
+    const list = params.flatMap((param) => plainParam(param === spreadParam ? payload : param, types));
+    const parts = { field: each.coreName, name: caseName(item, each), list, matched: spreadParam };
+    return wrapper(item, parts, params, types, (code) => withCase(spreadParam, payload, each, code, types));
+  });
+}
+
+interface WrapperParts {
+  /** Of the core module. */
+  readonly field: string;
+  /** C++'s. */
+  readonly name: string;
+  readonly list: readonly string[];
+  /** The parameter that the call has in a way of its own. */
+  readonly matched: WrapperParam | undefined;
+}
+
+/** @param around - what is put around the call */
+function wrapper(
+  item: CoreExport,
+  { field, name, list, matched }: WrapperParts,
+  params: readonly WrapperParam[],
+  types: TypeTable,
+  around: (code: string) => string,
+): readonly string[] {
   const result = resultOf(item);
   const { self, found } = instanceOf(item, types);
-  const list = [...self, ...params.flatMap((param) => fieldParams(param, types) ?? rawParam(param, types))].join(', ');
-  const matched = matchedParam(item, params, types);
   const called = checkedResult(item, callText(item, params, matched, types), types);
   const isScoped = params.some((param) => isConverted(param.type, types) && param !== matched);
   return [
-    `extern "C" IT_EXPORT("${coreName(item)}") ${rawResult(result, types)} ${wrapperName(item)}(${list}) IT_TRY {`,
+    `extern "C" IT_EXPORT("${field}") ${rawResult(result, types)} ${name}(${[...self, ...list].join(', ')}) IT_TRY {`,
     ...found,
     ...(isScoped ? ['  it::scope _it_scope;'] : []),
     ...params.flatMap((param) => takenOver(param)),
-    `  ${byCase(matched, result ? `return ${converted(result, called, item, types)}` : called, types)};`,
+    `  ${around(result ? `return ${converted(result, called, item, types)}` : called)};`,
     '} IT_CATCH',
   ];
 }
+
+/** What stands for a parameter; for a case that holds nothing there is none. */
+const plainParam = (param: WrapperParam | undefined, types: TypeTable): readonly string[] =>
+  param ? (fieldParams(param, types) ?? rawParam(param, types)) : [];
+
+/** For what a case holds, in the place of the variant. No name of the user's looks so. */
+const payloadParam = ({ name }: WrapperParam, type: DslType | undefined): WrapperParam | undefined =>
+  type && { name: `_it_${name}`, length: `_it_${name}_length`, type };
+
+const caseName = ({ func }: CoreExport, { index }: SpreadCase): string =>
+  `_it_case_${index}_${func.name}${func.overload === undefined ? '' : `_${func.overload}`}`;
 
 /** The parameter, and what the object is where it comes as one of another class. */
 function instanceOf(item: CoreExport, types: TypeTable): { self: readonly string[]; found: readonly string[] } {
@@ -166,6 +211,28 @@ function byCase(matched: WrapperParam | undefined, code: string, types: TypeTabl
   return `return it::by_case<${type}>(${matched.name}, [&](const ${type}& ${matched.length}) ${inLine}{ ${code}; })`;
 }
 
+/** A call with the variant of one case: see variant.h. */
+function withCase(
+  { length, type }: WrapperParam,
+  payload: WrapperParam | undefined,
+  { index }: SpreadCase,
+  code: string,
+  types: TypeTable,
+): string {
+  const name = cppType(type, types);
+  const inLine = types.partCountOf(type) <= mostInLine ? '__attribute__((always_inline)) ' : '';
+  const held = payload ? lowered(payload, types) : '{}';
+  return `return it::with_case<${name}, ${index}>(${held}, [&](const ${name}& ${length}) ${inLine}{ ${code}; })`;
+}
+
+/** The lowered form of what an argument is, as a variant has it. */
+function lowered(param: WrapperParam, types: TypeTable): string {
+  const { name, length, type } = param;
+  const fields = types.partsInArguments(type)?.map((_, index) => fieldParam(param, index));
+  if (fields) return `${cppType(type, types)}{${fields.join(', ')}}`;
+  return types.passingOf(type) === 'range' ? `{${name}, ${length}}` : name;
+}
+
 /** Which may own something. */
 const isVariant = (type: DslType, types: TypeTable): boolean =>
   type.kind === 'named' && types.named(type.name).kind === 'variant' && isConverted(type, types);
@@ -277,8 +344,8 @@ const checkedCall = (callee: string, args: readonly string[], before = ''): stri
 const superCall = (callee: string, args: readonly string[]): string =>
   args.length === 0 ? `(it::call_super(&self), ${callee}())` : checkedCall(callee, args, 'it::call_super(&self); ');
 
-const isDeclared = ({ kind, func }: CoreExport, types: TypeTable): boolean =>
-  kind === 'function' && declareExport(func, types) !== undefined;
+const isDeclared = (item: CoreExport, types: TypeTable): boolean =>
+  item.kind === 'function' && isDeclaredByBlock(item.func, types);
 
 function converted(type: DslType, value: string, item: CoreExport, types: TypeTable): string {
   if (type.kind === 'any') return `it::ref(${value}).release()`;

@@ -1,68 +1,41 @@
 /** Exports, imports and the core module's side of both. */
 import type { FunctionNode, Node } from '../../ast/nodes.ts';
-import { holdsReference, isConverted, isGivenBack, takesRoom } from '../arena-use.ts';
+import { isGivenBack, mayStayInArena, takesRoom } from '../arena-use.ts';
 import { type CoreExport, coreName, exportName, isMember, resultOf, takesInstance } from '../core-names.ts';
 import type { DslFunction, DslParam, DslType } from '../model.ts';
 import { parameterOf } from '../shown-names.ts';
-import { isBuffer, type TypeTable } from '../type-table.ts';
+import { loweredTypes, type Spread, spreadOf, withPayload } from '../spread-variant.ts';
+import type { TypeTable } from '../type-table.ts';
 import { givesSubscription, type HandedCallback, handCallback } from './callbacks.ts';
-import { lowerCollection } from './collections.ts';
+import { argumentTypes, coreParams, coreResult, coreTypes } from './core-types.ts';
 import { fillIn } from './defaults.ts';
 import { docOfViews } from './doc-of-views.ts';
-import { coreScalar, itlType } from './itl-types.ts';
+import { itlType } from './itl-types.ts';
 import { liftGiven } from './lift-given.ts';
 import { bind, call, form, func, local, number, type ParamParts, text } from './nodes.ts';
+import { filledName, fresh, lowerParam, paramParts, reference } from './parameters.ts';
 import { borrowRoom, giveBack, guardArena, type Placement, place, resultAddress } from './placement.ts';
 import { takeRef } from './references.ts';
-import { lowerBytes, lowerTerminated, lowerText, lowerUtf16 } from './strings.ts';
-import type { ValueContext } from './value-context.ts';
-import {
-  isNumbers,
-  liftRange,
-  liftResult,
-  load,
-  lowerArgument,
-  lowerInPlace,
-  lowerItems,
-  lowerResult,
-} from './values.ts';
+import { callByCase, mayTakeApart } from './spread-call.ts';
+import type { ExportContext, ValueContext } from './value-context.ts';
+import { liftRange, liftResult, load, lowerResult } from './values.ts';
 
 /** `(func isFizz "isFizz" (param i32) (result i32))` */
-export function declareCore(item: CoreExport, types: TypeTable): FunctionNode {
-  const name = coreName(item);
+export function declareCore(item: CoreExport, types: TypeTable): readonly FunctionNode[] {
+  const spread = spreadOf(item, types);
   const result = resultOf(item);
-  const own = item.func.params.flatMap(
-    ({ type }) =>
-      types.partsInArguments(type)?.flatMap((field) => coreTypes(field.type, types)) ?? coreTypes(type, types),
-  );
-  const params = [...(takesInstance(item) ? ['i32'] : []), ...own];
-  return func({
-    name,
-    field: name,
-    params: params.map((type) => ({ type })),
-    result: result && coreResult(result, types),
-  });
-}
-
-function coreTypes(type: DslType, types: TypeTable): readonly string[] {
-  if (type.kind === 'scalar') return [coreScalar(type.name)];
-  if (type.kind === 'time') return ['f64'];
-  return types.passingOf(type) === 'range' ? ['i32', 'i32'] : ['i32'];
-}
-
-/** The core types of all of them. */
-export const coreParams = (params: readonly DslParam[], types: TypeTable): readonly string[] =>
-  params.flatMap(({ type }) => coreTypes(type, types));
-
-export const coreResult = (type: DslType, types: TypeTable): string =>
-  types.passingOf(type) === 'direct' ? (coreTypes(type, types)[0] ?? 'i32') : 'i32';
-
-/** What an export is made with. */
-export interface ExportContext extends ValueContext {
-  /** Whether C++ may leave something in its arena in every call. */
-  readonly guardsAlways: boolean;
-  /** The class of the objects that release a callback. */
-  readonly subscription: string;
+  const declare = (name: string, { params }: DslFunction): FunctionNode => {
+    const own = params.flatMap(({ type }) => argumentTypes(type, types));
+    return func({
+      name,
+      field: name,
+      params: [...(takesInstance(item) ? ['i32'] : []), ...own].map((type) => ({ type })),
+      result: result && coreResult(result, types),
+    });
+  };
+  return spread
+    ? spread.cases.map((each) => declare(each.coreName, withPayload(item.func, spread, each)))
+    : [declare(coreName(item), item.func)];
 }
 
 /** What JavaScript calls: lowers the arguments, calls the core function, lifts its result. */
@@ -74,24 +47,30 @@ export function exportFunction(item: CoreExport, outer: ExportContext): Function
   const self = takesInstance(item) && isMember(item) ? instanceParam(item.owner.name, params) : undefined;
   const shift = self ? 1 : 0;
   const handed = handCallbacks(item, shift, context);
+  const spread = spreadOf(item, context.types);
   const placements: Placement[] = [];
-  const args = params.flatMap((param, index) => {
+  const lowered = params.map((param, index) => {
     const callback = handed.get(param);
     if (callback) return [local(callback.name)];
+    if (param === spread?.param) return [];
     const { placement, values } = lowerParam(param, index, shift, params, context);
     if (placement) placements.push(placement);
     return values;
   });
+  const args = lowered.flat();
   const given = params.some(({ type }) => isGiven(type)) ? takeLast(params, args) : undefined;
   const receiver = self ? [form('lower-resource', self.type as Node, local(self.name ?? 0))] : [];
-  const called = call(coreName(item), ...receiver, ...(given?.values ?? args));
+  const isApart = spread !== undefined && handed.size === 0 && mayTakeApart(item, spread, context);
+  const called = spread
+    ? callByCase(item, spread, lowered, isApart, context)
+    : { nodes: [], call: call(coreName(item), ...receiver, ...(given?.values ?? args)) };
   return func({
     name: item.kind === 'function' && item.func.overload === undefined ? `_it_${name}` : `_it_${coreName(item)}`,
     field: exportName(item),
     params: [...(self ? [self] : []), ...params.map((param) => paramParts(param, context.types))],
     result: givesSubscription(item) ? context.subscription : result && itlType(result),
     body: [
-      ...givenBack(item, context),
+      ...(isApart ? [] : givenBack(item, spread, context)),
       ...params.flatMap((param, index) =>
         fillIn(param, reference(param, index + shift), filledName(param, index, params)),
       ),
@@ -99,7 +78,8 @@ export function exportFunction(item: CoreExport, outer: ExportContext): Function
       ...placements.flatMap((placement) => place(context.pool, context.room, placement)),
       ...[...handed.values()].flatMap(({ nodes }) => nodes),
       ...(given?.nodes ?? []),
-      ...finish(item, called, [...handed.values()], context),
+      ...called.nodes,
+      ...finish(item, called.call, [...handed.values()], context),
     ],
     isAsync: item.func.isAsync,
     doc,
@@ -125,13 +105,12 @@ function takeLast(
 }
 
 /** What an export gives back when it is left, however that is. */
-function givenBack({ func }: CoreExport, { types, pool, guardsAlways }: ExportContext): readonly Node[] {
+function givenBack({ func }: CoreExport, spread: Spread | undefined, context: ExportContext): readonly Node[] {
+  const { types, pool, guardsAlways } = context;
   const { params, isAsync } = func;
-  const isPlaced = params.some(({ type }) => takesRoom(type, types));
-  const isGuarded =
-    guardsAlways ||
-    (isAsync && isPlaced) ||
-    params.some(({ type }) => isConverted(type, types) || holdsReference(type, types));
+  const lowered = loweredTypes(func, spread);
+  const isPlaced = lowered.some((type) => takesRoom(type, types));
+  const isGuarded = guardsAlways || (isAsync && isPlaced) || lowered.some((type) => mayStayInArena(type, types));
   return [
     ...(isGuarded ? guardArena(pool, fresh('mark', params)) : []),
     ...(isPlaced && !isAsync ? borrowRoom(pool, fresh('top', params), fresh('end', params)) : []),
@@ -144,39 +123,6 @@ function checkLength(item: CoreExport, { type, value, name }: DslParam, index: n
   const length = form('array-len', local(name ?? index + shift));
   const wrong = `${parameterOf(item, index)} must be an array of ${type.length} items, and of no other length`;
   return [form('if', form('!=', length, number(type.length)), form('throw-range', text(wrong)))];
-}
-
-/**
- * A parameter's lowering and the values that the core function gets. What the export itself takes apart needs no helper,
- * and texts are encoded once.
- */
-function lowerParam(
-  param: DslParam,
-  index: number,
-  shift: number,
-  params: readonly DslParam[],
-  context: ValueContext,
-): { readonly placement?: Placement; readonly values: readonly Node[] } {
-  const { type, name = `p${index}` } = param;
-  const { pool } = context;
-  const value = param.value ? local(filledName(param, index, params)) : reference(param, index + shift);
-  const [at, length] = [fresh(`${name}_at`, params), fresh(`${name}_length`, params)];
-  const range = [local(at), local(length)];
-  if (type.kind === 'std-string') return { placement: lowerText(pool, context.room, value, length, at), values: range };
-  if (type.kind === 'wide-string') return { placement: lowerUtf16(value, length, at), values: range };
-  if (type.kind === 'c-string' && !type.owned) {
-    return { placement: lowerTerminated(pool, context.room, value, length, at), values: [local(at)] };
-  }
-  if (isBuffer(type)) return { placement: lowerBytes(value, length, at), values: range };
-  const items = { at: fresh('address', params), item: fresh('item', params) };
-  if (type.kind === 'map' || type.kind === 'set') {
-    const list = fresh(`${name}_list`, params);
-    return { placement: lowerCollection(type, value, { list, length, at, items }, context), values: range };
-  }
-  if (isNumbers(type))
-    return { placement: lowerItems(type.element, value, { length, at, items }, context), values: range };
-  const placement = lowerInPlace(type, value, at, fresh('payload', params), context);
-  return placement ? { placement, values: [local(at)] } : { values: lowerArgument(type, value, context) };
 }
 
 function handCallbacks(item: CoreExport, shift: number, context: ExportContext): ReadonlyMap<DslParam, HandedCallback> {
@@ -241,23 +187,6 @@ function liftingContext(item: CoreExport, type: DslType, context: ValueContext):
 }
 
 const selfName = ({ func: { params } }: CoreExport): string => fresh('self', params);
-
-/** A name that no parameter has. */
-function fresh(name: string, params: readonly DslParam[]): string {
-  return params.some((param) => param.name === name) ? fresh(`_${name}`, params) : name;
-}
-
-/** For what a parameter is in the function where it has a default. */
-const filledName = ({ name }: DslParam, index: number, params: readonly DslParam[]): string =>
-  fresh(`${name ?? `p${index}`}_given`, params);
-
-const reference = ({ name }: DslParam, index: number): Node => local(name ?? index);
-
-/** A callback may be left out: C++ asks whether it is there. */
-const paramParts = ({ name, type, value }: DslParam, types: TypeTable): ParamParts => ({
-  name,
-  type: types.callbackOf(type) || value ? form('option', itlType(type)) : itlType(type),
-});
 
 /** `(func log "log" (param string))`: what the component takes from outside. */
 export const importFunction = ({ name, params, result, isAsync, doc }: DslFunction): FunctionNode =>

@@ -85,7 +85,7 @@ export function generateItl(whole: DslModule, { mayAbort }: ItlOptions): Generat
   const { core, functions, variables } = context.pool;
   const helpers = [...functions, ...calls];
   const members = [
-    ...items.map((item) => declareCore(item, context.types)),
+    ...items.flatMap((item) => declareCore(item, context.types)),
     ...dropsOf(module),
     ...classesOf(module, context.types),
     ...declareCoreFunctions(core),

@@ -1,8 +1,9 @@
 /** Classes that JavaScript iterates: as of its own collections, `values()` gives the items, of maps `entries()`. */
 import type { FunctionNode } from '../../ast/nodes.ts';
 import { type CoreExport, isMember } from '../core-names.ts';
-import { type ExportContext, exportFunction } from './functions.ts';
+import { exportFunction } from './functions.ts';
 import { name, text } from './nodes.ts';
+import type { ExportContext } from './value-context.ts';
 
 /** `[iterate]R` for a method that gives them all, nothing for another one. */
 export function iteration(item: CoreExport, context: ExportContext): readonly FunctionNode[] {

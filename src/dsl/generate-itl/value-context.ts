@@ -46,3 +46,11 @@ export function contextFor(type: DslType, context: ValueContext): ValueContext {
 
 export const inHelper = (context: ValueContext): ValueContext =>
   context.owner ? { ...context, owner: local('owner') } : context;
+
+/** What an export is made with. */
+export interface ExportContext extends ValueContext {
+  /** Whether C++ may leave something in its arena in every call. */
+  readonly guardsAlways: boolean;
+  /** The class of the objects that release a callback. */
+  readonly subscription: string;
+}
