@@ -31,7 +31,7 @@ const formats = [
  * adapters (`abi.ts`), hosts and engines, and what the loader and WASI have of each other.
  */
 const ownProperties = `
-  actions adapter adopt afterwards answered base calls check checkOf Class codec collecting content createCodec depth
+  actions adapter adopt afterwards answered base calls check checkOf Class codec collecting content context createCodec depth
   destroyed drop ended enter ErrorClass expected extend field fields free func given guard guards hasStacks high id
   inRange instance isAsync isDisposed isExtension isLent isLive items kept key label leave lend lenders live low
   lowered memories newContext outer own owned pointers reach readName reference references releaseAll resource

@@ -102,25 +102,30 @@ function createRun(adapter: Adapter, imports: Imports, options: InstantiateOptio
     const linked = linkAdapter(instance, module, direct, label, imports);
     const compiled = await compiling;
     const before = direct ? direct.shim : module;
-    if (before) instance.adapter = (await link(label, before, linked)).exports;
-    if (!direct) prepare(instance, label);
+    if (before) await prepare(instance, label, before, linked);
     await linkModules(instance, compiled, options, imports);
-    if (direct) {
-      instance.adapter = (await link(label, module, direct.imports(instance, linked))).exports;
-      prepare(instance, label);
-    }
+    if (direct) await prepare(instance, label, module, direct.imports(instance, linked));
     const exports = wellFormed(label, () => createExports(instance));
-    // Only the loader's own functions run in there, no user's and no core module's.
-    wellFormed(label, adapterFunction(instance, '_it_init'), "'_it_init'");
+    initialize(instance, label, '_it_init');
     startModules(instance);
     return exports;
   };
 }
 
-/** Only the loader's own functions run in there, as in `_it_init`. */
-function prepare(instance: Instance, label: string): void {
-  if ('_it_prepare' in instance.adapter) wellFormed(label, adapterFunction(instance, '_it_prepare'), "'_it_prepare'");
+/** Links the adapter, or the shim of a direct variant, which has nothing to prepare. */
+async function prepare(
+  instance: Instance,
+  label: string,
+  module: WebAssembly.Module,
+  linked: WebAssembly.Imports,
+): Promise<void> {
+  instance.adapter = (await link(label, module, linked)).exports;
+  if ('_it_prepare' in instance.adapter) initialize(instance, label, '_it_prepare');
 }
+
+/** Of what runs in there, the first values of variables alone are the user's. */
+const initialize = (instance: Instance, label: string, field: string): void =>
+  wellFormed<void>(label, adapterFunction(instance, field) as () => void, 'cannot set up its tables and variables');
 
 function linkAdapter(
   instance: Instance,

@@ -9,9 +9,11 @@ import { passedFunctions } from './check/passed-functions.ts';
 import { type CheckOptions, type CoreInterfaces, checkSource, type Source } from './check-source.ts';
 import { checkStarted } from './check-started.ts';
 import { HEADERS_MODULE } from './core/check-module.ts';
+import { tableInstead } from './diagnostics/core.ts';
 import type { Diagnostic, DiagnosticSink } from './diagnostics/diagnostic.ts';
 import { nestedTooDeep } from './diagnostics/types.ts';
 import { formatWellFormed } from './frontend/format.ts';
+import { earlyImport } from './ir/early-import.ts';
 import type { Component } from './ir/ir.ts';
 import { withoutUnneeded } from './ir/prune.ts';
 import {
@@ -146,6 +148,7 @@ function informed(component: Component, found: CoreInterfaces): Component {
       ...module,
       sharedMemories: new Set(shared.map(({ field }) => field)),
       importsOf: (field: string) => actual.reachOf(field)?.imports,
+      startImports: actual.start ? actual.reachOf(actual.start.index)?.imports : [],
       passed: module.passed.map((rest) => ({ ...rest, functions: passedFunctions(rest, module, actual) })),
     };
   });
@@ -175,6 +178,8 @@ async function emitOutputs(
     for (const each of checkStarted(component, options.imports ?? {})) sink.add(each);
   if (sink.hasErrors) return {};
   const { target = 'auto' } = options;
+  const early = target === 'direct' && (wanted.has('wasm') || wanted.has('wat')) ? earlyImport(component) : undefined;
+  if (early) sink.add(tableInstead(early.module.path, early.from, early.field, early.module.span));
   const ir = [...wanted].find((output) => isIr(output));
   const texts = wanted.has('wasm') || wanted.has('wat') ? emitTexts(component, target) : {};
   const wasm = wanted.has('wasm') ? await emitBinary(component, texts, options) : undefined;

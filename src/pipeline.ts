@@ -13,6 +13,7 @@ import { printWat } from './backend/wasm/shared/wat.ts';
 import { emitTableModule } from './backend/wasm/table/emit-table-module.ts';
 import { boundaryOf } from './boundary/boundary-of.ts';
 import type { ModuleExport, ModuleInterface } from './core/module-interface.ts';
+import { earlyImport } from './ir/early-import.ts';
 import { withForwardedCopies } from './ir/forward-copies/forward-copies.ts';
 import type { Component, CoreModule } from './ir/ir.ts';
 import { printComponent } from './ir/print.ts';
@@ -55,13 +56,16 @@ export function runPasses(component: Component, target: TargetName, stage?: Stag
   return list.slice(0, end).reduce((before, pass) => pass.run(before), component);
 }
 
-const targetsOf = (variants: AdapterVariants): readonly AdapterTarget[] =>
-  variants === 'auto' ? ['table', 'direct'] : [variants];
+/** The direct variant comes behind its core modules: where these may need an adapter before, it is the other one. */
+const targetsOf = (component: Component, variants: AdapterVariants): readonly AdapterTarget[] => {
+  if (earlyImport(component)) return ['table'];
+  return variants === 'auto' ? ['table', 'direct'] : [variants];
+};
 
 /** The IR of each target behind a stage, or as its emitter gets it; once where targets agree. */
 export function printIr(component: Component, variants: AdapterVariants, stage?: Stage): string {
   const texts = new Map<string, TargetName[]>();
-  for (const target of targetsOf(variants)) {
+  for (const target of targetsOf(component, variants)) {
     const text = printComponent(runPasses(component, target, stage));
     texts.set(text, [...(texts.get(text) ?? []), target]);
   }
@@ -86,7 +90,7 @@ const emitters: Readonly<Record<AdapterTarget, (component: Component) => Adapter
 };
 
 export function emitTexts(component: Component, variants: AdapterVariants): AdapterTexts {
-  const texts = targetsOf(variants).map((target) => emitters[target](runPasses(component, target)));
+  const texts = targetsOf(component, variants).map((target) => emitters[target](runPasses(component, target)));
   return Object.assign({}, ...texts);
 }
 

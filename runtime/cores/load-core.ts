@@ -1,4 +1,5 @@
 /** Where core modules come from: files, and what the user gives instead. */
+import { reason } from '../values/errors.ts';
 import type { Core, Options, Started } from './modules.ts';
 import {
   bytesAt,
@@ -50,6 +51,10 @@ export function* loadCore({ path, source, isMade }: Core, { modules }: Options, 
     return waits ? yield WebAssembly.compile(bytes) : new WebAssembly.Module(bytes);
   } catch (cause) {
     if (isMade) throw cause;
-    throw cannot(`load ${label}`, cause, give ? '' : `; options.modules can say where core module '${path}' is`);
+    throw cannot(
+      `load ${label}`,
+      cause,
+      reason(cause) + (give ? '' : `; options.modules can say where core module '${path}' is`),
+    );
   }
 }

@@ -53,7 +53,7 @@ export interface Core {
   readonly opened?: (exports: CoreExports) => void;
   /** Looks at what it imports, where that is not known, and adds what else it needs. */
   readonly serve?: Serve;
-  /** What to say of an error of its start function. */
+  /** Says why its start function throws what it is told. */
   readonly explain?: (cause: unknown) => string;
 }
 

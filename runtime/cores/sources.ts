@@ -73,5 +73,5 @@ export async function compileResponse(response: Response): Promise<WebAssembly.M
 }
 
 /** @param what - `load` or `link`, and what that was */
-export const cannot = (what: string, cause: unknown, hint = ''): ItlLinkError =>
-  new ItlLinkError(`cannot ${what}: ${reason(cause)}${hint}`, { cause });
+export const cannot = (what: string, cause: unknown, why = reason(cause)): ItlLinkError =>
+  new ItlLinkError(`cannot ${what}: ${why}`, { cause });

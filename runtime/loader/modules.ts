@@ -5,11 +5,11 @@ import { coreFunction } from '../cores/modules.ts';
 import { checkPaths } from '../cores/options.ts';
 import { passedImports } from '../cores/passed-imports.ts';
 import { cannot } from '../cores/sources.ts';
-import { startHint } from '../cores/start-hint.ts';
+import { startReason } from '../cores/start-reason.ts';
 import { isNormalEnd, trapError } from '../cores/trap-error.ts';
 import type { Callable } from '../values/callable.ts';
 import { endWith, enter, leave } from '../values/calls.ts';
-import { ItlLinkError } from '../values/errors.ts';
+import { ItlLinkError, reason } from '../values/errors.ts';
 import type { TextMemory } from '../values/text.ts';
 import type { WasiOptions } from '../wasi/wasi.ts';
 import { adapterFunction, type Instance } from './instance.ts';
@@ -81,20 +81,20 @@ async function loadCoreModule(
  * Instantiates; imports of the wrong type are the component's fault. Not the exports alone: where one of them is called
  * `then`, they would be taken for a promise.
  *
- * @param hint - what to do where a start function throws what it is told
+ * @param explain - says why a start function throws what it is told
  * @throws ItlLinkError, also for what a start function throws: it runs before the component is ready.
  */
 export async function link(
   label: string,
   module: WebAssembly.Module,
   imports: WebAssembly.Imports,
-  hint = (_cause: unknown): string => '',
+  explain = reason,
 ): Promise<WebAssembly.Instance> {
   try {
     return await WebAssembly.instantiate(module, imports);
   } catch (cause) {
-    const [what, end] = cause instanceof WebAssembly.LinkError ? ['link', ''] : ['start', hint(cause)];
-    throw cannot(`${what} ${label}`, cause, end);
+    const isLinking = cause instanceof WebAssembly.LinkError;
+    throw cannot(`${isLinking ? 'link' : 'start'} ${label}`, cause, isLinking ? undefined : explain(cause));
   }
 }
 
@@ -127,7 +127,7 @@ export async function linkModules(
       imports[from] = { ...functions, ...imports[from] };
     const system = rest.length > 0 ? await serveCore(instance, section, rest, options) : undefined;
     for (const { module: from, name } of rest) setImport(imports, from, name, system?.imports[name] as Callable);
-    const { exports } = await link(`core module '${section.path}'`, module, imports, startHint);
+    const { exports } = await link(`core module '${section.path}'`, module, imports, startReason);
     system?.begin(exports, imports);
     return { path: section.path, exports, memories: new Map() };
   };

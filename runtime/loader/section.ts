@@ -44,13 +44,17 @@ export function readSection({ section, label }: Adapter): Section {
   };
 }
 
-/** Runs what reads the section, or another part of the adapter; where it stumbles that part is wrong. */
-export function wellFormed<T>(label: string, read: () => T, part = `'${SECTION_NAME}' section`): T {
+/**
+ * Runs what reads the section, or other code that the adapter may make stumble.
+ *
+ * @param what - what is to be said of the adapter then
+ */
+export function wellFormed<T>(label: string, read: () => T, what = `has a malformed '${SECTION_NAME}' section`): T {
   try {
     return read();
   } catch (cause) {
     if (cause instanceof ItlLinkError) throw cause;
-    throw new ItlLinkError(`${label} has a malformed ${part}: ${reason(cause)}`, { cause });
+    throw new ItlLinkError(`${label} ${what}: ${reason(cause)}`, { cause });
   }
 }
 

@@ -13,7 +13,7 @@ import {
   refuseSource,
   shownResponse,
 } from '../cores/sources.ts';
-import { ItlLinkError } from '../values/errors.ts';
+import { ItlLinkError, reason } from '../values/errors.ts';
 
 /**
  * A module: its path or URL, its bytes, a `Response` that carries them, or the compiled module itself. TypeScript cannot
@@ -69,7 +69,7 @@ export async function load<T>(
     if (!content.ok) throw new Error('no file came');
     return { content: await take(content), url, label };
   } catch (cause) {
-    throw cannot(`load ${label}`, cause, hint);
+    throw cannot(`load ${label}`, cause, reason(cause) + hint);
   }
 }
 

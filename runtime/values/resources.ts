@@ -1,7 +1,7 @@
 /** Classes for resources: instances stand for numbers that belong to the component. */
 import { disposeSymbol } from './dispose-symbol.ts';
 import { ItlTypeError, show } from './errors.ts';
-import { refuse } from './expected.ts';
+import { mustBe, refuse } from './expected.ts';
 import { becomes, isOf, type Kin } from './kinship.ts';
 import { idAs, ownedBy, setOwned } from './owned-by.ts';
 import { createOwnership, type Owned, type Ownership } from './ownership.ts';
@@ -72,8 +72,11 @@ export function liftResource(resource: Resource, id: number): object {
  * An instance for a number that somebody else owns: the same one as long as it lives.
  *
  * @param owner - what it ends with; null: nothing
+ * @throws ItlTypeError for an owner that is no object
  */
 export function lendResource(resource: Resource, id: number, owner: object | null): object {
+  // Functions are their own objects, too.
+  if (owner !== null && Object(owner) !== owner) mustBe(owner, `the owner of ${oneOf(resource)}`, 'an object or null');
   const instance = findInstance(resource, id) ?? instanceOf(resource, id, true);
   resource.lend(ownedBy(instance) as Owned, instance, owner);
   return instance;

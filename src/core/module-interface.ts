@@ -76,8 +76,8 @@ export interface Section {
 
 export interface ModuleInterface {
   readonly kind: 'module';
-  /** What an exported function does with the stack in memory, by its name; undefined where that cannot be known. */
-  readonly reachOf: (field: string) => Reach | undefined;
+  /** What a function does with the stack in memory, by the name of an export or its index; undefined where that cannot be known. */
+  readonly reachOf: (name: string | number) => Reach | undefined;
   /** In bytes. */
   readonly size: number;
   readonly imports: readonly ModuleImport[];

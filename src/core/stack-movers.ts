@@ -3,7 +3,7 @@ import type { ModuleExport, ModuleImport, ReadProblem } from './module-interface
 import { type CodeFacts, readCode } from './read-code.ts';
 import { problemAsValue, type RawSection } from './sections.ts';
 
-/** Of an exported function, with everything that it calls. */
+/** Of a function, with everything that it calls. */
 export interface Reach {
   /** Also where it is not known which global that is. */
   readonly movesStack: boolean;
@@ -16,16 +16,21 @@ export function createReachOf(
   sections: readonly RawSection[],
   imports: readonly ModuleImport[],
   exports: readonly ModuleExport[],
-): (field: string) => Reach | undefined {
+): (name: string | number) => Reach | undefined {
   const imported = imports.filter(({ entity }) => entity.kind === 'func');
   const pointer = exports.find(({ field, entity }) => field === '__stack_pointer' && entity.kind === 'global');
   const section = sections.find(({ id }) => id === CODE);
   let code: readonly CodeFacts[] | ReadProblem | undefined;
-  return (field) => {
-    const entity = exports.find((each) => each.field === field)?.entity;
-    if (entity?.kind !== 'func' || !section) return undefined;
+  const indexOf = (name: string | number): number | undefined => {
+    if (typeof name === 'number') return name;
+    const entity = exports.find(({ field }) => field === name)?.entity;
+    return entity?.kind === 'func' ? entity.index : undefined;
+  };
+  return (name) => {
+    const index = indexOf(name);
+    if (index === undefined || !section) return undefined;
     code ??= problemAsValue(() => [...readCode(section.content)]);
-    return 'kind' in code ? undefined : follow(entity.index, code, imported, pointer?.entity.index);
+    return 'kind' in code ? undefined : follow(index, code, imported, pointer?.entity.index);
   };
 }
 

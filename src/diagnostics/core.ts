@@ -157,6 +157,17 @@ export const coreNotThere = (path: string, span: Span): Diagnostic => ({
   severity: 'warning',
 });
 
+/** `--target direct`: that variant comes behind its core modules. */
+export const tableInstead = (path: string, module: string, field: string, span: Span): Diagnostic => ({
+  ...error(
+    'ITL4031',
+    span,
+    `the start function of '${path}' may call '${field}' of '${module}', which needs the adapter before the direct variant is there: this is the table variant`,
+    "leave --target out, or call imports from '_initialize', or from an export that (start …) names",
+  ),
+  severity: 'warning',
+});
+
 export const missingTable = (path: string, field: string, span: Span, tables: readonly string[]): Diagnostic =>
   error(
     'ITL4015',

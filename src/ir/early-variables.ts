@@ -3,7 +3,7 @@
  * adapts for them, and `_it_init` has not run yet.
  */
 import { variableIn } from './captures.ts';
-import { calleeOf, effectsOf, moduleOf } from './effects.ts';
+import { calleeOf, effectsOf, hasEffect, moduleOf } from './effects.ts';
 import type { AdapterFunction, Component, Expression, FunctionBody, InstanceVariable } from './ir.ts';
 import { walk } from './visit.ts';
 
@@ -12,6 +12,8 @@ export interface EarlyVariables {
   readonly early: ReadonlySet<InstanceVariable>;
   /** Those that cannot: to read or change one too early is an error. */
   readonly checked: ReadonlySet<InstanceVariable>;
+  /** Those whose first value may be a trap or something that is thrown. */
+  readonly failing: ReadonlySet<InstanceVariable>;
 }
 
 type Bodies = ReadonlyMap<unknown, FunctionBody>;
@@ -31,6 +33,7 @@ export function earlyVariables(component: Component): EarlyVariables {
   return {
     early: new Set(component.variables.filter((variable) => needed.has(variable))),
     checked: new Set([...used].filter((variable) => !pure.has(variable))),
+    failing: new Set(component.variables.filter(({ initial }) => codeOf([initial], bodies).some(mayThrow))),
   };
 }
 
@@ -49,6 +52,8 @@ function codeOf(functions: readonly AdapterFunction[], bodies: Bodies): readonly
   }
   return code;
 }
+
+const mayThrow = (expression: Expression): boolean => hasEffect(expression, 'throws');
 
 function variablesIn(functions: readonly AdapterFunction[], bodies: Bodies): ReadonlySet<InstanceVariable> {
   const found = new Set<InstanceVariable>();

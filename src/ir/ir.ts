@@ -113,6 +113,8 @@ export interface CoreModule {
   readonly wideMemories: ReadonlySet<string>;
   /** Imports that an export of it may call, as far as its binary says so; undefined where it may call any. */
   readonly importsOf: (field: string) => readonly ImportName[] | undefined;
+  /** Imports that WebAssembly's own start function may call: none where its binary has no such function, or is not known. */
+  readonly startImports: readonly ImportName[] | undefined;
   /** The export to run once all is linked; absent: `_initialize` if there is one. */
   readonly start: CoreFunction | 'nothing' | undefined;
   readonly span: Span;

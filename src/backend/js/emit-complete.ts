@@ -67,8 +67,15 @@ export function emitInitial(variable: InstanceVariable, module: EmittedModule): 
   return module.early.checked.has(variable) ? letVariable(held.name, first) : constant(held.name, first);
 }
 
-/** What it holds at first: an expression where that is all, or what its function gives. */
-export function initialValue({ initial }: InstanceVariable, module: EmittedModule): Js {
+/** What it holds at first. */
+export function initialValue(variable: InstanceVariable, module: EmittedModule): Js {
+  const first = computed(variable, module);
+  if (first.type === 'Literal' || !module.early.failing.has(variable)) return first;
+  return call(module.helper('firstValue'), string(variable.name), arrow([], first));
+}
+
+/** An expression where that is all, or what its function gives. */
+function computed({ initial }: InstanceVariable, module: EmittedModule): Js {
   const body = module.bodyOf(initial);
   if (body?.body.items.length === 1) {
     const scope = openScope(body, false, module);

@@ -137,4 +137,9 @@ export const coreExplanations: Explanations = {
     'The path is meant from the folder of the file that has it. There may be ITL, C++ with a block, or a component binary.',
     'Correct the path, or make what is missing.',
   ),
+  ITL4031: e(
+    'Start function needs the table variant',
+    "A warning: the direct variant is linked behind its core modules. A start function of WebAssembly's own runs before, and what it calls is in the adapter. So the adapter has the table variant alone, which is slower.",
+    "Leave `--target direct` out. For the direct variant, export what the start function does as `_initialize`, or name the export by `(start …)`: AssemblyScript's `--exportStart`.",
+  ),
 };

@@ -157,7 +157,7 @@ export const javascriptRows = {
     { type: type('resource'), handle: value('i32'), owner: operand('reference') },
     { of: 'type' },
     ['reads state', 'writes state', 'makes', 'throws'],
-    'An instance for what somebody else owns, the same one as long as it lives: its `drop` is never called. It keeps its owner alive and ends with it, an instance or an object that stands for a call; with the owner `(null)` it lasts.',
+    'An instance for what somebody else owns, the same one as long as it lives: its `drop` is never called. It keeps its owner alive and ends with it, an instance or an object that stands for a call; with the owner `(null)` it lasts; any other is a TypeError.',
   ),
   'end-lent': row(
     { owner: operand('reference') },

@@ -1,0 +1,52 @@
+/**
+ * Components whose adapter has to be there before its core modules: a start function of WebAssembly's own, which runs while its
+ * module is linked, may call what the component adapts for it.
+ */
+import { calleeOf, moduleOf } from './effects.ts';
+import type { Callee, Component, CoreModule, Expression, FunctionBody } from './ir.ts';
+import { isSelfContained } from './self-contained.ts';
+import { partsOf } from './visit.ts';
+
+type Bodies = ReadonlyMap<Callee, FunctionBody>;
+
+/** An import of a core module that its start function may call and that may do what it is for by then. */
+export interface EarlyImport {
+  readonly module: CoreModule;
+  readonly from: string;
+  readonly field: string;
+}
+
+/** The first of those that need their adapter. */
+export function earlyImport({ modules, functions }: Component): EarlyImport | undefined {
+  const bodies: Bodies = new Map(functions.map((body) => [body.function, body]));
+  for (const module of modules) {
+    for (const { callee, role } of calledEarly(module, modules)) {
+      const body = bodies.get(callee)?.body;
+      const isInShim = callee.results.length < 2 && body !== undefined && isSelfContained(body);
+      if (body && !isInShim && !needsCore(body, bodies)) return { module, from: role.from, field: role.field };
+    }
+  }
+  return undefined;
+}
+
+const adapted = ({ imports }: CoreModule) =>
+  imports.flatMap((callee) => (callee.role.kind === 'adapted-import' ? [{ callee, role: callee.role }] : []));
+
+function calledEarly(module: CoreModule, modules: readonly CoreModule[]): ReturnType<typeof adapted> {
+  const { startImports, links } = module;
+  const isCalled = (module: string, field: string): boolean =>
+    startImports?.some((each) => each.module === module && each.field === field) ?? true;
+  // A function of another core module may call any import of that one.
+  if (links.some((link) => link.kind === 'function' && isCalled(link.from, link.field)))
+    return modules.flatMap(adapted);
+  return adapted(module).filter(({ role }) => isCalled(role.from, role.field));
+}
+
+/** Whether code cannot come to its end without a core module. */
+function needsCore(expression: Expression, bodies: Bodies, around: readonly Callee[] = []): boolean {
+  if (moduleOf(expression) !== undefined) return true;
+  if (partsOf(expression).some(({ code, runs }) => runs === 'once' && needsCore(code, bodies, around))) return true;
+  const callee = expression.kind === 'call' ? calleeOf(expression) : undefined;
+  const body = callee && !around.includes(callee) ? bodies.get(callee)?.body : undefined;
+  return callee !== undefined && body !== undefined && needsCore(body, bodies, [...around, callee]);
+}
