@@ -80,18 +80,20 @@ export interface CheckedSource {
   readonly found: CoreInterfaces;
   /** Core modules that were made with components that it uses, by path. */
   readonly made: ReadonlyMap<string, Uint8Array>;
+  /** The components that it uses, as ITL, each once, in the order in which they were read. */
+  readonly used: readonly Source[];
   readonly sources: SourceMap;
   readonly sink: DiagnosticSink;
 }
 
 /** The first half of {@link compile}. @param notes gets what an editor asks for */
 export function checkSource(source: Source, options: CheckOptions, notes?: Notes): CheckedSource {
-  const whole: Whole = { options, sources: new SourceMap(), made: new Map(), checked: new Map(), told: [] };
+  const whole: Whole = { options, sources: new SourceMap(), made: new Map(), checked: new Map(), used: [], told: [] };
   const sink = new DiagnosticSink();
   const path = source.path.split(/[\\/]/).at(-1) ?? source.path;
   const checked = checkOne(source, { path, open: [path], readCore: options.readCore }, whole, sink, notes);
   for (const each of whole.told) sink.add(each);
-  return { ...checked, made: whole.made, sources: whole.sources, sink };
+  return { ...checked, made: whole.made, used: whole.used, sources: whole.sources, sink };
 }
 
 /** `path/to/fizz.itl` → `fizz`. */
@@ -107,6 +109,7 @@ interface Whole {
   readonly made: Map<string, Uint8Array>;
   /** By path. */
   readonly checked: Map<string, CheckedPart | undefined>;
+  readonly used: Source[];
   /** What is wrong with components that are used. */
   readonly told: Diagnostic[];
 }
@@ -187,14 +190,15 @@ function checkUsed(
   whole: Whole,
 ): CheckedPart | undefined {
   const sink = new DiagnosticSink();
-  const { cores } = used;
+  const { cores, text } = used;
+  whole.used.push({ path: used.path, text });
   const made = cores === 'unknown' ? undefined : cores;
   for (const [core, bytes] of made ?? []) whole.made.set(core, bytes);
   const { readCore } = whole.options;
   const beside = readCore && !cores ? (core: string) => readCore(joinPath(path, core)) : undefined;
   const read = made ? (core: string) => made.get(core) : beside;
   const place = { path, open: [...open, path], readCore: read, isMade: cores !== undefined };
-  const { component, found, isWellFormed } = checkOne({ path: used.path, text: used.text }, place, whole, sink);
+  const { component, found, isWellFormed } = checkOne({ path: used.path, text }, place, whole, sink);
   if (!isWellFormed && !cores && !/\.itl$/i.test(path)) {
     // What it lacks to be ITL is of no interest.
     whole.told.push(noComponentAtAll(item.path.value, item.path.span));

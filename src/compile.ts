@@ -88,7 +88,7 @@ export interface Compilation {
   readonly mayNeedWasi?: boolean;
   /** The component between two passes, to be read: its form may change at any time. */
   readonly ir?: string;
-  /** The source, formatted. */
+  /** The source, formatted, and behind it the components that it uses. */
   readonly itl?: string;
 }
 
@@ -97,15 +97,21 @@ export interface Compilation {
  * none of them is an error.
  */
 export async function compile(source: Source, options: CompileOptions = {}): Promise<Compilation> {
-  const { name, component, found, made, sources, sink } = checkSource(source, options);
+  const { name, component, found, made, used, sources, sink } = checkSource(source, options);
   const readCore = (path: string): Uint8Array | undefined => made.get(path) ?? options.readCore?.(path);
   const outputs =
     component && !sink.hasErrors
       ? await emitWithin(informed(needed(component, found), found), { ...options, readCore }, found, sink)
       : {};
-  const isPrinting = options.emit?.includes('itl') && !sink.hasErrors;
-  const itl = isPrinting ? formatWellFormed(new SourceMap().add(source.path, source.text)) : undefined;
+  const isPrinting = options.emit?.includes('itl') && component && !sink.hasErrors;
+  const itl = isPrinting ? printItl(source, used) : undefined;
   return { ...(itl !== undefined && { itl }), name, diagnostics: inOrder(sink.all), sources, ...outputs };
+}
+
+/** The source; behind it each component that it uses, under its path. */
+function printItl(source: Source, used: readonly Source[]): string {
+  const formatted = ({ path, text }: Source): string => formatWellFormed(new SourceMap().add(path, text));
+  return [formatted(source), ...used.map((part) => `;; ${part.path}\n\n${formatted(part)}`)].join('\n');
 }
 
 /** A stack that the source is too deep for ends whatever phase comes to its end first. */

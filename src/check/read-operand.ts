@@ -199,32 +199,37 @@ function definitionIn<K extends TypeDefinition['kind']>(
   return definition?.kind === kind ? (definition as Extract<TypeDefinition, { kind: K }>) : undefined;
 }
 
+/** A record, and what the source calls it: one of a component that is used has that one's name in front. */
+type ShownRecord = Extract<TypeDefinition, { kind: 'record' }> & { readonly shown: string };
+
+function recordIn(slot: string, operands: Operands): ShownRecord | undefined {
+  const definition = definitionIn(slot, 'record', operands);
+  const type = operands.typeOf(slot);
+  return definition && type && { ...definition, shown: shownType(type) };
+}
+
 function readField(slot: SlotOf<'field'>, operands: Operands): Read<Field> {
   const node = operands.next();
-  const record = definitionIn(slot.of, 'record', operands);
+  const record = recordIn(slot.of, operands);
   if (!record) return bad;
   if (node.kind !== 'name') return refuse(operands, "a field's name", node);
   const field = findField(record, node, operands);
   return field ? good(field) : bad;
 }
 
-function findField(
-  record: Extract<TypeDefinition, { kind: 'record' }>,
-  name: NameAtom,
-  operands: Operands,
-): Field | undefined {
+function findField(record: ShownRecord, name: NameAtom, operands: Operands): Field | undefined {
   const field = record.fields.find((candidate) => candidate.name === name.text);
   const names = record.fields.map((candidate) => candidate.name);
   const { environment } = operands.context;
   if (field) noteUse(environment, name, { kind: 'member', owner: record.name, name: field.name });
-  else environment.sink.add(unknownField(record.name, name.text, name.span, names));
+  else environment.sink.add(unknownField(record.shown, name.text, name.span, names));
   return field;
 }
 
 /** `(field F E)*`, each field once, in any order. */
 function readFields(slot: SlotOf<'fields'>, operands: Operands): Read<readonly FieldValue[]> {
   const nodes = operands.rest();
-  const record = definitionIn(slot.of, 'record', operands);
+  const record = recordIn(slot.of, operands);
   if (!record) return bad;
   const read = nodes.map((node) => readFieldValue(node, record, operands));
   const given = new Set<string>();
@@ -235,7 +240,7 @@ function readFields(slot: SlotOf<'fields'>, operands: Operands): Read<readonly F
     given.add(field.name);
   }
   const missing = record.fields.map((field) => field.name).filter((name) => !given.has(name));
-  if (missing.length > 0) sink.add(missingField(record.name, missing, operands.form.head.span));
+  if (missing.length > 0) sink.add(missingField(record.shown, missing, operands.form.head.span));
   const values = read.filter((field) => field !== undefined);
   return missing.length === 0 && given.size === read.length ? good(values) : bad;
 }
@@ -247,11 +252,7 @@ const fieldClauses: Clauses = {
   usage: usageOf('make-record'),
 };
 
-function readFieldValue(
-  node: Node,
-  record: Extract<TypeDefinition, { kind: 'record' }>,
-  operands: Operands,
-): FieldValue | undefined {
+function readFieldValue(node: Node, record: ShownRecord, operands: Operands): FieldValue | undefined {
   const [name, valueNode, extra] = node.kind === 'form' && node.head.text === 'field' ? node.args : [];
   if (name?.kind !== 'name' || !valueNode || extra) {
     refuseClause(fieldClauses, node, operands.context.environment.sink);

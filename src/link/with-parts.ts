@@ -1,5 +1,7 @@
 import type { Component } from '../ir/ir.ts';
 import type { LinkedParts } from './link-parts.ts';
+import type { OwnNames } from './own-names.ts';
+import { withoutUnused } from './without-unused.ts';
 
 /**
  * A component with all that it has of others, which comes first.
@@ -7,12 +9,12 @@ import type { LinkedParts } from './link-parts.ts';
  */
 export function withParts(
   component: Component,
-  { components }: LinkedParts,
+  { components, types }: Pick<LinkedParts, 'components'> & Pick<OwnNames, 'types'>,
   placed: (path: string) => string,
 ): Component {
   const modules = component.modules.map((module) => (module.made ? module : { ...module, path: placed(module.path) }));
   const all = [...components, { ...component, modules }];
-  return {
+  const whole = {
     name: component.name,
     types: merged(all, ({ types }) => types),
     typeDocs: merged(all, ({ typeDocs }) => typeDocs),
@@ -22,6 +24,7 @@ export function withParts(
     functions: all.flatMap(({ functions }) => functions),
     drops: merged(all, ({ drops }) => drops),
   };
+  return components.length > 0 ? withoutUnused(whole, { types: types.keys(), functions: component.functions }) : whole;
 }
 
 const merged = <V>(

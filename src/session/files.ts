@@ -16,12 +16,12 @@ const reasons: Readonly<Record<string, string>> = {
   ELOOP: 'a link in its path leads back to itself',
 };
 
-function attempt<T>(action: () => T): FileResult<T> {
+function attempt<T>(action: () => T, more: Readonly<Record<string, string>> = {}): FileResult<T> {
   try {
     return { ok: true, value: action() };
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    return { ok: false, reason: (code && reasons[code]) ?? message };
+    return { ok: false, reason: (code && (more[code] ?? reasons[code])) ?? message };
   }
 }
 
@@ -47,12 +47,27 @@ export function namesIn(folder: string): readonly string[] {
 
 export const readBytes = (path: string): FileResult<Uint8Array> => attempt(() => readFileSync(path));
 
+/** Of what is to be written nobody expects that it is there. */
+const whereWritten = { ENOENT: 'its folder cannot be made' };
+
+/** One after the other: Node 20 tries for ever to make all at once in a folder that takes none, such as `/proc`. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another process may have been faster, or a link may lead to what is not there.
+    if (!existsSync(path)) throw error;
+  }
+}
+
 /** Makes the folders on the way. */
 export const writeOutput = (path: string, content: Uint8Array | string): FileResult<void> =>
   attempt(() => {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     writeFileSync(path, content);
-  });
+  }, whereWritten);
 
 /**
  * A core module's file: its path is meant from the folder of the ITL file, as imports are everywhere; where there is
