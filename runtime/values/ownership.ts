@@ -57,6 +57,23 @@ export function recalled(owned: Owned): object | undefined {
   return instance;
 }
 
+/** What the engine keeps with an instance that it watches, which is nothing that keeps the component: its number, and whom to tell. */
+type Watched = readonly [number, WeakRef<(id: number) => void>];
+
+/**
+ * One for all components, which is never collected: where a registry is that has something to tell, V8 of Node up to 24
+ * tells nobody in the process of anything any more.
+ */
+let registry: FinalizationRegistry<Watched> | undefined;
+
+function tell([id, expire]: Watched): void {
+  try {
+    expire.deref()?.(id);
+  } catch {
+    // There is nobody who could hear of it.
+  }
+}
+
 /** More than these are not kept back from the garbage collector, whatever JavaScript does meanwhile. */
 const mostNew = 1024;
 
@@ -73,26 +90,27 @@ export function createOwnership(
 ): Ownership {
   const living = new Map<number, Owned>();
   let fresh: Owned[] = [];
-  const canWatch = globalThis.FinalizationRegistry !== undefined && globalThis.WeakRef !== undefined;
-  const forgotten = canWatch
-    ? new FinalizationRegistry<Owned>((owned) => {
-        try {
-          release(owned);
-        } catch {
-          // There is nobody to tell.
-        }
-      })
-    : undefined;
+  const canWatch = globalThis.FinalizationRegistry && globalThis.WeakRef;
+  /** As long as somebody has the component. */
+  const watching = canWatch ? ([new WeakRef(expire), expire] as const) : undefined;
+  if (canWatch) registry ??= new FinalizationRegistry(tell);
+
+  function expire(id: number): void {
+    const owned = living.get(id);
+    // Another instance may have taken the number over since.
+    if (owned?.reference && !instanceFor(owned)) release(owned);
+  }
 
   function watch(): void {
     const owners = fresh;
+    const [reference] = watching as readonly [Watched[1], ...unknown[]];
     fresh = [];
     for (const owned of owners) {
       if (!owned.isLive) continue;
       const instance = owned.instance as object;
       owned.reference = new WeakRef(instance);
       if (!isBound(owned)) owned.instance = undefined;
-      forgotten?.register(instance, owned, owned);
+      registry?.register(instance, [owned.id, reference], owned);
     }
   }
 
@@ -109,7 +127,7 @@ export function createOwnership(
       reference: undefined,
     };
     living.set(id, owned);
-    if (!forgotten) return owned;
+    if (!watching) return owned;
     const count = fresh.push(owned);
     if (count === 1) queueMicrotask(watch);
     else if (count === mostNew) watch();
@@ -127,7 +145,7 @@ export function createOwnership(
     const instance = instanceFor(owned);
     // Methods may be called until the object is gone.
     if (!owned.isExtension) owned.instance = undefined;
-    if (owned.reference) forgotten?.unregister(owned);
+    if (owned.reference) registry?.unregister(owned);
     if (!instance) return;
     setInstanceOf(instance, undefined);
     endLent(instance);
