@@ -110,7 +110,7 @@ function commentsIn(source) {
 function restore(node) {
   walk(node, (inner) => {
     if (inner.type === 'Literal' && typeof inner.value === 'string') delete inner.raw;
-    if (inner.type === 'UnaryExpression' && inner.operator === 'void')
+    if (inner.type === 'UnaryExpression' && inner.operator === 'void' && inner.argument.type === 'Literal')
       Object.assign(inner, { type: 'Identifier', name: 'undefined' });
   });
   return node;

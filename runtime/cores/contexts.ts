@@ -3,7 +3,6 @@
  * `defer`s. That is where the core module finds it as long as the call runs, and is put away while it waits; so calls end
  * in any order. It takes a core module that makes such stacks, as async.h of the C++ headers does.
  */
-import { ItlTrapError } from '../values/errors.ts';
 import type { CoreExports } from './modules.ts';
 import { markStacks, restoreStacks, type Stacks } from './stacks.ts';
 
@@ -13,7 +12,7 @@ export interface Context {
   readonly enter: () => void;
   /** It waits, or is over. */
   readonly leave: () => void;
-  /** Once it is over. @throws ItlTrapError where its stack was full */
+  /** Once it is over. */
   readonly close: () => void;
 }
 
@@ -37,10 +36,7 @@ export function openContexts(
 
 type CoreFunction = (context?: number) => number;
 
-/**
- * @param open - gives where the stack begins, by which the others know it
- * @param close - gives 0 where the stack was full
- */
+/** @param open - gives where the stack begins, by which the others know it */
 function newContext(
   stacks: Stacks,
   takeDefers: TakeDefers,
@@ -66,8 +62,6 @@ function newContext(
       putBack = takeDefers();
       exchange(stacks.resting);
     },
-    close() {
-      if (!close(address)) throw new ItlTrapError("C's stack was full: what lies below it may be damaged");
-    },
+    close: () => close(address),
   };
 }

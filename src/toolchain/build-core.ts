@@ -1,6 +1,7 @@
 /** Sources to a core module: every one compiled, all linked. */
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
+import { guardStack } from '../core/guard-stack.ts';
 import type { CompileJob, Compiler, LinkJob, ObjectFile, ToolResult } from './compiler.ts';
 import { filesNeeded } from './include-files.ts';
 
@@ -45,7 +46,7 @@ export async function buildCore(compiler: Compiler, job: CoreJob): Promise<CoreR
   const linking = { folder: job.folder, objects, flags: job.link };
   const linked = await compiler.link(linking);
   const result = { messages, linkerMessages: linked.messages, failed };
-  if (linked.ok) return { ...result, wasm: linked.bytes };
+  if (linked.ok) return { ...result, wasm: guardStack(linked.bytes) };
   const incomplete = await linkIncomplete(compiler, linking, linked.messages);
   return incomplete ? { ...result, incomplete } : result;
 }

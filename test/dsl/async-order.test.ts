@@ -198,13 +198,32 @@ describe.runIf(canWait).each([...dslTargets, 'table'] as const)('%s', (target) =
     );
   });
 
-  test('a stack that is full is an error, of that call alone', async () => {
+  // That stacks are whole below is looked at when the call is over: it would be another error.
+  const full = { code: 'ITL_RANGE', message: "C's stack is full: -Wl,-z,stack-size=BYTES makes it larger" };
+
+  test('a stack that is full is an error, of that call alone, before anything is overwritten', async () => {
     const { lib } = await start();
     expect(await lib.deep(40, 1)).toBe(40);
     const others = Array.from({ length: 5 }, (_, index) => lib.framed(`o${index}`, 5, 1000));
-    await expect(lib.deep(70, 1)).rejects.toThrow("C's stack was full");
+    for (const depth of [70, 1000, 100_000]) await expect(lib.deep(depth, 1)).rejects.toMatchObject(full);
+    for (const size of [70_000, 1e6, 4e9]) await expect(lib.framed('large', 1, size)).rejects.toMatchObject(full);
     expect(await Promise.all(others)).toEqual(others.map((_, index) => `o${index}:5,2`));
     expect(await lib.deep(40, 1)).toBe(40);
+  });
+
+  test('calls fill their stacks while others wait, each up to its end', async () => {
+    const { lib } = await start();
+    const depth = 55;
+    expect(await Promise.all(Array.from({ length: 20 }, (_, index) => lib.deep(depth, index % 7)))).toEqual(
+      Array.from({ length: 20 }, () => depth),
+    );
+    expect(await lib.framed('nearly all', 2, 60_000)).toBe('nearly all:2,1');
+  });
+
+  test('so it is in what is not async', async () => {
+    const { lib } = await start();
+    expect(() => lib.sink(100_000)).toThrow(full.message);
+    expect(lib.sink(40)).toBe(40);
   });
 
   test('what a call had is given back: the memory does not grow for ever', async () => {

@@ -51,6 +51,7 @@ export function generateItl(whole: DslModule, { mayAbort }: ItlOptions): Generat
   const module = { ...whole, types: typesInItl(whole, context.types) };
   const guardsAlways = leavesInArena(module, context.types);
   const items = coreExports(module);
+  const mayWait = items.some(({ func }) => func.isAsync);
   const isHelper = (item: CoreExport): boolean => isMember(item) && item.owner.isFunction === true;
   const subscription = subscriptionName(module);
   const all = { ...context, guardsAlways, subscription };
@@ -68,7 +69,7 @@ export function generateItl(whole: DslModule, { mayAbort }: ItlOptions): Generat
     ...relayNodes(module, context.types),
     ...(releasesCallbacks(whole, context.types) ? [freeFunction()] : []),
     ...(mayAbort || mayThrow(whole, context) ? [throwFunction()] : []),
-    ...(refusesValues(whole, context.types) ? [refuseFunction()] : []),
+    ...(mayWait || refusesValues(whole, context.types) ? [refuseFunction()] : []),
     ...(usesReferences(whole, context.types)
       ? refFunctions(context.pool, {
           lower: (type, value) => lowerToAddress(type, value, inward),

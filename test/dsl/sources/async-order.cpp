@@ -22,6 +22,7 @@ export {
   async func values(any: any, milliseconds: s32) -> any;
   async func handled(text: std::string, milliseconds: s32) -> std::string;
   async func deep(depth: u32, milliseconds: s32) -> u32;
+  func sink(depth: u32) -> u32;
   func plain(text: std::string) -> std::string;
   func during(text: std::string) -> std::string;
   func pages() -> u32;
@@ -114,6 +115,7 @@ uint32_t deep(uint32_t depth, int milliseconds) {
   pause(milliseconds);
   return sum;
 }
+uint32_t sink(uint32_t depth) { return down(depth); }
 std::string plain(const std::string& text) { return text + "!"; }
 std::string during(const std::string& text) {
   now(text);
