@@ -136,7 +136,7 @@ function checkOne(
   const file = sources.add(path, text);
   const document = parseItl(file, sink);
   const isWellFormed = !sink.hasErrors;
-  const linked = link(document, place, whole, sink);
+  const linked = link(document, place, whole, sink, notes);
   if (!linked) return { name, document, isWellFormed, component: undefined, found: new Map() };
   const { component, cores } = checkDocument(document, name, sink, notes, linked);
   if (isWellFormed && document.items.length === 0) sink.add(nothingDeclared({ start: file.base, end: file.base }));
@@ -153,10 +153,17 @@ function checkOne(
 type Linked = LinkedParts & Pick<ReturnType<typeof ownNames>, 'types'>;
 
 /** Undefined after reported errors. */
-function link(document: Document, place: Place, whole: Whole, sink: DiagnosticSink): Linked | undefined {
+function link(
+  document: Document,
+  place: Place,
+  whole: Whole,
+  sink: DiagnosticSink,
+  notes: Notes | undefined,
+): Linked | undefined {
   if (document.items.every(({ kind }) => kind !== 'component')) return { ...noParts, types: new Map() };
   const names = ownNames(document);
   const linked = linkParts(document, names, (item) => checkPart(item, place, whole, sink), sink);
+  if (notes) notes.parts = linked.parts;
   return linked.isSound ? { ...linked, types: names.types } : undefined;
 }
 

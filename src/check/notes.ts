@@ -3,6 +3,7 @@ import type { NameAtom } from '../ast/nodes.ts';
 import type { Callee, Local, Variable } from '../ir/ir.ts';
 import type { Type } from '../ir/types.ts';
 import type { Span } from '../source/source-map.ts';
+import type { LinkedPart } from './linked-part.ts';
 
 /** What a name means. Two targets are the same where what they hold is. */
 export type Target =
@@ -25,9 +26,11 @@ export interface Notes {
   readonly mentions: Mention[];
   /** Expressions, each in front of the one it is a part of. */
   readonly expressions: { readonly span: Span; readonly type: Type }[];
+  /** The components that the document uses, by name; those that cannot be had are missing. */
+  parts: ReadonlyMap<string, LinkedPart>;
 }
 
-export const createNotes = (): Notes => ({ mentions: [], expressions: [] });
+export const createNotes = (): Notes => ({ mentions: [], expressions: [], parts: new Map() });
 
 /** Where notes are taken. */
 export interface Noting {

@@ -11,7 +11,8 @@ export function shownFunction(callee: Callee): Shown {
   return { text, span: callee.span };
 }
 
-const withDefinition = (type: Type): string =>
+/** What a named type is, as it is written; of others what they are called. */
+export const withDefinition = (type: Type): string =>
   (type.kind === 'named' ? definitionText(type.definition) : undefined) ?? shownType(type);
 
 function definitionText(definition: TypeDefinition): string | undefined {

@@ -10,6 +10,7 @@ import { type Cursor, cursorAt, type OpenList } from './cursor.ts';
 import { type DeclaredName, declaredNames, localsBefore, type NameKind } from './declared-names.ts';
 import { formText, moduleAround } from './describe.ts';
 import { type FormText, formNames, formsWithin } from './forms.ts';
+import { componentNames, partNames } from './part-names.ts';
 
 export interface Completion {
   readonly label: string;
@@ -69,16 +70,20 @@ const clausesOf: Readonly<Record<string, readonly string[]>> = {
   'make-record': ['field'],
 };
 
-type NamesAt = NameKind | 'members';
+type NamesAt = NameKind | 'members' | 'exported';
 
 function operandNames(analysis: Analysis, cursor: Cursor, list: OpenList, offset: number): readonly Completion[] {
-  const declared = declaredNames(analysis.document, analysis.text);
+  const declared = [...declaredNames(analysis.document, analysis.text), ...partNames(analysis)];
   const outer = cursor.lists.at(-2);
   switch (namesAt(list, cursor.lists)) {
     case 'function':
       return named(declared, 'function');
     case 'module':
       return named(declared, 'module');
+    case 'component':
+      return named(componentNames(analysis), 'component');
+    case 'exported':
+      return [...named(componentNames(analysis), 'component'), ...named(partNames(analysis), 'function')];
     case 'type':
       return [...named(declared, 'type'), ...typeFormCompletions, ...builtInTypes];
     case 'variable':
@@ -105,6 +110,8 @@ function namesAt(list: OpenList, lists: readonly OpenList[]): NamesAt | undefine
   const { head = '', before } = list;
   const position = before.length - 1;
   if (isTypePlace(list, lists)) return 'type';
+  if (head === 'export') return 'exported';
+  if (lists.at(-2)?.head === 'component') return position === 0 ? 'component' : undefined;
   if (head === 'local') return 'local';
   if (head === 'case' || head === 'field') return position === 0 ? 'members' : undefined;
   if (isOperation(head)) return namesOfSlot(slotAt(operations[head], position));

@@ -6,7 +6,7 @@ import { ErrorList } from '../frontend/error-list.ts';
 import { lexItl } from '../frontend/lex-itl.ts';
 import type { Span } from '../source/source-map.ts';
 
-export type NameKind = 'function' | 'type' | 'module' | 'variable' | 'local';
+export type NameKind = 'function' | 'type' | 'module' | 'variable' | 'local' | 'component';
 
 export interface DeclaredName {
   readonly kind: NameKind;

@@ -10,6 +10,7 @@ import { type Analysis, definitionOf, mentionAt, moduleNamed, touches } from './
 import { type Cursor, cursorAt } from './cursor.ts';
 import { declaredNames } from './declared-names.ts';
 import { formNames } from './forms.ts';
+import { partTypeText } from './part-names.ts';
 
 export interface Hover {
   readonly markdown: string;
@@ -72,9 +73,11 @@ function docOf(callee: Callee): string {
 }
 
 /** As it is written: what a type is for stands in its fields. */
-function typeDefinitionText({ document, text }: Analysis, name: string): string {
+function typeDefinitionText(analysis: Analysis, name: string): string {
+  const { document, text } = analysis;
   const declared = declaredNames(document, text).find((each) => each.kind === 'type' && each.name === name);
-  return declared ? withDoc(text.slice(declared.span.start, declared.span.end), declared.doc) : code(name);
+  if (declared) return withDoc(text.slice(declared.span.start, declared.span.end), declared.doc);
+  return code(partTypeText(analysis, name) ?? name);
 }
 
 function moduleText({ document, text, exportsOf }: Analysis, name: string): string {

@@ -1,14 +1,32 @@
 /** Definitions, uses, and new names. */
 import { tokenMatcher } from 'chevrotain';
 import { itlLexer, MalformedName, MalformedNumber, Name } from '../../grammar/itl-tokens.ts';
+import type { LinkedPart } from '../check/linked-part.ts';
 import type { Span } from '../source/source-map.ts';
 import { type Analysis, definitionOf, mentionAt, mentionsOf } from './analysis.ts';
+import { cursorAt } from './cursor.ts';
+import { partOf } from './part-names.ts';
 
-/** None or one. */
+/** None or one: of the document, or of a component that it uses. */
 export function definitionAt(analysis: Analysis, offset: number): readonly Span[] {
   const mention = mentionAt(analysis, offset);
   const definition = mention && definitionOf(analysis, mention.target);
-  return definition ? [definition.span] : [];
+  if (definition) return [definition.span];
+  const word = wordAt(analysis, offset);
+  const part = partOf(analysis, word);
+  return part ? [definitionInPart(part, word)] : [];
+}
+
+/** What ends at the offset, or begins there. */
+function wordAt({ text }: Analysis, offset: number): string {
+  const cursors = [cursorAt(text, offset), cursorAt(text, offset + 1)];
+  return cursors.find(({ word, inString, inComment }) => word.text !== '' && !inString && !inComment)?.word.text ?? '';
+}
+
+/** Where the component's own source has a function; else where the document names the component. */
+function definitionInPart({ item, exports }: LinkedPart, word: string): Span {
+  const found = exports.find(({ name }) => word === `${item.name.text}.${name}`);
+  return found && /\.itl$/i.test(item.path.value) ? found.callee.span : item.name.span;
 }
 
 export function referencesAt(analysis: Analysis, offset: number, withDefinition: boolean): readonly Span[] {

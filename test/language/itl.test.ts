@@ -192,3 +192,40 @@ test('the outline has types, modules and functions', () => {
     ['export', 'ages', 'say'],
   ]);
 });
+
+describe('components that a document uses', () => {
+  const shapes = `(types (record Point (x f64) (y f64)) (enum Way up down))
+(export
+  ;;; The other way round.
+  (func _ "mirror" (param $p Point) (result Point) (local $p))
+  (func _ "turn" (param $w Way) (result Way) (local $w)))
+`;
+  const of = (source: string) =>
+    marked(`(component a "shapes.itl")\n(component b "shapes.itl")\n${source}`, undefined, {
+      'shapes.itl': shapes,
+    });
+  const labels = (source: string): readonly string[] => {
+    const { answers, offset } = of(source);
+    return answers.completions(offset).items.map(({ label }) => label);
+  };
+  test('are offered with what they have', () => {
+    expect(labels('(export |)')).toEqual(['a', 'b', 'a.mirror', 'a.turn', 'b.mirror', 'b.turn']);
+    expect(labels('(func f (result a.Way) (call a.|))')).toContain('a.mirror');
+    expect(labels('(func f (param a.|))')).toEqual(expect.arrayContaining(['a.Point', 'a.Way', 'u32']));
+    expect(labels('(func f (param $p a.Point) (result f64) (read-field a.Point |))')).toEqual(['x', 'y']);
+    expect(labels('(component c "other.itl" ("greeter" |))')).toEqual(['a', 'b']);
+  });
+  test('are shown and found', () => {
+    const call = of('(func f (param $p a.Point) (result a.Point) (call a.mi|rror (local $p)))');
+    expect(call.answers.hover(call.offset)?.markdown).toContain('a.mirror (param $p a.Point) (result a.Point)');
+    expect(call.answers.hover(call.offset)?.markdown).toContain('The other way round.');
+    const [place] = call.answers.definitions(call.offset);
+    const { file, line } = call.answers.sources.locate(place?.start ?? 0);
+    expect({ path: file.path, line }).toEqual({ path: 'shapes.itl', line: 4 });
+    const type = of('(func f (param $p a.Po|int))');
+    expect(type.answers.hover(type.offset)?.markdown).toContain('(record Point (x f64) (y f64))');
+    expect(type.answers.definitions(type.offset)).toEqual([{ start: 11, end: 12 }]);
+    const whole = of('(export b|)');
+    expect(whole.answers.definitions(whole.offset)).toEqual([{ start: 38, end: 39 }]);
+  });
+});

@@ -9,12 +9,19 @@ export interface Marked {
   readonly offset: number;
 }
 
-/** @param core the bytes of each core module */
-export function marked(source: string, core?: Uint8Array): Marked {
+/**
+ * @param core the bytes of each core module
+ * @param parts ITL that the document uses, by path
+ */
+export function marked(source: string, core?: Uint8Array, parts: Readonly<Record<string, string>> = {}): Marked {
   const offset = source.indexOf('|');
   if (offset < 0) throw new Error('no cursor in the document');
   const text = source.slice(0, offset) + source.slice(offset + 1);
-  return { answers: itlAnswers(analyse('test.itl', text, () => core)), text, offset };
+  const readComponent = (path: string) => {
+    const part = parts[path];
+    return part === undefined ? undefined : { path, text: part };
+  };
+  return { answers: itlAnswers(analyse('test.itl', text, () => core, { readComponent })), text, offset };
 }
 
 export const labelsAt = (source: string, core?: Uint8Array): readonly string[] => {

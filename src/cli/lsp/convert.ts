@@ -1,11 +1,13 @@
 /** From what the compiler says to what the protocol says. */
 
+import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
   type CompletionItem,
   CompletionItemKind,
   DiagnosticSeverity,
   type DocumentSymbol,
+  type Location,
   type Diagnostic as LspDiagnostic,
   MarkupKind,
   type Range,
@@ -43,22 +45,21 @@ export function diagnosticOf(diagnostic: Diagnostic, sources: SourceMap, uri: st
     code,
     source: 'itlc',
     message: hint === undefined ? message : `${message}\n${hint}`,
-    relatedInformation: notes.flatMap((note) =>
-      note.span
-        ? [
-            {
-              message: note.message,
-              location: { uri: uriOf(note.span, sources, uri), range: rangeIn(note.span, sources) },
-            },
-          ]
-        : [{ message: note.message, location: { uri, range: start } }],
-    ),
+    relatedInformation: notes.map((note) => ({
+      message: note.message,
+      location: locationOf(note.span, sources, uri),
+    })),
   };
 }
 
-function uriOf(span: Span, sources: SourceMap, uri: string): string {
-  const { file } = sources.locate(span.start);
-  return file === sources.files[0] ? uri : pathToFileURL(file.path).href;
+/** The document's start for what has no place in a file: what C++ was translated to has none. */
+function locationOf(span: Span | undefined, sources: SourceMap, uri: string): Location {
+  const file = span && sources.locate(span.start).file;
+  if (!span || !file) return { uri, range: start };
+  if (file === sources.files[0]) return { uri, range: rangeIn(span, sources) };
+  return isAbsolute(file.path)
+    ? { uri: pathToFileURL(file.path).href, range: rangeIn(span, sources) }
+    : { uri, range: start };
 }
 
 const completionKinds: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
@@ -68,6 +69,7 @@ const completionKinds: Readonly<Record<Completion['kind'], CompletionItemKind>> 
   variable: CompletionItemKind.Variable,
   local: CompletionItemKind.Variable,
   form: CompletionItemKind.Keyword,
+  component: CompletionItemKind.Module,
   member: CompletionItemKind.EnumMember,
   export: CompletionItemKind.Reference,
 };

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { translateComponent } from '../../canonical/translate-component.ts';
 import type { UnusableComponent, UsedComponent } from '../../check-source.ts';
 import { DiagnosticSink } from '../../diagnostics/diagnostic.ts';
@@ -8,7 +9,8 @@ import { SourceMap } from '../../source/source-map.ts';
 import { readCppHeader } from '../../toolchain/cpp-headers.ts';
 
 /**
- * A component that a document uses, as far as an editor looks at it: C++ is translated and not compiled.
+ * A component that a document uses, as far as an editor looks at it: C++ is translated and not compiled. Only ITL has the path of
+ * its file: places in what was translated are nowhere in it.
  * @param readFile - what it includes
  */
 export function readPart(
@@ -27,11 +29,11 @@ export function readPart(
     sink,
   );
   if (!translation) return { reason: sink.all[0]?.message ?? 'it has no block' };
-  return { path, text: translation.itl, cores: 'unknown' };
+  return { path: basename(path), text: translation.itl, cores: 'unknown' };
 }
 
 function fromBinary(path: string, bytes: Uint8Array): UsedComponent | UnusableComponent {
   const translation = translateComponent(bytes, path, componentStem(path));
   if (translation.kind === 'refused') return { problems: translation.diagnostics };
-  return { path, text: translation.text, cores: translation.modules };
+  return { path: basename(path), text: translation.text, cores: translation.modules };
 }
