@@ -40,23 +40,27 @@ export function textHelperFile() {
   const whole = assemble([]);
   const reader = assemble(['size', 'write']);
   const writer = assemble(['read']);
-  return `/** Written by runtime/build-text-helper.js: text-helper.wat as WebAssembly, as a text of its bytes. */
+  return `// Written by runtime/build-text-helper.js.
+
+/** The module of text-helper.wat, which measures, writes and reads UTF-8, as a text of its bytes. */
 export const helperBytes =
   ${whole.text};
 
-/** Where the limits of its memory are. */
+/** Where that module has the limits of its memory. */
 export const helperLimitsAt = ${whole.limitsAt};
 
-/** The same with \`read\` alone. */
+/** The part of it that reads, as a text of its bytes. */
 export const readerBytes =
   ${reader.text};
 
+/** Where that module has the limits of its memory. */
 export const readerLimitsAt = ${reader.limitsAt};
 
-/** The same without \`read\`. */
+/** The part of it that measures and writes, as a text of its bytes. */
 export const writerBytes =
   ${writer.text};
 
+/** Where that module has the limits of its memory. */
 export const writerLimitsAt = ${writer.limitsAt};
 `;
 }

@@ -102,7 +102,11 @@ function addSlots(pointers: Pointers, signature: number, free: Slot[]): void {
   }
 }
 
-/** Where its new slots begin. @throws ItlRangeError where it has a maximum */
+/**
+ * Makes a table longer, and gives the first of its new slots.
+ *
+ * @throws ItlRangeError where it has a maximum
+ */
 export function growFunctionTable(table: WebAssembly.Table, shown: string, count: number): number {
   try {
     return table.grow(count);
@@ -121,7 +125,11 @@ export function addPointer(pointers: Pointers, signature: number, call: Callback
   return slot.pointer;
 }
 
-/** Does nothing for 0. @throws ItlRangeError for what was not made by {@link addPointer}, or was released */
+/**
+ * Drops a function pointer; 0 is none.
+ *
+ * @throws ItlRangeError for what was not made by {@link addPointer}, or was released
+ */
 export function freePointer({ slots, free, name }: Pointers, pointer: number): void {
   if (pointer === 0) return;
   const slot = slots.get(pointer >>> 0);

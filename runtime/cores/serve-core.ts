@@ -37,7 +37,11 @@ interface WasiErrors {
   readonly ItlTypeError: typeof ItlTypeError;
 }
 
-/** The same for one that imports WASI. @param createWasi - of it_wasi.js */
+/**
+ * Looks at what a core module imports, and serves WASI.
+ *
+ * @param createWasi - of it_wasi.js
+ */
 export const serveSystem =
   (
     component: string,

@@ -20,7 +20,7 @@ export const tagOf = (value: unknown): string => Object.prototype.toString.call(
 /** No type guard: TypeScript takes everything for a module. */
 export const isModule = (given: unknown): boolean => tagOf(given) === 'WebAssembly.Module';
 
-/** Not every engine compiles every view. */
+/** The bytes of a buffer or a view; not every engine compiles every view. */
 export function bytesOfSource(source: unknown): Uint8Array<ArrayBuffer> {
   if (!isBufferSource(source)) refuseSource(source);
   return ArrayBuffer.isView(source)
@@ -53,8 +53,8 @@ export function locate(place: string): URL {
  * @param place - a path, or the text of a URL
  */
 export function bytesAt(place: string): Uint8Array<ArrayBuffer> | undefined {
-  const [isUrl, isFile, base64] = scheme.exec(place) ?? [];
-  if (hasFiles() && (isFile || !isUrl))
+  const [url, isFile, base64] = scheme.exec(place) ?? [];
+  if (hasFiles() && (isFile || !url))
     return globalThis.process.getBuiltinModule('node:fs').readFileSync(isFile ? new URL(place) : place);
   return base64 === undefined ? undefined : fromBase64(decodeURIComponent(base64));
 }

@@ -11,7 +11,7 @@ export interface Stacks {
   depth: number;
 }
 
-/** Of the core modules that export theirs, and let it be set. */
+/** C's stack pointers: of the core modules that export theirs, and let it be set. */
 export function openStacks(cores: readonly CoreExports[]): Stacks {
   const pointers = cores.flatMap(({ __stack_pointer: pointer }) => {
     if (!(pointer instanceof WebAssembly.Global)) return [];
@@ -59,7 +59,7 @@ export function keepStacks<A extends readonly unknown[], R>(stacks: Stacks, call
   }
 }
 
-/** Where the stacks stand, and the depth. */
+/** Where the stacks stand, and how many calls are under way. */
 export const markStacks = ({ pointers, depth }: Stacks): readonly number[] => [
   ...pointers.map(({ value }) => value),
   depth,

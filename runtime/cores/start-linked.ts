@@ -21,7 +21,7 @@ function* startingLinked(linked: Linked, options: Options, run: Run): Steps<obje
   return linked.complete(exports);
 }
 
-/** What is not there, or is something else, the engine says. */
+/** A core module with what it gets of those before it. What is not there, or is something else, the engine says. */
 function linkedWith(core: Core, before: readonly CoreExports[]): Core {
   const imports: Record<string, object> = { ...core.imports };
   for (const [from, taken] of Object.entries(core.takes?.(before) ?? {}))

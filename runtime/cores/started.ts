@@ -1,7 +1,7 @@
 import type { CoreExports, Started } from './modules.ts';
 import { isBufferSource, isModule, tagOf } from './sources.ts';
 
-/** Of an instance, or what is given as such: an object of exports. */
+/** An instance as it is, or one with an object of exports for its own; undefined for anything else. */
 export function startedOf(source: unknown): Started | undefined {
   if (tagOf(source) === 'WebAssembly.Instance') return source as Started;
   return typeof source !== 'object' || source === null || isModule(source) || isBufferSource(source)

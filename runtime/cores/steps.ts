@@ -7,7 +7,7 @@ export type Steps<T> = Generator<unknown, T, any>;
 /** How steps are taken: {@link waiting} or {@link atOnce}. */
 export type Run = <T>(steps: Steps<T>) => T | Promise<T>;
 
-/** Waits for promises. */
+/** Takes steps one after the other, and waits for promises. */
 export async function waiting<T>(steps: Steps<T>): Promise<T> {
   let step = steps.next();
   while (!step.done)
@@ -18,7 +18,7 @@ export async function waiting<T>(steps: Steps<T>): Promise<T> {
   return step.value;
 }
 
-/** Does not: a promise is an error. */
+/** Takes all steps at once: a promise is an error. */
 export function atOnce<T>(steps: Steps<T>): T {
   let step = steps.next();
   while (!step.done)

@@ -23,7 +23,7 @@ export function trapError(
   return new ItlTrapError(`${who}: ${message}${name ? ` in '${name}'` : ''}${hint}`, { cause });
 }
 
-/** Where a command may have run before. */
+/** The hint for a command that may have run before. */
 export const runsOnce = (name = '_start'): string =>
   name === '_start' ? '; a command runs once in an instance: instantiate it again for another run' : '';
 

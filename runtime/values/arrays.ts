@@ -51,7 +51,10 @@ function lowerInto(elements: Float32Array, array: ArrayLike<number>, count: numb
 /** Says what is wrong with an element. */
 type Refuse = (value: unknown, item: number) => never;
 
-/** Checked once more, completely: what JavaScript does to its array while a call is under way cannot slip past. */
+/**
+ * Copies floats into a typed array, and checks them once more: JavaScript may have changed its array while a call was
+ * under way.
+ */
 export function lowerFloats(
   elements: Float32Array,
   array: ArrayLike<number>,
@@ -66,7 +69,7 @@ export function lowerFloats(
   }
 }
 
-/** Likewise: what does not fit comes back as something else. */
+/** Copies integers into a typed array, and checks them once more: one that does not fit comes back as another. */
 export function lowerIntegers(
   elements: Float32Array,
   array: ArrayLike<number>,

@@ -88,7 +88,11 @@ function whyNot(callbacks: Callbacks, id: number, relay: string): string {
     : `'${relay}' was called with ${id >>> 0}, which is no callback of this instance`;
 }
 
-/** Does nothing for 0. @throws ItlRangeError for what is no live callback */
+/**
+ * Drops a callback; 0 is none.
+ *
+ * @throws ItlRangeError for what is no live callback
+ */
 export function freeCallback(callbacks: Callbacks, id: number): void {
   if (id === 0) return;
   const record = liveRecord(callbacks, id);

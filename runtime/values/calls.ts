@@ -41,7 +41,7 @@ export function createCalls(): Calls {
   return calls;
 }
 
-/** Does what has waited for calls that are over. Throws what the first of it has thrown. */
+/** Does what has waited for calls that are over, and throws what the first of it has thrown. */
 function settle(calls: Calls): void {
   const failures: unknown[] = [];
   // Each of it is a call too, at whose end nothing else is to begin.
@@ -59,7 +59,7 @@ function settle(calls: Calls): void {
   if (failures.length > 0) throw failures[0];
 }
 
-/** A call begins. What it gives is for {@link leave}. */
+/** A call begins. What this gives is for `leave`. */
 export const enter = (calls: Calls): number => calls.depth++;
 
 /**
@@ -81,7 +81,7 @@ export function endWith(calls: Calls, depth: number, error: unknown): unknown {
   return error;
 }
 
-/** The same for calls that wait. */
+/** A call begins that may wait. */
 export function enterLater({ now }: Calls): Time {
   now.calls++;
   return now;

@@ -3,7 +3,7 @@ import { ItlRangeError, show } from './errors.ts';
 import { longestAtOnce, textInPieces } from './long-text.ts';
 import { type Memory, reach } from './memory.ts';
 
-/** Up to so many code units a loop here beats every call. */
+/** Code units up to which a loop beats every call. */
 const fewUnits = 12;
 /** Engines limit how many arguments a call takes. */
 const unitsPerCall = 8192;

@@ -4,7 +4,7 @@ import { memberOf } from './members.ts';
 
 const member = /^\[(constructor|method|static)\]([^.]+)(?:\.(.+))?$/;
 
-/** As `findImports`, in the shapes that components have. */
+/** Finds imports as `findImports` does, in the shapes that components have. */
 export const findComponentImports = (
   imports: unknown,
   wanted: readonly (readonly [module: string, name: string, type: string])[],

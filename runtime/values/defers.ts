@@ -12,7 +12,10 @@ export function undo(actions: (() => void)[], error: unknown): unknown {
   return error;
 }
 
-/** The same with one action, `clean(...values)`. */
+/**
+ * Runs one clean-up, `clean(...values)`, and gives the error to be thrown: what was thrown before, or else what that
+ * throws.
+ */
 export function cleanedUp(error: unknown, clean: (...values: never[]) => unknown, ...values: never[]): unknown {
   try {
     clean(...values);
@@ -31,7 +34,7 @@ export function finish(actions: (() => void)[]): void {
   }
 }
 
-/** The same for actions that may wait. */
+/** Runs clean-ups that may wait. */
 export async function undoLater(actions: (() => unknown)[], error: unknown): Promise<unknown> {
   for (let action = actions.pop(); action; action = actions.pop()) {
     try {

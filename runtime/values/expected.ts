@@ -32,7 +32,7 @@ export function outOfRange64(value: unknown, at: string, expected: string, isFie
   mustBe(value, at, expected, isField, ItlRangeError);
 }
 
-/** What is wrong in another way. */
+/** Says what is wrong with a value. */
 export function refuse(at: string, what: string): never {
   throw new ItlTypeError(`${at} ${what}`);
 }

@@ -27,7 +27,7 @@ export function addToList(list: GrowingList, value: unknown): void {
   list.items[list.length++] = value;
 }
 
-/** As many as an array of values may have, see {@link createArray}. */
+/** How many elements an array of values may have, see `createArray`. */
 const MOST_VALUES = 2 ** 25;
 
 export const endList = ({ items, length, View }: GrowingList): unknown => (View ? items.slice(0, length) : items);

@@ -13,7 +13,7 @@ export interface BufferClass {
 
 const host = globalThis as unknown as { readonly Buffer?: BufferClass; readonly Deno?: unknown };
 
-/** Not Deno's: that is JavaScript over TextEncoder. */
+/** Node's Buffer or Bun's, if this is one of them; Deno's is JavaScript over TextEncoder. */
 export const hostBuffer =
   host.Deno === undefined && typeof host.Buffer?.byteLength === 'function' ? host.Buffer : undefined;
 

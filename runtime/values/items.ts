@@ -2,7 +2,7 @@
 import { show } from './errors.ts';
 import { detachedText, endsWhereItSays, honest, isDetached, isHeir } from './typed-arrays.ts';
 
-/** Not a Proxy that was revoked: it throws at whatever is asked of it. */
+/** Whether it is an array; a Proxy that was revoked throws at the question, and is none. */
 export function isArray(value: unknown): value is readonly unknown[] {
   try {
     return Array.isArray(value);
@@ -11,7 +11,7 @@ export function isArray(value: unknown): value is readonly unknown[] {
   }
 }
 
-/** Likewise. */
+/** Whether it is an object; a Proxy that was revoked throws at the question, and is none. */
 export function isObject(value: unknown): value is object {
   try {
     return typeof value === 'object' && (Array.isArray(value) || value !== null);

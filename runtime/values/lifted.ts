@@ -19,7 +19,7 @@ export function newArray(length: number): unknown[] {
   return new Array(count);
 }
 
-/** The same for a typed array. */
+/** A typed array of so many elements. */
 export function newTypedArray<T>(View: (new (length: number) => T) & { BYTES_PER_ELEMENT: number }, length: number): T {
   const count = length >>> 0;
   try {

@@ -10,7 +10,7 @@ export const longestAtOnce = 2 ** 28;
 /** Code units that a string of any engine holds: V8's limit is the lowest. */
 const longestSurely = 2 ** 29 - 24;
 
-/** Of what is decoded in pieces. */
+/** Bytes or code units of a piece. */
 export const piece = 2 ** 26;
 
 /** Browsers neither encode into a shared memory nor decode it, nor one of 2 GiB. */
@@ -36,7 +36,7 @@ export function textInPieces(count: number, least: number, read: (start: number,
   return text;
 }
 
-/** UTF-8 that is longer than {@link longestAtOnce}. A code unit takes three bytes at most. */
+/** Reads UTF-8 that is longer than engines take at once. A code unit takes three bytes at most. */
 export function longUtf8(bytes: Uint8Array): string {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   return textInPieces(bytes.length, Math.ceil(bytes.length / 3), (start, end) => {

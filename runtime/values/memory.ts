@@ -61,7 +61,8 @@ export function renew(memory: Memory): void {
 }
 
 /**
- * What does not lie before the end of a view as long as the memory was: the memory has grown, or the pointer is wrong.
+ * Makes sure of bytes that do not lie before the end of a view as long as the memory was: the memory has grown, or the
+ * pointer is wrong.
  *
  * @throws ItlRangeError for bytes outside of the memory
  */
@@ -105,7 +106,7 @@ export const reachParts = (memory: Memory, pointer: number, size: number, parts:
     reach(memory, pointer + (parts[index] as number), parts[index + 1] as number);
 };
 
-/** The same for elements one behind the other, so many bytes from one to the next. */
+/** Makes sure of places in elements one behind the other, so many bytes from one to the next. */
 export function reachElements(
   memory: Memory,
   pointer: number,

@@ -20,7 +20,7 @@ export function quotient64(dividend: bigint, divisor: bigint): bigint {
   return result;
 }
 
-/** What is out of range becomes the nearest integer that is not, NaN becomes 0. */
+/** The integer part. What is out of range becomes the nearest integer that is not, NaN becomes 0. */
 export const truncateS32 = (value: number): number => Math.max(-2147483648, Math.min(2147483647, value)) | 0;
 
 export const truncateU32 = (value: number): number => Math.max(0, Math.min(4294967295, value)) >>> 0;

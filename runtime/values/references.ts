@@ -77,7 +77,11 @@ export const referenceOf = (references: References, handle: number): unknown => 
   return references.values[index];
 };
 
-/** Drops it. @throws ItlRangeError for what is not a live handle of this table */
+/**
+ * Gives what a handle stands for, and drops it.
+ *
+ * @throws ItlRangeError for what is not a live handle of this table
+ */
 export const takeReference = (references: References, handle: number): unknown => {
   const { values, live } = references;
   const plain = handle ^ references.key;
@@ -99,7 +103,7 @@ function notLive(handle: number): never {
   throw new ItlRangeError(`reference ${handle} is not a live handle of this instance`);
 }
 
-/** Drops all of them. */
+/** Drops all references. */
 export function clearReferences(references: References): void {
   references.values.fill(undefined);
   references.live.forEach((_, index, live) => {

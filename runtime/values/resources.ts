@@ -98,7 +98,7 @@ export const handleOf = (resource: Resource, value: unknown, at: string): number
   return idAs(value, resource) ?? otherHandle(resource, value, at);
 };
 
-/** Of an instance of a class that extends the resource's. */
+/** The handle of an instance whose class extends the resource's. */
 function otherHandle(resource: Resource, value: unknown, at: string): number {
   checkResource(resource, value, at);
   return (ownedBy(value) as Owned).id;
@@ -120,7 +120,7 @@ function liveResource(resource: Resource, instance: unknown): Owned {
 
 const oneOf = ({ name }: Resource): string => `${/^[aeio]/i.test(name) ? 'an' : 'a'} ${name}`;
 
-/** What is wrong with what is no instance, or one that was disposed of. */
+/** What is wrong with what is no instance, or an instance that was disposed of. */
 export function whyNone(resource: Resource, value: unknown): string | undefined {
   const owned = ownedBy(value);
   const isOne = owned !== undefined && isOf(owned, resource);
@@ -156,7 +156,7 @@ export function constructed(
   return target === Class ? made : Object.setPrototypeOf(made, target.prototype);
 }
 
-/** For a resource that JavaScript cannot make. */
+/** The constructor of a resource that JavaScript cannot make. */
 export function noConstructor(name: string): never {
   throw new ItlTypeError(`${name} has no constructor`);
 }

@@ -51,7 +51,7 @@ export function errorValue(
   }
 }
 
-/** For a type without an error value. */
+/** Refuses an error without a value, of a type that has some. */
 export function noErrorValue(error: unknown): undefined {
   if (!isResultError(error) && !carriesPayload(error)) throw error;
 }

@@ -8,7 +8,10 @@ import type { TypedArray, TypedArrayConstructor } from './typed-arrays.ts';
 /** Bytes of the largest one that stays. */
 const largestSpare = 0x100000;
 
-/** Of shorter ones one stays for each length: to make another one takes longer than to fill it. */
+/**
+ * Elements from which one spare array serves all lengths. Of shorter ones one is kept for each length: to make another
+ * takes longer than to fill it.
+ */
 const fewest = 32;
 
 /** An emitted module has one for each type of element. */

@@ -51,11 +51,11 @@ export function createTextCodec(memory: WebAssembly.Memory): TextCodec {
   return { ...createWriter(helper, hostBuffer, limitsOfHost), ...createReader(helper, hostBuffer, limitsOfHost) };
 }
 
-/** The same for a component that writes no strings. */
+/** The text codec of a component that writes no strings. */
 export const createTextReader = (memory: WebAssembly.Memory): TextReader =>
   createReader(openReadHelper(memory), hostBuffer, limitsOfHost);
 
-/** The same for a component that reads no strings. */
+/** The text codec of a component that reads no strings. */
 export const createTextWriter = (memory: WebAssembly.Memory): TextWriter =>
   createWriter(openWriteHelper(memory), hostBuffer, limitsOfHost);
 

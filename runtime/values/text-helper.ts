@@ -39,11 +39,11 @@ function bytesFor(memory: WebAssembly.Memory, text: string, limitsAt: number): U
 export const openTextHelper = (memory: WebAssembly.Memory): TextHelper | undefined =>
   openHelper(memory, helperBytes, helperLimitsAt) as TextHelper | undefined;
 
-/** The same for who only reads. */
+/** Starts the part of the helper that reads. */
 export const openReadHelper = (memory: WebAssembly.Memory): ReadHelper | undefined =>
   openHelper(memory, readerBytes, readerLimitsAt) as ReadHelper | undefined;
 
-/** The same for who only writes. */
+/** Starts the part of the helper that measures and writes. */
 export const openWriteHelper = (memory: WebAssembly.Memory): WriteHelper | undefined =>
   openHelper(memory, writerBytes, writerLimitsAt) as WriteHelper | undefined;
 

@@ -15,9 +15,9 @@ import {
 } from './text-codec.ts';
 import { tooLongFor } from './too-long.ts';
 
-/** Up to so many code units a loop here beats every call (V8 10, SpiderMonkey 22, JavaScriptCore 40). */
+/** Code units up to which a loop beats every call (V8 10, SpiderMonkey 22, JavaScriptCore 40). */
 const shortString = 12;
-/** Bytes, for the way back. */
+/** Bytes up to which a loop beats every call. */
 export const shortText = 8;
 
 interface Coding<T> {
@@ -36,15 +36,15 @@ export type TextMemory = MemoryFor<TextCodec>;
 export type ReadMemory = MemoryFor<TextReader>;
 export type WriteMemory = MemoryFor<TextWriter>;
 
-/** Has what is needed for text. */
+/** Gives a memory what is needed to read and write text. */
 export const withText = (memory: Memory): TextMemory =>
   Object.assign(memory, { createCodec: createTextCodec, codec: undefined });
 
-/** Has what is needed to read text. */
+/** Gives a memory what is needed to read text. */
 export const withReadText = (memory: Memory): ReadMemory =>
   Object.assign(memory, { createCodec: createTextReader, codec: undefined });
 
-/** Has what is needed to write text. */
+/** Gives a memory what is needed to write text. */
 export const withWrittenText = (memory: Memory): WriteMemory =>
   Object.assign(memory, { createCodec: createTextWriter, codec: undefined });
 
@@ -78,7 +78,11 @@ export const lowerText = (memory: WriteMemory, string: string, pointer: number):
   return units;
 };
 
-/** The same where there is room for so many bytes. @throws ItlRangeError, and writes nothing, where there are more */
+/**
+ * Writes a string's bytes where there is room for so many.
+ *
+ * @throws ItlRangeError, and writes nothing, where there are more
+ */
 export function lowerTextInto(memory: WriteMemory, string: string, pointer: number, room: number): number {
   const most = room >>> 0;
   if (3 * string.length > most) {
@@ -99,11 +103,11 @@ export const liftText = (memory: ReadMemory, pointer: number, size: number): str
 const liftLong = (memory: ReadMemory, at: number, length: number): string =>
   length > longestAtOnce ? longUtf8(memory.u8.subarray(at, at + length)) : liftAtOnce(memory, at, length);
 
-/** What is no longer than every engine takes at once. */
+/** Reads a text that is no longer than every engine takes at once. */
 export const liftAtOnce = (memory: ReadMemory, at: number, length: number): string =>
   codecOf(memory).read(memory.u8, at, length);
 
-/** Up to eight: at once, or four and then one at a time. Undefined where they are not all ASCII. */
+/** Reads up to eight ASCII bytes: all at once, or four and then one at a time. Undefined where one is not ASCII. */
 export function liftShort(u8: Uint8Array, start: number, end: number): string | undefined {
   let at = start;
   let string = '';

@@ -1,6 +1,6 @@
 import { ItlRangeError } from './errors.ts';
 
-/** For a string of more bytes than there is room for. */
+/** Refuses a string of more bytes than there is room for. */
 export function tooLongFor(room: number, size: number): never {
   throw new ItlRangeError(`a string of ${size} bytes does not fit into ${room >>> 0}`);
 }

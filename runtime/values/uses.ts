@@ -26,7 +26,7 @@ export interface Use {
 
 export const createUses = (): Uses => ({ underWay: [], collecting: undefined });
 
-/** A call begins: what is checked from now on, until {@link allGiven}, are its arguments. */
+/** A call begins: what is checked until `allGiven` is among its arguments. */
 export function beginUse(uses: Uses, isAsync: boolean): Use {
   const use: Use = { isAsync, given: [], answered: undefined, lowered: undefined, outer: uses.collecting };
   uses.underWay.push(use);

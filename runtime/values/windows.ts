@@ -2,7 +2,7 @@
 import { ItlRangeError } from './errors.ts';
 import { type Memory, refuseRange, renew } from './memory.ts';
 
-/** A pointer is below it in its window, so that as much again can be reached from there. */
+/** A pointer lies below this in its window, so that as much again can be reached from there. */
 const windowStep = 2 ** 31;
 const mostUnits = 2 ** 32 - 1;
 

@@ -81,7 +81,7 @@ describe('memory', () => {
   test("of C++'s is looked after in every export where an import gives a string", () => {
     const text = `import "js" { func name() -> string; }\n${body('func f();')}`;
     expect(itlOf(text)).toContain(`(func _it_f "f"
-    (let $mark (as i32 (load u32 wasm "memory" (get $arena))))
+    (let $mark (as i32 (load u32 wasm "memory" (get $arena-next))))
     (defer (call _it_leave_arena (local $mark)))`);
   });
 
@@ -112,7 +112,7 @@ test("parameters may be called like functions, bindings of the adapter, and each
   const text = body('func mark(mark: string, self: s32, mark_length: std::string, at: std::string);');
   const { itl } = translate(text);
   expect(itl).toContain('(let $_mark (as i32');
-  expect(itl).toContain('(let $mark_length_length (string-len (local $mark_length)))');
+  expect(itl).toContain('(let $mark_length-length (string-len (local $mark_length)))');
   await compileText(itl);
   expect(cppOf(text)).toContain(
     '::mark(mark, self_, it::hold_made([&] { return std::string(mark_length, mark_length_length); })',
@@ -163,8 +163,8 @@ describe('callbacks', () => {
   (import "_it"
     (relay vpp)
     (relay ipii)
-    (func _it_core_throw "throw" (param i32 i32)
-      (throw (mem-to-string wasm "memory" (local 0) (local 1))))))
+    (func _it_core_throw "throw" (param $at i32) (param $length i32)
+      (throw (mem-to-string wasm "memory" (local $at) (local $length))))))
 
 (func _it_invoke_Log (param Log i32)
   (call-func (local 0) (call _it_cppToString (local 1))))
@@ -177,11 +177,11 @@ describe('callbacks', () => {
 
 (export
   (func _it_start "start" (param $onData (option Log)) (param $onProgress (option Progress))
-    (let $onData_id (lower-func vpp _it_invoke_Log (local $onData)))
-    (defer (free-func (local $onData_id)))
-    (let $onProgress_id (lower-func ipii _it_invoke_Progress (local $onProgress)))
-    (defer (free-func (local $onProgress_id)))
-    (call start (local $onData_id) (local $onProgress_id))))
+    (let $onData-id (lower-func vpp _it_invoke_Log (local $onData)))
+    (defer (free-func (local $onData-id)))
+    (let $onProgress-id (lower-func ipii _it_invoke_Progress (local $onProgress)))
+    (defer (free-func (local $onProgress-id)))
+    (call start (local $onData-id) (local $onProgress-id))))
 `);
   });
 
@@ -207,19 +207,19 @@ extern "C" __attribute__((used)) inline void vpp(const void* id, const char* a0)
     const kept = text('func onAlert(retain Log);');
     expect(itlOf(kept)).toContain(`  (resource Subscription (drop _it_release_callback)))`);
     expect(itlOf(kept)).toContain(`  (func _it_onAlert "onAlert" (param (option Log)) (result Subscription)
-    (let $callback0_id (call _it_retain_callback (lower-func vpp _it_invoke_Log (local 0))))
-    (defer (call _it_settle_callback (local $callback0_id) 0))
-    (call onAlert (local $callback0_id))
-    (lift-resource Subscription (call _it_keep_callback (local $callback0_id))))`);
+    (let $callback0-id (call _it_retain_callback (lower-func vpp _it_invoke_Log (local 0))))
+    (defer (call _it_settle_callback (local $callback0-id) 0))
+    (call onAlert (local $callback0-id))
+    (lift-resource Subscription (call _it_keep_callback (local $callback0-id))))`);
     expect(cppOf(kept)).toContain('void onAlert(it::retained<Log>);\n');
   });
 
   test("that are retained are C++'s alone where there is a result", () => {
     const { itl } = translate(text('func onAlert(log: retain Log) -> s32;'));
     expect(itl).not.toContain('Subscription');
-    expect(itl).toContain(`    (defer (call _it_settle_callback (local $log_id) 1))
-    (let $result (call onAlert (local $log_id)))
-    (call _it_keep_callback (local $log_id))
+    expect(itl).toContain(`    (defer (call _it_settle_callback (local $log-id) 1))
+    (let $result (call onAlert (local $log-id)))
+    (call _it_keep_callback (local $log-id))
     (as s32 (local $result)))`);
   });
 
@@ -236,7 +236,7 @@ extern "C" __attribute__((used)) inline void vpp(const void* id, const char* a0)
       text('type Subscription = enum { daily }; func f(a: retain Log); func g(Subscription, a: Log, a_id: s32);'),
     );
     expect(itl).toContain('(resource Subscription_ (drop _it_release_callback))');
-    expect(itl).toContain('(let $_a_id (lower-func vpp _it_invoke_Log (local $a)))');
+    expect(itl).toContain('(let $a-id (lower-func vpp _it_invoke_Log (local $a)))');
     await compileText(itl);
   });
 });

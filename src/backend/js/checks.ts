@@ -38,20 +38,24 @@ export function accept(type: Type, value: Js, place: Place, scope: Scope): Js {
     case undefined:
       return checked(type, value, place, scope);
     case 'char': {
-      const code = scope.constant('code', call(module.helper('characterCode'), value));
+      const code = scope.constant(numberOf(value, 'code'), call(module.helper('characterCode'), value));
       scope.push(unless(isNegative(code), fail('mustBe', value, place, expectedChar, module)));
       return code;
     }
     case 'enum': {
-      const code = scope.constant('code', call(caseNumber(coded.definition, module), value));
+      const code = scope.constant(numberOf(value, 'code'), call(caseNumber(coded.definition, module), value));
       const expected = expectedWords.enum(coded.definition.cases);
       scope.push(unless(isNegative(code), fail('mustBe', value, place, expected, module)));
       return code;
     }
     case 'flags':
-      return scope.constant('bits', callCheck(type, value, place, scope));
+      return scope.constant(numberOf(value, 'bits'), callCheck(type, value, place, scope));
   }
 }
+
+/** `colorCode` of `color` */
+const numberOf = (value: Js, kind: 'code' | 'bits'): string =>
+  value.type === 'Identifier' ? `${value.name}-${kind}` : kind;
 
 /** Whether a check of such a value runs no code of JavaScript's, as getters and iterators are. */
 export function isCheckedQuietly(type: Type): boolean {

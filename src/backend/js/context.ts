@@ -232,9 +232,9 @@ export class Scope {
     return new Scope(this.function, this.names, this.sizes);
   }
 
-  /** Binds a value to a new name. */
-  constant(wanted: string, value: Expression): Identifier {
-    const name = this.names.free(wanted);
+  /** Binds a value to a new name, or to another one where that is taken. */
+  constant(wanted: string, value: Expression, ...others: readonly string[]): Identifier {
+    const name = this.names.free(wanted, ...others);
     this.push(constant(name, value));
     return id(name);
   }

@@ -5,9 +5,10 @@ import { bulkLoad } from '../../ir/bulk-load.ts';
 import { bulkStore } from '../../ir/bulk-store.ts';
 import { memoryReadAt } from '../../ir/memory-read.ts';
 import type { OperandsOf } from '../../ir/ops.ts';
-import { assign, binary, call, id, item, number } from './build/expressions.ts';
+import type { Type } from '../../ir/types.ts';
+import { assign, binary, call, id, item, member, number } from './build/expressions.ts';
 import { loop, type Statement, statement } from './build/statements.ts';
-import type { Cover, Scope } from './context.ts';
+import type { Cover, ModuleContext, Scope } from './context.ts';
 import { coveredLoads } from './covered-loads.ts';
 import { assignTo, effect, nothing } from './destination.ts';
 import { put, value, values } from './emit.ts';
@@ -46,7 +47,7 @@ export function emitLiftArray(operands: OperandsOf<'lift-array'>, scope: Scope):
     scope.push(statement(call(module.helper('reachAll'), module.memory(read), start, count, number(stride))));
   const View = typedArrayOf(type);
   const made = View ? call(module.helper('newTypedArray'), id(View), count) : call(module.helper('newArray'), count);
-  const array = scope.constant('items', made);
+  const array = scope.constant('items', made, 'lifted');
   const run = (cover: Cover | undefined): void =>
     emitLoop(operands, start, count, scope, (index, inner, pointer) => {
       if (address && cover) scope.function.covers.set(address, { ...cover, pointer });
@@ -114,6 +115,10 @@ const usesName = (body: readonly Statement[], name: string): boolean =>
     `"type":"Identifier","name":${JSON.stringify(name)}`,
   );
 
+/** Of an array that was checked. Only a typed array can be gone meanwhile: all others are copies. */
+export const lengthOf = (element: Type, list: Js, module: ModuleContext): Js =>
+  typedArrayOf(element) ? call(module.helper('lengthOf'), list) : member(list as never, 'length');
+
 export function emitLowerArray(operands: OperandsOf<'lower-array'>, scope: Scope): Js {
   const { type, pointer, array, body } = operands;
   const { module } = scope;
@@ -137,7 +142,9 @@ export function emitLowerArray(operands: OperandsOf<'lower-array'>, scope: Scope
     return start;
   }
   const list = scope.stable(given, 'items');
-  const count = scope.constant('count', call(module.helper('lengthOf'), list));
+  const length = lengthOf(type, list, module);
+  const count =
+    list.type === 'Identifier' && length.type === 'MemberExpression' ? length : scope.constant('count', length);
   const [, element] = body.locals;
   emitLoop(operands, start, count, scope, (index, inner) => {
     if (element) {

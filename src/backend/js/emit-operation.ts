@@ -25,7 +25,7 @@ import type { Destination, Scope, Wanted } from './context.ts';
 import { coveredLoads } from './covered-loads.ts';
 import { nothing } from './destination.ts';
 import { value, values } from './emit.ts';
-import { emitLiftArray, emitLowerArray } from './emit-arrays.ts';
+import { emitLiftArray, emitLowerArray, lengthOf } from './emit-arrays.ts';
 import { emitCallFunction, emitCallPointer, emitUnbox } from './emit-functions.ts';
 import { emitDropReference, emitLiftReference } from './emit-references.ts';
 import { emitLowerText, emitLowerTextInto, emitMeasure } from './emit-text.ts';
@@ -135,7 +135,10 @@ const operations: Emitters = {
   'lower-array': emitLowerArray,
   'array-len': ({ array: of }, scope) => {
     const bound = of.kind === 'local' ? scope.bound(of.local) : undefined;
-    return bound?.kind === 'lent' ? bound.count : helper('lengthOf', [of], scope);
+    if (bound?.kind === 'lent') return bound.count;
+    return of.type.kind === 'array'
+      ? lengthOf(of.type.element, value(of, scope), scope.module)
+      : helper('lengthOf', [of], scope);
   },
   slice: ({ sequence, start, end }, scope) => helper('sliceOf', [sequence, start, end], scope),
   'make-array': ({ type, items }, scope) => {

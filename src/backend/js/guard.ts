@@ -93,7 +93,7 @@ export function standingAround(
   const [enter, leave, endWith] = isAsync
     ? (['enterLater', 'leaveLater', 'endLater'] as const)
     : (['enter', 'leave', 'endWith'] as const);
-  const mark = scope.names.free('mark');
+  const mark = scope.names.free('stack-mark');
   const time = scope.names.free(isAsync ? 'time' : 'depth');
   const ended = (error: Js): Js => {
     const explained = suspends ? call(module.helper('explainSuspension'), error) : error;

@@ -14,7 +14,8 @@ export interface ViewUse {
 
 /** Of a memory's views only those are made that somebody reads. */
 export function helperText(name: HelperName, format: ModuleFormat, use: ViewUse): string {
-  if (name === 'renew') return printed([renewFunction(use)]);
+  if (name === 'renew')
+    return `/** Makes the views of a memory, which has grown or is new. */\n${printed([renewFunction(use)])}`;
   const { code } = library[name];
   return format === 'esm' && isErrorName(name) ? code.replace(/^class /m, 'export class ') : code;
 }

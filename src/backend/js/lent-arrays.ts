@@ -90,7 +90,7 @@ export function lend(
   const { module } = scope;
   const spare = spareArrays(typedArrayOf(element) ?? 'Array', module);
   const check = lendFunction(element, spare, isQuiet, module);
-  const lent = scope.constant(name ?? 'items', call(check, value, textsIn(place, module)));
+  const lent = scope.constant(name ?? 'items', call(check, value, textsIn(place, module)), `checked-${name}`);
   const count = scope.constant('length', member(lent, 'length'));
   return { kind: 'lent', value: lent, count, spare: id(spare) };
 }

@@ -36,7 +36,17 @@ export function wrap(to: NumberType, value: Expression, wanted: Wanted): Express
 }
 
 const toWord = ({ signed }: NumberType, value: Expression): Expression =>
-  signed ? binary(value, '|', number(0)) : binary(value, '>>>', number(0));
+  binary(beforeWord(value), signed ? '|' : '>>>', number(0));
+
+/** Of two such steps the last one counts. */
+function beforeWord(value: Expression): Expression {
+  const isWord =
+    value.type === 'BinaryExpression' &&
+    (value.operator === '|' || value.operator === '>>>') &&
+    value.right.type === 'Literal' &&
+    value.right.value === 0;
+  return isWord ? (value.left as Expression) : value;
+}
 
 /** What JavaScript gave, as a value of the type: with the sign of zero or the digits that it has there. */
 export function normalised(type: Type, value: Expression): Expression {

@@ -3,7 +3,7 @@ import type { FunctionNode } from '../../ast/nodes.ts';
 import { func } from './nodes.ts';
 
 export type CoreFunctionName =
-  | '_it_arguments'
+  | '_it_argument_area'
   | '_it_more_arguments'
   | '_it_free_arguments'
   | '_it_arena'
@@ -30,7 +30,7 @@ interface Row {
 
 /** All of them take and give i32. */
 export const coreFunctions: Readonly<Record<CoreFunctionName, Row>> = {
-  _it_arguments: { params: 0, result: true, header: 'it/arguments.h' },
+  _it_argument_area: { params: 0, result: true, header: 'it/arguments.h', field: '_it_arguments' },
   _it_more_arguments: { params: 2, result: true, header: 'it/arguments.h' },
   _it_free_arguments: { params: 2, result: false, header: 'it/arguments.h' },
   _it_arena: { params: 0, result: true, header: 'it/arena.h' },

@@ -130,7 +130,7 @@ function handCallbacks(item: CoreExport, shift: number, context: ExportContext):
   for (const [index, param] of item.func.params.entries()) {
     const callback = context.types.callbackOf(param.type);
     if (callback === undefined) continue;
-    const to = fresh(`${param.name ?? `callback${index}`}_id`, item.func.params);
+    const to = fresh(`${param.name ?? `callback${index}`}-id`, item.func.params);
     const isEntrusted = !givesSubscription(item);
     handed.set(param, handCallback(callback, param, reference(param, index + shift), to, isEntrusted, context));
   }

@@ -30,7 +30,7 @@ export function lowerParam(
   const { type, name = `p${index}` } = param;
   const { pool } = context;
   const value = param.value ? local(filledName(param, index, params)) : reference(param, index + shift);
-  const [at, length] = [fresh(`${name}_at`, params), fresh(`${name}_length`, params)];
+  const [at, length] = [fresh(`${name}-at`, params), fresh(`${name}-length`, params)];
   const range = [local(at), local(length)];
   if (type.kind === 'std-string') return { placement: lowerText(pool, context.room, value, length, at), values: range };
   if (type.kind === 'wide-string') return { placement: lowerUtf16(value, length, at), values: range };
@@ -40,7 +40,7 @@ export function lowerParam(
   if (isBuffer(type)) return { placement: lowerBytes(value, length, at), values: range };
   const items = { at: fresh('address', params), item: fresh('item', params) };
   if (type.kind === 'map' || type.kind === 'set') {
-    const list = fresh(`${name}_list`, params);
+    const list = fresh(`${name}-list`, params);
     return { placement: lowerCollection(type, value, { list, length, at, items }, context), values: range };
   }
   if (isNumbers(type))
@@ -56,7 +56,7 @@ export function fresh(name: string, params: readonly DslParam[]): string {
 
 /** For what a parameter is in the function where it has a default. */
 export const filledName = ({ name }: DslParam, index: number, params: readonly DslParam[]): string =>
-  fresh(`${name ?? `p${index}`}_given`, params);
+  fresh(`${name ?? `p${index}`}-given`, params);
 
 export const reference = ({ name }: DslParam, index: number): Node => local(name ?? index);
 

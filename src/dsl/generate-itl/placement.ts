@@ -38,7 +38,7 @@ export const place = (pool: HelperPool, room: Room, { before, bytes, alignment, 
 ];
 
 function declareArea(pool: HelperPool): void {
-  pool.variable(TOP, 'i32', () => pool.callCore('_it_arguments'));
+  pool.variable(TOP, 'i32', () => pool.callCore('_it_argument_area'));
   pool.variable(END, 'i32', () => plus(getVariable(TOP), AREA_SIZE));
 }
 
@@ -99,7 +99,7 @@ export function borrowRoom(pool: HelperPool, top: string, end: string): readonly
 
 /** Begins a function in which C++ may leave something in its own memory: all of that is given back when it is left. */
 export function guardArena(pool: HelperPool, mark: string): readonly Node[] {
-  const arena = pool.variable('arena', 'i32', () => pool.callCore('_it_arena'));
+  const arena = pool.variable('arena-next', 'i32', () => pool.callCore('_it_arena'));
   const next = as('i32', form('load', 'u32', ...inMemory, getVariable(arena)));
   const leave = pool.callHelper('_it_leave_arena', '', [local(mark)], () => ({
     params: [{ name: 'mark', type: 'i32' }],

@@ -15,13 +15,19 @@ export function takeRef(pool: HelperPool, handle: Node): Node {
   }));
 }
 
+/** Its bytes in memory. */
+const text = [
+  { name: 'at', type: 'i32' },
+  { name: 'length', type: 'i32' },
+] as const;
+
 /** `_it.throw`, which every C++ module with our headers may call. */
 export const throwFunction = (): FunctionNode =>
   func({
     name: '_it_core_throw',
     field: 'throw',
-    params: [{ type: 'i32' }, { type: 'i32' }],
-    body: [form('throw', liftBytes('string', local(0), local(1)))],
+    params: text,
+    body: [form('throw', liftBytes('string', local('at'), local('length')))],
   });
 
 /** `_it.refuse`, which what converts values may call. */
@@ -29,8 +35,8 @@ export const refuseFunction = (): FunctionNode =>
   func({
     name: '_it_core_refuse',
     field: 'refuse',
-    params: [{ type: 'i32' }, { type: 'i32' }],
-    body: [form('throw-range', liftBytes('string', local(0), local(1)))],
+    params: text,
+    body: [form('throw-range', liftBytes('string', local('at'), local('length')))],
   });
 
 /** How the values of types go in and out: from a pointer and a length, and to the address of the lowered form. */

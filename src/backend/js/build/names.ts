@@ -63,11 +63,16 @@ export class Names {
     return name;
   }
 
-  /** An identifier like the name, with a number behind it where that is taken. */
-  free(wanted: string): string {
-    const base = identifierFor(wanted);
-    let name = base;
-    for (let count = 2; this.has(name) || this.#inside.has(name); count++) name = `${base}${count}`;
+  /** An identifier like the name; where that is taken, one like another name, or with a number behind it. */
+  free(wanted: string, ...others: readonly string[]): string {
+    const names = [wanted, ...others].map(identifierFor);
+    const base = names[0] ?? '';
+    let name = names.find((each) => this.#isFree(each)) ?? base;
+    for (let count = 2; !this.#isFree(name); count++) name = `${base}${count}`;
     return this.take(name);
+  }
+
+  #isFree(name: string): boolean {
+    return !this.has(name) && !this.#inside.has(name);
   }
 }

@@ -48,8 +48,17 @@ export const thrown = (argument: Expression): Statement => ({ type: 'ThrowStatem
 
 export const block = (body: readonly Statement[]): BlockStatement => ({
   type: 'BlockStatement',
-  body: [...withoutLastName(body)],
+  body: [...withoutLastElse(withoutLastName(body))],
 });
+
+/** Without an `else` behind what leaves the block anyway. Names inside of it are no others' that can be seen there. */
+function withoutLastElse(body: readonly Statement[]): readonly Statement[] {
+  const last = body.at(-1);
+  if (last?.type !== 'IfStatement' || !last.alternate || !ends([last.consequent])) return body;
+  const rest = last.alternate.type === 'BlockStatement' ? last.alternate.body : [last.alternate];
+  const consequent = last.consequent.type === 'BlockStatement' ? branch(last.consequent.body) : last.consequent;
+  return [...body.slice(0, -1), { ...last, consequent, alternate: null }, ...withoutLastElse(rest)];
+}
 
 /** `return value();` instead of `const result = value(); return result;` */
 function withoutLastName(body: readonly Statement[]): readonly Statement[] {
