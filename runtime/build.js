@@ -3,10 +3,11 @@
  * WASI, which is `it_wasi.js` and loaded for core modules that import it; and both as CommonJS, `.cjs`.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { minify } from 'terser';
+import { compileAtOnce } from './compile-at-once.js';
 
 const runtime = dirname(fileURLToPath(import.meta.url));
 
@@ -31,11 +32,12 @@ const formats = [
  * adapters (`abi.ts`), hosts and engines, and what the loader and WASI have of each other.
  */
 const ownProperties = `
-  actions adapter adopt afterwards answered base calls check checkOf Class codec collecting content context createCodec depth
-  destroyed drop ended enter ErrorClass expected extend field fields free func given guard guards hasStacks high id
-  inRange instance isAsync isDisposed isExtension isLent isLive items kept key label leave lend lenders live low
-  lowered memories newContext outer own owned pointers reach readName reference references releaseAll resource
-  resources resting running section setOf stacks stride take takesBooleans times underWay uses View`;
+  actions adapter adopt afterwards answered base calls check checkOf Class close codec collecting content context
+  createCodec depth destroyed drop ended enter ErrorClass expected extend field fields free func given guard guards
+  hasStacks high id inRange instance isAsync isDisposed isExtension isLent isLive items json kept key label leave
+  lend lenders live low lowered measure memories names newContext now offset outer own owned pointers raw reach
+  readName reference references releaseAll resource resources resting running section setOf shim slots source stacks
+  stride suspending take takesBooleans target times underWay uses View view write`;
 const isOwnProperty = new RegExp(`^(${ownProperties.trim().replaceAll(/\s+/g, '|')})$`);
 
 /**
@@ -96,7 +98,8 @@ export const buildLoader = ({ outdir = join(runtime, '../dist'), write = true } 
 /** @param {{ path: string, text: string }} file @param {boolean} module */
 async function shorten({ path, text }, module) {
   const { code = '' } = await minify(text, { ...shortened, module, toplevel: true });
-  return { path, text: code };
+  const name = basename(path);
+  return { path, text: name.startsWith('it_loader') ? await compileAtOnce(name, code, module) : code };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildLoader({ outdir: process.argv[2] });

@@ -7,7 +7,7 @@
 
 import { checkOptions } from './cores/options.ts';
 import { type Adapter, loadAdapter } from './loader/adapter.ts';
-import { compileVariant, type Direct } from './loader/direct.ts';
+import { compileVariant, type Direct, directImports } from './loader/direct.ts';
 import { createExports } from './loader/exports.ts';
 import { findImports, type Imports, linkImports, refuseMissing } from './loader/imports.ts';
 import { adapterFunction, createInstance, type Instance } from './loader/instance.ts';
@@ -104,7 +104,7 @@ function createRun(adapter: Adapter, imports: Imports, options: InstantiateOptio
     const before = direct ? direct.shim : module;
     if (before) await prepare(instance, label, before, linked);
     await linkModules(instance, compiled, options, imports);
-    if (direct) await prepare(instance, label, module, direct.imports(instance, linked));
+    if (direct) await prepare(instance, label, module, directImports(instance, linked));
     const exports = wellFormed(label, () => createExports(instance));
     initialize(instance, label, '_it_init');
     startModules(instance);

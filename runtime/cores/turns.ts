@@ -73,11 +73,9 @@ export function notAsync(cause?: unknown): never {
   throw new ItlTypeError('an async import is called, so the export has to be declared async', { cause });
 }
 
-/** What the engine says of a call that would have to wait, in other words. */
-export function explainSuspension(error: unknown): unknown {
-  if ((error as Error | undefined)?.name !== 'SuspendError') return error;
-  return new ItlTypeError('an async import is called, so the export has to be declared async', { cause: error });
-}
+/** What the engine says of a call that would have to wait, in other words. @throws ItlTypeError in its place */
+export const explainSuspension = (error: unknown): unknown =>
+  (error as Error | undefined)?.name === 'SuspendError' ? notAsync(error) : error;
 
 /** Runs an async export; what it throws are traps by its name. */
 export async function takeTurn(turns: Turns, who: string, run: () => Promise<unknown>): Promise<unknown> {

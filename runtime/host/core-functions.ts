@@ -1,12 +1,12 @@
 /** Core modules: their functions, tables and function pointers. */
-import { growTable, openTable, type ReferenceTable, setTableItem, tableItem } from '../cores/core-state.ts';
+import { growTable, openTable, setTableItem, tableItem } from '../cores/core-state.ts';
 import { coreFunction } from '../cores/modules.ts';
 import { functionAt, growFunctionTable } from '../cores/pointers.ts';
 import type { Instance } from '../loader/instance.ts';
 import { needed } from '../loader/mismatch.ts';
 import type { CoreModule } from '../loader/modules.ts';
 import { ItlLinkError } from '../values/errors.ts';
-import type { Host, HostFunctions } from './host.ts';
+import { type Host, type HostFunctions, onExport } from './host.ts';
 
 export const coreFunctions = {
   load_wasm: createModuleSupply,
@@ -22,10 +22,10 @@ export const coreFunctions = {
     ({ kept }) =>
     (handle: number) =>
       handle > 0 && handle <= kept.length ? kept[handle - 1] : needed('a reference', handle),
-  table_get: onTable(tableItem),
-  table_set: onTable(setTableItem),
-  table_size: onTable(({ table }) => table.length),
-  table_grow: onTable(growTable),
+  table_get: onExport(openTable, tableItem),
+  table_set: onExport(openTable, setTableItem),
+  table_size: onExport(openTable, ({ table }) => table.length),
+  table_grow: onExport(openTable, growTable),
   funcptr_get:
     ({ instance, readName }) =>
     (slot: number, { path, exports }: CoreModule, name: number, pointer: number) => {
@@ -37,12 +37,6 @@ export const coreFunctions = {
 
 /** The adapter's own, or that of a copy. */
 const tableOf = ({ _it_table: table }: Instance['adapter']): WebAssembly.Table => table as WebAssembly.Table;
-
-function onTable(func: (table: ReferenceTable, ...values: never[]) => unknown) {
-  return ({ readName }: Host) =>
-    ({ path, exports }: CoreModule, name: number, a: never, b: never) =>
-      func(openTable(exports, readName(name), path), a, b);
-}
 
 /**
  * Gives the modules of a path one after the other, then the last of them: a component that names a path twice has two

@@ -5,7 +5,7 @@ import { convert, liftOf, lowerOf } from '../loader/carriers.ts';
 import { lowering } from '../loader/create-checks.ts';
 import { placed, wrapExport } from '../loader/functions.ts';
 import { adapterFunction } from '../loader/instance.ts';
-import type { CoreModule, HostFunction } from '../loader/modules.ts';
+import type { HostFunction } from '../loader/modules.ts';
 import { createInvoke, finishOf } from '../loader/results.ts';
 import { using } from '../loader/using.ts';
 import { viewClass } from '../loader/view-class.ts';
@@ -18,7 +18,7 @@ import { lendResource, liftResource, lowerResource, type Resource, takeResource 
 import type { TypedArrayConstructor } from '../values/typed-arrays.ts';
 import { createUses } from '../values/uses.ts';
 import { arrayFromMemory, arrayToMemory, viewOfMemory } from './arrays.ts';
-import type { Host } from './host.ts';
+import { type Host, onExport } from './host.ts';
 import {
   enumLifter,
   enumLowerer,
@@ -143,16 +143,11 @@ function getItem(carrier: string): HostFunction {
   return (array: Item, index: number) => convert(lower, array[index]);
 }
 
-const globalReader =
-  (_type: string, { readName }: Host): HostFunction =>
-  ({ path, exports }: CoreModule, name: number) =>
-    openGlobal(exports, readName(name), path).value;
+const readGlobal = onExport(openGlobal, (global) => global.value);
 
-const globalWriter =
-  (_type: string, { readName }: Host): HostFunction =>
-  ({ path, exports }: CoreModule, name: number, value: unknown) => {
-    openGlobal(exports, readName(name), path).value = value;
-  };
+const writeGlobal = onExport(openGlobal, (global, value: unknown) => {
+  global.value = value;
+});
 
 function recordLayout(argument: string, host: Host) {
   const [name, stride, ...fields] = JSON.parse(argument) as [string, number, ...[string, ScalarName, number][]];
@@ -189,8 +184,8 @@ const families: Readonly<Record<HostFamily, (argument: string, host: Host) => Ho
   mem_to_records: liftRecords,
   records_to_mem: lowerRecords,
   array_to_mem: (type, { reach }) => arrayToMemory(scalar(type), reach),
-  global_get: globalReader,
-  global_set: globalWriter,
+  global_get: (_type, host) => readGlobal(host),
+  global_set: (_type, host) => writeGlobal(host),
   array_new: newArray,
   list_new: newListOf,
   list_add: addItem,

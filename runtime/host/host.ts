@@ -26,3 +26,13 @@ export const onMemory =
   ({ reach }: Host): HostFunction =>
   (module: CoreModule, name: number, a: never, b: never, c: never, d: never) =>
     func(reach(module, name), a, b, c, d);
+
+/** The same for what else a core module exports, by a function that finds it. */
+export const onExport =
+  <T>(
+    open: (exports: WebAssembly.Exports, name: string, path: string) => T,
+    func: (opened: T, ...values: never[]) => unknown,
+  ) =>
+  ({ readName }: Host): HostFunction =>
+  ({ path, exports }: CoreModule, name: number, a: never, b: never) =>
+    func(open(exports, readName(name), path), a, b);

@@ -1,22 +1,12 @@
 /** What carriers need beyond the engine's own conversions. A conversion is `undefined` where the engine's does. */
 
-import { ItlRangeError } from '../values/errors.ts';
+import { characterOf } from '../values/characters.ts';
 import { needed } from './mismatch.ts';
 
 export type Convert = ((value: unknown) => unknown) | undefined;
 
 export const convert = (conversion: Convert, value: unknown): unknown =>
   conversion === undefined ? value : conversion(value);
-
-/** @throws ItlRangeError for what is not a Unicode scalar value. */
-export function charOf(code: number): string {
-  const scalar = code >>> 0;
-  if (scalar < 0xd800) return String.fromCharCode(scalar);
-  if (scalar > 0x10ffff || scalar < 0xe000) {
-    throw new ItlRangeError(`${scalar} is not the code of a character`);
-  }
-  return String.fromCodePoint(scalar);
-}
 
 export const codeOf = (char: unknown): number =>
   (typeof char === 'string' ? char.codePointAt(0) : undefined) ?? needed('a character', char);
@@ -25,7 +15,7 @@ const lifts: ReadonlyMap<unknown, Convert> = new Map<unknown, Convert>([
   ['bool', (value) => value !== 0],
   ['u32', (value) => (value as number) >>> 0],
   ['u64', (value) => BigInt.asUintN(64, value as bigint)],
-  ['char', (value) => charOf(value as number)],
+  ['char', (value) => characterOf((value as number) >>> 0)],
 ]);
 
 /** Adapter → JavaScript, by carrier or type: the types that travel as `bool u32 u64 char` have the same names. */

@@ -10,8 +10,6 @@ export interface Direct {
   readonly adapter: WebAssembly.Module;
   /** What core modules import in the adapter's place until that is there. */
   readonly shim: WebAssembly.Module | undefined;
-  /** @see directImports */
-  readonly imports: typeof directImports;
 }
 
 /**
@@ -50,7 +48,7 @@ async function compileDirect(bytes: BufferSource, { section }: Adapter): Promise
       WebAssembly.compile(bytes, withBuiltins),
       shimBytes && WebAssembly.compile(shimBytes),
     ]);
-    return { adapter, shim, imports: directImports };
+    return { adapter, shim };
   } catch {
     // Not every host compiles at run time.
     return undefined;
@@ -58,7 +56,7 @@ async function compileDirect(bytes: BufferSource, { section }: Adapter): Promise
 }
 
 /** What the adapter imports: `linked`, and its core modules; so far the shim's exports stand for its own. */
-function directImports({ adapter, modules }: Instance, linked: WebAssembly.Imports): WebAssembly.Imports {
+export function directImports({ adapter, modules }: Instance, linked: WebAssembly.Imports): WebAssembly.Imports {
   // Any JavaScript value can stand for a global of type externref; TypeScript does not know.
   const imports: Record<string, unknown> = {
     ...linked,

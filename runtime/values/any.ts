@@ -77,7 +77,17 @@ export const construct = (callee: unknown, args: ArrayLike<unknown>): unknown =>
   Reflect.construct(callable(callee, 'the value'), args);
 
 /** In the order of the numbers, but for `null`, which `typeof` takes for an object. */
-const kinds = ['undefined', 'null', 'boolean', 'number', 'bigint', 'string', 'symbol', 'function', 'object'];
+export const kinds: readonly string[] = [
+  'undefined',
+  'null',
+  'boolean',
+  'number',
+  'bigint',
+  'string',
+  'symbol',
+  'function',
+  'object',
+];
 
 export function kindOf(value: unknown): number {
   if (value === null) return 1;
