@@ -18,6 +18,7 @@ export function directOperations(support: Support): OperationEmitters {
     'lower-ref': ({ value }, context) => [call(referenceMaker(support, context), operand(value, context))],
     'lift-ref': ({ handle }, context) => [call(referenceReader(support, context), operand(handle, context))],
     'drop-ref': ({ handle }, context) => [call(referenceDropper(support, context), operand(handle, context))],
+    'utf16-len': ({ string }, context) => [call(support.builtin('length'), operand(string, context))],
     'string-len': ({ string }, context) => [emitLength(string, support, context)],
     'call-funcptr': (operands, context) => emitCallPointer(operands, support, context),
   };

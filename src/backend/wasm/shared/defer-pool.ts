@@ -48,11 +48,23 @@ const moved = (by: number, from: Wat): Wat => ['i32.add', from, i32(by)];
 /** The address of the stack's top. */
 const topAddress = ({ base, top }: Ids): Wat => (base === undefined ? read(top) : ['i32.add', read(base), read(top)]);
 
+interface Action {
+  readonly id: string;
+  readonly func: Wat;
+  /** Puts it on the stack, with what it captured. */
+  readonly pushId: string;
+  readonly push: Wat;
+}
+
 export class DeferPool {
   readonly #ids: Ids;
   readonly #names: Names;
   readonly #isAsync: boolean;
-  readonly #actions: { readonly id: string; readonly push: Wat; readonly func: Wat }[] = [];
+  readonly #actions: Action[] = [];
+  /** Actions by what they do: functions that defer alike share one. */
+  readonly #byCode = new Map<string, Action>();
+  /** The action of each `defer`, in the order in which they were registered. */
+  readonly #registered: Action[] = [];
   #holdsReferences = false;
 
   /**
@@ -74,9 +86,9 @@ export class DeferPool {
     };
   }
 
-  /** Actions so far. */
+  /** `defer`s so far. */
   get count(): number {
-    return this.#actions.length;
+    return this.#registered.length;
   }
 
   get isUsed(): boolean {
@@ -100,7 +112,7 @@ export class DeferPool {
 
   /** The same for one that has reached all of its actions, those from number `first` on, and left nothing else. */
   run(first: number): readonly Wat[] {
-    return this.#actions
+    return this.#registered
       .slice(first)
       .toReversed()
       .map(({ id }): Wat => ['call', id]);
@@ -108,17 +120,27 @@ export class DeferPool {
 
   /**
    * Registers an action and gives the instruction that pushes it. `captures` are locals of the function around it and of
-   * the action's own function; `emit` makes that function, given the code that restores them and its identifier.
+   * the action's own function; `emit` makes what that has behind its name, given the code that restores them.
    */
-  push(captures: readonly Capture[], emit: (restore: readonly Wat[], id: string) => Wat): Wat {
-    const number = this.#actions.length;
+  push(captures: readonly Capture[], emit: (restore: readonly Wat[]) => readonly Wat[]): Wat {
     const layout = layOut(captures);
+    const code = emit(restore(layout, this.#ids));
+    const key = JSON.stringify([captures.map(({ id, type }) => [id, type]), code]);
+    const action = this.#byCode.get(key) ?? this.#add(layout, code);
+    this.#byCode.set(key, action);
+    this.#registered.push(action);
+    return call(action.pushId, ...captures.map(({ source }) => get(source)));
+  }
+
+  #add(layout: Layout, code: readonly Wat[]): Action {
+    const number = this.#actions.length;
     this.#holdsReferences ||= layout.references.length > 0;
     const id = this.#names.freeFunction(`$_it_defer_${number}`);
     const pushId = this.#names.freeFunction(`$_it_defer_${number}.push`);
     const push = pushFunction(pushId, number, layout, this.#ids);
-    this.#actions.push({ id, push, func: emit(restore(layout, this.#ids), id) });
-    return call(pushId, ...captures.map(({ source }) => get(source)));
+    const action = { id, pushId, push, func: ['func', id, ...code] };
+    this.#actions.push(action);
+    return action;
   }
 
   /**

@@ -257,9 +257,9 @@ function emitDefer({ action, captures }: DeferExpression, context: FunctionConte
     const source = context.variable(variable).id;
     return { source, id: inner.declare(variable).id, type: 'externref' } as const;
   });
-  return context.module.defers.push([...described, ...cells], (restore, id) => {
+  return context.module.defers.push([...described, ...cells], (restore) => {
     const body = emitAs(action, nothing, inner);
-    return ['func', id, ...inner.declarations, ...restore, ...body];
+    return [...inner.declarations, ...restore, ...body];
   });
 }
 

@@ -53,6 +53,10 @@ const FIRST = 64;
 export const recordAt = ({ ids, layout }: CallbackCode, index: string): string =>
   `(i32.add (global.get ${ids.records}) (i32.mul ${index} (i32.const ${layout.size})))`;
 
+/** Nothing is multiplied by one, and nothing is added to. */
+const times = (value: string, by: number): string => (by === 1 ? value : `(i32.mul ${value} (i32.const ${by}))`);
+const plus = (value: string, more: number): string => (more === 0 ? value : `(i32.add ${value} (i32.const ${more}))`);
+
 const indexOf = ({ ids, layout }: CallbackCode, record: string): string =>
   `(i32.div_u (i32.sub ${record} (global.get ${ids.records})) (i32.const ${layout.size}))`;
 
@@ -84,14 +88,15 @@ const take = ({ ids, memory }: CallbackCode): string => `
 /** Adds free records to a list; gives the first. Pending defers are moved out of their way. */
 function grow(code: CallbackCode): string {
   const { ids, memory, layout, defers } = code;
-  const pending = defers === undefined ? '(i32.const 0)' : `(global.get ${defers.top})`;
+  const pending = defers && `(global.get ${defers.top})`;
+  const used = pending === undefined ? '(local.get $end)' : `(i32.add (local.get $end) ${pending})`;
   const moveDefers =
     defers === undefined
       ? ''
       : `(memory.copy ${memory} ${memory} (local.get $end) (global.get ${defers.base}) ${pending})
     (global.set ${defers.base} (local.get $end))`;
   const growReferences = `(if (i32.eq (i32.const -1)
-        (table.grow ${REFERENCES} (ref.null extern) (i32.mul (local.get $count) (i32.const ${layout.references}))))
+        (table.grow ${REFERENCES} (ref.null extern) ${times('(local.get $count)', layout.references)}))
       (then (unreachable)))`;
   return `
   (func ${ids.grow} (param $list i32) (param $count i32) (result i32)
@@ -102,7 +107,7 @@ function grow(code: CallbackCode): string {
     (if (i32.or (i32.eqz (local.get $count))
         (i32.gt_u (i32.add (global.get ${ids.capacity}) (local.get $count)) (i32.const ${LIMIT})))
       (then (call ${code.fail} (i32.const ${code.text('no more callbacks fit: all # places are taken or used up')}) (global.get ${ids.capacity}) (i32.const 0))))
-    (local.set $pages (i32.div_u (i32.add (i32.add (local.get $end) ${pending}) (i32.const 65535)) (i32.const 65536)))
+    (local.set $pages (i32.div_u (i32.add ${used} (i32.const 65535)) (i32.const 65536)))
     (if (i32.gt_u (local.get $pages) (memory.size ${memory}))
       (then (if (i32.eq (i32.const -1) (memory.grow ${memory} (i32.sub (local.get $pages) (memory.size ${memory})))) (then (unreachable)))))
     ${layout.references > 0 ? growReferences : ''}
@@ -119,7 +124,7 @@ function grow(code: CallbackCode): string {
 /** Where a record's references are. */
 const row = (code: CallbackCode): string => `
   (func ${code.ids.row} (param $record i32) (result i32)
-    (i32.mul ${indexOf(code, '(local.get $record)')} (i32.const ${code.layout.references})))`;
+    ${times(indexOf(code, '(local.get $record)'), code.layout.references)})`;
 
 /**
  * Frees a record, and what it captured for JavaScript's collector. One whose generations are used up is never given out
@@ -136,7 +141,7 @@ const close = ({ ids, memory, layout }: CallbackCode): string => `
 /** One by one: engines call out for `table.fill`. */
 const forget = (count: number): string =>
   Array.from({ length: count }, (_, index) => {
-    return `(table.set ${REFERENCES} (i32.add (local.get $row) (i32.const ${index})) (ref.null extern))`;
+    return `(table.set ${REFERENCES} ${plus('(local.get $row)', index)} (ref.null extern))`;
   }).join(' ');
 
 /** A record for a new callback. One pair of index and generation would be the id 0. */
