@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Compilation } from '../compile.ts';
 import { compileItl } from '../session/compile-itl.ts';
-import { newSession } from '../session/cpp-session.ts';
+import { newSession, newTrace } from '../session/cpp-session.ts';
 import { isCpp, isWasm, isWitFile } from '../session/input-kinds.ts';
 import { noProgress } from '../session/progress.ts';
 import { withoutFiles } from '../session/without-files.ts';
@@ -60,6 +60,5 @@ async function compileBlocks(path: string, reporter: Reporter): Promise<Compilat
 /** A component binary, or WIT with the core module beside it. They are in the script, so that nothing is written. */
 async function compileWorld(path: string, reporter: Reporter): Promise<Compilation | undefined> {
   const { buildComponent } = await import('../session/build-component.ts');
-  const trace = { read: new Set<string>(), written: new Set<string>() };
-  return buildComponent(path, {}, { ...options, inline: true, compile: false }, reporter, trace);
+  return buildComponent(path, {}, { ...options, inline: true, compile: false }, reporter, newTrace());
 }

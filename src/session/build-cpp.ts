@@ -13,7 +13,7 @@ import { type BuildSettings, isFileNeeded } from './build-settings.ts';
 import { compileCommands, compileCommandsPath } from './compile-commands.ts';
 import { compileOptions } from './compile-options.ts';
 import { cppFlags } from './cpp-flags.ts';
-import type { CppSession } from './cpp-session.ts';
+import { type CppSession, claimCore } from './cpp-session.ts';
 import { compileProblems } from './explain-compile.ts';
 import { explainItl } from './explain-itl.ts';
 import { linkHint, linkProblems } from './explain-link.ts';
@@ -109,6 +109,8 @@ async function compileCore(
   if (!wasm || !isFileNeeded(command)) return wasm;
   const path = join(command.outDir, `${translated.name}.wasm`);
   session.trace.written.add(resolve(path));
+  // Nothing has it yet: C++ of the command line comes first, and a part has looked for a free name.
+  claimCore(session.trace, path, translated.units[0]?.source ?? path);
   return writeReported(path, wasm, reports) ? wasm : undefined;
 }
 

@@ -2,11 +2,12 @@
 import { join } from 'node:path';
 import { isCoreModule, type Translation, translateComponent, translateCore } from '../canonical/translate-component.ts';
 import { type Compilation, compile } from '../compile.ts';
+import { sameOutput } from '../diagnostics/files.ts';
 import { witOfComponent } from '../diagnostics/wit.ts';
 import { inQuickCode } from '../toolchain/quick-code.ts';
 import type { BuildSettings } from './build-settings.ts';
 import { type CompileSettings, compileOptions } from './compile-options.ts';
-import type { Trace } from './cpp-session.ts';
+import { claimCore, type Trace } from './cpp-session.ts';
 import { componentStem } from './files.ts';
 import { guarded } from './guarded.ts';
 import type { WorldReader } from './read-world.ts';
@@ -29,7 +30,7 @@ export async function compileComponent(
 ): Promise<Compilation | undefined> {
   const bytes = readReported(path, reports);
   trace?.read.add(path);
-  return bytes && guarded(`compiling '${path}'`, () => compileBytes(path, bytes, settings, reports), reports);
+  return bytes && guarded(`compiling '${path}'`, () => compileBytes(path, bytes, settings, reports, trace), reports);
 }
 
 async function compileBytes(
@@ -37,6 +38,7 @@ async function compileBytes(
   bytes: Uint8Array,
   settings: ComponentSettings,
   reports: Reports,
+  trace: Trace | undefined,
 ): Promise<Compilation | undefined> {
   const name = componentStem(path);
   if (settings.world && !isCoreModule(bytes)) reports.show([witOfComponent(path)]);
@@ -48,6 +50,12 @@ async function compileBytes(
   }
   const { text, modules, isLinked } = translation;
   const { inline, outDir } = settings;
+  for (const core of trace && !inline ? modules.keys() : []) {
+    const [file, first] = [join(outDir, core), trace && claimCore(trace, join(outDir, core), path)];
+    if (first === undefined) continue;
+    reports.show([sameOutput(file, first, path)]);
+    return undefined;
+  }
   const locate = (core: string): string => {
     if (!settings.locate || inline) return core;
     const file = join(outDir, core);

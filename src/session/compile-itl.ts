@@ -30,7 +30,7 @@ export async function compileItl(
   if (text === undefined) return undefined;
   reports.detail(`compiling ${path}`);
   const compiling = async () => {
-    const parts = await readParts(path, text, { reports, trace, buildCpp });
+    const parts = await readParts(path, text, { reports, trace, buildCpp, outDir: settings.outDir });
     const options = optionsFor(path, settings, parts, reports, trace);
     const compilation = await inQuickCode(() => compile({ path, text }, options));
     return { compilation, parts };

@@ -1,3 +1,4 @@
+import { relative, resolve } from 'node:path';
 import type { ObjectCache } from '../toolchain/build-core.ts';
 import type { CompileJob, Compiler } from '../toolchain/compiler.ts';
 import type { Progress } from './progress.ts';
@@ -21,6 +22,23 @@ export interface Trace {
   readonly read: Set<string>;
   /** Core modules that builds have written, as absolute paths. */
   readonly written: Set<string>;
+  /** What core modules in output folders have been made of: by absolute path, the source's. */
+  readonly made: Map<string, string>;
+}
+
+export const newTrace = (): Trace => ({ read: new Set(), written: new Set(), made: new Map() });
+
+/**
+ * Takes a core module's name in an output folder for a source.
+ * @param path - of the core module
+ * @returns the source that has it already, if that is another one
+ */
+export function claimCore({ made }: Trace, path: string, source: string): string | undefined {
+  const [file, from] = [resolve(path), resolve(source)];
+  const other = made.get(file);
+  if (other !== undefined && other !== from) return relative('.', other);
+  made.set(file, from);
+  return undefined;
 }
 
 export const newSession = (progress: Progress, thread = false): CppSession => ({
@@ -29,5 +47,5 @@ export const newSession = (progress: Progress, thread = false): CppSession => ({
   cache: new Map(),
   compiler: undefined,
   step: '',
-  trace: { read: new Set(), written: new Set() },
+  trace: newTrace(),
 });

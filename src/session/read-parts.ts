@@ -1,12 +1,12 @@
 /** The components that a source uses: read, translated and built before the source itself is compiled. */
-import { basename, dirname, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { UnusableComponent, UsedComponent } from '../check-source.ts';
 import { DiagnosticSink } from '../diagnostics/diagnostic.ts';
 import { decodeSource } from '../frontend/decode-source.ts';
 import { parseItl } from '../frontend/itl.ts';
 import { joinPath } from '../link/join-path.ts';
 import { SourceMap } from '../source/source-map.ts';
-import type { Trace } from './cpp-session.ts';
+import { claimCore, type Trace } from './cpp-session.ts';
 import { componentStem, readBytes, stemOf } from './files.ts';
 import { isCpp, isWasm } from './input-kinds.ts';
 import type { Reports } from './reports.ts';
@@ -27,6 +27,8 @@ export type BuildCppPart = (path: string, name: string) => Promise<BuiltCpp | un
 export interface PartsContext {
   readonly reports: Reports;
   readonly trace: Trace | undefined;
+  /** Where core modules that are made go. */
+  readonly outDir: string;
   readonly buildCpp: BuildCppPart;
 }
 
@@ -102,7 +104,7 @@ class PartReader {
     // Loaded only now: most sources use none.
     const { translateComponent } = await import('../canonical/translate-component.ts');
     const shown = this.#shownPath(path);
-    const stem = this.#freeStem(componentStem(path), (name) => `${name}.core.wasm`);
+    const stem = this.#freeStem(componentStem(path), (name) => `${name}.core.wasm`, path);
     const translation = translateComponent(bytes, shown, stem);
     if (translation.kind === 'refused') return { problems: translation.diagnostics };
     const { text, modules } = translation;
@@ -114,7 +116,7 @@ class PartReader {
   }
 
   async #build(path: string): Promise<UsedComponent | UnusableComponent> {
-    const name = this.#freeStem(stemOf(path), (stem) => `${stem}.wasm`);
+    const name = this.#freeStem(stemOf(path), (stem) => `${stem}.wasm`, path);
     const built = await this.#context.buildCpp(this.#shownPath(path), name);
     if (!built) return {};
     const { core, text } = built;
@@ -122,11 +124,17 @@ class PartReader {
     return { path: built.path, text, cores: core ? new Map([[`${name}.wasm`, core]]) : 'unknown' };
   }
 
-  /** Core modules are told apart by their paths. */
-  #freeStem(wanted: string, fileOf: (stem: string) => string): string {
+  /** Core modules are told apart by their paths; in one folder, those of other sources of the command too. */
+  #freeStem(wanted: string, fileOf: (stem: string) => string, source: string): string {
     let stem = wanted;
-    for (let count = 2; this.#taken.has(fileOf(stem)); count++) stem = `${wanted}-${count}`;
+    for (let count = 2; this.#isTaken(fileOf(stem), source); count++) stem = `${wanted}-${count}`;
     this.#taken.add(fileOf(stem));
     return stem;
+  }
+
+  #isTaken(core: string, source: string): boolean {
+    if (this.#taken.has(core)) return true;
+    const { trace, outDir } = this.#context;
+    return trace !== undefined && claimCore(trace, join(outDir, core), resolve(this.#folder, source)) !== undefined;
   }
 }

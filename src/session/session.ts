@@ -12,7 +12,7 @@ import { type BuildSettings, type CoreFile, isFileNeeded } from './build-setting
 import { CollectedReports } from './collected-reports.ts';
 import { compileItl } from './compile-itl.ts';
 import { cppFlags, type DebugInfo } from './cpp-flags.ts';
-import { type CppSession, newSession, type Trace } from './cpp-session.ts';
+import { type CppSession, newSession, newTrace, type Trace } from './cpp-session.ts';
 import { stemOf } from './files.ts';
 import { type ImportSettings, importsOf } from './import-settings.ts';
 import { isCpp, isWasm, isWitFile } from './input-kinds.ts';
@@ -178,7 +178,7 @@ class WarmSession implements Session {
       cores.set(core.path, { ...core, file: resolve(core.file) });
       return settings.locate?.(core) ?? core.path;
     };
-    const trace = { read: new Set<string>(), written: new Set<string>() };
+    const trace = newTrace();
     const located = { ...settings, locate };
     const isWorld = isWasm(path) || isWitFile(path);
     const compilation = isWorld
