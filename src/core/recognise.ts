@@ -44,7 +44,7 @@ const patterns: readonly Pattern[] = [
   },
   {
     role: 'allocate',
-    field: /^_*(it_|wasm_)?(malloc|alloc|allocate)(_(bytes|buffer|memory))?$/i,
+    field: /^_*(it_|wasm_|mem_?)?(malloc|alloc|allocate)(_?(bytes|buffer|memory|string))?$/i,
     signatures: ['(param i32) (result i32)', '(param i32 i32) (result i32)'],
   },
   { role: 'allocate', field: /^(__wbindgen_(malloc|export\w*)|__new)$/, signatures: ['(param i32 i32) (result i32)'] },
@@ -68,11 +68,18 @@ const patterns: readonly Pattern[] = [
   { role: 'release', field: /^__unpin$/, signatures: ['(param i32) (result)'] },
   {
     role: 'free',
-    field: /^_*(it_|wasm_)?(free|dealloc|deallocate)(_(bytes|buffer|memory))?$/i,
+    field: /^_*(it_|wasm_|mem_?)?(free|dealloc|deallocate)(_?(bytes|buffer|memory|string|str|ptr|pointer|result))?$/i,
     signatures: ['(param i32) (result)', '(param i32 i32) (result)', '(param i32 i32 i32) (result)'],
   },
   { role: 'string-length', field: /^_*(it_)?strlen$/i, signatures: ['(param i32) (result i32)'] },
 ];
+
+/** What gives memory back where something makes room and nothing has a plainer name. */
+const freeingNames =
+  /^_*(release|dispose|destroy|delete|drop)(_?(bytes|buffer|memory|string|str|ptr|pointer|result))?$/i;
+
+export const mayFree = (field: string, signature: CoreSignature): boolean =>
+  freeingNames.test(field) && ['(param i32) (result)', '(param i32 i32) (result)'].includes(signatureText(signature));
 
 const supportNames =
   /^(_|\[|emscripten_|stack(Save|Restore|Alloc)$|dynCall_|asyncify_|cabi_|setThrew$|setTempRet0$|(calloc|qsort|mem(cpy|move|set|cmp))$|(syscall|runtime)\.|\w+_wasm_shim_)/;

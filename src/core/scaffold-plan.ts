@@ -14,7 +14,7 @@ import {
   signatureText,
 } from './module-interface.ts';
 import { WASI_MODULE } from './names.ts';
-import { bindgenReading, type Reading, type Role, readingOf, roleOf } from './recognise.ts';
+import { bindgenReading, mayFree, type Reading, type Role, readingOf, roleOf } from './recognise.ts';
 import { MADE_NAME, type PlannedMade, planMade } from './scaffold-made.ts';
 
 /** An export or import that ITL can say. */
@@ -94,7 +94,9 @@ export function planFor(module: ModuleInterface, path: string): Plan {
   const hasArea = module.exports.some(({ field }) => field === '__wbindgen_add_to_stack_pointer');
   const read = (field: string, entity: FunctionInterface): Reading =>
     convention === 'wasm-bindgen' && readable ? bindgenReading(entity, hasArea) : readingOf(field, entity, places);
-  const exports = module.exports.flatMap(({ field, entity }) => planExport(field, entity, read, supply) ?? []);
+  const exports = withFree(
+    module.exports.flatMap(({ field, entity }) => planExport(field, entity, read, supply) ?? []),
+  );
   const adaptable = firstBy(wanted.filter(canAdapt), fullName);
   const readImport: Read = (field, entity) => readingOf(field, entity, { ...places, isSized: false });
   const imports = adaptable.flatMap((candidate) => {
@@ -143,6 +145,12 @@ function planExport(field: string, entity: Entity, read: Read, supply: NameSuppl
   if (entity.kind !== 'func' || !entity.signature || !canSay(entity.signature)) return undefined;
   const planned = planFunction(field, entity, entity.signature, read, supply);
   return { ...planned, role: roleOf(field, entity.signature) };
+}
+
+function withFree(exports: readonly PlannedExport[]): readonly PlannedExport[] {
+  const has = (wanted: Role): boolean => exports.some(({ role }) => role === wanted);
+  const found = has('allocate') && !has('free') && exports.find(({ field, signature }) => mayFree(field, signature));
+  return exports.map((each) => (each === found ? { ...each, role: 'free' } : each));
 }
 
 function planImport(wanted: ModuleImport, read: Read, supply: NameSupply): Omit<PlannedImport, 'served'> | undefined {

@@ -170,6 +170,25 @@ describe('scaffold', () => {
   });
 });
 
+describe('what gives memory back', () => {
+  const having = (...names: readonly string[]): string =>
+    scaffoldOf(`(module (memory (export "memory") 1)
+  (func (export "alloc") (param i32) (result i32) i32.const 0)
+  (func (export "print") (param $text i32))
+  ${names.map((name) => `(func (export "${name}") (param i32))`).join(' ')})`);
+
+  test.each(['free', 'dealloc', 'release', 'freeString', 'dispose', 'release_string'])('%s', (name) => {
+    expect(having(name)).toContain(`${name} gives it back`);
+    expect(having(name)).toContain(`(defer (call ${name} (local $text_pointer)))`);
+  });
+
+  test('is what has the plainest name', () => {
+    const text = having('release', 'dealloc');
+    expect(text).toContain('dealloc gives it back');
+    expect(text).toContain('(func _ "release" (param $a s32) (result)');
+  });
+});
+
 describe('whatever the module, the scaffold compiles', () => {
   const type = fc.constantFrom('i32', 'i32', 'i64', 'f32', 'f64', 'externref', 'v128', 'funcref');
   const word = fc.constantFrom('ptr', 'len', 'name', 'data', 'size', 'str', 'x', 'str');
@@ -178,6 +197,7 @@ describe('whatever the module, the scaffold compiles', () => {
     fc.constantFrom(
       'malloc',
       'free',
+      'release',
       'alloc',
       'getName',
       'print',
