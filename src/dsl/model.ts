@@ -70,6 +70,8 @@ export interface DslParam {
   readonly type: DslType;
   /** What it is where JavaScript leaves it out. */
   readonly value?: DslDefault;
+  /** A callback that has to be there. */
+  readonly isRequired?: boolean;
   readonly span: Span;
 }
 

@@ -52,7 +52,10 @@ export const cppNameOfMethod = (callback: string): string => `_it_virtual_${call
 
 /** The functions of JavaScript's, as parameters that come before those of a constructor. */
 export const methodParams = (owner: DslClass, types: Types): readonly DslParam[] => [
-  ...virtualMethodsOf(owner, types).map(({ method, callback }) => methodParam(method, callback)),
+  ...virtualMethodsOf(owner, types).map(({ method, callback, isPure }) => ({
+    ...methodParam(method, callback),
+    isRequired: isPure,
+  })),
   methodParam({ name: 'dispose', span: owner.span }, endCallback),
 ];
 

@@ -20,7 +20,12 @@ export function classLines(
   const { members, constructs } = one;
   const isAbstract = !constructs;
   const isExtended = members.some(({ member }) => member.kind === 'extend');
-  const lines = members.flatMap((member) => memberLines(member, isAbstract, names));
+  const lacking = lackingMethods(members);
+  const lines = members.flatMap((member) => {
+    const [last = '', ...before] = memberLines(member, isAbstract, names).reverse();
+    const isLacking = member.member.kind === 'method' && lacking.has(member.member.name);
+    return [...before.reverse(), isLacking ? `abstract ${last}` : last];
+  });
   const { before, heritage } = heritageOf(one, name, classes, names);
   return [
     ...before,
@@ -58,6 +63,16 @@ function heritageOf(
 
 const staticsOf = (members: readonly MemberFunction[]): ReadonlySet<string> =>
   new Set(members.flatMap(({ member }) => (member.kind.startsWith('static') ? [member.name] : [])));
+
+/** Methods that a class of JavaScript's has to have of its own: what makes its instances cannot do without their functions. */
+function lackingMethods(members: readonly MemberFunction[]): ReadonlySet<string> {
+  const extending = members.filter(({ member }) => member.kind === 'extend');
+  return new Set(
+    extending.flatMap(({ member: { name }, params }) =>
+      name.split(',').filter((_, index) => params[index]?.type.kind !== 'option'),
+    ),
+  );
+}
 
 /** Also a class that extends it has nothing to hand over. */
 const unmade = ['/** Only the component makes instances. */', 'constructor(none: never);'];

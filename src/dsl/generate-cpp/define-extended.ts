@@ -37,18 +37,10 @@ export function defineExtended(owner: DslClass, types: TypeTable): readonly stri
     `it::retained<${cppNameOf(endCallback)}> end`,
   ];
   const held = methods.map((_, index) => `, _it_m${index}(std::move(m${index}))`).join('');
-  const missing = methods.flatMap(({ method, isPure }, index) =>
-    isPure
-      ? [
-          `    if (!_it_m${index}) it::fail("a class that extends ${owner.name} has to have a method '${method.name}'");`,
-        ]
-      : [],
-  );
   return [
     `struct ${name} final : ::${owner.name} {`,
     `  template <class... Args> ${name}(${[...given, 'Args&&... args'].join(', ')})`,
     `      : ::${owner.name}(std::forward<Args>(args)...)${held}, _it_end(std::move(end)) {`,
-    ...missing,
     '    it::detail::calls_super = nullptr;',
     '  }',
     `  ~${name}() { if (_it_end) _it_end(); }`,

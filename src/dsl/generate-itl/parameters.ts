@@ -60,8 +60,8 @@ export const filledName = ({ name }: DslParam, index: number, params: readonly D
 
 export const reference = ({ name }: DslParam, index: number): Node => local(name ?? index);
 
-/** A callback may be left out: C++ asks whether it is there. */
-export const paramParts = ({ name, type, value }: DslParam, types: TypeTable): ParamParts => ({
+/** A callback may be left out, where nothing else is said: C++ asks whether it is there. */
+export const paramParts = ({ name, type, value, isRequired }: DslParam, types: TypeTable): ParamParts => ({
   name,
-  type: types.callbackOf(type) || value ? form('option', itlType(type)) : itlType(type),
+  type: (types.callbackOf(type) && !isRequired) || value ? form('option', itlType(type)) : itlType(type),
 });
