@@ -25,7 +25,12 @@ export type LoadingProgress = (done: number, total: number) => void;
 const targetFlags = ['--target=wasm32-wasip1'];
 /** The package takes a driver's warning of an unused flag for a failure. */
 const quietly = '-Qunused-arguments';
-const output = '/.itlc-output';
+/**
+ * What is compiled is printed: the package's file system makes a file anew for each piece that is written to it, which takes longer
+ * than to compile it where a file has megabytes. What is linked is a file, since flags have the linker print other things.
+ */
+const printedOutput = '-';
+const linkedOutput = '/.itlc-output';
 
 /**
  * Loads the package and its 100 MB: seconds, once.
@@ -115,7 +120,7 @@ function compileArguments({ folder, file, quoteFolders, flags }: CompileJob): re
   const quotes = quoteFolders.flatMap((quoted) => ['-iquote', quoted]);
   const where = ['-ivfsoverlay', overlayFile, '-working-directory', hostPath('.', folder)];
   const all = [...flagsFor(file, flags), ...quotes].map(hostFlag);
-  return [...targetFlags, ...all, ...where, quietly, '-c', sourcePath(file, folder), '-o', output];
+  return [...targetFlags, ...all, ...where, quietly, '-c', sourcePath(file, folder), '-o', printedOutput];
 }
 
 /** As given, so that messages have it so; but the package's driver does not know `..`. */
@@ -127,7 +132,7 @@ function sourcePath(file: string, folder: string): string {
 function linkArguments({ folder, objects, flags }: LinkJob): readonly string[] {
   const inputs = flags.map((flag) => (isArchive(flag) ? hostPath(flag, folder) : hostFlag(flag)));
   const names = objects.map(({ name }) => name);
-  return [...targetFlags, ...linkModelFlags, quietly, ...names, ...inputs, '-o', output];
+  return [...targetFlags, ...linkModelFlags, quietly, ...names, ...inputs, '-o', linkedOutput];
 }
 
 const isArchive = (flag: string): boolean => !flag.startsWith('-') && /\.(?:a|o)$/.test(flag);
@@ -154,19 +159,23 @@ function librariesNeeded({ folder, flags }: LinkJob, read: ReadFile): FileConten
   );
 }
 
+const isPrinted = (args: readonly string[]): boolean => args[args.lastIndexOf('-o') + 1] === printedOutput;
+
 async function runClang(load: () => Promise<ClangPackage>, call: ToolCall, cache?: ResultCache): Promise<ToolResult> {
-  const printed = collectOutput();
+  const said = collectOutput();
+  const printed = collectPieces();
+  const stdout = isPrinted(call.args) ? printed.write : said.write;
   try {
-    const streams = { decodeASCII: false, stdout: printed.write, stderr: printed.write };
+    const streams = { decodeASCII: false, stdout, stderr: said.write };
     const files = await inQuickCode(async () => (await load()).commands['clang++']([...call.args], call.tree, streams));
-    const bytes = files?.[output.slice(1)];
-    if (!(bytes instanceof Uint8Array))
-      return { ok: false, messages: printed.text() || 'the compiler gave no output\n' };
-    const result = { ok: true, bytes, messages: printed.text() } as const;
+    const bytes = files?.[linkedOutput.slice(1)] ?? printed.bytes();
+    if (!(bytes instanceof Uint8Array) || bytes.length === 0)
+      return { ok: false, messages: said.text() || 'the compiler gave no output\n' };
+    const result = { ok: true, bytes, messages: said.text() } as const;
     cache?.keep(call, result);
     return result;
   } catch (error) {
-    const result = { ok: false, messages: printed.text() || `${messageOf(error)}\n` } as const;
+    const result = { ok: false, messages: said.text() || `${messageOf(error)}\n` } as const;
     if (isRefusal(error)) cache?.keep(call, result);
     return result;
   }
@@ -187,7 +196,27 @@ async function fetchAll(loaded: ClangPackage, progress: LoadingProgress): Promis
   return loaded;
 }
 
-/** What the compiler prints; it comes in pieces that may end inside a character. */
+/** A file that the compiler prints. */
+function collectPieces(): { readonly write: (bytes: Uint8Array | null) => void; readonly bytes: () => Uint8Array } {
+  const pieces: Uint8Array[] = [];
+  return {
+    write(bytes) {
+      // A copy: the package writes the next piece into the same place.
+      if (bytes) pieces.push(bytes.slice());
+    },
+    bytes() {
+      const whole = new Uint8Array(pieces.reduce((size, { length }) => size + length, 0));
+      let at = 0;
+      for (const piece of pieces) {
+        whole.set(piece, at);
+        at += piece.length;
+      }
+      return whole;
+    },
+  };
+}
+
+/** What the compiler says; it comes in pieces that may end inside a character. */
 function collectOutput(): { readonly write: (bytes: Uint8Array | null) => void; readonly text: () => string } {
   const decoder = new TextDecoder();
   let text = '';

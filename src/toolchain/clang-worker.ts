@@ -10,9 +10,11 @@ export interface ClangRequest {
   readonly tree: Tree;
 }
 
+type Stream = 'stdout' | 'stderr';
+
 export type ClangAnswer =
   | { readonly kind: 'loading'; readonly doneLength: number; readonly totalLength: number }
-  | { readonly kind: 'printed'; readonly bytes: Uint8Array }
+  | { readonly kind: 'printed'; readonly stream: Stream; readonly bytes: Uint8Array }
   /** With the files that are new in the root. */
   | { readonly kind: 'done'; readonly made: Readonly<Record<string, Uint8Array>> }
   | { readonly kind: 'failed'; readonly message: string; readonly code: number | undefined };
@@ -25,16 +27,16 @@ loading.catch(() => {});
 const say = (answer: ClangAnswer): void => parentPort?.postMessage(answer);
 
 async function answer({ args, tree }: ClangRequest): Promise<void> {
-  const print = (bytes: Uint8Array | null): void => {
+  const print = (stream: Stream) => (bytes: Uint8Array | null) => {
     // A copy: the package writes the next piece into the same place.
-    if (bytes) say({ kind: 'printed', bytes: bytes.slice() });
+    if (bytes) say({ kind: 'printed', stream, bytes: bytes.slice() });
   };
   try {
     const { commands } = await loading;
     const files = await commands['clang++'](args && [...args], tree, {
       decodeASCII: false,
-      stdout: print,
-      stderr: print,
+      stdout: print('stdout'),
+      stderr: print('stderr'),
       fetchProgress: ({ doneLength, totalLength }) => say({ kind: 'loading', doneLength, totalLength }),
     });
     say({ kind: 'done', made: Object.fromEntries(newFiles(files ?? {}, tree)) });

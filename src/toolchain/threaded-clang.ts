@@ -38,7 +38,7 @@ type Options = NonNullable<Parameters<Command>[2]>;
 type Tree = import('@yowasp/clang').Tree;
 
 /** @throws Error with the `code` with which clang ended */
-function ask(worker: Worker, request: ClangRequest, { stderr, fetchProgress }: Options): Promise<Tree> {
+function ask(worker: Worker, request: ClangRequest, options: Options): Promise<Tree> {
   return new Promise((resolve, reject) => {
     const end = (settle: () => void): void => {
       worker.off('message', hear).off('error', fail).off('exit', leave);
@@ -48,8 +48,8 @@ function ask(worker: Worker, request: ClangRequest, { stderr, fetchProgress }: O
     const fail = (error: unknown): void => end(() => reject(error));
     const leave = (): void => fail(new Error('the thread of the compiler has ended'));
     const hear = (answer: ClangAnswer): void => {
-      if (answer.kind === 'loading') fetchProgress?.({ source: worker, ...answer });
-      else if (answer.kind === 'printed') stderr?.(answer.bytes);
+      if (answer.kind === 'loading') options.fetchProgress?.({ source: worker, ...answer });
+      else if (answer.kind === 'printed') options[answer.stream]?.(answer.bytes);
       else if (answer.kind === 'done') end(() => resolve(answer.made));
       else fail(Object.assign(new Error(answer.message), { code: answer.code }));
     };
