@@ -20,7 +20,7 @@ import { linkHint, linkProblems } from './explain-link.ts';
 import { readBytes } from './files.ts';
 import { writeReported } from './reported-files.ts';
 import type { Reports } from './reports.ts';
-import { compilerFor } from './session-compiler.ts';
+import { compilerFor, warmCompiler } from './session-compiler.ts';
 import { type TranslatedModule, translateFiles, writeTranslated } from './translate-files.ts';
 
 /** Together one core module. */
@@ -56,6 +56,8 @@ export async function makeCpp(
   session: CppSession,
   reports: Reports,
 ): Promise<MadeCpp | undefined> {
+  // A thread of the compiler's loads it while this one translates.
+  if (command.compile && session.thread) await warmCompiler(command, session);
   const translated = translateFiles(inputs.cpp, command, reports, session.trace.read);
   if (!translated || !writeTranslated(translated, command.outDir, reports)) return undefined;
   const flags = cppFlags(command, command.optimize, reports.isColored);

@@ -1,6 +1,7 @@
 import { relative, resolve } from 'node:path';
 import type { ObjectCache } from '../toolchain/build-core.ts';
 import type { CompileJob, Compiler } from '../toolchain/compiler.ts';
+import type { FoundCompiler } from '../toolchain/find-compiler.ts';
 import type { Progress } from './progress.ts';
 
 /** What lasts from one build to the next: the loaded compiler, what it made, and what was read. */
@@ -8,6 +9,8 @@ export interface CppSession {
   readonly progress: Progress;
   readonly cache: ObjectCache;
   compiler: Compiler | undefined;
+  /** While the compiler is looked for. */
+  looking?: Promise<FoundCompiler> | undefined;
   /** Whether a compiler from npm is to have a thread of its own. */
   readonly thread?: boolean;
   /** What was compiled last: the next change is likely to be in it. */

@@ -23,14 +23,24 @@ export async function compilerFor(asked: Asked, session: CppSession, reports: Re
   }
 }
 
-/** Looks for the compiler and has it load; false where there is none at all. One that cannot be used is reported later. */
+/** Looks for the compiler, and has one with a thread of its own load; false where there is none at all. One that cannot be used is reported later. */
 export async function warmCompiler(asked: Asked, session: CppSession): Promise<boolean> {
-  return (await lookFor(asked, session)).kind !== 'none';
+  const found = await lookFor(asked, session);
+  // In this thread it would hold up what is done meanwhile.
+  if (found.kind === 'found' && session.thread) found.compiler.load?.();
+  return found.kind !== 'none';
 }
 
-/** The one that the session has: another would be loaded anew, in a thread that nobody ends. */
-async function lookFor({ cxx }: Asked, session: CppSession): Promise<FoundCompiler> {
+/** The one that the session has, or is looking for: another would be loaded anew, in a thread that nobody ends. */
+async function lookFor(asked: Asked, session: CppSession): Promise<FoundCompiler> {
   if (session.compiler) return { kind: 'found', compiler: session.compiler };
+  session.looking ??= find(asked, session).finally(() => {
+    session.looking = undefined;
+  });
+  return session.looking;
+}
+
+async function find({ cxx }: Asked, session: CppSession): Promise<FoundCompiler> {
   const found = await findCompiler({
     ...(cxx !== undefined && { asked: cxx }),
     ...(session.thread && { thread: true }),

@@ -67,6 +67,8 @@ export function packagedClang(
     command: ['clang++'],
     targetFlags,
     isProcess: false,
+    // What is kept may be all that is asked for.
+    load: () => void (cache ? undefined : load().catch(() => {})),
     compile: async (job) => {
       const { args, tree, messages } = prepared(job, read, preambles);
       const result = await callClang(args, tree);
@@ -109,11 +111,14 @@ const compileTree = (job: CompileJob, files: FileContents): Tree =>
 
 const precompiled = '/.itlc-preamble';
 
-/** A header is compiled by itself, without its name's ending being asked. */
+/**
+ * A header is compiled by itself, without its name's ending being asked. What it makes of templates, no source that includes it has to
+ * make again.
+ */
 function headerArguments(job: CompileJob): readonly string[] {
   const args = compileArguments(job);
   const at = args.indexOf('-c');
-  return [...args.slice(0, at), '-x', 'c++-header', ...args.slice(at + 1)];
+  return [...args.slice(0, at), '-x', 'c++-header', '-Xclang', '-fpch-instantiate-templates', ...args.slice(at + 1)];
 }
 
 function compileArguments({ folder, file, quoteFolders, flags }: CompileJob): readonly string[] {

@@ -38,6 +38,8 @@ export interface Compiler {
   readonly isProcess: boolean;
   readonly compile: (job: CompileJob) => Promise<ToolResult>;
   readonly link: (job: LinkJob) => Promise<ToolResult>;
+  /** Begins to load what takes seconds to load; what goes wrong shows with the first call. */
+  readonly load?: () => void;
   /**
    * Compiles ahead what changes least in a source, its includes: `compile` is quicker from then on. For one thread as
    * much work as `compile`.

@@ -11,3 +11,16 @@ test('a session has one compiler, however often it is warmed', async () => {
   expect(await warmCompiler({}, session)).toBe(true);
   expect(session.compiler).toBe(first);
 });
+
+test('who asks while it is looked for has the same compiler', async () => {
+  const session = newSession(noProgress, true);
+  const [warm, first, second] = await Promise.all([
+    warmCompiler({}, session),
+    compilerFor({}, session, new CollectedReports()),
+    compilerFor({}, session, new CollectedReports()),
+  ]);
+  expect(warm).toBe(true);
+  expect(first).toBeDefined();
+  expect(second).toBe(first);
+  first?.close?.();
+});
