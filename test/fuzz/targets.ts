@@ -1,7 +1,7 @@
 /** One component, running on every target that this engine can run. */
 
 import type { ItlSection } from '../../runtime/abi.ts';
-import { SECTION_NAME } from '../../runtime/abi.ts';
+import { DIRECT_SECTION, SECTION_NAME } from '../../runtime/abi.ts';
 import { instantiate } from '../../runtime/it_loader.ts';
 import { supportsDirect } from '../../runtime/loader/direct.ts';
 import { compile } from '../../src/compile.ts';
@@ -31,7 +31,9 @@ export async function buildTargets(text: string, modules: Modules): Promise<Buil
     return undefined;
   const section = sectionOf(wasm);
   if (section === undefined) throw new Error('an adapter without a section');
-  const variants = ['table', ...(supportsDirect() ? ['direct'] : [])] as ('table' | 'direct')[];
+  // Where a start function needs the adapter there is the table variant alone.
+  const hasDirect = supportsDirect() && payloadOf(wasm, DIRECT_SECTION) !== undefined;
+  const variants = ['table', ...(hasDirect ? ['direct'] : [])] as ('table' | 'direct')[];
   return {
     section,
     targets: [
@@ -46,7 +48,11 @@ export async function buildTargets(text: string, modules: Modules): Promise<Buil
 }
 
 function sectionOf(wasm: Uint8Array): ItlSection | undefined {
+  const payload = payloadOf(wasm, SECTION_NAME);
+  return payload && parseItlSection(payload);
+}
+
+function payloadOf(wasm: Uint8Array, section: string): Uint8Array | undefined {
   const sections = customSections(wasm);
-  const found = 'kind' in sections ? undefined : sections.find(({ name }) => name === SECTION_NAME);
-  return found && parseItlSection(found.payload);
+  return 'kind' in sections ? undefined : sections.find(({ name }) => name === section)?.payload;
 }
