@@ -1,5 +1,5 @@
 /** Core modules of which more is to be known at run time: what they import. */
-import { ItlLinkError, type ItlTrapError, type ItlTypeError } from '../values/errors.ts';
+import { ItlLinkError, type ItlRangeError, type ItlTrapError, type ItlTypeError } from '../values/errors.ts';
 import { ownField } from '../values/to-values.ts';
 import type { Wasi, WasiOptions } from '../wasi/wasi.ts';
 import type { Core, Serve, Served } from './modules.ts';
@@ -33,6 +33,7 @@ export function isFunction(given: unknown): boolean {
 }
 
 interface WasiErrors {
+  readonly ItlRangeError: typeof ItlRangeError;
   readonly ItlTrapError: typeof ItlTrapError;
   readonly ItlTypeError: typeof ItlTypeError;
 }

@@ -1,5 +1,5 @@
 /** What core modules import and the component does not adapt: WASI, or a mistake. */
-import { ItlLinkError, ItlTrapError, ItlTypeError } from '../values/errors.ts';
+import { ItlLinkError, ItlRangeError, ItlTrapError, ItlTypeError } from '../values/errors.ts';
 import type { Wasi } from '../wasi/wasi.ts';
 import type { Instance } from './instance.ts';
 import type { ModuleOptions } from './modules.ts';
@@ -17,7 +17,7 @@ export async function serveCore(
   const isSystem = unadapted.some(({ module }) => module === wasiModule);
   const wasi =
     isSystem && options !== false
-      ? (await import('../wasi/it_wasi.ts')).createWasi(options, { ItlTrapError, ItlTypeError })
+      ? (await import('../wasi/it_wasi.ts')).createWasi(options, { ItlRangeError, ItlTrapError, ItlTypeError })
       : undefined;
   for (const { module, name, kind } of unadapted) {
     if (module === wasiModule && kind === 'function' && wasi && Object.hasOwn(wasi.imports, name)) continue;

@@ -15,7 +15,8 @@ const optionTypes: Readonly<Record<keyof WasiOptions, readonly [expected: string
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
-const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every((text) => typeof text === 'string');
+const isTexts = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((text) => typeof text === 'string');
 
 const contentsOf = (files: object): readonly unknown[] =>
   files instanceof Map ? [...files.values()] : Object.values(files);
@@ -30,6 +31,13 @@ function isOutput(value: unknown): boolean {
 
 function isContent(value: unknown): boolean {
   return typeof value === 'string' || ArrayBuffer.isView(value) || value instanceof ArrayBuffer;
+}
+
+/** What `args` says when it is asked. @throws ItlTypeError, whose class is handed over, for what are no texts by then */
+export function argumentsIn(args: NonNullable<WasiOptions['args']>, TypeErrorClass: typeof ItlTypeError): string[] {
+  const given: unknown = typeof args === 'function' ? args() : args;
+  if (!isTexts(given)) throw new TypeErrorClass("instantiate: option 'wasi.args' must give an array of strings");
+  return [...given];
 }
 
 /** @throws ItlTypeError, whose class is handed over */

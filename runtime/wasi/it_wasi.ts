@@ -1,8 +1,9 @@
 /** `wasi_snapshot_preview1` for one core module: files in memory, standard output to the console. */
 import { File, OpenFile, PreopenDirectory, WASI } from '@bjorn3/browser_wasi_shim';
-import type { ItlTrapError, ItlTypeError } from '../values/errors.ts';
+import type { ItlRangeError, ItlTrapError, ItlTypeError } from '../values/errors.ts';
 import { bytesOf } from './bytes-of.ts';
-import { checkWasiOptions } from './check-wasi-options.ts';
+import { type CheckPlace, pointerChecks } from './check-pointers.ts';
+import { argumentsIn, checkWasiOptions } from './check-wasi-options.ts';
 import { fileTree, mirrorFiles } from './file-tree.ts';
 import { GrowingFile } from './growing-file.ts';
 import { outputTo } from './output-to.ts';
@@ -10,6 +11,7 @@ import type { Wasi, WasiOptions } from './wasi.ts';
 
 /** Handed over: a second copy would not be the same classes. */
 export interface WasiErrors {
+  readonly ItlRangeError: typeof ItlRangeError;
   readonly ItlTrapError: typeof ItlTrapError;
   readonly ItlTypeError: typeof ItlTypeError;
 }
@@ -31,22 +33,29 @@ export function createWasi(options: WasiOptions = {}, errors: WasiErrors): Wasi 
     new PreopenDirectory('/', tree),
   ];
   const wasi = new WASI([], variables, descriptors, { debug: false });
-  const { path_open: open, ...others } = wasi.wasiImport as Record<string, (...values: never[]) => unknown>;
+  const given = wasi.wasiImport as Record<string, (...values: never[]) => unknown>;
+  const { path_open: open, args_get: getArguments, environ_get: getVariables, ...others } = given;
   const system = { ...others, path_open: (...values: never[]) => growing(wasi, open?.(...values)) };
   let core: WebAssembly.Exports = {};
   const own = Object.entries(functions).map(([name, func]) => [
     name,
     (...values: unknown[]) => Reflect.apply(func, core, values),
   ]);
+  const { check, checked } = pointerChecks(() => memoryOf(wasi, core), errors.ItlRangeError);
+  const all: Readonly<Record<string, unknown>> = {
+    ...system,
+    ...(isMap(files) && mirrorFiles(files, tree, wasi, system)),
+    // The module asks for their sizes, then for themselves.
+    args_sizes_get: (count: number, size: number) => {
+      wasi.args = argumentsIn(args, errors.ItlTypeError);
+      return writeSizes(core, wasi.args, count, size);
+    },
+    args_get: behindCheck('args_get', () => wasi.args, getArguments, check),
+    environ_get: behindCheck('environ_get', () => variables, getVariables, check),
+  };
   return {
     imports: {
-      ...system,
-      ...(isMap(files) && mirrorFiles(files, tree, wasi, system)),
-      // The module asks for their sizes, then for themselves.
-      args_sizes_get: (count: number, size: number) => {
-        wasi.args = [...(typeof args === 'function' ? args() : args)];
-        return writeSizes(core, wasi.args, count, size);
-      },
+      ...Object.fromEntries(Object.entries(all).map(([name, func]) => [name, checked(name, func)])),
       proc_exit: (status: number): never => {
         const exit = new errors.ItlTrapError(`the core module has called exit(${status})`);
         throw Object.assign(exit, { exitCode: status });
@@ -59,6 +68,19 @@ export function createWasi(options: WasiOptions = {}, errors: WasiErrors): Wasi 
     },
   };
 }
+
+/** What WASI is about to use, once the module is there; a module without one has no place at all. */
+const memoryOf = (wasi: WASI, { memory }: WebAssembly.Exports): WebAssembly.Memory | undefined =>
+  wasi.inst && ((memory as WebAssembly.Memory | undefined) ?? new WebAssembly.Memory({ initial: 0 }));
+
+/** Pointers to texts, and the texts. */
+const behindCheck =
+  (name: string, texts: () => readonly string[], func: unknown, check: CheckPlace) =>
+  (list: number, content: number): unknown => {
+    check(name, list, 4 * texts().length);
+    check(name, content, sizeOf(texts()));
+    return (func as (...values: number[]) => unknown)(list, content);
+  };
 
 /** Of a module that imports its memory: under the name by which WASI looks for it. */
 function memoryIn(imports: WebAssembly.Imports): { readonly memory?: WebAssembly.Memory } {
@@ -78,9 +100,11 @@ function growing({ fds }: WASI, result: unknown): unknown {
 function writeSizes({ memory }: WebAssembly.Exports, texts: readonly string[], count: number, size: number): 0 {
   const data = new DataView((memory as WebAssembly.Memory).buffer);
   data.setUint32(count, texts.length, true);
-  data.setUint32(size, bytesOf(texts.map((text) => `${text}\0`).join('')).length, true);
+  data.setUint32(size, sizeOf(texts), true);
   return 0;
 }
+
+const sizeOf = (texts: readonly string[]): number => bytesOf(texts.map((text) => `${text}\0`).join('')).length;
 
 /** Also one of another realm. */
 const isMap = (files: object): files is Map<string, string | Uint8Array> =>

@@ -9,12 +9,18 @@ interface Parts {
   /** Of the module `core.wasm`, where there is one. */
   readonly wat?: string;
   readonly imports?: Readonly<Record<string, object>>;
+  /** What `instantiate` is told besides. */
+  readonly options?: object;
 }
 
-export async function start(target: Target, itl: string, { wat, imports = {} }: Parts = {}): Promise<Loose> {
+export async function start(
+  target: Target,
+  itl: string,
+  { wat, imports = {}, options = {} }: Parts = {},
+): Promise<Loose> {
   const cores = wat === undefined ? {} : { 'core.wasm': await assembleWat('core.wat', wat) };
   const component = await componentOf({ target }, itl, { cores });
-  return component(imports, { modules: cores });
+  return component(imports, { modules: cores, ...options });
 }
 
 /** What a call throws. */

@@ -52,7 +52,9 @@ function emitServe(core: CoreModule, { cores }: GlueOptions, module: EmittedModu
   const component = string(module.component.name);
   const serving = (serve: Js): readonly Entry[] => [['serve', withPassed(serve, core, module)]];
   if (cores.takesWasi(path)) {
-    const errors = object((['ItlTrapError', 'ItlTypeError'] as const).map((name) => [name, module.helper(name)]));
+    const errors = object(
+      (['ItlRangeError', 'ItlTrapError', 'ItlTypeError'] as const).map((name) => [name, module.helper(name)]),
+    );
     return serving(call(module.helper('serveSystem'), component, id('createWasi'), errors));
   }
   // One that imports nothing is linked with nothing; where that has changed, the engine says so.
