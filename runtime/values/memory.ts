@@ -80,7 +80,7 @@ export function memoryHas(memory: Memory, pointer: number, length: number): bool
 }
 
 /** @throws ItlRangeError */
-export function refuseRange({ source, label }: Memory, pointer: number, length: number): never {
+export function refuseRange({ source, label }: Memory, pointer: number | bigint, length: number | bigint): never {
   const size = source.buffer.byteLength;
   throw new ItlRangeError(`pointer ${pointer} with length ${length} is outside ${label} (${size} bytes)`);
 }

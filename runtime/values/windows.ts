@@ -20,8 +20,9 @@ export function windowAt(memory: Memory, pointer: bigint, length: bigint, unit: 
   const base = at - start;
   const size = count * unit;
   if (base !== memory.base || start + size >= memory.u8.length) {
-    if (at + size > memory.source.buffer.byteLength) refuseRange(memory, at, size);
-    if (count > mostUnits) throw new ItlRangeError(`length ${count} is above ${mostUnits}`);
+    if (at + size > memory.source.buffer.byteLength)
+      refuseRange(memory, BigInt.asUintN(64, pointer), BigInt.asUintN(64, length) * BigInt(unit));
+    if (count > mostUnits) throw new ItlRangeError(`length ${BigInt.asUintN(64, length)} is above ${mostUnits}`);
     memory.base = base;
     renew(memory);
   }

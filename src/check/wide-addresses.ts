@@ -117,12 +117,25 @@ function access(expression: OperationExpression): Expression {
   const { module, memory } = operands as { readonly module: string; readonly memory: string };
   const [pointer, length, room] = ['pointer', 'length', 'room'].map((name) => operands[name] as Expression | undefined);
   const { span } = expression;
-  const size = length ?? room ?? integer(0n, i64, span);
+  const size = length ?? room ?? integer(BigInt(leastSize(expression)), i64, span);
   const place = { module, memory };
   operands.pointer = windowed(place, pointer ?? integer(0n, i64, span), size, unitOf(expression), span);
   if (length) operands.length = convert(length, i32);
   if (room) operands.room = convert(room, i32);
   return code.end({ ...expression, operands } as unknown as OperationExpression);
+}
+
+/** Bytes that are reached in any case by what has no length: a text may be empty, but for its NUL. */
+function leastSize(expression: OperationExpression): number {
+  switch (expression.operation) {
+    case 'load':
+    case 'store':
+      return sizeOf(expression.operands.type);
+    case 'mem-to-c-string':
+      return 1;
+    default:
+      return 0;
+  }
 }
 
 /** Bytes a unit of its length. */
