@@ -45,7 +45,7 @@ export const javascriptRows = {
     { type: type('scalar'), value: value({ of: 'type' }) },
     'any',
     ['throws'],
-    'A number, boolean or character as a JavaScript value.',
+    'A number, boolean or character as a JavaScript value. TYPE is an interface type: an i32 has a sign once `as` says so, `(box u32 (as u32 E))`.',
   ),
   unbox: row(
     { type: type('value'), value: operand('reference') },

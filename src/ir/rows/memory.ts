@@ -100,7 +100,7 @@ export const memoryRows = {
     { type: type('core'), module, global },
     { of: 'type' },
     ['reads state'],
-    "The value of a core module's exported global.",
+    "The value of a core module's exported global; TYPE is a core type, the global's own, and `as` makes another of it.",
   ),
   'global-set': row(
     { module, global, value: operand('core') },

@@ -26,7 +26,7 @@ export const valuesRows = {
     },
     { arrayOf: 'type' },
     ['makes', 'throws'],
-    'Makes an array of `length` elements; the body lifts the one at `address`. A plain `load` of a numeric type at its own stride is one bulk copy.',
+    'Makes an array of `length` elements, STRIDE bytes apart, 1 at least; the body lifts the one at `address`. A plain `load` of a numeric type at its own stride is one bulk copy.',
   ),
   'lower-array': row(
     {
@@ -38,7 +38,7 @@ export const valuesRows = {
     },
     'address',
     ['throws'],
-    'Runs the body for each element and its `address`; gives `pointer`. A plain `store` of a numeric type at its own stride is one bulk copy.',
+    'Runs the body for each element and its `address`, STRIDE bytes apart, 1 at least; gives `pointer`. A plain `store` of a numeric type at its own stride is one bulk copy.',
   ),
   'array-len': row(
     { array: operand('counted') },
