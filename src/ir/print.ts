@@ -25,6 +25,9 @@ export const printComponent = (component: Component): string => `${formText(comp
 /** One function by itself. */
 export const printFunction = (body: FunctionBody): string => `${formText(functionForm(body))}\n`;
 
+/** An expression by itself. */
+export const printExpression = (expression: Expression): string => formText(new Printer().form(expression));
+
 const quoted = (text: string): string => JSON.stringify(text);
 
 const componentForm = ({ name, types, imports, modules, variables, functions, drops }: Component): Form => [

@@ -16,7 +16,7 @@ export function withoutUnneeded(component: Component, isNeeded: (adapted: Adapte
     component.modules.flatMap(({ imports }) => imports.filter((each) => !isNeeded(each))),
   );
   if (dropped.size === 0) return component;
-  const kept = reachable(component, dropped);
+  const kept = calledIn(component, dropped);
   return {
     ...component,
     modules: component.modules.map((module) => ({
@@ -27,8 +27,14 @@ export function withoutUnneeded(component: Component, isNeeded: (adapted: Adapte
   };
 }
 
-/** From what is called from outside. */
-function reachable({ functions, drops, variables }: Component, dropped: ReadonlySet<Callee>): ReadonlySet<Callee> {
+/**
+ * What may be called, by what is called from outside.
+ * @param dropped - what is not any more
+ */
+export function calledIn(
+  { functions, drops, variables }: Component,
+  dropped: ReadonlySet<Callee> = new Set(),
+): ReadonlySet<Callee> {
   const bodies = new Map<Callee, (typeof functions)[number]['body']>(
     functions.map((body) => [body.function, body.body]),
   );

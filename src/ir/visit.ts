@@ -90,6 +90,12 @@ export function partsOf(expression: Expression): readonly Part[] {
 export const childrenOf = (expression: Expression): readonly Expression[] =>
   partsOf(expression).map(({ code }) => code);
 
+/** The parts of which one gives the value; none where it comes from elsewhere. */
+export const branchesOf = (expression: Expression): readonly Expression[] =>
+  expression.kind === 'if' || expression.kind === 'switch' || expression.kind === 'match'
+    ? partsOf(expression).flatMap(({ code, runs }) => (runs === 'either' ? [code] : []))
+    : [];
+
 /** The locals that an expression itself, not one inside it, binds: for what comes behind it, or for a part of it. */
 export const localsBoundBy = (expression: Expression): readonly Local[] => [
   ...bindingsBehind(expression),
@@ -157,17 +163,21 @@ export function walk(expression: Expression, visit: (expression: Expression) => 
   for (const child of childrenOf(expression)) walk(child, visit);
 }
 
+type Change = (child: Expression) => Expression;
+type ChangeBlock = (block: BlockExpression) => BlockExpression;
+
 /**
  * A copy with the expressions directly inside replaced.
  *
  * @param rename - what stands for each local that it names itself, to read or to bind it
+ * @param changeBlock - for the blocks of arms and loops; by default each of their items is changed
  */
 export function withChildren(
   expression: Expression,
-  change: (child: Expression) => Expression,
+  change: Change,
   rename: (local: Local) => Local = (local) => local,
+  changeBlock: ChangeBlock = (block) => ({ ...block, items: block.items.map(change) }),
 ): Expression {
-  const changeBlock = (block: BlockExpression): BlockExpression => ({ ...block, items: block.items.map(change) });
   switch (expression.kind) {
     case 'integer':
     case 'float':
@@ -192,7 +202,7 @@ export function withChildren(
         alternate: expression.alternate && change(expression.alternate),
       };
     case 'block':
-      return changeBlock(expression);
+      return { ...expression, items: expression.items.map(change) };
     case 'switch':
       return {
         ...expression,
@@ -237,19 +247,23 @@ export function withChildren(
     case 'window':
       return { ...expression, pointer: change(expression.pointer), length: change(expression.length) };
     case 'operation':
-      return { ...expression, operands: changedOperands(expression, change, rename) } as OperationExpression;
+      return {
+        ...expression,
+        operands: changedOperands(expression, change, rename, changeBlock),
+      } as OperationExpression;
   }
 }
 
 function changedOperands(
   { operation, operands }: OperationExpression,
-  change: (child: Expression) => Expression,
+  change: Change,
   rename: (local: Local) => Local,
+  changeBlock: ChangeBlock,
 ): Readonly<Record<string, unknown>> {
   const { slots }: Row = operations[operation];
   const entries = Object.entries(operands as Readonly<Record<string, unknown>>).map(([name, operand]) => {
     const slot = slots[name];
-    return [name, slot ? changedOperand(slot.kind, operand, change, rename) : operand];
+    return [name, slot ? changedOperand(slot.kind, operand, change, rename, changeBlock) : operand];
   });
   return Object.fromEntries(entries);
 }
@@ -258,8 +272,9 @@ function changedOperands(
 function changedOperand(
   kind: Slot['kind'],
   operand: unknown,
-  change: (child: Expression) => Expression,
+  change: Change,
   rename: (local: Local) => Local,
+  changeBlock: ChangeBlock,
 ): unknown {
   switch (kind) {
     case 'value':
@@ -276,7 +291,7 @@ function changedOperand(
       return operand === undefined ? operand : change(operand as Expression);
     case 'body': {
       const { locals, block } = operand as OperandByKind['body'];
-      return { locals: locals.map(rename), block: { ...block, items: block.items.map(change) } };
+      return { locals: locals.map(rename), block: changeBlock(block) };
     }
     case 'module':
     case 'memory':
@@ -296,14 +311,23 @@ function changedOperand(
   }
 }
 
-/** The same with what `change` leaves alone: an expression in which nothing changes stays itself. */
-export function withChangedChildren(expression: Expression, change: (child: Expression) => Expression): Expression {
+/**
+ * The same with what `change` leaves alone: an expression in which nothing changes stays itself.
+ *
+ * @param changeBlock - for the blocks of arms and loops; by default each of their items is changed
+ */
+export function withChangedChildren(expression: Expression, change: Change, changeBlock?: ChangeBlock): Expression {
   let isChanged = false;
-  const changed = withChildren(expression, (child) => {
-    const next = change(child);
+  const noted = <E extends Expression>(child: E, next: E): E => {
     isChanged ||= next !== child;
     return next;
-  });
+  };
+  const changed = withChildren(
+    expression,
+    (child) => noted(child, change(child)),
+    undefined,
+    changeBlock && ((block) => noted(block, changeBlock(block))),
+  );
   return isChanged ? changed : expression;
 }
 

@@ -1,7 +1,7 @@
 /** Values that go from one memory to another, measured and copied without being made. */
 
 import type { Expression as Js } from 'estree';
-import { sourceOf } from '../../ir/forward-copies/encodings.ts';
+import { measuredIn } from '../../ir/forward-copies/encodings.ts';
 import type { CopyExpression, MeasureExpression, WindowExpression } from '../../ir/ir.ts';
 import { binary, call, id, number } from './build/expressions.ts';
 import { statement, variable, when } from './build/statements.ts';
@@ -13,8 +13,8 @@ import { put, value, values } from './emit.ts';
 const mostBytes = 2 ** 28;
 
 export function emitMeasure({ lift }: MeasureExpression, scope: Scope): Js {
-  const source = sourceOf(lift);
-  if (!source) throw new Error(`measure: ${lift.operation} lifts nothing that is copied`);
+  const source = measuredIn(lift);
+  if (!source) throw new Error(`measure: ${lift.operation} lifts nothing that can be measured`);
   const { module } = scope;
   const memory = module.memory(source);
   const [pointer, length] = values([source.pointer, ...(source.length ? [source.length] : [])], scope);
@@ -24,6 +24,7 @@ export function emitMeasure({ lift }: MeasureExpression, scope: Scope): Js {
     source.encoding === 'utf8'
       ? call(module.helper('measureText'), memory, pointer, count)
       : call(module.helper('measureUnits'), memory, pointer, count, number(source.unit));
+  if (source.encoding === '') return measured;
   const size = scope.names.free('size');
   const long = scope.inner();
   put(lift, effect, long);

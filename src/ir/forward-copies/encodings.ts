@@ -3,6 +3,7 @@ import { scalarSize } from '../../../runtime/abi.ts';
 import { bulkLoad } from '../bulk-load.ts';
 import { bulkStore } from '../bulk-store.ts';
 import type { Expression, MemoryPlace, OperationExpression } from '../ir.ts';
+import { memoryReadAt } from '../memory-read.ts';
 import { typedArrayElementOf } from '../numbers.ts';
 import type { Type } from '../types.ts';
 import { withFreshLocals } from '../visit.ts';
@@ -55,6 +56,19 @@ function arraySource(lift: Extract<OperationExpression, { operation: 'lift-array
   if (!load || !element) return undefined;
   const { module, memory } = load.operands;
   return { lift, encoding: element, unit: scalarSize[element], pointer, length, module, memory };
+}
+
+/** Where something lies that can be measured. */
+export type Measured = Omit<Source, 'lift'>;
+
+/** The same as a source, and where arrays lie whose elements are lifted one by one, as far as that can be told. */
+export function measuredIn(lift: OperationExpression): Measured | undefined {
+  const source = sourceOf(lift);
+  if (source || lift.operation !== 'lift-array' || isThroughWindow(lift)) return source;
+  const { pointer, length, stride, body } = lift.operands;
+  const [address] = body.locals;
+  const place = address && memoryReadAt(body.block, address, () => undefined);
+  return place && { ...place, encoding: '', unit: stride, pointer, length };
 }
 
 /** What an operation does with a value that has an encoding. */

@@ -4,13 +4,16 @@
  * what lowers it copies. Functions of the component that it is handed to get a copy that takes its place in memory instead.
  */
 import type { AdapterFunction, BlockExpression, Callee, Component, Expression, FunctionBody, Local } from '../ir.ts';
+import { calledIn } from '../prune.ts';
+import { keyOf as keyOfParts, type Shape } from '../take-apart/parts.ts';
+import { parametersFor, type TakingApart, takeApart } from '../take-apart/take-apart.ts';
 import { simple } from '../types.ts';
 import { uniqueName } from '../unique-name.ts';
 import { contains, walk, withChangedChildren } from '../visit.ts';
 import { canForward, type ForwardingFacts } from './can-forward.ts';
 import { type Source, sourceOf, useIn, withRange, withValue } from './encodings.ts';
-import { inlineLifts } from './inline-lifts.ts';
-import { changesIn } from './memory-changes.ts';
+import { type InliningFacts, inlineLifts } from './inline-lifts.ts';
+import { changesIn, variablesIn } from './memory-changes.ts';
 import { blockOf, hold, letOf, localOf, nameLifts } from './name-lifts.ts';
 
 /** What stands for a value that is not made. */
@@ -27,21 +30,31 @@ type AllParts = ReadonlyMap<Local, Parts>;
 export function withForwardedCopies(component: Component): Component {
   if (!component.functions.some(({ body }) => mayForward(body))) return component;
   const forwarding = new Forwarding(component);
-  return { ...component, functions: forwarding.all() };
+  const functions = forwarding.all();
+  if (functions.every((body, index) => body === component.functions[index])) return component;
+  const [before, after] = [calledIn(component), calledIn({ ...component, functions })];
+  const original = new Set(component.functions.map((body) => body.function));
+  // What nobody called before is left alone.
+  const isKept = ({ function: callee }: FunctionBody): boolean =>
+    after.has(callee) || (original.has(callee) && !before.has(callee));
+  return { ...component, functions: functions.filter(isKept) };
 }
 
 /** Whether there is anything to be looked at closely. */
-const mayForward = (body: Expression): boolean => contains(body, (expression) => sourceOf(expression) !== undefined);
+const mayForward = (body: Expression): boolean => contains(body, isLift);
+
+const isLift = (expression: Expression): boolean =>
+  sourceOf(expression) !== undefined || (expression.kind === 'operation' && expression.operation === 'lift-array');
 
 class Forwarding {
   readonly #component: Component;
-  readonly #named: ReadonlyMap<Callee, FunctionBody>;
+  readonly #named: Map<Callee, FunctionBody>;
   /** By the original and what is handed to it. */
   readonly #copies = new Map<AdapterFunction, Map<string, AdapterFunction>>();
   readonly #origins = new Map<AdapterFunction, AdapterFunction>();
   readonly #made: FunctionBody[] = [];
   readonly #taken: Set<string>;
-  readonly #facts: ForwardingFacts;
+  readonly #facts: ForwardingFacts & InliningFacts & TakingApart;
 
   constructor(component: Component) {
     const { functions, imports, modules } = component;
@@ -53,33 +66,41 @@ class Forwarding {
       ...modules.flatMap((each) => each.functions),
     ];
     this.#taken = new Set(callees.map(({ name }) => name));
+    const originOf = (callee: AdapterFunction): AdapterFunction => this.#origins.get(callee) ?? callee;
     this.#facts = {
-      changes: changesIn(component, (callee) => this.#origins.get(callee) ?? callee),
+      changes: changesIn(component, originOf),
+      variables: variablesIn(component, originOf),
       bodyOf: (callee) => this.#named.get(callee),
       known: new Map(),
+      takes: new Map(),
+      copyFor: (callee, handed) => this.#copyInParts(callee, handed),
     };
   }
 
   all(): readonly FunctionBody[] {
     const functions = this.#component.functions.map((original) => this.#forwarded(original));
-    // Making one may ask for others.
+    // Making one may ask for others; some were made for what was not worth it.
     return [...functions, ...this.#made];
   }
 
   #forwarded(original: FunctionBody): FunctionBody {
     const inlined = inlineLifts(original.body, this.#facts);
-    const own = (this.#named.get(original.function) ?? original).body;
-    const parts = this.#partsIn(own);
-    const wide = inlined === original.body ? own : nameLifts(inlined);
-    const more = wide === own ? parts : this.#partsIn(wide);
+    const own = this.#takenApart((this.#named.get(original.function) ?? original).body);
+    const wide = inlined === original.body ? own : this.#takenApart(nameLifts(inlined));
     // What is written once more has to be worth it.
-    const [body, taken] = more.size > parts.size ? [wide, more] : [own, parts];
-    const changed = this.#inBody(body, taken);
-    return changed === body ? original : { ...original, body: changed };
+    const { body, parts } = scoreOf(wide) > scoreOf(own) ? wide : own;
+    if (scoreOf(own) === 0 && body === own.body) return original;
+    return { ...original, body: this.#inBody(body, parts) };
+  }
+
+  #takenApart(named: BlockExpression): Candidate {
+    const { body, count } = takeApart(named, this.#facts);
+    const again = count > 0 ? nameLifts(body) : body;
+    return { body: again, count, parts: this.#partsIn(again) };
   }
 
   /** With what it binds and need not make taken apart; the same one where there is nothing of that. */
-  #inBody(body: BlockExpression, parts = this.#partsIn(body)): BlockExpression {
+  #inBody(body: BlockExpression, parts: AllParts = this.#partsIn(body)): BlockExpression {
     return parts.size === 0 ? body : (this.#rewrite(body, parts) as BlockExpression);
   }
 
@@ -99,7 +120,7 @@ class Forwarding {
   #rewrite(expression: Expression, parts: AllParts): Expression {
     const inner = withChangedChildren(expression, (child) => this.#rewrite(child, parts));
     if (inner.kind === 'block' && expression.kind === 'block') return spliced(inner, expression);
-    if (inner.kind === 'let') return takeApart(inner, parts);
+    if (inner.kind === 'let') return measured(inner, parts);
     if (inner.kind === 'call') return this.#rewriteCall(inner, parts);
     const use = useIn(inner);
     const taken = use?.value.kind === 'local' ? parts.get(use.value.local) : undefined;
@@ -137,31 +158,69 @@ class Forwarding {
     return { ...call, callee: this.#copyFor(callee, handed), arguments: flat };
   }
 
-  /** The copy of a function that takes places in memory for some of its parameters. */
-  #copyFor(callee: AdapterFunction, handed: readonly (Parts | undefined)[]): AdapterFunction {
+  /** The copy of a function that takes what values consist of for some of its parameters. */
+  #copyInParts(callee: AdapterFunction, handed: readonly (Shape | undefined)[]): AdapterFunction {
+    const key = handed.map((shape) => (shape ? keyOfParts(shape) : '')).join('|');
+    return this.#copyBy(key, callee, 'parts', () => {
+      const given = new Map<Local, Shape>();
+      const params = callee.params.flatMap((param, index) => {
+        const shape = handed[index];
+        if (!shape) return [param];
+        const made = parametersFor(param, shape);
+        given.set(param, made.shape);
+        return made.list;
+      });
+      const { body } = this.#named.get(callee) as FunctionBody;
+      return { params, body: nameLifts(takeApart(body, this.#facts, given).body) };
+    });
+  }
+
+  #copyBy(
+    key: string,
+    callee: AdapterFunction,
+    suffix: string | undefined,
+    make: () => { readonly params: readonly Local[]; readonly body: BlockExpression },
+  ): AdapterFunction {
     const copies = this.#copies.get(callee) ?? new Map<string, AdapterFunction>();
     this.#copies.set(callee, copies);
-    const key = handed.map((parts) => (parts ? keyOf(parts.source) : '')).join('|');
     const known = copies.get(key);
     if (known) return known;
-    const parts = new Map<Local, Parts>();
-    const params = callee.params.flatMap((param, index) => {
-      const source = handed[index]?.source;
-      if (!source) return [param];
-      const { list, made } = parameterParts(param, source);
-      parts.set(param, made);
-      return list;
-    });
-    const name = uniqueName(`${callee.name}.from.${handed.find((each) => each)?.source.module}`, this.#taken);
+    const { params, body } = make();
+    const name = uniqueName(`${callee.name}.from.${suffix}`, this.#taken);
     const copy: AdapterFunction = { ...callee, name, role: { kind: 'helper' }, params };
     copies.set(key, copy);
-    this.#origins.set(copy, callee);
-    const { body } = this.#named.get(callee) as FunctionBody;
-    const rewritten = this.#rewrite(body, parts) as BlockExpression;
-    this.#made.push({ function: copy, body: this.#inBody(rewritten) });
+    this.#origins.set(copy, this.#origins.get(callee) ?? callee);
+    this.#named.set(copy, { function: copy, body });
+    this.#made.push({ function: copy, body: this.#inBody(body) });
     return copy;
   }
+
+  /** The copy of a function that takes places in memory for some of its parameters. */
+  #copyFor(callee: AdapterFunction, handed: readonly (Parts | undefined)[]): AdapterFunction {
+    const key = handed.map((parts) => (parts ? keyOf(parts.source) : '')).join('|');
+    return this.#copyBy(key, callee, handed.find((each) => each)?.source.module, () => {
+      const parts = new Map<Local, Parts>();
+      const params = callee.params.flatMap((param, index) => {
+        const source = handed[index]?.source;
+        if (!source) return [param];
+        const { list, made } = parameterParts(param, source);
+        parts.set(param, made);
+        return list;
+      });
+      const { body } = this.#named.get(callee) as FunctionBody;
+      return { params, body: this.#rewrite(body, parts) as BlockExpression };
+    });
+  }
 }
+
+/** What a function may become. */
+interface Candidate {
+  readonly body: BlockExpression;
+  readonly count: number;
+  readonly parts: AllParts;
+}
+
+const scoreOf = ({ count, parts }: Candidate): number => count + parts.size;
 
 const keyOf = ({ module, memory, encoding, length, lift: { operation } }: Source): string =>
   JSON.stringify([operation, module, memory, encoding, length !== undefined]);
@@ -200,7 +259,7 @@ function spliced(block: BlockExpression, original: BlockExpression): BlockExpres
 }
 
 /** In place of a binding: where its value lies, and how much of it there is. */
-function takeApart(binding: Extract<Expression, { kind: 'let' }>, all: AllParts): Expression {
+function measured(binding: Extract<Expression, { kind: 'let' }>, all: AllParts): Expression {
   const parts = binding.locals[0] && all.get(binding.locals[0]);
   if (!parts) return binding;
   const { source, pointer, length, size } = parts;

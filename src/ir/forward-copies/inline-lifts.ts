@@ -2,15 +2,18 @@
  * Functions of the component that end in a lift, written in place of their calls: what lowers the value then stands beside
  * what lifts it. What such a function defers is deferred by its caller, where nobody can tell.
  */
+import { variableIn } from '../captures.ts';
 import { hasEffect, moduleOf } from '../effects.ts';
-import type { BlockExpression, CallExpression, Callee, Expression, FunctionBody, Local } from '../ir.ts';
-import { childrenOf, contains, localsBoundBy, walk, withChangedChildren, withChildren } from '../visit.ts';
+import type { BlockExpression, CallExpression, Callee, Expression, FunctionBody, Local, Variable } from '../ir.ts';
+import { childrenOf, contains, localsBoundBy, partsOf, walk, withChangedChildren, withChildren } from '../visit.ts';
 import type { Changes } from './memory-changes.ts';
 import { endsInLift, letOf } from './name-lifts.ts';
 
 export interface InliningFacts {
   readonly bodyOf: (callee: Callee) => FunctionBody | undefined;
   readonly changes: Changes;
+  /** The component's variables that code has to do with, there and in what it calls. */
+  readonly variables: (code: readonly Expression[]) => ReadonlySet<Variable>;
 }
 
 /** Functions that are written inside of each other. */
@@ -20,6 +23,18 @@ const DEEPEST = 8;
 export function inlineLifts(body: BlockExpression, facts: InliningFacts): BlockExpression {
   const inliner = new Inliner(body, facts);
   return inliner.inBlock(body);
+}
+
+/** Where a call stands. */
+interface Surroundings {
+  /** The body that it is in. */
+  readonly scope: Expression;
+  /** Whether it runs at most once. */
+  readonly runsOnce: boolean;
+  /** Functions that it stands in. */
+  readonly open: readonly Callee[];
+  /** What the function that it is to be written into does behind it. */
+  readonly rest: readonly Expression[];
 }
 
 class Inliner {
@@ -33,79 +48,105 @@ class Inliner {
 
   /** Whatever is deferred in what is inlined here is deferred once. */
   inBlock(block: BlockExpression): BlockExpression {
-    return withChangedChildren(block, (child) => this.#inside(child, true)) as BlockExpression;
+    const around = { scope: this.#scope, runsOnce: true, open: [], rest: [] };
+    return withChangedChildren(block, (child) => this.#inside(child, around)) as BlockExpression;
   }
 
-  #inside(expression: Expression, runsOnce: boolean): Expression {
+  #inside(expression: Expression, around: Surroundings): Expression {
     // A deferred action has locals of its own.
     if (expression.kind === 'defer') return expression;
-    const once = runsOnce && isStraight(expression);
-    const inner = withChangedChildren(expression, (child) => this.#inside(child, once));
-    return inner.kind === 'call' ? (this.#inlined(inner, once, []) ?? inner) : inner;
+    const repeated = partsOf(expression).flatMap(({ code, runs }) => (runs === 'repeated' ? [code] : []));
+    const again = { ...around, runsOnce: false };
+    const inner = withChangedChildren(
+      expression,
+      (child) => this.#inside(child, repeated.includes(child) ? again : around),
+      (block) =>
+        withChangedChildren(block, (child) =>
+          this.#inside(child, repeated.includes(block) ? again : around),
+        ) as BlockExpression,
+    );
+    return inner.kind === 'call' ? (this.#inlined(inner, expression, around) ?? inner) : inner;
   }
 
-  /** @param open - functions that it stands in */
-  #inlined(call: CallExpression, runsOnce: boolean, open: readonly Callee[]): Expression | undefined {
+  /** @param original - the call before its arguments were changed */
+  #inlined(call: CallExpression, original: Expression, around: Surroundings): Expression | undefined {
     const { callee } = call;
+    const { open, runsOnce } = around;
     const found = open.length < DEEPEST && !open.includes(callee) ? this.#facts.bodyOf(callee) : undefined;
     if (!found || found.function.isAsync || !canBeInlined(found.body)) return undefined;
-    const body = this.#endingIn(found.body, runsOnce, [...open, callee]);
-    if (!body) return undefined;
-    const defers = deferredIn(body);
-    if (defers.length > 0 && !(runsOnce && this.#mayRunLater(defers, call))) return undefined;
+    const rest = [...around.rest, ...(behind(around.scope, original) ?? allIn(around.scope))];
+    const inside = { scope: found.body, runsOnce, open: [...open, callee], rest };
+    const body = withChangedChildren(found.body, (child) => this.#inside(child, inside)) as BlockExpression;
+    if (!endsInLift(body)) return undefined;
+    const defers = deferredIn(found.body, this.#facts.bodyOf);
+    if (defers.length > 0 && !(runsOnce && this.#mayRunLater(defers, rest))) return undefined;
     return writtenFor(call, body);
   }
 
-  /** A body whose last value is lifted, there or in a function that it calls for it. */
-  #endingIn(body: BlockExpression, runsOnce: boolean, open: readonly Callee[]): BlockExpression | undefined {
-    if (endsInLift(body)) return body;
-    const last = body.items.at(-1);
-    const ending = last?.kind === 'call' ? this.#inlined(last, runsOnce, open) : undefined;
-    return ending && { ...body, items: [...body.items.slice(0, -1), ending] };
-  }
-
-  /** Whether what is deferred has nothing to do with what else the function does, nor that with it. */
-  #mayRunLater(defers: readonly Expression[], call: CallExpression): boolean {
-    const { changes } = this.#facts;
-    const rest = besides(this.#scope, call);
+  /**
+   * Whether what is deferred has nothing to do with what the function does until it is left, nor that with it. What was
+   * deferred before runs behind it as ever.
+   */
+  #mayRunLater(defers: readonly Expression[], rest: readonly Expression[]): boolean {
+    const { changes, variables } = this.#facts;
     const modules = modulesIn(rest);
     const own = modulesIn(defers);
+    const used = variables(rest);
     return (
       defers.every((each) => isPlain(each) && modules.every((module) => !changes(each, module))) &&
+      [...variables(defers)].every((variable) => !used.has(variable)) &&
       rest.every((each) => own.every((module) => !changes(each, module)))
     );
   }
 }
 
-/** Whether its parts run once where it does. */
-const isStraight = ({ kind }: Expression): boolean =>
-  kind === 'block' || kind === 'let' || kind === 'call' || kind === 'operation';
-
 /** Variables and bound functions have an identity, and `try` a border of its own. */
 const canBeInlined = (body: Expression): boolean =>
   !contains(body, ({ kind }) => kind === 'bind' || kind === 'var' || kind === 'try') &&
-  // What is deferred in a part that may not run stays there.
-  childrenOf(body).every((item) => item.kind === 'defer' || !contains(item, ({ kind }) => kind === 'defer'));
+  // What is deferred again and again is not many times too late.
+  !contains(body, (inner) => partsOf(inner).some(({ code, runs }) => runs === 'repeated' && defers(code)));
 
-const deferredIn = (body: Expression): readonly Expression[] => {
+const defers = (code: Expression): boolean => contains(code, ({ kind }) => kind === 'defer');
+
+/** All that is deferred, with what that calls of the component. */
+function deferredIn(body: Expression, bodyOf: InliningFacts['bodyOf']): readonly Expression[] {
   const found: Expression[] = [];
+  const open = new Set<Callee>();
+  const add = (code: Expression): void =>
+    walk(code, (each) => {
+      found.push(each);
+      if (each.kind !== 'call' || open.has(each.callee)) return;
+      open.add(each.callee);
+      const called = bodyOf(each.callee);
+      if (called) add(called.body);
+    });
   walk(body, (inner) => {
-    if (inner.kind === 'defer') walk(inner.action, (each) => found.push(each));
+    if (inner.kind === 'defer') add(inner.action);
   });
   return found;
-};
+}
 
-/** Memories and core modules are all that it has to do with. */
+/** Memories, core modules and variables are all that it has to do with. */
 const isPlain = (expression: Expression): boolean =>
   !hasEffect(expression, 'calls JavaScript') &&
-  !hasEffect(expression, 'writes state') &&
-  !hasEffect(expression, 'reads state') &&
-  !(expression.kind === 'call' && expression.callee.kind === 'adapter');
+  (variableIn(expression) !== undefined ||
+    !(hasEffect(expression, 'writes state') || hasEffect(expression, 'reads state')));
 
-/** Every expression in some code but one and what is inside of it. */
-function besides(code: Expression, left: Expression): readonly Expression[] {
+/** What may run behind an expression in some code that runs once; undefined where it is not in there. */
+function behind(code: Expression, left: Expression): readonly Expression[] | undefined {
   if (code === left || isSameCall(code, left)) return [];
-  return [code, ...childrenOf(code).flatMap((child) => besides(child, left))];
+  const children = childrenOf(code);
+  for (const [index, child] of children.entries()) {
+    const found = behind(child, left);
+    if (found) return [...found, code, ...children.slice(index + 1).flatMap(allIn)];
+  }
+  return undefined;
+}
+
+function allIn(code: Expression): readonly Expression[] {
+  const found: Expression[] = [];
+  walk(code, (each) => found.push(each));
+  return found;
 }
 
 /** Parts of a call may have been replaced already. */

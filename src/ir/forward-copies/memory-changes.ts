@@ -1,6 +1,7 @@
 /** What code may change a core module's memory. */
+import { variableIn } from '../captures.ts';
 import { calleeOf, hasEffect, moduleOf } from '../effects.ts';
-import type { AdapterFunction, Component, CoreFunction, CoreModule, Expression, ImportName } from '../ir.ts';
+import type { AdapterFunction, Component, CoreFunction, CoreModule, Expression, ImportName, Variable } from '../ir.ts';
 import { sharingMemory } from '../linked-modules.ts';
 import { addCaller, type Caller, callersOf, withCallers } from '../unwinds.ts';
 import { contains } from '../visit.ts';
@@ -35,6 +36,23 @@ export function changesIn(component: Component, originOf: (callee: AdapterFuncti
     if (changesItself(expression, sharing(module))) return true;
     return calledBy(expression, originOf).some((called) => changing(module).has(called));
   };
+}
+
+/** Which of the component's variables code has to do with, there and in what it calls. @param originOf - as above */
+export function variablesIn(
+  component: Component,
+  originOf: (callee: AdapterFunction) => AdapterFunction,
+): (code: readonly Expression[]) => ReadonlySet<Variable> {
+  const callers = callersWithin(component);
+  const users = component.variables.map((variable) => {
+    const uses = component.functions.filter(({ body }) => contains(body, (inner) => variableIn(inner) === variable));
+    const using = uses.map((body) => body.function);
+    return [variable, withCallers(using, callers)] as const;
+  });
+  const uses = (expression: Expression, variable: Variable, using: ReadonlySet<Caller>): boolean =>
+    variableIn(expression) === variable || calledBy(expression, originOf).some((called) => using.has(called));
+  return (code) =>
+    new Set(users.flatMap(([variable, using]) => (code.some((each) => uses(each, variable, using)) ? [variable] : [])));
 }
 
 /** Core modules, and each of their functions: any may write to the memories of its own. */

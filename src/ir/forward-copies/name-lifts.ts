@@ -1,14 +1,19 @@
 /** Gives lifts names, so that one rule finds them: `(f A (lift …))` becomes `(block (let $a A) (let $b (lift …)) (f $a $b))`. */
 import type { BlockExpression, CallExpression, Expression, LetExpression, Local, OperationExpression } from '../ir.ts';
-import { withChangedChildren } from '../visit.ts';
-import { sourceOf, useIn, withValue } from './encodings.ts';
+import { takenPart } from '../take-apart/can-take-apart.ts';
+import { branchesOf, withChangedChildren } from '../visit.ts';
+import { sourceOf, type Use, useIn, withValue } from './encodings.ts';
 
 /** The same code with every lift that is lowered, or handed to a function of the component, bound to a local. */
 export function nameLifts<E extends Expression>(expression: E): E {
   // A deferred action has locals of its own.
   if (expression.kind === 'defer') return expression;
-  const inner: Expression = withChangedChildren(expression, nameLifts);
+  const inner: Expression = withChangedChildren(expression, nameLifts, nameLifts);
   if (inner.kind === 'block') return withoutInnerBlocks(inner) as Expression as E;
+  if (inner.kind === 'match' && inner.subject.kind !== 'local' && endsInLift(inner.subject)) {
+    const { lets, value } = hold(inner.subject);
+    return blockOf([...lets, { ...inner, subject: value }]) as Expression as E;
+  }
   return (inner.kind === 'call' ? nameArguments(inner) : inner.kind === 'operation' ? nameValue(inner) : inner) as E;
 }
 
@@ -19,7 +24,7 @@ function withoutInnerBlocks(block: BlockExpression): BlockExpression {
     const { before, tail } = opened(item.value);
     return [...before, { ...item, value: tail }];
   });
-  return items.length === block.items.length ? block : { ...block, items };
+  return items.every((item, index) => item === block.items[index]) ? block : { ...block, items };
 }
 
 /** What an expression gives, and what runs before that. */
@@ -30,8 +35,23 @@ function opened(expression: Expression): { readonly before: readonly Expression[
   return { before: [...expression.items.slice(0, -1), ...before], tail };
 }
 
-/** Whether an expression gives a value that is lifted at its end. */
-export const endsInLift = (expression: Expression): boolean => sourceOf(opened(expression).tail) !== undefined;
+/** Whether an expression gives a value that is lifted, or made, at its end. */
+export const endsInLift = (expression: Expression): boolean => isMade(opened(expression).tail);
+
+function isMade(value: Expression): boolean {
+  if (sourceOf(value) !== undefined) return true;
+  if (value.kind === 'operation') return makers.has(value.operation);
+  return branchesOf(value).some(endsInLift);
+}
+
+const makers: ReadonlySet<string> = new Set<OperationExpression['operation']>([
+  'make-record',
+  'make-tuple',
+  'make-variant',
+  'lift-array',
+  'lift-enum',
+  'lift-flags',
+]);
 
 function nameArguments(call: CallExpression): Expression {
   const last = call.callee.kind === 'adapter' ? call.arguments.findLastIndex(endsInLift) : -1;
@@ -42,13 +62,25 @@ function nameArguments(call: CallExpression): Expression {
 }
 
 function nameValue(operation: OperationExpression): Expression {
-  const use = useIn(operation);
+  const taken = takenPart(operation);
+  if (taken && operation.operation !== 'lower-array' && taken.kind !== 'local' && endsInLift(taken)) {
+    const { lets, value } = hold(taken);
+    return blockOf([...lets, withChangedChildren(operation, (child) => (child === taken ? value : child))]);
+  }
+  const use = lowerIn(operation);
   if (!use?.destination || !endsInLift(use.value)) return operation;
   const value = hold(use.value);
   if (operation.operation !== 'lower-array') return blockOf([...value.lets, withValue(operation, value.value)]);
   // Its pointer comes first.
   const pointer = hold(use.destination.pointer);
   return blockOf([...pointer.lets, ...value.lets, withValue(operation, value.value, pointer.value)]);
+}
+
+/** Arrays that are lowered one by one, too. */
+function lowerIn(operation: OperationExpression): Use | undefined {
+  if (operation.operation !== 'lower-array') return useIn(operation);
+  const { array: value, pointer } = operation.operands;
+  return useIn(operation) ?? { encoding: '', value, destination: { module: '', memory: '', pointer } };
 }
 
 /** A value that can be read more than once, and what has to come before. */

@@ -1,6 +1,6 @@
 /** Values that go from one memory to another, measured and copied by the loader without being made. */
 
-import { sourceOf } from '../../../ir/forward-copies/encodings.ts';
+import { measuredIn } from '../../../ir/forward-copies/encodings.ts';
 import type { CopyExpression, MeasureExpression } from '../../../ir/ir.ts';
 import { none } from '../../../ir/types.ts';
 import { emitAs, operand } from '../shared/emit-expression.ts';
@@ -13,8 +13,8 @@ import type { Wat } from '../shared/wat.ts';
 export const tableMoves: Moves = { measure: emitMeasure, copy: emitCopy };
 
 function emitMeasure({ lift }: MeasureExpression, context: FunctionContext): readonly Wat[] {
-  const source = sourceOf(lift);
-  if (!source) throw new Error(`measure: ${lift.operation} lifts nothing that is copied`);
+  const source = measuredIn(lift);
+  if (!source) throw new Error(`measure: ${lift.operation} lifts nothing that can be measured`);
   const { hosts } = context.module;
   const range = [...place(source.module, source.memory, context), operand(source.pointer, context)];
   if (!source.length) return [['call', hosts.use('c_string_measure'), ...range]];
@@ -23,6 +23,7 @@ function emitMeasure({ lift }: MeasureExpression, context: FunctionContext): rea
     source.encoding === 'utf8'
       ? ['call', hosts.use('utf8_measure'), ...range, length]
       : ['call', hosts.use('mem_measure'), ...range, length, i32(source.unit)];
+  if (source.encoding === '') return [measured];
   const isLong: Wat = ['i32.gt_u', length, i32(MOST_BYTES / source.unit)];
   const made: Wat = ['then', ['drop', operand(lift, context)], i32(-1)];
   return [['if', ['result', 'i32'], isLong, made, ['else', measured]]];
