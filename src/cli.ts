@@ -23,9 +23,12 @@ import {
 import { Reporter, type ReportOptions } from './cli/report.ts';
 import { type Telling, telling } from './cli/telling.ts';
 import { addWitOptions, uselessWitOption, type WitOptions, witRequest } from './cli/wit-options.ts';
+import type { Diagnostic } from './diagnostics/diagnostic.ts';
+import { unreadableFile, unwritableFile } from './diagnostics/files.ts';
 import { witAlone } from './diagnostics/wit.ts';
 import { readConfig } from './session/config/read-config.ts';
 import { type CppSession, newSession } from './session/cpp-session.ts';
+import { exists, reasonOf } from './session/files.ts';
 import { reportInternal } from './session/guarded.ts';
 import { type ImportSettings, importsOf } from './session/import-settings.ts';
 import { isCpp, isWasm } from './session/input-kinds.ts';
@@ -134,12 +137,15 @@ function uselessOption(
   return undefined;
 }
 
+const witWithoutCore = (path: string): Diagnostic =>
+  exists(path) ? witAlone(path) : unreadableFile(path, 'there is no such file');
+
 type BuildCommand = CompileCommand & ReportOptions & { readonly watch?: boolean; readonly start?: boolean };
 
 async function build(paths: readonly string[], options: BuildCommand, { reporter, progress }: Telling): Promise<void> {
   const inputs = sortInputs(paths, reporter);
   if (!inputs) return;
-  if (inputs.wit !== undefined && !inputs.itl.some(isWasm)) return reporter.show([witAlone(inputs.wit)]);
+  if (inputs.wit !== undefined && !inputs.itl.some(isWasm)) return reporter.show([witWithoutCore(inputs.wit)]);
   const command = {
     ...options,
     optimize: options.optimize ?? false,
@@ -170,6 +176,11 @@ async function buildOnce(
 }
 
 const codeOf = (reporter: Reporter): ExitCode => (reporter.isAtFault ? 3 : reporter.failed ? 1 : 0);
+
+/** What standard output could not take, said on the other stream, if that is not the one. */
+export function reportLostOutput(error: NodeJS.ErrnoException, isOutput: boolean): void {
+  if (isOutput) new Reporter({}).show([unwritableFile('standard output', reasonOf(error))]);
+}
 
 /** Runs a command line (without the interpreter and the script) and gives the exit code. */
 export async function run(args: readonly string[]): Promise<ExitCode> {

@@ -65,9 +65,10 @@ export function formatFiles(paths: readonly string[], check: boolean, reporter: 
 }
 
 function formatFile(path: string, check: boolean, reporter: Reporter): void {
-  if (isCpp(path)) return reporter.show([notItl(path)]);
   const text = readSource(path, reporter);
   if (text === undefined) return;
+  const kind = sourceKind(path);
+  if (kind && kind !== 'itl') return reporter.show([notItl(path, kind)]);
   const sources = new SourceMap();
   const sink = new DiagnosticSink();
   const formatted = formatItl(sources.add(path, text), sink);

@@ -35,8 +35,10 @@ export const sameOutput = (path: string, first: string, second: string): Diagnos
 export const notFormatted = (path: string): Diagnostic =>
   error('ITL5004', `'${path}' is not formatted`, `run itlc fmt ${path}`);
 
-export const notItl = (path: string): Diagnostic =>
-  error('ITL5008', `'${path}' is C or C++`, 'fmt formats ITL; clang-format is for this');
+const otherFormatters = { cpp: 'clang-format is for this', wit: 'it has no formatter here' } as const;
+
+export const notItl = (path: string, kind: 'cpp' | 'wit'): Diagnostic =>
+  error('ITL5008', `'${path}' is ${sourceTexts[kind](path)[0]}`, `fmt formats ITL; ${otherFormatters[kind]}`);
 
 /** A source, by its ending. */
 export type SourceKind = 'cpp' | 'itl' | 'wit';

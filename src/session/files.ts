@@ -16,12 +16,15 @@ const reasons: Readonly<Record<string, string>> = {
   ELOOP: 'a link in its path leads back to itself',
 };
 
+/** Why the system refuses, for people. */
+export const reasonOf = ({ code, message }: NodeJS.ErrnoException): string => (code && reasons[code]) ?? message;
+
 function attempt<T>(action: () => T, more: Readonly<Record<string, string>> = {}): FileResult<T> {
   try {
     return { ok: true, value: action() };
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    return { ok: false, reason: (code && (more[code] ?? reasons[code])) ?? message };
+    const { code = '' } = error as NodeJS.ErrnoException;
+    return { ok: false, reason: more[code] ?? reasonOf(error as NodeJS.ErrnoException) };
   }
 }
 

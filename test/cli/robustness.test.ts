@@ -1,6 +1,6 @@
 /** The program itself, on sources that are too large, too deep or no text. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -67,5 +67,16 @@ describe('the command line', () => {
     const source = exported(`(result ${types})`, `${code} (load s32 _m "memory" 0) ${')'.repeat(150)}`);
     const outputs = [600, 500, 450, 400].map((size) => run(source, `--stack-size=${size}`).output);
     expect(outputs.join('\n')).toContain('ITL3029');
+  });
+
+  // A device of Linux that takes nothing.
+  test.skipIf(!existsSync('/dev/full'))('says that standard output cannot be written', () => {
+    const full = openSync('/dev/full', 'w');
+    const { status, stderr } = spawnSync(process.execPath, [join(root, 'bin/itlc.js'), '--help'], {
+      encoding: 'utf8',
+      stdio: ['ignore', full, 'pipe'],
+    });
+    closeSync(full);
+    expect([status, stderr]).toEqual([1, "error ITL5002: cannot write 'standard output': the disk is full\n"]);
   });
 });

@@ -33,7 +33,11 @@ export const fileExplanations: Explanations = {
     'A warning: the nearest `package.json` above the output calls `.js` files CommonJS, and the output is an ES module.',
     'Write into a folder of its own (`-o out/`), which gets a `package.json`; or use `--format cjs`.',
   ),
-  ITL5008: e('File is C or C++', '`itlc fmt` formats ITL.', 'Use clang-format for C++; it leaves blocks readable.'),
+  ITL5008: e(
+    'File is C, C++ or WIT',
+    '`itlc fmt` formats ITL.',
+    'Use clang-format for C++; it leaves blocks readable. For WIT, itlc has no formatter.',
+  ),
   ITL5009: e(
     'File is WebAssembly as text',
     'ITL describes a core module; the core module itself is a binary.',
