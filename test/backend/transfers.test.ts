@@ -26,6 +26,11 @@ test.each([
     0,
     [text, '(if (call malloc (string-len (local $text))) (call stop))'],
   ],
+  [
+    'one that is asked how much room is enough',
+    1,
+    [text, '(string-to-mem b "memory" (local $text) (call malloc (string-room (local $text))))'],
+  ],
   ['one that JavaScript gets too', 0, [text, copy, '(call log (local $text))']],
   ['one whose memory its module may change', 0, [text, '(call change)', copy]],
   ['one whose memory JavaScript may change', 0, [text, '(call stop)', copy]],

@@ -5,6 +5,7 @@ import { isTaggedOption } from '../../ir/cases.ts';
 import type { Expression, OperationExpression, Variable } from '../../ir/ir.ts';
 import { elementSize, numberTypeOf } from '../../ir/numbers.ts';
 import type { OperandsOf, OperationName } from '../../ir/ops.ts';
+import { roomFor } from '../../ir/string-room.ts';
 import type { Type } from '../../ir/types.ts';
 import {
   array,
@@ -72,6 +73,7 @@ const operations: Emitters = {
     call(scope.module.helper('liftUpToNul'), scope.module.textMemory(from), value(pointer, scope, 'wrapped')),
   'string-to-mem': emitLowerText,
   'string-into-mem': emitLowerTextInto,
+  'string-room': ({ string }, scope) => value(roomFor(string), scope),
   'utf16-len': ({ string }, scope) => member(value(string, scope) as never, 'length'),
   'mem-to-utf16': lift('liftUtf16'),
   'utf16-to-mem': ({ string, ...to }, scope) => lower('lowerUtf16', string, to, scope),

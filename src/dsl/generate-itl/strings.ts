@@ -64,24 +64,13 @@ export const lowerText = (pool: HelperPool, room: Room, value: Node, length: str
     : { before: [], bytes: roomForText(pool, value), alignment: 1, fill: (place) => [...write(place), measure] };
 };
 
-/** A code unit takes three bytes at most; long strings are measured. */
+/** One function of it: many strings are lowered. */
 const roomForText = (pool: HelperPool, value: Node): Node =>
   pool.callHelper('_it_room_for_text', '', [value], () => ({
     params: [{ name: 'text', type: 'string' }],
     result: 'i32',
-    body: [
-      bind('units', form('utf16-len', local('text'))),
-      form(
-        'if',
-        form('<', local('units'), number(LONG_TEXT)),
-        form('*', local('units'), number(3)),
-        byteLength('string', local('text')),
-      ),
-    ],
+    body: [form('string-room', local('text'))],
   }));
-
-/** Code units. */
-const LONG_TEXT = 100_000;
 
 /** As `lowerText`, in UTF-16; the length is in code units. */
 export const lowerUtf16 = (value: Node, length: string, at: string): Placement => ({

@@ -88,6 +88,8 @@ export function useIn(expression: Expression): Use | undefined {
   const { operands, operation } = expression;
   if (isThroughWindow(expression)) return undefined;
   switch (operation) {
+    // What it measures is enough.
+    case 'string-room':
     case 'string-len':
       return { encoding: 'utf8', value: operands.string, destination: undefined };
     case 'utf16-len':

@@ -32,6 +32,9 @@ export const memoryRows = {
     ['writes memory', 'throws'],
     'Lowers UTF-8 into a place of ROOM bytes and gives the number of bytes; a string that needs more is a RangeError. Three bytes for each code unit are always enough, so that nobody has to measure.',
   ),
+  'string-room': lengthOf(
+    'Bytes that are enough for the string in UTF-8: three for each code unit, so that nobody has to measure it before it is written; of 100,000 and more the exact number.',
+  ),
   'utf16-len': lengthOf('Length of the string in UTF-16 code units.'),
   'mem-to-utf16': liftText('Lifts UTF-16 (little-endian). `length` is in code units.'),
   'mem-to-strict-utf16': liftText('Lifts UTF-16 (little-endian); a lone surrogate traps. `length` is in code units.'),

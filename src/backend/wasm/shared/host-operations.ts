@@ -5,6 +5,7 @@ import { isTaggedOption } from '../../../ir/cases.ts';
 import type { Expression, OperationExpression } from '../../../ir/ir.ts';
 import { carrierOf, elementSize, type NumberType, numberTypeOf } from '../../../ir/numbers.ts';
 import type { OperandsOf } from '../../../ir/ops.ts';
+import { roomFor } from '../../../ir/string-room.ts';
 import type { Type } from '../../../ir/types.ts';
 import { typeJson } from '../../type-json.ts';
 import { emitLiftArray, emitLowerArray, emitMakeArray } from './emit-arrays.ts';
@@ -50,6 +51,7 @@ export const hostOperations: Omit<OperationEmitters, 'call-funcptr'> = {
   'string-into-mem': ({ string, room, ...to }, context) => [
     [...lower('string_into_mem', to, string, context), operand(room, context)],
   ],
+  'string-room': ({ string }, context) => [operand(roomFor(string), context)],
   'utf16-len': ({ string }, context) => [host('utf16_len', [string], context)],
   'mem-to-utf16': lift('mem_to_utf16'),
   'utf16-to-mem': ({ string, ...to }, context) => [lower('utf16_to_mem', to, string, context)],
