@@ -10,7 +10,7 @@ export function startReason(cause: unknown): string {
   return `${why}; a start function runs before the component is ready: what calls imports belongs into '_initialize', or into an export that (start …) names`;
 }
 
-/** What is not there is undefined in JavaScript, and null in tables and for host functions. */
+/** What is not there is undefined in JavaScript, and null for host functions and in tables: to some engines one without a signature. */
 const isTooEarly = (cause: unknown): boolean =>
   ((cause instanceof TypeError || cause instanceof ReferenceError) && !('code' in cause)) ||
-  /null|^a reference is/.test(reason(cause));
+  /null|signature|^a reference is/.test(reason(cause));

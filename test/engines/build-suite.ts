@@ -1,6 +1,8 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
+import { DIRECT_SECTION } from '../../runtime/abi.ts';
+import { customSections } from '../../src/core/sections.ts';
 import { assembleCores } from '../harness/assemble-core.ts';
 import { compileFixtureToJs, compileFixtureWithCores } from '../harness/compile-fixture.ts';
 import { fixturesIn, root } from '../harness/folders.ts';
@@ -33,6 +35,7 @@ interface BuiltFixture {
   readonly name: string;
   readonly source: string;
   readonly cores: readonly string[];
+  readonly hasDirect: boolean;
 }
 
 async function buildFixture(source: string, folder: string): Promise<BuiltFixture> {
@@ -45,7 +48,9 @@ async function buildFixture(source: string, folder: string): Promise<BuiltFixtur
   for (const [file, bytes] of Object.entries(files)) {
     writeFileSync(join(folder, name, file), bytes);
   }
-  return { name, source, cores: Object.keys(cores) };
+  const sections = customSections(wasm);
+  const hasDirect = !('kind' in sections) && sections.some((section) => section.name === DIRECT_SECTION);
+  return { name, source, cores: Object.keys(cores), hasDirect };
 }
 
 function entryText(fixtures: readonly BuiltFixture[]): string {
@@ -54,8 +59,8 @@ function entryText(fixtures: readonly BuiltFixture[]): string {
     `import * as generated${index} from ${JSON.stringify(`./${name}/generated.js`)};`,
   ]);
   const items = fixtures.map(
-    ({ name, cores }, index) =>
-      `  { ...${JSON.stringify({ name, cores })}, run: run${index}, generated: generated${index} },`,
+    ({ name, cores, hasDirect }, index) =>
+      `  { ...${JSON.stringify({ name, cores, hasDirect })}, run: run${index}, generated: generated${index} },`,
   );
   const suite = JSON.stringify(join(root, 'test/engines/suite.ts'));
   return [...imports, `export { runSuite } from ${suite};`, 'export const fixtures = [', ...items, '];'].join('\n');
