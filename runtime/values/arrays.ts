@@ -19,6 +19,7 @@ export const liftArray = (memory: Memory, view: View, shift: number, pointer: nu
  * Copies every element of an array of that very type, or of numbers that were checked.
  *
  * @param count - how many there were when the array was checked
+ * @param isTyped - where it is known: engines do not ask that of a view in line
  */
 export const lowerArray = (
   memory: Memory,
@@ -27,23 +28,31 @@ export const lowerArray = (
   array: ArrayLike<number | bigint>,
   pointer: number,
   count = lengthOf(array),
+  isTyped = ArrayBuffer.isView(array),
 ): void => {
   const at = pointer >>> 0;
   const bytes = count * (1 << shift);
   if (at + bytes >= memory.u8.length) reach(memory, at, bytes);
   const index = at >>> shift;
   const elements = memory[view] as Float32Array;
-  if (index << shift === (at | 0)) lowerInto(elements, array as ArrayLike<number>, count, index, view);
+  if (index << shift === (at | 0)) lowerInto(elements, array as ArrayLike<number>, count, index, view, isTyped);
   else {
     // Only bytes can be put anywhere.
     const copy = new (elements.constructor as Float32ArrayConstructor)(count);
-    lowerInto(copy, array as ArrayLike<number>, count, 0, view);
+    lowerInto(copy, array as ArrayLike<number>, count, 0, view, isTyped);
     memory.u8.set(new Uint8Array(copy.buffer), at);
   }
 };
 
-function lowerInto(elements: Float32Array, array: ArrayLike<number>, count: number, index: number, view: View): void {
-  if (ArrayBuffer.isView(array) && array.length === count) elements.set(array, index);
+function lowerInto(
+  elements: Float32Array,
+  array: ArrayLike<number>,
+  count: number,
+  index: number,
+  view: View,
+  isTyped: boolean,
+): void {
+  if (isTyped && array.length === count) elements.set(array, index);
   else if (view === 'f32' || view === 'f64') lowerFloats(elements, array, count, index);
   else lowerIntegers(elements, array, count, index);
 }

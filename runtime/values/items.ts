@@ -1,6 +1,6 @@
 /** Arrays and objects that JavaScript hands in. Where a value is none, the words of a refusal come instead. */
 import { show } from './errors.ts';
-import { detachedText, endsWhereItSays, honest, isDetached, isHeir } from './typed-arrays.ts';
+import { detachedText, honest, isDetached, isHeir, isUsual } from './typed-arrays.ts';
 
 /** Whether it is an array; a Proxy that was revoked throws at the question, and is none. */
 export function isArray(value: unknown): value is readonly unknown[] {
@@ -25,9 +25,8 @@ export function typedIn<T extends ArrayBufferView>(
   value: unknown,
   View: (new (...args: never[]) => T) | undefined,
 ): T | string | undefined {
+  if (View && isUsual(value, View)) return value;
   if (!ArrayBuffer.isView(value)) return undefined;
-  // The usual case, before what takes longer.
-  if (View && value instanceof View && endsWhereItSays(value as unknown as ArrayLike<unknown>)) return value;
   if (isDetached(value)) return detachedText;
   return View && value instanceof View ? honest(value, View) : undefined;
 }

@@ -6,7 +6,7 @@ import { type At, outOfRange, refuse } from './expected.ts';
 import { isArray, itemsIn, tupleIn, typedIn, unknownFlag } from './items.ts';
 import { targetIn } from './targets.ts';
 import type { TypedArrayName } from './typed-arrays.ts';
-import { endsWhereItSays } from './typed-arrays.ts';
+import { isUsual } from './typed-arrays.ts';
 
 /** A `u1`, which may be a boolean. */
 export function toBit(value: unknown, at: string, isField = false): number {
@@ -17,7 +17,7 @@ export function toBit(value: unknown, at: string, isField = false): number {
 
 /** The bytes of a `buffer`: the very ones, not a copy. */
 export function toBytes(value: unknown, at: string, isField = false): Uint8Array {
-  if (ArrayBuffer.isView(value) && value instanceof Uint8Array && endsWhereItSays(value)) return value;
+  if (isUsual(value, Uint8Array)) return value;
   const bytes = bytesIn(value);
   return typeof bytes === 'string' ? refuseItem(value, at, bytes, isField) : bytes;
 }

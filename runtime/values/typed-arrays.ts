@@ -49,10 +49,14 @@ export function honest<T extends ArrayBufferView>(array: T, View: unknown): T {
 }
 
 /** A typed array's length is where its elements end, whatever it says. An empty one may be a view of memory that has grown. */
-export function endsWhereItSays(elements: ArrayLike<unknown>): boolean {
+function endsWhereItSays(elements: ArrayLike<unknown>): boolean {
   const { length } = elements;
   return elements[length - 1] !== undefined && elements[length] === undefined;
 }
+
+/** Whether it is a typed array of that class whose length is where its elements end: the usual one, in line. */
+export const isUsual = <T extends ArrayBufferView>(value: unknown, View: new (...args: never[]) => T): value is T =>
+  ArrayBuffer.isView(value) && value instanceof View && endsWhereItSays(value as unknown as ArrayLike<unknown>);
 
 /** Whether it inherits from a typed array without being one. */
 export const isHeir = (value: object): boolean => !ArrayBuffer.isView(value) && value instanceof typed.constructor;

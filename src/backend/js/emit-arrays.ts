@@ -6,7 +6,7 @@ import { bulkStore } from '../../ir/bulk-store.ts';
 import { memoryReadAt } from '../../ir/memory-read.ts';
 import type { OperandsOf } from '../../ir/ops.ts';
 import type { Type } from '../../ir/types.ts';
-import { assign, binary, call, id, item, member, number } from './build/expressions.ts';
+import { assign, binary, call, id, item, member, not, number } from './build/expressions.ts';
 import { loop, type Statement, statement } from './build/statements.ts';
 import type { Cover, ModuleContext, Scope } from './context.ts';
 import { coveredLoads } from './covered-loads.ts';
@@ -128,7 +128,8 @@ export function emitLowerArray(operands: OperandsOf<'lower-array'>, scope: Scope
     const start = scope.stable(value(pointer, scope), 'pointer');
     const memory = module.memory(bulk.operands);
     const { value: items, count, spare } = bound;
-    const args = [memory, viewOf(type, module), shiftOf(type), items, start, count];
+    const isTyped = not(call(module.helper('isArray'), items));
+    const args = [memory, viewOf(type, module), shiftOf(type), items, start, count, isTyped];
     scope.push(statement(call(module.helper('lowerArray'), ...args)));
     scope.push(statement(call(module.helper('giveSpare'), spare, items)));
     return start;

@@ -11,7 +11,20 @@ import type { Expression, Local } from '../../ir/ir.ts';
 import { numberTypeOf } from '../../ir/numbers.ts';
 import { type Type, typeText } from '../../ir/types.ts';
 import { partsOf } from '../../ir/visit.ts';
-import { array, assign, binary, call, id, item, logical, member, not, number, object } from './build/expressions.ts';
+import {
+  array,
+  assign,
+  binary,
+  call,
+  conditional,
+  id,
+  item,
+  logical,
+  member,
+  not,
+  number,
+  object,
+} from './build/expressions.ts';
 import {
   constant,
   functionDeclaration,
@@ -115,7 +128,9 @@ function lendFunction(element: Type, spare: string, isQuiet: boolean, module: Mo
     const scope = module.newScope(['values', 'at']);
     const [values, at] = [id('values'), id('at')];
     const other = call(otherFunction(element, verb, own, module), values, at);
-    scope.push(when(not(call(module.helper('isArray'), values)), [returned(other)]));
+    const isTyped = call(module.helper('isUsual'), values, id(typedArrayOf(element) ?? 'Array'));
+    const otherwise = conditional(isTyped, values, other);
+    scope.push(when(not(call(module.helper('isArray'), values)), [returned(otherwise)]));
     const length = scope.constant('length', member(values, 'length'));
     const check = (copy?: Js): Statement => checkLoop(element, length, copy, scope);
     const isOdd = logical(binary(length, '<', number(fewestCopied)), '||', binary(length, '>', number(mostCopied)));
