@@ -77,17 +77,23 @@ function withParentheses(text, isModule, isCalled) {
     if (isExpression(node, parent) && isCalled(node)) inserted.push([node.start, '('], [node.end, ')']);
   });
   const between = (start, end) => insert(text, start, end, inserted);
-  let variables = '';
-  let rest = '';
-  let at = 0;
-  for (const node of program.body) {
-    if (node.type !== 'FunctionDeclaration' || usesThis(node.body)) continue;
-    rest += between(at, node.start);
-    at = node.end;
-    variables += `,${node.id.name}=${asValue(node, isCalled(node), text, between)}`;
+  const asVariable = (node) => `${node.id.name}=${asValue(node, isCalled(node), text, between)}`;
+  const [functions, others] = [true, false].map((is) => program.body.filter((node) => isFunction(node) === is));
+  // Like near like: compressed it is less.
+  const [called, rest] = [true, false].map((is) => functions.filter((node) => isCalled(node) === is).map(asVariable));
+  let written = `var ${[...called, ...rest].join(',')}`;
+  let isOpen = true;
+  for (const { type, kind, declarations = [], start, end } of others) {
+    const isVariable = type === 'VariableDeclaration' && kind === 'var';
+    if (isVariable) written += `${isOpen ? ',' : ';var '}${between(declarations[0].start, declarations.at(-1).end)}`;
+    else written += `;${between(start, end).replace(/;$/, '')}`;
+    isOpen = isVariable;
   }
-  return `var ${variables.slice(1)};${rest}${between(at, text.length)}`;
+  return `${written};`;
 }
+
+/** A declaration that can as well be a variable. */
+const isFunction = ({ type, body }) => type === 'FunctionDeclaration' && !usesThis(body);
 
 /** A declaration as an expression: what is called is no arrow function, which not every V8 compiles at once. */
 function asValue({ async: isAsync, params, body, start }, isCalled, text, between) {
