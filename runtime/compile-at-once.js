@@ -77,11 +77,12 @@ function withParentheses(text, isModule, isCalled) {
     if (isExpression(node, parent) && isCalled(node)) inserted.push([node.start, '('], [node.end, ')']);
   });
   const between = (start, end) => insert(text, start, end, inserted);
-  const asVariable = (node) => `${node.id.name}=${asValue(node, isCalled(node), text, between)}`;
+  const asVariable = (node) => [asValue(node, isCalled(node), text, between), node.id.name];
   const [functions, others] = [true, false].map((is) => program.body.filter((node) => isFunction(node) === is));
-  // Like near like: compressed it is less.
+  // Like near like, and what begins alike: compressed it is less.
   const [called, rest] = [true, false].map((is) => functions.filter((node) => isCalled(node) === is).map(asVariable));
-  let written = `var ${[...called, ...rest].join(',')}`;
+  const ordered = [...called.sort(), ...rest.sort()];
+  let written = `var ${ordered.map(([value, name]) => `${name}=${value}`).join(',')}`;
   let isOpen = true;
   for (const { type, kind, declarations = [], start, end } of others) {
     const isVariable = type === 'VariableDeclaration' && kind === 'var';
