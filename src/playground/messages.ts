@@ -5,8 +5,8 @@ import type { Program } from './program.ts';
 export interface BuildRequest {
   readonly id: number;
   readonly program: Program;
-  /** Compile the includes for the program's next versions too: clang is busy with that for seconds. */
-  readonly prepare: boolean;
+  /** Compile the includes by themselves before all else: this build takes longer, those after it half the time. */
+  readonly ahead: boolean;
 }
 
 /** A text to be looked at. */
@@ -23,11 +23,11 @@ export interface Built {
   /** What the console runs, by its path. */
   readonly made: Readonly<Record<string, string | Uint8Array>>;
   readonly problems: readonly LocatedDiagnostic[];
+  /** Whether all includes were compiled ahead. */
+  readonly isAhead: boolean;
   readonly milliseconds: number;
 }
 
 export type BuildAnswer =
   | { readonly kind: 'progress'; readonly id: number; readonly text: string; readonly fraction?: number }
-  | { readonly kind: 'built'; readonly id: number; readonly built: Built }
-  /** Behind `built`, where it was asked for. */
-  | { readonly kind: 'prepared'; readonly id: number };
+  | { readonly kind: 'built'; readonly id: number; readonly built: Built };

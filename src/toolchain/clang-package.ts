@@ -86,6 +86,10 @@ export function packagedClang(
       const result = await runClang(load, { args: headerArguments(header), tree: compileTree(header, headerFiles) });
       if (result.ok) preambles.keep(preamble, result);
     },
+    isPrepared: (job) => {
+      const preamble = preambleOf(job, read);
+      return !preamble || preambles.find(preamble) !== undefined;
+    },
   };
 }
 

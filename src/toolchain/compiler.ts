@@ -45,6 +45,8 @@ export interface Compiler {
    * much work as `compile`.
    */
   readonly prepare?: (job: CompileJob) => Promise<void>;
+  /** Whether there is nothing to prepare, or no more. */
+  readonly isPrepared?: (job: CompileJob) => boolean;
   /** Ends a thread of its own. */
   readonly close?: () => void;
 }

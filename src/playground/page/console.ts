@@ -74,14 +74,21 @@ let folders = 0;
 async function place(files: Built['made']): Promise<string | undefined> {
   if (!('serviceWorker' in navigator) || !(await served())) return undefined;
   const folder = new URL(`run/${Date.now().toString(36)}-${folders++}/`, location.href).href;
-  const cache = await caches.open(STORE);
-  for (const old of await cache.keys()) await cache.delete(old);
-  const helpers = { 'runner.js': 'runner.js', 'out/it_wasi.js': 'it_wasi.js' };
-  for (const [path, source] of Object.entries(helpers))
-    await put(cache, `${folder}${path}`, await (await fetch(new URL(source, location.href))).text());
-  for (const [path, content] of Object.entries(files)) await put(cache, `${folder}${path}`, content);
+  const [cache, ...beside] = await Promise.all([caches.open(STORE), ...Object.entries(HELPERS).map(fetched)]);
+  const old = await cache.keys();
+  const all = [...beside, ...Object.entries(files)];
+  await Promise.all([
+    ...old.map((request) => cache.delete(request)),
+    ...all.map(([path, content]) => put(cache, `${folder}${path}`, content)),
+  ]);
   return folder;
 }
+
+/** What lies beside the page, by the path that what is run has it at. */
+const HELPERS: Readonly<Record<string, string>> = { 'runner.js': 'runner.js', 'out/it_wasi.js': 'it_wasi.js' };
+
+const fetched = async ([path, source]: readonly [string, string]) =>
+  [path, await (await fetch(new URL(source, location.href))).text()] as const;
 
 function put(cache: Cache, url: string, content: string | Uint8Array): Promise<void> {
   const type = types[url.split('.').at(-1) ?? ''] ?? 'text/plain';

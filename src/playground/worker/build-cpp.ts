@@ -28,27 +28,35 @@ export interface CppBuilder {
   readonly withBlocks: (files: readonly SourceText[]) => Promise<Cores>;
   /** One file without a block, with `malloc` and `free` exported for whoever lowers into its memory. */
   readonly alone: (file: SourceText) => Promise<Assembled>;
-  /** Compiles the includes of what was built last, for its next version. */
-  readonly prepare: () => Promise<void>;
+  /** Whether all that was built had its includes compiled ahead. */
+  readonly isAhead: () => boolean;
 }
 
 const folder = '/';
 const settings = { compile: true };
 const exported = ['-Wl,--export=malloc,--export=free'];
 
-export function createCppBuilder(progress: ShowProgress): CppBuilder {
+/** @returns what builds, for those that want the includes compiled ahead and those that do not */
+export function createCppBuilder(progress: ShowProgress): (ahead: boolean) => CppBuilder {
   const disk = new Map<string, Uint8Array>();
   const compiler = packagedClang(loadingOnce(loadClang, showLoading(progress)), (path) => disk.get(path));
-  let last: CoreJob | undefined;
-  const run = (job: CoreJob): Promise<CoreResult> => {
-    last = job;
-    const onStep = (file?: string): void => progress(file === undefined ? 'Linking …' : `Compiling ${file} …`);
-    return buildCore(compiler, { ...job, onStep });
-  };
-  return {
-    withBlocks: (files) => buildBlocks(files, disk, run),
-    alone: (file) => buildAlone(file, disk, run),
-    prepare: () => prepareAll(last, compiler),
+  const onStep = (file?: string): void => progress(file === undefined ? 'Linking …' : `Compiling ${file} …`);
+  return (ahead) => {
+    let isAhead = true;
+    const run = async (job: CoreJob): Promise<CoreResult> => {
+      if (ahead) await prepareAll(job, compiler, progress);
+      isAhead &&= job.units.every((unit) => compiler.isPrepared?.({ ...unit, folder }));
+      return buildCore(compiler, { ...job, onStep });
+    };
+    return {
+      withBlocks: (files) => {
+        // While the blocks are translated.
+        compiler.load?.();
+        return buildBlocks(files, disk, run);
+      },
+      alone: (file) => buildAlone(file, disk, run),
+      isAhead: () => isAhead,
+    };
   };
 }
 
@@ -66,8 +74,11 @@ const showLoading =
   (done: number, total: number): void =>
     progress(done < total ? `Loading clang, ${Math.round(total / 1e6)} MB …` : 'Starting clang …', done / total);
 
-async function prepareAll(job: CoreJob | undefined, compiler: Compiler): Promise<void> {
-  for (const unit of job?.units ?? []) await compiler.prepare?.({ ...unit, folder });
+async function prepareAll({ units }: CoreJob, compiler: Compiler, progress: ShowProgress): Promise<void> {
+  for (const unit of units) {
+    progress(`Compiling what ${sourceOf(unit.file)} includes …`);
+    await compiler.prepare?.({ ...unit, folder });
+  }
 }
 
 const write = (disk: Disk, files: readonly SourceText[]): void => {

@@ -11,12 +11,11 @@ import { type CppBuilder, createCppBuilder } from './build-cpp.ts';
 
 export type ShowProgress = (text: string, fraction?: number) => void;
 
-export interface Builder {
-  /** Never throws: `problems` says what is wrong. */
-  readonly build: (program: Program) => Promise<Built>;
-  /** Makes ready for the next version of the program just built. */
-  readonly prepare: () => Promise<void>;
-}
+/**
+ * Never throws: `problems` says what is wrong.
+ * @param ahead - see `BuildRequest`
+ */
+export type Build = (program: Program, ahead: boolean) => Promise<Built>;
 
 /** Core modules by name, and what else came out on the way to an ITL. */
 export interface Cores {
@@ -37,19 +36,17 @@ const isText = ({ path }: SourceText): boolean => path.endsWith('.wat');
 const isWit = ({ path }: SourceText): boolean => path.endsWith('.wit');
 const isBinary = ({ path }: SourceText): boolean => path.endsWith('.wasm');
 
-export function createBuilder(progress: ShowProgress): Builder {
-  const cpp = createCppBuilder(progress);
-  return {
-    prepare: cpp.prepare,
-    build: async ({ files }) => {
-      const start = performance.now();
-      const result = await buildFiles(files.filter(isSource), cpp, progress).catch(failed);
-      return { ...result, milliseconds: performance.now() - start };
-    },
+export function createBuilder(progress: ShowProgress): Build {
+  const cppBuilder = createCppBuilder(progress);
+  return async ({ files }, ahead) => {
+    const start = performance.now();
+    const cpp = cppBuilder(ahead);
+    const result = await buildFiles(files.filter(isSource), cpp, progress).catch(failed);
+    return { ...result, isAhead: cpp.isAhead(), milliseconds: performance.now() - start };
   };
 }
 
-type Result = Omit<Built, 'milliseconds'>;
+type Result = Omit<Built, 'isAhead' | 'milliseconds'>;
 
 const failed = (error: unknown): Result => ({
   outputs: [],

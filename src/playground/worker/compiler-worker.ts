@@ -8,7 +8,7 @@ let current = 0;
 
 const say = (answer: BuildAnswer): void => postMessage(answer);
 
-const builder = createBuilder((text, fraction) =>
+const build = createBuilder((text, fraction) =>
   say({ kind: 'progress', id: current, text, ...(fraction !== undefined && { fraction }) }),
 );
 
@@ -16,14 +16,10 @@ async function work(): Promise<void> {
   if (isBusy) return;
   isBusy = true;
   while (waiting) {
-    const { id, program, prepare } = waiting;
+    const { id, program, ahead } = waiting;
     waiting = undefined;
     current = id;
-    say({ kind: 'built', id, built: await builder.build(program) });
-    if (prepare) {
-      await builder.prepare();
-      say({ kind: 'prepared', id });
-    }
+    say({ kind: 'built', id, built: await build(program, ahead) });
     // A turn for what has come meanwhile.
     await new Promise((resolve) => setTimeout(resolve));
   }
