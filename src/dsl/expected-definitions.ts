@@ -9,7 +9,7 @@ import { TypeTable } from './type-table.ts';
 
 /** A name of a block, and what the C++ is expected to make of it. */
 export interface ExpectedDefinition {
-  /** As C++ names it: `isFizz`, `Counter`, `Counter::next`, `Counter::value`. */
+  /** As C++ names it: `isFizz`, `Counter`, `Counter::next`, `Counter::value`, or `using Counter` for what has another name there. */
   readonly name: string;
   /** One sentence for whoever got it wrong. */
   readonly advice: string;
@@ -32,7 +32,7 @@ export function expectedDefinitions(module: DslModule): readonly ExpectedDefinit
       advice: `'${func.cpp ?? func.name}' is imported: JavaScript defines it, and C++ only calls it: ${signature(func, 'out', types)}`,
       span: func.span,
     })),
-    ...module.types.flatMap((type) => ofDefined(type)),
+    ...module.types.flatMap((type) => [...ofDefined(type), ...ofNamed(type)]),
     ...classes.flatMap((owner) => [...(owner.cpp ? [] : [ofClass(owner)]), ...ofProperties(owner, types)]),
   ];
 }
@@ -55,6 +55,14 @@ const ofDefined = (type: DslNamedType): readonly ExpectedDefinition[] => {
   const { kind, name, span } = type;
   const advice = `'${name}' is defined by the block; one that is there already is named: type ${name} = ${kind} ${name} { … };`;
   return [{ name, advice, isType: true, span }];
+};
+
+/** What the block names in C++ is known as `using` where it says so. */
+const ofNamed = (type: DslNamedType): readonly ExpectedDefinition[] => {
+  if (!('cpp' in type) || type.cpp === undefined) return [];
+  const { name, cpp, span } = type;
+  const advice = `'${cpp}' has to be declared above the block: include its header there, or move the block below its definition`;
+  return [{ name: `using ${name}`, advice, isType: true, span }];
 };
 
 const ofProperties = ({ name: owner, properties }: DslClass, types: TypeTable): readonly ExpectedDefinition[] =>

@@ -78,13 +78,17 @@ const namingConstructor: readonly RegExp[] = [
   /error: calling a (?:private|protected) constructor of class '(?:::)?(\w+)'/g,
 ];
 
+/** What the block names is not there yet; the line of its `using` follows. */
+const namingMissing =
+  /error: (?:use of undeclared identifier|no type named|no member named|no template named|unknown type name)[^\n]*\n[^\n]*\b(using \w+) = /g;
+
 function namesIn(messages: string): ReadonlySet<string> {
   const all = (patterns: readonly RegExp[], name: (first: string, second: string) => string): readonly string[] =>
     patterns.flatMap((pattern) =>
       [...messages.matchAll(pattern)].map(([, first = '', second = '']) => name(first, second)),
     );
   return new Set([
-    ...all(naming, (name) => name),
+    ...all([...naming, namingMissing], (name) => name),
     ...all(namingMember, (name, owner) => `${owner}::${name}`),
     ...all(namingConstructor, (owner) => `${owner}::${owner}`),
   ]);

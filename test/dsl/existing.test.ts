@@ -1,5 +1,7 @@
 /** What the user's headers define already: the block gives it types and names, and defines nothing. */
 import { expect, test } from 'vitest';
+import { notesOnMessages } from '../../src/session/explain-compile.ts';
+import { SourceMap } from '../../src/source/source-map.ts';
 import { fencedBlock } from '../harness/fenced-block.ts';
 import { readText, root } from '../harness/folders.ts';
 import { buildDsl, compileCore, translate } from './build-dsl.ts';
@@ -207,4 +209,99 @@ test("the reference's example", patience, async () => {
   path.add({ x: 0, y: 0 });
   path.add({ x: 3, y: 4 });
   expect([path.length, path.count]).toEqual([5, 2]);
+});
+
+const forest = `#include <vector>
+namespace lib {
+struct Base { virtual ~Base() {} int tag = 1; };
+/** Nobody but its tree makes or deletes one. */
+class Node : public Base {
+ public:
+  Node* add(Node* child, int tag) { child->tag = tag; children.push_back(child); return child; }
+  Node* replace(const Node* old, Node& by) { for (auto& each : children) if (each == old) each = &by; return &by; }
+  int count() const { return static_cast<int>(children.size()); }
+ private:
+  friend class Tree;
+  Node() {}
+  ~Node() override {}
+  std::vector<Node*> children;
+};
+class Tree {
+ public:
+  Tree() {}
+  explicit Tree(const Tree* like) : limit(like->limit) {}
+  ~Tree() { for (auto* each : all) delete each; }
+  Node* make() { all.push_back(new Node()); return all.back(); }
+  static int tagOf(const Base* base) { return base ? base->tag : -1; }
+  int limit = 3;
+ private:
+  std::vector<Node*> all;
+};
+inline bool isSame(const Base* one, const Base* other) { return one == other; }
+inline int mixed(Tree& tree, Node* node, double by) { return static_cast<int>(tree.limit * by) + node->tag; }
+}
+`;
+const treeBlock = `/**IT_START**/
+export {
+  class Node = lib::Node {
+    prop tag: s32;
+    func add(child: Node, tag: s32) -> lent Node;
+    func replace(old: Node, by: Node) -> lent Node;
+    func count() -> s32;
+  }
+  class Tree = lib::Tree {
+    Tree();
+    Tree(like: Tree);
+    prop limit: s32;
+    func make() -> lent Node;
+    static func tagOf(base: option(Node)) -> s32;
+  }
+  func isSame = lib::isSame(one: option(Node), other: Node) -> bool;
+  func mixed = lib::mixed(tree: Tree, node: Node, by: f64) -> s32;
+}
+/**IT_END**/
+`;
+
+test('objects that C++ takes by pointer, and ones that it alone makes and deletes', patience, async () => {
+  const { start } = await buildDsl(forest + treeBlock);
+  const { Tree, isSame, mixed } = await start();
+  const tree = new Tree();
+  tree.limit = 5;
+  const [root, one, two] = [tree.make(), tree.make(), tree.make()];
+  expect(root.add(one, 7)).toBe(one);
+  expect(root.replace(one, two)).toBe(two);
+  expect([root.count(), one.tag, Tree.tagOf(one), Tree.tagOf(null), Tree.tagOf(undefined)]).toEqual([1, 7, 7, -1, -1]);
+  expect([isSame(one, one), isSame(null, one), isSame(two, one), mixed(tree, one, 2.5)]).toEqual([
+    true,
+    false,
+    false,
+    19,
+  ]);
+  expect(new Tree(tree).limit).toBe(5);
+  one.dispose();
+  expect([root.count(), one === tree.make()]).toEqual([1, false]);
+  tree.dispose();
+  expect(() => root.count()).toThrow('a disposed Node');
+});
+
+test('one that JavaScript cannot delete is only lent', patience, async () => {
+  const owned = treeBlock.replace('make() -> lent Node', 'make() -> own Node');
+  const result = await compileCore(translate(forest + owned));
+  expect(result).toMatchObject({
+    kind: 'failed',
+    errors: expect.stringContaining(
+      'JavaScript cannot delete an object whose destructor is not public: write `lent C`',
+    ),
+  });
+});
+
+test('what the block names stands above it', patience, async () => {
+  const translation = translate(treeBlock + forest);
+  const result = await compileCore(translation);
+  const sources = new SourceMap();
+  sources.add('case.cpp', treeBlock + forest);
+  const notes = notesOnMessages(result.kind === 'failed' ? result.errors : '', translation.expected, sources);
+  expect(notes.map(({ message }) => message)).toContain(
+    "'lib::Node' has to be declared above the block: include its header there, or move the block below its definition",
+  );
 });

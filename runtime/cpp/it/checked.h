@@ -1,6 +1,9 @@
-// Numbers between the block's types and those of the user's members: what would lose something does not compile.
+// Arguments between the block's types and those of the user's functions: numbers, where what would lose something does not compile, and
+// objects, which some take by reference and others by pointer.
 #pragma once
 #include <limits>
+#include <memory>
+#include <optional>
 #include <type_traits>
 #include <utility>
 
@@ -55,7 +58,43 @@ class number {
   T value_;
 };
 
+/// An object for a parameter that is a reference to it or a pointer.
+template <class T>
+class object {
+ public:
+  explicit object(T* address) : address_(address) {}
+  template <class U, class = std::enable_if_t<std::is_convertible_v<T*, U*>>>
+  operator U*() const {
+    return address_;
+  }
+  template <class U, class = std::enable_if_t<std::is_convertible_v<T*, U*>>>
+  operator U&() const {
+    return *address_;
+  }
+
+ private:
+  T* address_;
+};
+
 namespace detail {
+
+template <class T>
+constexpr bool may_be_null = false;
+template <class T>
+constexpr bool may_be_null<std::optional<T*>> = true;
+
+template <class T>
+decltype(auto) as_pointer(T&& value) {
+  if constexpr (std::is_arithmetic_v<std::decay_t<T>>) {
+    return number<std::decay_t<T>>(value);
+  } else if constexpr (may_be_null<std::decay_t<T>>) {
+    return value ? *value : nullptr;
+  } else if constexpr (std::is_lvalue_reference_v<T> && std::is_class_v<std::remove_reference_t<T>>) {
+    return object<std::remove_reference_t<T>>(std::addressof(value));
+  } else {
+    return std::forward<T>(value);
+  }
+}
 
 template <template <class> class Number, class T>
 decltype(auto) as_number(T&& value) {
@@ -68,11 +107,15 @@ decltype(auto) as_number(T&& value) {
 
 }  // namespace detail
 
-/// Calls a member with numbers of the block's types: the overload that has these types, else one whose types hold them.
+/// Calls a function with numbers of the block's types: the overload that has these types, else one whose types hold them. Where none
+/// takes the objects by reference, by pointer.
 template <class Call, class... Ts>
 decltype(auto) call_checked(Call call, Ts&&... values) {
   if constexpr (std::is_invocable_v<Call, decltype(detail::as_number<same_number>(std::forward<Ts>(values)))...>) {
     return call(std::forward<Ts>(values)...);
+  } else if constexpr (!std::is_invocable_v<Call, decltype(detail::as_number<number>(std::forward<Ts>(values)))...> &&
+                       std::is_invocable_v<Call, decltype(detail::as_pointer(std::forward<Ts>(values)))...>) {
+    return call(detail::as_pointer(std::forward<Ts>(values))...);
   } else {
     return call(detail::as_number<number>(std::forward<Ts>(values))...);
   }

@@ -22,9 +22,17 @@ struct handle {
 template <class T>
 using handle_t = typename handle<T>::type;
 
+/// Ends an object that JavaScript has. One whose destructor is not public it never has: such objects are lent.
+template <class T>
+void destroy(T* object) {
+  if constexpr (std::is_destructible_v<T>) delete object;
+}
+
 /// Makes JavaScript the owner of an object, which it deletes when the instance is disposed of or forgotten.
 template <class T>
 T* take_over(T* object) {
+  static_assert(std::is_destructible_v<T>,
+                "JavaScript cannot delete an object whose destructor is not public: write `lent C` in the block where it stays C++'s");
   if (!object) fail("a null pointer is no instance");
   return object;
 }

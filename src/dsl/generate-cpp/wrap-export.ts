@@ -5,7 +5,7 @@ import type { DslClass, DslType } from '../model.ts';
 import { parameterOf } from '../shown-names.ts';
 import { isDeclaredByBlock, type SpreadCase, spreadOf } from '../spread-variant.ts';
 import { listIn, type TypeTable } from '../type-table.ts';
-import { constant, cppParam, cppType, isRetained, loweredType } from './cpp-types.ts';
+import { constant, cppParam, cppType, isRetained, isUsedObject, loweredType } from './cpp-types.ts';
 import { named } from './named-value.ts';
 import { type WrapperParam, wrapperParams } from './signatures.ts';
 
@@ -96,7 +96,7 @@ export function wrapDrop(owner: DslClass, types: TypeTable): readonly string[] {
   const name = `_it_delete_${owner.name}`;
   return [
     `extern "C" IT_EXPORT("${dropName(owner)}") void ${name}(${handle}* self) IT_TRY {`,
-    owner.shared ? '  it::unshare(self);' : `  delete ${object};`,
+    owner.shared ? '  it::unshare(self);' : `  it::destroy(${object});`,
     '} IT_CATCH',
   ];
 }
@@ -249,6 +249,10 @@ function listArgument(
   return held(`it::take_list<${cppType(element, types)}>(${name}, ${length})`);
 }
 
+/** An object, which what the block does not declare takes by reference or by pointer. */
+const mayBePointer = (type: DslType, types: TypeTable): boolean =>
+  isUsedObject(type, types) || (type.kind === 'option' && isUsedObject(type.value, types));
+
 /**
  * The user's functions are meant, whatever the parameters are called. Numbers are handed to what the block does not
  * declare, and so the user's C++ alone gives types to, only where no value of the block's type is lost.
@@ -264,8 +268,9 @@ function callText(
     param === matched ? param.length : named(parameterOf(item, index), param.type, argument(param, types), types),
   );
   const isNumeric = params.some(({ type }) => type.kind === 'scalar');
+  const isChecked = isNumeric || params.some(({ type }) => mayBePointer(type, types));
   const call = (callee: string, all: readonly string[] = args): string =>
-    isNumeric ? checkedCall(callee, all) : `${callee}(${all.join(', ')})`;
+    isChecked ? checkedCall(callee, all) : `${callee}(${all.join(', ')})`;
   if (isConstant(item)) return constantText(item);
   if (item.func.cpp?.startsWith('operator')) return operatorCall(item, item.func.cpp, args, isNumeric);
   if (item.func.cpp !== undefined) return givenCall(item, item.func.cpp, args, call);
