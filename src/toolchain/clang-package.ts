@@ -11,7 +11,7 @@ import {
 import { flagGroups, flagsFor, includeFolders } from './flags.ts';
 import { hostFlag, hostPath, overlayFile, put, treeOf, withoutHost } from './host-tree.ts';
 import { type FileContents, filesNeeded, type ReadFile, readFromDisk } from './include-files.ts';
-import { Preambles, preambleOf, saidOfSource } from './preambles.ts';
+import { Preambles, preambleOf } from './preambles.ts';
 import { inQuickCode } from './quick-code.ts';
 import type { ResultCache, ToolCall } from './result-cache.ts';
 
@@ -70,10 +70,10 @@ export function packagedClang(
     // What is kept may be all that is asked for.
     load: () => void (cache ? undefined : load().catch(() => {})),
     compile: async (job) => {
-      const { args, tree, messages } = prepared(job, read, preambles);
+      const { args, tree, said } = prepared(job, read, preambles);
       const result = await callClang(args, tree);
-      const said = `${messages}${result.messages}`.replaceAll(hostPath(job.file, job.folder), job.file);
-      return { ...result, messages: withoutHost(said) };
+      const ofFile = said(result.messages).replaceAll(hostPath(job.file, job.folder), job.file);
+      return { ...result, messages: withoutHost(ofFile) };
     },
     link: async (job) => {
       const result = await callClang(linkArguments(job), linkTree(job, read));
@@ -94,8 +94,8 @@ export function packagedClang(
 }
 
 interface Prepared extends ToolCall {
-  /** What was said of the includes when they were compiled. */
-  readonly messages: string;
+  /** What the compiler says, with what it said of the includes when they were compiled. */
+  readonly said: (messages: string) => string;
 }
 
 /** With the includes that have been compiled ahead, where they have been. */
@@ -103,11 +103,12 @@ function prepared(job: CompileJob, read: ReadFile, preambles: Preambles): Prepar
   const files = filesNeeded(job, read);
   const preamble = preambleOf(job, read);
   const made = preamble && preambles.find(preamble);
-  if (!made) return { args: compileArguments(job), tree: compileTree(job, files), messages: '' };
+  if (!made) return { args: compileArguments(job), tree: compileTree(job, files), said: (messages) => messages };
   const tree = compileTree(job, new Map([...files, ...preamble.headerFiles]));
   put(tree, hostPath(job.file, job.folder), preamble.rest);
   put(tree, precompiled, made.bytes);
-  return { args: [...compileArguments(job), '-include-pch', precompiled], tree, messages: saidOfSource(made.messages) };
+  const said = (messages: string): string => preamble.saidOfSource(made.messages + messages);
+  return { args: [...compileArguments(job), '-include-pch', precompiled], tree, said };
 }
 
 const compileTree = (job: CompileJob, files: FileContents): Tree =>

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { type CompileJob, isCFile, type ToolResult } from './compiler.ts';
 import { forcedIncludes } from './flags.ts';
 import { type FileContents, filesNeeded, type ReadFile } from './include-files.ts';
-import { splitPreamble } from './split-preamble.ts';
+import { type Place, splitPreamble } from './split-preamble.ts';
 
 /** The head of a source as a header of its own, in the same folder, and the source without it. */
 export interface PreambleJob {
@@ -13,6 +13,8 @@ export interface PreambleJob {
   readonly header: CompileJob;
   readonly headerFiles: FileContents;
   readonly rest: Uint8Array;
+  /** What the compiler says, with the places that the includes have in the source. */
+  readonly saidOfSource: (messages: string) => string;
 }
 
 /** A header that compiles. */
@@ -37,9 +39,6 @@ export class Preambles {
 
 const ending = '.itlc-preamble.h';
 
-/** What was said of the header, as the compiler would say it of the source. */
-export const saidOfSource = (messages: string): string => messages.replaceAll(ending, '');
-
 /** Undefined for what has no preamble, or one that depends on more than its text and the flags. */
 export function preambleOf(job: CompileJob, read: ReadFile): PreambleJob | undefined {
   if (isCFile(job.file) || forcedIncludes(job.flags).length > 0) return undefined;
@@ -50,8 +49,18 @@ export function preambleOf(job: CompileJob, read: ReadFile): PreambleJob | undef
   const path = resolve(job.folder, header.file);
   const text = new TextEncoder().encode(split.preamble);
   const headerFiles = filesNeeded(header, (wanted) => (wanted === path ? text : read(wanted)));
-  return { key: keyOf(header, headerFiles), header, headerFiles, rest: new TextEncoder().encode(split.rest) };
+  const rest = new TextEncoder().encode(split.rest);
+  const saidOfSource = (messages: string): string => placed(messages, split.places);
+  return { key: keyOf(header, headerFiles), header, headerFiles, rest, saidOfSource };
 }
+
+const ofHeader = /^(In file included from |\s+from |)(.*?)\.itlc-preamble\.h:(\d+)/gm;
+
+const placed = (messages: string, places: readonly Place[]): string =>
+  messages.replace(ofHeader, (_, before: string, path: string, number: string) => {
+    const { file = path, line } = places[Number(number) - 1] ?? { line: Number(number) };
+    return `${before}${file}:${line}`;
+  });
 
 function keyOf({ file, quoteFolders, flags }: CompileJob, files: FileContents): string {
   const hash = createHash('sha256').update(JSON.stringify([file, quoteFolders, flags]));

@@ -4,30 +4,35 @@ import { expect, test } from 'vitest';
 import { loadingOnce, packagedClang } from '../../src/toolchain/clang-package.ts';
 import { splitPreamble } from '../../src/toolchain/split-preamble.ts';
 
-test('the preamble ends with the last include that nothing stands before', () => {
+test('the preamble has the includes that nothing stands before, and where they stand', () => {
   const text = `/* A licence,
-   in two lines. */
+#include <not>
+   in three lines. */
 #include <string>
 #line 3 "x.cpp"
 // More:
 
-#include "own.h"
+#include "own.h" // mine
 
 int one;
 #include <vector>
 `;
   const split = splitPreamble(text);
-  expect(split?.preamble).toBe(text.slice(0, text.indexOf('\n\nint')).concat('\n'));
-  expect(split?.rest).toBe(text.replace('#include <string>', '').replace('#include "own.h"', ''));
+  expect(split?.preamble).toBe('#include <string>\n#include "own.h" // mine\n');
+  expect(split?.places).toEqual([{ line: 4 }, { file: 'x.cpp', line: 5 }]);
+  expect(split?.rest).toBe(text.replace('#include <string>', '').replace('#include "own.h" // mine', ''));
   expect(split?.rest.split('\n')).toHaveLength(text.split('\n').length);
 });
 
-test.each(['#define X\n#include <string>\n', 'int one;\n', '', '// #include <string> \\\n#include <vector>\n'])(
-  'there is none in %j',
-  (text) => {
-    expect(splitPreamble(text)).toBeUndefined();
-  },
-);
+test.each([
+  '#define X\n#include <string>\n',
+  'int one;\n',
+  '',
+  '// #include <string> \\\n#include <vector>\n',
+  '#include <a> /* goes\non */\n',
+])('there is none in %j', (text) => {
+  expect(splitPreamble(text)).toBeUndefined();
+});
 
 const load = loadingOnce(() => import('@yowasp/clang'));
 
@@ -52,6 +57,14 @@ std::string greet(int n) { int unused; return "${word}" + std::to_string(own(n))
   const warnings = (messages: string): readonly string[] => messages.match(/^.*warning: .*$/gm) ?? [];
   expect(warnings(alone.messages)).toHaveLength(2);
   expect(warnings(prepared.messages)).toEqual(warnings(alone.messages));
+
+  // Comments above the includes change nothing but places.
+  put('sub/x.cpp', `// A licence.\n\n${source('one')}`);
+  expect(compiler.isPrepared?.(job)).toBe(true);
+  const below = await compiler.compile(job);
+  expect(below.messages).toContain('In file included from sub/x.cpp:3:\n');
+  expect(below.messages).toMatch(/^sub\/x\.cpp:5:.*unused variable/m);
+  put('sub/x.cpp', source('one'));
 
   put('own.h', 'inline int own(int n) { return n + true + true; }\n');
   const changed = await compiler.compile(job);
