@@ -14,6 +14,9 @@ export interface Page {
   on(event: 'pageerror', listener: (error: Error) => void): void;
   addInitScript(script: { readonly content: string }): Promise<unknown>;
   goto(url: string): Promise<unknown>;
+  reload(): Promise<unknown>;
+  /** What the handler leaves alone is never answered. */
+  route(url: string, handler: () => void): Promise<unknown>;
   evaluate(expression: string): Promise<unknown>;
   waitForSelector(selector: string, options?: { readonly timeout?: number }): Promise<unknown>;
   textContent(selector: string): Promise<string | null>;

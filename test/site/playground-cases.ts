@@ -73,6 +73,14 @@ const withProgram = async (...files: readonly SourceText[]): Promise<string> => 
 
 const tabs = `[...document.querySelectorAll('#outputs [role=tab]')].map((tab) => tab.textContent)`;
 
+const choose = (title: string): string => `(() => {
+  const choice = document.getElementById('examples');
+  choice.value = [...choice.options].find(({ text }) => text === ${JSON.stringify(title)}).value;
+  choice.dispatchEvent(new Event('change'));
+})()`;
+
+const shouted = ['HELLO, WORLD', "ItlTypeError: shout: parameter 'text' must be a string, got 42"];
+
 export const playgroundCases: readonly Case[] = [
   {
     name: 'playground: C++ from a cold start, and after a change',
@@ -114,19 +122,23 @@ export const playgroundCases: readonly Case[] = [
             "Uncaught ItlTypeError: greet: parameter 'name' must be a string, got 42",
           ],
           'WIT for a module of C': ['adding', '3'],
-          'ITL for a module of WebAssembly text': [
-            'HELLO, WORLD',
-            "ItlTypeError: shout: parameter 'text' must be a string, got 42",
-          ],
+          'ITL for a module of WebAssembly text': shouted,
         };
         for (const [title, lines] of Object.entries(said)) {
-          await page.evaluate(`(() => {
-            const choice = document.getElementById('examples');
-            choice.value = [...choice.options].find(({ text }) => text === ${JSON.stringify(title)}).value;
-            choice.dispatchEvent(new Event('change'));
-          })()`);
+          await page.evaluate(choose(title));
           await consoleHas(page, lines);
         }
+      }),
+  },
+  {
+    name: 'playground: only C++ waits for clang',
+    run: (site) =>
+      visit(site, '', async ({ page }) => {
+        await page.route('**/clang/*.wasm', () => {});
+        await page.reload();
+        await page.waitForSelector('#status:text-matches("Loading clang")', { timeout: MINUTE });
+        await page.evaluate(choose('ITL for a module of WebAssembly text'));
+        await consoleHas(page, shouted);
       }),
   },
   {
