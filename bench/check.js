@@ -1,11 +1,12 @@
 /**
  * `npm run bench:check`: measures again on this Node and fails where a workload's ratio to the expert's glue is more than
  * 1.25 times the kept one, where the compiler's own time grows faster than its source, or where what is shipped has grown
- * by two per cent. Machines differ, ratios hardly; what fails has to fail twice.
+ * by two per cent; so do objects of C++. Machines differ, ratios hardly; what fails has to fail twice.
  */
 import { build } from './build.js';
 import { compilerProblems } from './compiler-times.js';
 import { measureNode } from './node.js';
+import { objectProblems } from './objects/both.js';
 import { own, participants, readResults, references, sizesOf } from './participants.js';
 import { ratios } from './report.js';
 import { kindOf } from './run.js';
@@ -54,7 +55,12 @@ async function sizeProblems() {
         `${participants[peer].title}, size: ${now[peer].script} bytes of JavaScript, ${kept.sizes[peer].script} are kept`,
     );
 }
-const problems = async () => [...(await sizeProblems()), ...compilerProblems(), ...(await ratioProblems())];
+const problems = async () => [
+  ...(await sizeProblems()),
+  ...compilerProblems(),
+  ...(await ratioProblems()),
+  ...(await objectProblems()),
+];
 
 let found = await problems();
 if (found.length > 0) {
