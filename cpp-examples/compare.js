@@ -1,29 +1,6 @@
 /** What a port and the package that it ports give, and with `--times` how long both take for it. */
 import assert from 'node:assert/strict';
-
-/** Nanoseconds of one turn, at least. */
-const SHORT_TURN = 200_000;
-/** Milliseconds for each workload: engines optimise what runs that long. */
-const LONG_ENOUGH = 500;
-
-/** Nanoseconds a call. */
-function time(action, turns) {
-  const begin = process.hrtime.bigint();
-  for (let turn = 0; turn < turns; turn++) action();
-  return Number(process.hrtime.bigint() - begin) / turns;
-}
-
-/** Short turns of both, one after the other, and the best of each: what disturbs the machine takes a few, not all. */
-function measured({ ours, theirs }) {
-  const best = { ours: Number.POSITIVE_INFINITY, theirs: Number.POSITIVE_INFINITY };
-  const turns = Math.ceil(SHORT_TURN / time(theirs, 1));
-  const end = performance.now() + LONG_ENOUGH;
-  while (performance.now() < end) {
-    best.theirs = Math.min(best.theirs, time(theirs, turns));
-    best.ours = Math.min(best.ours, time(ours, turns));
-  }
-  return best;
-}
+import { measured } from '../bench/side-by-side.js';
 
 const shown = (nanoseconds) =>
   nanoseconds < 1000 ? `${nanoseconds.toFixed(0)} ns` : `${(nanoseconds / 1000).toFixed(2)} µs`;

@@ -2,20 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { measured } from '../../bench/side-by-side.js';
 import { instantiate } from '../../runtime/it_loader.ts';
 import { assertions } from '../harness/assertions.ts';
 import type { AnyExports } from '../harness/fixture.ts';
 import { cases } from './cases.ts';
-import type { PublishedCase, Workload } from './published-case.ts';
+import type { PublishedCase } from './published-case.ts';
 
 const [name = '', target = '', folder = '', built = '', wantsTimes = ''] = process.argv.slice(2);
-const LEAST_ROUNDS = 15;
-/** Nanoseconds. */
-const SHORT_TURN = 500_000;
-/** Milliseconds: engines optimise what runs that long. */
-const LONG_ENOUGH = 800;
-/** Of calls that are long themselves there are fewer, and what disturbs the machine takes more of each. */
-const LONG_CALLS = 6000;
 
 async function start({ imports = {}, cores }: PublishedCase): Promise<AnyExports> {
   const modules = cores(folder);
@@ -25,25 +19,6 @@ async function start({ imports = {}, cores }: PublishedCase): Promise<AnyExports
   }
   const adapter = readFileSync(join(built, 'it_case.wasm'));
   return (await instantiate(adapter, imports as never, { modules, variant: 'table' } as never)) as AnyExports;
-}
-
-/** Nanoseconds a call. */
-function time(action: () => unknown, turns: number): number {
-  const begin = process.hrtime.bigint();
-  for (let turn = 0; turn < turns; turn++) action();
-  return Number(process.hrtime.bigint() - begin) / turns;
-}
-
-/** Short turns of each, one after the other, and the best of them: what disturbs the machine takes a few, not all. */
-function measured({ ours, theirs }: Workload): { readonly ours: number; readonly theirs: number } {
-  const best = { ours: Number.POSITIVE_INFINITY, theirs: Number.POSITIVE_INFINITY };
-  const turns = Math.ceil(SHORT_TURN / time(theirs, 1));
-  const end = performance.now() + (turns === 1 ? LONG_CALLS : LONG_ENOUGH);
-  for (let round = 0; round < LEAST_ROUNDS || performance.now() < end; round++) {
-    best.theirs = Math.min(best.theirs, time(theirs, turns));
-    best.ours = Math.min(best.ours, time(ours, turns));
-  }
-  return best;
 }
 
 const found = cases[name];
