@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { inspect } from 'node:util';
 import { unusableConfig } from '../../diagnostics/config.ts';
 import { SourceMap, type Span } from '../../source/source-map.ts';
 import type { Config } from '../config.ts';
@@ -96,13 +97,27 @@ async function loadScript(file: string, path: string, reports: Reports): Promise
   if (!bytes) return undefined;
   // Engines keep a module by its URL: what has changed since is another.
   const content = createHash('sha256').update(bytes).digest('hex');
+  const isEnding = (): void => {
+    reports.show([unusableConfig(path, 'it ends the process, or waits for what never comes')]);
+    process.exitCode = 1;
+  };
+  process.once('exit', isEnding);
   try {
-    const { default: value } = (await import(`${pathToFileURL(file).href}?${content}`)) as {
-      readonly default: unknown;
+    return {
+      value: await settingsOf(`${pathToFileURL(file).href}?${content}`),
+      sources: new SourceMap(),
+      spanOf: () => undefined,
     };
-    return { value, sources: new SourceMap(), spanOf: () => undefined };
   } catch (error) {
-    reports.show([unusableConfig(path, error instanceof Error ? error.message : String(error))]);
+    reports.show([unusableConfig(path, error instanceof Error ? error.message : `it throws ${inspect(error)}`)]);
     return undefined;
+  } finally {
+    process.off('exit', isEnding);
   }
+}
+
+/** What a script exports, or a promise of it; what its getters give is asked for here, where they may throw. */
+async function settingsOf(url: string): Promise<unknown> {
+  const value = await ((await import(url)) as { readonly default: unknown }).default;
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : value;
 }

@@ -14,8 +14,8 @@ export interface Setting {
 const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
 const isArrayOf = (test: (item: unknown) => boolean) => (value: unknown) => Array.isArray(value) && value.every(test);
 
-const text: Setting = { accepts: isText, expected: 'a string' };
-const texts: Setting = { accepts: isArrayOf(isText), expected: 'an array of strings' };
+const text: Setting = { accepts: isText, expected: 'a string that is not empty' };
+const texts: Setting = { accepts: isArrayOf(isText), expected: 'an array of strings, none of them empty' };
 const truth: Setting = { accepts: (value) => typeof value === 'boolean', expected: 'true or false' };
 const isMap = (value: unknown): boolean =>
   typeof value === 'object' &&
