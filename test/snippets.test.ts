@@ -1,6 +1,6 @@
 /** Every fence of every document has somebody who runs, compiles or reads it: a new one that nobody knows fails here. */
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseSync } from 'oxc-parser';
 import { expect, test } from 'vitest';
 import { DiagnosticSink } from '../src/diagnostics/diagnostic.ts';
@@ -41,8 +41,9 @@ const fencesIn = (page: string): readonly Fence[] =>
     text,
   }));
 
-/** The guides' fences are what a test cuts out by content; a few pages have a test of their own. */
-const manual = ['test/readme.test.ts', 'test/reference.test.ts'];
+/** What a test cuts out by content. */
+const manual = ['test/readme.test.ts'];
+const reference = ['test/reference.test.ts'];
 
 /** Page → language → the tests that run or compile it; a text in place of them says why nobody does. */
 const tested: Readonly<Record<string, Readonly<Record<string, readonly string[] | string>>>> = {
@@ -51,13 +52,13 @@ const tested: Readonly<Record<string, Readonly<Record<string, readonly string[] 
   'CONTRIBUTING.md': { ts: ['test/snippets.test.ts'] },
   'cpp-examples/sqlite/README.md': { js: ['test/downloads/sqlite.test.ts'], cpp: ['test/downloads/sqlite.test.ts'] },
   'cpp-examples/fizzbuzz-parts/README.md': { itl: ['test/toolchain/examples.test.ts', 'test/snippets.test.ts'] },
-  'cpp-examples/callbacks/README.md': { diff: ['test/toolchain/callbacks.test.ts'] },
+  'cpp-examples/callbacks/README.md': { diff: ['test/snippets.test.ts'] },
   'grammar/start.md': { cpp: manual, ts: manual, js: manual, diff: manual },
   'grammar/by-hand.md': { c: manual, lisp: manual, ts: manual, js: manual },
   'grammar/javascript.md': { js: manual },
   'grammar/adapters.md': { js: manual },
-  'grammar/dsl.md': { cpp: manual, it: manual },
-  'grammar/itl.md': { itl: manual },
+  'grammar/dsl.md': { cpp: reference, it: reference },
+  'grammar/itl.md': { itl: reference },
   'grammar/recipes.md': { itl: ['test/recipes.test.ts', 'test/reference.test.ts'] },
   'grammar/emitted.md': { js: manual },
   'grammar/from-embind.md': { cpp: ['test/dsl/from-embind.test.ts'] },
@@ -79,9 +80,9 @@ const tested: Readonly<Record<string, Readonly<Record<string, readonly string[] 
   },
   'grammar/guests-rust.md': { rust: 'cargo is no development dependency', js: ['test/snippets.test.ts'] },
   'grammar/editors.md': {
-    lua: 'a setting of Neovim',
-    toml: 'a setting of Helix',
-    elisp: 'a setting of Emacs',
+    lua: ['test/language/editors.test.ts'],
+    toml: ['test/language/editors.test.ts'],
+    elisp: ['test/language/editors.test.ts'],
   },
   'grammar/task-vite.md': { ts: ['test/templates/guides.ts'], cpp: ['test/templates/guides.ts'] },
   'grammar/task-npm.md': { itl: ['test/templates/guides.ts'], js: ['test/templates/guides.ts'] },
@@ -114,6 +115,48 @@ test('nobody is named for a fence that is gone, or a test', () => {
   expect(gone).toEqual([]);
 });
 
+/** A test with the modules that it imports from here. */
+function sourceOf(path: string, seen = new Set<string>()): string {
+  if (seen.has(path)) return '';
+  seen.add(path);
+  const text = readText(root, path);
+  const imported = [...text.matchAll(/from '(\.\.?\/[^']+\.ts)'/g)].map(([, to = '']) => join(dirname(path), to));
+  return [text, ...imported.filter((to) => to.startsWith('test/')).map((to) => sourceOf(to, seen))].join('\n');
+}
+
+/** By its path, by a README's folder, or by the name that a test is given of a guide. */
+function readsPage(source: string, page: string): boolean {
+  const [folder, file = ''] = page.split('/').slice(-2);
+  if (source.includes(page)) return true;
+  return file === 'README.md'
+    ? source.includes(folder ?? page) && source.includes(file)
+    : source.includes(`'${file.replace(/\.md$/, '')}'`) && source.includes('.md`');
+}
+
+test('a test that is named for a page reads it', () => {
+  const blind = Object.entries(tested).flatMap(([page, languages]) =>
+    Object.values(languages)
+      .flatMap((by) => (typeof by === 'string' ? [] : by))
+      // This file names each.
+      .filter((path) => path !== 'test/snippets.test.ts' && !readsPage(sourceOf(path), page))
+      .map((path) => `${page}: ${path}`),
+  );
+  expect([...new Set(blind)]).toEqual([]);
+});
+
+test('the example of callbacks shows its own sources', () => {
+  const folder = join(root, 'cpp-examples/callbacks');
+  const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(?:itl|cpp)$/.test(name))
+    .map((name) => squeezed(readText(folder, name)));
+  const lines = all
+    .filter(({ page, language }) => page.endsWith('callbacks/README.md') && language === 'diff')
+    .flatMap(({ text }) => text.split('\n'))
+    .map((line) => squeezed(line.slice(1)).replace(/\)+$/, ''));
+  expect(lines.length).toBeGreaterThan(10);
+  expect(lines.filter((line) => !sources.some((source) => source.includes(line)))).toEqual([]);
+});
+
 test('all JavaScript and TypeScript parses, and imports of itlc are what it has', () => {
   const names = { 'itlc/plugin': Object.keys(plugin) } as Readonly<Record<string, readonly string[]>>;
   const wrong = all
@@ -142,13 +185,6 @@ test('all WIT parses', () => {
     parseWit(sources.add(page, text), sink);
     expect(sink.all.map(({ message }) => `${page}: ${message}`)).toEqual([]);
   }
-});
-
-test("editors' settings start the server that there is", () => {
-  for (const { text } of all.filter(({ page }) => page === 'grammar/editors.md'))
-    expect(text).toMatch(
-      /npx['"],? *(?:['"]itlc['"],? *['"]lsp['"]|\n?args = \["itlc", "lsp"\])|command = "npx"\nargs = \["itlc", "lsp"\]/,
-    );
 });
 
 test('the options of the plugin are those that its page has', () => {

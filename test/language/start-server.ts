@@ -16,9 +16,15 @@ export interface RunningServer {
   readonly end: () => Promise<void>;
 }
 
-/** @param env more of the environment */
-export async function startServer(env: NodeJS.ProcessEnv = {}): Promise<RunningServer> {
-  const server: ChildProcess = spawn(process.execPath, [join(root, 'bin/itlc.js'), 'lsp', '--stdio'], {
+/**
+ * @param env more of the environment
+ * @param args what stands behind `itlc`
+ */
+export async function startServer(
+  env: NodeJS.ProcessEnv = {},
+  args: readonly string[] = ['lsp', '--stdio'],
+): Promise<RunningServer> {
+  const server: ChildProcess = spawn(process.execPath, [join(root, 'bin/itlc.js'), ...args], {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, ...env },
   });

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path';
 import { assembleWat } from '../harness/assemble-core.ts';
 import { fencedBlock } from '../harness/fenced-block.ts';
+import { readText, root } from '../harness/folders.ts';
 import { manual } from '../harness/manual.ts';
 import { appsFolder } from './install-bundlers.ts';
 
@@ -18,10 +19,9 @@ const itl = `(module lib "lib.wasm" (func next "next" (param i32) (result i32)))
 `;
 
 /** What the page shows: a greeting of C++, and the number after 1 by ITL. */
-const main = `import { instantiate as people } from './people.cpp';
-import { instantiate as numbers } from './numbers.itl';
-
-const { greet } = await people();
+/** What the plugin's page begins with, and ITL beside it. */
+const main = `import { instantiate as numbers } from './numbers.itl';
+${fencedBlock(readText(root, 'grammar/plugin.md'), 'js', "'./people.cpp'")}
 const { next } = await numbers();
 document.querySelector('output').textContent = greet({ name: 'Ada', age: 36 }) + ' ' + next(1);
 `;
@@ -29,7 +29,7 @@ document.querySelector('output').textContent = greet({ name: 'Ada', age: 36 }) +
 /** The same in a bundle that may be no ES module, so that it has no top-level await. */
 const classic = main.replace(
   /const \{ greet[\s\S]*/,
-  `Promise.all([people(), numbers()]).then(([{ greet }, { next }]) => {
+  `Promise.all([instantiate(), numbers()]).then(([{ greet }, { next }]) => {
   const text = greet({ name: 'Ada', age: 36 }) + ' ' + next(1);
   if (typeof document === 'undefined') console.log(text);
   else document.querySelector('output').textContent = text;

@@ -2,16 +2,15 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '../harness/folders.ts';
+import { fencedBlock } from '../harness/fenced-block.ts';
+import { readText, root } from '../harness/folders.ts';
 import { type App, createApp } from './app.ts';
 import { assertShows } from './build-cases.ts';
 import { bundlers, plugins } from './bundlers.ts';
 import type { Case } from './case.ts';
 import { load } from './install-bundlers.ts';
 
-const main = `import { instantiate as greeter } from './greet.component.wasm';
-import { instantiate as notes } from './notes.wit';
-
+const main = `${fencedBlock(readText(root, 'grammar/plugin.md'), 'js', './notes.wit')}
 Promise.all([greeter(), notes({ 'local:notes/clock': { now: () => 42n } })]).then(([{ greet }, { notebook }]) => {
   const count = new notebook.Book('first').add('hi', []);
   document.querySelector('output').textContent = greet('Ada') + ' ' + count;
