@@ -17,11 +17,11 @@ import { notWaiting, type Run, type Steps, waiting } from './steps.ts';
 export type Loaded = WebAssembly.Module | Started;
 
 /** Loads what is only a place. Gives a module, or exports. */
-export function* loadCore({ path, source, isMade }: Core, { modules }: Options, run: Run): Steps<Loaded> {
+export function* loadCore({ path, source }: Core, { modules }: Options, run: Run): Steps<Loaded> {
   const waits = run === waiting;
   const give =
     typeof modules === 'function'
-      ? !isMade && modules
+      ? modules
       : modules !== undefined && Object.hasOwn(modules, path) && (() => modules[path]);
   let label = give ? `the module given for '${path}'` : `core module '${path}'`;
   const isAt = (place: string): void => {
@@ -50,7 +50,6 @@ export function* loadCore({ path, source, isMade }: Core, { modules }: Options, 
     const bytes = bytesOfSource(content);
     return waits ? yield WebAssembly.compile(bytes) : new WebAssembly.Module(bytes);
   } catch (cause) {
-    if (isMade) throw cause;
     throw cannot(
       `load ${label}`,
       cause,

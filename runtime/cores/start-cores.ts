@@ -46,11 +46,16 @@ export function* loadCores(linked: Linked, options: Options, run: Run): Steps<re
   const { cores } = linked;
   checkStart(linked, options);
   const loading = new Map<string, unknown>();
-  for (const core of cores) if (!loading.has(core.path)) loading.set(core.path, run(loadCore(core, options, run)));
+  for (const core of cores) if (!loading.has(core.path)) loading.set(core.path, run(loadOrMake(core, options, run)));
   return yield all(
     cores.map(({ path }) => loading.get(path)),
     run,
   );
+}
+
+/** What the component makes, nobody gives. */
+function* loadOrMake(core: Core, options: Options, run: Run): Steps<Loaded> {
+  return core.isMade ? { exports: core.source() as CoreExports } : yield* loadCore(core, options, run);
 }
 
 /** @throws ItlTypeError for what is no option of this component's, ItlLinkError for what is no core module of it */
@@ -58,7 +63,7 @@ function checkStart({ cores, takes }: Linked, options: Options): void {
   checkOptions(options, 'instantiate', takes);
   checkPaths(
     options.modules,
-    cores.map(({ path }) => path),
+    cores.flatMap(({ path, isMade }) => (isMade ? [] : [path])),
   );
 }
 
