@@ -71,12 +71,12 @@ function callsIn(coverage, url) {
  */
 function withParentheses(text, isModule, isCalled) {
   const program = parse(text, { ecmaVersion: 2024, sourceType: isModule ? 'module' : 'script' });
-  /** @type {[at: number, text: string][]} */
-  const inserted = [];
+  /** @type {[from: number, to: number, text: string][]} */
+  const changes = [];
   visit(program, (node, parent) => {
-    if (isExpression(node, parent) && isCalled(node)) inserted.push([node.start, '('], [node.end, ')']);
+    if (isCalled(node)) changes.push(...asCalled(node, parent, text));
   });
-  const between = (start, end) => insert(text, start, end, inserted);
+  const between = (start, end) => changed(text, start, end, changes);
   const asVariable = (node) => [asValue(node, isCalled(node), text, between), node.id.name];
   const [functions, others] = [true, false].map((is) => program.body.filter((node) => isFunction(node) === is));
   // Like near like, and what begins alike: compressed it is less.
@@ -96,7 +96,7 @@ function withParentheses(text, isModule, isCalled) {
 /** A declaration that can as well be a variable. */
 const isFunction = ({ type, body }) => type === 'FunctionDeclaration' && !usesThis(body);
 
-/** A declaration as an expression: what is called is no arrow function, which not every V8 compiles at once. */
+/** A declaration as an expression: what is called is no arrow function, which V8 in Node 20 compiles at once nowhere, and where it is async none does. */
 function asValue({ async: isAsync, params, body, start }, isCalled, text, between) {
   const head = isAsync ? 'async ' : '';
   const code = between(body.start, body.end);
@@ -110,11 +110,19 @@ const usesThis = (node) =>
   node?.type === 'ThisExpression' ||
   (typeof node?.type === 'string' && !/^(Function|Class)/.test(node.type) && Object.values(node).flat().some(usesThis));
 
-/** A function that is a value; what is called where it stands is in parentheses anyway. */
-const isExpression = (node, parent) =>
-  (node.type === 'ArrowFunctionExpression' ||
-    (node.type === 'FunctionExpression' && !parent.method && parent.type !== 'MethodDefinition')) &&
-  parent.callee !== node;
+/** What is to be changed about a function that is a value and called: what is called where it stands is in parentheses anyway. */
+function asCalled({ type, async: isAsync, params, body, start, end }, parent, text) {
+  const isArrow = type === 'ArrowFunctionExpression';
+  if (!isArrow && (type !== 'FunctionExpression' || parent.method || parent.type === 'MethodDefinition')) return [];
+  const [open, close] = parent.callee?.start === start ? ['', ''] : ['(', ')'];
+  const taken = params.map((each) => text.slice(each.start, each.end)).join(',');
+  const isPlain = isAsync && isArrow && body.type === 'BlockStatement' && !usesThis(body) && !/=>|function/.test(taken);
+  const [from, head] = isPlain ? [body.start, `async function(${taken})`] : [start, ''];
+  return [
+    [start, from, open + head],
+    [end, end, close],
+  ];
+}
 
 /** Calls back for each node, those inside of others after them. */
 function visit(node, enter, parent = node) {
@@ -124,15 +132,15 @@ function visit(node, enter, parent = node) {
     for (const each of Array.isArray(value) ? value : [value]) visit(each, enter, node);
 }
 
-/** A part of the text, with what is inserted there: of two at one place the one that closes comes first. */
-function insert(text, start, end, inserted) {
-  const inside = inserted.filter(([at]) => at >= start && at <= end);
-  const ordered = inside.sort(([one, what], [other]) => one - other || (what === ')' ? -1 : 1));
+/** A part of the text with what is changed there: of two changes at one place the one that closes comes first. */
+function changed(text, start, end, changes) {
+  const inside = changes.filter(([from, to]) => from >= start && to <= end);
+  const ordered = inside.sort(([one, , what], [other]) => one - other || (what === ')' ? -1 : 1));
   let result = '';
-  let from = start;
-  for (const [at, what] of ordered) {
-    result += text.slice(from, at) + what;
-    from = at;
+  let at = start;
+  for (const [from, to, what] of ordered) {
+    result += text.slice(at, from) + what;
+    at = to;
   }
-  return result + text.slice(from, end);
+  return result + text.slice(at, end);
 }
