@@ -84,7 +84,7 @@ export function readTypeDefinition(cursor: Cursor, depth: number): TypeDefinitio
   return read(cursor, depth + 1);
 }
 
-const MOST_FLAGS = 32;
+export const MOST_FLAGS = 32;
 
 function readFlags(cursor: Cursor): TypeDefinition {
   const start = cursor.offset;

@@ -150,6 +150,9 @@ export const wrongConstructor = (name: string, span: Span): Diagnostic =>
 export const emptyType = (kind: 'enum' | 'variant', name: string, span: Span): Diagnostic =>
   error('ITL6238', span, `the ${kind} '${name}' has no cases`);
 
+export const tooManyFlags = (name: string, count: number, most: number, span: Span): Diagnostic =>
+  error('ITL6245', span, `'${name}' has ${count} flags; there can be ${most}`, 'make two types of them');
+
 export const wrongKey = (span: Span): Diagnostic =>
   error('ITL6239', span, 'keys of a map are bool, char, string or integers');
 

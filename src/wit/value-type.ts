@@ -1,8 +1,9 @@
 /** Types of WIT as those of components. */
 import type { AnyType, ResourceType, ValueType } from '../component/entities.ts';
+import { MOST_FLAGS } from '../component/read-types.ts';
 import { checkExtent } from '../component/resolve-types.ts';
 import { Malformed } from '../core/bytes.ts';
-import { emptyType, notAResource, unusableType, wrongKey } from '../diagnostics/wit.ts';
+import { emptyType, notAResource, tooManyFlags, unusableType, wrongKey } from '../diagnostics/wit.ts';
 import type { Span } from '../source/source-map.ts';
 import type { Definition, Id, TypeSyntax } from './syntax.ts';
 import { asValue, type TypeScope, UNKNOWN } from './type-scope.ts';
@@ -46,6 +47,8 @@ function structure(item: Exclude<Definition, { readonly kind: 'alias' | 'resourc
       checkNames(item.labels, scope);
       if (item.kind === 'enum' && item.labels.length === 0)
         scope.sink.add(emptyType('enum', item.id.name, item.id.span));
+      if (item.kind === 'flags' && item.labels.length > MOST_FLAGS)
+        scope.sink.add(tooManyFlags(item.id.name, item.labels.length, MOST_FLAGS, item.id.span));
       return { kind: item.kind, labels: item.labels.map(({ id }) => id.name) };
   }
 }

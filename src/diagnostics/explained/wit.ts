@@ -178,6 +178,11 @@ export const witExplanations: Explanations = {
     'The interface or resource around it has `@unstable` with a feature that is off; a type or function in it has no such attribute.',
     'Repeat the attribute.',
   ),
+  ITL6245: e(
+    'Too many flags in WIT',
+    'Flags are bits of a number of 32, since version 0.2 of the Component Model; before, there could be more.',
+    'Make two types of them.',
+  ),
   ITL6250: e(
     'WIT without a world',
     'A core module is made for a world, and the WIT has only interfaces.',
