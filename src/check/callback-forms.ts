@@ -52,7 +52,7 @@ export function checkLiftFunction(form: Form, _expected: Type | undefined, conte
   if (!bound) return failed(form.span);
   const { environment } = context;
   const { name, params, results } = bound;
-  const sound = [...params, ...results].map((type) => allowedOn('border', type, name.span, environment));
+  const sound = [...params, ...results].map((type) => allowedOn('boundary', type, name.span, environment));
   if (sound.includes(false)) return failed(form.span);
   return bind({ kind: 'function' }, bound, { kind: 'func', params, results }, form);
 }

@@ -166,7 +166,7 @@ function declareImports(item: ImportItem, collected: Collected): void {
 
 function declareImport(node: FunctionNode, module: string, collected: Collected): void {
   const { environment, imports, imported } = collected;
-  const signature = resolveSignature(node, 'border', environment);
+  const signature = resolveSignature(node, 'boundary', environment);
   const field = node.field?.value;
   const name = claimName(node, collected);
   if (!signature || field === undefined || name === undefined) return;
@@ -351,7 +351,7 @@ function declareVariable({ name, type, body, span }: VariableItem, collected: Co
   noteDefinition(environment, name, { kind: 'variable', variable });
 }
 
-const sideOf = { helper: 'inside', export: 'border', 'adapted-import': 'core' } as const;
+const sideOf = { helper: 'inside', export: 'boundary', 'adapted-import': 'core' } as const;
 
 /** What JavaScript calls, but not what it makes by `new`, reads or sets. */
 function mayBeAsync(role: Role): boolean {

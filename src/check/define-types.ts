@@ -127,13 +127,13 @@ function onlyType(member: Member, environment: Environment): Type | undefined {
     environment.sink.add(badTypeDefinition(`one type for '${member.name.text}'`, extra?.span ?? member.name.span));
     return undefined;
   }
-  return resolveBorderType(node, environment);
+  return resolveBoundaryType(node, environment);
 }
 
-/** Named types are for the border too: whoever uses one there could not see a core type inside it. */
-function resolveBorderType(node: Node, environment: Environment): Type | undefined {
+/** Named types are for the boundary too: whoever uses one there could not see a core type inside it. */
+function resolveBoundaryType(node: Node, environment: Environment): Type | undefined {
   const type = resolveType(node, environment);
-  return type && allowedOn('border', type, node.span, environment) ? type : undefined;
+  return type && allowedOn('boundary', type, node.span, environment) ? type : undefined;
 }
 
 function defineVariant(name: string, form: Form, environment: Environment): TypeDefinition {
@@ -166,7 +166,7 @@ function defineFlags(name: string, form: Form, environment: Environment): TypeDe
 
 function defineFunction(name: string, form: Form, environment: Environment): TypeDefinition | undefined {
   const signature = readFunctionType(form.args.slice(1), environment);
-  const allowed = signature && allowedOn('border', signature.type, form.span, environment);
+  const allowed = signature && allowedOn('boundary', signature.type, form.span, environment);
   return allowed ? { kind: 'func', name, ...signature } : undefined;
 }
 

@@ -1,7 +1,7 @@
 /** Signatures of functions: which types may stand where. */
 import type { FunctionNode, Param } from '../ast/nodes.ts';
 import { duplicateName } from '../diagnostics/names.ts';
-import { coreTypeAtBorder, interfaceTypeInCore, tooManyValues } from '../diagnostics/types.ts';
+import { coreTypeAtBoundary, interfaceTypeInCore, tooManyValues } from '../diagnostics/types.ts';
 import type { Local } from '../ir/ir.ts';
 import { type SimpleName, shownType, type Type } from '../ir/types.ts';
 import type { Span } from '../source/source-map.ts';
@@ -9,10 +9,10 @@ import type { Environment } from './environment.ts';
 import { resolveType } from './resolve-type.ts';
 
 /**
- * `border`: a function of the component's own outside, interface types only. `core`: a core module's, core types only.
+ * `boundary`: a function of the component's own outside, interface types only. `core`: a core module's, core types only.
  * `inside`: a helper, both.
  */
-export type Side = 'border' | 'core' | 'inside';
+export type Side = 'boundary' | 'core' | 'inside';
 
 export interface ResolvedSignature {
   readonly params: readonly Local[];
@@ -67,8 +67,8 @@ function reportRepeatedNames(params: readonly Param[], environment: Environment)
 
 export function allowedOn(side: Side, type: Type, span: Span, environment: Environment): boolean {
   const core = coreNameIn(type);
-  if (side === 'border' && core) {
-    environment.sink.add(coreTypeAtBorder({ kind: 'simple', name: core }, span, `use ${interfaceTypeFor[core]}`));
+  if (side === 'boundary' && core) {
+    environment.sink.add(coreTypeAtBoundary({ kind: 'simple', name: core }, span, `use ${interfaceTypeFor[core]}`));
     return false;
   }
   if (side === 'core' && !isCoreType(type)) {

@@ -22,7 +22,7 @@ export function unusableComponent(
 export const asynchronousFunction = (path: string, what: string, why: string): Diagnostic =>
   error(
     'ITL7002',
-    `'${path}': ${what} ${why}, which JavaScript cannot be made of yet`,
+    `'${path}': ${what} ${why}, which JavaScript cannot be made of`,
     'build the component with synchronous functions: without async, streams, futures and error contexts',
   );
 

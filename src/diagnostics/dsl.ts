@@ -1,7 +1,7 @@
 /** ITL6xxx: blocks of the C++ DSL. One function a message. */
 import type { Span } from '../source/source-map.ts';
 import type { Diagnostic, Note } from './diagnostic.ts';
-import { didYouMean, hintFor } from './suggest.ts';
+import { didYouMean, hintFor, listOf } from './suggest.ts';
 import { shortened } from './syntax.ts';
 
 export type DslMark = 'IT_START' | 'IT_END';
@@ -71,7 +71,7 @@ export const noBlock = (paths: readonly string[], astray: Astray | undefined): D
   error(
     'ITL6005',
     undefined,
-    `${paths.map((path) => `'${path}'`).join(', ')}: there is no block of the DSL`,
+    `no block in ${listOf(paths)} says what JavaScript gets`,
     astray?.hint ?? 'write export { func NAME(TYPES) -> TYPE; }, if need be between /**IT_START**/ and /**IT_END**/',
     astray?.note,
   );

@@ -57,8 +57,8 @@ export const bareName = (name: string, span: Span): Diagnostic =>
 export const literalOutOfRange = (text: string, type: Type, range: string, span: Span): Diagnostic =>
   error('ITL3004', span, `${text} does not fit ${shownType(type)}`, range);
 
-export const coreTypeAtBorder = (type: Type, span: Span, instead: string): Diagnostic =>
-  error('ITL3006', span, `the core type ${shownType(type)} cannot cross the component's border`, instead);
+export const coreTypeAtBoundary = (type: Type, span: Span, instead: string): Diagnostic =>
+  error('ITL3006', span, `the core type ${shownType(type)} cannot cross the component's boundary`, instead);
 
 export const interfaceTypeInCore = (type: string, span: Span): Diagnostic =>
   error('ITL3007', span, `a core function knows no ${type}`, 'core types are i32 i64 f32 f64 externref');

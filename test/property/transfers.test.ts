@@ -281,7 +281,7 @@ test('what is taken apart arrives as what is made does', async () => {
   );
 }, 600_000);
 
-/** What tells well-formed from ill-formed, on both sides of every border. */
+/** What tells well-formed from ill-formed, on both sides of every boundary. */
 const bytes = [
   [
     0x41, 0x7f, 0x80, 0xbf, 0xc0, 0xc1, 0xc2, 0xdf, 0xe0, 0xe1, 0xec, 0xed, 0xee, 0xef, 0xf0, 0xf1, 0xf3, 0xf4, 0xf5,

@@ -9,7 +9,7 @@ export const componentExplanations: Explanations = {
   ),
   ITL7002: e(
     'Component is asynchronous',
-    'Functions of the component use streams, futures or asynchronous lifting, which JavaScript cannot be made of yet.',
+    'Functions of the component use streams, futures or asynchronous lifting, which JavaScript cannot be made of.',
     'Build the component with synchronous functions.',
   ),
   ITL7003: e(

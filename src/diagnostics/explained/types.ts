@@ -23,7 +23,7 @@ export const typeExplanations: Explanations = {
     'Correct the number, or use a wider type.',
   ),
   ITL3006: e(
-    'Core type crosses the border',
+    'Core type crosses the boundary',
     'What JavaScript sees has interface types: they say what a number means. An `i32` does not say whether it has a sign.',
     'Use `s32` or `u32`, `s64` or `u64`, `any` for a reference; convert by `(as …)`.',
   ),

@@ -100,7 +100,7 @@ class Inliner {
   }
 }
 
-/** Variables and bound functions have an identity, and `try` a border of its own. */
+/** Variables and bound functions have an identity, and `try` a boundary of its own. */
 const canBeInlined = (body: Expression): boolean =>
   !contains(body, ({ kind }) => kind === 'bind' || kind === 'var' || kind === 'try') &&
   // What is deferred again and again is not many times too late.

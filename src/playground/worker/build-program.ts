@@ -96,7 +96,7 @@ async function byHand(files: readonly SourceText[], cpp: CppBuilder): Promise<Co
     problems.push({
       code: 'ITL6005',
       severity: 'error',
-      message: 'there is no block of the DSL, no ITL, and no component',
+      message: 'there is no block, no ITL, and no component',
     });
   const isWhole = itl && problems.every(({ severity }) => severity !== 'error');
   return { ...(isWhole && { itl }), modules, outputs: [], problems };
