@@ -305,3 +305,17 @@ test('what the block names stands above it', patience, async () => {
     "'lib::Node' has to be declared above the block: include its header there, or move the block below its definition",
   );
 });
+
+test('functions over a class that has no member', patience, async () => {
+  const { start } = await buildDsl(`/**IT_START**/
+export { class C { } func make(n: s32) -> own C; func merge(c: C) -> own C; func either(c: option(C), d: C) -> lent C; }
+/**IT_END**/
+struct C { int n = 0; };
+C* make(int n) { return new C{n}; }
+C* merge(C* c) { return new C{c->n}; }
+C& either(C* c, const C& d) { return c ? *c : const_cast<C&>(d); }
+`);
+  const { C, make, merge, either } = await start();
+  const [one, two] = [make(1), make(2)];
+  expect([merge(one) instanceof C, either(null, one) === one, either(two, one) === two]).toEqual([true, true, true]);
+});

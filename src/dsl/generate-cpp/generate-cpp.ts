@@ -20,6 +20,7 @@ import type {
 } from '../model.ts';
 import { ownTypeNames } from '../own-type-names.ts';
 import { contains, selfExported, sourceOf } from '../self-exported.ts';
+import { isDeclaredByBlock } from '../spread-variant.ts';
 import { TypeTable } from '../type-table.ts';
 import { convertible, typesInItl, usesReferences } from '../used-types.ts';
 import { cppType, headersOf } from './cpp-types.ts';
@@ -156,7 +157,9 @@ class CppGenerator {
     const wrapped = this.#exports.some(this.#isWrapped) ? ['"it/fail.h"'] : [];
     const isGiving = ({ func: { result } }: CoreExport) => result && this.#types.passingOf(result) !== 'direct';
     const constants = this.#module.constants.length > 0 ? ['"it/constant.h"'] : [];
-    const checking = this.#exports.some(({ kind, func }) => kind !== 'function' || func.cpp !== undefined)
+    const checking = this.#exports.some(
+      ({ kind, func }) => kind !== 'function' || !isDeclaredByBlock(func, this.#types),
+    )
       ? ['"it/checked.h"']
       : [];
     const giving = this.#exports.some(isGiving) ? ['"it/give.h"'] : [];
