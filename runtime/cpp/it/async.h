@@ -17,9 +17,9 @@ extern char __stack_low __attribute__((weak));
 extern char __stack_high __attribute__((weak));
 
 /// Where the stack that is used may begin and end; where nobody knows, the end is null.
-char* _it_stack_low = &__stack_low;
-char* _it_stack_high = &__stack_high;
-extern const char _it_stack_is_full[] = "C's stack is full: -Wl,-z,stack-size=BYTES makes it larger";
+__attribute__((used)) char* _it_stack_low = &__stack_low;
+__attribute__((used)) char* _it_stack_high = &__stack_high;
+__attribute__((used)) extern const char _it_stack_is_full[] = "C's stack is full: -Wl,-z,stack-size=BYTES makes it larger";
 static_assert(sizeof _it_stack_is_full == 59);
 }
 
