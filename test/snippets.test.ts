@@ -66,7 +66,7 @@ const tested: Readonly<Record<string, Readonly<Record<string, readonly string[] 
   'grammar/plugin.md': { js: ['test/plugin/app.ts', 'test/plugin/component-cases.ts'] },
   'grammar/running.md': {
     itl: ['test/reference.test.ts'],
-    js: 'a package of the reader; test/downloads/running.test.ts has two',
+    js: ['test/glue/running-page.test.ts'],
   },
   'grammar/guests-c.md': {
     wit: ['test/component/guest-pages.test.ts'],
@@ -78,7 +78,7 @@ const tested: Readonly<Record<string, Readonly<Record<string, readonly string[] 
     go: 'TinyGo is no development dependency',
     js: ['test/snippets.test.ts'],
   },
-  'grammar/guests-rust.md': { rust: 'cargo is no development dependency', js: ['test/snippets.test.ts'] },
+  'grammar/guests-rust.md': { rust: ['test/component/guest-rust.test.ts'], js: ['test/snippets.test.ts'] },
   'grammar/editors.md': {
     lua: ['test/language/editors.test.ts'],
     toml: ['test/language/editors.test.ts'],
