@@ -273,6 +273,15 @@ describe('a command', () => {
     }
   });
 
+  test.each(targets)('may trap in its first run, which is no second one, target %s', async (target) => {
+    const app = await startOn(target, command, {
+      wat: commandOf('(unreachable)'),
+      imports: { host: { after() {} } },
+    });
+    expect(thrownBy(() => app.run?.()).message).toBe("run: unreachable in '_start'");
+    expect(thrownBy(() => app.run?.()).message).toMatch(/^run: unreachable in '_start'; a command runs once/);
+  });
+
   test.each(targets)('of a module that has a name is one too, target %s', async (target) => {
     const app = await startOn(target, command, {
       wat: commandOf('').replace('(module', '(module $app.wasm'),

@@ -129,6 +129,8 @@ export interface ModuleContext {
   readonly calls: Identifier;
   /** Where C's stacks stand. */
   readonly stacks: Identifier;
+  /** Which exports have run, where a run may end a command. */
+  readonly commands: Identifier;
   /** The order of calls that wait. */
   readonly turns: Identifier;
   /** A function that calls pointers of a signature. */

@@ -62,12 +62,13 @@ const creators = {
   references: 'createReferences',
   callbacks: 'createCallbacks',
   calls: 'createCalls',
+  commands: 'createCommands',
   uses: 'createUses',
 } as const;
 
 /** What an instance has from the beginning, and what has a name before it is there. */
 function emitState({ memories, others }: LateNames, module: EmittedModule): readonly Statement[] {
-  const created = (['references', 'callbacks', 'calls', 'uses'] as const).flatMap((kind) => {
+  const created = (['references', 'callbacks', 'calls', 'commands', 'uses'] as const).flatMap((kind) => {
     const name = module.has(kind);
     return name === undefined ? [] : [constant(name, call(module.helper(creators[kind])))];
   });

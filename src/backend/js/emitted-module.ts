@@ -301,6 +301,11 @@ export class EmittedModule implements ModuleContext {
     return this.#name('stacks ', 'stacks', undefined);
   }
 
+  /** Which exports have run, where a run may end a command. */
+  get commands(): Identifier {
+    return this.#name('commands ', 'commands', undefined);
+  }
+
   /** Which instances the calls under way were given. */
   get uses(): Identifier {
     return this.#name('uses ', 'uses', undefined);
@@ -355,7 +360,7 @@ export class EmittedModule implements ModuleContext {
   }
 
   /** The values of an instance that are there from the beginning: whether each is used. */
-  has(kind: 'references' | 'callbacks' | 'calls' | 'uses' | 'stacks' | 'turns'): string | undefined {
+  has(kind: 'references' | 'callbacks' | 'calls' | 'commands' | 'uses' | 'stacks' | 'turns'): string | undefined {
     return this.#allNamed(kind)[0]?.name;
   }
 

@@ -2,7 +2,7 @@
 
 import type { Expression as Js } from 'estree';
 import { withoutInterface } from '../../../runtime/member-names.ts';
-import type { AdapterFunction, Callee } from '../../ir/ir.ts';
+import type { AdapterFunction, Callee, Component } from '../../ir/ir.ts';
 import { type Caller, callersOf, withCallers } from '../../ir/unwinds.ts';
 import { helpersApart } from './apart.ts';
 import { call, id, not, string } from './build/expressions.ts';
@@ -82,6 +82,10 @@ export function guarded(
   return [...(result === undefined ? [] : [variable(result)]), ...enter, attempt(body, 'error', caught), ...leave];
 }
 
+/** WASI knows libraries and commands, which begin in `_start`. */
+const hasCommand = ({ modules }: Component): boolean =>
+  modules.some(({ functions }) => functions.some(({ field }) => field === '_start'));
+
 /** What a guard is made of. */
 export function standingAround(
   { stacks, calls, suspends, ends }: Guard,
@@ -95,18 +99,15 @@ export function standingAround(
     : (['enter', 'leave', 'endWith'] as const);
   const mark = scope.names.free('stack-mark');
   const time = scope.names.free(isAsync ? 'time' : 'depth');
+  const hint = ends && hasCommand(module.component) ? scope.names.free('hint') : undefined;
   const ended = (error: Js): Js => {
     const explained = suspends ? call(module.helper('explainSuspension'), error) : error;
-    const named = call(
-      module.helper('trapError'),
-      explained,
-      string(who),
-      ...(ends ? [module.helper('runsOnce')] : []),
-    );
+    const named = call(module.helper('trapError'), explained, string(who), ...(hint ? [id(hint)] : []));
     return calls ? call(module.helper(endWith), module.calls, id(time), named) : named;
   };
   return {
     enter: [
+      ...(hint ? [constant(hint, call(module.helper('hintOfRun'), module.commands, string(who)))] : []),
       ...(calls ? [constant(time, call(module.helper(enter), module.calls))] : []),
       ...(stacks ? [constant(mark, call(module.helper('enterStacks'), module.stacks))] : []),
     ],
