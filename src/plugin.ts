@@ -2,7 +2,7 @@
 
 export type { ImportMap } from './backend/import-map.ts';
 export type { PluginOptions, WasmForm } from './plugin/options.ts';
-export type { DebugInfo, ImportSettings, WitBuild } from './session/session.ts';
+export type { DebugInfo, HelperPlace, ImportSettings, WitBuild } from './session/session.ts';
 
 import { plugin } from './plugin/create-plugin.ts';
 import type { PluginOptions } from './plugin/options.ts';
