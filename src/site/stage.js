@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { withCharts } from './charts.js';
 import { convert } from './convert.js';
+import { described } from './described.js';
 import { errorPages } from './error-pages.js';
 import { pages } from './pages.js';
 
@@ -15,7 +16,7 @@ export const folder = join(here, 'pages');
 function write(page, text) {
   const path = join(folder, `${page}.md`);
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, text);
+  writeFileSync(path, described(text));
 }
 
 export async function stage() {

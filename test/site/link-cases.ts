@@ -58,6 +58,21 @@ export const linkCases: readonly Case[] = [
     },
   },
   {
+    name: 'every page says what it is about, in words of its own',
+    run: async ({ folder, paths }) => {
+      const own = paths.filter((path) => !/^\/(?:api|playground)\//.test(path));
+      const found = own.map((path) => {
+        const html = readFileSync(join(folder, path), 'utf8');
+        return /<meta name="description" content="([^"]*)"/.exec(html)?.[1] ?? '';
+      });
+      const isShared = (text: string): boolean => text === '' || found.indexOf(text) !== found.lastIndexOf(text);
+      assert.deepEqual(
+        own.filter((_, index) => isShared(found[index] ?? '')),
+        [],
+      );
+    },
+  },
+  {
     name: 'no dead link',
     run: async (site) => {
       const pages = new Map(site.paths.map((path) => [path, pageAt(join(site.folder, path))]));
