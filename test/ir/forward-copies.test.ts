@@ -177,3 +177,13 @@ test.each([
 ])('it is not where somebody could tell: %s', (_, code) => {
   expect(forwarded(`${freed}(export (func _ "f" ${code}))`)).not.toContain('measure');
 });
+
+test('functions that call others twice each, many deep, are compiled all the same', () => {
+  const depth = 24;
+  const twice = Array.from({ length: depth }, (_, index) => {
+    const next = index === depth - 1 ? '(mem-to-string a "memory" (call get) 4)' : `(call f${index + 1})`;
+    return `(func f${index} (result string) (if (call get) ${next} ${next}))`;
+  });
+  const code = `${twice.join('\n')}(export (func _ "f" (string-to-mem b "memory" (call f0) 16)))`;
+  expect(forwarded(code).length).toBeLessThan(1_000_000);
+});

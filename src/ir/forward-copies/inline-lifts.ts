@@ -5,7 +5,16 @@
 import { variableIn } from '../captures.ts';
 import { hasEffect, moduleOf } from '../effects.ts';
 import type { BlockExpression, CallExpression, Callee, Expression, FunctionBody, Local, Variable } from '../ir.ts';
-import { childrenOf, contains, localsBoundBy, partsOf, walk, withChangedChildren, withChildren } from '../visit.ts';
+import {
+  branchesOf,
+  childrenOf,
+  contains,
+  localsBoundBy,
+  partsOf,
+  walk,
+  withChangedChildren,
+  withChildren,
+} from '../visit.ts';
 import type { Changes } from './memory-changes.ts';
 import { endsInLift, letOf } from './name-lifts.ts';
 
@@ -18,6 +27,9 @@ export interface InliningFacts {
 
 /** Functions that are written inside of each other. */
 const DEEPEST = 8;
+
+/** Calls that are replaced in one function: what is called twice by what is called twice is there many times. */
+const MOST_CALLS = 256;
 
 /** The body with such calls replaced; the same one where there are none. */
 export function inlineLifts(body: BlockExpression, facts: InliningFacts): BlockExpression {
@@ -40,6 +52,8 @@ interface Surroundings {
 class Inliner {
   readonly #facts: InliningFacts;
   readonly #scope: BlockExpression;
+  readonly #lifting = new Map<Callee, boolean>();
+  #calls = 0;
 
   constructor(scope: BlockExpression, facts: InliningFacts) {
     this.#scope = scope;
@@ -73,7 +87,8 @@ class Inliner {
     const { callee } = call;
     const { open, runsOnce } = around;
     const found = open.length < DEEPEST && !open.includes(callee) ? this.#facts.bodyOf(callee) : undefined;
-    if (!found || found.function.isAsync || !canBeInlined(found.body)) return undefined;
+    if (!found || found.function.isAsync || !this.#mayLift(callee) || !canBeInlined(found.body)) return undefined;
+    if (++this.#calls > MOST_CALLS) return undefined;
     const rest = [...around.rest, ...(behind(around.scope, original) ?? allIn(around.scope))];
     const inside = { scope: found.body, runsOnce, open: [...open, callee], rest };
     const body = withChangedChildren(found.body, (child) => this.#inside(child, inside)) as BlockExpression;
@@ -81,6 +96,26 @@ class Inliner {
     const defers = deferredIn(found.body, this.#facts.bodyOf);
     if (defers.length > 0 && !(runsOnce && this.#mayRunLater(defers, rest))) return undefined;
     return writtenFor(call, body);
+  }
+
+  /** Whether a function may end in a lift, there or in what it calls last. */
+  #mayLift(callee: Callee): boolean {
+    const known = this.#lifting.get(callee);
+    if (known !== undefined) return known;
+    // Where it calls itself.
+    this.#lifting.set(callee, false);
+    const body = this.#facts.bodyOf(callee)?.body;
+    const found = body !== undefined && this.#mayEndInLift(body);
+    this.#lifting.set(callee, found);
+    return found;
+  }
+
+  #mayEndInLift(code: Expression): boolean {
+    if (endsInLift(code)) return true;
+    const last = code.kind === 'block' ? code.items.at(-1) : undefined;
+    if (last) return this.#mayEndInLift(last);
+    if (code.kind === 'call') return this.#mayLift(code.callee);
+    return branchesOf(code).some((branch) => this.#mayEndInLift(branch));
   }
 
   /**
