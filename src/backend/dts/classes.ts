@@ -22,7 +22,9 @@ export function classLines(
   const isExtended = members.some(({ member }) => member.kind === 'extend');
   const lacking = lackingMethods(members);
   const lines = members.flatMap((member) => {
-    const [last = '', ...before] = memberLines(member, isAbstract, names).reverse();
+    const [last, ...before] = memberLines(member, isAbstract, names).reverse();
+    // A setter is declared with its getter.
+    if (last === undefined) return [];
     const isLacking = member.member.kind === 'method' && lacking.has(member.member.name);
     return [...before.reverse(), isLacking ? `abstract ${last}` : last];
   });
