@@ -14,6 +14,7 @@ import type { Diagnostic, DiagnosticSink } from './diagnostics/diagnostic.ts';
 import { nestedTooDeep } from './diagnostics/types.ts';
 import { formatWellFormed } from './frontend/format.ts';
 import { earlyImport } from './ir/early-import.ts';
+import { withoutIdleDefers } from './ir/idle-defers.ts';
 import type { Component } from './ir/ir.ts';
 import { withoutUnneeded } from './ir/prune.ts';
 import {
@@ -154,11 +155,12 @@ function informed(component: Component, found: CoreInterfaces): Component {
       ...module,
       sharedMemories: new Set(shared.map(({ field }) => field)),
       importsOf: (field: string) => actual.reachOf(field)?.imports,
+      exportsOf: (field: string) => actual.reachOf(field)?.exports,
       startImports: actual.start ? actual.reachOf(actual.start.index)?.imports : [],
       passed: module.passed.map((rest) => ({ ...rest, functions: passedFunctions(rest, module, actual) })),
     };
   });
-  return { ...component, modules };
+  return withoutIdleDefers({ ...component, modules });
 }
 
 export const isPrinted = (output: Output): output is PrintedOutput => output === 'itl' || isIr(output);

@@ -15,11 +15,20 @@ import {
 } from '../diagnostics/types.ts';
 import { capturesOf } from '../ir/captures.ts';
 import { casesOf } from '../ir/cases.ts';
-import type { BlockExpression, Expression, FunctionVariable, Local, MatchArm, SwitchArm } from '../ir/ir.ts';
+import type {
+  BlockExpression,
+  CoreFunction,
+  Expression,
+  FunctionVariable,
+  Local,
+  MatchArm,
+  SwitchArm,
+} from '../ir/ir.ts';
 import { arithmeticTypeOf } from '../ir/numbers.ts';
 import { never, none, shownType, type Type, type VariantCase } from '../ir/types.ts';
 import { controlForms } from '../ir/usage.ts';
 import type { Span } from '../source/source-map.ts';
+import { lookUpFunction } from './basic-forms.ts';
 import { check, checkValue } from './check-node.ts';
 import { type Clauses, refuseClause } from './clauses.ts';
 import { checkCondition } from './conditions.ts';
@@ -327,9 +336,13 @@ function reportMissing(
   return false;
 }
 
-/** `(defer E)`. */
+/** `(defer (after F)? E)`. */
 export function checkDefer(form: Form, _expected: Type | undefined, context: Context): Expression {
-  const [node, extra] = form.args;
+  const [first] = form.args;
+  const clause = first?.kind === 'form' && first.head.text === 'after' ? first : undefined;
+  const [node, extra] = clause ? form.args.slice(1) : form.args;
+  const after = clause && coreFunctionIn(clause, context);
+  if (clause && !after) return failed(form.span);
   if (!node || extra) {
     context.environment.sink.add(
       wrongOperand('defer', 'one expression', (extra ?? form).span, controlForms.defer.usage),
@@ -341,7 +354,17 @@ export function checkDefer(form: Form, _expected: Type | undefined, context: Con
     return failed(form.span);
   }
   const action = check(node, undefined, { ...context, deferred: true });
-  return { kind: 'defer', action, captures: capturesOf(action), type: none, span: form.span };
+  const captures = capturesOf(action);
+  return { kind: 'defer', ...(after && { after }), action, captures, type: none, span: form.span };
+}
+
+/** `(after F)`. */
+function coreFunctionIn({ args: [target, extra], span }: Form, { environment }: Context): CoreFunction | undefined {
+  const callee = target?.kind === 'name' && !extra ? lookUpFunction(target, environment) : undefined;
+  if (callee?.kind === 'core') return callee;
+  const isTold = target?.kind === 'name' && !extra && !callee;
+  if (!isTold) environment.sink.add(wrongOperand('after', "a core function's name", span, controlForms.defer.usage));
+  return undefined;
 }
 
 export function checkUnreachable({ args, span }: Form, _expected: Type | undefined, context: Context): Expression {

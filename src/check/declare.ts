@@ -228,6 +228,7 @@ function declareModule(item: ModuleItem, collected: Collected): void {
     sharedMemories: new Set(shared.map((each) => each.name)),
     wideMemories: wide,
     importsOf: () => undefined,
+    exportsOf: () => undefined,
     startImports: [],
     start,
     span: item.name.span,

@@ -9,6 +9,8 @@ export interface Reach {
   readonly movesStack: boolean;
   /** Imported functions that it may call; undefined where it may call any. */
   readonly imports: readonly ModuleImport[] | undefined;
+  /** Exported functions that it may call, itself included; undefined where it may call any. */
+  readonly exports: readonly string[] | undefined;
 }
 
 /** Reads code when it is first asked; code that is not what it should be is the engine's to refuse. */
@@ -30,7 +32,10 @@ export function createReachOf(
     const index = indexOf(name);
     if (index === undefined || !section) return undefined;
     code ??= problemAsValue(() => [...readCode(section.content)]);
-    return 'kind' in code ? undefined : follow(index, code, imported, pointer?.entity.index);
+    if ('kind' in code) return undefined;
+    const { found, ...reach } = follow(index, code, imported, pointer?.entity.index);
+    const isReached = ({ entity }: ModuleExport): boolean => entity.kind === 'func' && found.has(entity.index);
+    return { ...reach, exports: reach.imports && exports.filter(isReached).map(({ field }) => field) };
   };
 }
 
@@ -41,7 +46,7 @@ function follow(
   code: readonly CodeFacts[],
   imported: readonly ModuleImport[],
   pointer: number | undefined,
-): Reach {
+): Omit<Reach, 'exports'> & { readonly found: ReadonlySet<number> } {
   const found = new Set([start]);
   const called: ModuleImport[] = [];
   let movesStack = pointer === undefined;
@@ -53,9 +58,9 @@ function follow(
       continue;
     }
     const facts = code[index - imported.length];
-    if (!facts || facts.isOpen) return { movesStack: true, imports: undefined };
+    if (!facts || facts.isOpen) return { movesStack: true, imports: undefined, found };
     movesStack ||= pointer !== undefined && facts.sets.has(pointer);
     for (const callee of facts.calls) found.add(callee);
   }
-  return { movesStack, imports: called };
+  return { movesStack, imports: called, found };
 }

@@ -113,6 +113,8 @@ export interface CoreModule {
   readonly wideMemories: ReadonlySet<string>;
   /** Imports that an export of it may call, as far as its binary says so; undefined where it may call any. */
   readonly importsOf: (field: string) => readonly ImportName[] | undefined;
+  /** Its exports that an export of it may call, itself included, likewise. */
+  readonly exportsOf: (field: string) => readonly string[] | undefined;
   /** Imports that WebAssembly's own start function may call: none where its binary has no such function, or is not known. */
   readonly startImports: readonly ImportName[] | undefined;
   /** The export to run once all is linked; absent: `_initialize` if there is one. */
@@ -279,6 +281,8 @@ export interface LiftWhileExpression extends Typed {
 
 export interface DeferExpression extends Typed {
   readonly kind: 'defer';
+  /** The action has nothing to do unless this was called meanwhile. */
+  readonly after?: CoreFunction;
   readonly action: Expression;
   /** The locals that the action reads, in order of first use. Bindings never change, so their values are all it needs. */
   readonly captures: readonly Local[];

@@ -191,6 +191,7 @@ class Printer {
       case 'defer':
         return [
           'defer',
+          ...(expression.after ? [inline('after', expression.after.name)] : []),
           inline('captures', ...expression.captures.map((local) => this.#text(local))),
           this.form(expression.action),
         ];

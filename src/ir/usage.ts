@@ -41,8 +41,8 @@ export const controlForms = {
     doc: 'What the body gives, or where JavaScript throws meanwhile, what the `catch` gives; `$error` is what was thrown, an `any`. Traps are not caught.',
   },
   defer: {
-    usage: '(defer E)',
-    doc: 'Runs E when the function is left, last first, also when something is thrown or traps.',
+    usage: '(defer (after F)? E)',
+    doc: 'Runs E when the function is left, last first, also when something is thrown or traps. With `after`, E has nothing to do unless the core export F was called meanwhile.',
   },
   unreachable: { usage: '(unreachable)', doc: 'Traps.' },
   'lift-func': {

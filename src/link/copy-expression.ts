@@ -42,12 +42,15 @@ function renamed(expression: Expression, renaming: Renaming): Expression {
     case 'switch':
     case 'while':
     case 'try':
-    case 'defer':
     case 'convert':
     case 'unreachable':
     case 'error':
     case 'measure':
       return expression;
+    case 'defer': {
+      const after = expression.after && renaming.callee(expression.after);
+      return after?.kind === 'core' ? { ...expression, after } : expression;
+    }
     case 'var': {
       const variable = renaming.variable(expression.variable);
       return variable.scope === 'function' ? { ...expression, variable } : expression;

@@ -8,6 +8,10 @@
 
 #include "fail.h"
 
+/// Whatever is taken from the arena is taken by a call of it, never in line: itlc reads from the core module's code which exports
+/// take nothing, and leaves the arena alone around those.
+extern "C" __attribute__((noinline)) IT_EXPORT("_it_alloc") void* _it_alloc(size_t size, size_t alignment);
+
 namespace it {
 namespace detail {
 
@@ -83,7 +87,7 @@ inline void* allocate_small(size_t size, size_t alignment) {
 }
 
 inline void hold_object(void* object, void (*destroy)(void*)) {
-  auto* entry = static_cast<held*>(allocate_small(sizeof(held), alignof(held)));
+  auto* entry = static_cast<held*>(_it_alloc(sizeof(held), alignof(held)));
   *entry = {arena.objects, destroy, object};
   arena.objects = entry;
 }
@@ -105,12 +109,7 @@ inline void release_objects(const char* since) {
 }  // namespace detail
 
 /// Lives until the call returns. @param alignment at most 16
-inline void* allocate(size_t size, size_t alignment) {
-  if (size <= detail::chunk_size / 4) return detail::allocate_small(size, alignment);
-  void* made = detail::allocate_block(size);
-  detail::hold_object(made, free);
-  return made;
-}
+inline void* allocate(size_t size, size_t alignment) { return _it_alloc(size, alignment); }
 
 template <class T>
 T* allocate(size_t count = 1) {
@@ -187,8 +186,13 @@ class scope {
 extern "C" {
 /// Where the adapter finds the arena's next free byte.
 IT_EXPORT("_it_arena") inline void* _it_arena() { return &it::detail::arena; }
-/// For what an imported function gives.
-IT_EXPORT("_it_alloc") inline void* _it_alloc(size_t size, size_t alignment) { return it::allocate(size, alignment); }
+/// Also for what an imported function gives.
+inline void* _it_alloc(size_t size, size_t alignment) {
+  if (size <= it::detail::chunk_size / 4) return it::detail::allocate_small(size, alignment);
+  void* made = it::detail::allocate_block(size);
+  it::detail::hold_object(made, free);
+  return made;
+}
 /// A call is over that left something behind.
 IT_EXPORT("_it_reset") inline void _it_reset(char* mark) { it::reset(mark); }
 }

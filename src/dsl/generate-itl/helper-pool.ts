@@ -30,6 +30,11 @@ export class HelperPool {
     return name;
   }
 
+  /** One of the headers' functions is mentioned. */
+  use(name: CoreFunctionName): void {
+    this.#core.add(name);
+  }
+
   /** A call of one of the headers' functions. */
   callCore(name: CoreFunctionName, ...args: readonly Node[]): Node {
     this.#core.add(name);

@@ -105,7 +105,8 @@ export function guardArena(pool: HelperPool, mark: string): readonly Node[] {
     params: [{ name: 'mark', type: 'i32' }],
     body: [whenDifferent(next, local('mark'), [pool.callCore('_it_reset', local('mark'))])],
   }));
-  return [bind(mark, next), form('defer', leave)];
+  pool.use('_it_alloc');
+  return [bind(mark, next), form('defer', form('after', '_it_alloc'), leave)];
 }
 
 /** Whether there is something to be freed of what a function gave; see give.h. */

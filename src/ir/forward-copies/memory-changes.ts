@@ -1,9 +1,10 @@
 /** What code may change a core module's memory. */
 import { variableIn } from '../captures.ts';
-import { calleeOf, hasEffect, moduleOf } from '../effects.ts';
-import type { AdapterFunction, Component, CoreFunction, CoreModule, Expression, ImportName, Variable } from '../ir.ts';
+import { calledBy, callersWithin, nodeOf } from '../core-calls.ts';
+import { hasEffect, moduleOf } from '../effects.ts';
+import type { AdapterFunction, Component, Expression, Variable } from '../ir.ts';
 import { sharingMemory } from '../linked-modules.ts';
-import { addCaller, type Caller, callersOf, withCallers } from '../unwinds.ts';
+import { type Caller, withCallers } from '../unwinds.ts';
 import { contains } from '../visit.ts';
 
 /**
@@ -64,38 +65,3 @@ const writersOf = (modules: ReadonlySet<string>, component: Component): readonly
 const changesItself = (expression: Expression, modules: ReadonlySet<string>): boolean =>
   hasEffect(expression, 'calls JavaScript') ||
   (hasEffect(expression, 'writes memory') && modules.has(moduleOf(expression) ?? ''));
-
-/** A core function, apart from its module: its code says which imports it may call. */
-const nodeOf = ({ module, field }: CoreFunction): string => `${module}\0${field}`;
-
-/** Core functions by themselves, as far as their code says what they call. */
-function callersWithin(component: Component): ReadonlyMap<Caller, ReadonlySet<Caller>> {
-  const callers = callersOf(component, (expression) => calledBy(expression, (callee) => callee));
-  for (const module of component.modules)
-    for (const func of module.functions)
-      for (const called of reachedBy(func, module)) addCaller(callers, called, nodeOf(func));
-  return callers;
-}
-
-/** The whole module where a function may do anything in there. */
-function reachedBy({ field }: CoreFunction, module: CoreModule): readonly Caller[] {
-  const imports = module.importsOf(field);
-  return imports ? imports.flatMap((wanted) => servedBy(wanted, module)) : [module.name];
-}
-
-function servedBy(wanted: ImportName, { name, imports, links }: CoreModule): readonly Caller[] {
-  const adapted = imports.find(
-    ({ role }) => role.kind === 'adapted-import' && role.from === wanted.module && role.field === wanted.field,
-  );
-  if (adapted) return [adapted];
-  const link = links.find((each) => each.from === wanted.module && each.field === wanted.field);
-  return [link?.kind === 'function' ? link.module : name];
-}
-
-/** What an expression by itself calls, or hands on. What the component imports is outside: it is JavaScript. */
-function calledBy(expression: Expression, originOf: (callee: AdapterFunction) => AdapterFunction): readonly Caller[] {
-  const callee = calleeOf(expression);
-  if (callee?.kind === 'core') return [nodeOf(callee)];
-  const module = hasEffect(expression, 'calls core') ? moduleOf(expression) : undefined;
-  return [...(module === undefined ? [] : [module]), ...(callee?.kind === 'adapter' ? [originOf(callee)] : [])];
-}
