@@ -22,7 +22,9 @@ const source = (call: string): string => `(module a "a.wasm"
 const env = (field: string): ImportName => ({ module: 'env', field });
 
 /** What the code of the core module says. */
-const facts: Readonly<Record<string, { readonly exports: readonly string[]; readonly imports: readonly ImportName[] }>> = {
+const facts: Readonly<
+  Record<string, { readonly exports: readonly string[]; readonly imports: readonly ImportName[] }>
+> = {
   mark: { exports: ['mark'], imports: [] },
   alloc: { exports: ['alloc'], imports: [] },
   reset: { exports: ['reset'], imports: [] },
