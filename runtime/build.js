@@ -3,11 +3,10 @@
  * WASI, which is `it_wasi.js` and loaded for core modules that import it; and both as CommonJS, `.cjs`.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { minify } from 'terser';
-import { compileAtOnce } from './compile-at-once.js';
 
 const runtime = dirname(fileURLToPath(import.meta.url));
 
@@ -60,7 +59,7 @@ const keptApart = [
 /** Everybody gets them minified: a page loads less, and an engine has less to parse before the first call. */
 const shortened = {
   ecma: 2022,
-  compress: { passes: 3, pure_getters: true, top_retain: keptApart, unsafe_arrows: true },
+  compress: { passes: 5, pure_getters: true, top_retain: keptApart, unsafe_arrows: true },
   // What is printed of an error begins with its class.
   mangle: { reserved: ['ItlLinkError', 'ItlRangeError', 'ItlResultError', 'ItlTrapError', 'ItlTypeError'] },
   format: { comments: false },
@@ -98,8 +97,7 @@ export const buildLoader = ({ outdir = join(runtime, '../dist'), write = true } 
 /** @param {{ path: string, text: string }} file @param {boolean} module */
 async function shorten({ path, text }, module) {
   const { code = '' } = await minify(text, { ...shortened, module, toplevel: true });
-  const name = basename(path);
-  return { path, text: name.startsWith('it_loader') ? await compileAtOnce(name, code, module) : code };
+  return { path, text: code };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildLoader({ outdir: process.argv[2] });
