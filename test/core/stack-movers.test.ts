@@ -81,7 +81,7 @@ test('what sets the pointer has imports as anything else', async () => {
 
 test('where a module shows no pointer, anything may move its stack', async () => {
   const of = await readReach('(func (export "f"))');
-  expect(of('f')).toEqual({ movesStack: true, imports: [] });
+  expect(of('f')).toEqual({ movesStack: true, imports: [], exports: ['f'] });
 });
 
 test('nothing is known of what a module does not export', async () => {

@@ -71,7 +71,7 @@ describe('memory', () => {
     const texts = itlOf(body('func f(string, std::string_view, array(f32), option(s32));'));
     expect(texts).toContain('(defer (call _it_leave_room (local $top) (local $end)))');
     expect(texts).not.toContain('_it_leave_arena');
-    expect(itlOf(body('func f(std::string);'))).toContain('(defer (call _it_leave_arena (local $mark)))');
+    expect(itlOf(body('func f(std::string);'))).toContain('(defer (after _it_alloc) (call _it_leave_arena (local $mark)))');
     const result = itlOf(body('func f() -> std::string;'));
     expect(result).toContain('(call _it_lift_given_string (call f))');
     expect(result).toContain('(defer (call _it_release (& (local $given) -2)))');
@@ -82,7 +82,7 @@ describe('memory', () => {
     const text = `import "js" { func name() -> string; }\n${body('func f();')}`;
     expect(itlOf(text)).toContain(`(func _it_f "f"
     (let $mark (as i32 (load u32 wasm "memory" (get $arena-next))))
-    (defer (call _it_leave_arena (local $mark)))`);
+    (defer (after _it_alloc) (call _it_leave_arena (local $mark)))`);
   });
 
   test("of a string in an import's result stays until the export returns", () => {
