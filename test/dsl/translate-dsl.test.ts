@@ -71,7 +71,9 @@ describe('memory', () => {
     const texts = itlOf(body('func f(string, std::string_view, array(f32), option(s32));'));
     expect(texts).toContain('(defer (call _it_leave_room (local $top) (local $end)))');
     expect(texts).not.toContain('_it_leave_arena');
-    expect(itlOf(body('func f(std::string);'))).toContain('(defer (after _it_alloc) (call _it_leave_arena (local $mark)))');
+    expect(itlOf(body('func f(std::string);'))).toContain(
+      '(defer (after _it_alloc) (call _it_leave_arena (local $mark)))',
+    );
     const result = itlOf(body('func f() -> std::string;'));
     expect(result).toContain('(call _it_lift_given_string (call f))');
     expect(result).toContain('(defer (call _it_release (& (local $given) -2)))');
