@@ -98,24 +98,21 @@ class Inliner {
     return writtenFor(call, body);
   }
 
-  /** Whether a function may end in a lift, there or in what it calls last. */
+  /** Whether a function may end in a lift, there or in what it calls last. One after the other: of them there may be thousands in a row. */
   #mayLift(callee: Callee): boolean {
-    const known = this.#lifting.get(callee);
-    if (known !== undefined) return known;
-    // Where it calls itself.
-    this.#lifting.set(callee, false);
-    const body = this.#facts.bodyOf(callee)?.body;
-    const found = body !== undefined && this.#mayEndInLift(body);
-    this.#lifting.set(callee, found);
-    return found;
-  }
-
-  #mayEndInLift(code: Expression): boolean {
-    if (endsInLift(code)) return true;
-    const last = code.kind === 'block' ? code.items.at(-1) : undefined;
-    if (last) return this.#mayEndInLift(last);
-    if (code.kind === 'call') return this.#mayLift(code.callee);
-    return branchesOf(code).some((branch) => this.#mayEndInLift(branch));
+    const callers = new Map<Callee, Callee | undefined>([[callee, undefined]]);
+    // A map's iteration goes on to what is added meanwhile.
+    for (const each of callers.keys()) {
+      const body = this.#facts.bodyOf(each)?.body;
+      const note = (next: Callee): void => {
+        if (!callers.has(next)) callers.set(next, each);
+      };
+      if (!(this.#lifting.get(each) ?? (body !== undefined && mayEndInLift(body, note)))) continue;
+      for (let at: Callee | undefined = each; at; at = callers.get(at)) this.#lifting.set(at, true);
+      return true;
+    }
+    for (const each of callers.keys()) this.#lifting.set(each, false);
+    return false;
   }
 
   /**
@@ -215,4 +212,13 @@ function writtenFor({ callee, arguments: args, span }: CallExpression, body: Blo
   };
   const items = body.items.map(copy);
   return { kind: 'block', items: [...lets, ...items], type: items.at(-1)?.type ?? body.type, span };
+}
+
+/** Whether code may end in a lift. @param note - what is called where it may end otherwise */
+function mayEndInLift(code: Expression, note: (callee: Callee) => void): boolean {
+  if (endsInLift(code)) return true;
+  const last = code.kind === 'block' ? code.items.at(-1) : undefined;
+  if (last) return mayEndInLift(last, note);
+  if (code.kind === 'call') note(code.callee);
+  return code.kind !== 'call' && branchesOf(code).some((branch) => mayEndInLift(branch, note));
 }
