@@ -75,7 +75,7 @@ const tested: Readonly<Record<string, Readonly<Record<string, readonly string[] 
   },
   'grammar/guests-go.md': {
     wit: ['test/snippets.test.ts'],
-    go: 'TinyGo is no development dependency',
+    go: ['test/component/guest-go.test.ts'],
     js: ['test/snippets.test.ts'],
   },
   'grammar/guests-rust.md': { rust: ['test/component/guest-rust.test.ts'], js: ['test/snippets.test.ts'] },
