@@ -11,8 +11,6 @@ export interface Analysis {
   readonly path: string;
   readonly text: string;
   readonly document: Document;
-  /** Whether its syntax is right. */
-  readonly isWellFormed: boolean;
   readonly diagnostics: readonly Diagnostic[];
   readonly sources: SourceMap;
   readonly notes: Notes;
@@ -33,13 +31,13 @@ export function analyse(
   options: Pick<CheckOptions, 'checkCore' | 'readComponent'> = {},
 ): Analysis {
   const notes = createNotes();
-  const { document, isWellFormed, sink, sources } = checkSource({ path, text }, { ...options, readCore }, notes);
+  const { document, sink, sources } = checkSource({ path, text }, { ...options, readCore }, notes);
   const exportsOf = (name: string): readonly ModuleExport[] => {
     const bytes = readCore(moduleNamed(document, name)?.path?.value ?? '');
     const read = bytes && readModule(bytes);
     return read?.kind === 'module' ? read.exports : [];
   };
-  return { path, text, document, isWellFormed, diagnostics: sink.all, sources, notes, exportsOf };
+  return { path, text, document, diagnostics: sink.all, sources, notes, exportsOf };
 }
 
 export const moduleNamed = (document: Document, name: string): ModuleItem | undefined =>

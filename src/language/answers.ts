@@ -1,6 +1,5 @@
 /** What an editor may ask of a document, whatever it is written in. Offsets are local, in UTF-16 units. */
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { formatWellFormed } from '../frontend/format.ts';
 import type { SourceMap, Span } from '../source/source-map.ts';
 import type { Analysis } from './analysis.ts';
 import { type Completions, completionsAt } from './completions.ts';
@@ -24,12 +23,10 @@ export interface Answers {
   readonly renamable: (offset: number) => Renamable | undefined;
   readonly rename: (offset: number, name: string) => Renaming;
   readonly outline: () => readonly OutlineEntry[];
-  /** Undefined where the syntax is wrong, or there is no layout to bring it into. */
-  readonly formatted: () => string | undefined;
 }
 
 export function itlAnswers(analysis: Analysis): Answers {
-  const { diagnostics, sources, document, isWellFormed, path, text } = analysis;
+  const { diagnostics, sources, document, text } = analysis;
   return {
     diagnostics,
     sources,
@@ -42,7 +39,6 @@ export function itlAnswers(analysis: Analysis): Answers {
     renamable: (offset) => renamable(analysis, offset),
     rename: (offset, name) => rename(analysis, offset, name),
     outline: () => outlineOf(document, text),
-    formatted: () => (isWellFormed ? formatWellFormed({ path, text, base: 0 }) : undefined),
   };
 }
 
@@ -61,6 +57,5 @@ export function cppAnswers(analysis: CppAnalysis): Answers {
     renamable: () => undefined,
     rename: () => ({ kind: 'refused', reason: 'C++ has this name too.' }),
     outline: () => cppOutline(analysis),
-    formatted: () => undefined,
   };
 }

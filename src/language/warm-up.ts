@@ -1,4 +1,6 @@
 /** Lets an engine compile what editors wait for before they wait for it: the first answers would take five times as long. */
+import { DiagnosticSink } from '../diagnostics/diagnostic.ts';
+import { formatItl } from '../frontend/format.ts';
 import { analyse } from './analysis.ts';
 import { type Answers, itlAnswers } from './answers.ts';
 
@@ -52,6 +54,7 @@ export function warmUp(): void {
   const text = head + Array.from({ length: PARTS }, (_, index) => part(index)).join('');
   for (let round = 0; round < ROUNDS; round += 1) {
     askAll(itlAnswers(analyse('warm-up.itl', text, () => undefined)), text.lastIndexOf('lower-item') + 2);
+    formatItl({ path: 'warm-up.itl', text, base: 0 }, new DiagnosticSink());
   }
 }
 
@@ -62,5 +65,4 @@ function askAll(answers: Answers, offset: number): void {
   answers.references(offset, true);
   answers.signature(offset);
   answers.outline();
-  answers.formatted();
 }

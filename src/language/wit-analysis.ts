@@ -34,7 +34,6 @@ export function witAnswers(all: readonly WitSource[]): Answers {
     renamable: () => undefined,
     rename: () => ({ kind: 'refused', reason: 'Other files may have this name too.' }),
     outline: () => witOutline(analysis),
-    formatted: () => undefined,
   };
 }
 

@@ -3,6 +3,8 @@ import { statSync } from 'node:fs';
 import { dirname, extname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { DiagnosticSink } from '../../diagnostics/diagnostic.ts';
+import { formatItl } from '../../frontend/format.ts';
 import { type Analysis, analyse } from '../../language/analysis.ts';
 import { type Answers, cppAnswers, itlAnswers } from '../../language/answers.ts';
 import { analyseCpp } from '../../language/cpp-analysis.ts';
@@ -85,6 +87,15 @@ export class Documents {
     this.#files.set(path, { stamp, bytes: bytes.value });
     return bytes.value;
   }
+}
+
+/**
+ * Needs the syntax alone, and no analysis. Undefined where that is wrong, or there is no layout to bring the document into.
+ */
+export function formattedDocument(document: TextDocument): string | undefined {
+  const path = pathOf(document.uri);
+  if (!isItl(path, document.languageId)) return undefined;
+  return formatItl({ path, text: document.getText(), base: 0 }, new DiagnosticSink());
 }
 
 const isItl = (path: string, languageId: string): boolean => languageId === 'itl' || extname(path) === '.itl';

@@ -20,7 +20,7 @@ import type { SignatureHelp as FormHelp } from '../../language/signature-help.ts
 import { warmUp } from '../../language/warm-up.ts';
 import type { Span } from '../../source/source-map.ts';
 import { completionOf, diagnosticOf, rangeIn, rangeOf, symbolOf } from './convert.ts';
-import { Documents } from './documents.ts';
+import { Documents, formattedDocument } from './documents.ts';
 import { ProjectSettings } from './project-settings.ts';
 import { showExport } from './show-export.ts';
 
@@ -62,7 +62,7 @@ export function startServer(version: string): void {
     );
   };
   answerOfNames(connection, find);
-  answerOfText(connection, find);
+  answerOfText(connection, texts, find);
   texts.listen(connection);
   connection.listen();
 }
@@ -158,7 +158,7 @@ function answerOfNames(connection: Connection, find: Find): void {
 }
 
 /** What stands at a place, what may stand there, and how it is laid out. */
-function answerOfText(connection: Connection, find: Find): void {
+function answerOfText(connection: Connection, texts: Texts, find: Find): void {
   connection.onCompletion((params) => {
     const asked = find(params);
     if (!asked) return [];
@@ -182,11 +182,11 @@ function answerOfText(connection: Connection, find: Find): void {
     return asked ? asked.answers.outline().map((entry) => symbolOf(entry, asked.document)) : [];
   });
   connection.onDocumentFormatting((params) => {
-    const asked = find(params);
-    const formatted = asked?.answers.formatted();
-    const text = asked?.document.getText() ?? '';
-    if (!asked || formatted === undefined || formatted === text) return [];
-    return [{ range: rangeOf({ start: 0, end: text.length }, asked.document), newText: formatted }];
+    const document = texts.get(params.textDocument.uri);
+    const formatted = document && formattedDocument(document);
+    const text = document?.getText() ?? '';
+    if (!document || formatted === undefined || formatted === text) return [];
+    return [{ range: rangeOf({ start: 0, end: text.length }, document), newText: formatted }];
   });
 }
 
