@@ -7,7 +7,7 @@ import { type CompileCommand, compileInputs } from './cli/compile-files.ts';
 import { isGiven, withConfig } from './cli/config/with-config.ts';
 import { addCppOptions, levelIn } from './cli/cpp-options.ts';
 import { examples } from './cli/examples.ts';
-import { type Inputs, sortInputs } from './cli/inputs.ts';
+import { type Inputs, misspeltCommands, sortInputs } from './cli/inputs.ts';
 import { addMapOptions, uselessMapOption } from './cli/map-options.ts';
 import {
   addConfig,
@@ -104,21 +104,17 @@ async function compileAsAsked(
 ): Promise<void> {
   const config = await readConfig(options.config, reporter);
   const files = filesToWorkOn(given, config, reporter);
+  const commands = program.commands.map((command) => command.name());
+  reporter.show(misspeltCommands(files, commands));
   if (reporter.failed) return;
   const whole = withConfig(options, config, program);
   const useless =
     uselessOption(program, files, whole) ?? uselessWitOption(files, options) ?? uselessMapOption(whole.emit, options);
   if (useless !== undefined) program.error(`error: ${useless}`);
-  const commands = program.commands.map((command) => command.name());
+  const mapped = options.map && { mapped: options.map };
   await build(
     files,
-    {
-      ...whole,
-      ...witRequest(files, options),
-      ...importsOf(whole),
-      ...(options.map && { mapped: options.map }),
-      commands,
-    },
+    { ...whole, ...witRequest(files, options), ...importsOf(whole), ...mapped },
     { reporter, progress },
   );
 }

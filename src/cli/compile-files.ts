@@ -20,8 +20,6 @@ import { worldFor } from './world-for.ts';
 export interface CompileCommand extends BuildSettings {
   /** Put a copy of the loader beside the output. */
   readonly loader: boolean;
-  /** Names of the other commands: what a file that is not there may have been meant for. */
-  readonly commands: readonly string[];
   /** What the command line itself maps: it is told what of that is of no use. A configuration is for more than one command. */
   readonly mapped?: ImportMap;
   /** What core modules without ITL are linked by; by default what they carry. */
@@ -45,14 +43,7 @@ export async function compileInputs(
     session.progress.show(`Compiling ${path} …`);
     const compilation = isWasm(path)
       ? await compileBinary(path, { ...command, world }, session, reporter)
-      : await compileItl(
-          path,
-          command,
-          reporter,
-          session.trace,
-          command.commands,
-          buildCppPart(command, session, reporter),
-        );
+      : await compileItl(path, command, reporter, session.trace, buildCppPart(command, session, reporter));
     if (compilation) writeOutputs(path, compilation, command, written, reporter);
     made.push(compilation);
   }

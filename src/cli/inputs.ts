@@ -1,9 +1,11 @@
 /** What the files of a command line are: a component each, or together one C++ module. */
-import { resolve } from 'node:path';
-import { givenTwice, notAssembled } from '../diagnostics/files.ts';
+import { extname, resolve } from 'node:path';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { commandHint, givenTwice, notAssembled, unreadableFile } from '../diagnostics/files.ts';
 import { headerGiven, objectGiven } from '../diagnostics/toolchain.ts';
 import { twoWits } from '../diagnostics/wit.ts';
 import type { CppInputs } from '../session/build-cpp.ts';
+import { readBytes } from '../session/files.ts';
 import { isCpp, isObject, isWitFile } from '../session/input-kinds.ts';
 import { isWitFolder } from '../session/read-wit.ts';
 import type { Reporter } from './report.ts';
@@ -34,6 +36,19 @@ export function sortInputs(paths: readonly string[], reporter: Reporter): Inputs
   reporter.show(problems);
   if (problems.length > 0) return undefined;
   return { cpp, objects, wit, itl: paths.filter((path) => !isCpp(path) && !isObject(path) && !isWit(path)) };
+}
+
+/**
+ * Words that cannot be read and look like commands: what stands behind one is not meant to be compiled.
+ * @param commands - their names
+ */
+export function misspeltCommands(paths: readonly string[], commands: readonly string[]): readonly Diagnostic[] {
+  return paths.flatMap((path) => {
+    const hint = extname(path) === '' ? commandHint(path, commands) : undefined;
+    if (hint === undefined || isWit(path)) return [];
+    const bytes = readBytes(path);
+    return bytes.ok ? [] : [unreadableFile(path, bytes.reason, hint)];
+  });
 }
 
 /** Paths that name a file once more, each once. */

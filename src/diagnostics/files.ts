@@ -9,14 +9,14 @@ const error = (code: string, message: string, hint?: string): Diagnostic => ({
   ...(hint === undefined ? {} : { hint }),
 });
 
-/** @param commands what the path may have been meant for instead. */
-export function unreadableFile(path: string, reason: string, commands: readonly string[] = []): Diagnostic {
-  const message = `cannot read '${path}': ${reason}`;
-  if (commands.length > 0 && verbs.includes(path)) {
-    return error('ITL5001', message, `there is no command '${path}': itlc FILES -o out/ compiles`);
-  }
+export const unreadableFile = (path: string, reason: string, hint?: string): Diagnostic =>
+  error('ITL5001', `cannot read '${path}': ${reason}`, hint);
+
+/** What to say of a path that may have been meant for a command; undefined for others. */
+export function commandHint(path: string, commands: readonly string[]): string | undefined {
+  if (verbs.includes(path)) return `there is no command '${path}': itlc FILES -o out/ compiles`;
   const meant = didYouMean(path, commands);
-  return error('ITL5001', message, meant && `did you mean the command '${meant}'?`);
+  return meant && `did you mean the command '${meant}'?`;
 }
 
 /** What other tools call it. */

@@ -14,19 +14,15 @@ import { writeCores } from './write-cores.ts';
 /** What compiling ITL is told; the rest of the settings is about C++. */
 type ItlSettings = Omit<BuildSettings, 'compile' | 'cxx' | 'cxxflags' | 'name' | 'compileCommands'>;
 
-/**
- * Reads and compiles one file, and shows what is to be said about it. Undefined where it cannot be read.
- * @param commands what the path may have been meant for instead
- */
+/** Reads and compiles one file, and shows what is to be said about it. Undefined where it cannot be read. */
 export async function compileItl(
   path: string,
   settings: ItlSettings,
   reports: Reports,
   trace?: Trace,
-  commands: readonly string[] = [],
   buildCpp: BuildCppPart = translateOnly(settings, reports),
 ): Promise<Compilation | undefined> {
-  const text = readSource(path, reports, commands);
+  const text = readSource(path, reports);
   if (text === undefined) return undefined;
   reports.detail(`compiling ${path}`);
   const compiling = async () => {

@@ -3,14 +3,11 @@ import { unreadableFile, unwritableFile } from '../diagnostics/files.ts';
 import { readBytes, writeOutput } from './files.ts';
 import type { Reports } from './reports.ts';
 
-/**
- * Undefined after a reported error.
- * @param commands what the path may have been meant for instead
- */
-export function readReported(path: string, reports: Reports, commands: readonly string[] = []): Uint8Array | undefined {
+/** Undefined after a reported error. */
+export function readReported(path: string, reports: Reports): Uint8Array | undefined {
   const bytes = readBytes(path);
   if (bytes.ok) return bytes.value;
-  reports.show([unreadableFile(path, bytes.reason, commands)]);
+  reports.show([unreadableFile(path, bytes.reason)]);
   return undefined;
 }
 

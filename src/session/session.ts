@@ -197,7 +197,7 @@ class WarmSession implements Session {
   #compileItl(path: string, settings: BuildSettings, reports: CollectedReports, trace: Trace) {
     const buildPart = buildCppPart(settings, this.#cpp, reports);
     const buildInTurn: BuildCppPart = (part, name) => this.#inTurn(() => buildPart(part, name));
-    return compileItl(path, settings, reports, trace, [], buildInTurn);
+    return compileItl(path, settings, reports, trace, buildInTurn);
   }
 
   #settings(path: string, options: BuildOptions): BuildSettings {
