@@ -2,7 +2,7 @@
  * Components whose adapter has to be there before its core modules: a start function of WebAssembly's own, which runs while its
  * module is linked, may call what the component adapts for it.
  */
-import { calleeOf, moduleOf } from './effects.ts';
+import { moduleOf } from './effects.ts';
 import type { Callee, Component, CoreModule, Expression, FunctionBody } from './ir.ts';
 import { isSelfContained } from './self-contained.ts';
 import { partsOf } from './visit.ts';
@@ -43,10 +43,14 @@ function calledEarly(module: CoreModule, modules: readonly CoreModule[]): Return
 }
 
 /** Whether code cannot come to its end without a core module. */
-function needsCore(expression: Expression, bodies: Bodies, around: readonly Callee[] = []): boolean {
-  if (moduleOf(expression) !== undefined) return true;
-  if (partsOf(expression).some(({ code, runs }) => runs === 'once' && needsCore(code, bodies, around))) return true;
-  const callee = expression.kind === 'call' ? calleeOf(expression) : undefined;
-  const body = callee && !around.includes(callee) ? bodies.get(callee)?.body : undefined;
-  return callee !== undefined && body !== undefined && needsCore(body, bodies, [...around, callee]);
+function needsCore(code: Expression, bodies: Bodies): boolean {
+  const reached = new Set([code]);
+  // A set's iteration goes on to what is added meanwhile.
+  for (const expression of reached) {
+    if (moduleOf(expression) !== undefined) return true;
+    for (const part of partsOf(expression)) if (part.runs === 'once') reached.add(part.code);
+    const called = expression.kind === 'call' ? bodies.get(expression.callee) : undefined;
+    if (called) reached.add(called.body);
+  }
+  return false;
 }

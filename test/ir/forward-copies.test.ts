@@ -187,3 +187,14 @@ test('functions that call others twice each, many deep, are compiled all the sam
   const code = `${twice.join('\n')}(export (func _ "f" (string-to-mem b "memory" (call f0) 16)))`;
   expect(forwarded(code).length).toBeLessThan(1_000_000);
 });
+
+test('an array whose elements such functions lift is taken apart in time, too', () => {
+  const depth = 30;
+  const twice = Array.from({ length: depth }, (_, index) => {
+    const next = index === depth - 1 ? '(load s32 a "memory" (local $at))' : `(call f${index + 1} (local $at))`;
+    return `(func f${index} (param $at i32) (result s32) (+ ${next} ${next}))`;
+  });
+  const array = '(let $all (lift-array s32 8 (call get) 4 $at (call f0 (local $at))))';
+  const code = `${twice.join('\n')}(export (func _ "f" (result s32) ${array} (as s32 (array-len (local $all)))))`;
+  expect(forwarded(code)).toContain('(let (%0:all.pointer i32) (call get)) (as s32 4))');
+});

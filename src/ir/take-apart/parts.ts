@@ -2,7 +2,8 @@
 import { bulkLoad } from '../bulk-load.ts';
 import { capturesOf } from '../captures.ts';
 import { type Effect, effectsOf, moduleOf } from '../effects.ts';
-import type { Callee, Expression, FunctionBody, OperationExpression } from '../ir.ts';
+import type { Callee, Expression, OperationExpression } from '../ir.ts';
+import type { BodyOf } from '../memory-read.ts';
 import { printExpression } from '../print.ts';
 import { type Type, typeText } from '../types.ts';
 import { contains, walk, withFreshLocals } from '../visit.ts';
@@ -112,23 +113,29 @@ export function withRange(lift: LiftOperation, pointer: Expression, length: Expr
   return { ...again, operands: { ...again.operands, pointer, length } } as LiftOperation;
 }
 
-type BodyOf = (callee: Callee) => FunctionBody | undefined;
-
 /** Whether it can be lifted anywhere: it reads nothing but memory, and names nothing that is bound around it. */
 export function isMovable(lift: LiftOperation, bodyOf: BodyOf): boolean {
   if (lift.operation !== 'lift-array') return true;
   const { block, locals } = lift.operands.body;
-  return capturesOf(block).every((local) => locals.includes(local)) && onlyReads(block, bodyOf, []);
+  return capturesOf(block).every((local) => locals.includes(local)) && onlyReads(block, bodyOf, new Map());
 }
 
-function onlyReads(code: Expression, bodyOf: BodyOf, open: readonly Callee[]): boolean {
-  const isHarmless = (inner: Expression): boolean => {
-    if (unmovable.has(inner.kind) || !effectsOf(inner).every((effect) => harmless.has(effect))) return false;
-    if (inner.kind !== 'call') return true;
-    const body = open.includes(inner.callee) ? undefined : bodyOf(inner.callee);
-    return body !== undefined && onlyReads(body.body, bodyOf, [...open, inner.callee]);
-  };
-  return !contains(code, (inner) => !isHarmless(inner));
+/** @param known - functions that were looked into before; of those that are being looked into it says no */
+function onlyReads(code: Expression, bodyOf: BodyOf, known: Map<Callee, boolean>): boolean {
+  return !contains(code, (inner) => {
+    if (unmovable.has(inner.kind) || !effectsOf(inner).every((effect) => harmless.has(effect))) return true;
+    return inner.kind === 'call' && !calleeOnlyReads(inner.callee, bodyOf, known);
+  });
+}
+
+function calleeOnlyReads(callee: Callee, bodyOf: BodyOf, known: Map<Callee, boolean>): boolean {
+  const found = known.get(callee);
+  if (found !== undefined) return found;
+  known.set(callee, false);
+  const body = bodyOf(callee)?.body;
+  const reads = body !== undefined && onlyReads(body, bodyOf, known);
+  known.set(callee, reads);
+  return reads;
 }
 
 const unmovable: ReadonlySet<string> = new Set<Expression['kind']>(['defer', 'bind', 'var', 'window']);
