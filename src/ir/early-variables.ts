@@ -4,8 +4,8 @@
  */
 import { variableIn } from './captures.ts';
 import { calleeOf, effectsOf, hasEffect, moduleOf } from './effects.ts';
-import type { AdapterFunction, Component, Expression, FunctionBody, InstanceVariable } from './ir.ts';
-import { walk } from './visit.ts';
+import type { AdapterFunction, Callee, Component, Expression, FunctionBody, InstanceVariable } from './ir.ts';
+import { reachedCode } from './reached-code.ts';
 
 export interface EarlyVariables {
   /** What needs nothing of core modules: these get their values before core modules are there. In source order. */
@@ -16,7 +16,7 @@ export interface EarlyVariables {
   readonly failing: ReadonlySet<InstanceVariable>;
 }
 
-type Bodies = ReadonlyMap<unknown, FunctionBody>;
+type Bodies = ReadonlyMap<Callee, FunctionBody>;
 
 export function earlyVariables(component: Component): EarlyVariables {
   const bodies: Bodies = new Map(component.functions.map((body) => [body.function, body]));
@@ -37,21 +37,13 @@ export function earlyVariables(component: Component): EarlyVariables {
   };
 }
 
-/** What runs when some functions are called, as far as it is the component's. */
-function codeOf(functions: readonly AdapterFunction[], bodies: Bodies): readonly Expression[] {
-  const reached = new Set<unknown>(functions);
-  const code: Expression[] = [];
-  for (const callee of reached) {
-    const body = bodies.get(callee)?.body;
-    if (!body) continue;
-    walk(body, (expression) => {
-      code.push(expression);
-      const next = calleeOf(expression);
-      if (next) reached.add(next);
-    });
-  }
-  return code;
-}
+/** What runs when some functions are called, or may run later. */
+const codeOf = (functions: readonly AdapterFunction[], bodies: Bodies): readonly Expression[] =>
+  reachedCode(
+    functions.flatMap((each) => bodies.get(each)?.body ?? []),
+    (callee) => bodies.get(callee),
+    calleeOf,
+  );
 
 const mayThrow = (expression: Expression): boolean => hasEffect(expression, 'throws');
 

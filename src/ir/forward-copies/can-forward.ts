@@ -1,5 +1,6 @@
 /** Whether a lifted value need not be made: all that uses it can as well take it from where it was lifted. */
-import type { Callee, Expression, FunctionBody, Local } from '../ir.ts';
+import type { Callee, Expression, Local } from '../ir.ts';
+import type { BodyOf } from '../memory-read.ts';
 import { bindingsBehind, contains, localsBoundBy } from '../visit.ts';
 import { type Source, useIn } from './encodings.ts';
 import type { Changes } from './memory-changes.ts';
@@ -7,7 +8,7 @@ import { UseSearch } from './use-search.ts';
 
 export interface ForwardingFacts {
   readonly changes: Changes;
-  readonly bodyOf: (callee: Callee) => FunctionBody | undefined;
+  readonly bodyOf: BodyOf;
   /** What was found out about parameters, by what they are handed. */
   readonly known: Map<Local, Map<string, boolean>>;
 }

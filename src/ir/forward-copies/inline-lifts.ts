@@ -4,7 +4,9 @@
  */
 import { variableIn } from '../captures.ts';
 import { hasEffect, moduleOf } from '../effects.ts';
-import type { BlockExpression, CallExpression, Callee, Expression, FunctionBody, Local, Variable } from '../ir.ts';
+import type { BlockExpression, CallExpression, Callee, Expression, Local, Variable } from '../ir.ts';
+import type { BodyOf } from '../memory-read.ts';
+import { reachedCode } from '../reached-code.ts';
 import {
   branchesOf,
   childrenOf,
@@ -19,7 +21,7 @@ import type { Changes } from './memory-changes.ts';
 import { endsInLift, letOf } from './name-lifts.ts';
 
 export interface InliningFacts {
-  readonly bodyOf: (callee: Callee) => FunctionBody | undefined;
+  readonly bodyOf: BodyOf;
   readonly changes: Changes;
   /** The component's variables that code has to do with, there and in what it calls. */
   readonly variables: (code: readonly Expression[]) => ReadonlySet<Variable>;
@@ -141,22 +143,11 @@ const canBeInlined = (body: Expression): boolean =>
 const defers = (code: Expression): boolean => contains(code, ({ kind }) => kind === 'defer');
 
 /** All that is deferred, with what that calls of the component. */
-function deferredIn(body: Expression, bodyOf: InliningFacts['bodyOf']): readonly Expression[] {
-  const found: Expression[] = [];
-  const open = new Set<Callee>();
-  const add = (code: Expression): void =>
-    walk(code, (each) => {
-      found.push(each);
-      if (each.kind !== 'call' || open.has(each.callee)) return;
-      open.add(each.callee);
-      const called = bodyOf(each.callee);
-      if (called) add(called.body);
-    });
-  walk(body, (inner) => {
-    if (inner.kind === 'defer') add(inner.action);
-  });
-  return found;
-}
+const deferredIn = (body: Expression, bodyOf: BodyOf): readonly Expression[] =>
+  reachedCode(
+    allIn(body).flatMap((inner) => (inner.kind === 'defer' ? [inner.action] : [])),
+    bodyOf,
+  );
 
 /** Memories, core modules and variables are all that it has to do with. */
 const isPlain = (expression: Expression): boolean =>

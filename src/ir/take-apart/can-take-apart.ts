@@ -1,14 +1,15 @@
 /** Whether all that is done with a value can as well be done with what it consists of. */
 import type { Changes } from '../forward-copies/memory-changes.ts';
 import { UseSearch } from '../forward-copies/use-search.ts';
-import type { Callee, Expression, FunctionBody, Local } from '../ir.ts';
+import type { Callee, Expression, Local } from '../ir.ts';
+import type { BodyOf } from '../memory-read.ts';
 import { bindingsBehind, contains } from '../visit.ts';
 import { isLiftedInParts, keyOf, liftsIn, mapParts, modulesRead, type Parts, type Plan } from './parts.ts';
 import { readIn, shapeOf } from './plan-of.ts';
 
 export interface TakingFacts {
   readonly changes: Changes;
-  readonly bodyOf: (callee: Callee) => FunctionBody | undefined;
+  readonly bodyOf: BodyOf;
   /** What was found out about parameters, by what they are handed. */
   readonly takes: Map<Local, Map<string, boolean>>;
 }

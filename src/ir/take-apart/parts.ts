@@ -5,8 +5,9 @@ import { type Effect, effectsOf, moduleOf } from '../effects.ts';
 import type { Callee, Expression, OperationExpression } from '../ir.ts';
 import type { BodyOf } from '../memory-read.ts';
 import { printExpression } from '../print.ts';
+import { reachedCode } from '../reached-code.ts';
 import { type Type, typeText } from '../types.ts';
-import { contains, walk, withFreshLocals } from '../visit.ts';
+import { contains, withFreshLocals } from '../visit.ts';
 
 /** Strings, buffers and arrays: they have a pointer, and all but those that a NUL ends a length. */
 export type LiftOperation = Extract<
@@ -143,18 +144,6 @@ const unmovable: ReadonlySet<string> = new Set<Expression['kind']>(['defer', 'bi
 const harmless: ReadonlySet<Effect> = new Set(['reads memory', 'makes', 'throws', 'leaves']);
 
 /** The core modules whose memories a lift reads. */
-export function modulesRead(lift: LiftOperation, bodyOf: BodyOf): readonly string[] {
-  const found = new Set<string>();
-  const open = new Set<Callee>();
-  const look = (code: Expression): void =>
-    walk(code, (inner) => {
-      const module = moduleOf(inner);
-      if (module !== undefined) found.add(module);
-      if (inner.kind !== 'call' || open.has(inner.callee)) return;
-      open.add(inner.callee);
-      const body = bodyOf(inner.callee);
-      if (body) look(body.body);
-    });
-  look(lift);
-  return [...found];
-}
+export const modulesRead = (lift: LiftOperation, bodyOf: BodyOf): readonly string[] => [
+  ...new Set(reachedCode([lift], bodyOf).flatMap((inner) => moduleOf(inner) ?? [])),
+];

@@ -1,6 +1,6 @@
 /** Into what a value can be taken apart, by the code that makes it. */
-
-import type { Callee, Expression, FunctionBody, Local, OperationExpression } from '../ir.ts';
+import type { Expression, Local, OperationExpression } from '../ir.ts';
+import type { BodyOf } from '../memory-read.ts';
 import { numberTypeOf } from '../numbers.ts';
 import { simple } from '../types.ts';
 import { branchesOf } from '../visit.ts';
@@ -9,7 +9,7 @@ import { isMovable, keyOf, type LiftOperation, mapParts, type Parts, type Plan, 
 export interface Known {
   /** What was taken apart. */
   readonly shapes: ReadonlyMap<Local, Shape>;
-  readonly bodyOf: (callee: Callee) => FunctionBody | undefined;
+  readonly bodyOf: BodyOf;
 }
 
 const number = simple('i32');
