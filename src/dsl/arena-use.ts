@@ -47,7 +47,7 @@ export function isGivenBack(item: CoreExport, types: TypeTable): boolean {
 }
 
 /** Whether C++ takes memory to lend a value to JavaScript: a list or structure of what is not plain. */
-export function lendsFromArena(type: DslType, types: TypeTable): boolean {
+function lendsFromArena(type: DslType, types: TypeTable): boolean {
   switch (type.kind) {
     case 'list':
       return !types.isPlain(type.element) || (type.element.kind === 'scalar' && /^(u1|bool)$/.test(type.element.name));
@@ -94,5 +94,5 @@ export const leavesInArena = (module: DslModule, types: TypeTable): boolean =>
   });
 
 /** Whether C++ may read a value as text or bytes, which live until the exported function returns. */
-export const holdsReference = (type: DslType, types: TypeTable): boolean =>
+const holdsReference = (type: DslType, types: TypeTable): boolean =>
   types.partsOf(type).some(({ kind }) => kind === 'any');

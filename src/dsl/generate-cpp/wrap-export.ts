@@ -115,6 +115,12 @@ function fieldParams(param: WrapperParam, types: TypeTable): readonly string[] |
   return fields?.map(({ type }, index) => `${cppType(type, types)} ${fieldParam(param, index)}`);
 }
 
+/** A struct that comes in its fields. */
+function ofFields(param: WrapperParam, types: TypeTable): string | undefined {
+  const fields = types.partsInArguments(param.type)?.map((_, index) => fieldParam(param, index));
+  return fields && `${cppType(param.type, types)}{${fields.join(', ')}}`;
+}
+
 /** No name of the user's looks so. */
 const fieldParam = ({ name }: WrapperParam, index: number): string => `_it_${name}_${index}`;
 
@@ -167,8 +173,8 @@ function takenOver({ name, length, type }: WrapperParam): readonly string[] {
 
 function argument(param: WrapperParam, types: TypeTable): string {
   const { name, length, type } = param;
-  const fields = types.partsInArguments(type)?.map((_, index) => fieldParam(param, index));
-  if (fields) return `${cppType(type, types)}{${fields.join(', ')}}`;
+  const made = ofFields(param, types);
+  if (made !== undefined) return made;
   if (type.kind === 'any') return `it::ref::adopt(${name})`;
   if (isTaken(type)) return `std::move(${length})`;
   if (type.kind === 'named' && type.ownership === 'pointer')
@@ -206,31 +212,30 @@ const mostInLine = 4;
 /** A call for each case of a variant that nobody changes: see variant.h. */
 function byCase(matched: WrapperParam | undefined, code: string, types: TypeTable): string {
   if (!matched) return code;
-  const type = cppType(matched.type, types);
-  const inLine = types.partCountOf(matched.type) <= mostInLine ? '__attribute__((always_inline)) ' : '';
-  return `return it::by_case<${type}>(${matched.name}, [&](const ${type}& ${matched.length}) ${inLine}{ ${code}; })`;
+  return `return it::by_case<${cppType(matched.type, types)}>(${matched.name}, ${withVariant(matched, code, types)})`;
 }
 
 /** A call with the variant of one case: see variant.h. */
 function withCase(
-  { length, type }: WrapperParam,
+  matched: WrapperParam,
   payload: WrapperParam | undefined,
   { index }: SpreadCase,
   code: string,
   types: TypeTable,
 ): string {
-  const name = cppType(type, types);
-  const inLine = types.partCountOf(type) <= mostInLine ? '__attribute__((always_inline)) ' : '';
   const held = payload ? lowered(payload, types) : '{}';
-  return `return it::with_case<${name}, ${index}>(${held}, [&](const ${name}& ${length}) ${inLine}{ ${code}; })`;
+  return `return it::with_case<${cppType(matched.type, types)}, ${index}>(${held}, ${withVariant(matched, code, types)})`;
+}
+
+function withVariant({ length, type }: WrapperParam, code: string, types: TypeTable): string {
+  const inLine = types.partCountOf(type) <= mostInLine ? '__attribute__((always_inline)) ' : '';
+  return `[&](const ${cppType(type, types)}& ${length}) ${inLine}{ ${code}; }`;
 }
 
 /** The lowered form of what an argument is, as a variant has it. */
 function lowered(param: WrapperParam, types: TypeTable): string {
   const { name, length, type } = param;
-  const fields = types.partsInArguments(type)?.map((_, index) => fieldParam(param, index));
-  if (fields) return `${cppType(type, types)}{${fields.join(', ')}}`;
-  return types.passingOf(type) === 'range' ? `{${name}, ${length}}` : name;
+  return ofFields(param, types) ?? (types.passingOf(type) === 'range' ? `{${name}, ${length}}` : name);
 }
 
 /** Which may own something. */

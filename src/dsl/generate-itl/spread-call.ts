@@ -3,7 +3,7 @@ import type { Node } from '../../ast/nodes.ts';
 import { borrowsFromArena, mayStayInArena, takesRoom } from '../arena-use.ts';
 import { type CoreExport, resultOf } from '../core-names.ts';
 import type { DslParam } from '../model.ts';
-import { loweredTypes, type Spread, type SpreadCase } from '../spread-variant.ts';
+import type { Spread, SpreadCase } from '../spread-variant.ts';
 import { coreResult } from './core-types.ts';
 import { bind, binding, call, form, local } from './nodes.ts';
 import { fresh, type LoweredParam, lowerParam, paramParts } from './parameters.ts';
@@ -65,13 +65,12 @@ function callApart(
 ): Node {
   const { pool, types } = context;
   const result = resultOf(item);
-  const lowered = loweredTypes({ ...item.func, params }, undefined);
   const args = params.map(({ name }, index) => local(name ?? index));
   return pool.callHelper(`_it_${coreName}`, '', args, () => ({
     params: params.map((param) => paramParts(param, types)),
     result: result && coreResult(result, types),
     body: [
-      ...(lowered.some((type) => mayStayInArena(type, types)) ? guardArena(pool, fresh('mark', params)) : []),
+      ...(params.some(({ type }) => mayStayInArena(type, types)) ? guardArena(pool, fresh('mark', params)) : []),
       ...(held.placement ? borrowRoom(pool, fresh('top', params), fresh('end', params)) : []),
       ...placed(held, context),
       called(held.values),
