@@ -119,16 +119,27 @@ function writeOutputs(
   const files = [...new Set(emit)].flatMap((output) => (isPrinted(output) ? [] : filesOf[output](compilation, format)));
   for (const { name, content } of files) {
     if (content === undefined) continue;
-    const path = join(outDir, name);
-    const first = written.get(path);
-    if (first !== undefined) {
-      reporter.show([sameOutput(path, first, source)]);
-      return;
-    }
-    written.set(path, source);
-    writeReported(path, content, reporter);
+    if (!writeOnce(join(outDir, name), content, source, written, reporter)) return;
   }
   if (compilation.js !== undefined) completeScript(compilation, outDir, format, reporter);
+}
+
+/** False where another source has the file. */
+function writeOnce(
+  path: string,
+  content: Uint8Array | string,
+  source: string,
+  written: Map<string, string>,
+  reporter: Reporter,
+): boolean {
+  const first = written.get(path);
+  if (first !== undefined) {
+    reporter.show([sameOutput(path, first, source)]);
+    return false;
+  }
+  written.set(path, source);
+  writeReported(path, content, reporter);
+  return true;
 }
 
 /** What JavaScript needs beside it. */
@@ -146,12 +157,10 @@ function completeScript(
 function writeGlue(
   text: string,
   { outDir, format }: CompileCommand,
-  written: ReadonlyMap<string, string>,
+  written: Map<string, string>,
   reporter: Reporter,
 ): void {
   const path = join(outDir, `it_glue.${scriptEndings[format]}`);
-  const component = written.get(path);
-  if (component !== undefined) return reporter.show([sameOutput(path, component, '--helpers shared')]);
-  writeReported(path, text, reporter);
-  if (format === 'esm') declareModules(path, reporter);
+  const isOwn = writeOnce(path, text, '--helpers shared', written, reporter);
+  if (isOwn && format === 'esm') declareModules(path, reporter);
 }
