@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { isCoreModule, type Translation, translateComponent, translateCore } from '../canonical/translate-component.ts';
 import { type Compilation, compile } from '../compile.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { sameOutput } from '../diagnostics/files.ts';
 import { witOfComponent } from '../diagnostics/wit.ts';
 import { inQuickCode } from '../toolchain/quick-code.ts';
@@ -50,10 +51,9 @@ async function compileBytes(
   }
   const { text, modules, isLinked } = translation;
   const { inline, outDir } = settings;
-  for (const core of trace && !inline ? modules.keys() : []) {
-    const [file, first] = [join(outDir, core), trace && claimCore(trace, join(outDir, core), path)];
-    if (first === undefined) continue;
-    reports.show([sameOutput(file, first, path)]);
+  const taken = trace && !inline ? takenName(modules.keys(), path, outDir, trace) : undefined;
+  if (taken) {
+    reports.show([taken]);
     return undefined;
   }
   const locate = (core: string): string => {
@@ -83,6 +83,16 @@ async function compileBytes(
 }
 
 /** Undefined after reported errors. */
+/** Takes the names of core modules for a source; what to say where another one has one of them. */
+function takenName(cores: Iterable<string>, source: string, outDir: string, trace: Trace): Diagnostic | undefined {
+  for (const core of cores) {
+    const file = join(outDir, core);
+    const first = claimCore(trace, file, source);
+    if (first !== undefined) return sameOutput(file, first, source);
+  }
+  return undefined;
+}
+
 function translate(path: string, bytes: Uint8Array, { world: read }: ComponentSettings): Translation | undefined {
   const name = componentStem(path);
   if (!read || !isCoreModule(bytes)) return translateComponent(bytes, path, name);
