@@ -1,50 +1,40 @@
+import { blockOf, integerOf, letOf, localOf } from './expressions.ts';
 import type { Expression, Local } from './ir.ts';
-import { none, simple, type Type } from './types.ts';
+import { simple, type Type } from './types.ts';
 
 /** Code units up to which nobody measures: room for them costs less. */
 const LONG_TEXT = 100_000n;
 
+const number = simple('i32');
+
 /** What `string-room` stands for: three bytes a code unit, or for a long string as many as there are. */
 export function roomFor(string: Expression): Expression {
   const { span } = string;
-  const [text, units] = [
-    { name: 'text', type: string.type },
-    { name: 'units', type: number },
-  ];
-  const bind = (local: Local, value: Expression): Expression => ({
-    kind: 'let',
-    locals: [local],
-    value,
-    type: none,
-    span,
-  });
-  const read = (local: Local): Expression => ({ kind: 'local', local, type: local.type, span });
-  const literal = (value: bigint): Expression => ({ kind: 'integer', value, type: number, span });
+  const text: Local = { name: 'text', type: string.type };
+  const units: Local = { name: 'units', type: number };
+  const isHeld = string.kind === 'local';
+  const held = isHeld ? string : localOf(text, string);
   const compute = (operation: '<' | '*', right: bigint, type: Type): Expression => ({
     kind: 'operation',
     operation,
-    operands: { left: read(units), right: literal(right) },
+    operands: { left: localOf(units, string), right: integerOf(right, number, string) },
     type,
     span,
   });
-  const asked = (operation: 'utf16-len' | 'string-len', of: Expression): Expression => ({
+  const asked = (operation: 'utf16-len' | 'string-len'): Expression => ({
     kind: 'operation',
     operation,
-    operands: { string: of },
+    operands: { string: held },
     type: number,
     span,
   });
-  const of = string.kind === 'local' ? string : read(text);
   const enough: Expression = {
     kind: 'if',
     condition: compute('<', LONG_TEXT, simple('bool')),
     consequent: compute('*', 3n, number),
-    alternate: asked('string-len', of),
+    alternate: asked('string-len'),
     type: number,
     span,
   };
-  const before = string.kind === 'local' ? [] : [bind(text, string)];
-  return { kind: 'block', items: [...before, bind(units, asked('utf16-len', of)), enough], type: number, span };
+  return blockOf([...(isHeld ? [] : [letOf(text, string)]), letOf(units, asked('utf16-len')), enough]);
 }
-
-const number = simple('i32');

@@ -3,6 +3,7 @@
  * JavaScript value is made of it. What is lifted is measured where it was lifted; what asks for its length gets that, and
  * what lowers it copies. Functions of the component that it is handed to get a copy that takes its place in memory instead.
  */
+import { blockOf, integerOf, letOf, localOf } from '../expressions.ts';
 import type { AdapterFunction, BlockExpression, Callee, Component, Expression, FunctionBody, Local } from '../ir.ts';
 import { calledIn } from '../prune.ts';
 import { keyOf as keyOfParts, type Shape } from '../take-apart/parts.ts';
@@ -14,7 +15,7 @@ import { canForward, type ForwardingFacts } from './can-forward.ts';
 import { type Source, sourceOf, useIn, withRange, withValue } from './encodings.ts';
 import { type InliningFacts, inlineLifts } from './inline-lifts.ts';
 import { changesIn, variablesIn } from './memory-changes.ts';
-import { blockOf, hold, letOf, localOf, nameLifts } from './name-lifts.ts';
+import { hold, nameLifts } from './name-lifts.ts';
 
 /** What stands for a value that is not made. */
 interface Parts {
@@ -281,8 +282,7 @@ const bound = (part: Expression, value: Expression): readonly Expression[] =>
 function lengthOf({ size }: Parts, otherwise: Expression): Expression {
   const { span } = otherwise;
   const measured = localOf(size, otherwise);
-  const nothing: Expression = { kind: 'integer', value: -1n, type: number, span };
-  const operands = { left: measured, right: nothing };
+  const operands = { left: measured, right: integerOf(-1n, number, otherwise) };
   const condition: Expression = { kind: 'operation', operation: '==', operands, type: simple('bool'), span };
   return { kind: 'if', condition, consequent: otherwise, alternate: measured, type: number, span };
 }

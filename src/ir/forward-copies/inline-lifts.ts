@@ -4,6 +4,7 @@
  */
 import { variableIn } from '../captures.ts';
 import { hasEffect, moduleOf } from '../effects.ts';
+import { letOf } from '../expressions.ts';
 import type { BlockExpression, CallExpression, Callee, Expression, Local, Variable } from '../ir.ts';
 import type { BodyOf } from '../memory-read.ts';
 import { reachedCode } from '../reached-code.ts';
@@ -18,7 +19,7 @@ import {
   withChildren,
 } from '../visit.ts';
 import type { Changes } from './memory-changes.ts';
-import { endsInLift, letOf } from './name-lifts.ts';
+import { endsInLift } from './name-lifts.ts';
 
 export interface InliningFacts {
   readonly bodyOf: BodyOf;

@@ -1,5 +1,6 @@
 /** Gives lifts names, so that one rule finds them: `(f A (lift …))` becomes `(block (let $a A) (let $b (lift …)) (f $a $b))`. */
-import type { BlockExpression, CallExpression, Expression, LetExpression, Local, OperationExpression } from '../ir.ts';
+import { blockOf, letOf, localOf } from '../expressions.ts';
+import type { BlockExpression, CallExpression, Expression, Local, OperationExpression } from '../ir.ts';
 import { takenPart } from '../take-apart/can-take-apart.ts';
 import { branchesOf, withChangedChildren } from '../visit.ts';
 import { sourceOf, type Use, useIn, withValue } from './encodings.ts';
@@ -95,25 +96,4 @@ export function hold(value: Expression, name = 'held'): Held {
   const local: Local = { name, type: value.type };
   const { before, tail } = endsInLift(value) ? opened(value) : { before: [], tail: value };
   return { lets: [...before, letOf(local, tail)], value: localOf(local, value) };
-}
-
-export const letOf = (local: Local, value: Expression): LetExpression => ({
-  kind: 'let',
-  locals: [local],
-  value,
-  type: { kind: 'none' },
-  span: value.span,
-});
-
-export const localOf = (local: Local, { span }: Expression): Expression => ({
-  kind: 'local',
-  local,
-  type: local.type,
-  span,
-});
-
-/** What the last item gives. */
-export function blockOf(items: readonly Expression[]): BlockExpression {
-  const { type, span } = items.at(-1) as Expression;
-  return { kind: 'block', items, type, span };
 }

@@ -1,11 +1,12 @@
 /** Code that computes what a value consists of, in the order in which the value would be made. */
+import { getOf, integerOf, letOf, localOf, setOf, varOf } from '../expressions.ts';
 import { measuredIn } from '../forward-copies/encodings.ts';
 import type { BlockExpression, Expression, FunctionVariable, Local, OperationExpression } from '../ir.ts';
 import { numberTypeOf } from '../numbers.ts';
 import { none, simple, type Type } from '../types.ts';
 import { isLiftedInParts, type LiftOperation, mapParts, type Plan, type Shape, withRange } from './parts.ts';
-
 import { fieldsIn, type Known, liftIn, shapeOf } from './plan-of.ts';
+import { numbered } from './rebuild.ts';
 
 /** What has been computed, and the code that does it. */
 export interface Bound {
@@ -24,11 +25,18 @@ export function bindParts(plan: Plan, value: Expression, name: string, known: Kn
     const bound = bindParts(plan, value.items.at(-1) as Expression, name, known);
     return { ...bound, items: [...value.items.slice(0, -1), ...bound.items] };
   }
-  if (value.kind !== 'operation' || plan.kind === 'value') return bindBranches(plan, value, name, known);
-  return bindOperation(plan, value, name, known);
+  if (plan.kind === 'value') {
+    const items: Expression[] = [];
+    return { shape: { ...plan, slot: bindSlot(value, name, items) }, items };
+  }
+  if (value.kind === 'operation') return bindOperation(plan, value, name, known);
+  return bindBranches(plan, value, name, known);
 }
 
-function bindOperation(plan: Plan, value: OperationExpression, name: string, known: Known): Bound {
+/** Of what is taken apart, not kept as it is. */
+type Apart = Exclude<Plan, { kind: 'value' }>;
+
+function bindOperation(plan: Apart, value: OperationExpression, name: string, known: Known): Bound {
   const items: Expression[] = [];
   const slot = (part: Expression, suffix: string): Expression => bindSlot(part, `${name}.${suffix}`, items);
   const part = (inner: Plan | undefined, code: Expression, suffix: string): Shape => {
@@ -37,8 +45,6 @@ function bindOperation(plan: Plan, value: OperationExpression, name: string, kno
     return bound.shape;
   };
   switch (plan.kind) {
-    case 'value':
-      return { shape: { ...plan, slot: slot(value, 'value') }, items };
     case 'numbered':
       return { shape: { ...plan, slot: slot(numberIn(value, `${name}.raw`, items), 'number') }, items };
     case 'lifted': {
@@ -66,41 +72,31 @@ function checked(lift: LiftOperation, pointer: Expression, length: Expression): 
   if (!isLiftedInParts(lift)) return [];
   const again = withRange(lift, pointer, length);
   if (!measuredIn(again)) return [];
-  const { span } = lift;
   const local: Local = { name: 'checked', type: simple('i32') };
-  const value: Expression = { kind: 'measure', lift: again, type: local.type, span };
-  return [{ kind: 'let', locals: [local], value, type: none, span }];
+  return [letOf(local, { kind: 'measure', lift: again, type: local.type, span: lift.span })];
 }
 
 /** A literal, a local, or a local that is bound to it. */
 function bindSlot(part: Expression, name: string, items: Expression[]): Expression {
   if (part.kind === 'integer' || part.kind === 'local') return part;
   const local: Local = { name, type: part.type };
-  const { span } = part;
-  items.push({ kind: 'let', locals: [local], value: part, type: none, span });
-  return { kind: 'local', local, type: part.type, span };
+  items.push(letOf(local, part));
+  return localOf(local, part);
 }
 
-/** One of several branches: variables get what that computes. A value that is kept as it is needs none. */
-function bindBranches(plan: Plan, value: Expression, name: string, known: Known): Bound {
-  if (plan.kind === 'value') {
-    const items: Expression[] = [];
-    return { shape: { ...plan, slot: bindSlot(value, name, items) }, items };
-  }
+/** One of several branches: variables get what that computes. */
+function bindBranches(plan: Apart, value: Expression, name: string, known: Known): Bound {
   const items: Expression[] = [];
   const shape = mapParts(plan, (type): Expression => {
     const variable: FunctionVariable = { scope: 'function', name: `${name}.${items.length}`, type };
-    items.push({ kind: 'var', variable, value: zeroOf(type, value), type: none, span: value.span });
-    return { kind: 'operation', operation: 'get', operands: { variable }, type, span: value.span };
+    items.push(varOf(variable, zeroOf(type, value)));
+    return getOf(variable, value);
   });
   return { shape, items: [...items, assigned(shape, value, known)] };
 }
 
-function zeroOf(type: Type, { span }: Expression): Expression {
-  return numberTypeOf(type)?.float
-    ? { kind: 'float', value: 0, type, span }
-    : { kind: 'integer', value: 0n, type, span };
-}
+const zeroOf = (type: Type, at: Expression): Expression =>
+  numberTypeOf(type)?.float ? { kind: 'float', value: 0, type, span: at.span } : integerOf(0n, type, at);
 
 /** The same code, putting the parts of its value into variables in place of giving it. */
 function assigned(shape: Shape, value: Expression, known: Known): Expression {
@@ -177,17 +173,11 @@ const copiedItems = (to: WithItems, from: WithItems): readonly Expression[] =>
 /** The plan has it: it was made of the same code. */
 const shapeIn = (shape: Shape, name: string): Shape => (shape as WithItems).items.get(name) as Shape;
 
-function setTo(slot: Expression, value: Expression): Expression {
-  const { variable } = (slot as Operation<'get'>).operands;
-  return { kind: 'operation', operation: 'set', operands: { variable, value }, type: none, span: value.span };
-}
+/** Those of branches are variables. */
+const setTo = (slot: Expression, value: Expression): Expression =>
+  setOf((slot as Operation<'get'>).operands.variable, value);
 
-const numberOf = (index: number, { span }: Expression): Expression => ({
-  kind: 'integer',
-  value: BigInt(index),
-  type: simple('i32'),
-  span,
-});
+const numberOf = (index: number, at: Expression): Expression => integerOf(BigInt(index), simple('i32'), at);
 
 /**
  * The number of a case, or bits. What no such value stands for is lifted after all, which says so.
@@ -198,39 +188,16 @@ function numberIn(value: OperationExpression, name: string, items: Expression[])
   const isEnum = value.operation === 'lift-enum';
   const raw = isEnum ? value.operands.number : (value as Operation<'lift-flags'>).operands.bits;
   const number = bindSlot(raw, name, items);
+  const whole = numbered(isEnum ? 'lift-enum' : 'lift-flags', type, number);
   const otherwise: Expression = isEnum
-    ? {
-        kind: 'operation',
-        operation: 'lower-enum',
-        operands: { type, case: liftedFrom(value, number) },
-        type: number.type,
-        span,
-      }
-    : {
-        kind: 'operation',
-        operation: 'lower-flags',
-        operands: { type, flags: liftedFrom(value, number) },
-        type: number.type,
-        span,
-      };
+    ? { kind: 'operation', operation: 'lower-enum', operands: { type, case: whole }, type: number.type, span }
+    : { kind: 'operation', operation: 'lower-flags', operands: { type, flags: whole }, type: number.type, span };
   const unsigned = simple('u32');
   const left: Expression = { kind: 'convert', value: number, type: unsigned, span };
-  const right: Expression = { kind: 'integer', value: numbersOf(type), type: unsigned, span };
-  const condition: Expression = {
-    kind: 'operation',
-    operation: '<',
-    operands: { left, right },
-    type: simple('bool'),
-    span,
-  };
+  const operands = { left, right: integerOf(numbersOf(type), unsigned, value) };
+  const condition: Expression = { kind: 'operation', operation: '<', operands, type: simple('bool'), span };
   return { kind: 'if', condition, consequent: number, alternate: otherwise, type: number.type, span };
 }
-
-const liftedFrom = (value: OperationExpression, number: Expression): Expression =>
-  ({
-    ...value,
-    operands: { ...value.operands, [value.operation === 'lift-enum' ? 'number' : 'bits']: number },
-  }) as Expression;
 
 /** How many numbers stand for a value, from 0 on. */
 function numbersOf(type: Type): bigint {

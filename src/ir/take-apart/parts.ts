@@ -2,6 +2,7 @@
 import { bulkLoad } from '../bulk-load.ts';
 import { capturesOf } from '../captures.ts';
 import { type Effect, effectsOf, moduleOf } from '../effects.ts';
+import { integerOf } from '../expressions.ts';
 import type { Callee, Expression, OperationExpression } from '../ir.ts';
 import type { BodyOf } from '../memory-read.ts';
 import { printExpression } from '../print.ts';
@@ -104,7 +105,7 @@ export function keyOf<S>(parts: Parts<S>): string {
 
 /** The same for lifts that differ in their pointer and length alone. */
 const liftKey = (lift: LiftOperation): string => {
-  const zero: Expression = { kind: 'integer', value: 0n, type: lift.operands.pointer.type, span: lift.span };
+  const zero = integerOf(0n, lift.operands.pointer.type, lift);
   return printExpression(withRange(lift, zero, zero));
 };
 

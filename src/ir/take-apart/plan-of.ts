@@ -43,7 +43,6 @@ export function readIn(value: OperationExpression): { readonly from: Expression;
 function planOfOperation(value: OperationExpression, known: Known): Plan | undefined {
   switch (value.operation) {
     case 'make-record':
-      return { kind: 'product', type: value.type, items: itemPlans(fieldsIn(value), known) };
     case 'make-tuple':
       return { kind: 'product', type: value.type, items: itemPlans(fieldsIn(value), known) };
     case 'make-variant': {

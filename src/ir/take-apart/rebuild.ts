@@ -2,7 +2,7 @@
 import { casesOf } from '../cases.ts';
 import type { BlockExpression, Expression } from '../ir.ts';
 import { never, type Type } from '../types.ts';
-import { type Shape, withRange } from './parts.ts';
+import { type NumberedOperation, type Shape, withRange } from './parts.ts';
 
 export function rebuilt(shape: Shape, at: Expression): Expression {
   const { span } = at;
@@ -12,7 +12,7 @@ export function rebuilt(shape: Shape, at: Expression): Expression {
     case 'lifted':
       return withRange(shape.lift, shape.pointer, shape.length);
     case 'numbered':
-      return numbered(shape, at);
+      return numbered(shape.operation, shape.type, shape.slot);
     case 'product':
       return product(shape, at);
     case 'sum': {
@@ -33,7 +33,9 @@ export function rebuilt(shape: Shape, at: Expression): Expression {
   }
 }
 
-function numbered({ operation, type, slot }: Extract<Shape, { kind: 'numbered' }>, { span }: Expression): Expression {
+/** The enum or the flags of a number. */
+export function numbered(operation: NumberedOperation['operation'], type: Type, slot: Expression): Expression {
+  const { span } = slot;
   return operation === 'lift-enum'
     ? { kind: 'operation', operation, operands: { type, number: slot }, type, span }
     : { kind: 'operation', operation, operands: { type, bits: slot }, type, span };

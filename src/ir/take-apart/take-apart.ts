@@ -2,13 +2,14 @@
  * Takes values apart that are made only to be taken apart again: records, tuples, variants, and arrays that are lifted only to be
  * lowered. A loop then takes each element from where it lies to where it goes.
  */
-
 import { casesOf } from '../cases.ts';
+import { blockOf, getOf, integerOf, letOf, localOf, setOf, varOf } from '../expressions.ts';
 import type {
   AdapterFunction,
   BlockExpression,
   Expression,
   FunctionVariable,
+  LetExpression,
   Local,
   OperationExpression,
 } from '../ir.ts';
@@ -16,7 +17,7 @@ import { none, simple } from '../types.ts';
 import { withChangedChildren, withFreshLocals } from '../visit.ts';
 import { bindParts } from './bind-parts.ts';
 import { canTakeApart, isAlias, suits, type TakingFacts, takenPart, takesParameter } from './can-take-apart.ts';
-import { mapParts, type Shape, slotsOf } from './parts.ts';
+import { mapParts, type Plan, type Shape, slotsOf } from './parts.ts';
 import { planOf, shapeOf } from './plan-of.ts';
 import { byCase, rebuilt } from './rebuild.ts';
 
@@ -98,22 +99,17 @@ class Taking {
     return items;
   }
 
-  #renamed(local: Local, shape: Shape, { span }: Expression): readonly Expression[] {
+  #renamed(local: Local, shape: Shape, at: Expression): readonly Expression[] {
     if (isAlias(shape) || (shape.kind === 'value' && shape.slot.kind === 'local')) {
       this.#shapes.set(local, shape);
       return [];
     }
-    const value = rebuilt(shape, { kind: 'local', local, type: local.type, span });
-    return [{ kind: 'let', locals: [local], value, type: none, span }];
+    return [letOf(local, rebuilt(shape, at))];
   }
 
   /** What branches lift in the same way is lifted behind them. */
-  #lifted(
-    local: Local,
-    plan: Extract<ReturnType<typeof planOf>, { kind: 'lifted' }>,
-    item: Expression,
-  ): readonly Expression[] {
-    if (item.kind !== 'let' || !isBranching(item.value)) return [item];
+  #lifted(local: Local, plan: Extract<Plan, { kind: 'lifted' }>, item: LetExpression): readonly Expression[] {
+    if (!isBranching(item.value)) return [item];
     const { shape, items } = bindParts(plan, item.value, local.name ?? 'it', this.#known);
     this.count++;
     return [...items, { ...item, value: rebuilt(shape, item.value) }];
@@ -143,48 +139,40 @@ class Taking {
 
   /** From where they lie to where they go, one by one. */
   #copyEach(
-    { operands, span }: Extract<OperationExpression, { operation: 'lower-array' }>,
+    lower: Extract<OperationExpression, { operation: 'lower-array' }>,
     shape: Extract<Shape, { kind: 'lifted' }>,
   ): Expression {
+    const { operands, span } = lower;
     const lift = withFreshLocals(shape.lift) as Extract<OperationExpression, { operation: 'lift-array' }>;
     const [from] = lift.operands.body.locals;
     const [to, element] = operands.body.locals;
     if (!from || !to || !element) return rebuilt(shape, operands.array);
-    const let_ = (local: Local, value: Expression): Expression => ({
-      kind: 'let',
-      locals: [local],
-      value,
-      type: none,
-      span,
-    });
     const start: Local = { name: 'to', type: number };
-    const read = (local: Local): Expression => ({ kind: 'local', local, type: local.type, span });
-    const [source, target, left] = [counter('from', number), counter('at', number), counter('left', number)];
+    const [source, target, left] = [counter('from'), counter('at'), counter('left')];
     const body: BlockExpression = {
       kind: 'block',
       items: [
-        let_(from, readVariable(source, span)),
-        let_(to, readVariable(target, span)),
-        let_(element, lift.operands.body.block),
+        letOf(from, getOf(source, lower)),
+        letOf(to, getOf(target, lower)),
+        letOf(element, lift.operands.body.block),
         ...operands.body.block.items,
-        step(source, BigInt(lift.operands.stride), span),
-        step(target, BigInt(operands.stride), span),
-        step(left, -1n, span),
+        step(source, BigInt(lift.operands.stride), lower),
+        step(target, BigInt(operands.stride), lower),
+        step(left, -1n, lower),
       ],
       type: none,
       span,
     };
     const pointer = this.inside(operands.pointer);
-    const items: readonly Expression[] = [
-      let_(start, pointer),
-      declared(source, shape.pointer),
-      declared(target, read(start)),
-      declared(left, shape.length),
-      { kind: 'while', condition: readVariable(left, span), body: this.#block(opened(body)), type: none, span },
-      read(start),
-    ];
     this.count++;
-    return { kind: 'block', items, type: number, span };
+    return blockOf([
+      letOf(start, pointer),
+      varOf(source, shape.pointer),
+      varOf(target, localOf(start, lower)),
+      varOf(left, shape.length),
+      { kind: 'while', condition: getOf(left, lower), body: this.#block(opened(body)), type: none, span },
+      localOf(start, lower),
+    ]);
   }
 
   #call(call: Extract<Expression, { kind: 'call' }>): Expression {
@@ -219,38 +207,20 @@ function opened(block: BlockExpression): BlockExpression {
   };
 }
 
-const counter = (name: string, type: typeof number): FunctionVariable => ({ scope: 'function', name, type });
+const counter = (name: string): FunctionVariable => ({ scope: 'function', name, type: number });
 
-const declared = (variable: FunctionVariable, value: Expression): Expression => ({
-  kind: 'var',
-  variable,
-  value,
-  type: none,
-  span: value.span,
-});
-
-const readVariable = (variable: FunctionVariable, span: Expression['span']): Expression => ({
-  kind: 'operation',
-  operation: 'get',
-  operands: { variable },
-  type: variable.type,
-  span,
-});
-
-function step(variable: FunctionVariable, by: bigint, span: Expression['span']): Expression {
-  const left = readVariable(variable, span);
-  const right: Expression = { kind: 'integer', value: by, type: variable.type, span };
-  const value: Expression = { kind: 'operation', operation: '+', operands: { left, right }, type: variable.type, span };
-  return { kind: 'operation', operation: 'set', operands: { variable, value }, type: none, span };
+function step(variable: FunctionVariable, by: bigint, at: Expression): Expression {
+  const operands = { left: getOf(variable, at), right: integerOf(by, variable.type, at) };
+  return setOf(variable, { kind: 'operation', operation: '+', operands, type: variable.type, span: at.span });
 }
 
 /** Parameters for the parts of what one was handed. @returns the shape that they make up */
 export function parametersFor(param: Local, shape: Shape): { readonly list: readonly Local[]; readonly shape: Shape } {
   const list: Local[] = [];
-  const made = mapParts(shape, ({ type, span }): Expression => {
-    const local: Local = { name: `${param.name ?? 'it'}.${list.length}`, type };
+  const made = mapParts(shape, (slot): Expression => {
+    const local: Local = { name: `${param.name ?? 'it'}.${list.length}`, type: slot.type };
     list.push(local);
-    return { kind: 'local', local, type, span };
+    return localOf(local, slot);
   });
   return { list, shape: made };
 }
