@@ -123,7 +123,7 @@ function acceptParameter(
     const isQuiet = !callee.isAsync && next.every((other) => isCheckedQuietly(other.type));
     if (isQuiet && isLoweredAtOnce(param, body, scope.module)) {
       const found = call(scope.module.helper('handleOf'), scope.module.resource(type.name), value, at.text());
-      const handle = scope.constant(param.name ?? 'handle', found, `${param.name}-handle`);
+      const handle = scope.constant(param.name ?? 'handle', found, `${param.name ?? 'given'}-handle`);
       scope.function.locals.set(param, { kind: 'value', value, isLoose: false, handle });
       return;
     }
@@ -139,11 +139,9 @@ function acceptParameter(
   const given = accept(type, value, at, scope);
   const accepted = callee.isAsync && isView(type) ? call(member(given as never, 'slice')) : given;
   const isUsed = accepted.type !== 'Identifier' && accepted.type !== 'LogicalExpression';
-  scope.bind(
-    param,
-    isUsed ? scope.constant(param.name ?? 'value', accepted, `checked-${param.name}`) : accepted,
-    codedOf(type) === undefined,
-  );
+  const { name = 'value' } = param;
+  const bound = isUsed ? scope.constant(name, accepted, `checked-${name}`) : accepted;
+  scope.bind(param, bound, codedOf(type) === undefined);
 }
 
 /** What is taken as it is, and JavaScript may write to, or make longer, while an async call waits: that gets a copy. */

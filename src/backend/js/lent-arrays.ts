@@ -93,7 +93,7 @@ export function isLoweredOnce(local: Local, body: Expression): boolean {
  * @param isQuiet - whether no JavaScript runs before it is lowered
  */
 export function lend(
-  { name }: Local,
+  { name = 'items' }: Local,
   element: Type,
   value: Js,
   place: Place,
@@ -103,7 +103,7 @@ export function lend(
   const { module } = scope;
   const spare = spareArrays(typedArrayOf(element) ?? 'Array', module);
   const check = lendFunction(element, spare, isQuiet, module);
-  const lent = scope.constant(name ?? 'items', call(check, value, textsIn(place, module)), `checked-${name}`);
+  const lent = scope.constant(name, call(check, value, textsIn(place, module)), `checked-${name}`);
   const count = scope.constant('length', member(lent, 'length'));
   return { kind: 'lent', value: lent, count, spare: id(spare) };
 }
