@@ -22,7 +22,7 @@ import { coreCallers, withBound } from './core-callers.ts';
 import { Functions } from './functions.ts';
 import type { CoreFacts } from './glue-options.ts';
 import { Guards } from './guard.ts';
-import { type HelperName, library } from './library/library.ts';
+import type { HelperName } from './library/library.ts';
 import { measuringPlace } from './measuring-place.ts';
 import { mentionsResource } from './mentions-resource.ts';
 import { namesIn } from './names-in.ts';
@@ -31,6 +31,7 @@ import { PointerSignatures } from './pointer-signature.ts';
 import { printBytes } from './print-bytes.ts';
 import { QuietCode } from './quiet.ts';
 import { toBase64 } from './to-base64.ts';
+import { withNeeds } from './with-needs.ts';
 
 const isTaken = (inner: Expression): boolean => inner.kind === 'operation' && inner.operation === 'take-resource';
 
@@ -138,16 +139,7 @@ export class EmittedModule implements ModuleContext {
 
   /** All helpers that are used, and those that they use; what others are made from comes first. */
   get helpers(): readonly HelperName[] {
-    const found = new Set<HelperName>();
-    const visited = new Set<HelperName>();
-    const include = (name: HelperName): void => {
-      if (visited.has(name)) return;
-      visited.add(name);
-      for (const needed of library[name].needs) include(needed as HelperName);
-      found.add(name);
-    };
-    for (const name of this.#helpers) include(name);
-    return [...found];
+    return withNeeds(this.#helpers);
   }
 
   /** The name of something at the module's top; `make` gives its declaration, given that name. */
