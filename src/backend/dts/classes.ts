@@ -22,11 +22,9 @@ export function classLines(
   const isExtended = members.some(({ member }) => member.kind === 'extend');
   const lacking = lackingMethods(members);
   const lines = members.flatMap((member) => {
-    const [last, ...before] = memberLines(member, isAbstract, names).reverse();
-    // A setter is declared with its getter.
-    if (last === undefined) return [];
+    const own = memberLines(member, isAbstract, names);
     const isLacking = member.member.kind === 'method' && lacking.has(member.member.name);
-    return [...before.reverse(), isLacking ? `abstract ${last}` : last];
+    return isLacking ? withModifier('abstract', own) : own;
   });
   const { before, heritage } = heritageOf(one, name, classes, names);
   return [
@@ -81,6 +79,12 @@ const unmade = ['/** Only the component makes instances. */', 'constructor(none:
 
 const itemText = (list: Type, names: TypeNames): string => typescriptType(itemOf(list) ?? list, 'out', names);
 
+/** The last line is the declaration; those before it are its comment. */
+const withModifier = (modifier: string, lines: readonly string[]): string[] => [
+  ...lines.slice(0, -1),
+  `${modifier} ${lines.at(-1)}`,
+];
+
 function memberLines(exported: MemberFunction, isAbstract: boolean, names: TypeNames): string[] {
   const { doc, params, returns } = exported;
   const { kind, name } = exported.member;
@@ -92,10 +96,8 @@ function memberLines(exported: MemberFunction, isAbstract: boolean, names: TypeN
       return [...docComment(doc), `constructor(${parameterList(params, 'in', names)});`];
     case 'method':
       return methodLines(key, doc, own, called, names);
-    case 'static': {
-      const [last = '', ...before] = methodLines(key, doc, exported, called, names).reverse();
-      return [...before.reverse(), `static ${last}`];
-    }
+    case 'static':
+      return withModifier('static', methodLines(key, doc, exported, called, names));
     case 'get':
       return [...docComment(doc), `get ${key}(): ${typescriptType(returns, 'out', names)};`];
     case 'set':
