@@ -26,14 +26,18 @@ function reachedBy({ field }: CoreFunction, module: CoreModule): readonly Caller
   return imports ? imports.flatMap((wanted) => servedBy(wanted, module)) : [module.name];
 }
 
-function servedBy(wanted: ImportName, { name, imports, links }: CoreModule): readonly Caller[] {
-  const adapted = imports.find(
+function servedBy(wanted: ImportName, module: CoreModule): readonly Caller[] {
+  const adapted = adaptedFor(wanted, module);
+  if (adapted) return [adapted];
+  const link = module.links.find((each) => each.from === wanted.module && each.field === wanted.field);
+  return [link?.kind === 'function' ? link.module : module.name];
+}
+
+/** The function of the component that serves an import of a core module. */
+export const adaptedFor = (wanted: ImportName, { imports }: CoreModule): AdapterFunction | undefined =>
+  imports.find(
     ({ role }) => role.kind === 'adapted-import' && role.from === wanted.module && role.field === wanted.field,
   );
-  if (adapted) return [adapted];
-  const link = links.find((each) => each.from === wanted.module && each.field === wanted.field);
-  return [link?.kind === 'function' ? link.module : name];
-}
 
 /** What an expression by itself calls, or hands on. What the component imports is outside: it is JavaScript. */
 export function calledBy(

@@ -3,11 +3,11 @@
  * back when something is thrown through them, C's stack or what they defer.
  */
 import { bindingsOf } from '../../ir/bindings.ts';
+import { adaptedFor } from '../../ir/core-calls.ts';
 import { hasEffect, moduleOf } from '../../ir/effects.ts';
 import type { AdapterFunction, Component, CoreFunction, CoreModule, Expression } from '../../ir/ir.ts';
-import { enteredByLinks } from '../../ir/linked-modules.ts';
-import { type Caller, hasDefer, withCallers } from '../../ir/unwinds.ts';
-import { contains, walk } from '../../ir/visit.ts';
+import { addCaller, type Caller, callersOf, hasDefer, withCallers } from '../../ir/unwinds.ts';
+import { contains } from '../../ir/visit.ts';
 import type { CoreFacts } from './glue-options.ts';
 import type { RareCalls } from './rare-calls.ts';
 
@@ -66,22 +66,12 @@ export const deferCallers = (
 
 /** Nobody waits for a function that is bound: these are who may wait for what. See {@link withBound}. */
 export function coreCallers(component: Component, facts: CoreFacts): Callers {
-  const callers = new Map<Caller, Set<Caller>>();
-  const add = (callee: Caller, caller: Caller): void => {
-    callers.set(callee, (callers.get(callee) ?? new Set()).add(caller));
-  };
-  for (const { callee, caller } of enteredByLinks(component.modules)) add(callee, caller);
+  const callers = callersOf(component, calledIn);
   for (const module of component.modules) {
-    add(stackNode(module), module.name);
-    for (const adapted of module.imports) add(adapted, module.name);
+    addCaller(callers, stackNode(module), module.name);
     for (const callee of [...module.functions, ...(module.start && module.start !== 'nothing' ? [module.start] : [])]) {
-      for (const called of calledBy(callee, module, facts)) add(called, coreNode(callee));
+      for (const called of calledBy(callee, module, facts)) addCaller(callers, called, coreNode(callee));
     }
-  }
-  for (const { function: caller, body } of component.functions) {
-    walk(body, (inner) => {
-      for (const called of calledIn(inner)) add(called, caller);
-    });
   }
   return callers;
 }
@@ -102,12 +92,7 @@ export function withBound(callers: Callers, component: Component): Callers {
 function calledBy(callee: CoreFunction, module: CoreModule, facts: CoreFacts): readonly Caller[] {
   const { movesStack = true, imports } = facts.reachOf(module.path, callee.field) ?? {};
   if (!imports) return [module.name];
-  const called = imports.map(
-    (wanted) =>
-      module.imports.find(
-        ({ role }) => role.kind === 'adapted-import' && role.from === wanted.module && role.field === wanted.field,
-      ) ?? module.name,
-  );
+  const called = imports.map((wanted) => adaptedFor(wanted, module) ?? module.name);
   return movesStack ? [stackNode(module), ...called] : called;
 }
 
