@@ -24,24 +24,20 @@ const stackNode = ({ name }: CoreModule): string => JSON.stringify([name]);
 /** Who calls what, directly or through what core modules import. */
 export type Callers = ReadonlyMap<Caller, ReadonlySet<Caller>>;
 
-/**
- * Functions that move a stack, and those that call them, but for what is rarely called, a call of which looks after the stack, and for
- * those apart, which do so themselves.
- */
+/** Functions that move a stack, and those that call them, but for what is rarely called: a call of it looks after the stack. */
 export const stackCallers = (
   component: Component,
   facts: CoreFacts,
   callers: Callers,
   rare: RareCalls,
-  apart: Iterable<AdapterFunction>,
 ): ReadonlySet<Caller> =>
   withCallers(
     component.modules.filter(({ path }) => facts.hasStack(path)).map(stackNode),
-    withoutRare(component, withoutCallersOf(apart, callers), rare),
+    withoutRare(component, callers, rare),
   );
 
 /** Nobody that calls them has to know. */
-function withoutCallersOf(nodes: Iterable<Caller>, callers: Callers): Callers {
+export function withoutCallersOf(nodes: Iterable<Caller>, callers: Callers): Callers {
   const kept = new Map(callers);
   for (const node of nodes) kept.delete(node);
   return kept;
@@ -53,15 +49,10 @@ function withoutRare({ modules }: Component, callers: Callers, rare: RareCalls):
 }
 
 /** Functions that defer something, and those that call them. */
-export const deferCallers = (
-  { functions }: Component,
-  callers: Callers,
-  rare: RareCalls,
-  apart: Iterable<AdapterFunction>,
-): ReadonlySet<Caller> =>
+export const deferCallers = ({ functions }: Component, callers: Callers, rare: RareCalls): ReadonlySet<Caller> =>
   withCallers(
     functions.filter((body) => hasDefer(body) && !rare.has(body.function)).map((body) => body.function),
-    withoutCallersOf(apart, callers),
+    callers,
   );
 
 /** Nobody waits for a function that is bound: these are who may wait for what. See {@link withBound}. */

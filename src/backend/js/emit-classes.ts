@@ -80,7 +80,7 @@ function releasing(drop: Callee, resource: string, module: EmittedModule): Block
   const scope = module.newScope(['id']);
   const released = statement(call(module.functions.called(drop, false).name, id('id')));
   const guard = { stacks: false, suspends: false, ends: false, ...module.guardOf(drop, false), calls: true };
-  return block(guarded(guard, `${resource}.dispose`, [released], undefined, scope, false));
+  return block(guarded(guard, `${resource}.dispose`, [released], undefined, scope));
 }
 
 const definition = (

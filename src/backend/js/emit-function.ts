@@ -89,19 +89,19 @@ export function putGuarded(
   destination: Destination,
   scope: Scope,
 ): void {
-  const { module, function: context } = scope;
-  const { isAsync } = context;
+  const { module } = scope;
+  const { isAsync } = scope.function;
   if (!guard) return putBody(body, destination, scope);
   const held = resultType(body.function.results).kind === 'none' ? undefined : scope.names.free('result');
   const to = held === undefined ? effect : assignTo(id(held));
   const isFor = (inner: Callee): boolean => inner.kind === 'import' || module.guardOf(inner, false)?.stacks === true;
   if (!guard.ends && !guard.calls && !isAsync && mayStandAround(body.body, isFor)) {
     if (held !== undefined) scope.push(variable(held));
-    putBody(body, to, scope, standingAround(guard, who, scope, isAsync));
+    putBody(body, to, scope, standingAround(guard, who, scope));
   } else {
     const inner = scope.inner();
     putBody(body, to, inner);
-    scope.push(...guarded(guard, who, inner.out, held, scope, isAsync));
+    scope.push(...guarded(guard, who, inner.out, held, scope));
   }
   if (held !== undefined) place(id(held), destination, scope);
 }

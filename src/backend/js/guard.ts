@@ -8,7 +8,14 @@ import { helpersApart } from './apart.ts';
 import { call, id, not, string } from './build/expressions.ts';
 import { attempt, constant, type Statement, statement, thrown, variable, when } from './build/statements.ts';
 import type { Guard, ModuleContext, Scope } from './context.ts';
-import { type Callers, callingJavaScript, deferCallers, nodeOf, stackCallers } from './core-callers.ts';
+import {
+  type Callers,
+  callingJavaScript,
+  deferCallers,
+  nodeOf,
+  stackCallers,
+  withoutCallersOf,
+} from './core-callers.ts';
 import type { Around } from './emit-defer.ts';
 import type { CoreFacts } from './glue-options.ts';
 import { RareCalls } from './rare-calls.ts';
@@ -32,8 +39,10 @@ export class Guards {
     this.#ending = withCallers(systems, callersOf(component));
     // An export that the program may end in says more of that.
     this.#apart = new Map([...helpersApart(component)].filter(([, caller]) => !this.#ending.has(caller)));
-    this.#stacks = stackCallers(component, facts, callers, this.#rare, this.#apart.keys());
-    this.#defers = deferCallers(component, callers, this.#rare, this.#apart.keys());
+    // Those apart look after all that themselves.
+    const around = withoutCallersOf(this.#apart.keys(), callers);
+    this.#stacks = stackCallers(component, facts, around, this.#rare);
+    this.#defers = deferCallers(component, around, this.#rare);
     const hasResources = [...component.types.values()].some(({ kind }) => kind === 'resource');
     const passing = component.modules.filter(({ passed }) => passed.length > 0).map(({ name }) => name);
     this.#disposing = hasResources ? withCallers([...callingJavaScript(component), ...passing], callers) : new Set();
@@ -72,9 +81,8 @@ export function guarded(
   body: readonly Statement[],
   result: string | undefined,
   scope: Scope,
-  isAsync: boolean,
 ): readonly Statement[] {
-  const { enter, failing, leave } = standingAround(guard, who, scope, isAsync);
+  const { enter, failing, leave } = standingAround(guard, who, scope);
   const failed = failing(id('error'));
   // What should have a result has none then.
   const isNormal = guard.ends && result === undefined;
@@ -87,13 +95,9 @@ const hasCommand = ({ modules }: Component): boolean =>
   modules.some(({ functions }) => functions.some(({ field }) => field === '_start'));
 
 /** What a guard is made of. */
-export function standingAround(
-  { stacks, calls, suspends, ends }: Guard,
-  who: string,
-  scope: Scope,
-  isAsync: boolean,
-): Around {
+export function standingAround({ stacks, calls, suspends, ends }: Guard, who: string, scope: Scope): Around {
   const { module } = scope;
+  const { isAsync } = scope.function;
   const [enter, leave, endWith] = isAsync
     ? (['enterLater', 'leaveLater', 'endLater'] as const)
     : (['enter', 'leave', 'endWith'] as const);
