@@ -25,7 +25,6 @@ import type { GlueOptions, ModuleFormat } from './glue-options.ts';
 import { helperText } from './helper-text.ts';
 import { type HelperName, library } from './library/library.ts';
 import { type MappedImports, mappedImports } from './mapped-imports.ts';
-import { namesIn } from './names-in.ts';
 import { printed } from './printed.ts';
 
 /** A component as a JavaScript module. */
@@ -39,10 +38,10 @@ export function emitGlue(component: Component, options: GlueOptions): Glue {
   // Users throw it, and ask for it, also where no code of the module does.
   const always: readonly ErrorName[] = throwsResults(boundaryOf(component)) ? ['ItlResultError'] : [];
   const module = new EmittedModule(component, helpersOf(component, always, options), options.cores, emitters);
-  const program = emitWhole(module, always, options);
+  const { program, own } = emitWhole(module, always, options);
   const used = new Set<string>(module.helpers);
   const errors = errorNames.filter((name) => used.has(name));
-  const { first, helpers } = emitHelpers(program, errors, options, module);
+  const { first, helpers } = emitHelpers(own, errors, options, module);
   const started = options.starts ? emitStarted(module) : { statements: [], exports: [] };
   const last = [...module.lastDeclarations, ...started.statements, ...lastExports(started, errors, options.format)];
   const system = takesWasi(module) && options.wasi !== undefined ? [inlinedWasi(options.wasi)] : [];
@@ -61,12 +60,19 @@ function helpersOf(component: Component, always: readonly ErrorName[], options: 
   return first.helpers;
 }
 
-/** The program; the helpers are known then. @param always - those that the module has whether they are used or not */
-function emitWhole(module: EmittedModule, always: readonly ErrorName[], options: GlueOptions): readonly Item[] {
+/** The program, and the helpers that it calls itself. */
+interface Whole {
+  readonly program: readonly Item[];
+  readonly own: readonly HelperName[];
+}
+
+/** @param always - helpers that the module has whether they are used or not */
+function emitWhole(module: EmittedModule, always: readonly ErrorName[], options: GlueOptions): Whole {
   const program = emitProgram(module, options);
   module.keepMentioned([...program, ...module.lastDeclarations]);
+  const own = module.ownHelpers;
   for (const name of always) module.helper(name);
-  return program;
+  return { program, own };
 }
 
 const headerOf = (name: string): string =>
@@ -79,15 +85,13 @@ interface Helpers {
 }
 
 function emitHelpers(
-  program: readonly Item[],
+  own: readonly HelperName[],
   errors: readonly ErrorName[],
   { helpers, format }: GlueOptions,
   module: EmittedModule,
 ): Helpers {
   if (helpers === 'inline') return { first: [], helpers: functionsFirst(module.helpers).map(textOf(format, module)) };
   const { glue, importing } = formats[format];
-  const mentioned = namesIn([...program, ...module.lastDeclarations]);
-  const own = module.ownHelpers.filter((name) => mentioned.has(name));
   if (format === 'cjs') return { first: [importing([...new Set([...own, ...errors])], glue)], helpers: [] };
   const exports = errors.length > 0 ? [exportedFrom(errors, glue)] : [];
   return { first: [importing(own, glue), ...exports], helpers: [] };

@@ -132,7 +132,7 @@ export class EmittedModule implements ModuleContext {
     for (const name of this.#helpers) if (!mentioned.has(name)) this.#helpers.delete(name);
   }
 
-  /** The helpers that its own code mentions. */
+  /** The helpers that its own code asks for. */
   get ownHelpers(): readonly HelperName[] {
     return [...this.#helpers];
   }
