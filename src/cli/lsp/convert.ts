@@ -54,12 +54,18 @@ export function diagnosticOf(diagnostic: Diagnostic, sources: SourceMap, uri: st
 
 /** The document's start for what has no place in a file: what C++ was translated to has none. */
 function locationOf(span: Span | undefined, sources: SourceMap, uri: string): Location {
-  const file = span && sources.locate(span.start).file;
-  if (!span || !file) return { uri, range: start };
-  if (file === sources.files[0]) return { uri, range: rangeIn(span, sources) };
-  return isAbsolute(file.path)
-    ? { uri: pathToFileURL(file.path).href, range: rangeIn(span, sources) }
-    : { uri, range: start };
+  const found = span && uriOf(span, sources, uri);
+  return span && found !== undefined ? { uri: found, range: rangeIn(span, sources) } : { uri, range: start };
+}
+
+/**
+ * The document, or another file; undefined for one whose path is not known from the root on, which is not there to be shown.
+ * @param uri - of the document
+ */
+export function uriOf({ start: offset }: Span, sources: SourceMap, uri: string): string | undefined {
+  const { file } = sources.locate(offset);
+  if (file === sources.files[0]) return uri;
+  return isAbsolute(file.path) ? pathToFileURL(file.path).href : undefined;
 }
 
 const completionKinds: Readonly<Record<Completion['kind'], CompletionItemKind>> = {

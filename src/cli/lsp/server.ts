@@ -1,6 +1,4 @@
 /** The language server: `itlc lsp` speaks the Language Server Protocol on standard input and output. */
-import { isAbsolute } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import {
   type Connection,
   createConnection,
@@ -19,7 +17,7 @@ import type { Answers } from '../../language/answers.ts';
 import type { SignatureHelp as FormHelp } from '../../language/signature-help.ts';
 import { warmUp } from '../../language/warm-up.ts';
 import type { Span } from '../../source/source-map.ts';
-import { completionOf, diagnosticOf, rangeIn, rangeOf, symbolOf } from './convert.ts';
+import { completionOf, diagnosticOf, rangeIn, rangeOf, symbolOf, uriOf } from './convert.ts';
 import { Documents, formattedDocument } from './documents.ts';
 import { ProjectSettings } from './project-settings.ts';
 import { showExport } from './show-export.ts';
@@ -119,12 +117,11 @@ type Find = (
   params: Pick<TextDocumentPositionParams, 'textDocument'> & Partial<TextDocumentPositionParams>,
 ) => Asked | undefined;
 
-/** Files whose path is not known from the root on are not there to be shown. */
 function locations({ document, answers: { sources } }: Asked, spans: readonly Span[]): Location[] {
   return spans.flatMap((span) => {
-    const { file } = sources.locate(span.start);
-    if (file === sources.files[0]) return [{ uri: document.uri, range: rangeOf(span, document) }];
-    return isAbsolute(file.path) ? [{ uri: pathToFileURL(file.path).href, range: rangeIn(span, sources) }] : [];
+    const uri = uriOf(span, sources, document.uri);
+    if (uri === undefined) return [];
+    return [{ uri, range: uri === document.uri ? rangeOf(span, document) : rangeIn(span, sources) }];
   });
 }
 
