@@ -1,12 +1,13 @@
 /** What a hover shows, in Markdown. */
 import type { Target } from '../check/notes.ts';
 import { entityText } from '../core/entity-text.ts';
-import { type ModuleExport, signatureText } from '../core/module-interface.ts';
-import type { Callee, Local, Variable } from '../ir/ir.ts';
+import type { ModuleExport } from '../core/module-interface.ts';
+import type { Callee, Variable } from '../ir/ir.ts';
 import { isOperation, operations } from '../ir/ops.ts';
 import { shownType, type Type } from '../ir/types.ts';
 import { type ControlName, controlForms, usageOf } from '../ir/usage.ts';
 import { type Analysis, definitionOf, mentionAt, moduleNamed, touches } from './analysis.ts';
+import { calleeText, localText } from './callee-text.ts';
 import { type Cursor, cursorAt } from './cursor.ts';
 import { declaredNames } from './declared-names.ts';
 import { formNames } from './forms.ts';
@@ -52,14 +53,7 @@ function targetText(analysis: Analysis, target: Target): string {
   }
 }
 
-const localText = ({ name, type }: Local): string => `$${name} ${shownType(type)}`;
-
 const variableText = ({ name, type }: Variable): string => `(var $${name} ${shownType(type)})`;
-
-export function calleeText({ name, params, results }: Callee): string {
-  const shown = params.map((param) => (param.name === undefined ? shownType(param.type) : localText(param)));
-  return `${name} ${signatureText({ params: shown, results: results.map(shownType) })}`;
-}
 
 function docOf(callee: Callee): string {
   switch (callee.kind) {

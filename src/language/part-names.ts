@@ -1,32 +1,23 @@
 /** What a document can name of the components that it uses: `a`, `a.greet`, `a.Point`. */
-import type { LinkedPart, PartExport } from '../check/linked-part.ts';
+import type { LinkedPart } from '../check/linked-part.ts';
 import { withDefinition } from '../check/shown-function.ts';
-import { signatureText } from '../core/module-interface.ts';
-import { type NamedType, shownType, type TypeDefinition } from '../ir/types.ts';
+import type { NamedType, TypeDefinition } from '../ir/types.ts';
 import type { Analysis } from './analysis.ts';
+import { signatureOf } from './callee-text.ts';
 import type { DeclaredName, NameKind } from './declared-names.ts';
 
 /** Functions and types, behind the names of their components. */
 export const partNames = ({ notes }: Analysis): readonly DeclaredName[] =>
-  [...notes.parts].flatMap(
-    ([
-      part,
-      {
-        exports,
-        types,
-        item: { span },
-      },
-    ]) => [
-      ...exports.map((each) => ({
-        ...named('function', `${part}.${each.name}`, signatureOf(each), span),
-        doc: each.callee.doc,
-      })),
-      ...[...types].map(([name, type]) => ({
-        ...named('type', `${part}.${name}`, type.definition.kind, span),
-        members: membersOf(type.definition),
-      })),
-    ],
-  );
+  [...notes.parts].flatMap(([part, { exports, types, item }]) => [
+    ...exports.map(({ name, callee }) => ({
+      ...named('function', `${part}.${name}`, signatureOf(callee), item.span),
+      doc: callee.doc,
+    })),
+    ...[...types].map(([name, type]) => ({
+      ...named('type', `${part}.${name}`, type.definition.kind, item.span),
+      members: membersOf(type.definition),
+    })),
+  ]);
 
 /** The components themselves. */
 export const componentNames = ({ notes }: Analysis): readonly DeclaredName[] =>
@@ -37,13 +28,6 @@ const named = (kind: NameKind, name: string, detail: string, span: DeclaredName[
   doc: '',
   members: [],
 });
-
-function signatureOf({ callee: { params, results } }: PartExport): string {
-  const shown = params.map(({ name, type }) =>
-    [...(name === undefined ? [] : [`$${name}`]), shownType(type)].join(' '),
-  );
-  return signatureText({ params: shown, results: results.map(shownType) });
-}
 
 function membersOf(definition: TypeDefinition): readonly string[] {
   switch (definition.kind) {

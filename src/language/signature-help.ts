@@ -1,8 +1,9 @@
 /** What the form around a cursor takes, and which operand the cursor is at. */
 import { isOperation, operations } from '../ir/ops.ts';
 import type { Analysis } from './analysis.ts';
+import { calleeText } from './callee-text.ts';
 import { cursorAt } from './cursor.ts';
-import { calleeText, formText } from './describe.ts';
+import { formText } from './describe.ts';
 
 export interface SignatureHelp {
   readonly label: string;
