@@ -127,14 +127,16 @@ class PartReader {
   /** Core modules are told apart by their paths; in one folder, those of other sources of the command too. */
   #freeStem(wanted: string, fileOf: (stem: string) => string, source: string): string {
     let stem = wanted;
-    for (let count = 2; this.#isTaken(fileOf(stem), source); count++) stem = `${wanted}-${count}`;
-    this.#taken.add(fileOf(stem));
+    for (let count = 2; !this.#take(fileOf(stem), source); count++) stem = `${wanted}-${count}`;
     return stem;
   }
 
-  #isTaken(core: string, source: string): boolean {
-    if (this.#taken.has(core)) return true;
+  /** False where another core module, or another source, has the name. */
+  #take(core: string, source: string): boolean {
+    if (this.#taken.has(core)) return false;
     const { trace, outDir } = this.#context;
-    return trace !== undefined && claimCore(trace, join(outDir, core), resolve(this.#folder, source)) !== undefined;
+    if (trace && claimCore(trace, join(outDir, core), resolve(this.#folder, source)) !== undefined) return false;
+    this.#taken.add(core);
+    return true;
   }
 }
