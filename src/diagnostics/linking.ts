@@ -1,7 +1,7 @@
 /** ITL203x and ITL403x: components that are made of others. One function a message. */
 import type { Span } from '../source/source-map.ts';
 import type { Diagnostic, Note } from './diagnostic.ts';
-import { hintFor, listOf } from './suggest.ts';
+import { hintFor, listOf, thereAre } from './suggest.ts';
 
 const error = (code: string, span: Span, message: string, hint?: string, notes?: readonly Note[]): Diagnostic => ({
   code,
@@ -12,8 +12,7 @@ const error = (code: string, span: Span, message: string, hint?: string, notes?:
   ...(notes === undefined ? {} : { notes }),
 });
 
-const listed = (names: readonly string[], nothing: string): string =>
-  names.length === 0 ? nothing : `there ${names.length === 1 ? 'is' : 'are'} ${listOf(names)}`;
+const listed = (names: readonly string[], nothing: string): string => (names.length === 0 ? nothing : thereAre(names));
 
 export const unknownComponent = (name: string, span: Span, components: readonly string[]): Diagnostic =>
   error(

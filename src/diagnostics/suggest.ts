@@ -45,6 +45,10 @@ export function listOf(names: readonly string[]): string {
   return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
 }
 
+/** The same as a clause. */
+export const thereAre = (names: readonly string[]): string =>
+  `there ${names.length === 1 ? 'is' : 'are'} ${listOf(names)}`;
+
 interface Word {
   readonly exact: string;
   /** In lower case, `-` taken for `_`. */

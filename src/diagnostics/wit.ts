@@ -1,7 +1,7 @@
 /** ITL622x to ITL625x: names and types of WIT. One function a message. */
 import type { Span } from '../source/source-map.ts';
 import type { Diagnostic, Note } from './diagnostic.ts';
-import { hintFor, listOf } from './suggest.ts';
+import { hintFor, listOf, thereAre } from './suggest.ts';
 
 const error = (
   code: string,
@@ -188,12 +188,7 @@ export const whichWorld = (place: string, names: readonly string[]): Diagnostic 
   error('ITL6251', undefined, `'${place}' has ${names.length} worlds: ${listOf(names)}`, 'choose one: --world NAME');
 
 export const unknownWorld = (name: string, place: string, names: readonly string[]): Diagnostic =>
-  error(
-    'ITL6252',
-    undefined,
-    `'${place}' has no world '${name}'`,
-    hintFor(name, names) ?? `there ${names.length === 1 ? 'is' : 'are'} ${listOf(names)}`,
-  );
+  error('ITL6252', undefined, `'${place}' has no world '${name}'`, hintFor(name, names) ?? thereAre(names));
 
 export const witAlone = (place: string): Diagnostic =>
   error(
