@@ -23,6 +23,8 @@ export async function watchInputs(
   const build = async (): Promise<void> => {
     const reporter = new Reporter(options, progress);
     session.trace.read.clear();
+    // Names are given out anew, so that they are those of a build by itself.
+    session.trace.made.clear();
     await compileInputs(inputs, command, session, reporter);
     reporter.summarize();
     const count = files().size;

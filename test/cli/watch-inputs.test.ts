@@ -1,6 +1,6 @@
 /** `itlc --watch` as a user sees it: a process that builds, reports, and goes on. */
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { fakeCompiler } from '../harness/fake-compiler.ts';
@@ -76,4 +76,20 @@ test('ITL: the core module counts too, and what is right again is written again'
   expect(await watching.next()).toContain('watching 2 files\n');
   writeIn(folder, 'core.wasm', 'no module');
   expect(await watching.next()).toContain('error ITL4001');
+});
+
+test('a core module is called as in a build of its own, whatever was built before', { timeout: 120_000 }, async () => {
+  const itl = (path: string): string => `(component greet "${path}/greet.component.wasm")\n(export greet)\n`;
+  const folder = temporaryFolder({ 'one.itl': itl('before') });
+  for (const path of ['before', 'after']) {
+    mkdirSync(join(folder, path));
+    copyFileSync(
+      join(root, 'fixtures/wasm-components/greet/case.component.wasm'),
+      join(folder, path, 'greet.component.wasm'),
+    );
+  }
+  const watching = startWatching(folder, ['one.itl', '-o', 'out']);
+  expect(await watching.next()).toContain(`wrote ${join('out', 'greet.core.wasm')}\n`);
+  writeIn(folder, 'one.itl', itl('after'));
+  expect(await watching.next()).toContain(`wrote ${join('out', 'greet.core.wasm')}\n`);
 });
