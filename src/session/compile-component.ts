@@ -82,7 +82,6 @@ async function compileBytes(
   return compilation;
 }
 
-/** Undefined after reported errors. */
 /** Takes the names of core modules for a source; what to say where another one has one of them. */
 function takenName(cores: Iterable<string>, source: string, outDir: string, trace: Trace): Diagnostic | undefined {
   for (const core of cores) {
@@ -93,6 +92,7 @@ function takenName(cores: Iterable<string>, source: string, outDir: string, trac
   return undefined;
 }
 
+/** Undefined after reported errors. */
 function translate(path: string, bytes: Uint8Array, { world: read }: ComponentSettings): Translation | undefined {
   const name = componentStem(path);
   if (!read || !isCoreModule(bytes)) return translateComponent(bytes, path, name);

@@ -18,8 +18,7 @@ const itl = `(module lib "lib.wasm" (func next "next" (param i32) (result i32)))
   (func _ "next" (param $n s32) (result s32) (as s32 (call next (as i32 (local $n))))))
 `;
 
-/** What the page shows: a greeting of C++, and the number after 1 by ITL. */
-/** What the plugin's page begins with, and ITL beside it. */
+/** What the manual's page about the plugin begins with, and ITL beside it: a greeting of C++, and the number after 1. */
 const main = `import { instantiate as numbers } from './numbers.itl';
 ${fencedBlock(readText(root, 'grammar/plugin.md'), 'js', "'./people.cpp'")}
 const { next } = await numbers();
