@@ -135,7 +135,11 @@ export function withValue(
 }
 
 /** The lift once more, with other places to find its pointer and its length in. */
-export function withRange({ lift }: Source, pointer: Expression, length: Expression | undefined): OperationExpression {
-  const again = withFreshLocals(lift);
-  return { ...again, operands: { ...again.operands, pointer, ...(length && { length }) } } as OperationExpression;
+export function withRange<L extends OperationExpression>(
+  lift: L,
+  pointer: Expression,
+  length: Expression | undefined,
+): L {
+  const again = withFreshLocals<OperationExpression>(lift);
+  return { ...again, operands: { ...again.operands, pointer, ...(length && { length }) } } as L;
 }

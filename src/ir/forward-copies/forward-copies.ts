@@ -3,6 +3,7 @@
  * JavaScript value is made of it. What is lifted is measured where it was lifted; what asks for its length gets that, and
  * what lowers it copies. Functions of the component that it is handed to get a copy that takes its place in memory instead.
  */
+import { callersWithin } from '../core-calls.ts';
 import { blockOf, integerOf, letOf, localOf } from '../expressions.ts';
 import type { AdapterFunction, BlockExpression, Callee, Component, Expression, FunctionBody, Local } from '../ir.ts';
 import { calledIn } from '../prune.ts';
@@ -68,9 +69,10 @@ class Forwarding {
     ];
     this.#taken = new Set(callees.map(({ name }) => name));
     const originOf = (callee: AdapterFunction): AdapterFunction => this.#origins.get(callee) ?? callee;
+    const callers = callersWithin(component);
     this.#facts = {
-      changes: changesIn(component, originOf),
-      variables: variablesIn(component, originOf),
+      changes: changesIn(component, callers, originOf),
+      variables: variablesIn(component, callers, originOf),
       bodyOf: (callee) => this.#named.get(callee),
       known: new Map(),
       takes: new Map(),
@@ -159,34 +161,43 @@ class Forwarding {
     return { ...call, callee: this.#copyFor(callee, handed), arguments: flat };
   }
 
-  /** The copy of a function that takes what values consist of for some of its parameters. */
-  #copyInParts(callee: AdapterFunction, handed: readonly (Shape | undefined)[]): AdapterFunction {
-    const key = handed.map((shape) => (shape ? keyOfParts(shape) : '')).join('|');
-    return this.#copyBy(key, callee, 'parts', () => {
-      const given = new Map<Local, Shape>();
-      const params = callee.params.flatMap((param, index) => {
-        const shape = handed[index];
-        if (!shape) return [param];
-        const made = parametersFor(param, shape);
-        given.set(param, made.shape);
-        return made.list;
-      });
-      const { body } = this.#named.get(callee) as FunctionBody;
-      return { params, body: nameLifts(takeApart(body, this.#facts, given).body) };
+  /** The copy of a function that takes places in memory for some of its parameters. */
+  #copyFor(callee: AdapterFunction, handed: readonly (Parts | undefined)[]): AdapterFunction {
+    return this.#copyOf(callee, handed, {
+      keyOf: ({ source }) => keyOf(source),
+      suffixOf: ({ source }) => source.module,
+      parametersFor: (param, { source }) => parameterParts(param, source),
+      rewritten: (body, given) => this.#rewrite(body, given) as BlockExpression,
     });
   }
 
-  #copyBy(
-    key: string,
-    callee: AdapterFunction,
-    suffix: string | undefined,
-    make: () => { readonly params: readonly Local[]; readonly body: BlockExpression },
-  ): AdapterFunction {
+  /** The copy of a function that takes what values consist of for some of its parameters. */
+  #copyInParts(callee: AdapterFunction, handed: readonly (Shape | undefined)[]): AdapterFunction {
+    return this.#copyOf(callee, handed, {
+      keyOf: keyOfParts,
+      suffixOf: () => 'parts',
+      parametersFor,
+      rewritten: (body, given) => nameLifts(takeApart(body, this.#facts, given).body),
+    });
+  }
+
+  #copyOf<T>(callee: AdapterFunction, handed: readonly (T | undefined)[], handing: Handing<T>): AdapterFunction {
     const copies = this.#copies.get(callee) ?? new Map<string, AdapterFunction>();
     this.#copies.set(callee, copies);
+    const key = handed.map((each) => (each ? handing.keyOf(each) : '')).join('|');
     const known = copies.get(key);
     if (known) return known;
-    const { params, body } = make();
+    const given = new Map<Local, T>();
+    const params = callee.params.flatMap((param, index) => {
+      const each = handed[index];
+      if (!each) return [param];
+      const { list, made } = handing.parametersFor(param, each);
+      given.set(param, made);
+      return list;
+    });
+    const { body: original } = this.#named.get(callee) as FunctionBody;
+    const body = handing.rewritten(original, given);
+    const [suffix] = handed.flatMap((each) => (each ? [handing.suffixOf(each)] : []));
     const name = uniqueName(`${callee.name}.from.${suffix}`, this.#taken);
     const copy: AdapterFunction = { ...callee, name, role: { kind: 'helper' }, params };
     copies.set(key, copy);
@@ -195,23 +206,17 @@ class Forwarding {
     this.#made.push({ function: copy, body: this.#inBody(body) });
     return copy;
   }
+}
 
-  /** The copy of a function that takes places in memory for some of its parameters. */
-  #copyFor(callee: AdapterFunction, handed: readonly (Parts | undefined)[]): AdapterFunction {
-    const key = handed.map((parts) => (parts ? keyOf(parts.source) : '')).join('|');
-    return this.#copyBy(key, callee, handed.find((each) => each)?.source.module, () => {
-      const parts = new Map<Local, Parts>();
-      const params = callee.params.flatMap((param, index) => {
-        const source = handed[index]?.source;
-        if (!source) return [param];
-        const { list, made } = parameterParts(param, source);
-        parts.set(param, made);
-        return list;
-      });
-      const { body } = this.#named.get(callee) as FunctionBody;
-      return { params, body: this.#rewrite(body, parts) as BlockExpression };
-    });
-  }
+/** How functions are handed what stands for a value. */
+interface Handing<T> {
+  /** Different where copies have to be. */
+  readonly keyOf: (handed: T) => string;
+  /** What the copy's name ends in. */
+  readonly suffixOf: (handed: T) => string;
+  readonly parametersFor: (param: Local, handed: T) => { readonly list: readonly Local[]; readonly made: T };
+  /** The body for such parameters. */
+  readonly rewritten: (body: BlockExpression, given: ReadonlyMap<Local, T>) => BlockExpression;
 }
 
 /** What a function may become. */
@@ -249,7 +254,7 @@ function parameterParts(param: Local, source: Source): { readonly list: readonly
 }
 
 /** The value after all. */
-const lifted = ({ source, pointer, length }: Parts): Expression => withRange(source, pointer, length);
+const lifted = ({ source, pointer, length }: Parts): Expression => withRange(source.lift, pointer, length);
 
 /** What stands in an item's place is items of the block itself: what they bind is for those behind them. */
 function spliced(block: BlockExpression, original: BlockExpression): BlockExpression {
@@ -267,7 +272,7 @@ function measured(binding: Extract<Expression, { kind: 'let' }>, all: AllParts):
   const { span } = binding;
   // What it is lifted from may itself use what was taken apart.
   const own = sourceOf(binding.value) ?? source;
-  const measure: Expression = { kind: 'measure', lift: withRange(source, pointer, length), type: number, span };
+  const measure: Expression = { kind: 'measure', lift: withRange(source.lift, pointer, length), type: number, span };
   return blockOf([
     ...bound(pointer, own.pointer),
     ...(length && own.length ? bound(length, own.length) : []),

@@ -35,10 +35,8 @@ const DEEPEST = 8;
 const MOST_CALLS = 256;
 
 /** The body with such calls replaced; the same one where there are none. */
-export function inlineLifts(body: BlockExpression, facts: InliningFacts): BlockExpression {
-  const inliner = new Inliner(body, facts);
-  return inliner.inBlock(body);
-}
+export const inlineLifts = (body: BlockExpression, facts: InliningFacts): BlockExpression =>
+  new Inliner(facts).inBody(body);
 
 /** Where a call stands. */
 interface Surroundings {
@@ -54,19 +52,17 @@ interface Surroundings {
 
 class Inliner {
   readonly #facts: InliningFacts;
-  readonly #scope: BlockExpression;
   readonly #lifting = new Map<Callee, boolean>();
   #calls = 0;
 
-  constructor(scope: BlockExpression, facts: InliningFacts) {
-    this.#scope = scope;
+  constructor(facts: InliningFacts) {
     this.#facts = facts;
   }
 
   /** Whatever is deferred in what is inlined here is deferred once. */
-  inBlock(block: BlockExpression): BlockExpression {
-    const around = { scope: this.#scope, runsOnce: true, open: [], rest: [] };
-    return withChangedChildren(block, (child) => this.#inside(child, around)) as BlockExpression;
+  inBody(body: BlockExpression): BlockExpression {
+    const around = { scope: body, runsOnce: true, open: [], rest: [] };
+    return withChangedChildren(body, (child) => this.#inside(child, around)) as BlockExpression;
   }
 
   #inside(expression: Expression, around: Surroundings): Expression {

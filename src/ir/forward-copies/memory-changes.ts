@@ -1,11 +1,11 @@
 /** What code may change a core module's memory. */
 import { variableIn } from '../captures.ts';
-import { calledBy, callersWithin, nodeOf } from '../core-calls.ts';
+import { calledBy, nodeOf } from '../core-calls.ts';
 import { hasEffect, moduleOf } from '../effects.ts';
 import type { AdapterFunction, Component, Expression, Variable } from '../ir.ts';
 import { sharingMemory } from '../linked-modules.ts';
 import { type Caller, withCallers } from '../unwinds.ts';
-import { contains } from '../visit.ts';
+import { contains, walk } from '../visit.ts';
 
 /**
  * Whether an expression by itself, not those inside it, may change the memories of a core module: by a store, by a call
@@ -13,10 +13,14 @@ import { contains } from '../visit.ts';
  */
 export type Changes = (expression: Expression, module: string) => boolean;
 
-/** @param originOf - the function of the component that another one is a copy of, or itself */
-export function changesIn(component: Component, originOf: (callee: AdapterFunction) => AdapterFunction): Changes {
+/** Who calls whom, core functions by themselves. */
+type Callers = ReadonlyMap<Caller, ReadonlySet<Caller>>;
+
+/** The function of the component that another one is a copy of, or itself. */
+type OriginOf = (callee: AdapterFunction) => AdapterFunction;
+
+export function changesIn(component: Component, callers: Callers, originOf: OriginOf): Changes {
   const known = new Map<string, ReadonlySet<Caller>>();
-  const callers = callersWithin(component);
   const shared = new Map(component.modules.map(({ name }) => [name, sharingMemory(component.modules, name)] as const));
   const sharing = (module: string): ReadonlySet<string> => shared.get(module) ?? new Set([module]);
   // Those call JavaScript themselves.
@@ -39,17 +43,20 @@ export function changesIn(component: Component, originOf: (callee: AdapterFuncti
   };
 }
 
-/** Which of the component's variables code has to do with, there and in what it calls. @param originOf - as above */
+/** Which of the component's variables code has to do with, there and in what it calls. */
 export function variablesIn(
   component: Component,
-  originOf: (callee: AdapterFunction) => AdapterFunction,
+  callers: Callers,
+  originOf: OriginOf,
 ): (code: readonly Expression[]) => ReadonlySet<Variable> {
-  const callers = callersWithin(component);
-  const users = component.variables.map((variable) => {
-    const uses = component.functions.filter(({ body }) => contains(body, (inner) => variableIn(inner) === variable));
-    const using = uses.map((body) => body.function);
-    return [variable, withCallers(using, callers)] as const;
-  });
+  const own = new Map<Variable, AdapterFunction[]>(component.variables.map((variable) => [variable, []]));
+  for (const { function: user, body } of component.functions) {
+    walk(body, (inner) => {
+      const variable = variableIn(inner);
+      if (variable) own.get(variable)?.push(user);
+    });
+  }
+  const users = [...own].map(([variable, using]) => [variable, withCallers(using, callers)] as const);
   const uses = (expression: Expression, variable: Variable, using: ReadonlySet<Caller>): boolean =>
     variableIn(expression) === variable || calledBy(expression, originOf).some((called) => using.has(called));
   return (code) =>

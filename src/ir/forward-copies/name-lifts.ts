@@ -3,7 +3,7 @@ import { blockOf, letOf, localOf } from '../expressions.ts';
 import type { BlockExpression, CallExpression, Expression, Local, OperationExpression } from '../ir.ts';
 import { takenPart } from '../take-apart/can-take-apart.ts';
 import { branchesOf, withChangedChildren } from '../visit.ts';
-import { sourceOf, type Use, useIn, withValue } from './encodings.ts';
+import { sourceOf, useIn, withValue } from './encodings.ts';
 
 /** The same code with every lift that is lowered, or handed to a function of the component, bound to a local. */
 export function nameLifts<E extends Expression>(expression: E): E {
@@ -63,25 +63,24 @@ function nameArguments(call: CallExpression): Expression {
 }
 
 function nameValue(operation: OperationExpression): Expression {
+  if (operation.operation === 'lower-array') return nameArray(operation);
   const taken = takenPart(operation);
-  if (taken && operation.operation !== 'lower-array' && taken.kind !== 'local' && endsInLift(taken)) {
+  if (taken && taken.kind !== 'local' && endsInLift(taken)) {
     const { lets, value } = hold(taken);
     return blockOf([...lets, withChangedChildren(operation, (child) => (child === taken ? value : child))]);
   }
-  const use = lowerIn(operation);
+  const use = useIn(operation);
   if (!use?.destination || !endsInLift(use.value)) return operation;
-  const value = hold(use.value);
-  if (operation.operation !== 'lower-array') return blockOf([...value.lets, withValue(operation, value.value)]);
-  // Its pointer comes first.
-  const pointer = hold(use.destination.pointer);
-  return blockOf([...pointer.lets, ...value.lets, withValue(operation, value.value, pointer.value)]);
+  const { lets, value } = hold(use.value);
+  return blockOf([...lets, withValue(operation, value)]);
 }
 
-/** Arrays that are lowered one by one, too. */
-function lowerIn(operation: OperationExpression): Use | undefined {
-  if (operation.operation !== 'lower-array') return useIn(operation);
-  const { array: value, pointer } = operation.operands;
-  return useIn(operation) ?? { encoding: '', value, destination: { module: '', memory: '', pointer } };
+/** Its pointer comes first. */
+function nameArray(operation: Extract<OperationExpression, { operation: 'lower-array' }>): Expression {
+  const { array, pointer } = operation.operands;
+  if (!endsInLift(array)) return operation;
+  const [place, held] = [hold(pointer), hold(array)];
+  return blockOf([...place.lets, ...held.lets, withValue(operation, held.value, place.value)]);
 }
 
 /** A value that can be read more than once, and what has to come before. */

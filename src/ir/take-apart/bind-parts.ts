@@ -1,10 +1,10 @@
 /** Code that computes what a value consists of, in the order in which the value would be made. */
 import { getOf, integerOf, letOf, localOf, setOf, varOf } from '../expressions.ts';
-import { measuredIn } from '../forward-copies/encodings.ts';
+import { measuredIn, withRange } from '../forward-copies/encodings.ts';
 import type { BlockExpression, Expression, FunctionVariable, Local, OperationExpression } from '../ir.ts';
 import { numberTypeOf } from '../numbers.ts';
 import { none, simple, type Type } from '../types.ts';
-import { isLiftedInParts, type LiftOperation, mapParts, type Plan, type Shape, withRange } from './parts.ts';
+import { isLiftedInParts, type LiftOperation, mapParts, type Plan, type Shape } from './parts.ts';
 import { fieldsIn, type Known, liftIn, shapeOf } from './plan-of.ts';
 import { numbered } from './rebuild.ts';
 

@@ -3,12 +3,13 @@ import { bulkLoad } from '../bulk-load.ts';
 import { capturesOf } from '../captures.ts';
 import { type Effect, effectsOf, moduleOf } from '../effects.ts';
 import { integerOf } from '../expressions.ts';
+import { withRange } from '../forward-copies/encodings.ts';
 import type { Callee, Expression, OperationExpression } from '../ir.ts';
 import type { BodyOf } from '../memory-read.ts';
 import { printExpression } from '../print.ts';
 import { reachedCode } from '../reached-code.ts';
 import { type Type, typeText } from '../types.ts';
-import { contains, withFreshLocals } from '../visit.ts';
+import { contains } from '../visit.ts';
 
 /** Strings, buffers and arrays: they have a pointer, and all but those that a NUL ends a length. */
 export type LiftOperation = Extract<
@@ -108,12 +109,6 @@ const liftKey = (lift: LiftOperation): string => {
   const zero = integerOf(0n, lift.operands.pointer.type, lift);
   return printExpression(withRange(lift, zero, zero));
 };
-
-/** The lift once more, from somewhere else. */
-export function withRange(lift: LiftOperation, pointer: Expression, length: Expression): LiftOperation {
-  const again = withFreshLocals(lift);
-  return { ...again, operands: { ...again.operands, pointer, length } } as LiftOperation;
-}
 
 /** Whether it can be lifted anywhere: it reads nothing but memory, and names nothing that is bound around it. */
 export function isMovable(lift: LiftOperation, bodyOf: BodyOf): boolean {

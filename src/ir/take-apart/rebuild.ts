@@ -1,8 +1,9 @@
 /** Makes a value after all of what it consists of. */
 import { casesOf } from '../cases.ts';
+import { withRange } from '../forward-copies/encodings.ts';
 import type { BlockExpression, Expression } from '../ir.ts';
 import { never, type Type } from '../types.ts';
-import { type NumberedOperation, type Shape, withRange } from './parts.ts';
+import type { NumberedOperation, Shape } from './parts.ts';
 
 export function rebuilt(shape: Shape, at: Expression): Expression {
   const { span } = at;

@@ -214,13 +214,13 @@ function step(variable: FunctionVariable, by: bigint, at: Expression): Expressio
   return setOf(variable, { kind: 'operation', operation: '+', operands, type: variable.type, span: at.span });
 }
 
-/** Parameters for the parts of what one was handed. @returns the shape that they make up */
-export function parametersFor(param: Local, shape: Shape): { readonly list: readonly Local[]; readonly shape: Shape } {
+/** Parameters for the parts of what one was handed. @returns also the shape that they make up */
+export function parametersFor(param: Local, shape: Shape): { readonly list: readonly Local[]; readonly made: Shape } {
   const list: Local[] = [];
   const made = mapParts(shape, (slot): Expression => {
     const local: Local = { name: `${param.name ?? 'it'}.${list.length}`, type: slot.type };
     list.push(local);
     return localOf(local, slot);
   });
-  return { list, shape: made };
+  return { list, made };
 }
