@@ -109,3 +109,19 @@ export function unsignedLeb(value: number): number[] {
   }
   return [...bytes, rest];
 }
+
+/** Its length as unsigned LEB128, then the content. */
+export const withSize = (content: Uint8Array): readonly Uint8Array[] => [
+  Uint8Array.from(unsignedLeb(content.length)),
+  content,
+];
+
+export function joinBytes(pieces: readonly Uint8Array[]): Uint8Array {
+  const result = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    result.set(piece, at);
+    at += piece.length;
+  }
+  return result;
+}

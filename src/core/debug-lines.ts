@@ -1,8 +1,8 @@
 /** A source map for a core module, from the lines that a compiler wrote into it. */
 
-import { unsignedLeb } from './bytes.ts';
+import { joinBytes, withSize } from './bytes.ts';
 import { type LineRow, readLineTable } from './line-table.ts';
-import { appendCustomSection, problemAsValue, readSections, withoutCustomSections } from './sections.ts';
+import { appendCustomSection, codeSection, problemAsValue, readSections, withoutCustomSections } from './sections.ts';
 
 export interface SourceText {
   /** What debuggers call the file. */
@@ -33,12 +33,8 @@ export function withSourceMap(wasm: Uint8Array, find: (path: string) => SourceTe
   const map = JSON.stringify(sourceMapOf(rows, find));
   const url = `data:application/json;base64,${toBase64(new TextEncoder().encode(map))}`;
   const text = new TextEncoder().encode(url);
-  const size = unsignedLeb(text.length);
-  const payload = new Uint8Array(size.length + text.length);
-  payload.set(size);
-  payload.set(text, size.length);
   const bare = withoutCustomSections(wasm, (name) => name.startsWith('.debug_'));
-  return appendCustomSection(bare, 'sourceMappingURL', payload);
+  return appendCustomSection(bare, 'sourceMappingURL', joinBytes(withSize(text)));
 }
 
 /** Rows by their offset in the module. */
@@ -48,13 +44,11 @@ function rowsOf(wasm: Uint8Array): readonly LineRow[] {
     const content = sections.find((section) => section.name === name)?.content;
     return content ? wasm.subarray(content.offset, content.end) : new Uint8Array();
   };
-  const code = sections.find(({ id }) => id === CODE)?.content.offset ?? 0;
+  const code = codeSection(sections)?.content.offset ?? 0;
   const strings = { lineStrings: contentOf('.debug_line_str'), strings: contentOf('.debug_str') };
   const rows = readLineTable(contentOf('.debug_line'), strings);
   return rows.map((row) => ({ ...row, address: row.address + code })).sort((a, b) => a.address - b.address);
 }
-
-const CODE = 10;
 
 function sourceMapOf(rows: readonly LineRow[], find: (path: string) => SourceText): SourceMapJson {
   const files = [...new Set(rows.map(({ file }) => file))];

@@ -3,22 +3,31 @@
  * instead, which refuses a place outside of the stack. So a stack that is full is found before anything else is overwritten,
  * in the compiled parts of libraries too.
  */
-import { atEnd, type Cursor, cursorOver, readByte, readInteger, readU32, unsignedLeb } from './bytes.ts';
+import {
+  atEnd,
+  type Cursor,
+  cursorOver,
+  joinBytes,
+  readByte,
+  readInteger,
+  readU32,
+  unsignedLeb,
+  withSize,
+} from './bytes.ts';
 import { CALL, GLOBAL_SET, skipLocals, skipOperands } from './instructions.ts';
 import type { ModuleInterface } from './module-interface.ts';
 import { functionBodies } from './read-code.ts';
 import { readModule } from './read-module.ts';
-import { problemAsValue, type RawSection, readSections } from './sections.ts';
+import { CODE, codeSection, problemAsValue, readSections } from './sections.ts';
 
 /** @returns the same bytes where the module has no such function, or code that is beyond this reader */
 export function guardStack(bytes: Uint8Array): Uint8Array {
   const module = readModule(bytes);
   if (module.kind === 'problem') return bytes;
   const places = placesIn(module);
-  const sections = problemAsValue(() => readSections(bytes));
-  if (!places || 'kind' in sections) return bytes;
-  const guarded = problemAsValue(() => rewritten(bytes, sections, places));
-  return 'kind' in guarded ? bytes : guarded.bytes;
+  if (!places) return bytes;
+  const guarded = problemAsValue(() => rewritten(bytes, places));
+  return 'kind' in guarded ? bytes : guarded;
 }
 
 /** Indices. */
@@ -50,21 +59,19 @@ interface Edit {
 }
 
 /** wasm-ld leaves indices room for five bytes: then everything stays in its place, which debug information knows. Optimizers don't. */
-function rewritten(bytes: Uint8Array, sections: readonly RawSection[], places: Places): { readonly bytes: Uint8Array } {
-  const code = sections.find(({ id }) => id === CODE);
-  if (!code) return { bytes };
+function rewritten(bytes: Uint8Array, places: Places): Uint8Array {
+  const code = codeSection(readSections(bytes));
+  if (!code) return bytes;
   const bodies = [...functionBodies(code.content)];
   const edits = bodies.map((body, index) => editsOf(body, places.importedFunctions + index, places));
   const fits = edits.every((all) => all.every(({ from, to, bytes: { length } }) => length === to - from));
-  if (fits) return { bytes: spliced(bytes, 0, bytes.length, edits.flat()) };
+  if (fits) return spliced(bytes, 0, bytes.length, edits.flat());
   const content = bodies.flatMap((body, index) => withSize(spliced(bytes, body.offset, body.end, edits[index] ?? [])));
-  const section = [Uint8Array.of(CODE), ...withSize(joined([Uint8Array.from(unsignedLeb(bodies.length)), ...content]))];
-  return {
-    bytes: joined([bytes.subarray(0, code.content.end - code.size), ...section, bytes.subarray(code.content.end)]),
-  };
+  const section = withSize(joinBytes([Uint8Array.from(unsignedLeb(bodies.length)), ...content]));
+  const [before, behind] = [bytes.subarray(0, code.content.end - code.size), bytes.subarray(code.content.end)];
+  return joinBytes([before, Uint8Array.of(CODE), ...section, behind]);
 }
 
-const CODE = 10;
 const I32_CONST = 0x41;
 const I32_ADD = 0x6a;
 
@@ -111,20 +118,5 @@ function spliced(bytes: Uint8Array, from: number, to: number, edits: readonly Ed
     at = edit.to;
     return piece;
   });
-  return joined([...pieces, bytes.subarray(at, to)]);
-}
-
-const withSize = (content: Uint8Array): readonly Uint8Array[] => [
-  Uint8Array.from(unsignedLeb(content.length)),
-  content,
-];
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const result = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    result.set(piece, at);
-    at += piece.length;
-  }
-  return result;
+  return joinBytes([...pieces, bytes.subarray(at, to)]);
 }

@@ -28,6 +28,7 @@ export interface CustomSection {
 
 const HEADER_SIZE = 8;
 const CUSTOM = 0;
+export const CODE = 10;
 
 /** All custom sections in order; or why the bytes are no core module. */
 export function customSections(bytes: Uint8Array): readonly CustomSection[] | ReadProblem {
@@ -65,6 +66,9 @@ export function withoutCustomSections(bytes: Uint8Array, isUnwanted: (name: stri
   }
   return rest.slice(0, end);
 }
+
+export const codeSection = (sections: readonly RawSection[]): RawSection | undefined =>
+  sections.find(({ id }) => id === CODE);
 
 /** Runs a reader that may throw `Malformed`. */
 export function problemAsValue<T>(read: () => T): T | ReadProblem {

@@ -1,7 +1,7 @@
 /** Which of a core module's exports may move its stack in memory, and what they may call meanwhile. */
 import type { ModuleExport, ModuleImport, ReadProblem } from './module-interface.ts';
 import { type CodeFacts, readCode } from './read-code.ts';
-import { problemAsValue, type RawSection } from './sections.ts';
+import { codeSection, problemAsValue, type RawSection } from './sections.ts';
 
 /** Of a function, with everything that it calls. */
 export interface Reach {
@@ -21,7 +21,7 @@ export function createReachOf(
 ): (name: string | number) => Reach | undefined {
   const imported = imports.filter(({ entity }) => entity.kind === 'func');
   const pointer = exports.find(({ field, entity }) => field === '__stack_pointer' && entity.kind === 'global');
-  const section = sections.find(({ id }) => id === CODE);
+  const section = codeSection(sections);
   let code: readonly CodeFacts[] | ReadProblem | undefined;
   const indexOf = (name: string | number): number | undefined => {
     if (typeof name === 'number') return name;
@@ -38,8 +38,6 @@ export function createReachOf(
     return { ...reach, exports: reach.imports && exports.filter(isReached).map(({ field }) => field) };
   };
 }
-
-const CODE = 10;
 
 function follow(
   start: number,
