@@ -71,8 +71,14 @@ export function emitInitial(variable: InstanceVariable, module: EmittedModule): 
 export function initialValue(variable: InstanceVariable, module: EmittedModule): Js {
   const first = computed(variable, module);
   if (first.type === 'Literal' || !module.early.failing.has(variable)) return first;
-  return call(module.helper('firstValue'), string(variable.name), arrow([], first));
+  return call(module.helper('firstValue'), string(variable.name), giving(first));
 }
+
+/** A function that gives a value: the one that is called for it where that is all. */
+const giving = (first: Js): Js =>
+  first.type === 'CallExpression' && first.arguments.length === 0 && first.callee.type === 'Identifier'
+    ? first.callee
+    : arrow([], first);
 
 /** An expression where that is all, or what its function gives. */
 function computed({ initial }: InstanceVariable, module: EmittedModule): Js {
