@@ -60,9 +60,8 @@ export class DeferPool {
   readonly #ids: Ids;
   readonly #names: Names;
   readonly #isAsync: boolean;
-  readonly #actions: Action[] = [];
-  /** Actions by what they do: functions that defer alike share one. */
-  readonly #byCode = new Map<string, Action>();
+  /** By what they do: functions that defer alike share one. */
+  readonly #actions = new Map<string, Action>();
   /** The action of each `defer`, in the order in which they were registered. */
   readonly #registered: Action[] = [];
   #holdsReferences = false;
@@ -126,21 +125,19 @@ export class DeferPool {
     const layout = layOut(captures);
     const code = emit(restore(layout, this.#ids));
     const key = JSON.stringify([captures.map(({ id, type }) => [id, type]), code]);
-    const action = this.#byCode.get(key) ?? this.#add(layout, code);
-    this.#byCode.set(key, action);
+    const action = this.#actions.get(key) ?? this.#make(layout, code);
+    this.#actions.set(key, action);
     this.#registered.push(action);
     return call(action.pushId, ...captures.map(({ source }) => get(source)));
   }
 
-  #add(layout: Layout, code: readonly Wat[]): Action {
-    const number = this.#actions.length;
+  #make(layout: Layout, code: readonly Wat[]): Action {
+    const number = this.#actions.size;
     this.#holdsReferences ||= layout.references.length > 0;
     const id = this.#names.freeFunction(`$_it_defer_${number}`);
     const pushId = this.#names.freeFunction(`$_it_defer_${number}.push`);
     const push = pushFunction(pushId, number, layout, this.#ids);
-    const action = { id, pushId, push, func: ['func', id, ...code] };
-    this.#actions.push(action);
-    return action;
+    return { id, pushId, push, func: ['func', id, ...code] };
   }
 
   /**
@@ -151,15 +148,16 @@ export class DeferPool {
   declarations(start: number): readonly Wat[] {
     if (!this.isUsed) return [];
     const ids = this.#ids;
+    const actions = [...this.#actions.values()];
     const top = i32(ids.base === undefined ? start : 0);
     return [
       ['global', ids.top, ['export', watString(exportNames.defers)], ['mut', 'i32'], top],
-      ['table', ACTIONS, 'funcref', ['elem', ...this.#actions.map(({ id }) => id)]],
+      ['table', ACTIONS, 'funcref', ['elem', ...actions.map(({ id }) => id)]],
       ...(this.#holdsReferences ? referenceDeclarations(ids) : []),
       growFunction(ids),
       unwindFunction(ids),
       ...(this.#isAsync ? this.#exported() : []),
-      ...this.#actions.flatMap(({ push, func }) => [push, func]),
+      ...actions.flatMap(({ push, func }) => [push, func]),
     ];
   }
 
