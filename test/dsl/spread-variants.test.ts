@@ -67,6 +67,9 @@ describe.each(['js', 'adapter', 'table'] as const)('as %s', (target) => {
     expect(lib.kind(held)).toBe(kind);
     lib.note(held);
     expect(lib.noted()).toBe(kind);
+    expect([lib.sized(held), lib.sized(held, 3), lib.sized(held, undefined, false)]).toEqual(
+      [-2, -3, 2].map((by) => (kind + 1) * by),
+    );
     expect(lib.among(7, held, 'between', { tag: 'yes', val: false })).toBe(`7,${kind},between,4`);
   });
 

@@ -58,6 +58,12 @@ export function fresh(name: string, params: readonly DslParam[]): string {
 export const filledName = ({ name }: DslParam, index: number, params: readonly DslParam[]): string =>
   fresh(`${name ?? `p${index}`}-given`, params);
 
+/** The parameter as it is once its default has been filled in. */
+export function filledParam(param: DslParam, index: number, params: readonly DslParam[]): DslParam {
+  const { value, ...filled } = param;
+  return value === undefined ? param : { ...filled, name: filledName(param, index, params) };
+}
+
 export const reference = ({ name }: DslParam, index: number): Node => local(name ?? index);
 
 /** A callback may be left out, where nothing else is said: C++ asks whether it is there. */

@@ -6,7 +6,7 @@ import type { DslParam } from '../model.ts';
 import type { Spread, SpreadCase } from '../spread-variant.ts';
 import { coreResult } from './core-types.ts';
 import { bind, binding, call, form, local } from './nodes.ts';
-import { fresh, type LoweredParam, lowerParam, paramParts } from './parameters.ts';
+import { filledParam, fresh, type LoweredParam, lowerParam, paramParts } from './parameters.ts';
 import { borrowRoom, guardArena, place } from './placement.ts';
 import type { ExportContext } from './value-context.ts';
 
@@ -36,7 +36,7 @@ export function callByCase(
       call(each.coreName, ...lowered.slice(0, at).flat(), ...values, ...lowered.slice(at + 1).flat());
     if (each.type === undefined) return form('case', each.name, called([]));
     const own: DslParam = { name: payload, type: each.type, span: spread.param.span };
-    const inner = params.map((param, index) => (index === at ? own : param));
+    const inner = params.map((param, index) => (index === at ? own : filledParam(param, index, params)));
     const held = lowerParam(own, at, 0, inner, context);
     const isPlain = !held.placement && !mayStayInArena(each.type, context.types);
     const body =
@@ -54,7 +54,7 @@ export function callByCase(
 const placed = ({ placement }: LoweredParam, { pool, room }: ExportContext): readonly Node[] =>
   placement ? place(pool, room, placement) : [];
 
-/** In a function of its own, which has the export's parameters, and what the case holds in the variant's place. */
+/** In a function of its own, which has the export's parameters as they are by then, and what the case holds in the variant's place. */
 function callApart(
   item: CoreExport,
   { coreName }: SpreadCase,

@@ -41,6 +41,7 @@ export {
   func kind(held: Held) -> s32;
   func note(held: Held);
   func noted() -> s32;
+  func sized(held: Held, by: s32 = 2, isBelow: bool = true) -> s32;
   func among(first: s32, held: Held, text: std::string, other: Value) -> std::string;
   func again(value: Inner, again: Again) -> Inner;
   func nth(value: Value, nth: s32) -> s32;
@@ -62,6 +63,7 @@ Held held(const Held& held) { return held; }
 int kind(const Held& held) { return held.index(); }
 void note(const Held& held) { last = held.index(); }
 int noted() { return last; }
+int sized(const Held& held, int by, bool isBelow) { return (held.index() + 1) * (isBelow ? -by : by); }
 std::string among(int first, const Held& held, const std::string& text, const Value& other) {
   return std::to_string(first) + "," + std::to_string(held.index()) + "," + text + "," + std::to_string(other.index());
 }
