@@ -1,6 +1,7 @@
 /** Core modules of which more is to be known at run time: what they import. */
-import { ItlLinkError, type ItlRangeError, type ItlTrapError, type ItlTypeError } from '../values/errors.ts';
+import { ItlLinkError } from '../values/errors.ts';
 import { ownField } from '../values/to-values.ts';
+import type { WasiErrors } from '../wasi/it_wasi.ts';
 import type { Wasi, WasiOptions } from '../wasi/wasi.ts';
 import type { Core, Serve, Served } from './modules.ts';
 
@@ -30,12 +31,6 @@ function checkImports(module: WebAssembly.Module, served: Core, component: strin
 export function isFunction(given: unknown): boolean {
   const { Suspending } = WebAssembly as { readonly Suspending?: new () => object };
   return typeof given === 'function' || (Suspending !== undefined && given instanceof Suspending);
-}
-
-interface WasiErrors {
-  readonly ItlRangeError: typeof ItlRangeError;
-  readonly ItlTrapError: typeof ItlTrapError;
-  readonly ItlTypeError: typeof ItlTypeError;
 }
 
 /**
