@@ -52,7 +52,7 @@ function beforeWord(value: Expression): Expression {
 export function normalised(type: Type, value: Expression): Expression {
   const of = numberTypeOf(type);
   if (!of || of.name === 'bool' || of.machine === 'f64' || is64(of)) return value;
-  return of.float ? toF32(value) : binary(value, of.signed ? '|' : '>>>', number(0));
+  return of.float ? toF32(value) : toWord(of, value);
 }
 
 /** An integer that JavaScript gave, without the sign that zero may have there; anything else as it is. */
