@@ -61,7 +61,7 @@ export const parameterNames = (params: readonly Local[], scope: Scope): readonly
 const defersAnything = ({ body }: FunctionBody): boolean => contains(body, ({ kind }) => kind === 'defer');
 
 /** The code of a function, and what runs its defers. The result is computed before they run. */
-export function putBody(
+function putBody(
   { function: callee, body }: FunctionBody,
   destination: Destination,
   scope: Scope,
