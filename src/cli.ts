@@ -104,7 +104,11 @@ async function compileAsAsked(
 ): Promise<void> {
   const config = await readConfig(options.config, reporter);
   const files = filesToWorkOn(given, config, reporter);
-  const commands = program.commands.map((command) => command.name());
+  // With 'help', which is none of the program's own.
+  const commands = program
+    .createHelp()
+    .visibleCommands(program)
+    .map((command) => command.name());
   reporter.show(misspeltCommands(files, commands));
   if (reporter.failed) return;
   const whole = withConfig(options, config, program);
