@@ -188,6 +188,19 @@ test('functions that call others twice each, many deep, are compiled all the sam
   expect(forwarded(code).length).toBeLessThan(1_000_000);
 });
 
+test('a record that a thousand functions hand on, one to the next, is made: it is not followed that far', () => {
+  const handing = (count: number): string => {
+    const row = Array.from({ length: count }, (_, index) => {
+      const next = index === count - 1 ? '(read-field Point x (local $p))' : `(call f${index + 1} (local $p))`;
+      return `(func f${index} (param $p Point) (result s32) ${next})`;
+    });
+    return `(types (record Point (x s32) (y string)))${row.join('\n')}
+      (export (func _ "f" (result s32) (call f0 (make-record Point (field x 1) (field y (mem-to-string a "memory" 8 4))))))`;
+  };
+  expect(forwarded(handing(1_000))).toContain('make-record');
+  expect(forwarded(handing(30))).not.toContain('make-record');
+});
+
 test('an array whose elements such functions lift is taken apart in time, too', () => {
   const depth = 30;
   const twice = Array.from({ length: depth }, (_, index) => {

@@ -4,7 +4,7 @@ import type { BodyOf } from '../memory-read.ts';
 import { bindingsBehind, contains, localsBoundBy } from '../visit.ts';
 import { type Source, useIn } from './encodings.ts';
 import type { Changes } from './memory-changes.ts';
-import { UseSearch } from './use-search.ts';
+import { DEEPEST, UseSearch } from './use-search.ts';
 
 export interface ForwardingFacts {
   readonly changes: Changes;
@@ -12,9 +12,6 @@ export interface ForwardingFacts {
   /** What was found out about parameters, by what they are handed. */
   readonly known: Map<Local, Map<string, boolean>>;
 }
-
-/** Functions inside of each other that a value is followed into. */
-const DEEPEST = 32;
 
 /**
  * True where a binding is only asked for its length and lowered in its own encoding, here or in functions of the component

@@ -2,6 +2,9 @@
 import type { CallExpression, Callee, Expression } from '../ir.ts';
 import { contains, type Part, partsOf, type Timing, walk } from '../visit.ts';
 
+/** Functions inside of each other that a value is followed into. */
+export const DEEPEST = 32;
+
 /** What is looked for. */
 export interface UseRules {
   /** Whether an expression is the value itself. Where nothing takes it, it has to be made. */

@@ -1,6 +1,6 @@
 /** Whether all that is done with a value can as well be done with what it consists of. */
 import type { Changes } from '../forward-copies/memory-changes.ts';
-import { UseSearch } from '../forward-copies/use-search.ts';
+import { DEEPEST, UseSearch } from '../forward-copies/use-search.ts';
 import type { Callee, Expression, Local } from '../ir.ts';
 import type { BodyOf } from '../memory-read.ts';
 import { bindingsBehind, contains } from '../visit.ts';
@@ -14,8 +14,17 @@ export interface TakingFacts {
   readonly takes: Map<Local, Map<string, boolean>>;
 }
 
-/** @param code - what runs once the local is bound, to the last that may use it */
-export function canTakeApart(local: Local, plan: Plan, code: readonly Expression[], facts: TakingFacts): boolean {
+/**
+ * @param code - what runs once the local is bound, to the last that may use it
+ * @param depth - functions that the value is handed through on its way there
+ */
+export function canTakeApart(
+  local: Local,
+  plan: Plan,
+  code: readonly Expression[],
+  facts: TakingFacts,
+  depth = 0,
+): boolean {
   const plans = new Map<Local, Plan>([[local, plan]]);
   const modules = [...new Set(liftsIn(plan).flatMap((lift) => modulesRead(lift, facts.bodyOf)))];
   const search = new UseSearch({
@@ -23,7 +32,7 @@ export function canTakeApart(local: Local, plan: Plan, code: readonly Expression
     takenBy: (expression) => takenBy(expression, plans),
     takenByCallee: (callee, index, argument) => {
       const handed = shapeOf(argument, plans);
-      return handed !== undefined && takesParameter(callee, index, handed, facts);
+      return handed !== undefined && takesParameter(callee, index, handed, facts, depth + 1);
     },
     changes: (expression) => modules.some((module) => facts.changes(expression, module)),
     binds: (expression) => bindingsBehind(expression).includes(local),
@@ -95,10 +104,16 @@ export const isAlias = <S>(parts: Parts<S>): boolean =>
   parts.kind === 'lifted' ? isLiftedInParts(parts.lift) : parts.kind !== 'value';
 
 /** Whether a function of the component can be handed what an argument consists of. */
-export function takesParameter<S>(callee: Callee, index: number, parts: Parts<S>, facts: TakingFacts): boolean {
+export function takesParameter<S>(
+  callee: Callee,
+  index: number,
+  parts: Parts<S>,
+  facts: TakingFacts,
+  depth = 1,
+): boolean {
   const body = facts.bodyOf(callee);
   const param = callee.params[index];
-  if (!body || !param || !isAlias(parts)) return false;
+  if (!body || !param || !isAlias(parts) || depth > DEEPEST) return false;
   const known = facts.takes.get(param) ?? new Map<string, boolean>();
   facts.takes.set(param, known);
   const key = keyOf(parts);
@@ -108,7 +123,7 @@ export function takesParameter<S>(callee: Callee, index: number, parts: Parts<S>
   known.set(key, false);
   const isBound = contains(body.body, ({ kind }) => kind === 'bind');
   const plan = mapParts(parts, () => param.type);
-  const takes = !isBound && canTakeApart(param, plan, body.body.items, facts);
+  const takes = !isBound && canTakeApart(param, plan, body.body.items, facts, depth);
   known.set(key, takes);
   return takes;
 }

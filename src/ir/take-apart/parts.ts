@@ -85,8 +85,6 @@ export function liftsIn<S>(parts: Parts<S>): readonly LiftOperation[] {
   return 'items' in parts ? [...parts.items.values()].flatMap((item) => liftsIn(item)) : [];
 }
 
-export const typeOfParts = <S>(parts: Parts<S>): Type => (parts.kind === 'lifted' ? parts.lift.type : parts.type);
-
 /** Different where what a value consists of is. */
 export function keyOf<S>(parts: Parts<S>): string {
   const inner = (items: ReadonlyMap<string, Parts<S>>): string =>
