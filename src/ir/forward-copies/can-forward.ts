@@ -1,10 +1,10 @@
 /** Whether a lifted value need not be made: all that uses it can as well take it from where it was lifted. */
 import type { Callee, Expression, Local } from '../ir.ts';
 import type { BodyOf } from '../memory-read.ts';
-import { bindingsBehind, contains, localsBoundBy } from '../visit.ts';
+import { contains } from '../visit.ts';
 import { type Source, useIn } from './encodings.ts';
 import type { Changes } from './memory-changes.ts';
-import { DEEPEST, UseSearch } from './use-search.ts';
+import { DEEPEST, isLocal, type UseRules, UseSearch } from './use-search.ts';
 
 export interface ForwardingFacts {
   readonly changes: Changes;
@@ -24,31 +24,25 @@ export function canForward(
   source: Source,
   scope: Expression,
   facts: ForwardingFacts,
+  isParameter = false,
   open = new Set<Local>(),
 ): boolean {
   if (open.has(local) || open.size === DEEPEST) return false;
   open.add(local);
-  const search = new UseSearch({
-    isValue: (expression) => isLocal(expression, local),
+  const rules: UseRules = {
+    local,
     takenBy: (expression) => {
       const use = useIn(expression);
       return use?.encoding === source.encoding && isLocal(use.value, local) ? use.value : undefined;
     },
     takenByCallee: (callee, index) => takesParameter(callee, index, source, facts, open),
     changes: (expression) => facts.changes(expression, source.module),
-    binds: (expression) => bindingsBehind(expression).includes(local),
-  });
-  search.isBound = !binds(scope, local);
+  };
+  const search = new UseSearch(rules, isParameter);
   search.follow(scope);
   open.delete(local);
   return search.isSpared && search.uses > 0;
 }
-
-const binds = (scope: Expression, local: Local): boolean =>
-  contains(scope, (expression) => localsBoundBy(expression).includes(local));
-
-const isLocal = (expression: Expression, local: Local): boolean =>
-  expression.kind === 'local' && expression.local === local;
 
 function takesParameter(
   callee: Callee,
@@ -63,7 +57,7 @@ function takesParameter(
   const known = facts.known.get(param) ?? new Map<string, boolean>();
   facts.known.set(param, known);
   const key = `${source.encoding} ${source.module}`;
-  const found = known.get(key) ?? (canBeCopied(body.body) && canForward(param, source, body.body, facts, open));
+  const found = known.get(key) ?? (canBeCopied(body.body) && canForward(param, source, body.body, facts, true, open));
   known.set(key, found);
   return found;
 }

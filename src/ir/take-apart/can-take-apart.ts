@@ -1,9 +1,9 @@
 /** Whether all that is done with a value can as well be done with what it consists of. */
 import type { Changes } from '../forward-copies/memory-changes.ts';
-import { DEEPEST, UseSearch } from '../forward-copies/use-search.ts';
+import { DEEPEST, type UseRules, UseSearch } from '../forward-copies/use-search.ts';
 import type { Callee, Expression, Local } from '../ir.ts';
 import type { BodyOf } from '../memory-read.ts';
-import { bindingsBehind, contains } from '../visit.ts';
+import { contains } from '../visit.ts';
 import { isLiftedInParts, keyOf, liftsIn, mapParts, modulesRead, type Parts, type Plan } from './parts.ts';
 import { readIn, shapeOf } from './plan-of.ts';
 
@@ -27,17 +27,16 @@ export function canTakeApart(
 ): boolean {
   const plans = new Map<Local, Plan>([[local, plan]]);
   const modules = [...new Set(liftsIn(plan).flatMap((lift) => modulesRead(lift, facts.bodyOf)))];
-  const search = new UseSearch({
-    isValue: (expression) => expression.kind === 'local' && expression.local === local,
+  const rules: UseRules = {
+    local,
     takenBy: (expression) => takenBy(expression, plans),
     takenByCallee: (callee, index, argument) => {
       const handed = shapeOf(argument, plans);
       return handed !== undefined && takesParameter(callee, index, handed, facts, depth + 1);
     },
     changes: (expression) => modules.some((module) => facts.changes(expression, module)),
-    binds: (expression) => bindingsBehind(expression).includes(local),
-  });
-  search.isBound = true;
+  };
+  const search = new UseSearch(rules, true);
   for (const each of code) search.follow(each);
   return search.isSpared && search.uses > 0;
 }
