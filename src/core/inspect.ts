@@ -13,7 +13,7 @@ import { entityText } from './entity-text.ts';
 import { definitionText, functionText, parseItlSection } from './itl-section.ts';
 import type { ModuleInterface, ReadProblem } from './module-interface.ts';
 import { readModule } from './read-module.ts';
-import { customSections } from './sections.ts';
+import { sectionNamed } from './sections.ts';
 
 /** A function, memory, …, in ITL notation. */
 export interface Described {
@@ -88,11 +88,6 @@ export function inspectAdapter(bytes: Uint8Array, gzipped: CompressedSize): Desc
   const direct = sectionNamed(bytes, DIRECT_SECTION);
   const variants = { table: module, direct: direct && readModule(direct) };
   return describeAdapter(section, facts, describeVariants(variants));
-}
-
-function sectionNamed(bytes: Uint8Array, name: string): Uint8Array | undefined {
-  const sections = customSections(bytes);
-  return 'kind' in sections ? undefined : sections.find((section) => section.name === name)?.payload;
 }
 
 function factsOf(module: ModuleInterface, gzipped: number): FileFacts {

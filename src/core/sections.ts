@@ -39,6 +39,12 @@ export function customSections(bytes: Uint8Array): readonly CustomSection[] | Re
   );
 }
 
+/** What the first custom section of that name holds; undefined also where the bytes are no core module. */
+export function sectionNamed(bytes: Uint8Array, name: string): Uint8Array | undefined {
+  const sections = customSections(bytes);
+  return 'kind' in sections ? undefined : sections.find((section) => section.name === name)?.payload;
+}
+
 /** A copy of a module with one custom section more at its end. */
 export function appendCustomSection(bytes: Uint8Array, name: string, payload: Uint8Array): Uint8Array {
   const encodedName = new TextEncoder().encode(name);
