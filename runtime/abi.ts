@@ -179,6 +179,8 @@ export interface FunctionJson {
   readonly results: readonly TypeJson[];
   /** Present when a call may leave `defer`s pending, so that whoever sees it fail has to call `_it_unwind`. */
   readonly unwinds?: true;
+  /** Present where instances of resources are given away to the component, when no call of this function has any. */
+  readonly plain?: true;
   /** Present for one of several functions of one name, which stand in the order in which they are tried. */
   readonly overload?: OverloadJson;
 }

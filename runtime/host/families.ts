@@ -81,7 +81,8 @@ function liftFunction(argument: string, { instance }: Host): HostFunction {
   const finish = finishOf(json.results[0]);
   return (...captured) => {
     const raw = instance.guards.guard(adapterFunction(instance, field).bind(undefined, ...captured));
-    return using((given) => wrapExport(given, who, json, instance, 1, finish), raw, instance.uses, false);
+    const uses = json.plain ? undefined : instance.uses;
+    return using((given) => wrapExport(given, who, json, instance, 1, finish), raw, uses, false);
   };
 }
 

@@ -63,9 +63,10 @@ function wrapField(instance: Instance, field: string, who: string, json: Functio
     const wrapper = wrapExport(func, who, json, instance, first, finishOf(result));
     return isAsync(result) ? settling(wrapper, who, instance.calls, result[1] !== null) : wrapper;
   };
-  const outer = using(wrap, called, instance.uses, isAsync(result));
+  const uses = json.plain ? undefined : instance.uses;
+  const outer = using(wrap, called, uses, isAsync(result));
   // Somebody has to look after its `defer`s and stacks, and what it says of its end.
-  if (called === raw && !instance.uses) rememberRaw(outer, raw, json, section.types);
+  if (called === raw && !uses) rememberRaw(outer, raw, json, section.types);
   return Object.defineProperty(outer, 'name', { value: field });
 }
 

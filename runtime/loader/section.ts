@@ -87,11 +87,12 @@ function moduleOf(json: unknown): ModuleSection {
 }
 
 function functionOf(json: unknown): FunctionJson {
-  const { params, results, unwinds, overload } = object(json);
+  const func = object(json);
+  const { params, results, overload } = func;
   for (const param of list(params)) text(list(param)[0]);
   list(results);
   if (overload !== undefined) checkOverload(object(overload));
-  return { params, results, unwinds, overload } as FunctionJson;
+  return func as unknown as FunctionJson;
 }
 
 function checkOverload({ kinds, text: shown }: Json): void {

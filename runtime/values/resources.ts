@@ -90,7 +90,7 @@ export function lowerResource(resource: Resource, instance: unknown): number {
 }
 
 /**
- * Checks and lowers at once, for what cannot be disposed of in between, in components that give no instances away.
+ * Checks and lowers at once, for what cannot be disposed of in between, nor given away until the call is over.
  *
  * @throws ItlTypeError for what is no instance, or one that was disposed of
  */

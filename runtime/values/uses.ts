@@ -1,6 +1,6 @@
 /**
  * Which instances the calls under way were given: none of them may be given away that another call, or another argument of the
- * same one, still has. Kept only in components that give instances away.
+ * same one, still has. Kept only in components that give instances away, of calls that have some.
  */
 import { ItlTypeError } from './errors.ts';
 import type { Owned } from './ownership.ts';

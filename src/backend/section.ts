@@ -7,7 +7,13 @@ import {
   type ModuleJson,
   type OverloadJson,
 } from '../../runtime/abi.ts';
-import type { Boundary, BoundaryFunction, BoundaryOverload, ExportedFunction } from '../boundary/boundary.ts';
+import type {
+  Boundary,
+  BoundaryFunction,
+  BoundaryOverload,
+  ExportedFunction,
+  LiftedFunction,
+} from '../boundary/boundary.ts';
 import type { MadeEntity } from '../ir/core-parts.ts';
 import type { CoreModule } from '../ir/ir.ts';
 import { dropExportName, importExportName, liftedExportName, relayExportName } from './export-names.ts';
@@ -33,7 +39,7 @@ export function sectionOf(
     exports: record([
       ...boundary.exports.map((exported) => [exported.field, exportJson(exported)] as const),
       // Whoever calls one of them runs what it left pending, if the component has anything like that.
-      ...boundary.lifted.map((lifted) => [liftedExportName(lifted.bind), functionJson(lifted)] as const),
+      ...boundary.lifted.map((lifted) => [liftedExportName(lifted.bind), calledJson(lifted)] as const),
     ]),
   };
 }
@@ -82,11 +88,16 @@ function functionJson({ params, result, isAsync }: BoundaryFunction): FunctionJs
   };
 }
 
+const calledJson = (called: ExportedFunction | LiftedFunction): FunctionJson => ({
+  ...functionJson(called),
+  ...(called.isPlain && { plain: true as const }),
+});
+
 function exportJson(exported: ExportedFunction): FunctionJson {
   const { overload, unwinding } = exported;
   const { onThrow, isInterruptible } = unwinding;
   return {
-    ...functionJson(exported),
+    ...calledJson(exported),
     ...((onThrow || isInterruptible) && { unwinds: true as const }),
     ...(overload && { overload: overloadJson(overload) }),
   };

@@ -12,6 +12,7 @@ import {
 } from '../../runtime/member-names.ts';
 import { bindingsOf } from '../ir/bindings.ts';
 import type { PassedFunction as CorePassedFunction } from '../ir/core-parts.ts';
+import { withoutInstances } from '../ir/instance-uses.ts';
 import type { AdapterFunction, BindExpression, Callee, Component, ImportedFunction } from '../ir/ir.ts';
 import { none, resultType, type TypeDefinition } from '../ir/types.ts';
 import { interruptibleFunctions, unwindingFunctions } from '../ir/unwinds.ts';
@@ -74,8 +75,13 @@ function boundaryFunction(who: string, { params, results, isAsync = false, doc =
 
 function exportsOf(component: Component): readonly ExportedFunction[] {
   const unwinding = unwindingOf(component);
+  const isPlain = withoutInstances(component);
   return exportGroups(component).flatMap(({ functions }) =>
-    functions.map(({ callee, field, overload }) => exportedFunction(callee, field, overload, unwinding(callee))),
+    functions.map(({ callee, field, overload }) => ({
+      ...exportedFunction(callee, field, overload),
+      unwinding: unwinding(callee),
+      isPlain: isPlain(callee),
+    })),
   );
 }
 
@@ -83,8 +89,7 @@ function exportedFunction(
   callee: AdapterFunction,
   field: string,
   overload: BoundaryOverload | undefined,
-  unwinding: UnwindingCall,
-): ExportedFunction {
+): Omit<ExportedFunction, 'unwinding' | 'isPlain'> {
   const member = memberOf(field);
   const property = propertyOf(field);
   const name = property ?? withoutOverload(withoutInterface(field));
@@ -98,7 +103,6 @@ function exportedFunction(
     overload,
     member,
     takesThis: member !== undefined && takesThis(member),
-    unwinding,
   };
 }
 
@@ -138,12 +142,14 @@ const passedFunction = (module: string, { field, params, results }: CorePassedFu
   field,
 });
 
-const liftedFunctions = (component: Component): readonly LiftedFunction[] =>
-  bindingsOf(component)
+function liftedFunctions(component: Component): readonly LiftedFunction[] {
+  const isPlain = withoutInstances(component);
+  return bindingsOf(component)
     .binds.filter(({ target }) => target.kind === 'function')
-    .map(liftedFunction);
+    .map((bind) => ({ ...liftedFunction(bind), isPlain: isPlain(bind.callee) }));
+}
 
-function liftedFunction(bind: BindExpression): LiftedFunction {
+function liftedFunction(bind: BindExpression): Omit<LiftedFunction, 'isPlain'> {
   const { callee, captured } = bind;
   const { name, params, results } = callee;
   const isAsync = callee.kind !== 'core' && callee.isAsync;

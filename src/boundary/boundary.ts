@@ -83,6 +83,8 @@ export interface ExportedFunction extends BoundaryFunction {
   /** Its first parameter is `this`. */
   readonly takesThis: boolean;
   readonly unwinding: UnwindingCall;
+  /** The component gives instances of resources away, and no call of this one has any. */
+  readonly isPlain: boolean;
 }
 
 export interface BoundaryOverload {
@@ -123,6 +125,8 @@ export interface PassedFunction extends BoundaryFunction {
 export interface LiftedFunction extends BoundaryFunction {
   readonly bind: BindExpression;
   readonly callee: Callee;
+  /** As an export's. */
+  readonly isPlain: boolean;
 }
 
 /** A resource, and the exports that are members of its class. */

@@ -94,8 +94,9 @@ export interface ModuleContext {
   readonly bodyOf: (callee: Callee) => FunctionBody | undefined;
   /** Variables that a core module's start function may ask for. */
   readonly early: EarlyVariables;
-  /** Whether instances are given away: then it matters which calls have them. */
-  readonly givesAway: boolean;
+  /** Whether it is known of a function's calls, while they run, which instances they have. */
+  readonly isTracked: (body: FunctionBody) => boolean;
+  /** Which instances those were given that are under way. */
   readonly uses: Identifier;
   readonly guardOf: (callee: Callee, isAsync: boolean) => Guard | undefined;
   /** Of a helper that looks after what is put back itself. */

@@ -13,7 +13,7 @@ import type { Bound, ModuleContext, Scope } from './context.ts';
 import { returnTo } from './destination.ts';
 import { openScope, parameterNames, putGuarded } from './emit-function.ts';
 import { isLendable, isLowered, isLoweredOnce, lend } from './lent-arrays.ts';
-import { isLoweredAtOnce } from './lowered-instances.ts';
+import { isHandleParameter } from './lowered-instances.ts';
 import { typedArrayOf } from './memory-access.ts';
 import { isOnlyRead } from './only-read.ts';
 import { namedPlace, type Place } from './places.ts';
@@ -50,6 +50,7 @@ export function emitWrapper({ body, who, first, captured = [], around }: Wrapper
   const isMethod = first === 0;
   const params = parameterNames(isMethod ? given.slice(1) : given, scope);
   scope.push(when(not(member('state', 'isLive')), [statement(call(module.helper('disposed'), string(who)))]));
+  const isTracked = module.isTracked(body);
   const begun = scope.out.length;
   given.forEach((param, index) => {
     const number = index + first;
@@ -58,11 +59,11 @@ export function emitWrapper({ body, who, first, captured = [], around }: Wrapper
     const isLast = index === given.length - 1;
     const isMatchedFirst = isLast && beginsWithMatch(param, body.body) && !module.guardOf(guardedCallee(body), isAsync);
     const next = given.slice(index + 1);
-    acceptParameter(param, value, placeOf(param, number, who), { body, next, isMatchedFirst }, scope);
+    acceptParameter(param, value, placeOf(param, number, who), { body, next, isMatchedFirst, isTracked }, scope);
   });
-  if (module.givesAway) scope.push(statement(call(module.helper('allGiven'), module.uses)));
+  if (isTracked) scope.push(statement(call(module.helper('allGiven'), module.uses)));
   putWhole(body, who, scope);
-  if (module.givesAway) putUse(begun, isAsync, scope);
+  if (isTracked) putUse(begun, isAsync, scope);
   const code = block(scope.out);
   return { params, block: isAsync ? inTurn(code, who, module) : code, isAsync };
 }
@@ -91,6 +92,8 @@ interface Given {
   /** The parameters that are checked after it. */
   readonly next: readonly Local[];
   readonly isMatchedFirst: boolean;
+  /** Whether it is known what instances the call has. */
+  readonly isTracked: boolean;
 }
 
 /** Checks an argument. A record that is only taken apart is not copied. */
@@ -98,10 +101,11 @@ function acceptParameter(
   param: Local,
   value: Js,
   at: Place,
-  { body: { function: callee, body }, next, isMatchedFirst }: Given,
+  { body: whole, next, isMatchedFirst, isTracked }: Given,
   scope: Scope,
 ): void {
   const { type } = param;
+  const { function: callee, body } = whole;
   if (type.kind === 'named' && type.definition.kind === 'record' && isSmallRecord(type.definition)) {
     if (isOnlyRead(param, body)) {
       const { fields } = type.definition;
@@ -119,14 +123,11 @@ function acceptParameter(
     scope.function.locals.set(param, bound);
     return;
   }
-  if (type.kind === 'named' && type.definition.kind === 'resource') {
-    const isQuiet = !callee.isAsync && next.every((other) => isCheckedQuietly(other.type));
-    if (isQuiet && isLoweredAtOnce(param, body, scope.module)) {
-      const found = call(scope.module.helper('handleOf'), scope.module.resource(type.name), value, at.text());
-      const handle = scope.constant(param.name ?? 'handle', found, `${param.name ?? 'given'}-handle`);
-      scope.function.locals.set(param, { kind: 'value', value, isLoose: false, handle });
-      return;
-    }
+  if (type.kind === 'named' && !isTracked && isHandleParameter(param, whole, scope.module.quiet)) {
+    const found = call(scope.module.helper('handleOf'), scope.module.resource(type.name), value, at.text());
+    const handle = scope.constant(param.name ?? 'handle', found, `${param.name ?? 'given'}-handle`);
+    scope.function.locals.set(param, { kind: 'value', value, isLoose: false, handle });
+    return;
   }
   if (type.kind === 'array' && isLendable(type.element) && isLoweredOnce(param, body)) {
     const isLoweredNext = scope.module.quiet.isUntil((inner) => isLowered(inner, param), body);

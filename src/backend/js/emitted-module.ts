@@ -6,13 +6,12 @@ import type {
   Callee,
   Component,
   CoreModule,
-  Expression,
   FunctionBody,
   InstanceVariable,
   MemoryPlace,
 } from '../../ir/ir.ts';
+import { mentionsResource } from '../../ir/mentions-resource.ts';
 import type { Type } from '../../ir/types.ts';
-import { contains } from '../../ir/visit.ts';
 import { call, id, member, string } from './build/expressions.ts';
 import { Names, reservedNames } from './build/names.ts';
 import { constant, type Item, type Statement } from './build/statements.ts';
@@ -24,16 +23,14 @@ import type { CoreFacts } from './glue-options.ts';
 import { Guards } from './guard.ts';
 import type { HelperName } from './library/library.ts';
 import { measuringPlace } from './measuring-place.ts';
-import { mentionsResource } from './mentions-resource.ts';
 import { namesIn } from './names-in.ts';
 import { type PointerUse, pointerModule } from './pointer-module.ts';
 import { PointerSignatures } from './pointer-signature.ts';
 import { printBytes } from './print-bytes.ts';
 import { QuietCode } from './quiet.ts';
 import { toBase64 } from './to-base64.ts';
+import { TrackedCalls } from './tracked-calls.ts';
 import { withNeeds } from './with-needs.ts';
-
-const isTaken = (inner: Expression): boolean => inner.kind === 'operation' && inner.operation === 'take-resource';
 
 /** Something of an instance: it has a name once it is asked for. */
 interface Named<T> {
@@ -53,7 +50,7 @@ export class EmittedModule implements ModuleContext {
   readonly #guards: Guards;
   readonly quiet: QuietCode;
   readonly early: EarlyVariables;
-  readonly givesAway: boolean;
+  readonly #tracked: TrackedCalls;
   readonly bodyOf: (callee: Callee) => FunctionBody | undefined;
   /** Views of memories that are read by their names. */
   readonly views = new Set<string>();
@@ -98,7 +95,16 @@ export class EmittedModule implements ModuleContext {
     this.#changing = changingVariables(component);
     this.quiet = new QuietCode(component, callers);
     this.early = earlyVariables(component);
-    this.givesAway = component.functions.some(({ body }) => contains(body, isTaken));
+    this.#tracked = new TrackedCalls(component, callers, this.quiet);
+  }
+
+  /** Whether instances are given away: then it matters which calls have them. */
+  get givesAway(): boolean {
+    return this.#tracked.areThere;
+  }
+
+  isTracked(body: FunctionBody): boolean {
+    return this.#tracked.has(body);
   }
 
   guardOf(callee: Callee, isAsync: boolean): Guard | undefined {

@@ -1,15 +1,23 @@
-import type { Expression, Local } from '../../ir/ir.ts';
+import type { Expression, FunctionBody, Local } from '../../ir/ir.ts';
 import { partsOf } from '../../ir/visit.ts';
-import type { ModuleContext } from './context.ts';
+import { isCheckedQuietly } from './checks.ts';
+import type { QuietCode } from './quiet.ts';
 
 /**
- * Whether code lowers an instance once, before any JavaScript runs that could dispose of it: then it is looked up once, when it
- * is checked. Where instances are given away it matters which call lowers them.
+ * Whether a parameter is an instance that is lowered once, before any JavaScript runs that could dispose of it: then it is looked
+ * up once, when it is checked.
  */
-export const isLoweredAtOnce = (local: Local, body: Expression, { quiet, givesAway }: ModuleContext): boolean =>
-  !givesAway && countLowered(local, body, false) === 1 && quiet.isUntil((inner) => isLowered(inner, local), body);
+export function isHandleParameter(param: Local, { function: callee, body }: FunctionBody, quiet: QuietCode): boolean {
+  const { type } = param;
+  if (type.kind !== 'named' || type.definition.kind !== 'resource' || callee.isAsync) return false;
+  const next = callee.params.slice(callee.params.indexOf(param) + 1);
+  return next.every((other) => isCheckedQuietly(other.type)) && isLoweredAtOnce(param, body, quiet);
+}
 
-const isLowered = (expression: Expression, local: Local): boolean =>
+const isLoweredAtOnce = (local: Local, body: Expression, quiet: QuietCode): boolean =>
+  countLowered(local, body, false) === 1 && quiet.isUntil((inner) => isLowered(inner, local), body);
+
+export const isLowered = (expression: Expression, local: Local): boolean =>
   expression.kind === 'operation' &&
   expression.operation === 'lower-resource' &&
   expression.operands.instance.kind === 'local' &&

@@ -19,17 +19,21 @@ export class QuietCode {
     return this.#look(isWanted, code) === 'found';
   }
 
+  /** Whether any may run while a function of the component does. */
+  isLoud(callee: Caller): boolean {
+    return this.#loud.has(callee);
+  }
+
   #look(isWanted: (expression: Expression) => boolean, expression: Expression): 'found' | 'quiet' | 'loud' {
     for (const { code } of partsOf(expression)) {
       const seen = this.#look(isWanted, code);
       if (seen !== 'quiet') return seen;
     }
     if (isWanted(expression)) return 'found';
-    return this.#isLoud(expression) ? 'loud' : 'quiet';
+    return this.#isLoudItself(expression) ? 'loud' : 'quiet';
   }
 
-  /** By itself. */
-  #isLoud(expression: Expression): boolean {
+  #isLoudItself(expression: Expression): boolean {
     return hasEffect(expression, 'calls JavaScript') || calledIn(expression).some((callee) => this.#loud.has(callee));
   }
 }

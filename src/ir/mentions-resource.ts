@@ -1,4 +1,4 @@
-import type { Type, TypeDefinition } from '../../ir/types.ts';
+import type { Type, TypeDefinition } from './types.ts';
 
 /** Whether values of a type may hold a resource's instances, which belong to one instance of the component. */
 export function mentionsResource(type: Type, open = new Set<TypeDefinition>()): boolean {
