@@ -171,7 +171,9 @@ export type TypeDefinitionJson =
    * `drop` names the adapter's reserved export `(param i32)` that releases an instance. `base` is the resource whose class
    * this one's extends; a resource that is extended stands before those that extend it.
    */
-  | readonly ['resource', drop: string, base?: string];
+  | readonly ['resource', drop: string, base?: string]
+  /** A class that the component imports, of which it takes any object for an instance. */
+  | readonly ['class', from: string];
 
 export interface FunctionJson {
   /** Name (empty where the source gives none) and type, in order. */

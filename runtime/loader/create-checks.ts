@@ -3,6 +3,7 @@ import type { TypeDefinitionJson, TypeJson } from '../abi.ts';
 import { expectedWords } from '../type-rules.ts';
 import { mapOf, setOf } from '../values/collections.ts';
 import { ItlLinkError } from '../values/errors.ts';
+import { isObject } from '../values/items.ts';
 import { lowerOf } from './carriers.ts';
 import {
   arrayCheck,
@@ -16,6 +17,7 @@ import {
   tupleCheck,
   variantCheck,
 } from './checks.ts';
+import { mustBe } from './mismatch.ts';
 import { type Check, primitiveCheck } from './primitives.ts';
 
 type Types = ReadonlyMap<string, TypeDefinitionJson>;
@@ -98,6 +100,8 @@ function structureCheck(type: Structure, checkOf: CheckOf, name = ''): Check | u
         fields.map(([, of]) => checkOf(of)),
       );
     }
+    case 'class':
+      return (value) => (isObject(value) ? value : mustBe(expectedWords.record(name), value));
     case 'enum':
       return enumCheck(type.slice(1) as string[]);
     case 'flags':

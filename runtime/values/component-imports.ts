@@ -2,7 +2,7 @@
 import { findImports, type Given } from './imports.ts';
 import { memberOf } from './members.ts';
 
-const member = /^\[(constructor|method|static)\]([^.]+)(?:\.(.+))?$/;
+const member = /^\[(constructor|method|static|(?:static )?[gs]et)\]([^.]+)(?:\.(.+))?$/;
 
 /** Finds imports as `findImports` does, in the shapes that components have. */
 export const findComponentImports = (
@@ -20,16 +20,16 @@ export function componentFunction(self: unknown, name: string): unknown {
   const own = memberOf(self, name);
   const found = member.exec(name);
   if (own !== undefined || !found) return own;
-  const [, kind, resource = '', method = ''] = found;
+  const [, kind = '', resource = '', method = ''] = found;
   // A resource of the world is a class by itself.
   const Class = memberOf(self, resource) ?? memberOf(self, 'default') ?? self;
   if (typeof Class !== 'function') return undefined;
-  switch (kind) {
-    case 'constructor':
-      return (...args: unknown[]) => Reflect.construct(Class, args);
-    case 'static':
-      return (memberOf(Class, method) as Partial<Pick<CallableFunction, 'bind'>> | undefined)?.bind?.(Class);
-    default:
-      return (instance: object, ...args: unknown[]) => (memberOf(instance, method) as Given).apply(instance, args);
-  }
+  if (kind === 'constructor') return (...args: unknown[]) => Reflect.construct(Class, args);
+  if (kind === 'static') return (memberOf(Class, method) as Partial<CallableFunction> | undefined)?.bind?.(Class);
+  if (kind === 'method')
+    return (instance: object, ...args: unknown[]) => (memberOf(instance, method) as Given).apply(instance, args);
+  // Of a property of the class itself there is no instance.
+  return kind.endsWith('get')
+    ? (instance = Class) => memberOf(instance, method)
+    : (...args: unknown[]) => Reflect.set((args.at(-2) ?? Class) as object, method, args.at(-1));
 }

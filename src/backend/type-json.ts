@@ -76,5 +76,7 @@ export function definitionJson(
       return definition.base
         ? ['resource', dropExport(definition.name), definition.base.name]
         : ['resource', dropExport(definition.name)];
+    case 'class':
+      return ['class', definition.from];
   }
 }

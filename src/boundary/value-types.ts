@@ -70,6 +70,7 @@ function definitionParts(definition: TypeDefinition): readonly Type[] {
     case 'enum':
     case 'flags':
     case 'resource':
+    case 'class':
       return [];
   }
 }

@@ -3,7 +3,15 @@ import type { Document, Form, NameAtom, Node, TypeDefinitionNode } from '../ast/
 import { duplicateMember, duplicateName, primitiveRedefined } from '../diagnostics/names.ts';
 import { hintFor } from '../diagnostics/suggest.ts';
 import { badTypeDefinition, endlessType, tooManyFlags } from '../diagnostics/types.ts';
-import type { Field, NamedType, Type, TypeDefinition, VariantCase } from '../ir/types.ts';
+import {
+  basesOf,
+  type Field,
+  isOfInstances,
+  type NamedType,
+  type Type,
+  type TypeDefinition,
+  type VariantCase,
+} from '../ir/types.ts';
 import type { Environment, OpenType } from './environment.ts';
 import { noteDefinition } from './notes.ts';
 import { isBuiltInType, readFunctionType, resolveType } from './resolve-type.ts';
@@ -11,7 +19,7 @@ import { allowedOn } from './signature.ts';
 
 type Definer = (name: string, form: Form, environment: Environment) => TypeDefinition | undefined;
 
-const definers: Readonly<Record<TypeDefinition['kind'], Definer>> = {
+const definers: Readonly<Record<Exclude<TypeDefinition['kind'], 'class'>, Definer>> = {
   record: defineRecord,
   enum: defineEnum,
   flags: defineFlags,
@@ -76,7 +84,7 @@ function declareType(
 
 function defineType(form: Form, environment: Environment): void {
   const name = nameOf(form)?.text ?? '';
-  const definition = definers[form.head.text as TypeDefinition['kind']](name, form, environment);
+  const definition = definers[form.head.text as keyof typeof definers](name, form, environment);
   const type = environment.types.get(name)?.type;
   if (!definition || !type) return;
   type.definition = definition;
@@ -170,41 +178,53 @@ function defineFunction(name: string, form: Form, environment: Environment): Typ
   return allowed ? { kind: 'func', name, ...signature } : undefined;
 }
 
-/** `(resource N (extends BASE)? (drop NAME))`. */
+/** `(resource N (extends BASE)? (drop NAME))`, or `(from "module")` in place of the drop. */
 function defineResource(name: string, form: Form, environment: Environment): TypeDefinition | undefined {
-  const [, first] = form.args;
-  const isExtended = first?.kind === 'form' && first.head.text === 'extends';
-  const base = isExtended ? readBase(name, first, environment) : undefined;
+  const isExtended = isClause(form.args[1], 'extends');
+  const base = isExtended ? readBase(form, environment) : undefined;
   const [clause, extra] = form.args.slice(isExtended ? 2 : 1);
-  const drop = clause?.kind === 'form' && clause.head.text === 'drop' ? clause.args : [];
-  if (extra || drop.length !== 1 || drop[0]?.kind !== 'name') {
-    const meant = clause?.kind === 'form' ? hintFor(clause.head.text, ['drop', 'extends']) : undefined;
-    const hint = meant ?? `write (resource ${name} (drop free))`;
-    const culprit = extra ?? (meant && clause?.kind === 'form' ? clause.head : clause) ?? form;
-    environment.sink.add(badTypeDefinition('(drop NAME)', culprit.span, hint));
-    return undefined;
+  const [operand, more] = clause?.kind === 'form' ? clause.args : [];
+  if (isClause(clause, 'drop') && operand?.kind === 'name' && !more && !extra) {
+    environment.drops.set(name, operand);
+    return { kind: 'resource', name, drop: operand.text, base };
   }
-  environment.drops.set(name, drop[0]);
-  return { kind: 'resource', name, drop: drop[0].text, base };
+  if (isClause(clause, 'from') && operand?.kind === 'string' && !more && !extra)
+    return { kind: 'class', name, from: operand.value, field: name, base };
+  const meant = clause?.kind === 'form' ? hintFor(clause.head.text, ['drop', 'from', 'extends']) : undefined;
+  const hint =
+    meant ?? `write (resource ${name} (drop free)), or (resource ${name} (from "module")) of a class that is imported`;
+  const culprit = extra ?? (meant && clause?.kind === 'form' ? clause.head : clause) ?? form;
+  environment.sink.add(badTypeDefinition('(drop NAME) or (from "module")', culprit.span, hint));
+  return undefined;
 }
 
-function readBase(name: string, { args, span }: Form, environment: Environment): NamedType | undefined {
+const isClause = (node: Node | undefined, head: string): node is Form =>
+  node?.kind === 'form' && node.head.text === head;
+
+function readBase(form: Form, environment: Environment): NamedType | undefined {
+  const [name, clause, ...rest] = form.args;
+  const { args, span } = clause?.kind === 'form' ? clause : form;
   const [base, extra] = args;
   const type = base && !extra ? resolveType(base, environment) : undefined;
-  if (type?.kind === 'named' && isResource(type.name, environment)) return type;
+  const isImported = rest.some((each) => isClause(each, 'from'));
+  if (type?.kind === 'named' && isResource(type.name, isImported, environment)) return type;
   if (base && !extra && !type) return undefined;
+  const shown = name?.kind === 'name' ? name.text : '';
   environment.sink.add(
     badTypeDefinition(
-      'the resource that it extends',
+      isImported ? 'the imported class that it extends' : 'the resource that it extends',
       (extra ?? base)?.span ?? span,
-      `write (resource ${name} (extends BASE) (drop free))`,
+      `write (resource ${shown} (extends BASE) ${isImported ? '(from "module")' : '(drop free)'})`,
     ),
   );
   return undefined;
 }
 
-/** Whether it is one, or will be once its turn has come. */
-const isResource = (name: string, { types }: Environment): boolean => types.get(name)?.form.head.text === 'resource';
+/** Whether it is one, or will be once its turn has come, and whether it is imported. */
+function isResource(name: string, isImported: boolean, { types }: Environment): boolean {
+  const form = types.get(name)?.form;
+  return form?.head.text === 'resource' && form.args.some((each) => isClause(each, 'from')) === isImported;
+}
 
 /**
  * A record or tuple that contains itself on every path has no finite value. One walk over all types, with a stack of its
@@ -247,7 +267,7 @@ function reportCircle(circle: readonly string[], { sink, types }: Environment): 
 }
 
 function directParts(definition: TypeDefinition | undefined): readonly string[] {
-  if (definition?.kind === 'resource') return definition.base ? [definition.base.name] : [];
+  if (definition && isOfInstances(definition)) return basesOf(definition).slice(0, 1);
   return definition?.kind === 'record' ? definition.fields.flatMap((field) => namesInside(field.type)) : [];
 }
 

@@ -158,7 +158,9 @@ function readType({ accepts }: SlotOf<'type'>, operands: Operands): Read<Type> {
   if (node.kind !== 'name' && node.kind !== 'form') return refuse(operands, typePhrase[accepts], node);
   const type = resolveType(node, environment);
   if (!type || isUnsound(type, environment)) return bad;
-  return isOfClass(type, accepts) ? good(type) : refuse(operands, typePhrase[accepts], node);
+  if (isOfClass(type, accepts)) return good(type);
+  const isImported = accepts === 'resource' && type.kind === 'named' && type.definition.kind === 'class';
+  return refuse(operands, isImported ? 'a resource that is not imported' : typePhrase[accepts], node);
 }
 
 /** A name whose definition is in error, which was reported there. */

@@ -52,7 +52,12 @@ function checkMember(callee: AdapterFunction, methods: ReadonlySet<string>, envi
     if (field.startsWith('[') && !isProperty) sink.add(badResourceMember(field, noMember, callee.span));
     return;
   }
-  if (definitions.get(member.resource)?.kind !== 'resource') {
+  const owner = definitions.get(member.resource)?.kind;
+  if (owner === 'class') {
+    sink.add(badResourceMember(member.field, `is no member: '${member.resource}' is imported`, callee.span));
+    return;
+  }
+  if (owner !== 'resource') {
     sink.add(unknownType(member.resource, callee.span, types.keys()));
     return;
   }

@@ -29,6 +29,7 @@ function definitionText(definition: TypeDefinition): string | undefined {
     case 'func':
       return shownType(definition.type);
     case 'resource':
+    case 'class':
       return undefined;
   }
 }

@@ -100,6 +100,7 @@ function isTypeDefinition(value: unknown): value is TypeDefinitionJson {
     case 'enum':
     case 'flags':
     case 'resource':
+    case 'class':
       return parts.every(isText);
     case 'variant':
       return parts.every(isCase);
@@ -173,5 +174,7 @@ export function definitionText(name: string, definition: TypeDefinitionJson): st
       return list('func', [name, ...signatureParts(definition[1], definition[2])]);
     case 'resource':
       return list('resource', [name, ...(definition[2] === undefined ? [] : [list('extends', [definition[2]])])]);
+    case 'class':
+      return list('resource', [name, list('from', [JSON.stringify(definition[1])])]);
   }
 }

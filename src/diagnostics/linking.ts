@@ -65,6 +65,31 @@ export const notExported = (provider: string, imported: Import, span: Span, expo
     [{ message: 'it is imported here', span: imported.span }],
   );
 
+/** @param imported - a class, and who imports it */
+export const noSuchClass = (
+  provider: string,
+  { component, field }: Pick<Import, 'component' | 'field'>,
+  span: Span,
+  classes: readonly string[],
+): Diagnostic =>
+  error(
+    'ITL2033',
+    span,
+    `'${provider}' has no class '${field}', which '${component}' imports`,
+    hintFor(field, classes) ?? listed(classes, 'it has no class at all'),
+  );
+
+export const otherBase = (
+  provider: string,
+  { component, field, base }: Pick<Import, 'component' | 'field'> & { readonly base: string },
+  span: Span,
+): Diagnostic =>
+  error(
+    'ITL2034',
+    span,
+    `'${component}' imports '${field}' as one that extends '${base}', which that of '${provider}' does not`,
+  );
+
 /** A function as somebody has it: `(param string) (result u32)`. */
 export interface Shown {
   readonly text: string;

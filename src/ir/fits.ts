@@ -1,6 +1,6 @@
 /** Which types may stand where others are expected. */
 import { carrierOf, numberTypeOf } from './numbers.ts';
-import { basesOf, functionSignature, sameType, type Type } from './types.ts';
+import { basesOf, functionSignature, isOfInstances, sameType, type Type } from './types.ts';
 
 /**
  * `none` takes and drops everything, `any` and `externref` take every JavaScript value, and a function type is the same
@@ -9,7 +9,7 @@ import { basesOf, functionSignature, sameType, type Type } from './types.ts';
 export function fits(actual: Type, expected: Type): boolean {
   if (actual.kind === 'never' || expected.kind === 'none' || sameType(actual, expected)) return true;
   if (isReference(expected)) return isCarriedAsReference(actual);
-  if (actual.kind === 'named' && expected.kind === 'named' && expected.definition.kind === 'resource')
+  if (actual.kind === 'named' && expected.kind === 'named' && isOfInstances(expected.definition))
     return basesOf(actual.definition).includes(expected.name);
   const [given, wanted] = [functionSignature(actual), functionSignature(expected)];
   return given !== undefined && wanted !== undefined && sameType(given, wanted);

@@ -30,6 +30,7 @@ const kindsOfDefinitions: Readonly<Record<Exclude<TypeDefinition['kind'], 'resou
   record: ['object'],
   flags: ['object'],
   variant: ['object'],
+  class: ['object'],
   enum: ['string'],
   func: ['function'],
 };

@@ -45,6 +45,7 @@ function inDefinition(
     case 'enum':
     case 'flags':
     case 'func':
+    case 'class':
       return false;
   }
 }

@@ -18,7 +18,7 @@ import type {
 } from './ir.ts';
 import { operations, type Row } from './ops.ts';
 import type { OperandByKind, Slot } from './slots.ts';
-import { type Type, type TypeDefinition, typeText } from './types.ts';
+import { type NamedType, type Type, type TypeDefinition, typeText } from './types.ts';
 
 export const printComponent = (component: Component): string => `${formText(componentForm(component))}\n`;
 
@@ -55,14 +55,13 @@ function definitionForm(definition: TypeDefinition): Form {
     case 'func':
       return inline(kind, name, typeText(definition.type));
     case 'resource':
-      return inline(
-        kind,
-        name,
-        ...(definition.base ? [inline('extends', definition.base.name)] : []),
-        inline('drop', definition.drop),
-      );
+      return inline(kind, name, ...extended(definition.base), inline('drop', definition.drop));
+    case 'class':
+      return inline('resource', name, ...extended(definition.base), inline('from', JSON.stringify(definition.from)));
   }
 }
+
+const extended = (base: NamedType | undefined): readonly Form[] => (base ? [inline('extends', base.name)] : []);
 
 const optionalType = (type: Type | undefined): readonly string[] => (type ? [typeText(type)] : []);
 

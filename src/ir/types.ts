@@ -75,6 +75,14 @@ export type TypeDefinition =
       readonly name: string;
       readonly drop: string;
       readonly base: NamedType | undefined;
+    }
+  /** A class `field` that the component imports from the module `from`: whoever defines it releases its instances. */
+  | {
+      readonly kind: 'class';
+      readonly name: string;
+      readonly from: string;
+      readonly field: string;
+      readonly base: NamedType | undefined;
     };
 
 export interface Field {
@@ -94,7 +102,7 @@ export function functionSignature(type: Type): FunctionType | undefined {
   return definition?.kind === 'func' ? definition.type : undefined;
 }
 
-/** The resources that one extends, nearest first. */
+/** The classes that one extends, nearest first. */
 export function basesOf(definition: TypeDefinition): readonly string[] {
   const found: string[] = [];
   for (let base = baseOf(definition); base && !found.includes(base.name); base = baseOf(base.definition))
@@ -103,7 +111,10 @@ export function basesOf(definition: TypeDefinition): readonly string[] {
 }
 
 const baseOf = (definition: TypeDefinition): NamedType | undefined =>
-  definition.kind === 'resource' ? definition.base : undefined;
+  definition.kind === 'resource' || definition.kind === 'class' ? definition.base : undefined;
+
+/** Whether its values are instances, of a class of the component's or of one that it imports. */
+export const isOfInstances = ({ kind }: TypeDefinition): boolean => kind === 'resource' || kind === 'class';
 
 /** How a type is written in ITL: no two types in the same way. */
 export const typeText = (type: Type): string => textOf(type, ({ name }) => name);

@@ -41,6 +41,7 @@ function membersOf(definition: TypeDefinition): readonly string[] {
       return definition.flags;
     case 'func':
     case 'resource':
+    case 'class':
       return [];
   }
 }

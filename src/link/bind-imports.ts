@@ -3,10 +3,17 @@ import type { ComponentItem } from '../ast/nodes.ts';
 import type { LinkedPart } from '../check/linked-part.ts';
 import { shownFunction } from '../check/shown-function.ts';
 import type { DiagnosticSink } from '../diagnostics/diagnostic.ts';
-import { differentFunctions, linkedTwice, notExported, nothingImported } from '../diagnostics/linking.ts';
+import {
+  differentFunctions,
+  linkedTwice,
+  noSuchClass,
+  notExported,
+  nothingImported,
+  otherBase,
+} from '../diagnostics/linking.ts';
 import { fits } from '../ir/fits.ts';
 import type { Callee, Component, ImportedFunction } from '../ir/ir.ts';
-import type { Type } from '../ir/types.ts';
+import { basesOf, isOfInstances, type NamedType, type Type, type TypeDefinition } from '../ir/types.ts';
 import { type Matched, matchTypes } from './substitute-types.ts';
 
 export interface BoundImports {
@@ -18,26 +25,33 @@ export interface BoundImports {
 /** @param parts - those that come before it, by name */
 export function bindImports(
   item: ComponentItem,
-  { imports }: Component,
+  { imports, types }: Component,
   parts: ReadonlyMap<string, LinkedPart>,
   sink: DiagnosticSink,
 ): BoundImports {
   const bound = new Map<ImportedFunction, Callee>();
   const matched: Matched = new Map();
-  const modules = [...new Set(imports.map(({ module }) => module))];
+  const classes = [...types.values()].filter((each) => each.kind === 'class');
+  const modules = [...new Set([...imports.map(({ module }) => module), ...classes.map(({ from }) => from)])];
   const linked = new Set<string>();
   for (const link of item.links) {
     const { value: module, span } = link.import;
     const provider = parts.get(link.target.text);
     const wanted = imports.filter((each) => each.module === module);
+    const binding = { item, link, bound, matched, sink };
     if (linked.has(module)) sink.add(linkedTwice(module, span));
-    else if (wanted.length === 0) sink.add(nothingImported(item.name.text, module, span, modules));
+    else if (!modules.includes(module)) sink.add(nothingImported(item.name.text, module, span, modules));
     // What serves nobody was reported.
-    else if (provider) for (const each of wanted) bindImport(each, provider, { item, link, bound, matched, sink });
+    else if (provider) {
+      for (const each of classes) if (each.from === module) bindClass(each, provider, binding);
+      for (const each of wanted) bindImport(each, provider, binding);
+    }
     linked.add(module);
   }
   return { bound, matched };
 }
+
+type ClassDefinition = Extract<TypeDefinition, { kind: 'class' }>;
 
 interface Binding {
   readonly item: ComponentItem;
@@ -46,6 +60,25 @@ interface Binding {
   readonly matched: Matched;
   readonly sink: DiagnosticSink;
 }
+
+/** A class that is imported is the one of that name, which functions are compared with. */
+function bindClass(imported: ClassDefinition, provider: LinkedPart, { item, link, matched, sink }: Binding): void {
+  const { name, field, base } = imported;
+  const offered = provider.types.get(field);
+  if (!offered || !isOfInstances(offered.definition)) {
+    const classes = [...provider.types].flatMap(([each, { definition }]) => (isOfInstances(definition) ? [each] : []));
+    return sink.add(noSuchClass(link.target.text, { component: item.name.text, field }, link.target.span, classes));
+  }
+  matched.set(name, offered);
+  if (!base) return;
+  const extended = provider.types.get(baseField(base))?.name;
+  if (extended !== undefined && !basesOf(offered.definition).includes(extended))
+    sink.add(
+      otherBase(link.target.text, { component: item.name.text, field, base: baseField(base) }, link.target.span),
+    );
+}
+
+const baseField = ({ name, definition }: NamedType): string => (definition.kind === 'class' ? definition.field : name);
 
 function bindImport(imported: ImportedFunction, provider: LinkedPart, binding: Binding): void {
   const { item, link, bound, matched, sink } = binding;

@@ -62,6 +62,8 @@ export function substituteDefinition(
       return { ...definition, name, type: substituteSignature(definition.type, of) };
     case 'resource':
       return { ...definition, name, drop: drop(definition.drop), base: definition.base && of(definition.base) };
+    case 'class':
+      return { ...definition, name, base: definition.base && of(definition.base) };
   }
 }
 
@@ -159,6 +161,13 @@ function isSameDefinition(used: TypeDefinition, other: TypeDefinition, matched: 
     // Each has its owner.
     case 'resource':
       return false;
+    case 'class':
+      return (
+        other.kind === 'class' &&
+        used.from === other.from &&
+        used.field === other.field &&
+        areMatches([used.base], [other.base], matched)
+      );
   }
 }
 

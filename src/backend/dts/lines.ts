@@ -1,6 +1,9 @@
 /** Lines of declarations. */
 
-export const interfaceLines = (name: string, members: readonly string[]): string[] =>
-  members.length === 0 ? [`export interface ${name} {}`] : [`export interface ${name} {`, ...indented(members), '}'];
+/** @param heritage - ` extends Shape` */
+export const interfaceLines = (name: string, members: readonly string[], heritage = ''): string[] => {
+  const head = `export interface ${name}${heritage} {`;
+  return members.length === 0 ? [`${head}}`] : [head, ...indented(members), '}'];
+};
 
 export const indented = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`);

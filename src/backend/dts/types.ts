@@ -1,28 +1,20 @@
 /** Named types as TypeScript declares them. */
-import type { DefinedType, ResourceClass } from '../../boundary/boundary.ts';
+import type { Boundary, DefinedType } from '../../boundary/boundary.ts';
 import { mayBeLeftOut } from '../../ir/cases.ts';
 import type { Type, TypeDefinition } from '../../ir/types.ts';
 import { classLines } from './classes.ts';
 import { docComment } from './doc-comment.ts';
+import { instanceLines } from './imported-members.ts';
 import { interfaceLines } from './lines.ts';
 import { propertyName, quoted } from './names.ts';
 import { caseText, functionText, type TypeNames, typescriptType } from './type-text.ts';
 
-export function typeDeclaration(
-  { definition, doc }: DefinedType,
-  classes: readonly ResourceClass[],
-  names: TypeNames,
-): string[] {
+export function typeDeclaration({ definition, doc }: DefinedType, boundary: Boundary, names: TypeNames): string[] {
   const name = names.get(definition.name) ?? definition.name;
-  return [...docComment(doc), ...definitionLines(definition, name, classes, names)];
+  return [...docComment(doc), ...definitionLines(definition, name, boundary, names)];
 }
 
-function definitionLines(
-  definition: TypeDefinition,
-  name: string,
-  classes: readonly ResourceClass[],
-  names: TypeNames,
-): string[] {
+function definitionLines(definition: TypeDefinition, name: string, boundary: Boundary, names: TypeNames): string[] {
   switch (definition.kind) {
     case 'record':
       return interfaceLines(
@@ -44,9 +36,16 @@ function definitionLines(
     case 'func':
       return [`export type ${name} = ${functionText(definition.type, names, definition.paramNames)};`];
     case 'resource':
-      return classes.flatMap((one) => (one.definition === definition ? classLines(one, name, classes, names) : []));
+      return boundary.classes.flatMap((one) =>
+        one.definition === definition ? classLines(one, name, boundary.classes, names) : [],
+      );
+    case 'class':
+      return interfaceLines(name, instanceLines(definition, boundary.imports, names), extended(definition, names));
   }
 }
+
+const extended = ({ base }: Extract<TypeDefinition, { kind: 'class' }>, names: TypeNames): string =>
+  base ? ` extends ${names.get(base.name) ?? base.name}` : '';
 
 const union = (parts: readonly string[]): string => (parts.length === 0 ? 'never' : parts.join(' | '));
 

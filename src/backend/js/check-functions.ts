@@ -153,6 +153,7 @@ function checkDefinition(definition: TypeDefinition, value: Js, place: Place, sc
     case 'enum':
     case 'func':
     case 'resource':
+    case 'class':
       throw new Error(`${definition.kind} is checked in line`);
   }
 }

@@ -83,7 +83,7 @@ export function isCheckedQuietly(type: Type): boolean {
   }
 }
 
-const quietDefinitions: ReadonlySet<TypeDefinition['kind']> = new Set(['enum', 'func', 'resource']);
+const quietDefinitions: ReadonlySet<TypeDefinition['kind']> = new Set(['enum', 'func', 'resource', 'class']);
 
 const isNegative = (value: Js): Js => binary(value, '<', number(0));
 
@@ -222,6 +222,9 @@ function checkNamed(type: Extract<Type, { kind: 'named' }>, value: Js, place: Pl
         ...fieldFlag(place),
       );
     }
+    case 'class':
+      scope.push(isObject(value, place, expectedWords.record(definition.name), scope.module));
+      return value;
     case 'enum':
     case 'flags':
       throw new Error(`${definition.kind} is checked as its number`);

@@ -19,12 +19,12 @@ export const linkingExplanations: Explanations = {
   ),
   ITL2033: e(
     'Component does not export what another imports',
-    'Every function that a component imports from a linked place has to be an export of the component that serves it, under the same name.',
+    'Every function that a component imports from a linked place has to be an export of the component that serves it, under the same name. A class that it imports, `(resource Account (from "bank"))`, has to be a resource of that component.',
     'Export the function there, or link the import to another component.',
   ),
   ITL2034: e(
     'Import and export are different functions',
-    'Parameters and results of an import and of the export that serves it are compared: records, variants and the like by what they consist of, resources by their owner. What is `async` needs an import that is.',
+    'Parameters and results of an import and of the export that serves it are compared: records, variants and the like by what they consist of, resources by their owner. A class that is imported as one that extends another has to extend it there. What is `async` needs an import that is.',
     'Make one of them what the other is. The notes show both.',
   ),
   ITL2035: e(
