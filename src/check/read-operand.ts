@@ -90,10 +90,14 @@ function operandHint(operands: Operands): Type | undefined {
   return type.kind === 'never' ? expected : type;
 }
 
-/** What the surroundings expect of a sum they expect of its terms; of a comparison it says nothing of what is compared. */
+/**
+ * What the surroundings expect of a sum they expect of its terms; of a comparison it says nothing of what is compared, nor of
+ * what is unboxed.
+ */
 function expectedOfOperand({ operation, expected }: Operands): Type | undefined {
-  const { result }: Row = operations[operation];
-  return typeof result === 'object' && 'of' in result ? expected : undefined;
+  const { result, slots }: Row = operations[operation];
+  const isOperandsOwn = typeof result === 'object' && 'of' in result && slots[result.of]?.kind === 'operand';
+  return isOperandsOwn ? expected : undefined;
 }
 
 function readSame(slot: SlotOf<'same'>, operands: Operands): Read<Expression> {
