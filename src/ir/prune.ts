@@ -30,10 +30,12 @@ export function withoutUnneeded(component: Component, isNeeded: (adapted: Adapte
 /**
  * What may be called, by what is called from outside.
  * @param dropped - what is not any more
+ * @param idle - what counts as called, though nothing calls it
  */
 export function calledIn(
   { functions, drops, variables }: Component,
   dropped: ReadonlySet<Callee> = new Set(),
+  idle: readonly Callee[] = [],
 ): ReadonlySet<Callee> {
   const bodies = new Map<Callee, (typeof functions)[number]['body']>(
     functions.map((body) => [body.function, body.body]),
@@ -43,6 +45,7 @@ export function calledIn(
     ...called.filter((callee) => !dropped.has(callee)),
     ...drops.values(),
     ...variables.map(({ initial }) => initial),
+    ...idle,
   ];
   const kept = new Set<Callee>();
   for (let callee = open.pop(); callee !== undefined; callee = open.pop()) {

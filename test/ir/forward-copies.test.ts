@@ -211,3 +211,12 @@ test('an array whose elements such functions lift is taken apart in time, too', 
   const code = `${twice.join('\n')}(export (func _ "f" (result s32) ${array} (as s32 (array-len (local $all)))))`;
   expect(forwarded(code)).toContain('(let (%0:all.pointer i32) (call get)) (as s32 4))');
 });
+
+test('what only a function calls that nothing calls stays there, too', () => {
+  const code = `(func number (result s32) 7)
+    (func idle (result s32) (call number))
+    (export (func _ "f"
+      (match (make-variant (option string) none) (case some (let $n (call number))) (case none))
+      (let $text (mem-to-latin1 a "memory" 3 2))))`;
+  expect(forwarded(code)).toContain('(func number');
+});

@@ -34,12 +34,11 @@ export function withForwardedCopies(component: Component): Component {
   const forwarding = new Forwarding(component);
   const functions = forwarding.all();
   if (functions.every((body, index) => body === component.functions[index])) return component;
-  const [before, after] = [calledIn(component), calledIn({ ...component, functions })];
-  const original = new Set(component.functions.map((body) => body.function));
-  // What nobody called before is left alone.
-  const isKept = ({ function: callee }: FunctionBody): boolean =>
-    after.has(callee) || (original.has(callee) && !before.has(callee));
-  return { ...component, functions: functions.filter(isKept) };
+  const before = calledIn(component);
+  // What nobody called before is left alone, and so is what it calls.
+  const idle = component.functions.map((body) => body.function).filter((callee) => !before.has(callee));
+  const after = calledIn({ ...component, functions }, undefined, idle);
+  return { ...component, functions: functions.filter((body) => after.has(body.function)) };
 }
 
 /** Whether there is anything to be looked at closely. */
