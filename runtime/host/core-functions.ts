@@ -30,7 +30,9 @@ export const coreFunctions = {
     ({ instance, readName }) =>
     (slot: number, { path, exports }: CoreModule, name: number, pointer: number) => {
       const { table } = openTable(exports, readName(name), path);
-      tableOf(instance.adapter).set(slot, functionAt(table, pointer, readName(name), path));
+      // First of all: the direct variant asks only where there is none, and may have no table.
+      const called = functionAt(table, pointer, readName(name), path);
+      tableOf(instance.adapter).set(slot, called);
     },
   funcptr_slots: growSlots,
 } satisfies HostFunctions;
