@@ -56,7 +56,13 @@ export function itemsOf(
   const iterable = itemsIn(value);
   if (typeof iterable === 'string') return refuseItem(value, at(''), iterable, isField);
   const items: unknown[] = [];
-  for (const item of iterable) if (items.push(item) === firstItems) check(items, at);
+  try {
+    for (const item of iterable) if (items.push(item) === firstItems) check(items, at);
+  } catch (error) {
+    // What is wrong with an item that was there comes before what stopped the others.
+    check(items, at);
+    throw error;
+  }
   return items;
 }
 

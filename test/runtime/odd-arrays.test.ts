@@ -131,6 +131,21 @@ describe.each(targets)('target %s', (target) => {
     );
   });
 
+  test('a wrong item counts before what its iterable throws behind it', async () => {
+    function* failing(...items: readonly unknown[]): Generator<unknown> {
+      yield* items;
+      throw new Error('no more');
+    }
+    const lib = await open();
+    expect(refused(() => lib.names?.(failing('a', 'b')))).toBe('Error: no more');
+    expect(refused(() => lib.names?.(failing('a', 7)))).toBe(
+      "ItlTypeError: names: parameter 'names[1]' must be a string, got 7",
+    );
+    expect(refused(() => lib.sum?.(failing('a')))).toBe(
+      "ItlTypeError: sum: parameter 'numbers[0]' must be a number, got 'a'",
+    );
+  });
+
   test('what is thrown may be a Proxy that was revoked', async () => {
     const { proxy, revoke } = Proxy.revocable({}, {});
     revoke();
