@@ -7,28 +7,32 @@ const shortName = (name: string): string =>
     .replace(/@.*$/, '')
     .replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 
-/** `{ 'a:b/c#f': f }` → `{ 'a:b/c': { f }, c: { f } }` */
+/** `{ 'a:b/c#f': f }` → `{ 'a:b/c': { f }, c: { f } }`. Nothing is called by a short name that something else has as its own. */
 export function nestExports(flat: object): object {
   const exports = {};
   const interfaces = new Map<string, object>();
-  for (const [name, value] of Object.entries(Object.getOwnPropertyDescriptors(flat))) {
-    const end = name.lastIndexOf('#');
-    const within = end > 0 ? interfaceAt(name.slice(0, end), exports, interfaces) : exports;
-    Object.defineProperty(within, end > 0 ? name.slice(end + 1) : name, value);
-  }
+  const short: [within: object, name: string, made: object][] = [];
+  const interfaceAt = (path: string): object => {
+    const known = interfaces.get(path);
+    if (known) return known;
+    const [within, name] = placeOf(path);
+    const made = {};
+    interfaces.set(path, made);
+    short.push([within, shortName(name), made]);
+    return define(within, name, made);
+  };
+  const placeOf = (path: string): [within: object, name: string] => {
+    const end = path.lastIndexOf('#');
+    return end > 0 ? [interfaceAt(path.slice(0, end)), path.slice(end + 1)] : [exports, path];
+  };
+  for (const [path, value] of Object.entries(Object.getOwnPropertyDescriptors(flat)))
+    Object.defineProperty(...placeOf(path), value);
+  for (const [within, name, made] of short) if (!Object.hasOwn(within, name)) define(within, name, made);
   for (const each of interfaces.values()) Object.freeze(each);
   return exports;
 }
 
-function interfaceAt(path: string, exports: object, interfaces: Map<string, object>): object {
-  const known = interfaces.get(path);
-  if (known) return known;
-  const end = path.lastIndexOf('#');
-  const within = end > 0 ? interfaceAt(path.slice(0, end), exports, interfaces) : exports;
-  const name = path.slice(end + 1);
-  const made = {};
-  interfaces.set(path, made);
-  for (const each of [name, shortName(name)])
-    if (!Object.hasOwn(within, each)) Object.defineProperty(within, each, { enumerable: true, value: made });
-  return made;
-}
+const define = (within: object, name: string, value: object): object => {
+  Object.defineProperty(within, name, { enumerable: true, value });
+  return value;
+};

@@ -1,8 +1,8 @@
 /** What a document can name of the components that it uses: `a.greet` and `a.Point`, for those of `a`. */
 import type { NameAtom } from '../ast/nodes.ts';
 import { unknownComponent } from '../diagnostics/linking.ts';
-import { duplicateExport, unknownFunction } from '../diagnostics/names.ts';
-import type { Span } from '../source/source-map.ts';
+import { unknownFunction } from '../diagnostics/names.ts';
+import { claimExport, type ExportPlaces } from './claim-export.ts';
 import type { Environment } from './environment.ts';
 import type { PartExport } from './linked-part.ts';
 
@@ -40,16 +40,10 @@ function exportedBy(name: NameAtom, environment: Environment): readonly PartExpo
 }
 
 /** What components export that the document uses: they have been made so before. */
-export function exportParts(name: NameAtom, exported: Map<string, Span>, environment: Environment): void {
+export function exportParts(name: NameAtom, exported: ExportPlaces, environment: Environment): void {
   for (const { callee } of exportedBy(name, environment)) {
     const { role } = callee;
     if (role.kind !== 'export') continue;
-    const first = exported.get(role.field) ?? spanOfClass(role.field, environment);
-    if (first) environment.sink.add(duplicateExport(role.field, name.span, first));
-    exported.set(role.field, name.span);
+    claimExport(role.field, name.span, exported, environment);
   }
 }
-
-/** Where the resource of that name is defined: its class is an export too. */
-export const spanOfClass = (name: string, { definitions, types }: Environment): Span | undefined =>
-  definitions.get(name)?.kind === 'resource' ? types.get(name)?.span : undefined;

@@ -17,7 +17,6 @@ import type {
   VariableItem,
 } from '../ast/nodes.ts';
 import {
-  duplicateExport,
   duplicateImport,
   duplicateName,
   reservedModule,
@@ -41,7 +40,8 @@ import { relaySignature } from '../ir/signature-letters.ts';
 import { uniqueName } from '../ir/unique-name.ts';
 import type { Span } from '../source/source-map.ts';
 import { markUsed } from './basic-forms.ts';
-import { exportParts, spanOfClass } from './declare-parts.ts';
+import { claimExport, type ExportPlaces } from './claim-export.ts';
+import { exportParts } from './declare-parts.ts';
 import { madeEntities, readLink, wideMemories } from './entities.ts';
 import type { Environment } from './environment.ts';
 import { noteDefinition, noteUse } from './notes.ts';
@@ -69,7 +69,7 @@ interface Collected {
   readonly variables: InstanceVariable[];
   readonly bodies: PendingBody[];
   /** What is already exported, and imported from where: for messages about the second one. */
-  readonly exported: Map<string, Span>;
+  readonly exported: ExportPlaces;
   readonly imported: Map<string, Span>;
   /** Names that anonymous functions must not be given. */
   readonly reserved: Set<string>;
@@ -381,14 +381,12 @@ function declareExports(item: ExportItem, collected: Collected): void {
 }
 
 function declareExport(node: FunctionNode, collected: Collected): void {
-  const { exported } = collected;
-  const { sink } = collected.environment;
+  const { exported, environment } = collected;
+  const { sink } = environment;
   if (!node.field) return;
   const { value, span } = node.field;
-  const first = exported.get(value) ?? spanOfClass(value, collected.environment);
-  if (first) return sink.add(duplicateExport(value, span, first));
-  exported.set(value, span);
-  if (value === 'then') return sink.add(thenableExport(span));
+  if (!claimExport(value, span, exported, environment)) return;
+  if ((propertyOf(value) ?? withoutOverload(value)) === 'then') return sink.add(thenableExport(span));
   const seen = memberOf(value)?.resource ?? propertyOf(value) ?? withoutOverload(withoutInterface(value));
   const reserved = [value, seen].find(isReserved);
   if (reserved !== undefined) return sink.add(reservedName(reserved, span));

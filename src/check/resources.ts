@@ -10,7 +10,7 @@ import type { Environment } from './environment.ts';
 
 /** The function that releases each resource, by the resource's name. */
 export function checkResources(declarations: Declarations, environment: Environment): ReadonlyMap<string, Callee> {
-  const methods = new Set(declarations.bodies.flatMap(({ function: callee }) => methodName(callee)));
+  const methods = new Set(declarations.bodies.flatMap(({ function: callee }) => methodPlaces(callee)));
   for (const { function: callee } of declarations.bodies) checkMember(callee, methods, environment);
   const drops = new Map<string, Callee>();
   for (const [resource, name] of environment.drops) {
@@ -34,9 +34,13 @@ const noMember =
   'is no member: there are [constructor]R, [method]R.name, [static]R.name, [get]R.name, [set]R.name, [static get]R.name, ' +
   '[static set]R.name, [iterate]R, [clone]R, [extend:METHODS]R, and [get]name for a property of the exports';
 
-function methodName(callee: AdapterFunction): readonly string[] {
+/** Where a class has a method, and accessors cannot be: an instance, or the class itself. */
+const methodPlace = (member: Member): string =>
+  `${member.kind.startsWith('static') ? 'static ' : ''}${shownMember(member)}`;
+
+function methodPlaces(callee: AdapterFunction): readonly string[] {
   const member = memberFor(callee);
-  return member?.kind === 'method' ? [shownMember(member)] : [];
+  return member?.kind === 'method' || member?.kind === 'static' ? [methodPlace(member)] : [];
 }
 
 function checkMember(callee: AdapterFunction, methods: ReadonlySet<string>, environment: Environment): void {
@@ -68,11 +72,14 @@ function checkMember(callee: AdapterFunction, methods: ReadonlySet<string>, envi
 
 function nameProblem(member: Member, methods: ReadonlySet<string>): string | undefined {
   const { kind, name } = member;
-  if (kind === 'static' || kind === 'static get' || kind === 'static set')
-    return name === 'prototype' ? "has a name that every class has already: 'prototype'" : undefined;
-  if (kind !== 'constructor' && name === 'dispose') return "has a name that every instance has already: 'dispose'";
-  const isProperty = kind === 'get' || kind === 'set';
-  return isProperty && methods.has(shownMember(member)) ? `cannot be a property: '${name}' is a method` : undefined;
+  const isStatic = kind === 'static' || kind === 'static get' || kind === 'static set';
+  if (isStatic && name === 'prototype') return "has a name that every class has already: 'prototype'";
+  if (!isStatic && kind !== 'constructor' && name === 'dispose')
+    return "has a name that every instance has already: 'dispose'";
+  const isProperty = kind === 'get' || kind === 'set' || kind === 'static get' || kind === 'static set';
+  return isProperty && methods.has(methodPlace(member))
+    ? `cannot be a property: '${name}' is a ${isStatic ? 'static ' : ''}method`
+    : undefined;
 }
 
 function problemOf({ kind, resource }: Member, { params, results }: AdapterFunction): string | undefined {

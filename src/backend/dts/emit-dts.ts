@@ -1,7 +1,7 @@
 /** The component's API as TypeScript declarations: its types, what it exports and what it has to be given. */
 import { isReserved } from '../../../runtime/member-names.ts';
 import type { Boundary, ExportedFunction } from '../../boundary/boundary.ts';
-import { shortInterfaceName, topNames } from '../../boundary/top-names.ts';
+import { type ExportObject, exportObjectOf, propertiesOf, shortNamesOf } from '../../boundary/export-objects.ts';
 import type { TypeDefinition } from '../../ir/types.ts';
 import { docComment } from './doc-comment.ts';
 import { called, calling, methodLines } from './functions.ts';
@@ -58,51 +58,46 @@ const resultDeclaration = [
 ];
 
 function exportsDeclaration(boundary: Boundary, names: TypeNames): string[] {
-  const interfaces = [
-    ...new Set(
-      [...boundary.functions, ...boundary.classes.flatMap(({ members }) => members)].map((one) => one.interface),
-    ),
-  ];
-  const nested = interfaces.flatMap((path) => (path === undefined ? [] : interfaceLines(path, boundary, names)));
   const doc = docComment(`What \`instantiate\` gives for the component '${boundary.name}'.`);
   return [
     ...doc,
     'export interface Exports {',
-    ...indented([...memberLines(undefined, boundary, names), ...nested]),
+    ...indented(objectLines(exportObjectOf(boundary), 'Exports', names)),
     '}',
   ];
 }
 
-/** What the exports have in an interface, or outside of all. */
-function memberLines(path: string | undefined, { functions, classes }: Boundary, names: TypeNames): string[] {
+/** What stands in an object of exports. `type` is what it is itself. */
+function objectLines(object: ExportObject, type: string, names: TypeNames): string[] {
+  const short = shortNamesOf(object);
   return [
-    ...functions
-      .filter((exported) => exported.interface === path)
-      .flatMap((exported) =>
-        exported.isProperty
-          ? propertyLines(exported, names)
-          : methodLines(propertyName(exported.name), exported.doc, exported, called, names),
-      ),
-    ...classes
-      .filter(({ members }) => members[0]?.interface === path)
-      .map(({ definition: { name } }) => `readonly ${propertyName(name)}: typeof ${names.get(name) ?? name};`),
+    ...object.functions.flatMap((exported) =>
+      exported.isProperty
+        ? propertyLines(exported, names)
+        : methodLines(propertyName(exported.name), exported.doc, exported, called, names),
+    ),
+    ...object.classes.map(
+      ({ definition: { name } }) => `readonly ${propertyName(name)}: typeof ${names.get(name) ?? name};`,
+    ),
+    ...[...object.interfaces].flatMap(([name, inner]) => interfaceLines(name, short.get(name), inner, type, names)),
   ];
 }
 
-/** An object of exports, under its whole name and under its own; what is nested in it is there under all names. */
-function interfaceLines(path: string, boundary: Boundary, names: TypeNames): string[] {
-  const keys = path.split('#');
-  const members = memberLines(path, boundary, names);
-  const within = (name: string): string[] => {
-    const [outer = '', ...rest] = [...keys.slice(0, -1), name].reverse();
-    return rest.reduce(
-      (lines, key) => [`readonly ${propertyName(key)}: {`, ...indented(lines), '};'],
-      [`readonly ${propertyName(outer)}: {`, ...indented(members), '};'],
-    );
-  };
-  const last = keys.at(-1) ?? path;
-  const short = shortInterfaceName(last);
-  return [...within(last), ...(short === last ? [] : [`readonly ${propertyName(short)}: Exports[${quoted(last)}];`])];
+/** An object of exports under its whole name, and under its short one where it has one. */
+function interfaceLines(
+  name: string,
+  short: string | undefined,
+  object: ExportObject,
+  outer: string,
+  names: TypeNames,
+): string[] {
+  const type = `${outer}[${quoted(name)}]`;
+  return [
+    `readonly ${propertyName(name)}: {`,
+    ...indented(objectLines(object, type, names)),
+    '};',
+    ...(short === undefined ? [] : [`readonly ${propertyName(short)}: ${type};`]),
+  ];
 }
 
 const propertyLines = ({ name, doc, returns }: ExportedFunction, names: TypeNames): string[] => [
@@ -161,7 +156,7 @@ function moduleLines(
  */
 function startedDeclarations(boundary: Boundary): string[] {
   const classes = new Set(boundary.classes.map(({ definition }) => definition.name));
-  return topNames(boundary)
+  return propertiesOf(exportObjectOf(boundary))
     .filter((name) => isIdentifier(name) && !classes.has(name))
     .flatMap((name) =>
       isKeyword(name)

@@ -1,7 +1,7 @@
 /** What a module does that starts its component when it is imported. */
 import type { AssignmentProperty } from 'estree';
 import { boundaryOf } from '../../boundary/boundary-of.ts';
-import { topNames } from '../../boundary/top-names.ts';
+import { exportObjectOf, propertiesOf } from '../../boundary/export-objects.ts';
 import { call, id, property } from './build/expressions.ts';
 import { constant, type Statement } from './build/statements.ts';
 import type { EmittedModule } from './emitted-module.ts';
@@ -15,7 +15,9 @@ export interface Started {
 
 /** `const { greet: greet2 } = instantiateSync();` */
 export function emitStarted(module: EmittedModule): Started {
-  const exports = topNames(boundaryOf(module.component)).map((name) => [name, module.names.free(name)] as const);
+  const exports = propertiesOf(exportObjectOf(boundaryOf(module.component))).map(
+    (name) => [name, module.names.free(name)] as const,
+  );
   const properties = exports.map(([name, local]) => property(name, id(local)) as AssignmentProperty);
   const instance = call('instantiateSync');
   return { exports, statements: [constant({ type: 'ObjectPattern', properties }, instance)] };

@@ -45,7 +45,7 @@ export const nameExplanations: Explanations = {
   ),
   ITL2010: e(
     'Exported twice',
-    'JavaScript sees one export a name. A resource is exported as a class of its name, so no function can be called like it.',
+    'JavaScript sees one export a name, be it a function, a property, a class or an interface. A resource is exported as a class of its name, so no function can be called like it.',
     'Give one of them another name. Functions that differ in their parameters can share a name as overloads, `[overload:2]name`.',
   ),
   ITL2011: e(
