@@ -20,11 +20,11 @@ const parts = {
   'options that there are not, or that are something else': ['cores/options', 'loader/options'],
   'linking core modules: made entities, passed imports, WASI or a mistake': [
     'loader/modules',
-    'loader/serve-core',
     'cores/make-entities',
     'cores/passed-imports',
     'cores/serve-core',
-    'cores/start-hint',
+    'loader/serve-core',
+    'cores/set-import',
   ],
   "imports of the user's: classes as members, missing ones, adapters linked to each other": [
     'loader/imports',

@@ -363,7 +363,7 @@ export const hostFunctions = /* @__PURE__ */ extend(seedFunctions, {
   /** A number from 0; which is which, `kind-of` in src/ir/ops.ts says. */
   kind_of: signature(['externref'], ['i32']),
   same: signature(['externref', 'externref'], ['i32']),
-  /** (text, number, name): throws a RangeError of that text, `#` being the number, unsigned, and `@` the name. */
+  /** (text, number, name): throws a RangeError of that text, `#` being the number, unsigned, `@` the name, and `%` what start functions are told. */
   fail: signature(['i32', 'i32', 'i32']),
   /**
    * (slot, module, table name, pointer): puts the core function at `pointer` into that slot of `_it_table`; throws where

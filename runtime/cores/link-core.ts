@@ -20,7 +20,6 @@ export function* linkCore(loaded: Loaded, core: Core, options: Options, run: Run
   } catch (cause) {
     if (cause instanceof ItlLinkError) throw cause;
     const isLinking = cause instanceof WebAssembly.LinkError;
-    const why = isLinking ? undefined : core.explain?.(cause);
-    throw cannot(`${isLinking ? 'link' : 'start'} core module '${core.path}'`, cause, why);
+    throw cannot(`${isLinking ? 'link' : 'start'} core module '${core.path}'`, cause);
   }
 }

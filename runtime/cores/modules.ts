@@ -53,8 +53,6 @@ export interface Core {
   readonly opened?: (exports: CoreExports) => void;
   /** Looks at what it imports, where that is not known, and adds what else it needs. */
   readonly serve?: Serve;
-  /** Says why its start function throws what it is told. */
-  readonly explain?: (cause: unknown) => string;
 }
 
 /** @see Core.serve */

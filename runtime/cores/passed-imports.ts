@@ -2,34 +2,31 @@
 import { ItlLinkError } from '../values/errors.ts';
 import { wrongImport } from '../values/imports.ts';
 import { memberOf } from '../values/members.ts';
-import type { Core, Options, Served } from './modules.ts';
+import type { Serve } from './modules.ts';
 import { isFunction } from './serve-core.ts';
+import { createImports, setImport } from './set-import.ts';
 
 /**
  * @param path - the core module's
  * @param given - by module and name, as the user gives it
+ * @param imports - where they are put
  * @throws ItlLinkError that lists every import that is missing or no function
  */
 export function passedImports(
   path: string,
   wanted: readonly WebAssembly.ModuleImportDescriptor[],
   given: unknown,
-): WebAssembly.Imports {
-  const passed: WebAssembly.Imports = Object.create(null);
+  imports: WebAssembly.Imports,
+): void {
   const wrong: string[] = [];
   for (const { module, name } of wanted) {
     const target = memberOf(memberOf(given ?? {}, module), name);
-    if (isFunction(target)) {
-      passed[module] ??= Object.create(null) as WebAssembly.ModuleImports;
-      passed[module][name] = target as WebAssembly.ImportValue;
-    } else wrong.push(wrongImport(module, name, target, `core module '${path}' expects a function`));
+    if (isFunction(target)) setImport(imports, module, name, target as WebAssembly.ImportValue);
+    else wrong.push(wrongImport(module, name, target, `core module '${path}' expects a function`));
   }
   // A module may import one function several times.
   if (wrong.length > 0) throw new ItlLinkError([...new Set(wrong)].join('\n'));
-  return passed;
 }
-
-type Serve = (module: WebAssembly.Module, core: Core, options: Options) => Served;
 
 /**
  * @param given - by module and name, as the user gives it
@@ -41,8 +38,8 @@ export const servePassed =
   (module, core, options) => {
     const isOpen = ({ module: from, name, kind }: WebAssembly.ModuleImportDescriptor): boolean =>
       kind === 'function' && modules.includes(from) && !Object.hasOwn(core.imports[from] ?? {}, name);
-    const passed = passedImports(core.path, WebAssembly.Module.imports(module).filter(isOpen), given);
-    const imports: WebAssembly.Imports = Object.assign(Object.create(null), core.imports);
-    for (const from of modules) imports[from] = { ...passed[from], ...core.imports[from] };
+    const imports: WebAssembly.Imports = Object.assign(createImports(), core.imports);
+    for (const from of modules) imports[from] = { ...core.imports[from] };
+    passedImports(core.path, WebAssembly.Module.imports(module).filter(isOpen), given, imports);
     return next(module, { ...core, imports }, options);
   };

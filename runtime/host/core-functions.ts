@@ -6,7 +6,9 @@ import type { Instance } from '../loader/instance.ts';
 import { needed } from '../loader/mismatch.ts';
 import type { CoreModule } from '../loader/modules.ts';
 import { ItlLinkError } from '../values/errors.ts';
+import { refuseEarly } from '../values/too-early.ts';
 import { type Host, type HostFunctions, onExport } from './host.ts';
+import { present } from './present.ts';
 
 export const coreFunctions = {
   load_wasm: createModuleSupply,
@@ -21,14 +23,15 @@ export const coreFunctions = {
   i32_to_ref:
     ({ kept }) =>
     (handle: number) =>
-      handle > 0 && handle <= kept.length ? kept[handle - 1] : needed('a reference', handle),
+      handle > 0 && handle <= kept.length ? kept[handle - 1] : handle ? needed('a reference', handle) : refuseEarly(),
   table_get: onExport(openTable, tableItem),
   table_set: onExport(openTable, setTableItem),
   table_size: onExport(openTable, ({ table }) => table.length),
   table_grow: onExport(openTable, growTable),
   funcptr_get:
     ({ instance, readName }) =>
-    (slot: number, { path, exports }: CoreModule, name: number, pointer: number) => {
+    (slot: number, module: CoreModule, name: number, pointer: number) => {
+      const { path, exports } = present(module);
       const { table } = openTable(exports, readName(name), path);
       // First of all: the direct variant asks only where there is none, and may have no table.
       const called = functionAt(table, pointer, readName(name), path);
@@ -61,7 +64,8 @@ const anything: object = new Proxy(() => {}, { get: () => anything });
 
 /** Puts functions of another instance into a core module's table, of which only functions are used that call no import. */
 function growSlots({ instance, readName, slots }: Host) {
-  return ({ path, exports }: CoreModule, name: number, record: number, first: number, count: number): number => {
+  return (module: CoreModule, name: number, record: number, first: number, count: number): number => {
+    const { path, exports } = present(module);
     const { table } = openTable(exports, readName(name), path);
     const copy = new WebAssembly.Instance(slots, anything as WebAssembly.Imports).exports;
     const functions = tableOf(copy);

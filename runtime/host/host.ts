@@ -3,6 +3,7 @@ import type { HostFunctionName } from '../abi.ts';
 import type { Instance } from '../loader/instance.ts';
 import type { CoreModule, HostFunction } from '../loader/modules.ts';
 import type { TextMemory } from '../values/text.ts';
+import { present } from './present.ts';
 import type { Reach } from './reach.ts';
 import type { ReadName } from './read-name.ts';
 
@@ -34,5 +35,7 @@ export const onExport =
     func: (opened: T, ...values: never[]) => unknown,
   ) =>
   ({ readName }: Host): HostFunction =>
-  ({ path, exports }: CoreModule, name: number, a: never, b: never) =>
-    func(open(exports, readName(name), path), a, b);
+  (module: CoreModule, name: number, a: never, b: never) => {
+    const { path, exports } = present(module);
+    return func(open(exports, readName(name), path), a, b);
+  };

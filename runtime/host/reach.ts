@@ -3,6 +3,7 @@ import type { CoreModule } from '../loader/modules.ts';
 import { openMemory, reach as reachIn } from '../values/memory.ts';
 import { createPlainText } from '../values/plain-text.ts';
 import type { TextMemory, Writing } from '../values/text.ts';
+import { present } from './present.ts';
 import type { ReadName } from './read-name.ts';
 
 /**
@@ -24,7 +25,8 @@ export function createReach(readName: ReadName): Reach {
   const find = (module: CoreModule, name: number, pointer = 0, length = 0): TextMemory => {
     if (module !== lastModule || name !== lastName) {
       memory =
-        module.memories.get(name) ?? Object.assign(openMemory(module.exports, readName(name), module.path), text);
+        present(module).memories.get(name) ??
+        Object.assign(openMemory(module.exports, readName(name), module.path), text);
       module.memories.set(name, memory);
       lastModule = module;
       lastName = name;

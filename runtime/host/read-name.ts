@@ -1,5 +1,6 @@
 import { decodeText } from '../loader/decode-text.ts';
 import type { Instance } from '../loader/instance.ts';
+import { readSize } from '../loader/read-size.ts';
 import { ItlRangeError } from '../values/errors.ts';
 
 /** Reads the length-prefixed string at an address in the adapter's data. */
@@ -19,15 +20,7 @@ export function createReadName(instance: Instance): ReadName {
 function nameAt({ _it_memory: memory }: WebAssembly.Exports, address: number): string {
   // Before the adapter is there, only a core module's own start function can ask.
   const bytes = new Uint8Array((memory as WebAssembly.Memory)?.buffer ?? []);
-  let start = address;
-  let length = 0;
-  let shift = 0;
-  let byte: number;
-  do {
-    byte = bytes[start++] ?? 0;
-    length |= (byte & 127) << shift;
-    shift += 7;
-  } while (byte > 127);
-  if (length >>> 0 > bytes.length - start) throw new ItlRangeError(`no string at ${address} in the adapter's data`);
+  const [length, start] = readSize(bytes, address);
+  if (length > bytes.length - start) throw new ItlRangeError(`no string at ${address} in the adapter's data`);
   return decodeText(bytes.subarray(start, start + length));
 }

@@ -23,6 +23,7 @@ import { endList } from '../values/growing-list.ts';
 import { endLent } from '../values/lending.ts';
 import { addReference, dropReference, referenceOf, tooManyReferences } from '../values/references.ts';
 import { sliceOf } from '../values/slices.ts';
+import { earlyHint } from '../values/too-early.ts';
 import { trapWith } from '../values/trap-with.ts';
 import type { HostFunctions } from './host.ts';
 
@@ -84,6 +85,7 @@ export const ownValueFunctions = {
       // No regular expression: compiling one where the stack ends ends the process.
       throw new ItlRangeError(
         readName(text)
+          .replace('%', earlyHint)
           .replace('#', `${number >>> 0}`)
           .replace('@', () => readName(name)),
       );

@@ -4,6 +4,7 @@
  */
 import { SECTION_NAME } from '../abi.ts';
 import { bytesOfSource, cannot, isModule } from '../cores/sources.ts';
+import { readSize } from './read-size.ts';
 import { type Content, compile, load, type Place, read, type SourceLike } from './sources.ts';
 
 export interface Adapter extends Place {
@@ -41,21 +42,14 @@ function findSections(content: Content): ReadonlyMap<string, Uint8Array<ArrayBuf
   const bytes = bytesOfSource(content);
   const found = new Map<string, Uint8Array<ArrayBuffer>>();
   let at = headerSize;
-  const unsigned = (): number => {
-    let value = 0;
-    for (let scale = 1; ; scale *= 128) {
-      const byte = bytes[at++] ?? 0;
-      value += (byte & 127) * scale;
-      if (byte < 128) return value;
-    }
-  };
   while (at < bytes.length) {
-    const isCustom = bytes[at++] === 0;
-    const end = unsigned() + at;
+    const [size, content] = readSize(bytes, at + 1);
+    const end = content + size;
     if (end > bytes.length) return undefined;
-    if (isCustom) {
-      const start = unsigned() + at;
-      const name = String.fromCharCode(...bytes.subarray(at, Math.min(start, at + longestName)));
+    if (bytes[at] === 0) {
+      const [length, begin] = readSize(bytes, content);
+      const start = begin + length;
+      const name = String.fromCharCode(...bytes.subarray(begin, Math.min(start, begin + longestName)));
       if (!found.has(name)) found.set(name, bytes.subarray(start, end));
     }
     at = end;

@@ -1,5 +1,6 @@
 /** What an adapter imports: the loader's own functions, and those that the user gives. */
 import { type FunctionJson, RESERVED_PREFIX, RUNTIME_MODULE } from '../abi.ts';
+import { createImports, setImport } from '../cores/set-import.ts';
 import { createHost } from '../host/create-host.ts';
 import type { Callable } from '../values/callable.ts';
 import { componentFunction, componentModule } from '../values/component-imports.ts';
@@ -8,7 +9,6 @@ import { wrongImport } from '../values/imports.ts';
 import { liftOf } from './carriers.ts';
 import type { Instance } from './instance.ts';
 import { type Raw, rawOf } from './links.ts';
-import { createImports, setImport } from './modules.ts';
 import { createImport } from './results.ts';
 import { functionText, structureText } from './structure.ts';
 

@@ -4,13 +4,14 @@ import { makeGlobal, makeMemory, makeTable } from '../cores/make-entities.ts';
 import { coreFunction } from '../cores/modules.ts';
 import { checkPaths } from '../cores/options.ts';
 import { passedImports } from '../cores/passed-imports.ts';
+import { createImports, setImport } from '../cores/set-import.ts';
 import { cannot } from '../cores/sources.ts';
-import { startReason } from '../cores/start-reason.ts';
 import { isNormalEnd, trapError } from '../cores/trap-error.ts';
 import type { Callable } from '../values/callable.ts';
 import { endWith, enter, leave } from '../values/calls.ts';
 import { ItlLinkError, reason } from '../values/errors.ts';
 import type { TextMemory } from '../values/text.ts';
+import { earlyWords } from '../values/too-early.ts';
 import type { WasiOptions } from '../wasi/wasi.ts';
 import { adapterFunction, type Instance } from './instance.ts';
 import type { ModuleSection, Section } from './section.ts';
@@ -81,22 +82,33 @@ async function loadCoreModule(
  * Instantiates; imports of the wrong type are the component's fault. Not the exports alone: where one of them is called
  * `then`, they would be taken for a promise.
  *
- * @param explain - says why a start function throws what it is told
- * @throws ItlLinkError, also for what a start function throws: it runs before the component is ready.
+ * @param isServed - whether it may call the adapter when it starts
+ * @throws ItlLinkError, also for what a start function throws.
  */
 export async function link(
   label: string,
   module: WebAssembly.Module,
   imports: WebAssembly.Imports,
-  explain = reason,
+  isServed = false,
 ): Promise<WebAssembly.Instance> {
   try {
     return await WebAssembly.instantiate(module, imports);
   } catch (cause) {
     const isLinking = cause instanceof WebAssembly.LinkError;
-    throw cannot(`${isLinking ? 'link' : 'start'} ${label}`, cause, isLinking ? undefined : explain(cause));
+    throw cannot(
+      `${isLinking ? 'link' : 'start'} ${label}`,
+      cause,
+      isServed && isNullCall(cause) ? earlyWords : undefined,
+    );
   }
 }
+
+/**
+ * Whether it is the engine's trap for what an adapter's table does not hold yet; to some engines that is a function of another
+ * signature. Whatever else is not there yet says so by itself.
+ */
+const isNullCall = (cause: unknown): boolean =>
+  cause instanceof WebAssembly.RuntimeError && !('code' in cause) && /null|signature/.test(reason(cause));
 
 /**
  * Instantiates the core modules with the adapter's functions that serve their imports.
@@ -119,15 +131,14 @@ export async function linkModules(
     const rest: WebAssembly.ModuleImportDescriptor[] = [];
     for (const descriptor of WebAssembly.Module.imports(module)) {
       const { module: from, name, kind } = descriptor;
-      const served = await serve(instance, section, descriptor, linked.slice(0, index));
+      const served = await findServed(instance, section, descriptor, linked.slice(0, index));
       if (served) setImport(imports, from, name, served.value);
       else (kind === 'function' && section.passes.includes(from) ? passed : rest).push(descriptor);
     }
-    for (const [from, functions] of Object.entries(passedImports(section.path, passed, given)))
-      imports[from] = { ...functions, ...imports[from] };
+    passedImports(section.path, passed, given, imports);
     const system = rest.length > 0 ? await serveCore(instance, section, rest, options) : undefined;
     for (const { module: from, name } of rest) setImport(imports, from, name, system?.imports[name] as Callable);
-    const { exports } = await link(`core module '${section.path}'`, module, imports, startReason);
+    const { exports } = await link(`core module '${section.path}'`, module, imports, section.imports.size > 0);
     system?.begin(exports, imports);
     return { path: section.path, exports, memories: new Map() };
   };
@@ -148,7 +159,7 @@ function makeAll(made: ReadonlyMap<string, MadeJson>): WebAssembly.Exports {
  * Exactly what the component's `(import …)` clauses adapt for the module, nothing else of the adapter, and what it gets of one
  * before it: `1:name` is an export of the second module. What is not there, or is something else, the engine says.
  */
-async function serve(
+async function findServed(
   instance: Instance,
   section: ModuleSection,
   { module, name, kind }: WebAssembly.ModuleImportDescriptor,
@@ -159,19 +170,6 @@ async function serve(
   const [, index, field = ''] = /^(\d+):(.*)$/s.exec(target) ?? [];
   const other = await before[Number(index)];
   return other && { value: other.exports[field] as WebAssembly.ImportValue };
-}
-
-/** Without prototypes, whatever modules and fields are called. */
-export const createImports = (): WebAssembly.Imports => Object.create(null);
-
-export function setImport(
-  imports: WebAssembly.Imports,
-  module: string,
-  name: string,
-  value: WebAssembly.ImportValue,
-): void {
-  imports[module] ??= Object.create(null) as WebAssembly.ModuleImports;
-  imports[module][name] = value;
 }
 
 /** Runs the start exports, in the section's order. */

@@ -42,7 +42,6 @@ export function emitCore(core: CoreModule, options: GlueOptions, module: Emitted
     ['imports', { type: 'ObjectExpression', properties: imports }],
     ...(core.links.length > 0 ? [['takes', emitLinks(core, module)] as const] : []),
     ...(core.made ? [['isMade', boolean(true)] as const] : emitServe(core, options, module)),
-    ...(!core.made && options.cores.hasStart(core.path) ? [['explain', module.helper('startReason')] as const] : []),
   ]);
 }
 

@@ -77,17 +77,21 @@ function emitState({ memories, others }: LateNames, module: EmittedModule): read
     // A field: as long as no instance has been disposed of, engines take it for a constant.
     constant('state', object([['isLive', boolean(true)]])),
     ...created,
-    ...[...memories].map((name) => constant(name, object([]))),
+    ...[...memories].map((name) =>
+      constant(name, module.isCalledEarly ? call(module.helper('absentMemory')) : object([])),
+    ),
     ...emitLater(others, module),
   ];
 }
 
-/** Variables that a start function may ask for hold what tells that they have no value yet. */
+/** What a start function may ask for holds what tells that it is not there yet, or has no value. */
 function emitLater(others: ReadonlySet<string>, module: EmittedModule): readonly Statement[] {
   const checked = [...module.early.checked].map((variable) => module.nameOf(variable));
-  const plain = [...others].filter((name) => !checked.includes(name));
+  const unchecked = [...others].filter((name) => !checked.includes(name));
+  const plain = unchecked.filter((name) => !module.isCalledEarly || module.isVariable(name));
   return [
     ...(plain.length > 0 ? [variables(plain)] : []),
+    ...unchecked.filter((name) => !plain.includes(name)).map((name) => variable(name, module.helper('absent'))),
     ...checked.map((name) => variable(name, module.helper('unset'))),
   ];
 }

@@ -368,11 +368,19 @@ export class EmittedModule implements ModuleContext {
    */
   get isOrdered(): boolean {
     const { modules } = this.component;
-    return modules.some(
-      ({ links, imports, path }) =>
-        links.length > 0 ||
-        (modules.length > 1 && imports.length > 0 && this.#cores.isKnown(path) && this.#cores.hasStart(path)),
+    return (
+      modules.some(({ links }) => links.length > 0) ||
+      (modules.length > 1 && modules.some((core) => this.#cores.isKnown(core.path) && this.#callsWhenItStarts(core)))
     );
+  }
+
+  /** Whether imports of core modules may be called before those are there. */
+  get isCalledEarly(): boolean {
+    return this.component.modules.some((core) => this.#callsWhenItStarts(core));
+  }
+
+  #callsWhenItStarts({ made, imports, path }: CoreModule): boolean {
+    return made === undefined && imports.length > 0 && this.#cores.hasStart(path);
   }
 
   hasInitialize({ path }: CoreModule): boolean {

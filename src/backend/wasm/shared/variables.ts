@@ -48,7 +48,7 @@ function ifThere(variable: InstanceVariable, access: Wat, { module }: FunctionCo
   const flag = module.variables.flag(variable);
   if (flag === undefined) return access;
   const { strings, hosts } = module;
-  const words = i32(strings.address("variable '@' has no value yet"));
+  const words = i32(strings.address("variable '@' has no value yet%"));
   const fail = call(hosts.use('fail'), words, i32(0), i32(strings.address(variable.name)));
   const check: Wat = ['if', ['i32.eqz', ['global.get', flag]], ['then', fail]];
   const result: readonly Wat[] = access[0] === 'global.get' ? [['result', wasmTypeOf(variable.type)]] : [];
