@@ -6,6 +6,7 @@ import { CollectedReports } from '../session/collected-reports.ts';
 import { readConfig } from '../session/config/read-config.ts';
 import type { Config } from '../session/config.ts';
 import { writeOutput } from '../session/files.ts';
+import { joinMaps } from '../session/import-settings.ts';
 import { type Build, type CoreFile, createSession, type Problem, type Session } from '../session/session.ts';
 import { writeTypes } from '../session/write-types.ts';
 import type { PluginOptions } from './options.ts';
@@ -52,7 +53,8 @@ export class ComponentLoader {
   }
 
   #buildOptions(source: string, config: Config, { reference, isProduction }: LoadingMode, { locate }: CoreReferences) {
-    const { optimize = config.optimize ?? isProduction, map, wasi } = this.#options;
+    const { optimize = config.optimize ?? isProduction, wasi = config.wasi } = this.#options;
+    const map = joinMaps(this.#options.map, config.map);
     const { helpers = config.helpers, debug = isProduction ? false : 'lines' } = this.#options;
     const [linked, wit] = [settingOf(source, this.#options.link), settingOf(source, this.#options.wit)];
     return {

@@ -56,7 +56,9 @@ const whereWritten = { ENOENT: 'its folder cannot be made' };
 /** One after the other: Node 20 tries for ever to make all at once in a folder that takes none, such as `/proc`. */
 function makeFolder(path: string): void {
   if (existsSync(path)) return;
-  makeFolder(dirname(path));
+  const outer = dirname(path);
+  // A drive of Windows that there is not is in no other folder.
+  if (outer !== path) makeFolder(outer);
   try {
     mkdirSync(path);
   } catch (error) {

@@ -9,6 +9,10 @@ export interface ImportSettings {
   readonly wasi?: string | true;
 }
 
+/** One map where an option and a configuration may give one: the option's goes before, and of patterns the first counts. */
+export const joinMaps = (option: ImportMap | undefined, configured: ImportMap | undefined): ImportMap | undefined =>
+  configured ? { ...option, ...configured, ...option } : option;
+
 /** Whether a text can stand for imports: a name, or what has one `*` for a part of it. */
 export const isImportPattern = (text: string): boolean => text !== '' && text.split('*').length <= 2;
 

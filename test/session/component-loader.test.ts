@@ -58,3 +58,21 @@ test('components share their helpers where an option or the configuration says s
   writeFileSync('itlc.config.json', '{ "helpers": "shared" }');
   expect((await load('one.itl')).code).toContain('it_glue.js');
 });
+
+test('imports come from modules that an option or the configuration names, the option first', async () => {
+  const asked = '(import "clock" (func now "now" (result f64)))\n(export (func _ "time" (result f64) (call now)))';
+  writeFileSync('asking.itl', asked);
+  writeFileSync('itlc.config.json', '{ "map": { "clock": "configured-clock", "other": "nowhere" } }');
+  expect((await load('asking.itl')).code).toContain("from 'configured-clock'");
+  const { code } = await load('asking.itl', { map: { clock: 'own-clock' } });
+  expect(code).toContain("from 'own-clock'");
+  expect(code).not.toContain('configured-clock');
+});
+
+test('a package that serves WASI may stand in the configuration', async () => {
+  const asked = '(import "wasi:random/random@0.2.0" (func get "get-random-u64" (result u64)))';
+  writeFileSync('asking.itl', `${asked}\n(export (func _ "random" (result u64) (call get)))`);
+  writeFileSync('itlc.config.json', '{ "wasi": "configured-shim" }');
+  expect((await load('asking.itl')).code).toContain("from 'configured-shim/random'");
+  expect((await load('asking.itl', { wasi: 'own-shim' })).code).toContain("from 'own-shim/random'");
+});

@@ -79,8 +79,7 @@ function buildPeople(folder: string): void {
   }
 }
 
-/** Packs the package, so that what `files` leaves out is missing here too. */
-/** As npm would install it. */
+/** As npm would install it: packed, so that what `files` leaves out is missing here too. */
 export function installPackage(folder: string): void {
   const target = join(folder, 'node_modules/itlc');
   mkdirSync(target, { recursive: true });

@@ -3,6 +3,7 @@
 import { exportGroups } from '../../boundary/export-groups.ts';
 import { array, boolean, call, id, object, property, string } from './build/expressions.ts';
 import { constant, functionDeclaration, returned, type Statement, variable, variables } from './build/statements.ts';
+import { isCalledEarly } from './core-order.ts';
 import { classNames, emitClasses } from './emit-classes.ts';
 import { emitComplete, emitInitial, initialValue } from './emit-complete.ts';
 import { emitCore } from './emit-core.ts';
@@ -40,7 +41,7 @@ export function emitLink(module: EmittedModule, options: GlueOptions): Statement
   const imports = module.takesImports ? [id('imports')] : [];
   return functionDeclaration('link', imports, [
     ...findImports(module),
-    ...emitState(early, module),
+    ...emitState(early, module, isCalledEarly(component, options.cores)),
     ...functions,
     ...(areClassesEarly ? module.instanceDeclarations : []),
     ...earlyClasses,
@@ -67,7 +68,7 @@ const creators = {
 } as const;
 
 /** What an instance has from the beginning, and what has a name before it is there. */
-function emitState({ memories, others }: LateNames, module: EmittedModule): readonly Statement[] {
+function emitState({ memories, others }: LateNames, module: EmittedModule, isEarly: boolean): readonly Statement[] {
   const created = (['references', 'callbacks', 'calls', 'commands', 'uses'] as const).flatMap((kind) => {
     const name = module.has(kind);
     return name === undefined ? [] : [constant(name, call(module.helper(creators[kind])))];
@@ -77,18 +78,16 @@ function emitState({ memories, others }: LateNames, module: EmittedModule): read
     // A field: as long as no instance has been disposed of, engines take it for a constant.
     constant('state', object([['isLive', boolean(true)]])),
     ...created,
-    ...[...memories].map((name) =>
-      constant(name, module.isCalledEarly ? call(module.helper('absentMemory')) : object([])),
-    ),
-    ...emitLater(others, module),
+    ...[...memories].map((name) => constant(name, isEarly ? call(module.helper('absentMemory')) : object([]))),
+    ...emitLater(others, module, isEarly),
   ];
 }
 
 /** What a start function may ask for holds what tells that it is not there yet, or has no value. */
-function emitLater(others: ReadonlySet<string>, module: EmittedModule): readonly Statement[] {
+function emitLater(others: ReadonlySet<string>, module: EmittedModule, isEarly: boolean): readonly Statement[] {
   const checked = [...module.early.checked].map((variable) => module.nameOf(variable));
   const unchecked = [...others].filter((name) => !checked.includes(name));
-  const plain = unchecked.filter((name) => !module.isCalledEarly || module.isVariable(name));
+  const plain = unchecked.filter((name) => !isEarly || module.isVariable(name));
   return [
     ...(plain.length > 0 ? [variables(plain)] : []),
     ...unchecked.filter((name) => !plain.includes(name)).map((name) => variable(name, module.helper('absent'))),

@@ -18,6 +18,7 @@ import { constant, type Item, type Statement } from './build/statements.ts';
 import { changingVariables } from './changing-variables.ts';
 import { type Emitters, type Guard, type ModuleContext, Scope } from './context.ts';
 import { coreCallers, withBound } from './core-callers.ts';
+import { isOrdered } from './core-order.ts';
 import { Functions } from './functions.ts';
 import type { CoreFacts } from './glue-options.ts';
 import { Guards } from './guard.ts';
@@ -362,25 +363,8 @@ export class EmittedModule implements ModuleContext {
     return this.#allNamed(kind)[0]?.name;
   }
 
-  /**
-   * Whether core modules are instantiated one after the other: because one gets something of another, or calls imports when
-   * it starts, which may lead to those before it.
-   */
   get isOrdered(): boolean {
-    const { modules } = this.component;
-    return (
-      modules.some(({ links }) => links.length > 0) ||
-      (modules.length > 1 && modules.some((core) => this.#cores.isKnown(core.path) && this.#callsWhenItStarts(core)))
-    );
-  }
-
-  /** Whether imports of core modules may be called before those are there. */
-  get isCalledEarly(): boolean {
-    return this.component.modules.some((core) => this.#callsWhenItStarts(core));
-  }
-
-  #callsWhenItStarts({ made, imports, path }: CoreModule): boolean {
-    return made === undefined && imports.length > 0 && this.#cores.hasStart(path);
+    return isOrdered(this.component, this.#cores);
   }
 
   hasInitialize({ path }: CoreModule): boolean {

@@ -2,6 +2,7 @@ import { relative, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { FoundConfig } from '../../session/config/read-config.ts';
 import type { Config } from '../../session/config.ts';
+import { joinMaps } from '../../session/import-settings.ts';
 
 /**
  * Options of a command line with what a configuration says besides.
@@ -22,8 +23,7 @@ export function withConfig<Options extends object>(
     ...options,
     ...Object.fromEntries(taken),
     ...(flags.length > 0 && { cxxflags: flags }),
-    // Of patterns the first counts.
-    ...(map && { map: { ...given.map, ...map, ...given.map } }),
+    ...(map && { map: joinMaps(given.map, map) }),
   };
 }
 
