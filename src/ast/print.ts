@@ -90,7 +90,7 @@ const linkPiece = (link: ComponentItem['links'][number]): Piece => ({
 
 function functionParts(node: FunctionNode): readonly Piece[] {
   return [
-    node.name === undefined ? atom('_') : name(node.name, node.name.text === '_'),
+    node.name === undefined ? atom('_') : name(node.name, node.name.text === '_' || LIKE_A_NUMBER.test(node.name.text)),
     ...(node.field === undefined ? [] : [string(node.field.value)]),
     ...(node.async === undefined ? [] : [name(node.async)]),
     ...(wouldBeHead(node) ? [list('param', [])] : paramClauses(node.signature.params)),

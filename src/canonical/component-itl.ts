@@ -118,7 +118,7 @@ function pathsOf({ instances }: ResolvedComponent, stem: string): Paths {
 }
 
 function createState(component: ResolvedComponent, docs: Docs): State {
-  const functionPool = createNames();
+  const functionPool = createNames(['inf', 'nan']);
   const moduleNames = new Map(
     component.instances.map((instance, index) => [instance, `core${index === 0 ? '' : index + 1}`] as const),
   );

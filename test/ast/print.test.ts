@@ -49,6 +49,17 @@ const bodyText = (node: Node): string | undefined => {
 };
 
 describe('names', () => {
+  test.each(['nan', 'inf', '_'])(
+    "a function's name, %s, gets a $ where it is defined and where it is called",
+    (text) => {
+      const called = parseValid(`(func $${text}) (func f (call $${text}))`);
+      const [defined, caller] = called.items;
+      if (defined?.kind !== 'func' || caller?.kind !== 'func') throw new Error('expected two functions');
+      const bare: Item = { ...defined, name: name(text) };
+      expect(printDocument({ ...called, items: [bare, caller] })).toContain(`(func $${text})`);
+    },
+  );
+
   test.each(['nan', 'inf', '-inf', '+nan', 'nan:0x1', '1', '-5', '0x10', '.5', '1abc'])('%s gets a $', (text) => {
     expect(bodyText(name(text))).toBe(`$${text}`);
   });

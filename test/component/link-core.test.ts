@@ -56,3 +56,19 @@ test('of a resource without a destructor nothing is asked that nobody needs', as
   expect(() => i.drop(first)).toThrow('disposed');
   expect(() => i.drop(second)).toThrow('disposed');
 });
+
+test('functions that are called like numbers of ITL', async () => {
+  const world =
+    'package a:b; interface m { nan: func(inf: f64) -> f64; inf: func() -> f64; } world w { import m; export m; }';
+  const numbers = `(module
+    (import "a:b/m" "nan" (func $nan (param f64) (result f64)))
+    (import "a:b/m" "inf" (func $inf (result f64)))
+    (func (export "a:b/m#nan") (param f64) (result f64) (call $nan (local.get 0)))
+    (func (export "a:b/m#inf") (result f64) (call $inf)))`;
+  const linked = translateCore(await assembleWat('numbers.wat', numbers), 'w.wasm', 'w', worldIn('w.wit', world));
+  const made = translated(linked);
+  const cores = Object.fromEntries(made.modules);
+  const m = { nan: (inf: number) => -inf, inf: () => 7 };
+  const exports = await (await componentOf({ target: 'js' }, made.text, { cores }))({ 'a:b/m': m }, { modules: cores });
+  expect([exports.m.nan(2), exports.m.inf()]).toEqual([-2, 7]);
+});
