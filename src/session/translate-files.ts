@@ -15,7 +15,7 @@ import {
   markedItl,
   writeGenerated,
 } from './generated-files.ts';
-import { readSource } from './read-source.ts';
+import { readCpp } from './read-cpp.ts';
 import type { Reports } from './reports.ts';
 
 export interface TranslatedModule extends Pick<DslTranslation, 'declared' | 'expected' | 'places'> {
@@ -45,7 +45,7 @@ export function translateFiles(
   read: Set<string>,
 ): TranslatedModule | undefined {
   const files = paths.flatMap((path) => {
-    const text = readSource(path, reports);
+    const text = readCpp(path, reports);
     return text === undefined ? [] : [{ path, text }];
   });
   if (files.length < paths.length) return undefined;

@@ -72,6 +72,21 @@ test('builds C++ into a folder of the package, and knows its headers', async () 
   ).toBe('asm');
 });
 
+test('a library keeps the encoding of its comments; a source with a block is UTF-8', async () => {
+  const latin = (text: string): Buffer => Buffer.from(text, 'latin1');
+  writeFileSync(join(folder, 'src/lib.cpp'), latin('// J\u00fcrgen\nint lib(int n) { return n + 1; }\n'));
+  const wrap = '#include "lib.h"\nexport { func lib(n: s32) -> s32; }\n';
+  writeFileSync(join(folder, 'src/lib.h'), latin('// J\u00fcrgen\nint lib(int n);\n'));
+  writeFileSync(join(folder, 'src/wrap.cpp'), wrap);
+  const build = await session.build('src/wrap.cpp', { inline: true, link: ['src/lib.cpp'] });
+  expect(build).toMatchObject({ ok: true, problems: [] });
+  const { lib } = await run<{ lib(n: number): number }>(build);
+  expect(lib(1)).toBe(2);
+  writeFileSync(join(folder, 'src/wrap.cpp'), latin(`// J\u00fcrgen\n${wrap}`));
+  const refused = await session.build('src/wrap.cpp', { link: ['src/lib.cpp'] });
+  expect(refused.problems).toMatchObject([{ code: 'ITL1001' }]);
+});
+
 test('several builds may be asked for at once', async () => {
   const builds = await Promise.all([
     session.build('src/double.cpp'),
