@@ -48,6 +48,8 @@ function checkBase(
     errors.add(endlessBase(name, [...line, last.base].join(' → '), span));
 }
 
+const isMemberName = (path: string): boolean => /^\w+$/.test(path);
+
 function checkVirtual(
   owner: DslClass,
   method: DslFunction,
@@ -59,7 +61,8 @@ function checkVirtual(
   const callback = params.find(({ type }) => type.kind === 'named' && types.get(type.name)?.kind === 'callback');
   if (callback) errors.add(unfitVirtual(name, 'a callback for a parameter', span));
   if (method.overload !== undefined) errors.add(unfitVirtual(name, 'overloads', span));
-  if (method.cpp !== undefined) errors.add(unfitVirtual(name, 'another name in C++', span));
+  if (method.cpp !== undefined && !isMemberName(method.cpp))
+    errors.add(unfitVirtual(name, 'a path or an operator for its name in C++', span));
   const made = owner.constructors.find(({ cpp }) => cpp !== undefined);
   if (made) errors.add(unextendable(owner.name, name, span, made.span));
 }

@@ -76,12 +76,33 @@ class object {
   T* address_;
 };
 
+/// An object that changes hands, for a parameter that is a pointer.
+template <class T>
+class given_away {
+ public:
+  explicit given_away(std::unique_ptr<T> owned) : owned_(std::move(owned)) {}
+  template <class U, class = std::enable_if_t<std::is_convertible_v<T*, U*>>>
+  operator U*() {
+    return owned_.release();
+  }
+
+ private:
+  std::unique_ptr<T> owned_;
+};
+
 namespace detail {
+
+template <class T>
+constexpr bool is_owner = false;
+template <class T>
+constexpr bool is_owner<std::unique_ptr<T>> = true;
 
 template <class T>
 constexpr bool may_be_null = false;
 template <class T>
 constexpr bool may_be_null<std::optional<T*>> = true;
+template <class T>
+constexpr bool may_be_null<std::optional<std::shared_ptr<T>>> = true;
 
 template <class T>
 decltype(auto) as_pointer(T&& value) {
@@ -89,6 +110,8 @@ decltype(auto) as_pointer(T&& value) {
     return number<std::decay_t<T>>(value);
   } else if constexpr (may_be_null<std::decay_t<T>>) {
     return value ? *value : nullptr;
+  } else if constexpr (is_owner<T>) {
+    return given_away<typename T::element_type>(std::move(value));
   } else if constexpr (std::is_lvalue_reference_v<T> && std::is_class_v<std::remove_reference_t<T>>) {
     return object<std::remove_reference_t<T>>(std::addressof(value));
   } else {

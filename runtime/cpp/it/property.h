@@ -2,6 +2,7 @@
 #pragma once
 #include <type_traits>
 
+#include "checked.h"
 #include "class.h"
 #include "fail.h"
 
@@ -60,8 +61,12 @@ void assign(Member& member, T& object) {
       self.name(static_cast<V&&>(value));                                                                        \
     }                                                                                                            \
     template <class C, class V> static void write(C& self, V&& value, ...) {                                     \
-      self.name = static_cast<V&&>(value);                                                                       \
-      if (self.name != static_cast<decltype(self.name)>(value)) it::fail("the number does not fit the bits of '" #name "'"); \
+      if constexpr (it::detail::may_be_null<std::decay_t<V>>) {                                                  \
+        self.name = value ? *value : nullptr;                                                                    \
+      } else {                                                                                                   \
+        self.name = static_cast<V&&>(value);                                                                     \
+        if (self.name != static_cast<decltype(self.name)>(value)) it::fail("the number does not fit the bits of '" #name "'"); \
+      }                                                                                                          \
     }                                                                                                            \
   };
 

@@ -1,11 +1,10 @@
 /** Classes that extend others, in C++: what the block says of them, and those that JavaScript extends. */
 import { classOfName } from '../core-names.ts';
-import type { DslClass, DslType } from '../model.ts';
+import type { DslClass, DslFunction } from '../model.ts';
 import type { TypeTable } from '../type-table.ts';
 import { endCallback, type VirtualMethod } from '../virtual-methods.ts';
-import { cppNameOf, cppParam, isUsedObject } from './cpp-types.ts';
-import { resultType, signature, type WrapperParam, wrapperParams } from './signatures.ts';
-import { isTaken } from './wrap-export.ts';
+import { cppNameOf, cppParam } from './cpp-types.ts';
+import { signature, wrapperParams } from './signatures.ts';
 
 /** The block and C++ have to agree. */
 export const assertBase = ({ name, base }: DslClass): readonly string[] =>
@@ -38,6 +37,7 @@ export function defineExtended(owner: DslClass, types: TypeTable): readonly stri
   ];
   const held = methods.map((_, index) => `, _it_m${index}(std::move(m${index}))`).join('');
   return [
+    ...declaredMethods(methods, owner, types),
     `struct ${name} final : ::${owner.name} {`,
     `  template <class... Args> ${name}(${[...given, 'Args&&... args'].join(', ')})`,
     `      : ::${owner.name}(std::forward<Args>(args)...)${held}, _it_end(std::move(end)) {`,
@@ -51,6 +51,27 @@ export function defineExtended(owner: DslClass, types: TypeTable): readonly stri
   ];
 }
 
+const cppNameOfOwn = ({ name, cpp }: DslFunction): string => cpp ?? name;
+
+const declaredName = (owner: DslClass): string => `_it_methods_${owner.name}`;
+
+/** What C++ says of these methods, which may take pointers where the block says classes; overloads say nothing. */
+const declaredMethods = (methods: readonly VirtualMethod[], owner: DslClass, types: TypeTable): readonly string[] => [
+  `struct ${declaredName(owner)} : ::${owner.name} {`,
+  ...methods.flatMap(({ method }, index) => [
+    `  template <class C> static auto _it_m${index}(int) -> decltype(&C::${cppNameOfOwn(method)});`,
+    `  template <class C> static void _it_m${index}(long);`,
+    `  using _it_t${index} = ${writtenMethod(method, owner, types)};`,
+  ]),
+  '};',
+];
+
+/** The method's type as the block says it. */
+function writtenMethod(method: DslFunction, owner: DslClass, types: TypeTable): string {
+  const params = method.params.map(({ type, span }) => ({ name: undefined, type, span }));
+  return signature({ ...method, params, cpp: `(::${owner.name}::*)` }, 'in', types);
+}
+
 function overriding(
   { method, owners, isPure }: VirtualMethod,
   index: number,
@@ -58,25 +79,25 @@ function overriding(
   types: TypeTable,
 ): readonly string[] {
   const params = wrapperParams(method.params);
-  const named = { ...method, params: method.params.map((param, at) => ({ ...param, name: params[at]?.name })) };
+  const shape = `_it_t${index}`;
+  const methods = declaredName(owner);
+  const list = params.map(({ name }, at) => `it::param_of<${shape}, ${at}> ${name}`).join(', ');
+  const forwarded = params.map(({ name }, at) => `static_cast<it::param_of<${shape}, ${at}>&&>(${name})`);
   const addresses = owners.map(({ name }) => `static_cast<const ::${name}*>(this)`).join(', ');
-  const args = params.map((param) => inward(param, types)).join(', ');
-  const outward = params.map(({ name, type }) => (isUsedObject(type, types) ? `&${name}` : moved(name, type)));
   const own = isPure
     ? `it::fail("${owner.name} has no method '${method.name}' of its own")`
-    : `return ::${owner.name}::${method.name}(${args})`;
+    : `return ::${owner.name}::${cppNameOfOwn(method)}(${forwarded.join(', ')})`;
+  const outward = params.map(
+    ({ type }, at) => `it::handed<std::decay_t<${cppParam(type, 'out', types)}>>(${forwarded[at]})`,
+  );
   const called = `_it_m${index}(${outward.join(', ')})`;
-  const isLent = method.result?.kind === 'named' && method.result.ownership === 'lent';
-  const result = method.result ? resultType(method.result, 'in', types) : 'void';
+  const result = `it::result_of<${shape}>`;
   return [
-    `  ${signature(named, 'in', types)} override {`,
+    `  using ${shape} = it::overridden<decltype(${methods}::_it_m${index}<${methods}>(0)), ${methods}::_it_t${index}>;`,
+    `  ${result} ${cppNameOfOwn(method)}(${list})${method.isConst ? ' const' : ''} noexcept(${shape}::is_noexcept) override {`,
     `    if (it::is_super(${addresses}) || !_it_m${index}) ${own};`,
-    `    return ${isLent ? `*${called}` : `static_cast<${result}>(${called})`};`,
+    `    ${method.result ? `return it::given<${result}>(${called}, _it_r${index})` : called};`,
     '  }',
+    ...(method.result ? [`  it::kept_result<${result}> _it_r${index};`] : []),
   ];
 }
-
-const inward = ({ name, type }: WrapperParam, types: TypeTable): string =>
-  isTaken(type) ? moved(name, type) : `static_cast<${cppParam(type, 'in', types)}>(${name})`;
-
-const moved = (name: string, type: DslType): string => (isTaken(type) ? `std::move(${name})` : name);

@@ -120,7 +120,7 @@ export function definitionHeaders(type: DslNamedType, types: TypeTable): readonl
         ...(type.properties.some(({ isStatic }) => !isStatic) ? ['"it/property.h"'] : []),
         ...(type.properties.some(({ isStatic }) => isStatic) ? ['"it/constant.h"'] : []),
         ...(type.base === undefined ? [] : ['"it/derived.h"']),
-        ...(types.virtualMethodsOf(type).length > 0 ? ['"it/virtual.h"'] : []),
+        ...(types.virtualMethodsOf(type).length > 0 ? ['"it/overridden.h"', '"it/virtual.h"'] : []),
       ];
     case 'callback':
       return ['"it/callback.h"', ...all([...type.params.map((param) => param.type), type.result]), ...stdint];

@@ -254,9 +254,11 @@ function listArgument(
   return held(`it::take_list<${cppType(element, types)}>(${name}, ${length})`);
 }
 
-/** An object, which what the block does not declare takes by reference or by pointer. */
+/** An object, which what the block does not declare takes by reference or by pointer, be it one of the library's. */
 const mayBePointer = (type: DslType, types: TypeTable): boolean =>
-  isUsedObject(type, types) || (type.kind === 'option' && isUsedObject(type.value, types));
+  type.kind === 'option'
+    ? types.isObject(type.value)
+    : isUsedObject(type, types) || (type.kind === 'named' && type.ownership === 'own');
 
 /**
  * The user's functions are meant, whatever the parameters are called. Numbers are handed to what the block does not
@@ -278,7 +280,7 @@ function callText(
     isChecked ? checkedCall(callee, all) : `${callee}(${all.join(', ')})`;
   if (isConstant(item)) return constantText(item);
   if (item.func.cpp?.startsWith('operator')) return operatorCall(item, item.func.cpp, args, isNumeric);
-  if (item.func.cpp !== undefined) return givenCall(item, item.func.cpp, args, call);
+  if (item.func.cpp !== undefined && !item.func.virtual) return givenCall(item, item.func.cpp, args, call);
   switch (item.kind) {
     case 'constant':
     case 'static get':
@@ -292,7 +294,8 @@ function callText(
     case 'constructor':
       return call(item.owner.shared ? `std::make_shared<::${item.owner.name}>` : `new ::${item.owner.name}`);
     case 'method': {
-      const callee = isConst ? `std::as_const(self).${name}` : `self.${name}`;
+      const own = item.func.cpp ?? name;
+      const callee = isConst ? `std::as_const(self).${own}` : `self.${own}`;
       return item.func.virtual ? superCall(callee, args) : call(callee);
     }
     case 'static':
