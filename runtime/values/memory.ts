@@ -98,15 +98,20 @@ export function reachAll(memory: Memory, pointer: number, count: number, stride:
  * @param pointer - unsigned
  * @param size - where the last of them ends
  * @param parts - the offset and the length of each, in the order in which they are read
+ * @returns what shows the memory
  * @throws ItlRangeError for the first of them outside of the memory
  */
-export const reachParts = (memory: Memory, pointer: number, size: number, parts: readonly number[]): void => {
-  if (pointer + size < memory.u8.length) return;
-  for (let index = 0; index < parts.length; index += 2)
-    reach(memory, pointer + (parts[index] as number), parts[index + 1] as number);
+export const reachParts = (memory: Memory, pointer: number, size: number, parts: readonly number[]): DataView => {
+  if (pointer + size >= memory.u8.length) reachEach(memory, pointer, parts);
+  return memory.data;
 };
 
-/** Makes sure of places in elements one behind the other, so many bytes from one to the next. */
+function reachEach(memory: Memory, pointer: number, parts: readonly number[]): void {
+  for (let index = 0; index < parts.length; index += 2)
+    reach(memory, pointer + (parts[index] as number), parts[index + 1] as number);
+}
+
+/** Makes sure of places in elements one behind the other, so many bytes from one to the next. Gives what shows the memory. */
 export function reachElements(
   memory: Memory,
   pointer: number,
@@ -114,7 +119,8 @@ export function reachElements(
   stride: number,
   size: number,
   parts: readonly number[],
-): void {
+): DataView {
   reachAll(memory, pointer, count, stride);
   if (count > 0) reachParts(memory, pointer + (count - 1) * stride, size, parts);
+  return memory.data;
 }

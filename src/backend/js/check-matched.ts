@@ -14,7 +14,7 @@ import { caseOf } from './switch-case.ts';
 export function checkMatched(type: Type, value: Js, at: Place, scope: Scope): Bound {
   if (type.kind !== 'named' || type.definition.kind !== 'variant') throw new Error(`${type.kind} is no variant`);
   const { cases } = type.definition;
-  const place: Place = { ...at, isApart: true };
+  const place: Place = { ...at, apart: [] };
   const { module } = scope;
   scope.push(isObject(value, place, expectedWords.variant, module));
   const tag = scope.constant('tag', member(value as never, 'tag'));
@@ -35,7 +35,7 @@ export function checkMatched(type: Type, value: Js, at: Place, scope: Scope): Bo
 export function checkInMatch(type: Type, value: Js, at: Place): Bound {
   if (type.kind !== 'named' || type.definition.kind !== 'variant') throw new Error(`${type.kind} is no variant`);
   const { cases } = type.definition;
-  const place: Place = { ...at, isApart: true };
+  const place: Place = { ...at, apart: [] };
   const check = (arm: MatchedArms, scope: Scope): void => {
     const { module } = scope;
     scope.push(isObject(value, place, expectedWords.variant, module));

@@ -9,11 +9,11 @@ import type { Type } from '../../ir/types.ts';
 import { assign, binary, call, id, item, member, not, number } from './build/expressions.ts';
 import { loop, type Statement, statement } from './build/statements.ts';
 import type { Cover, ModuleContext, Scope } from './context.ts';
-import { coveredLoads } from './covered-loads.ts';
+import { type CoveredLoads, coveredLoads } from './covered-loads.ts';
 import { assignTo, effect, nothing } from './destination.ts';
 import { put, value, values } from './emit.ts';
 import { withoutCall } from './inline-call.ts';
-import { covering, partsOf, shiftOf, typedArrayOf, viewOf } from './memory-access.ts';
+import { covering, partsOf, shiftOf, typedArrayOf, viewOf, viewReached } from './memory-access.ts';
 import { inside, outside } from './values.ts';
 
 export function emitLiftArray(operands: OperandsOf<'lift-array'>, scope: Scope): Js {
@@ -36,14 +36,8 @@ export function emitLiftArray(operands: OperandsOf<'lift-array'>, scope: Scope):
   const start = scope.stable(loads ? unsigned(at) : at, 'pointer');
   const count = scope.stable(unsigned(given), 'count');
   const read = address && memoryReadAt(body.block, address, module.bodyOf);
-  if (loads) {
-    const { size } = loads;
-    const parts = partsOf(loads, module);
-    const memory = module.memory(loads);
-    scope.push(
-      statement(call(module.helper('reachElements'), memory, start, count, number(stride), number(size), parts)),
-    );
-  } else if (read)
+  const data = loads && reachElements(loads, start, count, stride, scope);
+  if (!data && read)
     scope.push(statement(call(module.helper('reachAll'), module.memory(read), start, count, number(stride))));
   const View = typedArrayOf(type);
   const made = View ? call(module.helper('newTypedArray'), id(View), count) : call(module.helper('newArray'), count);
@@ -55,9 +49,20 @@ export function emitLiftArray(operands: OperandsOf<'lift-array'>, scope: Scope):
       const finish = (value: Js): Js => outside(type, value, module);
       put({ ...code, type }, assignTo(target, View ? 'wrapped' : 'exact', finish), inner);
     });
-  if (loads) covering(loads, id(''), scope, run);
+  if (loads && data) covering(loads, id(''), data, scope, run);
   else run(undefined);
   return array;
+}
+
+/** Makes sure of what is read of each element. */
+function reachElements(loads: CoveredLoads, start: Js, count: Js, stride: number, scope: Scope): Identifier {
+  const { module } = scope;
+  const { size } = loads;
+  const [memory, parts] = [module.memory(loads), partsOf(loads, module)];
+  return viewReached(
+    call(module.helper('reachElements'), memory, start, count, number(stride), number(size), parts),
+    scope,
+  );
 }
 
 /** A length is never negative. */

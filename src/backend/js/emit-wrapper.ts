@@ -2,6 +2,7 @@
 
 import type { BlockStatement, Expression as Js } from 'estree';
 import type { Callee, Expression, FunctionBody, Local } from '../../ir/ir.ts';
+import { numberTypeOf } from '../../ir/numbers.ts';
 import { resultType, type Type } from '../../ir/types.ts';
 import { walk } from '../../ir/visit.ts';
 import { arrow, boolean, call, id, member, not, string } from './build/expressions.ts';
@@ -52,6 +53,7 @@ export function emitWrapper({ body, who, first, captured = [], around }: Wrapper
   scope.push(when(not(member('state', 'isLive')), [statement(call(module.helper('disposed'), string(who)))]));
   const isTracked = module.isTracked(body);
   const begun = scope.out.length;
+  const apart = !isAsync && isBrief(isMethod ? given.slice(1) : given, callee) ? [] : undefined;
   given.forEach((param, index) => {
     const number = index + first;
     const value: Js =
@@ -59,7 +61,13 @@ export function emitWrapper({ body, who, first, captured = [], around }: Wrapper
     const isLast = index === given.length - 1;
     const isMatchedFirst = isLast && beginsWithMatch(param, body.body) && !module.guardOf(guardedCallee(body), isAsync);
     const next = given.slice(index + 1);
-    acceptParameter(param, value, placeOf(param, number, who), { body, next, isMatchedFirst, isTracked }, scope);
+    acceptParameter(
+      param,
+      value,
+      { ...placeOf(param, number, who), apart },
+      { body, next, isMatchedFirst, isTracked },
+      scope,
+    );
   });
   if (isTracked) scope.push(statement(call(module.helper('allGiven'), module.uses)));
   putWhole(body, who, scope);
@@ -85,6 +93,15 @@ function placeOf({ name }: Local, number: number, who: string): Place {
   if (number === 0) return namedPlace(`${who}: this`);
   return name === undefined ? namedPlace(`${who}: parameter ${number}`) : namedPlace(`${who}: parameter '${name}`, "'");
 }
+
+/** Whether engines may put a call's whole function in its place. @param given - the parameters that are checked */
+function isBrief(given: readonly Local[], { results }: Callee): boolean {
+  const result = resultType(results);
+  const isRecord = result.kind === 'named' && result.definition.kind === 'record';
+  return given.every(({ type }) => isNumber(type)) && (result.kind === 'none' || isRecord || isNumber(result));
+}
+
+const isNumber = (type: Type): boolean => numberTypeOf(type) !== undefined || codedOf(type)?.kind === 'enum';
 
 /** What decides how an argument is checked. */
 interface Given {

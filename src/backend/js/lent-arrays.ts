@@ -157,7 +157,8 @@ function checkLoop(element: Type, length: Js, copy: Js | undefined, scope: Scope
   const inner = scope.inner();
   const index = inner.names.free('i');
   const held = inner.constant('item', item(id('values'), id(index)));
-  const made = checked(element, held, within(handedPlace, ['[', id(index), ']'], false), inner);
+  const place = { ...within(handedPlace, ['[', id(index), ']'], false), apart: [id('at'), id(index)] };
+  const made = checked(element, held, place, inner);
   if (copy) inner.push(statement(assign(item(copy, id(index)), made)));
   return loop(variable(index, number(0)), binary(id(index), '<', length), increment(index), inner.out);
 }

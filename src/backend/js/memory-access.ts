@@ -8,7 +8,7 @@ import { scalarNameOf, typedArrayElementOf } from '../../ir/numbers.ts';
 import type { OperandsOf } from '../../ir/ops.ts';
 import type { Type } from '../../ir/types.ts';
 import { array, binary, boolean, call, conditional, id, member, number, string } from './build/expressions.ts';
-import { constant, statement } from './build/statements.ts';
+import { constant } from './build/statements.ts';
 import type { Cover, ModuleContext, Scope } from './context.ts';
 import { addressOf, type CoveredLoads, sizeOf } from './covered-loads.ts';
 import { nothing } from './destination.ts';
@@ -131,8 +131,8 @@ export function withCover<T>(loads: CoveredLoads | undefined, scope: Scope, make
   const { module } = scope;
   const memory = module.memory(loads);
   const pointer = scope.constant('start', binary(bound.value, '>>>', number(0)));
-  scope.push(statement(call(module.helper('reachParts'), memory, pointer, number(loads.size), partsOf(loads, module))));
-  return covering(loads, pointer, scope, make);
+  const reached = call(module.helper('reachParts'), memory, pointer, number(loads.size), partsOf(loads, module));
+  return covering(loads, pointer, viewReached(reached, scope), scope, make);
 }
 
 /** A list at the module's top. */
@@ -141,12 +141,22 @@ export function partsOf({ parts }: CoveredLoads, module: ModuleContext): Js {
   return id(module.declare(`parts ${parts.join()}`, 'parts', (name) => constant(name, list)));
 }
 
+/** The DataView that a check of several places gives. */
+export function viewReached(reached: Js, scope: Scope): Identifier {
+  scope.module.views.add('data');
+  return scope.constant('data', reached);
+}
+
 /** The same where the check was made. */
-export function covering<T>(loads: CoveredLoads, pointer: Identifier, scope: Scope, make: (cover: Cover) => T): T {
+export function covering<T>(
+  loads: CoveredLoads,
+  pointer: Identifier,
+  data: Identifier,
+  scope: Scope,
+  make: (cover: Cover) => T,
+): T {
   const { module, memory, base, size } = loads;
   const { covers } = scope.function;
-  scope.module.views.add('data');
-  const data = scope.constant('data', member(scope.module.memory(loads), 'data'));
   const cover = { module, memory, data, pointer, size };
   covers.set(base, cover);
   try {

@@ -1,6 +1,6 @@
 /** Whose value is checked, and what is said where a check fails. */
 
-import type { Expression as Js, Statement } from 'estree';
+import type { Identifier, Expression as Js, Statement } from 'estree';
 import { arrow, binary, boolean, call, id, not, string, template, unary } from './build/expressions.ts';
 import { constant, functionDeclaration, statement, when } from './build/statements.ts';
 import type { ModuleContext } from './context.ts';
@@ -13,8 +13,11 @@ export interface Place {
   readonly text: (path?: readonly Part[]) => Js;
   /** Of a record or a variant: what is undefined is missing. */
   readonly isField: Js | undefined;
-  /** What fails there is a function of its own: engines put only short functions in the place of calls. */
-  readonly isApart?: boolean;
+  /**
+   * What fails there is a function of its own, which is handed these variables besides the value: engines put only short
+   * functions in the place of calls, and make the best of loops that say nothing.
+   */
+  readonly apart?: readonly Identifier[] | undefined;
 }
 
 /** A place with a name: what stands before and behind the path. */
@@ -56,17 +59,18 @@ export function fail(
 ): Js {
   const failing = (wrong: Js): Js =>
     call(module.helper(name), wrong, place.text(), string(expected), ...fieldFlag(place));
-  if (!place.isApart) return failing(value);
+  if (!place.apart) return failing(value);
   const made = failing(id('value'));
   const wanted = ['wrong', ...wordsOf(place)].join('-');
   const key = `fail ${JSON.stringify(made)}`;
-  const own = module.declareLast(key, wanted, (as) => functionDeclaration(as, [id('value')], [statement(made)]));
-  return call(own, value);
+  const params = [id('value'), ...place.apart];
+  const own = module.declareLast(key, wanted, (as) => functionDeclaration(as, params, [statement(made)]));
+  return call(own, value, ...place.apart);
 }
 
 function wordsOf(place: Place): readonly string[] {
   const text = place.text();
-  const [, path = ''] = text.type === 'Literal' ? String(text.value).split(': ') : [];
+  const [, path = ''] = text.type === 'Literal' ? String(text.value).split(': ') : [undefined, 'item'];
   return (path.match(/[A-Za-z0-9]+/g) ?? []).filter((word) => word !== 'parameter');
 }
 
