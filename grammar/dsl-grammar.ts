@@ -3,7 +3,7 @@
  * or one member of a body. The front-end cuts a block into them, which is what lets it go on behind a mistake:
  *
  *     block      = statement*
- *     functions  = (func | constant | type | callback | class)*     in import and export; constants and classes only in export
+ *     functions  = (func | constant | type | callback | class)*     in import and export; constants only in export
  *     statement  = importHead functions '}' | exportHead functions '}' | type | callback | class | include
  *     type       = alias | typeHead member* '}' [';']
  *     class      = container | classHead (constructor | func | property | constant)* '}' [';']

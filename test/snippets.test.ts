@@ -51,6 +51,7 @@ const tested: Readonly<Record<string, Readonly<Record<string, readonly string[]>
   'CHANGELOG.md': { js: manual, lisp: manual },
   'CONTRIBUTING.md': { ts: ['test/snippets.test.ts'] },
   'cpp-examples/sqlite/README.md': { js: ['test/downloads/sqlite.test.ts'], cpp: ['test/downloads/sqlite.test.ts'] },
+  'cpp-examples/bank-parts/README.md': { itl: ['test/toolchain/examples.test.ts', 'test/snippets.test.ts'] },
   'cpp-examples/fizzbuzz-parts/README.md': { itl: ['test/toolchain/examples.test.ts', 'test/snippets.test.ts'] },
   'cpp-examples/callbacks/README.md': { diff: ['test/snippets.test.ts'] },
   'grammar/start.md': { cpp: manual, ts: manual, js: manual, diff: manual },
@@ -173,9 +174,13 @@ test('all JavaScript and TypeScript parses, and imports of itlc are what it has'
   expect(wrong).toEqual([]);
 });
 
-test('the example of parts shows its own source', () => {
-  const shown = all.filter(({ page, language }) => page.endsWith('fizzbuzz-parts/README.md') && language === 'itl');
-  const source = readText(root, 'cpp-examples/fizzbuzz-parts/game.itl');
+test.each([
+  ['fizzbuzz-parts', 'game'],
+  ['bank-parts', 'town'],
+])('%s shows its own source', (folder, name) => {
+  const shown = all.filter(({ page, language }) => page.endsWith(`${folder}/README.md`) && language === 'itl');
+  const source = readText(root, `cpp-examples/${folder}/${name}.itl`);
+  expect(shown.length).toBe(1);
   expect(shown.every(({ text }) => source.includes(text.trim()))).toBe(true);
 });
 

@@ -57,6 +57,14 @@ export const unknownBase = (name: string, span: Span, candidates: Iterable<strin
     hintFor(name, candidates) ?? `declare it: class ${name} { … }`,
   );
 
+export const unimportedBase = (name: string, module: string, span: Span, candidates: Iterable<string>): Diagnostic =>
+  error(
+    'ITL6053',
+    span,
+    `'${name}' is no class that is imported from '${module}'`,
+    hintFor(name, candidates) ?? `import it: class ${name} { … }`,
+  );
+
 /** `path` as in `A → B → A`. */
 export const endlessBase = (name: string, path: string, span: Span): Diagnostic =>
   error('ITL6053', span, `'${name}' extends itself: ${path}`, 'a class extends one that is there without it');

@@ -334,6 +334,19 @@ export const duplicateParameter = (name: string, span: Span, first: Span): Diagn
 export const duplicateDslMember = (owner: string, name: string, span: Span, first: Span): Diagnostic =>
   error('ITL6046', span, `'${owner}' has two members '${name}'`, 'give one of them another name', firstAt(name, first));
 
+/** @param what - a word, or what else stands at the class or member `name` */
+export const ownersOnly = (what: string, name: string, span: Span): Diagnostic =>
+  error('ITL6110', span, `'${name}' is imported: ${what} is for whoever defines it`, 'leave it out here');
+
+export const secondOfImported = (owner: string, name: string, span: Span, first: Span): Diagnostic =>
+  error(
+    'ITL6110',
+    span,
+    `'${owner}' is imported, and '${name}' twice: what overloads there are, its owner knows`,
+    'import one of them',
+    { message: 'the first is here', span: first },
+  );
+
 export const secondConstructor = (owner: string, span: Span, first: Span): Diagnostic =>
   error(
     'ITL6047',

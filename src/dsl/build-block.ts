@@ -5,13 +5,14 @@ import { memberOutsideClass, misplacedStatement, unknownStatement } from '../dia
 import { globalSpan, tokenOf } from '../frontend/cst.ts';
 import { buildBody } from './build-body.ts';
 import { buildClass, buildConstant } from './build-class.ts';
+import { buildImportedClass } from './build-imported-class.ts';
 import { broken, refuseDoc, takeDoc } from './build-piece.ts';
 import { buildFunction, nameIn, paramsIn, resultIn, textIn, typeIn } from './build-type.ts';
 import type { Piece } from './cut-block.ts';
 import { remedyForStranger } from './explain.ts';
 import { isComplainedOf } from './lex-block.ts';
 import { type BlockContext, parsePiece, quotedToken } from './parse-piece.ts';
-import type { Declarations, FunctionNode, TypeDeclaration } from './syntax.ts';
+import type { Declarations, FunctionNode, NameNode, TypeDeclaration } from './syntax.ts';
 
 /** What a list of statements is part of. */
 interface Place {
@@ -19,6 +20,8 @@ interface Place {
   readonly where: string;
   readonly allowed: readonly string[];
   readonly addFunction: (node: FunctionNode) => void;
+  /** Where what it declares is from. */
+  readonly module?: NameNode | undefined;
 }
 
 /** Adds what the pieces declare. What could not be understood was reported. */
@@ -29,7 +32,7 @@ export function buildBlock(pieces: readonly Piece[], into: Declarations, context
 
 const topLevel: readonly string[] = ['import', 'export', 'type', 'class', 'callback', 'include'];
 const inFunctions: readonly string[] = ['func', 'const', 'type', 'class', 'callback'];
-const inImport: readonly string[] = ['func', 'type', 'callback'];
+const inImport: readonly string[] = ['func', 'type', 'class', 'callback'];
 
 function buildStatements(pieces: readonly Piece[], place: Place, into: Declarations, context: BlockContext): void {
   let isAfterStray = false;
@@ -109,8 +112,9 @@ const builders: Readonly<Record<Keyword, Builder>> = {
     const hasBody = piece.tokens.some((token) => token.tokenType === LeftBrace);
     into.types.push(...(hasBody ? buildBody : buildAlias)(piece, takeDoc(piece, context), context));
   },
-  class: (piece, _, into, context) => {
-    into.types.push(...buildClass(piece, takeDoc(piece, context), context));
+  class: (piece, { module }, into, context) => {
+    const build = module === undefined ? buildClass : buildImportedClass(module);
+    into.types.push(...build(piece, takeDoc(piece, context), context));
   },
   callback: buildCallback,
   const: (piece, place, into, context) => {
@@ -126,7 +130,7 @@ function buildImport(piece: Piece, place: Place, into: Declarations, context: Bl
   const addFunction = (node: FunctionNode): void => {
     if (module !== undefined) into.imports.push({ module, function: node });
   };
-  buildStatements(piece.body ?? [], { where: 'in an import', allowed: inImport, addFunction }, into, context);
+  buildStatements(piece.body ?? [], { where: 'in an import', allowed: inImport, addFunction, module }, into, context);
 }
 
 function buildExport(piece: Piece, place: Place, into: Declarations, context: BlockContext): void {

@@ -7,6 +7,8 @@ import type {
   DslField,
   DslFunction,
   DslImport,
+  DslImportedClass,
+  DslImportedMember,
   DslNamedType,
   DslParam,
   DslProperty,
@@ -21,6 +23,7 @@ import type {
   ClassNode,
   FieldNode,
   FunctionNode,
+  ImportedClassNode,
   ImportNode,
   NameNode,
   ParamNode,
@@ -109,6 +112,8 @@ export function buildNamedType(node: TypeDeclaration, resolver: TypeResolver): D
       return { kind: 'variant', ...own, cases: node.cases.map((each) => buildCase(each, resolver)) };
     case 'class':
       return buildClass(node, own, resolver);
+    case 'imported':
+      return buildImportedClass(node, own, resolver);
     case 'callback': {
       const params = buildParams(node.params, resolver, 'handed');
       return { kind: 'callback', ...own, params, result: node.result && resolver.resolve(node.result) };
@@ -172,6 +177,63 @@ function buildClass(node: ClassNode, own: Own, resolver: TypeResolver): DslClass
     statics: buildFunctions(node.statics, resolver),
     properties: node.properties.map((property) => buildProperty(property, resolver)),
   };
+}
+
+/** Each member is an import, under a name that the block cannot have. */
+function buildImportedClass(node: ImportedClassNode, own: Own, resolver: TypeResolver): DslImportedClass {
+  const { module, base } = node;
+  const self: DslType = { kind: 'any', class: own.name };
+  const memberOf = (kind: DslImportedMember['kind'], func: DslFunction): DslImportedMember => {
+    const takesInstance = kind === 'method' || kind === 'get' || kind === 'set';
+    const isMaker = kind === 'constructor';
+    const params = takesInstance ? [{ name: freeName('self', func.params), type: self, span: own.span }] : [];
+    const called = {
+      ...func,
+      name: `_it_${own.name}__${isMaker ? 'new' : `${func.name}${kind.endsWith('set') ? '__set' : ''}`}`,
+      field: `[${kind}]${own.name}${isMaker ? '' : `.${func.name}`}`,
+      params: [...params, ...func.params],
+      ...(isMaker && { result: self }),
+      isConst: false,
+      isNoexcept: false,
+    };
+    return { kind, name: func.name, takesInstance, func: called };
+  };
+  const handed = (each: FunctionNode): DslFunction => buildFunction(each, resolver, 'handed');
+  return {
+    kind: 'imported',
+    ...own,
+    module: module.text,
+    ...(base && { base: base.text }),
+    members: [
+      ...node.constructors.map((each) => memberOf('constructor', handed(each))),
+      ...node.methods.map((each) => memberOf('method', handed(each))),
+      ...node.statics.map((each) => memberOf('static', handed(each))),
+      ...node.properties.flatMap((each) =>
+        accessors(buildProperty(each, resolver)).map(({ kind, func }) => memberOf(kind, func)),
+      ),
+    ],
+  };
+}
+
+const freeName = (wanted: string, params: readonly DslParam[]): string =>
+  params.some(({ name }) => name === wanted) ? freeName(`${wanted}_`, params) : wanted;
+
+function accessors({ name, type, doc, span, readonly: isReadonly, isStatic }: DslProperty) {
+  const reader: DslFunction = { name, params: [], result: type, isAsync: false, doc, span };
+  const writer: DslFunction = { ...reader, params: [{ name: 'value', type, span }], result: undefined, doc: '' };
+  const get = { kind: isStatic ? 'static get' : 'get', func: reader } as const;
+  return isReadonly ? [get] : [get, { kind: isStatic ? 'static set' : 'set', func: writer } as const];
+}
+
+/** What the module imports, members of imported classes included. */
+export function withMembers(imports: readonly DslImport[], types: readonly DslNamedType[]): readonly DslImport[] {
+  const modules = new Map(imports.map(({ module, functions }) => [module, functions]));
+  for (const type of types) {
+    if (type.kind !== 'imported') continue;
+    const functions = modules.get(type.module) ?? [];
+    modules.set(type.module, [...functions, ...type.members.map(({ func }) => func)]);
+  }
+  return [...modules].map(([module, functions]) => ({ module, functions }));
 }
 
 export const buildProperty = (node: PropertyNode, resolver: TypeResolver): DslProperty => ({

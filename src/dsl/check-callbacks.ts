@@ -67,6 +67,8 @@ function checkType(type: DslNamedType, context: Context): void {
       return;
     case 'callback':
       return checkCallback(type, context);
+    // Its members are imports.
+    case 'imported':
     case 'enum':
     case 'flags':
       return;

@@ -4,12 +4,13 @@ import {
   sharedLine,
   unextendable,
   unfitVirtual,
+  unimportedBase,
   unknownBase,
   virtualAsync,
 } from '../diagnostics/dsl-members.ts';
 import type { ErrorList } from '../frontend/error-list.ts';
 import { lineOf } from './lineage.ts';
-import type { DslClass, DslFunction, DslModule, DslNamedType } from './model.ts';
+import type { DslClass, DslFunction, DslImportedClass, DslModule, DslNamedType } from './model.ts';
 import type { TypeDeclaration } from './syntax.ts';
 
 export function checkClasses(
@@ -19,6 +20,7 @@ export function checkClasses(
 ): void {
   const types = new Map(module.types.map((type) => [type.name, type]));
   for (const type of module.types) {
+    if (type.kind === 'imported') checkImportedBase(type, declared, types, errors);
     if (type.kind !== 'class') continue;
     checkBase(type, declared, types, errors);
     for (const method of type.methods) if (method.virtual) checkVirtual(type, method, types, errors);
@@ -49,6 +51,37 @@ function checkBase(
 }
 
 const isMemberName = (path: string): boolean => /^\w+$/.test(path);
+
+/** A class that is imported extends one that is imported from there too. */
+function checkImportedBase(
+  { name, base }: DslImportedClass,
+  declared: ReadonlyMap<string, TypeDeclaration>,
+  types: ReadonlyMap<string, DslNamedType>,
+  errors: ErrorList,
+): void {
+  const node = declared.get(name);
+  if (base === undefined || node?.kind !== 'imported' || !node.base) return;
+  const { span } = node.base;
+  const found = declared.get(base);
+  if (found?.kind === 'broken') return;
+  if (found?.kind !== 'imported' || found.module.text !== node.module.text) {
+    const others = [...declared.values()].filter(
+      (each) => each.kind === 'imported' && each.module.text === node.module.text,
+    );
+    return errors.add(
+      unimportedBase(
+        base,
+        node.module.text,
+        span,
+        others.map((each) => each.name.text),
+      ),
+    );
+  }
+  const line = lineOf(name, types);
+  const last = types.get(line.at(-1) ?? '');
+  if (last?.kind === 'imported' && last.base !== undefined && line.includes(last.base))
+    errors.add(endlessBase(name, [...line, last.base].join(' → '), span));
+}
 
 function checkVirtual(
   owner: DslClass,

@@ -10,6 +10,7 @@ import {
   memberLikeClass,
   reservedDslName,
   secondConstructor,
+  secondOfImported,
   thenableName,
   wrongConstructor,
 } from '../diagnostics/dsl.ts';
@@ -26,6 +27,7 @@ import type {
   ClassNode,
   Declarations,
   FunctionNode,
+  ImportedClassNode,
   ImportNode,
   NameNode,
   ParamNode,
@@ -177,6 +179,8 @@ function checkType(type: TypeDeclaration, errors: ErrorList): void {
       return checkMembers(type.name.text, type.cases, errors);
     case 'class':
       return checkClass(type, errors);
+    case 'imported':
+      return checkImported(type, errors);
     case 'callback':
       return checkParams(type.params, errors);
     case 'alias':
@@ -214,7 +218,21 @@ function checkNotLikeType(owner: string, members: readonly Member[], errors: Err
   for (const { name } of members) if (name.text === owner) errors.add(memberLikeClass(owner, name.span));
 }
 
-function checkClass(node: ClassNode, errors: ErrorList): void {
+/** Its members are imports, of which each has a name of its own. */
+function checkImported(node: ImportedClassNode, errors: ErrorList): void {
+  checkClass(node, errors);
+  const owner = node.name.text;
+  for (const [index, { name, ...others }] of [...node.methods, ...node.statics].entries()) {
+    const first = [...node.methods, ...node.statics].slice(0, index).find((each) => each.name.text === name.text);
+    if (first && !hasParamsOf(first, { name, ...others }))
+      errors.add(secondOfImported(owner, name.text, name.span, first.name.span));
+  }
+  const [first, second] = node.constructors;
+  if (first && second && !hasParamsOf(first, second))
+    errors.add(secondOfImported(owner, owner, second.name.span, first.name.span));
+}
+
+function checkClass(node: Omit<ClassNode, 'kind' | 'shared' | 'cpp'>, errors: ErrorList): void {
   const owner = node.name.text;
   const functionOf = (each: FunctionNode, isStatic: boolean): Member => ({
     name: each.name,
@@ -250,7 +268,7 @@ function checkInstanceMember(name: NameNode, errors: ErrorList): void {
   if (name.text === 'dispose' || name.text === 'constructor') errors.add(everyClassHas(name));
 }
 
-function checkConstructors({ name, constructors }: ClassNode, errors: ErrorList): void {
+function checkConstructors({ name, constructors }: Pick<ClassNode, 'name' | 'constructors'>, errors: ErrorList): void {
   const right = constructors.filter((each) => each.name.text === name.text);
   const second = right.find((each, index) => right.slice(0, index).some((other) => hasParamsOf(each, other)));
   const first = second && right.find((each) => hasParamsOf(each, second));

@@ -42,7 +42,7 @@ function ownedIn(type: DslType): string | undefined {
 }
 
 function checkSize(type: DslNamedType, errors: ErrorList): void {
-  if (type.kind === 'class' || type.kind === 'callback') return;
+  if (type.kind === 'class' || type.kind === 'imported' || type.kind === 'callback') return;
   const { kind, name, span } = type;
   const [count, member] = type.kind === 'struct' ? [type.fields.length, 'field'] : [type.cases.length, 'case'];
   if (count === 0) errors.add(emptyType(phrases[kind], name, member, span));

@@ -27,11 +27,13 @@ export function expectedDefinitions(module: DslModule): readonly ExpectedDefinit
   const classes = own.types.filter((type) => type.kind === 'class');
   return [
     ...functions.map((item) => ofFunction(item, types)),
-    ...imports.map((func) => ({
-      name: func.cpp ?? func.name,
-      advice: `'${func.cpp ?? func.name}' is imported: JavaScript defines it, and C++ only calls it: ${signature(func, 'out', types)}`,
-      span: func.span,
-    })),
+    ...imports
+      .filter(({ field }) => field === undefined)
+      .map((func) => ({
+        name: func.cpp ?? func.name,
+        advice: `'${func.cpp ?? func.name}' is imported: JavaScript defines it, and C++ only calls it: ${signature(func, 'out', types)}`,
+        span: func.span,
+      })),
     ...module.types.flatMap((type) => [...ofDefined(type), ...ofNamed(type)]),
     ...classes.flatMap((owner) => [...(owner.cpp ? [] : [ofClass(owner)]), ...ofProperties(owner, types)]),
   ];

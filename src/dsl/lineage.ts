@@ -7,7 +7,7 @@ export function lineOf(name: string, types: ReadonlyMap<string, DslNamedType>): 
   for (let next: string | undefined = name; next !== undefined && !found.has(next); ) {
     found.add(next);
     const type = types.get(next);
-    next = type?.kind === 'class' ? type.base : undefined;
+    next = type?.kind === 'class' || type?.kind === 'imported' ? type.base : undefined;
   }
   return [...found];
 }

@@ -52,6 +52,8 @@ export interface DslFunction {
   readonly result: DslType | undefined;
   /** An import that may give a promise, an export that gives one. */
   readonly isAsync: boolean;
+  /** What an import is called, where C++ has a name of its own for it. */
+  readonly field?: string;
   /** What C++ calls it, where that is something else: the user's C++ alone declares it then. */
   readonly cpp?: string | undefined;
   /** Which of several of its name it is, counted from 1. */
@@ -117,8 +119,8 @@ export type DslType =
   | { readonly kind: 'result'; readonly ok: DslType | undefined; readonly error: DslType | undefined }
   /** `tuple(T, …)`: std::tuple, or std::pair where that is said. */
   | { readonly kind: 'tuple'; readonly items: readonly DslType[]; readonly isPair?: boolean }
-  /** `any`: it::ref. */
-  | { readonly kind: 'any' }
+  /** `any`: it::ref. `class`: an instance of a class that is imported, which C++ has under that name. */
+  | { readonly kind: 'any'; readonly class?: string }
   /** `std::function<R(A…)>`. A callback and a class of the module stand for it, by these names. */
   | (FunctionShape & {
       readonly kind: 'function';
@@ -153,7 +155,7 @@ export interface FunctionShape {
 /** `items`: of a set, which JavaScript never sees as a buffer. */
 export type ListSpelling = 'span' | 'vector' | 'view' | 'std-span' | 'it-span' | 'string' | 'items';
 
-export type DslNamedType = DslStruct | DslEnum | DslFlags | DslVariant | DslClass | DslCallback;
+export type DslNamedType = DslStruct | DslEnum | DslFlags | DslVariant | DslClass | DslImportedClass | DslCallback;
 
 interface Named {
   readonly name: string;
@@ -231,6 +233,26 @@ export interface DslProperty {
   readonly setter?: string | undefined;
   readonly doc: string;
   readonly span: Span;
+}
+
+/** A class of another component, or of JavaScript's: C++ has one of its name, whose objects hold instances of that. */
+export interface DslImportedClass extends Named {
+  readonly kind: 'imported';
+  /** Where it is imported from. */
+  readonly module: string;
+  /** An imported class that it extends. */
+  readonly base?: string;
+  readonly members: readonly DslImportedMember[];
+}
+
+export interface DslImportedMember {
+  readonly kind: 'constructor' | 'method' | 'static' | 'get' | 'set' | 'static get' | 'static set';
+  /** What C++ calls it; a constructor's is the class's name. */
+  readonly name: string;
+  /** Whether its first parameter is the instance. */
+  readonly takesInstance: boolean;
+  /** What does it, which is one of the module's imports too. */
+  readonly func: DslFunction;
 }
 
 /** `callback N(params) -> result`: a function of JavaScript's. Only functions that C++ defines take one, as a parameter. */

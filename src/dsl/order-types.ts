@@ -53,7 +53,7 @@ function reportCircle(type: DslNamedType, path: readonly Step[], { reported, err
   const types = path.map((step) => step.type);
   const circle = types.slice(types.indexOf(type));
   // Classes that extend themselves are told of where their bases are checked.
-  if (type.kind === 'class' || circle.some((each) => reported.has(each))) return;
+  if (type.kind === 'class' || type.kind === 'imported' || circle.some((each) => reported.has(each))) return;
   for (const each of circle) reported.add(each);
   const names = [...circle, type].map((each) => each.name);
   const shown = names.length > 8 ? [...names.slice(0, 4), '…', ...names.slice(-3)] : names;
@@ -69,6 +69,7 @@ function heldByValue(type: DslNamedType): readonly string[] {
       return type.cases.flatMap((each) => (each.type ? partsOf(each.type) : []));
     // What it extends has its handles.
     case 'class':
+    case 'imported':
       return type.base === undefined ? [] : [type.base];
     case 'enum':
     case 'flags':

@@ -3,7 +3,7 @@ import type { DiagnosticSink } from '../diagnostics/diagnostic.ts';
 import { noBlock, unreadableInclude } from '../diagnostics/dsl.ts';
 import { ErrorList, reportInOrder } from '../frontend/error-list.ts';
 import type { SourceFile, SourceMap, Span } from '../source/source-map.ts';
-import { buildAlias, buildFunctions, buildImports, buildNamedType, buildProperty } from './build-model.ts';
+import { buildAlias, buildFunctions, buildImports, buildNamedType, buildProperty, withMembers } from './build-model.ts';
 import { checkAsync } from './check-async.ts';
 import { checkCallbacks, relayClashes } from './check-callbacks.ts';
 import { checkClasses } from './check-classes.ts';
@@ -130,7 +130,7 @@ function buildModule(
   const nodes = [...names.types.values()];
   const aliases = nodes.flatMap((node) => (node.kind === 'alias' ? [buildAlias(node, resolver)] : []));
   const types = nodes.flatMap((node) => buildNamedType(node, resolver) ?? []);
-  const imports = buildImports(names.imports, resolver);
+  const imports = withMembers(buildImports(names.imports, resolver), types);
   const exports = buildFunctions(declarations.exports, resolver);
   const constants = names.constants.map((node) => buildProperty(node, resolver));
   const module: DslModule = {

@@ -5,6 +5,7 @@ import {
   misplacedView,
   nestedTypes,
   noTypeArguments,
+  ownersOnly,
   ownWithoutString,
   retainWithoutCallback,
   tooLargeType,
@@ -157,6 +158,11 @@ export class TypeResolver {
     const declared = type.kind === 'named' ? this.declared.get(type.name) : undefined;
     if (type.kind === 'named' && declared?.kind === 'class')
       return this.#checkOwnership(type, declared, ownership, node);
+    if (type.kind === 'any' && type.class !== undefined) {
+      const word = ownership === 'pointer' ? 'std::shared_ptr' : ownership;
+      this.errors.add(ownersOnly(`'${word}'`, type.class, node.span));
+      return type;
+    }
     if (type !== unknown && declared?.kind !== 'broken')
       this.errors.add(ownership === 'own' ? ownWithoutString(node.span) : noObject(node.span));
     return unknown;
@@ -242,6 +248,7 @@ export class TypeResolver {
   #named(node: TypeNode): DslType {
     const declaration = this.declared.get(node.name);
     if (declaration?.kind === 'alias') return this.#alias(declaration, node);
+    if (declaration?.kind === 'imported') return { kind: 'any', class: node.name };
     if (declaration) return { kind: 'named', name: node.name };
     if (node.name === 'void') this.errors.add(voidType(node.span));
     else this.#reportUnknown(node);

@@ -112,6 +112,17 @@ export interface ClassNode extends Declared {
   readonly properties: readonly PropertyNode[];
 }
 
+/** A class of the module that the import is from. */
+export interface ImportedClassNode extends Declared {
+  readonly kind: 'imported';
+  readonly module: NameNode;
+  readonly base: NameNode | undefined;
+  readonly constructors: readonly FunctionNode[];
+  readonly methods: readonly FunctionNode[];
+  readonly statics: readonly FunctionNode[];
+  readonly properties: readonly PropertyNode[];
+}
+
 export interface CallbackNode extends Declared {
   readonly kind: 'callback';
   readonly params: readonly ParamNode[];
@@ -123,7 +134,14 @@ export interface BrokenNode extends Declared {
   readonly kind: 'broken';
 }
 
-export type TypeDeclaration = AliasNode | StructNode | CasesNode | ClassNode | CallbackNode | BrokenNode;
+export type TypeDeclaration =
+  | AliasNode
+  | StructNode
+  | CasesNode
+  | ClassNode
+  | ImportedClassNode
+  | CallbackNode
+  | BrokenNode;
 
 /** Of one or several blocks, in the order of the text. */
 export interface Declarations {

@@ -76,6 +76,7 @@ export class TypeTable {
       case 'enum':
       case 'flags':
       case 'class':
+      case 'imported':
       case 'callback':
         return square(4);
     }

@@ -22,7 +22,7 @@ export function typesInItl(module: DslModule, types: TypeTable): readonly DslNam
   for (const type of usedTypes(module, types)) for (const name of namesOf(type)) names.add(name);
   const byName = new Map(module.types.map((each) => [each.name, each]));
   for (const type of module.types) {
-    if (type.kind !== 'class') continue;
+    if (type.kind !== 'class' && type.kind !== 'imported') continue;
     const line = lineOf(type.name, byName);
     // An object may be of a class that extends the one that is declared.
     if (line.some((each) => names.has(each))) for (const each of line) names.add(each);
@@ -32,10 +32,13 @@ export function typesInItl(module: DslModule, types: TypeTable): readonly DslNam
 
 /** What an `it::ref` can be asked for by type: those that ITL has. @param module - with the types in ITL */
 export const convertible = ({ types }: DslModule): readonly DslNamedType[] =>
-  types.filter((type) => type.kind !== 'callback' && !(type.kind === 'class' && type.isFunction));
+  types.filter(
+    (type) => type.kind !== 'callback' && type.kind !== 'imported' && !(type.kind === 'class' && type.isFunction),
+  );
 
 const namesOf = (type: DslType): readonly string[] => {
   if (type.kind === 'function') return [type.callback, type.holder];
+  if (type.kind === 'any') return type.class === undefined ? [] : [type.class];
   return type.kind === 'named' ? [type.name] : [];
 };
 

@@ -55,6 +55,7 @@ export const sections = [
       { text: 'FizzBuzz, by hand', source: 'cpp-examples/fizzbuzz/README.md', page: 'examples/fizzbuzz' },
       { text: 'FizzBuzz, in blocks', source: 'cpp-examples/fizzbuzz-dsl/README.md', page: 'examples/fizzbuzz-dsl' },
       { text: 'FizzBuzz, as one', source: 'cpp-examples/fizzbuzz-parts/README.md', page: 'examples/fizzbuzz-parts' },
+      { text: 'A class of another module', source: 'cpp-examples/bank-parts/README.md', page: 'examples/bank-parts' },
       { text: 'libcsv', source: 'cpp-examples/libcsv/README.md', page: 'examples/libcsv' },
       { text: 'Yoga, from embind', source: 'cpp-examples/yoga/README.md', page: 'examples/yoga' },
       { text: 'hnswlib, from embind', source: 'cpp-examples/hnswlib/README.md', page: 'examples/hnswlib' },

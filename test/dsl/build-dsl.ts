@@ -49,6 +49,7 @@ export async function compileCore({ cpp, headers }: DslTranslation, flags: reado
 export interface BuiltDsl {
   readonly translation: DslTranslation;
   readonly dts: string;
+  readonly core: Uint8Array;
   /** A fresh instance. */
   readonly start: (imports?: object) => Promise<AnyExports>;
   /** The same on that target, whatever DSL_TARGET says. */
@@ -87,5 +88,11 @@ export async function buildDsl(
     js ??= javaScriptOf(translation, core.wasm);
     return (await js).instantiate(imports, { modules });
   };
-  return { translation, dts, start: (imports) => startAs(asJavaScript ? 'js' : 'adapter', imports), startAs };
+  return {
+    translation,
+    dts,
+    core: core.wasm,
+    start: (imports) => startAs(asJavaScript ? 'js' : 'adapter', imports),
+    startAs,
+  };
 }

@@ -93,11 +93,14 @@ function namedParts(type: NamedType, choose: Choose): readonly Part[] {
   const end = choose(2) ? [';'] : [];
   if (type.kind === 'class')
     return withDoc(type.doc, ['class', type.name, '{', ...classParts(type, choose), '}', ...end]);
-  if (type.kind === 'callback') throw new Error('callbacks cannot be compiled yet');
+  if (type.kind === 'callback' || type.kind === 'imported') throw new Error(`no ${type.kind} is made up`);
   return withDoc(type.doc, ['type', type.name, '=', type.kind, '{', ...bodyParts(type, choose), '}', ...end]);
 }
 
-function bodyParts(type: Exclude<NamedType, { kind: 'class' | 'callback' }>, choose: Choose): readonly Part[] {
+function bodyParts(
+  type: Exclude<NamedType, { kind: 'class' | 'callback' | 'imported' }>,
+  choose: Choose,
+): readonly Part[] {
   switch (type.kind) {
     case 'struct':
       return type.fields.flatMap((each) => withDoc(each.doc, [each.name, ':', ...typeParts(each.type, choose), ';']));

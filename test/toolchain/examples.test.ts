@@ -148,9 +148,13 @@ describe.each(Object.entries(modules))('%s', (name, example) => {
   });
 });
 
-test('fizzbuzz-parts prints what its README says', { timeout: 3 * minutes }, async () => {
-  expect(await runNode(['main.js'], join(examples, 'fizzbuzz-parts'))).toBe(outputIn('fizzbuzz-parts'));
-});
+test.each(['fizzbuzz-parts', 'bank-parts'])(
+  '%s prints what its README says',
+  { timeout: 3 * minutes },
+  async (name) => {
+    expect(await runNode(['main.js'], join(examples, name))).toBe(outputIn(name));
+  },
+);
 
 test('the count of the heap counts', { timeout: 3 * minutes }, async () => {
   const folder = temporaryFolder({

@@ -48,4 +48,9 @@ export const libraryTypeExplanations: Explanations = {
     'itlc knows what JavaScript wants of a `std::vector`, a `std::map` and a `std::unordered_map`; of other containers it has to be told.',
     'Write the members: `class NAME = PATH { … }`.',
   ),
+  ITL6110: e(
+    'Owner of an imported class',
+    'A class in an `import` is defined by another component, or by JavaScript: whether its objects are shared, which methods are virtual, what they are called in C++, and what overloads there are, its owner says. Each member is an import of one name.',
+    'Leave the word out. Of overloads import the one that is called.',
+  ),
 };

@@ -36,7 +36,7 @@ export function cppType(type: DslType, types: TypeTable): string {
     case 'tuple':
       return `std::${type.isPair ? 'pair' : 'tuple'}<${type.items.map(of).join(', ')}>`;
     case 'any':
-      return 'it::ref';
+      return type.class ?? 'it::ref';
     case 'function':
       return functionType(type, types);
     case 'named':
@@ -60,7 +60,7 @@ export function cppParam(type: DslType, direction: 'in' | 'out', types: TypeTabl
   if (type.kind === 'list' && type.spelling === 'std-span') return cppType(type, types);
   if (type.kind === 'list' && type.spelling !== 'vector' && type.spelling !== 'string')
     return `it::span<${constant(cppType(type.element, types))}>`;
-  if (type.kind === 'any' && direction === 'in') return 'it::ref';
+  if (type.kind === 'any' && direction === 'in') return cppType(type, types);
   if (type.kind === 'any' || types.passingOf(type) !== 'direct') return `const ${cppType(type, types)}&`;
   if (type.kind === 'named' && isRetained(type)) return `it::retained<${cppType(type, types)}>`;
   if (type.kind === 'named' && type.ownership === 'pointer')
@@ -120,7 +120,7 @@ export function headersOf(type: DslType, types: TypeTable): readonly string[] {
     case 'tuple':
       return [type.isPair ? '"it/pair.h"' : '"it/tuple.h"', ...type.items.flatMap(of)];
     case 'any':
-      return ['"it/ref.h"'];
+      return [type.class === undefined ? '"it/ref.h"' : '"it/imported.h"'];
     case 'function':
       return ['"it/function.h"', ...type.params.flatMap(of), ...of(type.result)];
     // A named type's own needs are its definition's.

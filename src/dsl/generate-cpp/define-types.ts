@@ -14,6 +14,7 @@ import { namesIn } from '../names-in.ts';
 import type { TypeTable } from '../type-table.ts';
 import { cppType, functionType, headersOf } from './cpp-types.ts';
 import { defineCallback } from './define-callback.ts';
+import { defineImported } from './define-imported.ts';
 
 export function defineType(type: DslNamedType, module: DslModule, types: TypeTable): readonly string[] {
   switch (type.kind) {
@@ -30,6 +31,8 @@ export function defineType(type: DslNamedType, module: DslModule, types: TypeTab
       if (type.container) return [`using ${type.name} = ${cppType(type.container, types)};`];
       if (type.isFunction) return [`struct ${type.name} {`, `  ${functionText(type, types)} call;`, '};'];
       return [...(type.cpp === undefined ? [`class ${type.name};`] : aliasOf(type)), ...handleOf(type, types)];
+    case 'imported':
+      return defineImported(type, types);
     case 'callback':
       return defineCallback(type, module, types);
   }
@@ -122,6 +125,8 @@ export function definitionHeaders(type: DslNamedType, types: TypeTable): readonl
         ...(type.base === undefined ? [] : ['"it/derived.h"']),
         ...(types.virtualMethodsOf(type).length > 0 ? ['"it/overridden.h"', '"it/virtual.h"'] : []),
       ];
+    case 'imported':
+      return ['"it/imported.h"'];
     case 'callback':
       return ['"it/callback.h"', ...all([...type.params.map((param) => param.type), type.result]), ...stdint];
     case 'enum':
@@ -143,11 +148,15 @@ export function forwardDeclared(types: readonly DslNamedType[]): readonly string
     defined.add(type.name);
   }
   return types
-    .filter((type) => found.has(type.name) && type.kind !== 'class' && !('cpp' in type))
+    .filter((type) => found.has(type.name) && (type.kind === 'struct' || type.kind === 'variant') && !('cpp' in type))
     .map(({ name }) => name);
 }
 
 function mentioned(type: DslNamedType): readonly string[] {
+  if (type.kind === 'imported')
+    return type.members.flatMap(({ func: { params, result } }) =>
+      [...params.map((param) => param.type), result].flatMap(namesIn),
+    );
   if (type.kind === 'struct') return type.fields.flatMap((field) => namesIn(field.type));
   return type.kind === 'variant' ? type.cases.flatMap((item) => namesIn(item.type)) : [];
 }

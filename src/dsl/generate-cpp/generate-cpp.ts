@@ -26,6 +26,7 @@ import { convertible, typesInItl, usesReferences } from '../used-types.ts';
 import { cppType, headersOf } from './cpp-types.ts';
 import { defineRelays, wrapCallback } from './define-callback.ts';
 import { assertBase, defineExtended, wrapClassOf } from './define-extended.ts';
+import { defineMembers } from './define-imported.ts';
 import {
   assertLayout,
   assertSize,
@@ -104,9 +105,13 @@ class CppGenerator {
   #declareShared(source: DslSource, writer: LineWriter): void {
     const { types, imports } = this.#module;
     writer.write(...this.#includes(source));
-    writer.write(...forwardDeclared(types).map((name) => `struct ${name};`));
+    const inOrder = [...types].sort(byRank);
+    const imported = types.filter(({ kind }) => kind === 'imported');
+    // Of those that mention each other one comes first.
+    writer.write(...imported.map(({ name }) => `class ${name};`));
+    writer.write(...forwardDeclared(inOrder).map((name) => `struct ${name};`));
     writer.write(...defineRelays(this.#module, this.#types));
-    for (const type of [...types].sort(callbacksLast)) {
+    for (const type of inOrder) {
       this.#from(source, type.span, writer);
       writer.write(...defineType(type, this.#module, this.#types));
     }
@@ -119,6 +124,11 @@ class CppGenerator {
         this.#from(source, func.span, writer);
         writer.write(declareImport(module, func, this.#types));
       }
+    }
+    for (const type of types) {
+      if (type.kind !== 'imported') continue;
+      this.#from(source, type.span, writer);
+      writer.write(...defineMembers(type, this.#types));
     }
   }
 
@@ -321,8 +331,22 @@ const refuseDefinition = (func: DslFunction, types: TypeTable): readonly string[
   '#pragma clang diagnostic pop',
 ];
 
-/** Nothing holds them, and they mention everything else. */
-const callbacksLast = (left: DslNamedType, right: DslNamedType): number => Number(isLast(left)) - Number(isLast(right));
+/** Imported classes are held by structures and mention what stands before them; nothing holds callbacks, which mention everything else. */
+const byRank = (left: DslNamedType, right: DslNamedType): number => rankOf(left) - rankOf(right);
 
-const isLast = (type: DslNamedType): boolean =>
-  type.kind === 'callback' || (type.kind === 'class' && (type.isFunction === true || type.container !== undefined));
+function rankOf(type: DslNamedType): number {
+  switch (type.kind) {
+    case 'enum':
+    case 'flags':
+      return 0;
+    case 'class':
+      return type.isFunction === true || type.container !== undefined ? 3 : 0;
+    case 'imported':
+      return 1;
+    case 'struct':
+    case 'variant':
+      return 2;
+    case 'callback':
+      return 3;
+  }
+}

@@ -40,7 +40,7 @@ export const declareExport = (func: DslFunction, types: TypeTable): string | und
 /** What C++ can call; where values are converted, the body comes at the end of the file. */
 export function declareImport(module: string, func: DslFunction, types: TypeTable): string {
   if (!isDirect(func, types)) return `inline ${signature(func, 'out', types)};`;
-  return `${importAttribute(module, func.name)} ${signature(func, 'out', types)};`;
+  return `${importAttribute(module, func.field ?? func.name)} ${signature(func, 'out', types)};`;
 }
 
 export const importAttribute = (module: string, name: string): string =>

@@ -175,7 +175,7 @@ function argument(param: WrapperParam, types: TypeTable): string {
   const { name, length, type } = param;
   const made = ofFields(param, types);
   if (made !== undefined) return made;
-  if (type.kind === 'any') return `it::ref::adopt(${name})`;
+  if (type.kind === 'any') return `${cppType(type, types)}::adopt(${name})`;
   if (isTaken(type)) return `std::move(${length})`;
   if (type.kind === 'named' && type.ownership === 'pointer')
     return held(`it::shared_from(${ofItsClass(name, type, types)})`);

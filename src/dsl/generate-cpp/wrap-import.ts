@@ -14,11 +14,11 @@ export function wrapImport(module: string, func: DslFunction, types: TypeTable):
   const called = `${raw}(${params.flatMap((param) => lendArgument(param, types)).join(', ')})`;
   const whole = { ...func, params: func.params.map((param, index) => ({ ...param, name: params[index]?.name })) };
   return [
-    `extern "C" ${importAttribute(module, func.name)} ${rawResult(func.result, types)} ${raw}(${list});`,
+    `extern "C" ${importAttribute(module, func.field ?? func.name)} ${rawResult(func.result, types)} ${raw}(${list});`,
     `inline ${signature(whole, 'out', types)} {`,
     ...(importIsScoped(func, types) ? ['  it::scope _it_scope;'] : []),
     ...params.flatMap((param) => lent(param, types)).map((line) => `  ${line}`),
-    `  ${func.result ? `return ${named(`${module}.${func.name}: result`, func.result, converted(func.result, called, types), types)}` : called};`,
+    `  ${func.result ? `return ${named(`${module}.${func.field ?? func.name}: result`, func.result, converted(func.result, called, types), types)}` : called};`,
     '}',
   ];
 }
@@ -75,7 +75,7 @@ export function lendArgument(param: WrapperParam, types: TypeTable): readonly st
 
 /** What C++ gets for a result. */
 export function converted(type: DslType, value: string, types: TypeTable): string {
-  if (type.kind === 'any') return `it::ref::adopt(${value})`;
+  if (type.kind === 'any') return `${cppType(type, types)}::adopt(${value})`;
   if (types.isShared(type) && type.kind === 'named')
     return `it::shared_from(*${types.isDerived(type) ? `it::as<${type.name}>(${value})` : value})`;
   if (type.kind === 'named' && types.isDerived(type)) {

@@ -18,7 +18,7 @@ import { borrowRoom, giveBack, guardArena, type Placement, place, resultAddress 
 import { takeRef } from './references.ts';
 import { callByCase, mayTakeApart } from './spread-call.ts';
 import type { ExportContext, ValueContext } from './value-context.ts';
-import { liftRange, liftResult, load, lowerResult } from './values.ts';
+import { instanceOf, liftRange, liftResult, load, lowerResult } from './values.ts';
 
 /** `(func isFizz "isFizz" (param i32) (result i32))` */
 export function declareCore(item: CoreExport, types: TypeTable): readonly FunctionNode[] {
@@ -174,7 +174,7 @@ const instanceParam = (owner: string, params: readonly DslParam[]): ParamParts =
 
 /** A reference that an export returns is JavaScript's from then on. */
 const liftExported = (item: CoreExport, type: DslType, value: Node, context: ValueContext): Node => {
-  if (type.kind === 'any') return takeRef(context.pool, value);
+  if (type.kind === 'any') return instanceOf(type, takeRef(context.pool, value));
   return liftResult(type, value, liftingContext(item, type, context));
 };
 
@@ -189,10 +189,10 @@ function liftingContext(item: CoreExport, type: DslType, context: ValueContext):
 const selfName = ({ func: { params } }: CoreExport): string => fresh('self', params);
 
 /** `(func log "log" (param string))`: what the component takes from outside. */
-export const importFunction = ({ name, params, result, isAsync, doc }: DslFunction): FunctionNode =>
+export const importFunction = ({ name, field = name, params, result, isAsync, doc }: DslFunction): FunctionNode =>
   func({
     name,
-    field: name,
+    field,
     params: params.map((param) => ({ name: param.name, type: itlType(param.type) })),
     result: result && itlType(result),
     isAsync,
@@ -200,12 +200,12 @@ export const importFunction = ({ name, params, result, isAsync, doc }: DslFuncti
   });
 
 /** What the core module gets for it: lifts the arguments, calls JavaScript, lowers the result. */
-export function adaptImport({ name, params, result }: DslFunction, context: ValueContext): FunctionNode {
+export function adaptImport({ name, field = name, params, result }: DslFunction, context: ValueContext): FunctionNode {
   const lending = lendsObjects(params, context);
   const called = call(name, ...liftArguments(params, 0, lending.context));
   return func({
     name: `_it_core_${name}`,
-    field: name,
+    field,
     params: coreParams(params, context.types).map((type) => ({ type })),
     result: result && coreResult(result, context.types),
     body: [...lending.nodes, result ? lowerResult(result, called, context) : called],

@@ -196,6 +196,13 @@ function definitionOf(type: DslNamedType): TypeDefinitionNode['form'] {
         ...(type.base === undefined ? [] : [form('extends', type.base)]),
         form('drop', dropName(type)),
       );
+    case 'imported':
+      return form(
+        'resource',
+        type.name,
+        ...(type.base === undefined ? [] : [form('extends', type.base)]),
+        form('from', text(type.module)),
+      );
     case 'callback':
       return defineCallback(type);
   }

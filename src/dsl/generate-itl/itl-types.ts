@@ -30,7 +30,7 @@ export function itlType(type: DslType): Node {
     case 'tuple':
       return form('tuple', ...type.items.map(itlType));
     case 'any':
-      return name('any');
+      return name(type.class ?? 'any');
     case 'function':
       return functionType(type);
   }
@@ -73,7 +73,7 @@ export function mangled(type: DslType): string {
     case 'tuple':
       return `tuple${type.items.length}_${type.items.map(mangled).join('_')}`;
     case 'any':
-      return 'any';
+      return type.class ?? 'any';
     case 'function':
       return type.callback.slice('_it_'.length);
   }

@@ -53,6 +53,10 @@ function lowerNamed({ kind, name: of }: DslNamedType, value: Node, ownership: Ow
   throw new Error(`a ${kind} is not passed directly`);
 }
 
+/** Of an imported class C++ may give none, which is an error. */
+export const instanceOf = ({ class: of }: Extract<DslType, { kind: 'any' }>, value: Node): Node =>
+  of === undefined ? value : form('unbox', of, value);
+
 /** The value for what a core function gives. */
 export function liftDirect(type: DslType, value: Node, context: ValueContext): Node {
   switch (type.kind) {
@@ -65,7 +69,7 @@ export function liftDirect(type: DslType, value: Node, context: ValueContext): N
     case 'function':
       return context.functions.lift(type, value, context);
     case 'any':
-      return form('lift-ref', value);
+      return instanceOf(type, form('lift-ref', value));
     case 'named':
       return liftNamed(context.types.named(type.name), value, ownerFor(type, context));
     default:
