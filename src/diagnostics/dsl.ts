@@ -140,7 +140,6 @@ export function misplacedStatement(word: string, where: string, allowed: readonl
 
 const remedies: Readonly<Record<string, string>> = {
   'func at top level': 'put it into export { … } or import "module" { … }',
-  'class in an import': "a class of JavaScript's is an 'any' here: it::ref calls its members",
 };
 
 export const memberOutsideClass = (word: string, span: Span): Diagnostic =>
