@@ -31,6 +31,7 @@ class Listener {
   virtual std::shared_ptr<Doc> share(const std::shared_ptr<Doc>& doc) { return doc; }
   int over(int n) { return over(n, 1); }
   virtual int over(int n, int m) { return n + m; }
+  virtual void moved(const Point* to) { log = std::to_string(static_cast<int>(to->x)); }
   virtual const Body& self(const Body& body) { return body; }
   std::string log;
 };
@@ -46,6 +47,8 @@ inline void eat(Listener& l) { l.eat(new Body(4)); }
 inline int share(Listener& l, bool none) { auto doc = l.share(none ? nullptr : std::make_shared<Doc>()); return doc ? doc->pages : -1; }
 inline int over(Listener& l) { return l.over(1, 2); }
 inline bool self(Listener& l) { return &l.self(one) == &one; }
+inline void move(Listener& l, const Point* to) { l.moved(to); }
+inline void nowhere(Listener& l) { l.moved(nullptr); }
 inline void null(Listener& l) { l.begin(nullptr, {0, 0}); }
 }  // namespace lib
 /**IT_START**/
@@ -68,6 +71,7 @@ export {
     virtual func eat(body: own Body);
     virtual func share(doc: option(Doc)) -> option(Doc);
     virtual func over(n: s32, m: s32) -> s32;
+    virtual func moved(to: Point);
     virtual func own = self(body: Body) -> lent Body;
     readonly prop log: std::string;
   }
@@ -82,6 +86,8 @@ export {
   func share = lib::share(l: Listener, none: bool) -> s32;
   func over = lib::over(l: Listener) -> s32;
   func self = lib::self(l: Listener) -> bool;
+  func move = lib::move(l: Listener, to: Point);
+  func nowhere = lib::nowhere(l: Listener);
   func null = lib::null(l: Listener);
 }
 /**IT_END**/
@@ -145,6 +151,9 @@ test.each(targets)('virtual methods as C++ has them: %s', patience, async (targe
     over(n: number, m: number) {
       return 10 * super.over(n, m);
     }
+    moved(to: { x: number }) {
+      super.moved({ ...to, x: to.x + 1 });
+    }
     own(body: object) {
       return super.own(body);
     }
@@ -167,6 +176,9 @@ test.each(targets)('virtual methods as C++ has them: %s', patience, async (targe
     ['v', [1, 2]],
   ]);
   expect(mine.log).toBe('v2');
+  lib.move(mine, { x: 6, y: 0 });
+  expect(mine.log).toBe('7');
+  expect(() => lib.nowhere(mine)).toThrow('a null pointer is no value');
   expect(() => lib.null(mine)).toThrow('a null pointer is no instance');
 });
 

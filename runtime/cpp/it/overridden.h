@@ -106,6 +106,9 @@ decltype(auto) handed(From&& value) {
     return value ? To(const_cast<detail::pointee<from>*>(value)) : To();
   } else if constexpr (detail::is_optional<To> && std::is_constructible_v<bool, from> && std::is_class_v<from>) {
     return value ? To(std::forward<From>(value)) : To();
+  } else if constexpr (std::is_pointer_v<from> && std::is_convertible_v<from, const To*>) {
+    if (!value) fail("a null pointer is no value");
+    return static_cast<const To&>(*value);
   } else if constexpr (std::is_pointer_v<from> && std::is_constructible_v<To, from>) {
     return To(value);
   } else {

@@ -254,11 +254,12 @@ function listArgument(
   return held(`it::take_list<${cppType(element, types)}>(${name}, ${length})`);
 }
 
-/** An object, which what the block does not declare takes by reference or by pointer, be it one of the library's. */
-const mayBePointer = (type: DslType, types: TypeTable): boolean =>
-  type.kind === 'option'
-    ? types.isObject(type.value)
-    : isUsedObject(type, types) || (type.kind === 'named' && type.ownership === 'own');
+/** An object or a structure, which what the block does not declare takes by reference or by pointer, be it one of the library's. */
+function mayBePointer(type: DslType, types: TypeTable): boolean {
+  if (type.kind === 'option') return types.isObject(type.value);
+  if (isUsedObject(type, types)) return true;
+  return type.kind === 'named' && (type.ownership === 'own' || types.named(type.name).kind === 'struct');
+}
 
 /**
  * The user's functions are meant, whatever the parameters are called. Numbers are handed to what the block does not
