@@ -48,3 +48,5 @@ export const idAs = Instance.id;
 
 /** What an instance is from now on; undefined: of no use. */
 export const setInstanceOf = Instance.setOf;
+
+export const instanceFor = ({ instance, reference }: Owned): object | undefined => instance ?? reference?.deref();

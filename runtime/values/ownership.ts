@@ -1,7 +1,7 @@
 /** Which JavaScript object stands for which of a component's numbers, and who is to release it. */
 
 import { endLent, lendWith } from './lending.ts';
-import { setInstanceOf } from './owned-by.ts';
+import { instanceFor, setInstanceOf } from './owned-by.ts';
 
 /** What an instance owns. */
 export interface Owned {
@@ -18,8 +18,6 @@ export interface Owned {
   isLent: boolean;
   /** Of a class of JavaScript's, whose methods the component calls: it ends with the object, whoever has that. */
   isExtension: boolean;
-  /** How many it is lent with; with none it lasts. */
-  lenders: number;
   reference: WeakRef<object> | undefined;
 }
 
@@ -41,8 +39,6 @@ export interface Ownership {
   /** Releases all that are not released yet; gives what was thrown meanwhile. */
   readonly releaseAll: () => readonly unknown[];
 }
-
-export const instanceFor = ({ instance, reference }: Owned): object | undefined => instance ?? reference?.deref();
 
 /** Whether the object, which is the component's, keeps its instance, and alone ends it. */
 const isBound = ({ isExtension, isLent }: Owned): boolean => isExtension && isLent;
@@ -123,7 +119,6 @@ export function createOwnership(
       instance,
       isLent,
       isExtension: false,
-      lenders: 0,
       reference: undefined,
     };
     living.set(id, owned);
@@ -185,10 +180,7 @@ export function createOwnership(
 
   function lend(owned: Owned, instance: object, owner: object | null): void {
     if (!owned.isLent || owner === null || isBound(owned)) return;
-    lendWith(owner, instance, owned, () => {
-      owned.lenders--;
-      if (owned.isLent && owned.lenders === 0) release(owned);
-    });
+    lendWith(owner, instance, owned);
   }
 
   function releaseAll(): readonly unknown[] {
