@@ -183,6 +183,8 @@ export interface FunctionJson {
   readonly unwinds?: true;
   /** Present where instances of resources are given away to the component, when no call of this function has any. */
   readonly plain?: true;
+  /** Present where a trap leaves all as it was before the call, so that the instance can be called again. */
+  readonly recovers?: true;
   /** Present for one of several functions of one name, which stand in the order in which they are tried. */
   readonly overload?: OverloadJson;
 }

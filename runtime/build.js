@@ -33,10 +33,10 @@ const formats = [
 const ownProperties = `
   actions adapter adopt afterwards answered base calls check checkOf Class close codec collecting content context
   createCodec depth destroyed drop ended enter ErrorClass expected extend field fields free func given guard guards
-  hasStacks high id inRange instance isAsync isDisposed isExtension isLent isLive items json kept key label leave
+  hasStacks high id inRange instance isAsync isExtension isLent isLive items json kept key label leave
   lend lenders live low lowered measure memories names newContext offset outer own owned pointers raw reach
   readName reference references releaseAll resource resources resting running section setOf shim slots source stacks
-  stride suspending take takesBooleans target times underWay uses View view`;
+  stride suspending take takesBooleans target times trapped underWay uses View view watch`;
 const isOwnProperty = new RegExp(`^(${ownProperties.trim().replaceAll(/\s+/g, '|')})$`);
 
 /**

@@ -93,7 +93,7 @@ function createRun(adapter: Adapter, imports: Imports, options: InstantiateOptio
   const compiling = compileModules(section, adapter.url, options);
   // Where something else fails first, nobody waits for it.
   compiling.catch(() => {});
-  const create = (): Instance => wellFormed(label, () => createInstance(section));
+  const create = (): Instance => wellFormed(label, () => Object.assign(createInstance(section), { options }));
   // The first one is made while the adapter is compiled.
   const made = [create()];
   return async (direct) => {

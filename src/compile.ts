@@ -102,7 +102,7 @@ export async function compile(source: Source, options: CompileOptions = {}): Pro
   const readCore = (path: string): Uint8Array | undefined => made.get(path) ?? options.readCore?.(path);
   const outputs =
     component && !sink.hasErrors
-      ? await emitWithin(informed(needed(component, found), found), { ...options, readCore }, found, sink)
+      ? await emitWithin(informed(needed(component, found), found, options), { ...options, readCore }, found, sink)
       : {};
   const isPrinting = options.emit?.includes('itl') && component && !sink.hasErrors;
   const itl = isPrinting ? printItl(source, used) : undefined;
@@ -146,7 +146,7 @@ function needed(component: Component, found: CoreInterfaces): Component {
 }
 
 /** With what only the binaries of its core modules say. */
-function informed(component: Component, found: CoreInterfaces): Component {
+function informed(component: Component, found: CoreInterfaces, { isComponent = false }: CompileOptions): Component {
   const modules = component.modules.map((module) => {
     const actual = found.get(module.path);
     if (!actual) return module;
@@ -156,11 +156,12 @@ function informed(component: Component, found: CoreInterfaces): Component {
       sharedMemories: new Set(shared.map(({ field }) => field)),
       importsOf: (field: string) => actual.reachOf(field)?.imports,
       exportsOf: (field: string) => actual.reachOf(field)?.exports,
+      trapsOf: (field: string) => actual.reachOf(field)?.traps,
       startImports: actual.start ? actual.reachOf(actual.start.index)?.imports : [],
       passed: module.passed.map((rest) => ({ ...rest, functions: passedFunctions(rest, module, actual) })),
     };
   });
-  return withoutIdleDefers({ ...component, modules });
+  return withoutIdleDefers({ ...component, modules, guardsEntry: isComponent });
 }
 
 export const isPrinted = (output: Output): output is PrintedOutput => output === 'itl' || isIr(output);

@@ -2,6 +2,7 @@
 
 import type { Callable } from '../values/callable.ts';
 import { ItlLinkError } from '../values/errors.ts';
+import type { LifeOptions } from '../values/life.ts';
 import type { WasiOptions } from '../wasi/wasi.ts';
 import { checkSignatures } from './signatures.ts';
 
@@ -22,7 +23,7 @@ export type CoreSource =
   | WebAssembly.Instance
   | CoreExports;
 
-export interface Options {
+export interface Options extends LifeOptions {
   /** Core modules by the path that the ITL source gives, or a function of that. */
   readonly modules?:
     | Readonly<Record<string, CoreSource | PromiseLike<CoreSource>>>

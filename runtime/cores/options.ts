@@ -7,6 +7,8 @@ const isAnyObject = (value: unknown): value is object => typeof value === 'objec
 /** What each option must be, in words, and whether a value is that. */
 export type OptionTypes = Readonly<Record<string, readonly [expected: string, fits: (value: unknown) => boolean]>>;
 
+const aFunction: OptionTypes[string] = ['a function', (value) => typeof value === 'function'];
+
 /**
  * @param callback - the option that is a function
  * @param others - what there is besides `modules` and that
@@ -17,7 +19,9 @@ export function checkOptions(options: unknown, callback: string, others?: Option
   const types: OptionTypes = {
     // Objects and functions are their own objects.
     modules: ['an object of sources by path', (value) => Object(value) === value],
-    [callback]: ['a function', (value) => typeof value === 'function'],
+    [callback]: aFunction,
+    afterTrap: ["'refuse' or 'continue'", (value) => value === 'refuse' || value === 'continue'],
+    onMemoryGrowth: aFunction,
     ...others,
   };
   for (const [name, value] of Object.entries(options)) {

@@ -1,5 +1,6 @@
 /** Puts a component together: loads its core modules, links them, and completes. */
 import { disposeSymbol } from '../values/dispose-symbol.ts';
+import type { Life } from '../values/life.ts';
 import { linkCore } from './link-core.ts';
 import { type Loaded, loadCore } from './load-core.ts';
 import type { Core, CoreExports, Options, Started } from './modules.ts';
@@ -8,6 +9,7 @@ import { type Run, type Steps, waiting } from './steps.ts';
 
 export interface Linked {
   readonly cores: readonly Core[];
+  readonly state: Life;
   /** Given what the core modules export: the component's exports. */
   readonly complete: (cores: readonly CoreExports[]) => object;
   /** Options that not every component takes. */
@@ -59,8 +61,9 @@ function* loadOrMake(core: Core, options: Options, run: Run): Steps<Loaded> {
 }
 
 /** @throws ItlTypeError for what is no option of this component's, ItlLinkError for what is no core module of it */
-function checkStart({ cores, takes }: Linked, options: Options): void {
+function checkStart({ cores, state, takes }: Linked, options: Options): void {
   checkOptions(options, 'instantiate', takes);
+  state.options = options;
   checkPaths(
     options.modules,
     cores.flatMap(({ path, isMade }) => (isMade ? [] : [path])),

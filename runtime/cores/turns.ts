@@ -4,10 +4,11 @@
  * that began later has to end before one that began earlier goes on: a result that comes in too early waits.
  */
 import { ItlLinkError, ItlTypeError } from '../values/errors.ts';
+import { type Life, refuseCall } from '../values/life.ts';
 import { type Context, openContexts, type TakeDefers } from './contexts.ts';
 import type { CoreExports } from './modules.ts';
 import type { Stacks } from './stacks.ts';
-import { trapError } from './trap-error.ts';
+import { callError } from './traps.ts';
 
 /** An async call. */
 interface Call {
@@ -18,6 +19,7 @@ interface Call {
 }
 
 export interface Turns {
+  readonly life: Life;
   /** First things first. */
   readonly calls: Call[];
   /** The one that runs, or is about to go on. */
@@ -34,10 +36,10 @@ interface Integration {
 }
 
 /** @throws ItlLinkError where the engine cannot suspend WebAssembly */
-export function createTurns(who: string): Turns {
+export function createTurns(who: string, life: Life): Turns {
   if (!(WebAssembly as Integration).Suspending)
     throw new ItlLinkError(`${who} is async: this engine lacks JavaScript Promise Integration`);
-  return { calls: [], running: undefined, stacks: undefined, newContext: undefined };
+  return { life, calls: [], running: undefined, stacks: undefined, newContext: undefined };
 }
 
 /** The core modules are there. @param takeDefers - of adapters */
@@ -98,7 +100,7 @@ export async function takeTurn(turns: Turns, who: string, run: () => Promise<unk
       call.context?.close();
     }
   } catch (error) {
-    throw trapError(error, who);
+    throw callError(turns.life, error, who);
   } finally {
     end();
   }
@@ -127,6 +129,7 @@ export async function waitFor(turns: Turns, call: () => unknown): Promise<unknow
   } finally {
     while (own && mustWait(turns, own)) await (turns.running ? undefined : turns.calls.at(-1)?.ended);
     if (own) resumeCall(turns, own);
+    if (turns.life.trapped) refuseCall(turns.life, 'an async call');
   }
 }
 

@@ -1,13 +1,16 @@
 /** What users get: the component's functions and classes. */
 import type { FunctionJson } from '../abi.ts';
-import { isNormalEnd, runsOnce, trapError } from '../cores/trap-error.ts';
+import { isNormalEnd, runsOnce } from '../cores/trap-error.ts';
+import { callError } from '../cores/traps.ts';
 import { interfaceOf, isReserved, propertyOf } from '../member-names.ts';
 import type { Callable } from '../values/callable.ts';
-import { type Calls, endLater, enterLater, leaveLater } from '../values/calls.ts';
+import { endLater, enterLater, leaveLater } from '../values/calls.ts';
 import { disposeSymbol } from '../values/dispose-symbol.ts';
 import { ItlLinkError } from '../values/errors.ts';
+import type { Life } from '../values/life.ts';
 import { nestExports } from '../values/nest-exports.ts';
 import { wrapExport } from './functions.ts';
+import { watchGrowth, watching } from './growth.ts';
 import { adapterFunction, dispose, type Instance } from './instance.ts';
 import { rememberRaw } from './links.ts';
 import { dispatcher, type ExportedGroup, groupExports } from './overloads.ts';
@@ -19,6 +22,7 @@ import { using } from './using.ts';
 export function createExports(instance: Instance): object {
   const { section, guards, resources } = instance;
   guards.begin();
+  instance.watch = watchGrowth(instance);
   const members: [name: string, value: unknown][] = [];
   const places = new Map<string, string>();
   const properties: [name: string, get: Callable][] = [];
@@ -58,10 +62,11 @@ function wrapField(instance: Instance, field: string, who: string, json: Functio
   const isGuarded = json.unwinds || guards.hasStacks();
   // By its type, not by itself: two exports may be the same core function.
   const guarded = isAsync(result) ? guards.promising(raw, who) : isGuarded ? guards.guard(raw) : raw;
-  const called = isCommand(instance) ? asCommand(guarded, who) : guarded;
+  const ended = isCommand(instance) ? asCommand(guarded, who, instance) : guarded;
+  const called = instance.watch ? watching(ended, instance.watch, isAsync(result)) : ended;
   const wrap = (func: Callable): Callable => {
     const wrapper = wrapExport(func, who, json, instance, first, finishOf(result));
-    return isAsync(result) ? settling(wrapper, who, instance.calls, result[1] !== null) : wrapper;
+    return isAsync(result) ? settling(wrapper, who, instance, result[1] !== null) : wrapper;
   };
   const uses = json.plain ? undefined : instance.uses;
   const outer = using(wrap, called, uses, isAsync(result));
@@ -74,7 +79,7 @@ function wrapField(instance: Instance, field: string, who: string, json: Functio
 const isCommand = ({ modules }: Instance): boolean => modules.some(({ exports }) => '_start' in exports);
 
 /** To run a command a second time, as one that has ended, is what most of them forbid by a trap. */
-function asCommand(raw: Callable, who: string): Callable {
+function asCommand(raw: Callable, who: string, life: Life): Callable {
   let hasEnded = false;
   return (...args) => {
     const isAgain = hasEnded;
@@ -82,21 +87,22 @@ function asCommand(raw: Callable, who: string): Callable {
     try {
       return raw(...args);
     } catch (error) {
-      throw isAgain ? trapError(error, who, runsOnce) : error;
+      throw isAgain ? callError(life, error, who, runsOnce) : error;
     }
   };
 }
 
 /** An async export's errors are its promise's, also those of its arguments; its call is over, and traps come, when it has waited. */
 const settling =
-  (func: Callable, who: string, calls: Calls, hasResult: boolean): Callable =>
+  (func: Callable, who: string, instance: Instance, hasResult: boolean): Callable =>
   async (...args) => {
+    const { calls } = instance;
     const time = enterLater(calls);
     let result: unknown;
     try {
       result = await func(...args);
     } catch (error) {
-      if (hasResult || !isNormalEnd(error)) throw endLater(calls, time, trapError(error, who));
+      if (hasResult || !isNormalEnd(error)) throw endLater(calls, time, callError(instance, error, who));
     }
     leaveLater(calls, time);
     return result;

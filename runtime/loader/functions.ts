@@ -4,9 +4,10 @@
  */
 import type { FunctionJson } from '../abi.ts';
 import { isNormalEnd, trapError } from '../cores/trap-error.ts';
+import { callError } from '../cores/traps.ts';
 import type { Callable } from '../values/callable.ts';
 import { endWith, enter, leave } from '../values/calls.ts';
-import { ItlTypeError } from '../values/errors.ts';
+import { type Life, refuseCall } from '../values/life.ts';
 import { type Convert, convert } from './carriers.ts';
 import { lowering } from './create-checks.ts';
 import type { Instance } from './instance.ts';
@@ -22,11 +23,11 @@ export function wrapExport(
   raw: Callable,
   who: string,
   json: FunctionJson,
-  instance: Pick<Instance, 'calls' | 'checkOf' | 'isDisposed'>,
+  instance: Pick<Instance, 'calls' | 'checkOf' | keyof Life>,
   first: number,
   finish: Convert,
 ): Callable {
-  const { params } = json;
+  const { params, recovers } = json;
   const own = params.map(([, type]) => lowering(type, instance.checkOf));
   const isLong = own.length > 4;
   const checks = isLong ? [checkAll] : own;
@@ -37,7 +38,7 @@ export function wrapExport(
 
   /** What users see of an error that came up after so many parameters had been checked. */
   function explain(error: unknown, step: number): unknown {
-    if (!Mismatch.is(error)) return trapError(error, who);
+    if (!Mismatch.is(error)) return recovers ? trapError(error, who) : callError(instance, error, who);
     const [name = ''] = params[step] ?? [];
     const number = step + first;
     if (number > 0 && name !== '') return error.at(`${who}: parameter '${name}`, "'");
@@ -55,7 +56,7 @@ export function wrapExport(
   }
   // One `try` for all parameters: a function more around each check would cost every call.
   const wrapper: Callable = (a, b, c, d) => {
-    if (instance.isDisposed) throw new ItlTypeError(`${who}: the instance was disposed of`);
+    if (!instance.isLive) refuseCall(instance, who);
     const depth = enter(calls);
     let step = 0;
     let result: unknown;

@@ -99,7 +99,7 @@ export function createGuards(instance: State): Guards {
 
     promising(raw, who) {
       if (!turns) {
-        turns = createTurns('an export');
+        turns = createTurns('an export', instance);
         beginTurns();
       }
       const start = promising(turns, raw);
@@ -119,7 +119,7 @@ export function createGuards(instance: State): Guards {
     },
 
     suspending(who, func) {
-      turns ??= createTurns(who);
+      turns ??= createTurns(who, instance);
       const own = turns;
       return suspending(own, (...args) => waitFor(own, () => func(...args)));
     },

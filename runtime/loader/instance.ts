@@ -1,9 +1,10 @@
 /** What belongs to one instance of a component. Instances share nothing. */
 
-import { trapError } from '../cores/trap-error.ts';
+import { callError } from '../cores/traps.ts';
 import type { Callable } from '../values/callable.ts';
 import { type Calls, createCalls, endWith, enter, leave } from '../values/calls.ts';
 import { ItlLinkError } from '../values/errors.ts';
+import type { Life } from '../values/life.ts';
 import { clearReferences, createReferences, type References } from '../values/references.ts';
 import { disposeResources } from '../values/resources.ts';
 import type { Uses } from '../values/uses.ts';
@@ -13,13 +14,12 @@ import type { CoreModule } from './modules.ts';
 import { createClass, type ResourceClass } from './resources.ts';
 import type { Section } from './section.ts';
 
-export interface State {
+export interface State extends Life {
   readonly section: Section;
   /** The adapter's exports, once it is there. */
   adapter: WebAssembly.Exports;
   /** In the section's order, once they are there. */
   modules: readonly CoreModule[];
-  isDisposed: boolean;
 }
 
 export interface Instance extends State {
@@ -29,18 +29,28 @@ export interface Instance extends State {
   readonly references: References;
   /** Where the component gives instances away. */
   uses: Uses | undefined;
+  /** Looks whether a memory has grown, where the user wants to know. */
+  watch: (() => void) | undefined;
   /** For a value inside of another; what stands alone is lowered too, see `lowering`. */
   readonly checkOf: CheckOf;
 }
 
 /** @throws ItlLinkError for what is no type. */
 export function createInstance(section: Section): Instance {
-  const state: State = { section, adapter: {}, modules: [], isDisposed: false };
+  const state: State = { section, adapter: {}, modules: [], isLive: true };
   const calls = createCalls();
   const guards = createGuards(state);
   const resources = createResources(state, calls, guards);
   const checkOf = createChecks(section.types, resources);
-  return Object.assign(state, { calls, guards, resources, references: createReferences(), uses: undefined, checkOf });
+  return Object.assign(state, {
+    calls,
+    guards,
+    resources,
+    references: createReferences(),
+    uses: undefined,
+    watch: undefined,
+    checkOf,
+  });
 }
 
 function createResources(state: State, calls: Calls, { guard }: Guards): ReadonlyMap<string, ResourceClass> {
@@ -50,13 +60,15 @@ function createResources(state: State, calls: Calls, { guard }: Guards): Readonl
     const [, drop, base] = definition;
     let func: Callable | undefined;
     const release = (id: number): void => {
+      // Nothing of it is called once it has trapped, and to dispose of something is no error.
+      if (state.trapped) return;
       // It may use others that JavaScript disposes of meanwhile.
       const depth = enter(calls);
       try {
         func ??= guard(adapterFunction(state, drop));
         func(id);
       } catch (error) {
-        throw endWith(calls, depth, trapError(error, `${name}.dispose`));
+        throw endWith(calls, depth, callError(state, error, `${name}.dispose`));
       }
       leave(calls, depth);
     };
@@ -68,7 +80,7 @@ function createResources(state: State, calls: Calls, { guard }: Guards): Readonl
 
 /** Calls are errors from now on; what the instance holds for JavaScript is freed when those under way are over. A second time finds nothing. */
 export function dispose(instance: Instance): void {
-  instance.isDisposed = true;
+  instance.isLive = false;
   const { adapter, calls, references, resources } = instance;
   calls.afterwards(() => {
     try {

@@ -10,6 +10,7 @@ import { isNormalEnd, trapError } from '../cores/trap-error.ts';
 import type { Callable } from '../values/callable.ts';
 import { endWith, enter, leave } from '../values/calls.ts';
 import { ItlLinkError, reason } from '../values/errors.ts';
+import type { LifeOptions } from '../values/life.ts';
 import type { TextMemory } from '../values/text.ts';
 import { earlyWords } from '../values/too-early.ts';
 import type { WasiOptions } from '../wasi/wasi.ts';
@@ -31,7 +32,7 @@ export interface CoreModule {
 }
 
 /** Where core modules come from. */
-export interface ModuleOptions {
+export interface ModuleOptions extends LifeOptions {
   /** Core modules by the path that the ITL source gives, instead of the files beside the adapter. */
   readonly modules?: Readonly<Record<string, SourceLike>>;
   /**

@@ -1,11 +1,17 @@
 /** Linear memories of core modules: views that are made once, and renewed when the memory has grown. */
 import { ItlLinkError, ItlRangeError } from './errors.ts';
+import type { Life } from './life.ts';
 
 /** A memory with a view for each type of element, called like the type. */
 export interface Memory {
   readonly source: WebAssembly.Memory;
+  readonly path: string;
+  /** Of the instance, whose user may want to know that it has grown. */
+  readonly life: Life | undefined;
   /** `memory 'memory' of module 'out/fizz.wasm'`. */
   readonly label: string;
+  /** In bytes, when last seen. */
+  size: number;
   /** Where the views begin, in a memory with 64-bit addresses that are beyond 2 GiB. */
   base?: number;
   /** Of length 0 when growth has detached it, so that one comparison finds both growth and a wrong pointer. */
@@ -22,9 +28,10 @@ export interface Memory {
   data: DataView;
 }
 
-export type View = Exclude<keyof Memory, 'source' | 'label' | 'base' | 'data'>;
+export type View = Exclude<keyof Memory, 'source' | 'label' | 'path' | 'life' | 'size' | 'base' | 'data'>;
 
 /**
+ * @param life - of the instance, where its user can ask to be told that the memory has grown
  * @param target - what becomes the memory, where that has a name before it is there
  * @throws ItlLinkError where the core module exports no memory of the name
  */
@@ -32,11 +39,13 @@ export function openMemory(
   exports: Readonly<Record<string, unknown>>,
   name: string,
   path: string,
+  life?: Life,
   target: object = {},
 ): Memory {
   const source = exports[name];
   if (!(source instanceof WebAssembly.Memory)) throw new ItlLinkError(`module '${path}' has no memory '${name}'`);
-  const memory = Object.assign(target, { source, label: `memory '${name}' of module '${path}'` }) as Memory;
+  const label = `memory '${name}' of module '${path}'`;
+  const memory = Object.assign(target, { source, path, life, label, size: source.buffer.byteLength }) as Memory;
   renew(memory);
   return memory;
 }
@@ -60,6 +69,14 @@ export function renew(memory: Memory): void {
   memory.data = new DataView(buffer, base);
 }
 
+/** Makes the views anew, and tells whoever wants to know: a memory that has grown by nothing has a new buffer too. */
+export function followGrowth(memory: Memory): void {
+  renew(memory);
+  const { source, path, size, life } = memory;
+  memory.size = source.buffer.byteLength;
+  if (memory.size !== size) life?.options?.onMemoryGrowth?.(source, path);
+}
+
 /**
  * Makes sure of bytes that do not lie before the end of a view as long as the memory was: the memory has grown, or the
  * pointer is wrong.
@@ -68,14 +85,14 @@ export function renew(memory: Memory): void {
  */
 export function reach(memory: Memory, pointer: number, length: number): void {
   // Views of a shared memory are not detached when it grows, only too short.
-  if (memory.source.buffer.byteLength !== memory.u8.length) renew(memory);
+  if (memory.source.buffer.byteLength !== memory.u8.length) followGrowth(memory);
   if (pointer + length > memory.u8.length) refuseRange(memory, pointer + memory.u8.byteOffset, length);
 }
 
 /** Whether so many bytes lie in the memory: where there are some, its views show them. */
 export function memoryHas(memory: Memory, pointer: number, length: number): boolean {
   const end = (pointer >>> 0) + (length >>> 0);
-  if (end > memory.u8.length && memory.source.buffer.byteLength !== memory.u8.length) renew(memory);
+  if (end > memory.u8.length && memory.source.buffer.byteLength !== memory.u8.length) followGrowth(memory);
   return end <= memory.u8.length;
 }
 

@@ -1,5 +1,5 @@
 import { ItlRangeError } from './errors.ts';
-import { type Memory, reach, renew } from './memory.ts';
+import { followGrowth, type Memory, reach } from './memory.ts';
 
 /** The bytes of a string, without its terminator. @throws ItlRangeError where there is no NUL before the memory's end. */
 export function sizeUpToNul(memory: Memory, pointer: number): number {
@@ -8,7 +8,7 @@ export function sizeUpToNul(memory: Memory, pointer: number): number {
   let end = memory.u8.indexOf(0, at);
   if (end < 0) {
     // Shared memory may have grown behind the view.
-    renew(memory);
+    followGrowth(memory);
     end = memory.u8.indexOf(0, at);
   }
   if (end < 0)

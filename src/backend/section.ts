@@ -91,6 +91,7 @@ function functionJson({ params, result, isAsync }: BoundaryFunction): FunctionJs
 const calledJson = (called: ExportedFunction | LiftedFunction): FunctionJson => ({
   ...functionJson(called),
   ...(called.isPlain && { plain: true as const }),
+  ...(called.recovers && { recovers: true as const }),
 });
 
 function exportJson(exported: ExportedFunction): FunctionJson {

@@ -14,6 +14,7 @@ import { bindingsOf } from '../ir/bindings.ts';
 import type { PassedFunction as CorePassedFunction } from '../ir/core-parts.ts';
 import { withoutInstances } from '../ir/instance-uses.ts';
 import type { AdapterFunction, BindExpression, Callee, Component, ImportedFunction } from '../ir/ir.ts';
+import { trappingWhole } from '../ir/traps.ts';
 import { none, resultType, type TypeDefinition } from '../ir/types.ts';
 import { interruptibleFunctions, unwindingFunctions } from '../ir/unwinds.ts';
 import type {
@@ -33,13 +34,14 @@ import { exportGroups } from './export-groups.ts';
 import { valueTypes } from './value-types.ts';
 
 export function boundaryOf(component: Component): Boundary {
-  const exports = exportsOf(component);
+  const recovers = trappingWhole(component);
+  const exports = exportsOf(component, recovers);
   const types = [...component.types.values()].map((definition) => ({
     definition,
     doc: component.typeDocs.get(definition.name) ?? '',
   }));
   const imports = component.imports.map(givenFunction);
-  const lifted = liftedFunctions(component);
+  const lifted = liftedFunctions(component).map((each) => ({ ...each, recovers: recovers(each.callee) }));
   return {
     name: component.name,
     types,
@@ -73,7 +75,7 @@ function boundaryFunction(who: string, { params, results, isAsync = false, doc =
   };
 }
 
-function exportsOf(component: Component): readonly ExportedFunction[] {
+function exportsOf(component: Component, recovers: (callee: Callee) => boolean): readonly ExportedFunction[] {
   const unwinding = unwindingOf(component);
   const isPlain = withoutInstances(component);
   return exportGroups(component).flatMap(({ functions }) =>
@@ -81,6 +83,7 @@ function exportsOf(component: Component): readonly ExportedFunction[] {
       ...exportedFunction(callee, field, overload),
       unwinding: unwinding(callee),
       isPlain: isPlain(callee),
+      recovers: recovers(callee),
     })),
   );
 }
@@ -89,7 +92,7 @@ function exportedFunction(
   callee: AdapterFunction,
   field: string,
   overload: BoundaryOverload | undefined,
-): Omit<ExportedFunction, 'unwinding' | 'isPlain'> {
+): Omit<ExportedFunction, 'unwinding' | 'isPlain' | 'recovers'> {
   const member = memberOf(field);
   const property = propertyOf(field);
   const name = property ?? withoutOverload(withoutInterface(field));
@@ -142,14 +145,14 @@ const passedFunction = (module: string, { field, params, results }: CorePassedFu
   field,
 });
 
-function liftedFunctions(component: Component): readonly LiftedFunction[] {
+function liftedFunctions(component: Component): readonly Omit<LiftedFunction, 'recovers'>[] {
   const isPlain = withoutInstances(component);
   return bindingsOf(component)
     .binds.filter(({ target }) => target.kind === 'function')
     .map((bind) => ({ ...liftedFunction(bind), isPlain: isPlain(bind.callee) }));
 }
 
-function liftedFunction(bind: BindExpression): Omit<LiftedFunction, 'isPlain'> {
+function liftedFunction(bind: BindExpression): Omit<LiftedFunction, 'isPlain' | 'recovers'> {
   const { callee, captured } = bind;
   const { name, params, results } = callee;
   const isAsync = callee.kind !== 'core' && callee.isAsync;

@@ -85,6 +85,8 @@ export interface ExportedFunction extends BoundaryFunction {
   readonly unwinding: UnwindingCall;
   /** The component gives instances of resources away, and no call of this one has any. */
   readonly isPlain: boolean;
+  /** A trap leaves all as it was before the call. */
+  readonly recovers: boolean;
 }
 
 export interface BoundaryOverload {
@@ -127,6 +129,8 @@ export interface LiftedFunction extends BoundaryFunction {
   readonly callee: Callee;
   /** As an export's. */
   readonly isPlain: boolean;
+  /** A trap leaves all as it was before the call. */
+  readonly recovers: boolean;
 }
 
 /** A resource, and the exports that are members of its class. */

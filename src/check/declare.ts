@@ -229,6 +229,7 @@ function declareModule(item: ModuleItem, collected: Collected): void {
     wideMemories: wide,
     importsOf: () => undefined,
     exportsOf: () => undefined,
+    trapsOf: () => undefined,
     startImports: [],
     start,
     span: item.name.span,

@@ -1,6 +1,7 @@
 /** What WebAssembly's instructions have behind their opcodes. */
 import { type Cursor, readByte, readU32, skip } from './bytes.ts';
 
+export const LOOP = 0x03;
 export const CALL = 0x10;
 export const RETURN_CALL = 0x12;
 export const GLOBAL_SET = 0x24;
@@ -8,6 +9,29 @@ export const GLOBAL_SET = 0x24;
 /** Through a table or a reference: whom is only known at run time. */
 export const callsWhoever = (opcode: number): boolean =>
   opcode === 0x11 || opcode === 0x13 || opcode === 0x14 || opcode === 0x15;
+
+/**
+ * What an instruction may do besides giving a value. `loads` and `stores`: it traps outside of the memory; `bulk` changes a memory or
+ * a table, or traps; `sets` changes a global or the size of a memory; `traps`: by what it is given.
+ */
+export type InstructionEffect = 'none' | 'loads' | 'stores' | 'bulk' | 'sets' | 'traps';
+
+/** @param operation - what follows the opcode, which says more of one that is a prefix */
+export function effectOf(opcode: number, operation: number): InstructionEffect {
+  if (opcode >= 0x28 && opcode <= 0x35) return 'loads';
+  if (opcode >= 0x36 && opcode <= 0x3e) return 'stores';
+  if (opcode === 0xfd) return vectorEffect(operation);
+  if (opcode === 0xfc) return operation < 8 ? 'none' : 'bulk';
+  if (opcode === 0xfe || opcode === 0x26) return 'bulk';
+  if (opcode === GLOBAL_SET || opcode === 0x40) return 'sets';
+  return trapping.has(opcode) ? 'traps' : 'none';
+}
+
+/** Of whole vectors, and of single lanes. */
+function vectorEffect(operation: number): InstructionEffect {
+  if (operation === 11 || (operation >= 88 && operation <= 91)) return 'stores';
+  return operation < 11 || (operation >= 84 && operation <= 93) ? 'loads' : 'none';
+}
 
 /** At the begin of a function's body. False where it has a local of a type beyond this reader. */
 export function skipLocals(cursor: Cursor): boolean {
@@ -102,8 +126,21 @@ function atomic(cursor: Cursor): boolean {
   return true;
 }
 
+const codes = (first: number, last: number): readonly number[] =>
+  Array.from({ length: last - first + 1 }, (_, index) => first + index);
+
 const range = (first: number, last: number, reader: Reader): readonly (readonly [number, Reader])[] =>
-  Array.from({ length: last - first + 1 }, (_, index) => [first + index, reader]);
+  codes(first, last).map((code) => [code, reader]);
+
+/** unreachable, table.get, divisions, conversions to integers. */
+const trapping: ReadonlySet<number> = new Set([
+  0x00,
+  0x25,
+  ...codes(0x6d, 0x70),
+  ...codes(0x7f, 0x82),
+  ...codes(0xa8, 0xab),
+  ...codes(0xae, 0xb1),
+]);
 
 /** By opcode. What only garbage-collected languages use is missing. */
 const readers: Readonly<Record<number, Reader>> = Object.fromEntries([

@@ -1,7 +1,13 @@
-/** Which of a core module's exports may move its stack in memory, and what they may call meanwhile. */
+/** What a core module's exports do: whether they move its stack in memory, what they may call, and what their traps leave behind. */
 import type { ModuleExport, ModuleImport, ReadProblem } from './module-interface.ts';
-import { type CodeFacts, readCode } from './read-code.ts';
+import { type CodeFacts, readCode, type Trapping } from './read-code.ts';
 import { codeSection, problemAsValue, type RawSection } from './sections.ts';
+
+/**
+ * `none`: it has no instruction that traps. `whole`: it has written nothing where it traps, so that all is as it was before.
+ * `halfway`: it may have written; also where that is not known.
+ */
+export type TrapKind = 'none' | 'whole' | 'halfway';
 
 /** Of a function, with everything that it calls. */
 export interface Reach {
@@ -9,6 +15,8 @@ export interface Reach {
   readonly movesStack: boolean;
   /** Imported functions that it may call; undefined where it may call any. */
   readonly imports: readonly ModuleImport[] | undefined;
+  /** What a trap in it leaves behind. */
+  readonly traps: TrapKind;
   /** Exported functions that it may call, itself included; undefined where it may call any. */
   readonly exports: readonly string[] | undefined;
 }
@@ -47,6 +55,7 @@ function follow(
 ): Omit<Reach, 'exports'> & { readonly found: ReadonlySet<number> } {
   const found = new Set([start]);
   const called: ModuleImport[] = [];
+  const reached: Trapping[] = [];
   let movesStack = pointer === undefined;
   // A set's iteration goes on to what is added meanwhile.
   for (const index of found) {
@@ -56,9 +65,18 @@ function follow(
       continue;
     }
     const facts = code[index - imported.length];
-    if (!facts || facts.isOpen) return { movesStack: true, imports: undefined, found };
+    if (!facts || facts.isOpen) return { movesStack: true, imports: undefined, traps: 'halfway', found };
+    reached.push(facts.traps);
     movesStack ||= pointer !== undefined && facts.sets.has(pointer);
     for (const callee of facts.calls) found.add(callee);
   }
-  return { movesStack, imports: called, found };
+  return { movesStack, imports: called, traps: trapKind(reached, called.length > 0), found };
+}
+
+/** @param callsOut - what it calls outside may write, and does not trap in here */
+function trapKind(reached: readonly Trapping[], callsOut: boolean): TrapKind {
+  if (!reached.some(({ mayTrap }) => mayTrap)) return 'none';
+  const isHalfway =
+    reached.length === 1 && !callsOut ? reached[0]?.isHalfway : callsOut || reached.some(({ writes }) => writes);
+  return isHalfway ? 'halfway' : 'whole';
 }

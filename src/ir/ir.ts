@@ -95,6 +95,9 @@ export interface ImportName {
   readonly field: string;
 }
 
+/** See `TrapKind` of core modules: whether there is an instruction that traps, and whether something may be written before. */
+export type TrapKind = 'none' | 'whole' | 'halfway';
+
 export interface CoreModule {
   readonly name: string;
   readonly path: string;
@@ -115,6 +118,8 @@ export interface CoreModule {
   readonly importsOf: (field: string) => readonly ImportName[] | undefined;
   /** Its exports that an export of it may call, itself included, likewise. */
   readonly exportsOf: (field: string) => readonly string[] | undefined;
+  /** What a trap in an export of it leaves behind; undefined where that is not known. */
+  readonly trapsOf: (field: string) => TrapKind | undefined;
   /** Imports that WebAssembly's own start function may call: none where its binary has no such function, or is not known. */
   readonly startImports: readonly ImportName[] | undefined;
   /** The export to run once all is linked; absent: `_initialize` if there is one. */
@@ -123,6 +128,8 @@ export interface CoreModule {
 }
 
 export interface Component {
+  /** Its own code lets nobody in once it has trapped, as the Canonical ABI has it. */
+  readonly guardsEntry?: boolean;
   readonly name: string;
   readonly types: ReadonlyMap<string, TypeDefinition>;
   /** Doc comments of types, by name. */

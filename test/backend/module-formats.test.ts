@@ -109,7 +109,7 @@ test('without its core module it says where that can be given', async () => {
 
 test.each([
   [null, 'instantiate: options must be an object, got null'],
-  [{ module: {} }, "instantiate: unknown option 'module', there are modules, instantiate"],
+  [{ module: {} }, "instantiate: unknown option 'module', there are modules, instantiate, afterTrap, onMemoryGrowth"],
   [{ modules: 1 }, "instantiate: option 'modules' must be an object of sources by path, got 1"],
   [{ instantiate: {} }, "instantiate: option 'instantiate' must be a function, got an object"],
 ])('options that are none, such as %j, are refused', async (options, message) => {

@@ -81,10 +81,33 @@ test('what sets the pointer has imports as anything else', async () => {
 
 test('where a module shows no pointer, anything may move its stack', async () => {
   const of = await readReach('(func (export "f"))');
-  expect(of('f')).toEqual({ movesStack: true, imports: [], exports: ['f'] });
+  expect(of('f')).toEqual({ movesStack: true, imports: [], exports: ['f'], traps: 'none' });
 });
 
 test('nothing is known of what a module does not export', async () => {
   const of = await readReach(`${pointer} (func (export "f"))`);
   expect([of('g'), of('__stack_pointer')]).toEqual([undefined, undefined]);
+});
+
+test('a trap leaves nothing behind where nothing was written before', async () => {
+  const of = await readReach(`(memory 1) ${pointer}
+    (func $inner (param i32) (if (i32.eqz (local.get 0)) (then unreachable)))
+    (func (export "adds") (result i32) (i32.add (i32.const 1) (i32.const 2)))
+    (func (export "sets") (global.set $sp (i32.const 8)))
+    (func (export "divides") (param i32) (result i32) (i32.div_u (i32.const 1) (local.get 0)))
+    (func (export "reads all") (param i32) (loop (drop (i32.load (local.get 0))) (br_if 0 (local.get 0))))
+    (func (export "stores") (param i32) (i32.store (local.get 0) (i32.load (local.get 0))))
+    (func (export "stores twice") (param i32) (i32.store (local.get 0) (i32.const 1)) (i32.store offset=4 (local.get 0) (i32.const 1)))
+    (func (export "divides, then stores") (param i32) (i32.store (i32.const 0) (i32.div_u (i32.const 1) (local.get 0))))
+    (func (export "asks, then stores") (param i32) (call $inner (local.get 0)) (i32.store (i32.const 0) (i32.const 1)))
+    (func (export "stores, then divides") (param i32) (i32.store (i32.const 0) (i32.const 1)) (drop (i32.div_u (i32.const 1) (local.get 0))))
+    (func (export "fills") (param i32) (loop (i32.store (local.get 0) (i32.const 1)) (br_if 0 (local.get 0))))
+    (func (export "copies") (memory.copy (i32.const 0) (i32.const 1) (i32.const 2)) (memory.copy (i32.const 0) (i32.const 1) (i32.const 2)))`);
+  const traps = (...fields: string[]) => fields.map((field) => of(field)?.traps);
+  expect(traps('adds', 'sets')).toEqual(['none', 'none']);
+  expect(traps('divides', 'reads all', 'stores', 'stores twice', 'divides, then stores')).toEqual(
+    Array(5).fill('whole'),
+  );
+  // In which order what is called writes and traps, nobody looks.
+  expect(traps('asks, then stores', 'stores, then divides', 'fills', 'copies')).toEqual(Array(4).fill('halfway'));
 });

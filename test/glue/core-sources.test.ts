@@ -108,8 +108,11 @@ describe('what is no option', () => {
       { modules: { 'cor.wasm': bytes } },
       "instantiate: options.modules has 'cor.wasm', but the core modules are core.wasm",
     ],
-    [{ wasi: {} }, "instantiate: unknown option 'wasi', there are modules, instantiate"],
-    [{ constructor: 1 }, "instantiate: unknown option 'constructor', there are modules, instantiate"],
+    [{ wasi: {} }, "instantiate: unknown option 'wasi', there are modules, instantiate, afterTrap, onMemoryGrowth"],
+    [
+      { constructor: 1 },
+      "instantiate: unknown option 'constructor', there are modules, instantiate, afterTrap, onMemoryGrowth",
+    ],
   ];
 
   test.each(said)('%o', async (options, message) => {

@@ -10,8 +10,12 @@ export type HostileTarget = (typeof hostileTargets)[number];
 /** @returns what instantiates the ITL with core modules given as text, by path */
 export function hostileComponent(itl: string, target: HostileTarget) {
   const compiling = componentOf({ target }, itl, { path: 'hostile.itl' });
-  return async (cores: Readonly<Record<string, string>>, imports: object = {}): Promise<AnyExports> => {
+  return async (
+    cores: Readonly<Record<string, string>>,
+    imports: object = {},
+    options: object = {},
+  ): Promise<AnyExports> => {
     const modules = Object.fromEntries(Object.entries(cores).map(([path, wat]) => [path, assemble(wat)]));
-    return (await compiling)(imports, { modules });
+    return (await compiling)(imports, { modules, ...options });
   };
 }

@@ -64,7 +64,11 @@ describe.each(hostileTargets)('target %s', (target) => {
   let number: (n: number) => unknown;
   let lines: string[];
   const open = (changed: Partial<typeof parts> = {}): Promise<AnyExports> =>
-    load(coreOf(changed), { host: { log: (line: string) => lines.push(line), number: (n: number) => number(n) } });
+    load(
+      coreOf(changed),
+      { host: { log: (line: string) => lines.push(line), number: (n: number) => number(n) } },
+      { afterTrap: 'continue' },
+    );
 
   beforeEach(() => {
     lines = [];

@@ -91,7 +91,11 @@ const failingCore = `(module
 describe.each(targets)('a release that fails when a call is over, target %s', (target) => {
   test('is the error of the call, where that has none of its own', async () => {
     let tick = (): void => {};
-    const lib = await start(target, failing, { wat: failingCore, imports: { host: { tick: () => tick() } } });
+    const lib = await start(target, failing, {
+      wat: failingCore,
+      imports: { host: { tick: () => tick() } },
+      options: { afterTrap: 'continue' },
+    });
     const [box, other] = [lib.box?.(1), lib.box?.(2)];
     tick = () => {
       box.dispose();

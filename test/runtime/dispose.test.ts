@@ -85,6 +85,8 @@ test.each([
 test('options that there are not', async () => {
   const options: object = { module: {} };
   await expect(instantiate(component, {}, options)).rejects.toThrow(
-    new ItlTypeError("instantiate: unknown option 'module', there are modules, resolve, variant, wasi"),
+    new ItlTypeError(
+      "instantiate: unknown option 'module', there are modules, resolve, afterTrap, onMemoryGrowth, variant, wasi",
+    ),
   );
 });

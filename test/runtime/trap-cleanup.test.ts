@@ -66,7 +66,7 @@ const cases: [string, who: string, resets: number, run: (exports: Loose) => unkn
 
 describe.each(targets)('target %s', (target) => {
   test.each(cases)('%s', async (_, who, resets, run) => {
-    const exports = await start(target, itl, { wat });
+    const exports = await start(target, itl, { wat, options: { afterTrap: 'continue' } });
     const error = thrownBy(() => run(exports));
     expect([error.name, error.code, error.message]).toEqual(['ItlTrapError', 'ITL_TRAP', `${who}: unreachable`]);
     expect(error.cause).toBeInstanceOf(WebAssembly.RuntimeError);

@@ -28,14 +28,14 @@ const nameless = wat.replace(/\(func \$\w+/g, '(func').replaceAll('$alloc', '2')
 
 describe.each(targets)('target %s', (target) => {
   test('is the innermost one', async () => {
-    const { divide, copy, twice } = await start(target, itl, { wat });
+    const { divide, copy, twice } = await start(target, itl, { wat, options: { afterTrap: 'continue' } });
     expect(thrownBy(() => divide?.(1, 0)).message).toBe("divide: divide by zero in 'core_divide'");
     expect(thrownBy(() => copy?.()).message).toBe("copy: unreachable in 'alloc'");
     expect(thrownBy(() => twice?.()).message).toBe("twice: unreachable in 'alloc'");
   });
 
   test('is none where the module keeps no names, not the one that called it', async () => {
-    const { divide, copy, twice } = await start(target, itl, { wat: nameless });
+    const { divide, copy, twice } = await start(target, itl, { wat: nameless, options: { afterTrap: 'continue' } });
     expect(thrownBy(() => divide?.(1, 0)).message).toBe('divide: divide by zero');
     expect(thrownBy(() => copy?.()).message).toBe('copy: unreachable');
     expect(thrownBy(() => twice?.()).message).toBe('twice: unreachable');

@@ -62,15 +62,19 @@ beforeEach(async () => {
   cleaned = [];
   act = () => {};
   clean = () => {};
-  working = await instantiate<Working>(bytes, {
-    env: {
-      act: (id: number) => act(id),
-      clean(id: number) {
-        cleaned.push(id);
-        clean(id);
+  working = await instantiate<Working>(
+    bytes,
+    {
+      env: {
+        act: (id: number) => act(id),
+        clean(id: number) {
+          cleaned.push(id);
+          clean(id);
+        },
       },
     },
-  });
+    { afterTrap: 'continue' },
+  );
 });
 
 function caught(run: () => unknown): unknown {

@@ -279,7 +279,7 @@ describe('a command', () => {
       imports: { host: { after() {} } },
     });
     expect(thrownBy(() => app.run?.()).message).toBe("run: unreachable in '_start'");
-    expect(thrownBy(() => app.run?.()).message).toMatch(/^run: unreachable in '_start'; a command runs once/);
+    expect(thrownBy(() => app.run?.()).message).toMatch(/^run: the instance has trapped and takes no more calls/);
   });
 
   test.each(targets)('of a module that has a name is one too, target %s', async (target) => {

@@ -96,11 +96,22 @@ function optionsLines(
     `readonly modules?: { ${sources.join('; ')} } | undefined;`,
     ...docComment('Makes the instance of a core module, with more imports for example.'),
     `readonly instantiate?: ((${parameters}) => ${maybe('object')}) | undefined;`,
+    ...lifeLines,
     ...(takesWasi ? [...docComment('What the core modules see of the world; false for no WASI.'), wasiOption] : []),
   ];
   if (paths.length === 0) return [...docComment('', doc), `export type ${name} = Readonly<Record<string, never>>;`];
   return [...docComment('', doc), ...interfaceLines(name, members)];
 }
+
+/** As `LifeOptions` of the loader. */
+const lifeLines = [
+  ...docComment(
+    "Calls once the instance has trapped in the middle of something: `'refuse'`, or `'continue'` with what is left.",
+  ),
+  "readonly afterTrap?: 'refuse' | 'continue' | undefined;",
+  ...docComment('Called when a memory of a core module has grown: views of its old buffer are empty then.'),
+  'onMemoryGrowth?(memory: { readonly buffer: ArrayBuffer | SharedArrayBuffer }, path: string): void;',
+];
 
 const wasiOption = 'readonly wasi?: WasiOptions | false | undefined;';
 

@@ -74,6 +74,8 @@ export interface CalledFunctions {
 export interface Guard {
   /** C's stack has to be put back. */
   readonly stacks: boolean;
+  /** A trap may leave the core module in the middle of something: then it is the last. */
+  readonly isHalfway: boolean;
   /** Resources that are disposed of meanwhile are released afterwards. */
   readonly calls: boolean;
   /** What it calls may want to wait, and it cannot. */

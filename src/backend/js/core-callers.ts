@@ -6,6 +6,7 @@ import { bindingsOf } from '../../ir/bindings.ts';
 import { adaptedFor } from '../../ir/core-calls.ts';
 import { hasEffect, moduleOf } from '../../ir/effects.ts';
 import type { AdapterFunction, Component, CoreFunction, CoreModule, Expression } from '../../ir/ir.ts';
+import { halfwaySeeds } from '../../ir/traps.ts';
 import { addCaller, type Caller, callersOf, hasDefer, withCallers } from '../../ir/unwinds.ts';
 import { contains } from '../../ir/visit.ts';
 import type { CoreFacts } from './glue-options.ts';
@@ -35,6 +36,10 @@ export const stackCallers = (
     component.modules.filter(({ path }) => facts.hasStack(path)).map(stackNode),
     withoutRare(component, callers, rare),
   );
+
+/** Functions that may trap in the middle of something, and those that call them, but for what is rarely called. */
+export const halfwayCallers = (component: Component, callers: Callers, rare: RareCalls): ReadonlySet<Caller> =>
+  withCallers(halfwaySeeds(component, coreNode), withoutRare(component, callers, rare));
 
 /** Nobody that calls them has to know. */
 export function withoutCallersOf(nodes: Iterable<Caller>, callers: Callers): Callers {

@@ -79,8 +79,17 @@ function emitClass(
 function releasing(drop: Callee, resource: string, module: EmittedModule): BlockStatement {
   const scope = module.newScope(['id']);
   const released = statement(call(module.functions.called(drop, false).name, id('id')));
-  const guard = { stacks: false, suspends: false, ends: false, ...module.guardOf(drop, false), calls: true };
-  return block(guarded(guard, `${resource}.dispose`, [released], undefined, scope));
+  const guard = {
+    stacks: false,
+    suspends: false,
+    ends: false,
+    ...module.guardOf(drop, false),
+    isHalfway: true,
+    calls: true,
+  };
+  // Nothing of it is called once it has trapped, and to dispose of something is no error.
+  const isOver = when(memberOfObject('state', 'trapped'), [returned()]);
+  return block([isOver, ...guarded(guard, `${resource}.dispose`, [released], undefined, scope)]);
 }
 
 const definition = (

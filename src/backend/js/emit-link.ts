@@ -50,6 +50,7 @@ export function emitLink(module: EmittedModule, options: GlueOptions): Statement
     returned(
       object([
         ['cores', array(cores)],
+        ['state', id('state')],
         ['complete', id('complete')],
         ...(component.modules.some((core) => module.takesWasi(core))
           ? [['takes', module.helper('wasiOption')] as const]
@@ -74,9 +75,9 @@ function emitState({ memories, others }: LateNames, module: EmittedModule, isEar
     return name === undefined ? [] : [constant(name, call(module.helper(creators[kind])))];
   });
   return [
-    ...emitTurns(module),
-    // A field: as long as no instance has been disposed of, engines take it for a constant.
+    // A field: as long as no instance has come to its end, engines take it for a constant.
     constant('state', object([['isLive', boolean(true)]])),
+    ...emitTurns(module),
     ...created,
     ...[...memories].map((name) => constant(name, isEarly ? call(module.helper('absentMemory')) : object([]))),
     ...emitLater(others, module, isEarly),
@@ -100,5 +101,5 @@ function emitTurns(module: EmittedModule): readonly Statement[] {
   if (turns === undefined) return [];
   const waiting = module.component.imports.find(({ isAsync }) => isAsync);
   const who = waiting ? `${waiting.module}.${waiting.field}` : 'an export';
-  return [constant(turns, call(module.helper('createTurns'), string(who)))];
+  return [constant(turns, call(module.helper('createTurns'), string(who), id('state')))];
 }

@@ -57,7 +57,12 @@ function openings(
     ...modules.flatMap((core, index) => takeFunctions(core, cores[index] ?? '', others, module)),
     ...module.memories.map(({ of, name }) => {
       const isEarly = memories.has(name);
-      const opened = call(module.helper('openMemory'), ...from(of.module, of.memory), ...(isEarly ? [id(name)] : []));
+      const opened = call(
+        module.helper('openMemory'),
+        ...from(of.module, of.memory),
+        id('state'),
+        ...(isEarly ? [id(name)] : []),
+      );
       const whole = module.hasText(name) ? call(module.helper(module.withText), opened) : opened;
       return { of: of.module, isEarly, statement: isEarly ? statement(whole) : constant(name, whole) };
     }),

@@ -86,7 +86,7 @@ export class EmittedModule implements ModuleContext {
     for (const name of [...reservedNames, ...this.#known, 'instantiate', 'instantiateSync', 'link', 'createWasi'])
       this.names.take(name);
     this.instance = new Names(this.names);
-    for (const name of ['imports', 'options', 'complete', 'state', 'isLive']) this.instance.take(name);
+    for (const name of ['imports', 'options', 'complete', 'state', 'isLive', 'trapped']) this.instance.take(name);
     const waiting = coreCallers(component, cores);
     const callers = withBound(waiting, component);
     this.functions = new Functions(this, waiting);

@@ -12,6 +12,7 @@ import {
   type Callers,
   callingJavaScript,
   deferCallers,
+  halfwayCallers,
   nodeOf,
   stackCallers,
   withoutCallersOf,
@@ -24,6 +25,7 @@ import { RareCalls } from './rare-calls.ts';
 export class Guards {
   readonly #stacks: ReadonlySet<Caller>;
   readonly #defers: ReadonlySet<Caller>;
+  readonly #halfway: ReadonlySet<Caller>;
   readonly #disposing: ReadonlySet<Caller>;
   readonly #ending: ReadonlySet<Caller>;
   readonly #module: ModuleContext;
@@ -43,6 +45,7 @@ export class Guards {
     const around = withoutCallersOf(this.#apart.keys(), callers);
     this.#stacks = stackCallers(component, facts, around, this.#rare);
     this.#defers = deferCallers(component, around, this.#rare);
+    this.#halfway = halfwayCallers(component, around, this.#rare);
     const hasResources = [...component.types.values()].some(({ kind }) => kind === 'resource');
     const passing = component.modules.filter(({ passed }) => passed.length > 0).map(({ name }) => name);
     this.#disposing = hasResources ? withCallers([...callingJavaScript(component), ...passing], callers) : new Set();
@@ -57,8 +60,12 @@ export class Guards {
   apart(callee: AdapterFunction): { readonly guard: Guard; readonly who: string } | undefined {
     const role = this.#apart.get(callee)?.role;
     const stacks = this.#stacks.has(callee);
-    if (role?.kind !== 'export' || !(stacks || this.#defers.has(callee))) return undefined;
-    return { guard: { stacks, calls: false, suspends: false, ends: false }, who: withoutInterface(role.field) };
+    const isHalfway = this.#halfway.has(callee);
+    if (role?.kind !== 'export' || !(stacks || isHalfway || this.#defers.has(callee))) return undefined;
+    return {
+      guard: { stacks, isHalfway, calls: false, suspends: false, ends: false },
+      who: withoutInterface(role.field),
+    };
   }
 
   of(callee: Callee, isAsync: boolean): Guard | undefined {
@@ -67,10 +74,13 @@ export class Guards {
     const node = nodeOf(callee);
     const stacks = this.#stacks.has(node);
     const defers = this.#defers.has(node);
+    const isHalfway = this.#halfway.has(node);
     const calls = this.#disposing.has(node);
     const suspends = !isAsync && callee.kind === 'adapter' && this.#module.functions.suspends(callee);
     const ends = this.#ending.has(caller);
-    return stacks || defers || calls || suspends || ends ? { stacks, calls, suspends, ends } : undefined;
+    return stacks || defers || isHalfway || calls || suspends || ends
+      ? { stacks, isHalfway, calls, suspends, ends }
+      : undefined;
   }
 }
 
@@ -95,7 +105,7 @@ const hasCommand = ({ modules }: Component): boolean =>
   modules.some(({ functions }) => functions.some(({ field }) => field === '_start'));
 
 /** What a guard is made of. */
-export function standingAround({ stacks, calls, suspends, ends }: Guard, who: string, scope: Scope): Around {
+export function standingAround({ stacks, isHalfway, calls, suspends, ends }: Guard, who: string, scope: Scope): Around {
   const { module } = scope;
   const { isAsync } = scope.function;
   const [enter, leave, endWith] = isAsync
@@ -106,7 +116,10 @@ export function standingAround({ stacks, calls, suspends, ends }: Guard, who: st
   const hint = ends && hasCommand(module.component) ? scope.names.free('hint') : undefined;
   const ended = (error: Js): Js => {
     const explained = suspends ? call(module.helper('explainSuspension'), error) : error;
-    const named = call(module.helper('trapError'), explained, string(who), ...(hint ? [id(hint)] : []));
+    const given = [explained, string(who), ...(hint ? [id(hint)] : [])];
+    const named = isHalfway
+      ? call(module.helper('callError'), id('state'), ...given)
+      : call(module.helper('trapError'), ...given);
     return calls ? call(module.helper(endWith), module.calls, id(time), named) : named;
   };
   return {
