@@ -7,6 +7,7 @@
  * an ItlRangeError.
  */
 import type { PrimitiveName } from './abi.ts';
+import { oneOfNames } from './values/one-of-names.ts';
 
 /** The typed array that stands for an array of a type. */
 export type ViewName =
@@ -129,14 +130,12 @@ export const typeRules = {
 export const ruleOf = (type: unknown): TypeRule | undefined =>
   typeof type === 'string' && Object.hasOwn(typeRules, type) ? typeRules[type as PrimitiveName] : undefined;
 
-const listed = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ');
-
 /** The words for types with structure; those for arrays and tuples are in values/items.ts. What they refuse is an ItlTypeError. */
 export const expectedWords = {
   func: 'a function',
   record: (name: string): string => `an object (${name})`,
   flags: (name: string): string => `an object of booleans (${name})`,
-  enum: (cases: readonly string[]): string => `one of ${listed(cases)}`,
+  enum: oneOfNames,
   /** Of variants, results and options in options. */
   variant: "an object with a 'tag'",
 } as const;

@@ -1,5 +1,6 @@
 /** Functions whose ITL type is `(result T E)`: they return a T or throw an ItlResultError with an E. */
 import { ItlResultError } from './errors.ts';
+import type { At } from './expected.ts';
 
 export type Result = { readonly tag: 'ok' | 'err'; readonly val?: unknown };
 
@@ -33,10 +34,10 @@ function isError(error: unknown): error is Error {
  * @param check - throws for what is not of the type
  * @param toPlain - whether a plain Error's message counts, since the type is string
  */
-export function errorValue(
+export function errorValue<At>(
   error: unknown,
-  check: (value: unknown, at: string) => unknown,
-  at: string,
+  check: (value: unknown, at: At) => unknown,
+  at: At,
   isText: boolean,
 ): unknown {
   if (isResultError(error)) return check(error.payload, at);
@@ -50,6 +51,14 @@ export function errorValue(
     throw error;
   }
 }
+
+/** The outcome that was thrown, by a function of the user's. @param who - whose error it is, for messages */
+export const failure = (
+  error: unknown,
+  check: (value: unknown, at: At) => unknown,
+  who: string,
+  isText = false,
+): Result => ({ tag: 'err', val: errorValue(error, check, (path: string) => who + path, isText) });
 
 /** Refuses an error without a value, of a type that has some. */
 export function noErrorValue(error: unknown): undefined {

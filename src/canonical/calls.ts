@@ -17,7 +17,7 @@ import { lendCount } from './handle-table.ts';
 import { call, camelCase, createNames, declare, get, list, local, set, trap, when } from './itl-text.ts';
 import { liftFlat, load, supplyOf } from './lift.ts';
 import { type Body, held, lowerFlat, newBody, store } from './lower.ts';
-import { allocator, checkPointer } from './ranges.ts';
+import { allocator, checkPlace, checkPointer } from './ranges.ts';
 import type { Side } from './type-texts.ts';
 
 type Lifted = Extract<FunctionSource, { readonly kind: 'lifted' }>;
@@ -199,7 +199,10 @@ function fusedCall(
 
 function leaveCheck(instance: InstanceState, generator: Generator): readonly string[] {
   const bound = generator.bound(instance);
-  return bound === undefined ? [] : [when(get(bound), trap('cannot leave component instance'))];
+  if (bound === undefined) return [];
+  const check = when(get(bound), trap('cannot leave component instance'));
+  if (!generator.isBusy(instance)) return [check];
+  return [call(generator.helper(`leave ${bound}`, 'check-leave', (name) => list('func', name, check)))];
 }
 
 const liftArguments = (type: FunctionType, params: readonly string[], codec: Codec): readonly string[] => {
@@ -220,7 +223,7 @@ function loadArguments(type: FunctionType, pointer: string, body: Body, codec: C
 function putResult(type: ValueType, at: string | undefined, body: Body, codec: Codec): readonly string[] {
   if (at === undefined) return lowerFlat(type, local('result'), body, codec);
   const { size, alignment } = extentOf(type);
-  body.out.push(...checkPointer(at, size, alignment, codec));
+  body.out.push(...checkPlace(at, size, alignment, codec));
   store(type, local('result'), at, 0, body, codec);
   return [];
 }
@@ -265,6 +268,22 @@ function destroy(
   const states = entered(owner, caller);
   const run = destructor ? [call(generator.coreFunction(destructor), rep)] : [];
   return [...entering(states, generator), ...run, ...leaving(states, generator)];
+}
+
+/** A function of a type and a handle, of objects of JavaScript's. */
+function objectDropper(instance: InstanceState, generator: Generator): string {
+  const suffix = generator.handles(instance);
+  const [number, handle] = [local('type'), local('handle')];
+  return generator.helper(`drop-object ${suffix}`, 'drop-object', (name) =>
+    list(
+      'func',
+      name,
+      '(param $type i32)',
+      '(param $handle i32)',
+      declare('rep', call(`handle-rep${suffix}`, number, handle)),
+      when(call(`drop-handle${suffix}`, number, handle), call(disposer(generator), local('rep'))),
+    ),
+  );
 }
 
 /** Drops what stands for an object of JavaScript's, and disposes of it. */
@@ -317,7 +336,10 @@ export function resourceBody(
       return [...leaveCheck(instance, generator), call(`add-handle${suffix}`, String(2 * number + 1), handle)];
     case 'resource.rep':
       return [call(`handle-rep${suffix}`, String(number), handle)];
-    case 'resource.drop':
-      return [...leaveCheck(instance, generator), ...dropHandle(resource, handle, instance, instance, generator)];
+    case 'resource.drop': {
+      if (!generator.isBusy(instance) || resource.owner)
+        return [...leaveCheck(instance, generator), ...dropHandle(resource, handle, instance, instance, generator)];
+      return [...leaveCheck(instance, generator), call(objectDropper(instance, generator), String(number), handle)];
+    }
   }
 }

@@ -27,7 +27,7 @@ import {
   type Target,
 } from './calls.ts';
 import type { Generator } from './generator.ts';
-import { contextSlots, leavingInstances } from './given-functions.ts';
+import { busyInstances, contextSlots, leavingInstances } from './given-functions.ts';
 import { handleTable, lendsFrom } from './handle-table.ts';
 import { call, camelCase, createNames, documented, list, local, type NamePool, pascalCase, trap } from './itl-text.ts';
 import { tidyParts } from './tidy-parts.ts';
@@ -124,7 +124,10 @@ function createState(component: ResolvedComponent, docs: Docs): State {
   );
   const leaves = leavingInstances(component);
   const slots = contextSlots(component);
+  const busy = busyInstances(component);
   const helpers = new Map<string, string>();
+  /** Names of functions by all that follows the name. */
+  const made = new Map<string, string>();
   const ids = new Map<object, number>();
   const suffixes = new Map<InstanceState | 'host', string>();
   const variableNames = new Map<string, string>();
@@ -153,8 +156,17 @@ function createState(component: ResolvedComponent, docs: Docs): State {
       if (known !== undefined) return known;
       const name = functionPool.take(wanted);
       helpers.set(key, name);
-      state.functions.push(make(name));
-      return name;
+      const text = make(name);
+      // What differs for another reason may come to the same code.
+      const code = text.replace(`(func ${name} `, '');
+      const same = text === '' ? undefined : made.get(code);
+      if (same === undefined) {
+        made.set(code, name);
+        state.functions.push(text);
+        return name;
+      }
+      helpers.set(key, same);
+      return same;
     },
     coreFunction: (func) => nameOfCore(func, state),
     memory: (value) => placeOf(value, state),
@@ -175,6 +187,7 @@ function createState(component: ResolvedComponent, docs: Docs): State {
       (slots.get(of) ?? []).map(({ slot, type }) => ({ slot, variable: variable(`context${slot}`, of, type, '0') })),
     backpressure: (of) => variable('backpressure', of, 'i32', '0'),
     bound: (of) => (leaves.has(of) ? variable('isBound', of, 'bool', 'false') : undefined),
+    isBusy: (of) => busy.has(of),
     entered: (of) => variable('isEntered', of, 'bool', 'false'),
     dropOf(resource) {
       const known = drops.get(resource);

@@ -22,6 +22,8 @@ export interface Generator {
   readonly handles: (of: InstanceState | 'host') => string;
   /** The variable that says that an instance must not call out now; undefined where it has nothing to call. */
   readonly bound: (of: InstanceState) => string | undefined;
+  /** Whether so many functions call out of an instance that what they have in common is said once. */
+  readonly isBusy: (of: InstanceState) => boolean;
   /** Variables for what a call of an instance keeps, those that its core modules use. */
   readonly context: (of: InstanceState) => readonly ContextSlot[];
   /** The variable that counts how often an instance has said that no async call is to come in. */

@@ -18,6 +18,19 @@ export const leavingInstances = (component: ResolvedComponent): ReadonlySet<Inst
     ),
   );
 
+/** More functions that call out have what each of them begins and ends with in functions of its own. */
+const MANY = 8;
+
+/** Instances whose core modules are given many functions that call out. */
+export function busyInstances(component: ResolvedComponent): ReadonlySet<InstanceState> {
+  const counts = new Map<InstanceState, number>();
+  for (const { source } of givenFunctions(component)) {
+    if (source.kind === 'lower' || source.kind === 'resource.drop')
+      counts.set(source.instance, (counts.get(source.instance) ?? 0) + 1);
+  }
+  return new Set([...counts].flatMap(([instance, count]) => (count > MANY ? [instance] : [])));
+}
+
 type UsedSlot = Pick<Extract<CoreFunction['source'], { readonly slot: number }>, 'slot' | 'type'>;
 
 /** The places of a call that core modules of an instance read or write; one that is read as two types counts once. */

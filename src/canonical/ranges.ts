@@ -12,6 +12,24 @@ export const checkPointer = (pointer: string, size: number, alignment: number, c
   checkRange(pointer, String(size), codec),
 ];
 
+/** The same of where a result goes: one function for many of them, since what is stored there is checked apart. */
+export function checkPlace(pointer: string, size: number, alignment: number, codec: Codec): readonly string[] {
+  const { generator, instance } = codec;
+  if (!generator.isBusy(instance)) return checkPointer(pointer, size, alignment, codec);
+  const make = (name: string): string =>
+    list(
+      'func',
+      name,
+      '(param $pointer i32)',
+      '(param $size i32)',
+      '(param $alignment i32)',
+      when(`(!= (& ${local('pointer')} (- ${local('alignment')} 1)) 0)`, trap('unaligned pointer')),
+      checkRange(local('pointer'), local('size'), codec),
+    );
+  const name = generator.helper(`check-place ${memoryOf(codec)}`, 'check-place', make);
+  return [call(name, pointer, String(size), String(alignment))];
+}
+
 /** A function of an alignment and a size: room that the component's own `realloc` gives. */
 export const allocator = (codec: Codec): string =>
   roomMaker(codec, 'allocate', '', `0 0 ${local('alignment')} ${local('size')}`);

@@ -28,7 +28,7 @@ import { nothing } from './destination.ts';
 import { typedArrayOf } from './memory-access.ts';
 import { withoutSign } from './numbers.ts';
 import { fail, fieldFlag, isNot, isObject, type Place, stepTo, unless, within } from './places.ts';
-import { caseNumber, codedOf, outside } from './values.ts';
+import { caseNumber, codedOf, outside, wordsForCases } from './values.ts';
 
 /** Checks a value that has a name; gives it as the component has it inside. */
 export function accept(type: Type, value: Js, place: Place, scope: Scope): Js {
@@ -44,7 +44,7 @@ export function accept(type: Type, value: Js, place: Place, scope: Scope): Js {
     }
     case 'enum': {
       const code = scope.constant(numberOf(value, 'code'), call(caseNumber(coded.definition, module), value));
-      const expected = expectedWords.enum(coded.definition.cases);
+      const expected = wordsForCases(coded.definition, module);
       scope.push(unless(isNegative(code), fail('mustBe', value, place, expected, module)));
       return code;
     }
@@ -205,7 +205,7 @@ function checkNamed(type: Extract<Type, { kind: 'named' }>, value: Js, place: Pl
   const { definition } = type;
   switch (definition.kind) {
     case 'record':
-      return isSmallRecord(definition)
+      return isSmallRecord(definition) && !place.repeated?.has(definition)
         ? recordOf(definition, checkFields(definition, value, place, scope))
         : callCheck(type, value, place, scope);
     case 'func':
@@ -241,13 +241,24 @@ export const isSmallRecord = ({ fields }: RecordDefinition): boolean =>
 export function checkFields(definition: RecordDefinition, value: Js, place: Place, scope: Scope): readonly Js[] {
   const { module } = scope;
   scope.push(isObject(value, place, expectedWords.record(definition.name), module));
+  const repeated = repeatedIn(definition);
   return definition.fields.map(({ name, type }) => {
     const read =
       name in Object.prototype ? call(module.helper('ownField'), value, string(name)) : member(value as never, name);
     const held = scope.constant(name, read);
-    const made = checked(type, held, within(place, [stepTo(name)], true), scope);
+    const made = checked(type, held, { ...within(place, [stepTo(name)], true), repeated }, scope);
     return made === held ? held : scope.stable(made, name);
   });
+}
+
+/** What is in line once or twice may be so; of more it would be too long. */
+function repeatedIn({ fields }: RecordDefinition): ReadonlySet<TypeDefinition> | undefined {
+  const found = fields.flatMap(({ type }) => {
+    const inner = type.kind === 'option' ? type.payload : type;
+    return inner.kind === 'named' ? [inner.definition] : [];
+  });
+  const repeated = found.filter((each) => found.filter((other) => other === each).length > 2);
+  return repeated.length > 0 ? new Set(repeated) : undefined;
 }
 
 export const recordOf = ({ fields }: RecordDefinition, values: readonly Js[]): Js =>

@@ -1,22 +1,15 @@
 /** Functions that the component imports: the user's, with what they are given and what they give in order. */
 
-import type { Expression as Js } from 'estree';
+import type { CallExpression, Expression as Js } from 'estree';
 import type { ImportedFunction } from '../../ir/ir.ts';
 import { resultType, type Type, typeText } from '../../ir/types.ts';
-import { array, arrow, assign, awaited, boolean, call, id, object, string, template } from './build/expressions.ts';
-import {
-  attempt,
-  block,
-  functionDeclaration,
-  returned,
-  type Statement,
-  statement,
-  variable,
-} from './build/statements.ts';
+import { array, arrow, assign, awaited, boolean, call, id, object, string } from './build/expressions.ts';
+import { attempt, functionDeclaration, returned, type Statement, statement, variable } from './build/statements.ts';
+import { nameOf } from './check-functions.ts';
 import { accept, checked } from './checks.ts';
 import type { ModuleContext, Scope } from './context.ts';
 import { normalised } from './numbers.ts';
-import { namedPlace, type Place } from './places.ts';
+import { handedPlace, namedPlace } from './places.ts';
 import { codedOf, outside } from './values.ts';
 
 /** Whether the user's function can be called as it is: nothing has to be converted or checked. */
@@ -91,26 +84,39 @@ export function putOutcome(called: Js, result: Type, who: string, scope: Scope):
 /** Of a function whose ITL type is a result: what it throws may be its outcome. */
 function putResult(called: Js, { ok, err }: Extract<Type, { kind: 'result' }>, who: string, scope: Scope): void {
   const result = scope.names.free('result');
-  const failed = object([
-    ['tag', string('err')],
-    ['val', errorOf(err, who, scope)],
-  ]);
   const run = ok ? assign(id(result), called) : called;
   if (ok) scope.push(variable(result));
-  scope.push(attempt([statement(run)], 'error', [returned(failed)]));
+  scope.push(attempt([statement(run)], 'error', [returned(failed(err, who, scope))]));
   const val = ok && checked(ok, id(result), namedPlace(`${who}: result`), scope);
   scope.push(returned(object([['tag', string('ok')], ...(val ? [['val', val] as const] : [])])));
 }
 
-function errorOf(err: Type | undefined, who: string, scope: Scope): Js {
-  const { module } = scope;
+/** The outcome that was thrown. */
+function failed(err: Type | undefined, who: string, { module }: Scope): Js {
   const error = id('error');
-  if (!err) return call(module.helper('noErrorValue'), error);
-  if (err.kind === 'simple' && err.name === 'any') return error;
-  const inner = module.newScope(['value', 'at']);
-  const place: Place = { text: (path = []) => template([id('at'), ...path]), isField: undefined };
-  const made = checked(err, id('value'), place, inner);
-  const check = arrow([id('value'), id('at')], block([...inner.out, returned(made)]));
+  const outcome = (val: Js): Js =>
+    object([
+      ['tag', string('err')],
+      ['val', val],
+    ]);
+  if (!err) return outcome(call(module.helper('noErrorValue'), error));
+  if (err.kind === 'simple' && err.name === 'any') return outcome(error);
   const isText = err.kind === 'simple' && err.name === 'string';
-  return call(module.helper('errorValue'), error, check, string(`${who}: error`), boolean(isText));
+  const check = id(errorCheck(err, module));
+  return call(module.helper('failure'), error, check, string(`${who}: error`), ...(isText ? [boolean(true)] : []));
 }
+
+/** The name of a function that checks what was thrown, one for all that throw the type. */
+function errorCheck(err: Type, module: ModuleContext): string {
+  const scope = module.newScope(['value', 'at', 'isField']);
+  const made = checked(err, id('value'), handedPlace, scope);
+  const checks = scope.out.length === 0 && made.type === 'CallExpression' ? made : undefined;
+  // What has a function for it already is checked by that.
+  if (checks?.callee.type === 'Identifier' && isNamed(checks.arguments[1], 'at')) return checks.callee.name;
+  return module.declareFor(err, `error ${typeText(err)}`, `to-${nameOf(err)}-error`, (name) =>
+    functionDeclaration(name, [id('value'), id('at'), id('isField')], [...scope.out, returned(made)]),
+  );
+}
+
+const isNamed = (node: CallExpression['arguments'][number] | undefined, name: string): boolean =>
+  node?.type === 'Identifier' && node.name === name;

@@ -1,6 +1,7 @@
 /** Whose value is checked, and what is said where a check fails. */
 
 import type { Identifier, Expression as Js, Statement } from 'estree';
+import type { TypeDefinition } from '../../ir/types.ts';
 import { arrow, binary, boolean, call, id, not, string, template, unary } from './build/expressions.ts';
 import { constant, functionDeclaration, statement, when } from './build/statements.ts';
 import type { ModuleContext } from './context.ts';
@@ -18,6 +19,8 @@ export interface Place {
    * functions in the place of calls, and make the best of loops that say nothing.
    */
   readonly apart?: readonly Identifier[] | undefined;
+  /** Records that stand there several times, and are checked by a function each. */
+  readonly repeated?: ReadonlySet<TypeDefinition> | undefined;
 }
 
 /** A place with a name: what stands before and behind the path. */
@@ -54,11 +57,11 @@ export function fail(
   name: 'mustBe' | 'outOfRange' | 'outOfRange64',
   value: Js,
   place: Place,
-  expected: string,
+  expected: string | Js,
   module: ModuleContext,
 ): Js {
-  const failing = (wrong: Js): Js =>
-    call(module.helper(name), wrong, place.text(), string(expected), ...fieldFlag(place));
+  const words = typeof expected === 'string' ? string(expected) : expected;
+  const failing = (wrong: Js): Js => call(module.helper(name), wrong, place.text(), words, ...fieldFlag(place));
   if (!place.apart) return failing(value);
   const made = failing(id('value'));
   const wanted = ['wrong', ...wordsOf(place)].join('-');

@@ -3,7 +3,8 @@
  * flags are their bits; every other value is what JavaScript sees.
  */
 
-import type { Expression } from 'estree';
+import type { Expression, Statement } from 'estree';
+import { expectedWords } from '../../../runtime/type-rules.ts';
 import type { Type, TypeDefinition } from '../../ir/types.ts';
 import { array, binary, call, conditional, id, item, member, number, object, string } from './build/expressions.ts';
 import { choice, constant, functionDeclaration, returned, switchCase } from './build/statements.ts';
@@ -62,22 +63,32 @@ const lower = (name: string): string => name.charAt(0).toLowerCase() + name.slic
 const caseNames = ({ name, cases }: EnumDefinition, module: ModuleContext): Expression =>
   id(module.declare(`cases ${name}`, `${lower(name)}Cases`, (own) => constant(own, array(cases.map(string)))));
 
+/** Of more cases the names stand once, in an array: a switch finds none of them sooner. */
+const MANY_CASES = 12;
+
+/** What a message says of a value that is no case. */
+export const wordsForCases = (definition: EnumDefinition, module: ModuleContext): string | Expression =>
+  definition.cases.length > MANY_CASES
+    ? call(module.helper('oneOfNames'), caseNames(definition, module))
+    : expectedWords.enum(definition.cases);
+
 /** A function that gives the number of a case, or -1. */
-export const caseNumber = ({ name, cases }: EnumDefinition, module: ModuleContext): Expression =>
+export const caseNumber = (definition: EnumDefinition, module: ModuleContext): Expression =>
   id(
-    module.declare(`number ${name}`, `${lower(name)}Number`, (own) =>
-      functionDeclaration(
-        own,
-        [id('name')],
-        [
-          choice(id('name'), [
-            ...cases.map((text, index) => switchCase(string(text), [returned(number(index))])),
-            switchCase(undefined, [returned(number(-1))]),
-          ]),
-        ],
-      ),
+    module.declare(`number ${definition.name}`, `${lower(definition.name)}Number`, (own) =>
+      functionDeclaration(own, [id('name')], [numberOfName(definition, module)]),
     ),
   );
+
+function numberOfName(definition: EnumDefinition, module: ModuleContext): Statement {
+  const { cases } = definition;
+  if (cases.length > MANY_CASES)
+    return returned(call(member(caseNames(definition, module) as never, 'indexOf'), id('name')));
+  return choice(id('name'), [
+    ...cases.map((text, index) => switchCase(string(text), [returned(number(index))])),
+    switchCase(undefined, [returned(number(-1))]),
+  ]);
+}
 
 /** A function that makes an object of booleans of bits. */
 const flagsMaker = ({ name, flags }: FlagsDefinition, module: ModuleContext): Expression =>
