@@ -44,9 +44,9 @@ export function extended(
   return Object.setPrototypeOf(made, target.prototype);
 }
 
-/** The instance whose method is called. @throws ItlTypeError where it was forgotten */
+/** The instance whose method is called. @throws ItlTypeError where it was forgotten, or while it is being made */
 export function selfOf({ owned }: Self, name: string): object {
-  const instance = owned?.instance ?? recalled(owned as Owned);
+  const instance = owned && (owned.instance ?? recalled(owned));
   if (instance) return instance;
-  throw new ItlTypeError(`${name}: the instance that has this method was forgotten`);
+  throw new ItlTypeError(`${name}: the instance that has this method ${owned ? 'was forgotten' : 'is not made yet'}`);
 }
