@@ -28,6 +28,9 @@ export function groupExports(exports: ReadonlyMap<string, FunctionJson>): Readon
   return groups;
 }
 
+/** Of `argumentKind`, those of which `typeof` knows no more than that they are objects. */
+const objectKinds = 'bytes iterable object';
+
 /**
  * @param who - the name that messages begin with
  * @param skipped - how many arguments come before those that count: 1 for an instance
@@ -41,7 +44,9 @@ export function dispatcher(
   const most = Math.max(...functions.map(({ kinds }) => kinds.length));
   const isOf = (kind: string, value: unknown): boolean => {
     const owner = resources.get(kind.slice(1));
-    return owner && kind[0] === '#' ? isInstance(owner.resource, value) : argumentKind(value) === kind;
+    if (owner && kind[0] === '#') return isInstance(owner.resource, value);
+    // An object is asked what else it is only where that matters: it may throw.
+    return value === null || objectKinds.includes(kind) ? argumentKind(value) === kind : typeof value === kind;
   };
   const takes = ({ kinds }: OverloadJson, given: readonly unknown[]): boolean =>
     kinds.every((kind, index) => kind === null || kind.some((one) => isOf(one, given[index])));
