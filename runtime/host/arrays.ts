@@ -3,7 +3,7 @@ import type { ScalarName } from '../abi.ts';
 import { convert, liftOf, lowerOf } from '../loader/carriers.ts';
 import type { CoreModule, HostFunction } from '../loader/modules.ts';
 import { viewClass } from '../loader/view-class.ts';
-import { liftArray, lowerArray, viewArray } from '../values/arrays.ts';
+import { liftArray, lowerPlain, lowerTyped, viewArray } from '../values/arrays.ts';
 import { createArray } from '../values/create-array.ts';
 import type { View } from '../values/memory.ts';
 import type { Reach } from './reach.ts';
@@ -47,7 +47,7 @@ export function arrayToMemory(type: ScalarName, reach: Reach): HostFunction {
   const shift = shiftOf(type);
   if (shift !== undefined)
     return (module: CoreModule, name: number, array: ArrayLike<number>, pointer: number) =>
-      lowerArray(reach(module, name), type as View, shift, array, pointer);
+      (ArrayBuffer.isView(array) ? lowerTyped : lowerPlain)(reach(module, name), type as View, shift, array, pointer);
   const size = oddSize(type);
   const lower = lowerOf(type);
   const store = storeOf(type, reach);

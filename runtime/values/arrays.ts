@@ -16,46 +16,55 @@ export const liftArray = (memory: Memory, view: View, shift: number, pointer: nu
 };
 
 /**
- * Copies every element of an array of that very type, or of numbers that were checked.
+ * Copies every element of a typed array of that very type.
  *
  * @param count - how many there were when the array was checked
- * @param isTyped - where it is known: engines do not ask that of a view in line
  */
-export const lowerArray = (
+export const lowerTyped = (
   memory: Memory,
   view: View,
   shift: number,
   array: ArrayLike<number | bigint>,
   pointer: number,
   count = lengthOf(array),
-  isTyped = ArrayBuffer.isView(array),
 ): void => {
+  if (array.length !== count) return lowerPlain(memory, view, shift, array, pointer, count);
+  const index = indexAt(memory, shift, pointer, count);
+  const elements = memory[view] as Float32Array;
+  if (index >= 0) elements.set(array as Float32Array, index);
+  else putBytes(memory, new (classOf(elements))(array as Float32Array), pointer);
+};
+
+/** Copies every element of a plain array of numbers that were checked. */
+export const lowerPlain = (
+  memory: Memory,
+  view: View,
+  shift: number,
+  array: ArrayLike<number | bigint>,
+  pointer: number,
+  count = lengthOf(array),
+): void => {
+  const index = indexAt(memory, shift, pointer, count);
+  const elements = memory[view] as Float32Array;
+  const target = index >= 0 ? elements : new (classOf(elements))(count);
+  const lower = view === 'f32' || view === 'f64' ? lowerFloats : lowerIntegers;
+  lower(target, array as ArrayLike<number>, count, Math.max(index, 0));
+  if (index < 0) putBytes(memory, target, pointer);
+};
+
+/** Makes sure of so many elements. Gives the first one's index, or -1 for a pointer that is no multiple of their size. */
+const indexAt = (memory: Memory, shift: number, pointer: number, count: number): number => {
   const at = pointer >>> 0;
   const bytes = count * (1 << shift);
   if (at + bytes >= memory.u8.length) reach(memory, at, bytes);
-  const index = at >>> shift;
-  const elements = memory[view] as Float32Array;
-  if (index << shift === (at | 0)) lowerInto(elements, array as ArrayLike<number>, count, index, view, isTyped);
-  else {
-    // Only bytes can be put anywhere.
-    const copy = new (elements.constructor as Float32ArrayConstructor)(count);
-    lowerInto(copy, array as ArrayLike<number>, count, 0, view, isTyped);
-    memory.u8.set(new Uint8Array(copy.buffer), at);
-  }
+  return at % (1 << shift) === 0 ? at >>> shift : -1;
 };
 
-function lowerInto(
-  elements: Float32Array,
-  array: ArrayLike<number>,
-  count: number,
-  index: number,
-  view: View,
-  isTyped: boolean,
-): void {
-  if (isTyped && array.length === count) elements.set(array, index);
-  else if (view === 'f32' || view === 'f64') lowerFloats(elements, array, count, index);
-  else lowerIntegers(elements, array, count, index);
-}
+const classOf = (elements: Float32Array): Float32ArrayConstructor => elements.constructor as Float32ArrayConstructor;
+
+/** Only bytes can be put anywhere. */
+const putBytes = (memory: Memory, { buffer }: Float32Array, pointer: number): void =>
+  memory.u8.set(new Uint8Array(buffer), pointer >>> 0);
 
 /** Says what is wrong with an element. */
 type Refuse = (value: unknown, item: number) => never;

@@ -41,22 +41,29 @@ export function isDetached(view: ArrayBufferView): boolean {
   }
 }
 
+/** A typed array's, whatever it says: throws for anything else. SpiderMonkey has this call in line, and not ArrayBuffer.isView's. */
+const ownLength = (Object.getOwnPropertyDescriptor(typed, 'length') as { get(this: unknown): number }).get;
+
 /** The array, or one of the same elements where it says another length than it has. */
 export function honest<T extends ArrayBufferView>(array: T, View: unknown): T {
-  const length = part(array, 'length');
+  const length = ownLength.call(array);
   if ((array as unknown as ArrayLike<unknown>).length === length) return array;
   return new (View as Uint8ArrayConstructor)(part(array, 'buffer'), part(array, 'byteOffset'), length) as unknown as T;
 }
 
-/** A typed array's length is where its elements end, whatever it says. An empty one may be a view of memory that has grown. */
-function endsWhereItSays(elements: ArrayLike<unknown>): boolean {
-  const { length } = elements;
-  return elements[length - 1] !== undefined && elements[length] === undefined;
-}
-
-/** Whether it is a typed array of that class whose length is where its elements end: the usual one, in line. */
-export const isUsual = <T extends ArrayBufferView>(value: unknown, View: new (...args: never[]) => T): value is T =>
-  ArrayBuffer.isView(value) && value instanceof View && endsWhereItSays(value as unknown as ArrayLike<unknown>);
+/**
+ * Whether it is a typed array of that class that says what its length is: the usual one, in line. An empty one may be a
+ * view of memory that has grown, and is none.
+ */
+export const isUsual = <T extends ArrayBufferView>(value: unknown, View: new (...args: never[]) => T): value is T => {
+  try {
+    const { constructor: Own, length } = value as ArrayLike<unknown>;
+    // To ask for the class itself takes longer.
+    return (Own === View || value instanceof View) && length > 0 && ownLength.call(value) === length;
+  } catch {
+    return false;
+  }
+};
 
 /** Whether it inherits from a typed array without being one. */
 export const isHeir = (value: object): boolean => !ArrayBuffer.isView(value) && value instanceof typed.constructor;

@@ -172,6 +172,10 @@ export interface LentArray {
   readonly count: Expression;
   /** Where what was made goes back to once it is lowered. */
   readonly spare: Identifier;
+  /** What JavaScript gave. */
+  readonly given: Expression;
+  /** Whether that is a plain array, where a short one is lowered as it is. */
+  readonly isPlain: Expression | undefined;
 }
 
 /** Makes the code of a case, given what stands for its payload. */

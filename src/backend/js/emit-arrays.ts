@@ -6,9 +6,9 @@ import { bulkStore } from '../../ir/bulk-store.ts';
 import { memoryReadAt } from '../../ir/memory-read.ts';
 import type { OperandsOf } from '../../ir/ops.ts';
 import type { Type } from '../../ir/types.ts';
-import { assign, binary, call, id, item, member, not, number } from './build/expressions.ts';
-import { loop, type Statement, statement } from './build/statements.ts';
-import type { Cover, ModuleContext, Scope } from './context.ts';
+import { assign, binary, call, id, item, logical, member, number } from './build/expressions.ts';
+import { loop, type Statement, statement, when } from './build/statements.ts';
+import type { Cover, LentArray, ModuleContext, Scope } from './context.ts';
 import { type CoveredLoads, coveredLoads } from './covered-loads.ts';
 import { assignTo, effect, nothing } from './destination.ts';
 import { put, value, values } from './emit.ts';
@@ -124,6 +124,16 @@ const usesName = (body: readonly Statement[], name: string): boolean =>
 export const lengthOf = (element: Type, list: Js, module: ModuleContext): Js =>
   typedArrayOf(element) ? call(module.helper('lengthOf'), list) : member(list as never, 'length');
 
+/** A typed array of the user's stays the user's, and a short array is lowered as it is. */
+function lowerLent({ value: items, given, isPlain, spare }: LentArray, args: readonly Js[], scope: Scope): void {
+  const { module } = scope;
+  const lowered = (name: 'lowerTyped' | 'lowerPlain'): Statement => statement(call(module.helper(name), ...args));
+  const giveBack = when(binary(items, '!==', given), [statement(call(module.helper('giveSpare'), spare, items))]);
+  const typed = [lowered('lowerTyped'), giveBack];
+  if (isPlain) scope.push(when(logical(isPlain, '&&', binary(items, '===', given)), [lowered('lowerPlain')], typed));
+  else scope.push(...typed);
+}
+
 export function emitLowerArray(operands: OperandsOf<'lower-array'>, scope: Scope): Js {
   const { type, pointer, array, body } = operands;
   const { module } = scope;
@@ -131,19 +141,15 @@ export function emitLowerArray(operands: OperandsOf<'lower-array'>, scope: Scope
   const bound = array.kind === 'local' ? scope.bound(array.local) : undefined;
   if (bulk && bound?.kind === 'lent') {
     const start = scope.stable(value(pointer, scope), 'pointer');
-    const memory = module.memory(bulk.operands);
-    const { value: items, count, spare } = bound;
-    const isTyped = not(call(module.helper('isArray'), items));
-    const args = [memory, viewOf(type, module), shiftOf(type), items, start, count, isTyped];
-    scope.push(statement(call(module.helper('lowerArray'), ...args)));
-    scope.push(statement(call(module.helper('giveSpare'), spare, items)));
+    const args = [module.memory(bulk.operands), viewOf(type, module), shiftOf(type), bound.value, start, bound.count];
+    lowerLent(bound, args, scope);
     return start;
   }
   const [at = nothing, given = nothing] = values([pointer, array], scope);
   const start = scope.stable(at, 'pointer');
   if (bulk) {
     const memory = module.memory(bulk.operands);
-    const lowered = call(module.helper('lowerArray'), memory, viewOf(type, module), shiftOf(type), given, start);
+    const lowered = call(module.helper('lowerTyped'), memory, viewOf(type, module), shiftOf(type), given, start);
     scope.push(statement(lowered));
     return start;
   }

@@ -21,7 +21,6 @@ import {
   item,
   logical,
   member,
-  not,
   number,
   object,
 } from './build/expressions.ts';
@@ -101,11 +100,19 @@ export function lend(
   scope: Scope,
 ): LentArray {
   const { module } = scope;
-  const spare = spareArrays(typedArrayOf(element) ?? 'Array', module);
-  const check = lendFunction(element, spare, isQuiet, module);
-  const lent = scope.constant(name, call(check, value, textsIn(place, module)), `checked-${name}`);
+  const View = typedArrayOf(element) ?? 'Array';
+  const spare = spareArrays(View, module);
+  const verb = isQuiet ? 'check' : 'copy';
+  const check = lendFunction(element, spare, verb, module);
+  const at = textsIn(place, module);
+  const isArray = call(module.helper('isArray'), value);
+  const isPlain = isQuiet ? scope.constant('isPlain', isArray) : undefined;
+  const other = call(otherFunction(element, verb, check, module), value, at);
+  const typed = conditional(call(module.helper('isUsual'), value, id(View)), value, other);
+  const made = conditional(isPlain ?? isArray, call(check, value, at), typed);
+  const lent = scope.constant(name, made, `checked-${name}`);
   const count = scope.constant('length', member(lent, 'length'));
-  return { kind: 'lent', value: lent, count, spare: id(spare) };
+  return { kind: 'lent', value: lent, count, spare: id(spare), given: value, isPlain };
 }
 
 /** `const spareFloat32Array = { View: Float32Array, free: undefined, short: [], taken: undefined };` */
@@ -121,28 +128,26 @@ const spareArrays = (View: string, module: ModuleContext): string =>
   });
 
 /** The name of the function that checks arrays of such elements, and gives the array to copy. */
-function lendFunction(element: Type, spare: string, isQuiet: boolean, module: ModuleContext): string {
+function lendFunction(element: Type, spare: string, verb: Verb, module: ModuleContext): string {
   const type: Type = { kind: 'array', element };
-  const verb = isQuiet ? 'check' : 'copy';
   return module.declare(`${verb} lent ${typeText(type)}`, `${verb}-${nameOf(type)}`, (own) => {
     const scope = module.newScope(['values', 'at']);
     const [values, at] = [id('values'), id('at')];
-    const other = call(otherFunction(element, verb, own, module), values, at);
-    const isTyped = call(module.helper('isUsual'), values, id(typedArrayOf(element) ?? 'Array'));
-    const otherwise = conditional(isTyped, values, other);
-    scope.push(when(not(call(module.helper('isArray'), values)), [returned(otherwise)]));
     const length = scope.constant('length', member(values, 'length'));
     const check = (copy?: Js): Statement => checkLoop(element, length, copy, scope);
     const isOdd = logical(binary(length, '<', number(fewestCopied)), '||', binary(length, '>', number(mostCopied)));
-    if (isQuiet) scope.push(when(isOdd, [check(), returned(values)]));
+    if (verb === 'check') scope.push(when(isOdd, [check(), returned(values)]));
     const copy = scope.constant('copy', call(module.helper('takeSpare'), id(spare), length));
     scope.push(check(copy), returned(copy));
     return functionDeclaration(own, [values, at], scope.out);
   });
 }
 
+/** A copy is made where JavaScript may run before it is lowered. */
+type Verb = 'check' | 'copy';
+
 /** The name of one for what is no array. By itself: engines put only short functions in the place of calls. */
-function otherFunction(element: Type, verb: string, check: string, module: ModuleContext): string {
+function otherFunction(element: Type, verb: Verb, check: string, module: ModuleContext): string {
   const type: Type = { kind: 'array', element };
   return module.declareLast(`${verb} other ${typeText(type)}`, `${verb}-other-${nameOf(type)}`, (own) => {
     const [values, at] = [id('values'), id('at')];
