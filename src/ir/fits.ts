@@ -1,6 +1,6 @@
 /** Which types may stand where others are expected. */
 import { carrierOf, numberTypeOf } from './numbers.ts';
-import { basesOf, functionSignature, isOfInstances, sameType, type Type } from './types.ts';
+import { basesOf, functionSignature, isOfInstances, sameBytes, sameType, type Type } from './types.ts';
 
 /**
  * `none` takes and drops everything, `any` and `externref` take every JavaScript value, and a function type is the same
@@ -21,8 +21,8 @@ export const isReference = (type: Type): boolean =>
 export const isCarriedAsReference = (type: Type): boolean =>
   type.kind !== 'none' && type.kind !== 'values' && type.kind !== 'never' && carrierOf(type) === 'ref';
 
-/** What `as` converts: numbers into each other, references into `any`, and everything into itself. */
+/** What `as` converts: numbers into each other, references into `any`, `(array u8)` and `buffer` into each other, and everything into itself. */
 export function isConvertible(from: Type, to: Type): boolean {
   if (numberTypeOf(from) && numberTypeOf(to)) return true;
-  return isReference(to) ? isCarriedAsReference(from) : sameType(from, to);
+  return isReference(to) ? isCarriedAsReference(from) : sameBytes(from, to);
 }

@@ -201,5 +201,37 @@ export function itemOf(type: Type | undefined): Type | undefined {
   return type?.kind === 'simple' && type.name === 'buffer' ? simple('u8') : undefined;
 }
 
+/**
+ * With `buffer` in place of each `(array u8)`, named types and functions left out: inside of a component both are a Uint8Array. Where
+ * only that differs, a value of one is a value of the other.
+ */
+export function withBytes(type: Type): Type {
+  switch (type.kind) {
+    case 'array':
+      return sameType(type.element, simple('u8'))
+        ? simple('buffer')
+        : { kind: 'array', element: withBytes(type.element) };
+    case 'option':
+      return { kind: 'option', payload: withBytes(type.payload) };
+    case 'result':
+      return { kind: 'result', ok: type.ok && withBytes(type.ok), err: type.err && withBytes(type.err) };
+    case 'tuple':
+      return { kind: 'tuple', items: type.items.map(withBytes) };
+    case 'simple':
+    case 'named':
+    case 'target':
+    case 'map':
+    case 'set':
+    case 'values':
+    case 'func':
+    case 'none':
+    case 'never':
+      return type;
+  }
+}
+
+/** Whether nothing differs but how bytes are called. */
+export const sameBytes = (left: Type, right: Type): boolean => sameType(withBytes(left), withBytes(right));
+
 export const sameTypes = (left: readonly Type[], right: readonly Type[]): boolean =>
   left.length === right.length && left.every((type, index) => sameType(type, right[index] ?? never));

@@ -13,7 +13,7 @@ import {
 } from '../diagnostics/linking.ts';
 import { fits } from '../ir/fits.ts';
 import type { Callee, Component, ImportedFunction } from '../ir/ir.ts';
-import { basesOf, isOfInstances, type NamedType, type Type, type TypeDefinition } from '../ir/types.ts';
+import { basesOf, isOfInstances, type NamedType, type Type, type TypeDefinition, withBytes } from '../ir/types.ts';
 import { type Matched, matchTypes } from './substitute-types.ts';
 
 export interface BoundImports {
@@ -114,10 +114,14 @@ function isServedBy(
 }
 
 const isTaken = (given: Type, wanted: Type | undefined, matched: Matched): boolean =>
-  wanted !== undefined && (matchTypes(given, wanted, matched) || (isAny(wanted) && fits(given, wanted)));
+  wanted !== undefined && (matchBytes(given, wanted, matched) || (isAny(wanted) && fits(given, wanted)));
 
 /** Who takes anything takes an instance. */
 const isGiven = (wanted: Type, given: Type | undefined, matched: Matched): boolean =>
-  given !== undefined && (matchTypes(wanted, given, matched) || (isAny(wanted) && fits(given, wanted)));
+  given !== undefined && (matchBytes(wanted, given, matched) || (isAny(wanted) && fits(given, wanted)));
+
+/** One has `buffer` where the other one has `(array u8)`. */
+const matchBytes = (used: Type, other: Type, matched: Matched): boolean =>
+  matchTypes(withBytes(used), withBytes(other), matched);
 
 const isAny = (type: Type): boolean => type.kind === 'simple' && type.name === 'any';

@@ -12,7 +12,7 @@ import type {
 } from '../ir/ir.ts';
 import { operations, type Row } from '../ir/ops.ts';
 import type { Slot } from '../ir/slots.ts';
-import { callType, type Type } from '../ir/types.ts';
+import { callType, sameBytes, sameType, type Type } from '../ir/types.ts';
 import { withChildren } from '../ir/visit.ts';
 
 /** What stands for what code names. The same for the same, each time. */
@@ -28,6 +28,17 @@ export function copyExpression<E extends Expression>(expression: E, renaming: Re
   const copied = withChildren(expression, (child) => copyExpression(child, renaming), renaming.local);
   return renamed({ ...copied, type: renaming.type(copied.type) } as Expression, renaming) as E;
 }
+
+/** Somebody else's function may have bytes by their other name. */
+function renamedCall(expression: Extract<Expression, { kind: 'call' }>, callee: Callee): Expression {
+  const args = expression.arguments.map((arg, index) => asBytes(arg, callee.params[index]?.type));
+  return asBytes({ ...expression, arguments: args, callee, type: callType(callee) }, expression.type);
+}
+
+const asBytes = (value: Expression, type: Type | undefined): Expression =>
+  type && !sameType(value.type, type) && sameBytes(value.type, type)
+    ? { kind: 'convert', value, type, span: value.span }
+    : value;
 
 /** With what it names itself replaced: its parts are, and so are its type and its locals. */
 function renamed(expression: Expression, renaming: Renaming): Expression {
@@ -56,8 +67,7 @@ function renamed(expression: Expression, renaming: Renaming): Expression {
       return variable.scope === 'function' ? { ...expression, variable } : expression;
     }
     case 'call': {
-      const callee = renaming.callee(expression.callee);
-      return { ...expression, callee, type: callType(callee) };
+      return renamedCall(expression, renaming.callee(expression.callee));
     }
     case 'match':
       return {

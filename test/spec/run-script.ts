@@ -136,7 +136,7 @@ async function start(source: Source, run: Run): Promise<Instance> {
   const { text, modules } = componentItl(resolved, 'case');
   const { js, diagnostics } = await compile(
     { path: 'case.itl', text },
-    { emit: ['js'], readCore: (path) => modules.get(path) },
+    { emit: ['js'], isComponent: true, givesWasi: true, readCore: (path) => modules.get(path) },
   );
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   if (js === undefined)
