@@ -59,10 +59,11 @@ const keptApart = [
 /** Everybody gets them minified: a page loads less, and an engine has less to parse before the first call. */
 const shortened = {
   ecma: 2022,
-  compress: { passes: 5, pure_getters: true, top_retain: keptApart, unsafe_arrows: true },
+  compress: { passes: 5, pure_getters: true, top_retain: keptApart },
   // What is printed of an error begins with its class.
   mangle: { reserved: ['ItlLinkError', 'ItlRangeError', 'ItlResultError', 'ItlTrapError', 'ItlTypeError'] },
-  format: { comments: false },
+  // V8 reads a text of single bytes faster.
+  format: { comments: false, ascii_only: true },
 };
 
 /**

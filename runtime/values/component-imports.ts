@@ -18,8 +18,8 @@ export const componentModule = (imports: unknown, module: string): unknown =>
 export function componentFunction(self: unknown, name: string): unknown {
   if (name === 'default' && typeof self === 'function') return self;
   const own = memberOf(self, name);
-  const found = member.exec(name);
-  if (own !== undefined || !found) return own;
+  const found = own === undefined && member.exec(name);
+  if (!found) return own;
   const [, kind = '', resource = '', method = ''] = found;
   // A resource of the world is a class by itself.
   const Class = memberOf(self, resource) ?? memberOf(self, 'default') ?? self;
