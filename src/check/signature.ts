@@ -3,6 +3,7 @@ import type { FunctionNode, Param } from '../ast/nodes.ts';
 import { duplicateName } from '../diagnostics/names.ts';
 import { coreTypeAtBoundary, interfaceTypeInCore, tooManyValues } from '../diagnostics/types.ts';
 import type { Local } from '../ir/ir.ts';
+import { partsOf } from '../ir/type-parts.ts';
 import { type SimpleName, shownType, type Type } from '../ir/types.ts';
 import type { Span } from '../source/source-map.ts';
 import type { Environment } from './environment.ts';
@@ -93,30 +94,4 @@ export function coreNameIn(type: Type): CoreOnlyName | undefined {
   return partsOf(type)
     .map(coreNameIn)
     .find((name) => name !== undefined);
-}
-
-function partsOf(type: Type): readonly Type[] {
-  switch (type.kind) {
-    case 'simple':
-    case 'named':
-    case 'none':
-    case 'never':
-      return [];
-    case 'array':
-    case 'target':
-      return [type.element];
-    case 'map':
-      return [type.key, type.value];
-    case 'set':
-      return [type.item];
-    case 'option':
-      return [type.payload];
-    case 'result':
-      return [type.ok, type.err].filter((part) => part !== undefined);
-    case 'tuple':
-    case 'values':
-      return type.items;
-    case 'func':
-      return [...type.params, ...type.results];
-  }
 }

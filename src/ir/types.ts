@@ -1,5 +1,6 @@
 /** Types as the checker and the back-ends know them. A named type refers to its definition, and is the same only as itself. */
 import type { PrimitiveName } from '../../runtime/abi.ts';
+import { slotsOf } from './type-parts.ts';
 
 export type CoreName = 'i32' | 'i64' | 'f32' | 'f64' | 'externref';
 
@@ -158,32 +159,9 @@ function textOf(type: Type, nameOf: (named: NamedType) => string): string {
 /** Whether two types are the same: by structure, and named ones by identity. */
 export function sameType(left: Type, right: Type): boolean {
   if (left === right) return true;
-  switch (left.kind) {
-    case 'simple':
-      return right.kind === 'simple' && left.name === right.name;
-    case 'named':
-      return false;
-    case 'array':
-      return right.kind === 'array' && sameType(left.element, right.element);
-    case 'map':
-      return right.kind === 'map' && sameType(left.key, right.key) && sameType(left.value, right.value);
-    case 'set':
-      return right.kind === 'set' && sameType(left.item, right.item);
-    case 'target':
-      return right.kind === 'target' && sameType(left.element, right.element);
-    case 'option':
-      return right.kind === 'option' && sameType(left.payload, right.payload);
-    case 'result':
-      return right.kind === 'result' && sameOptional(left.ok, right.ok) && sameOptional(left.err, right.err);
-    case 'tuple':
-    case 'values':
-      return right.kind === left.kind && sameTypes(left.items, right.items);
-    case 'func':
-      return right.kind === 'func' && sameTypes(left.params, right.params) && sameTypes(left.results, right.results);
-    case 'none':
-    case 'never':
-      return right.kind === left.kind;
-  }
+  if (left.kind !== right.kind || left.kind === 'named') return false;
+  if (left.kind === 'simple') return right.kind === 'simple' && left.name === right.name;
+  return sameTypes(slotsOf(left), slotsOf(right));
 }
 
 /** What a map is made of, and gives: an array of pairs. */
@@ -191,9 +169,6 @@ export const entriesType = (key: Type, value: Type): Type => ({
   kind: 'array',
   element: { kind: 'tuple', items: [key, value] },
 });
-
-const sameOptional = (left: Type | undefined, right: Type | undefined): boolean =>
-  left === undefined || right === undefined ? left === right : sameType(left, right);
 
 /** What an iterable type's items are; undefined for any other. */
 export function itemOf(type: Type | undefined): Type | undefined {
@@ -233,5 +208,8 @@ export function withBytes(type: Type): Type {
 /** Whether nothing differs but how bytes are called. */
 export const sameBytes = (left: Type, right: Type): boolean => sameType(withBytes(left), withBytes(right));
 
-export const sameTypes = (left: readonly Type[], right: readonly Type[]): boolean =>
-  left.length === right.length && left.every((type, index) => sameType(type, right[index] ?? never));
+export const sameTypes = (left: readonly (Type | undefined)[], right: readonly (Type | undefined)[]): boolean =>
+  left.length === right.length && left.every((type, index) => areSame(type, right[index]));
+
+const areSame = (left: Type | undefined, right: Type | undefined): boolean =>
+  left && right ? sameType(left, right) : left === right;

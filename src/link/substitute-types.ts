@@ -1,4 +1,5 @@
 /** Types of a component that is used by another one, as that knows them. */
+import { slotsOf } from '../ir/type-parts.ts';
 import type { FunctionType, NamedType, Type, TypeDefinition } from '../ir/types.ts';
 
 /** What stands for a named type, by its name in the component that is used. */
@@ -85,42 +86,16 @@ export function matchTypes(used: Type, other: Type, matched: Matched): boolean {
 }
 
 function isMatch(used: Type, other: Type, matched: Matched): boolean {
-  switch (used.kind) {
-    case 'simple':
-      return other.kind === 'simple' && used.name === other.name;
-    case 'named':
-      return isNamedMatch(used, other, matched);
-    case 'array':
-      return other.kind === 'array' && isMatch(used.element, other.element, matched);
-    case 'target':
-      return other.kind === 'target' && isMatch(used.element, other.element, matched);
-    case 'map':
-      return other.kind === 'map' && areMatches([used.key, used.value], [other.key, other.value], matched);
-    case 'set':
-      return other.kind === 'set' && isMatch(used.item, other.item, matched);
-    case 'option':
-      return other.kind === 'option' && isMatch(used.payload, other.payload, matched);
-    case 'result':
-      return other.kind === 'result' && areMatches([used.ok, used.err], [other.ok, other.err], matched);
-    case 'tuple':
-    case 'values':
-      return other.kind === used.kind && areMatches(used.items, other.items, matched);
-    case 'func':
-      return isFunctionMatch(used, other, matched);
-    case 'none':
-    case 'never':
-      return other.kind === used.kind;
-  }
+  if (used.kind === 'named') return isNamedMatch(used, other, matched);
+  if (used.kind === 'func') return isFunctionMatch(used, other, matched);
+  if (used.kind === 'simple') return other.kind === 'simple' && used.name === other.name;
+  return used.kind === other.kind && areMatches(slotsOf(used), slotsOf(other), matched);
 }
 
 /** A function type is the same with and without a name. */
 function isFunctionMatch(used: FunctionType, other: Type, matched: Matched): boolean {
   const signature = other.kind === 'named' && other.definition.kind === 'func' ? other.definition.type : other;
-  return (
-    signature.kind === 'func' &&
-    areMatches(used.params, signature.params, matched) &&
-    areMatches(used.results, signature.results, matched)
-  );
+  return signature.kind === 'func' && areMatches(slotsOf(used), slotsOf(signature), matched);
 }
 
 const areMatches = (
