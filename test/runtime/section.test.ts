@@ -44,7 +44,7 @@ describe('what is no adapter', () => {
     ['unknown constructors', { ...good, exports: { f: func([['bag', 'u8'] as never]) } }],
     ['constructors of nothing', { ...good, exports: { f: func([['array'] as never]) } }],
     ['records of nothing', { ...good, types: { R: ['record', 'x'] }, exports: { f: func(['#R']) } }],
-    ['unknown definitions', { ...good, types: { R: ['class'] }, exports: { f: func(['#R']) } }],
+    ['unknown definitions', { ...good, types: { R: ['bag'] }, exports: { f: func(['#R']) } }],
     ['types from prototypes', { ...good, exports: { f: func(['#constructor', '#__proto__']) } }],
     [
       'too deep',
