@@ -28,7 +28,7 @@ export const runsOnce = (name = '_start'): string =>
   name === '_start' ? '; a command runs once in an instance: instantiate it again for another run' : '';
 
 /** A Proxy that was revoked throws at the question. */
-function isTrap(error: unknown): error is Error {
+export function isTrap(error: unknown): error is Error {
   try {
     return error instanceof WebAssembly.RuntimeError;
   } catch {

@@ -23,7 +23,7 @@ export const coreFunctions = {
   i32_to_ref:
     ({ kept }) =>
     (handle: number) =>
-      handle > 0 && handle <= kept.length ? kept[handle - 1] : handle ? needed('a reference', handle) : refuseEarly(),
+      kept[handle - 1] ?? (handle ? needed('a reference', handle) : refuseEarly()),
   table_get: onExport(openTable, tableItem),
   table_set: onExport(openTable, setTableItem),
   table_size: onExport(openTable, ({ table }) => table.length),

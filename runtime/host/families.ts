@@ -1,6 +1,7 @@
 /** The functions that adapters import from `_it_runtime` under a name with an argument, `family:argument`. */
 import type { HostFamily, ScalarName, TypeDefinitionJson, TypeJson } from '../abi.ts';
 import { openGlobal } from '../cores/core-state.ts';
+import { isTrap } from '../cores/trap-error.ts';
 import { convert, liftOf, lowerOf } from '../loader/carriers.ts';
 import { lowering } from '../loader/create-checks.ts';
 import { placed, wrapExport } from '../loader/functions.ts';
@@ -96,7 +97,7 @@ function attempt(argument: string, { instance }: Host): HostFunction {
     try {
       return body(...captured);
     } catch (error) {
-      if (error instanceof WebAssembly.RuntimeError) throw error;
+      if (isTrap(error)) throw error;
       return handler(error, ...captured);
     }
   };

@@ -39,8 +39,7 @@ export function createExports(instance: Instance): object {
   }
   const shown = [...resources].filter(([name]) => !isReserved(name));
   const classes = shown.map(([name, { Class }]) => [`${places.get(name) ?? ''}${name}`, Class] as const);
-  const flat = Object.fromEntries([...classes, ...members]);
-  const exports = Object.keys(flat).some(interfaceOf) ? nestExports(flat) : flat;
+  const exports = nestExports(Object.fromEntries([...classes, ...members]));
   for (const [name, get] of properties) Object.defineProperty(exports, name, { enumerable: true, get });
   // Whoever awaits the component would wait for the promise that it seems to be.
   if ('then' in exports) throw new ItlLinkError("an export cannot be called 'then'");

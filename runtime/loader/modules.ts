@@ -6,10 +6,10 @@ import { checkPaths } from '../cores/options.ts';
 import { passedImports } from '../cores/passed-imports.ts';
 import { createImports, setImport } from '../cores/set-import.ts';
 import { cannot } from '../cores/sources.ts';
-import { isNormalEnd, trapError } from '../cores/trap-error.ts';
+import { isNormalEnd, isTrap, trapError } from '../cores/trap-error.ts';
 import type { Callable } from '../values/callable.ts';
 import { endWith, enter, leave } from '../values/calls.ts';
-import { ItlLinkError, reason } from '../values/errors.ts';
+import { ItlLinkError } from '../values/errors.ts';
 import type { LifeOptions } from '../values/life.ts';
 import type { TextMemory } from '../values/text.ts';
 import { earlyWords } from '../values/too-early.ts';
@@ -109,7 +109,7 @@ export async function link(
  * signature. Whatever else is not there yet says so by itself.
  */
 const isNullCall = (cause: unknown): boolean =>
-  cause instanceof WebAssembly.RuntimeError && !('code' in cause) && /null|signature/.test(reason(cause));
+  isTrap(cause) && !('code' in cause) && /null|signature/.test(cause.message);
 
 /**
  * Instantiates the core modules with the adapter's functions that serve their imports.
