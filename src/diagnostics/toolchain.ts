@@ -30,8 +30,8 @@ export const unusableCompiler = (origin: string, program: string, reason: string
   error('ITL6061', `cannot use the compiler '${program}': ${reason}`, `${origin} names it`);
 
 /** The compiler has said why. `notes`: what the block expects of that C++. */
-export const notCompiled = (path: string, notes: readonly Note[] = []): Diagnostic => ({
-  ...error('ITL6062', `'${path}' does not compile`),
+export const notCompiled = (path: string, notes: readonly Note[] = [], hint?: string): Diagnostic => ({
+  ...error('ITL6062', `'${path}' does not compile`, hint),
   ...(notes.length > 0 && { notes }),
 });
 
@@ -41,6 +41,8 @@ export const notLinked = (name: string, hint?: string): Diagnostic =>
 
 export const noExceptions =
   'exceptions are off: --cxxflags=-fwasm-exceptions turns them on; without them it::fail(message) or a result(T, E) tells JavaScript of an error';
+
+export const aboveBlock = "the namespace 'it' is there from the first block on: move what uses it below that";
 
 /** `notes`: functions of that name which are there, with another signature. */
 export const notDefined = (name: string, signature: string, span: Span, notes: readonly Note[]): Diagnostic => ({

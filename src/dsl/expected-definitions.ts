@@ -27,6 +27,9 @@ export function expectedDefinitions(module: DslModule): readonly ExpectedDefinit
   const classes = own.types.filter((type) => type.kind === 'class');
   return [
     ...functions.map((item) => ofFunction(item, types)),
+    ...coreExports(own)
+      .filter(({ func }) => func.cpp !== undefined)
+      .map((item) => ofCalled(item, types)),
     ...imports
       .filter(({ field }) => field === undefined)
       .map((func) => ({
@@ -41,7 +44,16 @@ export function expectedDefinitions(module: DslModule): readonly ExpectedDefinit
 
 function ofFunction(item: CoreExport, types: TypeTable): ExpectedDefinition {
   const { name, signature: text, span } = definitionOf(item, types);
-  return { name, advice: `'${name}' is expected to be: ${text}`, span };
+  const whole = item.func.virtual ? `virtual ${text}` : text;
+  return { name, advice: `'${name}' is expected to be: ${whole}`, span };
+}
+
+/** What the block gives another name: no message has that of the block. */
+function ofCalled({ func }: CoreExport, types: TypeTable): ExpectedDefinition {
+  const { name, cpp, span } = func;
+  const called = signature({ ...func, cpp: undefined }, 'in', types);
+  const advice = `'${cpp}' is called for '${name}', ${called}: it has to be declared, and to have these types or ones that hold all of their values`;
+  return { name: `${cpp} = ${name}`, advice, span };
 }
 
 const ofClass = ({ name, span }: DslClass): ExpectedDefinition => ({

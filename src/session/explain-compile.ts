@@ -1,9 +1,9 @@
 /** What of the block a compiler's messages are about: it sees the declarations made of it, and the user did not write those. */
 import type { Diagnostic, Note } from '../diagnostics/diagnostic.ts';
-import { notCompiled } from '../diagnostics/toolchain.ts';
+import { aboveBlock, noExceptions, notCompiled } from '../diagnostics/toolchain.ts';
 import type { ExpectedDefinition } from '../dsl/expected-definitions.ts';
 import { findDefinitions } from '../dsl/find-definitions.ts';
-import type { SourceMap, Span } from '../source/source-map.ts';
+import type { SourceMap } from '../source/source-map.ts';
 import type { CoreResult } from '../toolchain/build-core.ts';
 
 /** One for each unit that does not compile; the first has the notes of all. @param sourceOf the user's file of a unit */
@@ -14,7 +14,17 @@ export function compileProblems(
   sourceOf: (file: string) => string,
 ): readonly Diagnostic[] {
   const notes = failed.length > 0 ? notesOnMessages(messages, expected, sources) : [];
-  return failed.map((file, index) => notCompiled(sourceOf(file), index === 0 ? notes : []));
+  const hint = hintOn(messages);
+  return failed.map((file, index) =>
+    index === 0 ? notCompiled(sourceOf(file), notes, hint) : notCompiled(sourceOf(file)),
+  );
+}
+
+/** What leads on from a mistake that has nothing to do with what the block declares. */
+function hintOn(messages: string): string | undefined {
+  const plain = messages.replace(COLOURS, '');
+  if (/error: cannot use '(?:throw|try)' with exceptions disabled/.test(plain)) return noExceptions;
+  return /error: use of undeclared identifier 'it'/.test(plain) ? aboveBlock : undefined;
 }
 
 /** One note for each declaration that C++ does otherwise. @param messages of clang, colours or not */
@@ -26,10 +36,12 @@ export function notesOnMessages(
   const plain = messages.replace(COLOURS, '');
   const names = namesIn(plain);
   const places = placesIn(plain);
-  const declared = placesInBlock(plain);
-  const isDeclaredAt = ({ start }: Span): boolean => {
-    const { file, line } = sources.locate(start);
-    return declared.has(`${file.path}:${line}`);
+  const declared = placesOf(shownInBlock, plain);
+  const missing = placesOf(missingPath, plain);
+  const isDeclaredAt = ({ name, span }: ExpectedDefinition): boolean => {
+    const { file, line } = sources.locate(span.start);
+    const place = `${file.path}:${line}`;
+    return declared.has(place) || (isOfPath(name) && missing.has(place));
   };
   const ofLibrary = new Set([...plain.matchAll(namingLibrary)].map(([, name]) => name));
   const used = new Set([...plain.matchAll(namingUsed)].map(([, path = '']) => path.split('::').at(-1)));
@@ -37,11 +49,16 @@ export function notesOnMessages(
     ofLibrary.has(name) ? `. ${LIBRARY_HINT}` : used.has(name) ? `. ${USED_HINT}` : '';
   return expected
     .filter(
-      ({ name, span, isType }) =>
-        names.has(name) || used.has(name) || (!isType && isDeclaredAt(span)) || isDefinedAt(name, places, sources),
+      (each) =>
+        names.has(each.name) ||
+        used.has(each.name) ||
+        (!each.isType && isDeclaredAt(each)) ||
+        isDefinedAt(each.name, places, sources),
     )
     .map(({ name, advice, span }) => ({ message: `${advice}${hint(name)}`, span }));
 }
+
+const isOfPath = (name: string): boolean => name.includes(' = ');
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: what a terminal's colours begin with
 const COLOURS = /\u001b\[[\d;]*[mK]/g;
@@ -102,13 +119,17 @@ const placing =
 const shownInBlock: readonly RegExp[] = [
   /^(.+):(\d+):\d+: error: no matching function for call to (?:object of type|'adopt')/gm,
   /^(.+):(\d+):\d+: note: in instantiation of function template specialization 'it::(?:adopt|share|pointer_to)</gm,
-  /^(.+):(\d+):\d+: note: in instantiation of function template specialization 'it::(?:call_checked|checked|pointer_to)</gm,
+  /^(.+):(\d+):\d+: note: in instantiation of function template specialization 'it::(?:call_checked|checked|pointer_to|give|given|handed)</gm,
+  /^(.+):(\d+):\d+: error: (?:only virtual member functions can be|non-virtual member function) marked 'override'/gm,
 ];
 
-const placesInBlock = (messages: string): ReadonlySet<string> =>
-  new Set(
-    shownInBlock.flatMap((pattern) => [...messages.matchAll(pattern)].map(([, path, line]) => `${path}:${line}`)),
-  );
+/** A function that the block names, and that is not there. */
+const missingPath: readonly RegExp[] = [
+  /^(.+):(\d+):\d+: error: (?:no member named '\w+' in (?:the global namespace|namespace)|'\w+' is not a (?:class|namespace))/gm,
+];
+
+const placesOf = (patterns: readonly RegExp[], messages: string): ReadonlySet<string> =>
+  new Set(patterns.flatMap((pattern) => [...messages.matchAll(pattern)].map(([, path, line]) => `${path}:${line}`)));
 
 /** `path:line` each. */
 function placesIn(messages: string): ReadonlySet<string> {

@@ -221,14 +221,11 @@ export function assertLayout(type: DslNamedType, types: TypeTable): readonly str
   if (type.kind !== 'struct') return [];
   const lowered = types.isPlain(self) ? type.name : `it::lowered<${type.name}>`;
   const { size, offsets } = types.structOf(type.fields.map((field) => field.type));
-  const fields = type.fields.map(
-    (field, index) => `static_assert(__builtin_offsetof(${lowered}, ${field.name}) == ${offsets[index]});`,
+  const message = mismatchOf(type, types);
+  const fields = type.fields.map((field, index) =>
+    assertThat(`__builtin_offsetof(${lowered}, ${field.name}) == ${offsets[index]}`, message),
   );
-  return [
-    ...(type.cpp === undefined ? [] : assertFields(type, types)),
-    assertSize(lowered, size, mismatchOf(type, types)),
-    ...fields,
-  ];
+  return [...(type.cpp === undefined ? [] : assertFields(type, types)), assertSize(lowered, size, message), ...fields];
 }
 
 /** The block and the header have to agree. */
@@ -250,4 +247,7 @@ const mismatchOf = ({ name, cpp }: DslStruct, types: TypeTable): string | undefi
     : undefined;
 
 export const assertSize = (type: string, size: number, message?: string): string =>
-  `static_assert(sizeof(${type}) == ${size}${message === undefined ? '' : `, ${JSON.stringify(message)}`});`;
+  assertThat(`sizeof(${type}) == ${size}`, message);
+
+const assertThat = (condition: string, message?: string): string =>
+  `static_assert(${condition}${message === undefined ? '' : `, ${JSON.stringify(message)}`});`;

@@ -10,7 +10,6 @@ import type {
   DslAlias,
   DslCallback,
   DslClass,
-  DslEnum,
   DslFunction,
   DslModule,
   DslNamedType,
@@ -208,8 +207,12 @@ class CppGenerator {
   /** What stands at the end of the file. */
   #convert(source: DslSource, writer: LineWriter): void {
     const types = this.#types;
-    const lines = [...this.#conversions(), ...this.#assertions()];
+    const named = this.#module.types.filter((type) => 'cpp' in type && type.cpp !== undefined);
+    // What C++ may have otherwise is said of the block's line.
+    for (const type of named) if (type.kind === 'enum') this.#paragraph(type.span, defineEnumCodec(type), writer);
+    const lines = [...this.#conversions(), ...this.#assertions(named)];
     if (lines.length > 0) writer.write('', ...lines);
+    for (const type of named) if (type.kind === 'struct') this.#paragraph(type.span, assertLayout(type, types), writer);
     for (const { module, functions } of this.#module.imports) {
       for (const func of functions.filter((item) => declareImport(module, item, types).startsWith('inline'))) {
         this.#paragraph(func.span, wrapImport(module, func, types), writer);
@@ -285,9 +288,7 @@ class CppGenerator {
       (type): type is DslStruct => type.kind === 'struct' && !this.#types.isPlain({ kind: 'named', name: type.name }),
     );
     const declared = structs.length > 1 ? structs.map(({ name }) => `template <> struct it::codec<${name}>;`) : [];
-    const enums = this.#module.types.filter((type): type is DslEnum => type.kind === 'enum' && type.cpp !== undefined);
     return [
-      ...enums.flatMap(defineEnumCodec),
       ...this.#module.types.flatMap((type) =>
         type.kind === 'class' && type.isFunction ? defineFunctionCodec(type, this.#types) : [],
       ),
@@ -315,12 +316,14 @@ class CppGenerator {
     );
   }
 
-  #assertions(): readonly string[] {
+  /** @param but - types that have theirs elsewhere */
+  #assertions(but: readonly DslNamedType[]): readonly string[] {
     const unnamed = this.#mentioned().filter(({ kind }) => kind === 'option' || kind === 'result' || kind === 'tuple');
     const sizes = unnamed.map((type) =>
       assertSize(`it::lowered<${cppType(type, this.#types)}>`, this.#types.layoutOf(type).size),
     );
-    return [...this.#module.types.flatMap((type) => assertLayout(type, this.#types)), ...new Set(sizes)];
+    const own = this.#module.types.filter((type) => !but.includes(type));
+    return [...own.flatMap((type) => assertLayout(type, this.#types)), ...new Set(sizes)];
   }
 }
 
