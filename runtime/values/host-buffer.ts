@@ -19,11 +19,12 @@ export const hostBuffer =
 
 /** A memory as a buffer, by a view of it: where there is a Buffer. */
 export function createOver(bufferClass: BufferClass | undefined): (memory: Uint8Array) => HostBuffer {
+  let view: Uint8Array | undefined;
   let buffer: HostBuffer | undefined;
-  // The buffer of a memory that has grown is shorter than its view.
+  // A memory that has grown has another view.
   return (memory) => {
-    if (buffer?.length !== memory.length || buffer.byteOffset !== memory.byteOffset)
-      buffer = (bufferClass as BufferClass).from(memory.buffer, memory.byteOffset);
-    return buffer;
+    if (memory !== view) buffer = (bufferClass as BufferClass).from(memory.buffer, memory.byteOffset);
+    view = memory;
+    return buffer as HostBuffer;
   };
 }

@@ -15,8 +15,9 @@ const scratchSize = 3 << 16;
 export function createEncoder() {
   let scratch: Uint8Array | undefined;
   let encoded = new Uint8Array();
-  /** From where something was written last to the memory's end. */
+  /** From where something was written last to the memory's end, and of which view: to ask views for their buffer takes long. */
   let rest = new Uint8Array();
+  let whole: Uint8Array | undefined;
   function measure(string: string): number {
     if (3 * string.length > scratchSize) encoded = utf8Encoder().encode(string);
     else {
@@ -27,10 +28,13 @@ export function createEncoder() {
   }
   function write(memory: Uint8Array, string: string, at: number, isMeasured: boolean): number {
     if (!isMeasured) {
-      // Also where the memory has grown, or is another.
-      const isSame = rest.buffer === memory.buffer && at + rest.length === memory.length;
+      // A memory that has grown, or another, has another view.
+      const isSame = memory === whole && at + rest.length === memory.length;
       if (isSame || takesViews(memory)) {
-        if (!isSame) rest = memory.subarray(at) as typeof rest;
+        if (!isSame) {
+          whole = memory;
+          rest = memory.subarray(at) as typeof rest;
+        }
         return utf8Encoder().encodeInto(string, rest).written;
       }
       measure(string);
