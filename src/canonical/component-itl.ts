@@ -26,6 +26,7 @@ import {
   signatureText,
   type Target,
 } from './calls.ts';
+import { exportName } from './export-names.ts';
 import type { Generator } from './generator.ts';
 import { busyInstances, contextSlots, leavingInstances } from './given-functions.ts';
 import { handleTable, lendsFrom } from './handle-table.ts';
@@ -310,9 +311,13 @@ export function fieldName(name: string): string {
 }
 
 function exportsText(exports: ReadonlyMap<string, Entity>, state: State, path = ''): readonly string[] {
+  const fields = [...exports.keys()].map(fieldName);
   return [...exports].flatMap(([name, entity]): readonly string[] => {
-    if (entity.kind === 'func')
-      return [documented(state.docs.get(entity.type), exportText(`${path}${fieldName(name)}`, entity, state))];
+    if (entity.kind === 'func') {
+      const { field, remark } = exportName(fieldName(name), fields, path === '');
+      const doc = [state.docs.get(entity.type), remark].filter((text) => text !== undefined).join('\n\n');
+      return [documented(doc, exportText(`${path}${field}`, entity, state))];
+    }
     return entity.kind === 'instance' ? exportsText(entity.exports, state, `${path}${name}#`) : [];
   });
 }

@@ -72,3 +72,31 @@ test('functions that are called like numbers of ITL', async () => {
   const exports = await (await componentOf({ target: 'js' }, made.text, { cores }))({ 'a:b/m': m }, { modules: cores });
   expect([exports.m.nan(2), exports.m.inf()]).toEqual([-2, 7]);
 });
+
+test('what JavaScript has for something else gets a number', async () => {
+  const world = `package a:b;
+interface i {
+  resource r { constructor(); dispose: func() -> u32; dispose2: func() -> u32; prototype: static func() -> u32; }
+  then: func() -> u32;
+}
+world w { export i; export then: func() -> u32; export then2: func() -> u32; }`;
+  const names = `(module
+    (import "[export]a:b/i" "[resource-new]r" (func $new (param i32) (result i32)))
+    (func (export "a:b/i#[constructor]r") (result i32) (call $new (i32.const 7)))
+    (func (export "a:b/i#[method]r.dispose") (param i32) (result i32) (i32.const 1))
+    (func (export "a:b/i#[method]r.dispose2") (param i32) (result i32) (i32.const 2))
+    (func (export "a:b/i#[static]r.prototype") (result i32) (i32.const 3))
+    (func (export "a:b/i#then") (result i32) (i32.const 4))
+    (func (export "then") (result i32) (i32.const 5))
+    (func (export "then2") (result i32) (i32.const 6)))`;
+  const linked = translateCore(await assembleWat('names.wat', names), 'w.wasm', 'w', worldIn('w.wit', world));
+  const made = translated(linked);
+  const cores = Object.fromEntries(made.modules);
+  const exports = await (await componentOf({ target: 'js' }, made.text, { cores }))({}, { modules: cores });
+  const instance = new exports['a:b/i'].R();
+  expect([instance.dispose3(), instance.dispose2(), exports['a:b/i'].R.prototype2()]).toEqual([1, 2, 3]);
+  expect([exports['a:b/i'].then(), exports.then3(), exports.then2()]).toEqual([4, 5, 6]);
+  instance.dispose();
+  expect(() => instance.dispose2()).toThrow('a disposed R');
+  expect(made.text).toContain(';;; The component calls it `dispose`, which releases the instance in JavaScript.');
+});
