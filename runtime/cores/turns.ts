@@ -5,6 +5,7 @@
  */
 import { ItlLinkError, ItlTypeError } from '../values/errors.ts';
 import { type Life, refuseCall } from '../values/life.ts';
+import { isError } from '../values/results.ts';
 import { type Context, openContexts, type TakeDefers } from './contexts.ts';
 import type { CoreExports } from './modules.ts';
 import type { Stacks } from './stacks.ts';
@@ -77,7 +78,7 @@ export function notAsync(cause?: unknown): never {
 
 /** What the engine says of a call that would have to wait, in other words. @throws ItlTypeError in its place */
 export const explainSuspension = (error: unknown): unknown =>
-  (error as Error | undefined)?.name === 'SuspendError' ? notAsync(error) : error;
+  isError(error) && error.name === 'SuspendError' ? notAsync(error) : error;
 
 /** Runs an async export; what it throws are traps by its name. */
 export async function takeTurn(turns: Turns, who: string, run: () => Promise<unknown>): Promise<unknown> {

@@ -19,7 +19,7 @@ const carriesPayload = (error: unknown): error is { readonly payload: unknown } 
   isError(error) && Object.hasOwn(error, 'payload');
 
 /** A Proxy that was revoked throws at the question. */
-function isError(error: unknown): error is Error {
+export function isError(error: unknown): error is Error {
   try {
     return error instanceof Error;
   } catch {

@@ -22,7 +22,8 @@ const itl = `
     (call sum (local $at) 0))
   (func _ "names" (param $names (array string)) (call see (local $names)))
   (func _ "lists" (param $lists Lists) (call see (local $lists)))
-  (func _ "fail" (call fail)))`;
+  (func _ "fail" (call fail))
+  (func _ "caught" (result any) (try (call fail) (throw "none") (catch $error (local $error)))))`;
 
 const wat = `(module
   (memory (export "memory") 4)
@@ -159,5 +160,6 @@ describe.each(targets)('target %s', (target) => {
       thrown = error;
     }
     expect(thrown === proxy).toBe(true);
+    expect(lib.caught?.() === proxy).toBe(true);
   });
 });

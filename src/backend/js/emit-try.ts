@@ -3,7 +3,7 @@
 import { calleeOf } from '../../ir/effects.ts';
 import type { BlockExpression, TryExpression } from '../../ir/ir.ts';
 import { contains } from '../../ir/visit.ts';
-import { binary, call, id, member } from './build/expressions.ts';
+import { call, id } from './build/expressions.ts';
 import { attempt, statement, thrown, variable, when } from './build/statements.ts';
 import type { Destination, Scope } from './context.ts';
 import { assignTo, effect, place } from './destination.ts';
@@ -21,8 +21,7 @@ export function emitTry(expression: TryExpression, destination: Destination, sco
   putPart({ ...body, type: hasResult ? type : body.type }, target, tried);
   const caught = scope.inner();
   const name = caught.names.free(error.name ?? 'error');
-  const isTrap = binary(id(name), 'instanceof', member('WebAssembly', 'RuntimeError'));
-  caught.push(when(isTrap, [thrown(id(name))]));
+  caught.push(when(call(scope.module.helper('isTrap'), id(name)), [thrown(id(name))]));
   restoreStacks(body, scope, caught);
   caught.bind(error, id(name));
   putPart({ ...handler, type: hasResult ? type : handler.type }, target, caught);
