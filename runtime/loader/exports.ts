@@ -23,24 +23,24 @@ export function createExports(instance: Instance): object {
   const { section, guards, resources } = instance;
   guards.begin();
   instance.watch = watchGrowth(instance);
-  const members: [name: string, value: unknown][] = [];
+  const members: [name: string, held: PropertyDescriptor][] = [];
   const places = new Map<string, string>();
-  const properties: [name: string, get: Callable][] = [];
   for (const [field, functions] of groupExports(section.exports)) {
     const wrap = (who: string, first: number): Callable => wrapGroup(instance, functions, who, first);
     const [path, name] = interfaceOf(field) ?? ['', field];
     const property = propertyOf(field);
-    if (property !== undefined) properties.push([property, wrap(property, 1)]);
+    if (property !== undefined) members.push([property, { get: wrap(property, 1) }]);
     else if (name.startsWith('[')) {
       const { resource } = addMember(resources, field, wrap);
       // A class is in the interface that its members are in.
       if (path) places.set(resource, `${path}#`);
-    } else if (!isReserved(field)) members.push([field, wrap(name, 1)]);
+    } else if (!isReserved(field)) members.push([field, { value: wrap(name, 1) }]);
   }
   const shown = [...resources].filter(([name]) => !isReserved(name));
-  const classes = shown.map(([name, { Class }]) => [`${places.get(name) ?? ''}${name}`, Class] as const);
-  const exports = nestExports(Object.fromEntries([...classes, ...members]));
-  for (const [name, get] of properties) Object.defineProperty(exports, name, { enumerable: true, get });
+  const classes = shown.map(([name, { Class }]) => [`${places.get(name) ?? ''}${name}`, { value: Class }] as const);
+  const flat = {};
+  for (const [name, held] of [...classes, ...members]) Object.defineProperty(flat, name, { enumerable: true, ...held });
+  const exports = nestExports(flat);
   // Whoever awaits the component would wait for the promise that it seems to be.
   if ('then' in exports) throw new ItlLinkError("an export cannot be called 'then'");
   // Not enumerable: only who asks for it by name sees it.

@@ -90,7 +90,7 @@ export function addMember(
   const func = wrap(shownMember(member), takesThis(member) ? 0 : 1);
   if (kind === 'constructor') owner.construct = func;
   else if (kind === 'extend') owner.extend = extension(owner.Class, name.split(','), func);
-  else if (kind === 'iterate') owner.Class.prototype[Symbol.iterator] = iteration(func);
+  else if (kind === 'iterate') define(owner.Class.prototype, Symbol.iterator, 'value', iteration(func));
   else if (kind.startsWith('static')) define(owner.Class, name, kind.slice(7) || 'value', func);
   else define(owner.Class.prototype, name, kind === 'get' || kind === 'set' ? kind : 'value', onThis(func));
   if (kind === 'clone') addClone(owner.Class.prototype);
@@ -119,8 +119,8 @@ const iteration = (func: Callable): Callable =>
   };
 
 /** @param role - `value`, `get` or `set` */
-function define(target: object, key: string, role: string, func: Callable): void {
-  Object.defineProperty(func, 'name', { value: key });
+function define(target: object, key: PropertyKey, role: string, func: Callable): void {
+  Object.defineProperty(func, 'name', { value: String(key) });
   Object.defineProperty(target, key, {
     configurable: true,
     [role]: func,

@@ -37,11 +37,14 @@ export function createResource(
   for (const key of ['dispose', disposeSymbol])
     Object.defineProperty(prototype, key, { configurable: true, writable: true, value: dispose });
   // Engines show what the class is called, or the tag.
-  Object.defineProperty(prototype.constructor, 'name', { configurable: true, value: name });
   Object.defineProperty(prototype, Symbol.toStringTag, { configurable: true, value: name });
   const resource: Resource = { ...ownership, name, prototype, drop, uses, base };
   return resource;
 }
+
+/** A class by its name, whatever is made of its source. */
+export const named = <C extends object>(Class: C, name: string): C =>
+  Object.defineProperty(Class, 'name', { value: name });
 
 /** A new instance for a number. */
 function instanceOf(resource: Resource, id: number, isLent: boolean): object {

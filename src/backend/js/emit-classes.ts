@@ -49,10 +49,11 @@ function emitClass(
   const afterwards = memberOfObject(module.calls, 'afterwards');
   const uses = module.givesAway ? [module.uses] : base ? [id('undefined')] : [];
   const bases = base ? [module.resource(base.name)] : [];
+  const hasOwnName = groups.some(({ field }) => isStaticName(memberOf(field)));
   const made = call(
     module.helper('createResource'),
     string(resource),
-    id(name),
+    hasOwnName ? id(name) : call(module.helper('named'), id(name), string(resource)),
     arrow([id('id')], released),
     afterwards,
     ...uses,
@@ -74,6 +75,10 @@ function emitClass(
       : []),
   ];
 }
+
+/** A member that stands where a class has its name. */
+const isStaticName = (member: Member | undefined): boolean =>
+  member?.name === 'name' && member.kind.startsWith('static');
 
 /** Releases what a number stands for: also that is a call, which others may have to wait for. */
 function releasing(drop: Callee, resource: string, module: EmittedModule): BlockStatement {

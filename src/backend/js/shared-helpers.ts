@@ -8,7 +8,16 @@ import { type HelperName, library } from './library/library.ts';
 import { printed } from './printed.ts';
 import { withNeeds } from './with-needs.ts';
 
+const made = new Map<ModuleFormat, string>();
+
+/** The same for every component: made once. */
 export function sharedHelpers(format: ModuleFormat): string {
+  const text = made.get(format) ?? makeHelpers(format);
+  made.set(format, text);
+  return text;
+}
+
+function makeHelpers(format: ModuleFormat): string {
   const names = withNeeds(Object.keys(library) as HelperName[]);
   const use = { views: everyView, hasWindows: true };
   const texts = names.map((name) => withoutEffect(helperText(name, format, use)));
