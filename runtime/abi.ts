@@ -239,7 +239,7 @@ const signature = (params: readonly WasmType[], results: readonly WasmType[] = [
   results,
 });
 
-/** The seed's seven: every adapter imports them. Names and signatures are the seed's. */
+/** The seed's seven, which adapters import first. Names and signatures are the seed's. */
 export const seedFunctions = {
   string_len: signature(['externref'], ['i32']),
   mem_to_string: signature(['externref', 'i32', 'i32', 'i32'], ['externref']),
@@ -258,7 +258,7 @@ function extend<A extends HostSignatures, B extends HostSignatures>(table: A, ro
 type HostSignatures = Readonly<Record<string, HostSignature>>;
 
 /**
- * Imported only where a component needs them. `module` operands are what `load_wasm` gave, `name` operands the address
+ * Like those, imported only where a component needs them. `module` operands are what `load_wasm` gave, `name` operands the address
  * of a length-prefixed string in `_it_memory`.
  */
 export const hostFunctions = /* @__PURE__ */ extend(seedFunctions, {

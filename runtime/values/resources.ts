@@ -42,7 +42,7 @@ export function createResource(
   return resource;
 }
 
-/** A class by its name, whatever is made of its source. */
+/** A class that keeps its name, whatever minifiers call it. */
 export const named = <C extends object>(Class: C, name: string): C =>
   Object.defineProperty(Class, 'name', { value: name });
 

@@ -65,6 +65,20 @@ test('what the component has are exports, beside what all modules have', async (
   expect(instantiateSync().link).not.toBe(started.link);
 });
 
+test('a property is read once, which its declaration says', async () => {
+  const { js = '', dts } = await compiled(`(var $count s32 0)
+(export
+  (func _ "[get]count" (result s32) (get $count))
+  (func _ "step" (set $count (+ (get $count) 1))))`);
+  const started = (await importGenerated(js)) as unknown as Exports;
+  started.step?.();
+  expect(started.count).toBe(0);
+  const made = (await importGenerated(js)).instantiateSync();
+  made.step();
+  expect(made.count).toBe(1);
+  expect(dts).toContain("is read each time. */\nexport declare const count: Exports['count'];");
+});
+
 test('CommonJS', async () => {
   const file = join(temporaryFolder(), 'console.cjs');
   writeFileSync(file, 'exports.log = () => {};');

@@ -156,11 +156,17 @@ function moduleLines(
  */
 function startedDeclarations(boundary: Boundary): string[] {
   const classes = new Set(boundary.classes.map(({ definition }) => definition.name));
+  const properties = new Set(boundary.functions.flatMap(({ name, isProperty }) => (isProperty ? [name] : [])));
   return propertiesOf(exportObjectOf(boundary))
     .filter((name) => isIdentifier(name) && !classes.has(name))
-    .flatMap((name) =>
-      isKeyword(name)
-        ? [`declare const ${name}_: Exports[${quoted(name)}];`, `export { ${name}_ as ${name} };`]
-        : [`export declare const ${name}: Exports[${quoted(name)}];`],
-    );
+    .flatMap((name) => [...(properties.has(name) ? [readOnce] : []), ...startedDeclaration(name)]);
 }
+
+/** What a module exports is a value, and no property that is asked each time. */
+const readOnce =
+  '/** What it is when this module is imported: the property of what `instantiate` gives is read each time. */';
+
+const startedDeclaration = (name: string): readonly string[] =>
+  isKeyword(name)
+    ? [`declare const ${name}_: Exports[${quoted(name)}];`, `export { ${name}_ as ${name} };`]
+    : [`export declare const ${name}: Exports[${quoted(name)}];`];

@@ -54,7 +54,7 @@ const directVariant = (support: Support): Variant => ({
     copy: (expression, context) => emitCopy(expression, support, context),
   },
   instance: (module) => ['global.get', identifier(module)],
-  alwaysImported: [],
+  firstImports: [],
   exportsAdapted: false,
   ownMemory: [OWN_MEMORY],
 });

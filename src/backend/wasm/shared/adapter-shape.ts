@@ -6,8 +6,8 @@ import type { Wat } from './wat.ts';
 export interface AdapterShape {
   /** The core module of that name in the component, as host functions take it. */
   readonly instance: (module: string, hosts: HostImports) => Wat;
-  /** Host functions that the adapter imports whether it calls them or not. */
-  readonly alwaysImported: readonly HostFunctionName[];
+  /** Host functions that stand before the others where the adapter calls them, in this order. */
+  readonly firstImports: readonly HostFunctionName[];
   /** Whether core modules find what serves their imports among the adapter's exports. */
   readonly exportsAdapted: boolean;
   /** The adapter's own memory, in instructions: empty where it is the only one. */

@@ -14,14 +14,21 @@ import type { Names } from './names.ts';
 import { Uses } from './uses.ts';
 import { identifier, type Wat, watString } from './wat.ts';
 
-/** The functions that the adapter takes from the loader: those it always takes, then the others in order of first use. */
-export class HostImports {
-  readonly #imports = new Uses<{ readonly id: string; readonly signature: HostSignature }>();
-  readonly #names: Names;
+interface HostImport {
+  readonly id: string;
+  readonly signature: HostSignature;
+}
 
-  constructor(names: Names, always: readonly HostFunctionName[]) {
+/** The functions that the adapter takes from the loader: those with a place of their own, then the others in order of first use. */
+export class HostImports {
+  readonly #imports = new Uses<HostImport>();
+  readonly #names: Names;
+  /** Identifiers by name, in the order in which these stand. Nothing else has one of them, also where they are not used. */
+  readonly #first: ReadonlyMap<string, string>;
+
+  constructor(names: Names, first: readonly HostFunctionName[]) {
     this.#names = names;
-    for (const name of always) this.use(name);
+    this.#first = new Map(first.map((name) => [name, names.freeFunction(idFor(name))]));
   }
 
   /** The identifier of a host function, importing it at first use. */
@@ -35,12 +42,16 @@ export class HostImports {
   }
 
   #import(field: string, signature: HostSignature): string {
-    return this.#imports.get(field, () => ({ id: this.#names.freeFunction(idFor(field)), signature })).id;
+    const made = () => ({ id: this.#first.get(field) ?? this.#names.freeFunction(idFor(field)), signature });
+    return this.#imports.get(field, made).id;
   }
 
   /** The imports. From then on there cannot be more. */
   seal(): readonly Wat[] {
-    return this.#imports.seal().map(([field, { id, signature }]) => {
+    const used = new Map(this.#imports.seal());
+    const first = [...this.#first.keys()].filter((field) => used.has(field));
+    const all = new Map([...first.map((field) => [field, used.get(field) as HostImport] as const), ...used]);
+    return [...all].map(([field, { id, signature }]) => {
       return ['import', watString(RUNTIME_MODULE), watString(field), ['func', id, ...signatureClauses(signature)]];
     });
   }

@@ -35,7 +35,7 @@ export function createModuleContext(component: Component, variant: Variant, name
     bodyOf: (callee) => bodies.get(callee),
     names,
     strings: new StringPool(),
-    hosts: new HostImports(names, variant.alwaysImported),
+    hosts: new HostImports(names, variant.firstImports),
     literals: new LiteralPool(names),
     variables: new VariablePool(component.variables, earlyVariables(component), names),
     defers: new DeferPool(names, variant.ownMemory, callbacks.deferBase, isAsync),

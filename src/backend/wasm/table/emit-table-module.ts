@@ -55,7 +55,7 @@ const variantWith = (references: References, pointerSlot: number): Variant => ({
   operations: tableOperations(pointerSlot),
   moves: tableMoves,
   instance: (module, hosts) => emitInstance(module, hosts, references),
-  alwaysImported: Object.keys(seedFunctions) as HostFunctionName[],
+  firstImports: Object.keys(seedFunctions) as HostFunctionName[],
   exportsAdapted: true,
   ownMemory: [],
 });
