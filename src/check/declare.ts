@@ -230,7 +230,7 @@ function declareModule(item: ModuleItem, collected: Collected): void {
     importsOf: () => undefined,
     exportsOf: () => undefined,
     trapsOf: () => undefined,
-    startImports: [],
+    startImports: 'not known',
     start,
     span: item.name.span,
   });

@@ -20,7 +20,7 @@ export interface EarlyImport {
 export function earlyImport({ modules, functions }: Component): EarlyImport | undefined {
   const bodies: Bodies = new Map(functions.map((body) => [body.function, body]));
   for (const module of modules) {
-    for (const { callee, role } of calledEarly(module, modules)) {
+    for (const { callee, role } of calledEarly(module, modules, 'none')) {
       const body = bodies.get(callee)?.body;
       const isInShim = callee.results.length < 2 && body !== undefined && isSelfContained(body);
       if (body && !isInShim && !needsCore(body, bodies)) return { module, from: role.from, field: role.field };
@@ -32,10 +32,19 @@ export function earlyImport({ modules, functions }: Component): EarlyImport | un
 const adapted = ({ imports }: CoreModule) =>
   imports.flatMap((callee) => (callee.role.kind === 'adapted-import' ? [{ callee, role: callee.role }] : []));
 
-function calledEarly(module: CoreModule, modules: readonly CoreModule[]): ReturnType<typeof adapted> {
+/**
+ * What a component adapts that the start function of one of its core modules may call while that is linked.
+ * @param otherwise - what is taken for granted of a module whose binary is not known
+ */
+export function calledEarly(
+  module: CoreModule,
+  modules: readonly CoreModule[],
+  otherwise: 'none' | 'any',
+): ReturnType<typeof adapted> {
   const { startImports, links } = module;
+  const known = startImports === 'not known' ? (otherwise === 'none' ? [] : undefined) : startImports;
   const isCalled = (module: string, field: string): boolean =>
-    startImports?.some((each) => each.module === module && each.field === field) ?? true;
+    known?.some((each) => each.module === module && each.field === field) ?? true;
   // A function of another core module may call any import of that one.
   if (links.some((link) => link.kind === 'function' && isCalled(link.from, link.field)))
     return modules.flatMap(adapted);

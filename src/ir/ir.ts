@@ -120,8 +120,8 @@ export interface CoreModule {
   readonly exportsOf: (field: string) => readonly string[] | undefined;
   /** What a trap in an export of it leaves behind; undefined where that is not known. */
   readonly trapsOf: (field: string) => TrapKind | undefined;
-  /** Imports that WebAssembly's own start function may call: none where its binary has no such function, or is not known. */
-  readonly startImports: readonly ImportName[] | undefined;
+  /** Imports that WebAssembly's own start function may call: none where it has no such function, undefined where that may call any. */
+  readonly startImports: readonly ImportName[] | 'not known' | undefined;
   /** The export to run once all is linked; absent: `_initialize` if there is one. */
   readonly start: CoreFunction | 'nothing' | undefined;
   readonly span: Span;

@@ -93,6 +93,8 @@ export interface ModuleContext {
   readonly instance: Names;
   /** Views of memories that are read by their names. */
   readonly views: Set<string>;
+  /** Whether no code reads a local. */
+  readonly isUnread: (local: Local) => boolean;
   readonly bodyOf: (callee: Callee) => FunctionBody | undefined;
   /** Variables that a core module's start function may ask for. */
   readonly early: EarlyVariables;

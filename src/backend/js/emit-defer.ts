@@ -60,8 +60,9 @@ export function putDeferring(
 ): void {
   const { module, function: context } = scope;
   const { isAsync } = context;
-  if (!isAsync && code.kind === 'block' && countDefers(code) === code.items.filter(isDefer).length)
-    return putBehindDefers(code, destination, scope, around);
+  const flat = code.kind === 'block' ? { ...code, items: flatItems(code) } : undefined;
+  if (!isAsync && flat && countDefers(flat) === flat.items.filter(isDefer).length)
+    return putBehindDefers(flat, destination, scope, around);
   scope.push(constant(defers, array([])));
   const inner = new Scope({ ...context, defers }, scope.inner().names);
   put(code, destination, inner);
@@ -77,6 +78,16 @@ export function putDeferring(
     statement(run(isAsync ? 'finishLater' : 'finish')),
   );
 }
+
+/** What runs one after the other, also inside of blocks: bindings have no other place than the function. */
+const flatItems = ({ items }: BlockExpression): readonly Code[] =>
+  items.flatMap((item): readonly Code[] => {
+    if (item.kind === 'block') return flatItems(item);
+    if (item.kind !== 'let' || item.value.kind !== 'block') return [item];
+    const inner = flatItems(item.value);
+    const last = inner.at(-1);
+    return last ? [...inner.slice(0, -1), { ...item, value: last }] : [item];
+  });
 
 const isDefer = ({ kind }: Code): boolean => kind === 'defer';
 

@@ -163,6 +163,11 @@ function bindLocals(locals: Extract<Expression, { kind: 'let' }>['locals'], boun
     for (const each of locals) scope.bind(each, nothing);
     return;
   }
+  if (local && !second && scope.module.isUnread(local)) {
+    put(bound, effect, scope);
+    scope.bind(local, nothing);
+    return;
+  }
   if (local && !second && (bound.kind === 'switch' || bound.kind === 'match' || bound.kind === 'if')) {
     const simple = bound.kind === 'if' ? asConditional(bound, scope, 'exact') : undefined;
     const name = scope.names.free(local.name ?? 'value');

@@ -24,17 +24,22 @@ export function emitMeasure({ lift }: MeasureExpression, scope: Scope): Js {
     source.encoding === 'utf8'
       ? call(module.helper('measureText'), memory, pointer, count)
       : call(module.helper('measureUnits'), memory, pointer, count, number(source.unit));
-  if (source.encoding === '') return measured;
+  const most = mostBytes / source.unit;
+  if (source.encoding === '' || isUpTo(count, most)) return measured;
   const size = scope.names.free('size');
   const long = scope.inner();
   put(lift, effect, long);
   const short = scope.inner();
   place(measured, assignTo(id(size)), short);
   place(number(-1), assignTo(id(size)), long);
-  const isLong = binary(binary(count, '>>>', number(0)), '>', number(mostBytes / source.unit));
+  const isLong = binary(binary(count, '>>>', number(0)), '>', number(most));
   scope.push(variable(size), when(isLong, long.out, short.out));
   return id(size);
 }
+
+/** Whether a length that the source has as a number is none of those that are too long. */
+const isUpTo = (count: Js, most: number): boolean =>
+  count.type === 'Literal' && typeof count.value === 'number' && count.value >= 0 && count.value <= most;
 
 export function emitCopy(copy: CopyExpression, _: Destination, scope: Scope): void {
   const { module } = scope;

@@ -8,6 +8,7 @@ import type {
   CoreModule,
   FunctionBody,
   InstanceVariable,
+  Local,
   MemoryPlace,
 } from '../../ir/ir.ts';
 import { mentionsResource } from '../../ir/mentions-resource.ts';
@@ -31,6 +32,7 @@ import { printBytes } from './print-bytes.ts';
 import { QuietCode } from './quiet.ts';
 import { toBase64 } from './to-base64.ts';
 import { TrackedCalls } from './tracked-calls.ts';
+import { unreadLocals } from './unread-locals.ts';
 import { withNeeds } from './with-needs.ts';
 
 /** Something of an instance: it has a name once it is asked for. */
@@ -55,6 +57,7 @@ export class EmittedModule implements ModuleContext {
   readonly bodyOf: (callee: Callee) => FunctionBody | undefined;
   /** Views of memories that are read by their names. */
   readonly views = new Set<string>();
+  readonly isUnread: (local: Local) => boolean;
   readonly #cores: CoreFacts;
   /** Helpers that the module will have. */
   readonly #known: ReadonlySet<string>;
@@ -93,6 +96,8 @@ export class EmittedModule implements ModuleContext {
     this.#guards = new Guards(this, cores, callers);
     const bodies = new Map<Callee, FunctionBody>(component.functions.map((body) => [body.function, body]));
     this.bodyOf = (callee) => bodies.get(callee);
+    const unread = unreadLocals(component);
+    this.isUnread = (local) => unread.has(local);
     this.#changing = changingVariables(component);
     this.quiet = new QuietCode(component, callers);
     this.early = earlyVariables(component);

@@ -19,6 +19,7 @@ import {
   withChildren,
 } from '../visit.ts';
 import type { Changes } from './memory-changes.ts';
+import { mergeTails } from './merge-tails.ts';
 import { endsInLift } from './name-lifts.ts';
 
 export interface InliningFacts {
@@ -89,10 +90,11 @@ class Inliner {
     if (!found || found.function.isAsync || !this.#mayLift(callee) || !canBeInlined(found.body)) return undefined;
     if (++this.#calls > MOST_CALLS) return undefined;
     const rest = [...around.rest, ...(behind(around.scope, original) ?? allIn(around.scope))];
-    const inside = { scope: found.body, runsOnce, open: [...open, callee], rest };
-    const body = withChangedChildren(found.body, (child) => this.#inside(child, inside)) as BlockExpression;
+    const whole = mergeTails(found.body, this.#facts.bodyOf, writtenFor);
+    const inside = { scope: whole, runsOnce, open: [...open, callee], rest };
+    const body = withChangedChildren(whole, (child) => this.#inside(child, inside)) as BlockExpression;
     if (!endsInLift(body)) return undefined;
-    const defers = deferredIn(found.body, this.#facts.bodyOf);
+    const defers = deferredIn(whole, this.#facts.bodyOf);
     if (defers.length > 0 && !(runsOnce && this.#mayRunLater(defers, rest))) return undefined;
     return writtenFor(call, body);
   }
@@ -178,7 +180,7 @@ const modulesIn = (code: readonly Expression[]): readonly string[] => [
 ];
 
 /** The body with the call's arguments for its parameters, and bindings of its own. */
-function writtenFor({ callee, arguments: args, span }: CallExpression, body: BlockExpression): Expression {
+function writtenFor({ callee, arguments: args, span }: CallExpression, body: BlockExpression): BlockExpression {
   const names = new Map<Local, Local>();
   const lets = callee.params.flatMap((param, index) => {
     const given = args[index];

@@ -185,28 +185,13 @@ const numberOf = (index: number, at: Expression): Expression => integerOf(BigInt
  */
 function numberIn(value: OperationExpression, name: string, items: Expression[]): Expression {
   const { span, type } = value;
-  const isEnum = value.operation === 'lift-enum';
-  const raw = isEnum ? value.operands.number : (value as Operation<'lift-flags'>).operands.bits;
-  const number = bindSlot(raw, name, items);
-  const whole = numbered(isEnum ? 'lift-enum' : 'lift-flags', type, number);
-  const otherwise: Expression = isEnum
-    ? { kind: 'operation', operation: 'lower-enum', operands: { type, case: whole }, type: number.type, span }
-    : { kind: 'operation', operation: 'lower-flags', operands: { type, flags: whole }, type: number.type, span };
-  const unsigned = simple('u32');
-  const left: Expression = { kind: 'convert', value: number, type: unsigned, span };
-  const operands = { left, right: integerOf(numbersOf(type), unsigned, value) };
-  const condition: Expression = { kind: 'operation', operation: '<', operands, type: simple('bool'), span };
-  return { kind: 'if', condition, consequent: number, alternate: otherwise, type: number.type, span };
-}
-
-/** How many numbers stand for a value, from 0 on. */
-function numbersOf(type: Type): bigint {
-  const definition = type.kind === 'named' ? type.definition : undefined;
-  if (definition?.kind === 'enum') return BigInt(definition.cases.length);
-  // All bits up to 32 are one less than the number that cannot be compared with.
-  return definition?.kind === 'flags'
-    ? (1n << BigInt(definition.flags.length)) - (definition.flags.length === 32 ? 1n : 0n)
-    : 0n;
+  if (value.operation === 'lift-enum') {
+    const whole = numbered('lift-enum', type, bindSlot(value.operands.number, name, items));
+    return { kind: 'operation', operation: 'lower-enum', operands: { type, case: whole }, type: simple('i32'), span };
+  }
+  const { bits } = (value as Operation<'lift-flags'>).operands;
+  const whole = numbered('lift-flags', type, bindSlot(bits, name, items));
+  return { kind: 'operation', operation: 'lower-flags', operands: { type, flags: whole }, type: simple('i32'), span };
 }
 
 const rangeIn = (value: OperationExpression): { readonly pointer: Expression; readonly length: Expression } =>

@@ -10,6 +10,7 @@ import type { Type } from '../../../ir/types.ts';
 import { typeJson } from '../../type-json.ts';
 import { emitLiftArray, emitLowerArray, emitMakeArray } from './emit-arrays.ts';
 import { hold, operand } from './emit-expression.ts';
+import { emitLowerEnum, emitLowerFlags, fromNumber, nameOf, toNumber } from './emit-numbered.ts';
 import type { FunctionContext } from './function-context.ts';
 import { familySignatures, signatureClauses } from './host-imports.ts';
 import { i32 } from './instructions.ts';
@@ -172,9 +173,9 @@ export const hostOperations: Omit<OperationEmitters, 'call-funcptr'> = {
     return [['call', read, operand(tuple, context), i32(index.index)]];
   },
   'lift-enum': ({ type, number }, context) => [fromNumber('enum_lift', type, number, context)],
-  'lower-enum': ({ type, case: value }, context) => [toNumber('enum_lower', type, value, context)],
+  'lower-enum': emitLowerEnum,
   'lift-flags': ({ type, bits }, context) => [fromNumber('flags_lift', type, bits, context)],
-  'lower-flags': ({ type, flags }, context) => [toNumber('flags_lower', type, flags, context)],
+  'lower-flags': emitLowerFlags,
   'make-variant': emitMakeVariant,
   'lift-ref': ({ handle }, context) => [host('ref_get', [handle], context)],
   'lower-ref': ({ value }, context) => [host('ref_new', [value], context)],
@@ -302,31 +303,6 @@ function emitMakeRecord({ type, fields }: OperandsOf<'make-record'>, context: Fu
   const held = new Map(fields.map(({ name, value }) => [name, hold(value, name, context)]));
   const values = definition.fields.map(({ name }) => held.get(name)?.value ?? []);
   return [...[...held.values()].flatMap(({ before }) => before), ['call', make, ...values]];
-}
-
-function fromNumber(
-  family: 'enum_lift' | 'flags_lift' | 'resource_lift',
-  type: Type,
-  number: Expression,
-  context: FunctionContext,
-): Wat {
-  const id = context.module.hosts.useFamily(family, nameOf(type), familySignatures.fromNumber);
-  return ['call', id, operand(number, context)];
-}
-
-function toNumber(
-  family: 'enum_lower' | 'flags_lower' | 'resource_lower' | 'resource_take',
-  type: Type,
-  value: Expression,
-  context: FunctionContext,
-): Wat {
-  const id = context.module.hosts.useFamily(family, nameOf(type), familySignatures.toNumber);
-  return ['call', id, operand(value, context)];
-}
-
-function nameOf(type: Type): string {
-  if (type.kind !== 'named') throw new Error(`${type.kind} has no name`);
-  return type.name;
 }
 
 function emitMakeVariant(
