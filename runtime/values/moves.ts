@@ -1,4 +1,5 @@
 /** Bytes from one linear memory to another, where no JavaScript value has to be made of them. */
+import { longestAtOnce } from './long-text.ts';
 import { type Memory, reach } from './memory.ts';
 import { sizeUpToNul } from './size-up-to-nul.ts';
 
@@ -8,6 +9,21 @@ export function measureText(memory: Memory, pointer: number, size: number): numb
   const length = size >>> 0;
   if (at + length >= memory.u8.length) reach(memory, at, length);
   return isWellFormed(memory, at, at + length) ? size : -1;
+}
+
+/**
+ * The same; what may be too long for a string is made, and is -1 where that did not fail.
+ * @param lift - makes it
+ */
+export function measureString<M extends Memory>(
+  lift: (memory: M, pointer: number, size: number) => string,
+  memory: M,
+  pointer: number,
+  size: number,
+): number {
+  if (size >>> 0 <= longestAtOnce) return measureText(memory, pointer, size);
+  lift(memory, pointer, size);
+  return -1;
 }
 
 /** Bytes up to the NUL, or -1 likewise. */

@@ -1,32 +1,45 @@
 /** A variant that is only matched: it is checked, and no copy of it is made. */
 import type { Expression as Js, Statement } from 'estree';
 import { expectedWords } from '../../../runtime/type-rules.ts';
-import type { Type, VariantCase } from '../../ir/types.ts';
+import type { Type, TypeDefinition, VariantCase } from '../../ir/types.ts';
 import { assign, id, member, string } from './build/expressions.ts';
 import { block, choice, leaveSwitch, statement, switchCase, variable } from './build/statements.ts';
-import { checked, checkFields, isSmallRecord } from './checks.ts';
+import { accept, checkFields, isSmallRecord } from './checks.ts';
 import type { Bound, MatchedArms, Scope } from './context.ts';
-import { nothing } from './destination.ts';
+import { effect, nothing, place } from './destination.ts';
 import { fail, isObject, type Place, within } from './places.ts';
 import { caseOf } from './switch-case.ts';
 
-/** @returns its tag, and variables for the payloads */
-export function checkMatched(type: Type, value: Js, at: Place, scope: Scope): Bound {
+/**
+ * @param isWanted - whether the payload of a case is read
+ * @returns its tag, and variables for the payloads
+ */
+export function checkMatched(
+  type: Type,
+  value: Js,
+  at: Place,
+  isWanted: (name: string) => boolean,
+  scope: Scope,
+): Bound {
   if (type.kind !== 'named' || type.definition.kind !== 'variant') throw new Error(`${type.kind} is no variant`);
   const { cases } = type.definition;
-  const place: Place = { ...at, apart: [] };
+  const inside: Place = { ...at, apart: [] };
   const { module } = scope;
-  scope.push(isObject(value, place, expectedWords.variant, module));
+  scope.push(isObject(value, inside, expectedWords.variant, module));
   const tag = scope.constant('tag', member(value as never, 'tag'));
   const payloads = new Map<string, Bound>();
   const arms = cases.map((each) => {
     const inner = scope.inner();
-    const bound = checkPayload(each, member(value as never, 'val'), within(place, ['.val'], true), inner, scope);
+    const val = member(value as never, 'val');
+    const payloadPlace = within(inside, ['.val'], true);
+    const bound = isWanted(each.name)
+      ? checkPayload(each, val, payloadPlace, inner, scope)
+      : acceptPayload(each, val, payloadPlace, false, inner);
     if (bound) payloads.set(each.name, bound);
     return switchCase(string(each.name), armOf(inner.out));
   });
   const expected = expectedWords.enum(cases.map(({ name }) => name));
-  const failing = fail('mustBe', tag, within(place, ['.tag'], true), expected, module);
+  const failing = fail('mustBe', tag, within(inside, ['.tag'], true), expected, module);
   scope.push(choice(tag, [...arms, switchCase(undefined, [statement(failing)])]));
   return { kind: 'cases', tag, payloads };
 }
@@ -35,40 +48,63 @@ export function checkMatched(type: Type, value: Js, at: Place, scope: Scope): Bo
 export function checkInMatch(type: Type, value: Js, at: Place): Bound {
   if (type.kind !== 'named' || type.definition.kind !== 'variant') throw new Error(`${type.kind} is no variant`);
   const { cases } = type.definition;
-  const place: Place = { ...at, apart: [] };
-  const check = (arm: MatchedArms, scope: Scope): void => {
+  const inside: Place = { ...at, apart: [] };
+  const check = (arm: MatchedArms, scope: Scope, isWanted: (name: string) => boolean): void => {
     const { module } = scope;
-    scope.push(isObject(value, place, expectedWords.variant, module));
+    scope.push(isObject(value, inside, expectedWords.variant, module));
     const tag = scope.constant('tag', member(value as never, 'tag'));
     const arms = cases.map((each) => {
       const inner = scope.inner();
-      arm(each.name, acceptPayload(each, member(value as never, 'val'), within(place, ['.val'], true), inner), inner);
+      const val = member(value as never, 'val');
+      const payload = acceptPayload(each, val, within(inside, ['.val'], true), isWanted(each.name), inner);
+      arm(each.name, payload, inner);
       return caseOf(string(each.name), inner.out);
     });
     const expected = expectedWords.enum(cases.map(({ name }) => name));
-    const failing = fail('mustBe', tag, within(place, ['.tag'], true), expected, module);
+    const failing = fail('mustBe', tag, within(inside, ['.tag'], true), expected, module);
     scope.push(choice(tag, [...arms, switchCase(undefined, [statement(failing)])]));
   };
   return { kind: 'given', check };
 }
 
-function acceptPayload({ name, type }: VariantCase, val: Js, place: Place, scope: Scope): Bound | undefined {
+/** What a case never reads is checked all the same. */
+function acceptPayload(
+  { name, type }: VariantCase,
+  val: Js,
+  at: Place,
+  isRead: boolean,
+  scope: Scope,
+): Bound | undefined {
   if (!type) return undefined;
   const held = scope.constant(name, val);
-  if (type.kind !== 'named' || type.definition.kind !== 'record' || !isSmallRecord(type.definition))
-    return { kind: 'value', value: checkedHere(type, held, place, scope), isLoose: true };
-  const values = checkFields(type.definition, held, place, scope);
-  const fields = type.definition.fields.map((field, index): [string, Bound] => [
-    field.name,
-    { kind: 'value', value: values[index] ?? nothing, isLoose: true },
-  ]);
-  return { kind: 'fields', fields: new Map(fields) };
+  if (isTakenApart(type)) return { kind: 'fields', fields: partsOf(type, held, at, scope, (_, value) => value) };
+  const value = accept(type, held, at, scope);
+  if (!isRead) place(value, effect, scope);
+  return { kind: 'value', value: value === held || !isRead ? value : scope.stable(value, 'val'), isLoose: true };
 }
 
-/** What the case never reads is checked all the same. */
-function checkedHere(type: Type, held: Js, place: Place, scope: Scope): Js {
-  const value = checked(type, held, place, scope);
-  return value === held ? held : scope.stable(value, 'val');
+type SmallRecord = Extract<Type, { kind: 'named' }> & {
+  readonly definition: Extract<TypeDefinition, { kind: 'record' }>;
+};
+
+const isTakenApart = (type: Type): type is SmallRecord =>
+  type.kind === 'named' && type.definition.kind === 'record' && isSmallRecord(type.definition);
+
+/** Checks the fields of a record. @param keep - gives what stands for one */
+function partsOf(
+  { definition }: SmallRecord,
+  held: Js,
+  at: Place,
+  scope: Scope,
+  keep: (name: string, value: Js) => Js,
+): ReadonlyMap<string, Bound> {
+  const values = checkFields(definition, held, at, scope);
+  return new Map(
+    definition.fields.map(({ name }, index) => [
+      name,
+      { kind: 'value', value: keep(name, values[index] ?? nothing), isLoose: true },
+    ]),
+  );
 }
 
 function armOf(body: readonly Statement[]): readonly Statement[] {
@@ -77,28 +113,18 @@ function armOf(body: readonly Statement[]): readonly Statement[] {
 }
 
 /** Checks a payload, and assigns what stands for it to variables of the scope around. */
-function checkPayload(
-  { name, type }: VariantCase,
-  val: Js,
-  place: Place,
-  inner: Scope,
-  around: Scope,
-): Bound | undefined {
+function checkPayload({ name, type }: VariantCase, val: Js, at: Place, inner: Scope, around: Scope): Bound | undefined {
   if (!type) return undefined;
-  const keep = (wanted: string, value: Js): Bound => {
+  const keep = (wanted: string, value: Js): Js => {
     const own = around.names.free(wanted);
     around.push(variable(own));
     inner.push(statement(assign(id(own), value)));
-    return { kind: 'value', value: id(own), isLoose: true };
+    return id(own);
   };
   const held = inner.constant('val', val);
-  if (type.kind === 'named' && type.definition.kind === 'record' && isSmallRecord(type.definition)) {
-    const values = checkFields(type.definition, held, place, inner);
-    const fields = type.definition.fields.map((field, index): [string, Bound] => [
-      field.name,
-      keep(`${name}-${field.name}`, values[index] ?? nothing),
-    ]);
-    return { kind: 'fields', fields: new Map(fields) };
+  if (isTakenApart(type)) {
+    const fields = partsOf(type, held, at, inner, (field, value) => keep(`${name}-${field}`, value));
+    return { kind: 'fields', fields };
   }
-  return keep(name, checked(type, held, place, inner));
+  return { kind: 'value', value: keep(name, accept(type, held, at, inner)), isLoose: true };
 }

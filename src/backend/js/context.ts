@@ -124,8 +124,8 @@ export interface ModuleContext {
   readonly memory: (place: MemoryPlace) => Identifier;
   /** The same for text in UTF-8. */
   readonly textMemory: (place: MemoryPlace) => Identifier;
-  /** A memory that strings are written to, if there is one. */
-  readonly measuringMemory: () => Identifier | undefined;
+  /** A memory that strings are written to, if there is one: of the part that a function is of, by its name, if that has one. */
+  readonly measuringMemory: (who: string) => Identifier | undefined;
   /** A global or a table of references. */
   readonly entity: (kind: 'global' | 'table', module: string, name: string) => Identifier;
   readonly references: Identifier;
@@ -163,7 +163,10 @@ export type Bound =
   /** A variant that is only matched: its tag, and what stands for each case's payload. */
   | { readonly kind: 'cases'; readonly tag: Identifier; readonly payloads: ReadonlyMap<string, Bound> }
   /** A variant that is only matched, and before anything else: it is checked there. */
-  | { readonly kind: 'given'; readonly check: (arms: MatchedArms, scope: Scope) => void }
+  | {
+      readonly kind: 'given';
+      readonly check: (arms: MatchedArms, scope: Scope, isRead: (name: string) => boolean) => void;
+    }
   | LentArray;
 
 /** An array that is only lowered: a typed array of the user's, or what was made of a plain one. */
@@ -196,7 +199,11 @@ export interface Cover extends MemoryPlace {
 /** The function that is being made. */
 export interface FunctionContext {
   readonly module: ModuleContext;
+  /** What the component calls it; empty for what has no name there. */
+  readonly name: string;
   readonly locals: Map<Local, Bound>;
+  /** What goes by the name of a variable. */
+  readonly aliases: ReadonlySet<Local>;
   /** The function's own variables. */
   readonly variables: Map<FunctionVariable, string>;
   /** Addresses at which loads need no check. */

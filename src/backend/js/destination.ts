@@ -57,7 +57,10 @@ function hasEffect(value: Expression): boolean {
     case 'UnaryExpression':
       return hasEffect(value.argument);
     case 'BinaryExpression':
+    case 'LogicalExpression':
       return hasEffect(value.left as Expression) || hasEffect(value.right);
+    case 'ObjectExpression':
+      return value.properties.some((each) => each.type !== 'Property' || hasEffect(each.value as Expression));
     default:
       return true;
   }

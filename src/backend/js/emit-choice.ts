@@ -36,7 +36,7 @@ export function emitMatch(expression: MatchExpression, destination: Destination,
   const { subject, arms } = expression;
   const bound = subject.kind === 'local' ? scope.bound(subject.local) : undefined;
   if (bound?.kind === 'cases') return matchChecked(bound, arms, destination, scope);
-  if (bound?.kind === 'given') return bound.check(armsOf(arms, destination), scope);
+  if (bound?.kind === 'given') return bound.check(armsOf(arms, destination), scope, readsIn(arms));
   const held = scope.stable(value(subject, scope, 'wrapped'), 'subject');
   const isPlain = subject.type.kind === 'option' && !isTaggedOption(subject.type);
   const body = (arm: MatchArm): readonly Statement[] =>
@@ -81,10 +81,18 @@ const armsOf =
     put(arm.block, destination, inner);
   };
 
+/** Whether the payload of a case is read. */
+export const readsIn =
+  (arms: readonly MatchArm[]) =>
+  (name: string): boolean => {
+    const arm = arms.find((each) => each.case.name === name);
+    return arm?.binding !== undefined && isRead(arm.binding, arm.block);
+  };
+
 /** A record of which more is wanted than its fields is put together again. */
 function bindPayload(binding: Local, payload: Bound, body: Expression, scope: Scope): void {
   if (payload.kind === 'value') {
-    scope.bind(binding, inside(binding.type, payload.value, scope.module), isFromOutside(binding));
+    scope.bind(binding, payload.value, isFromOutside(binding));
     return;
   }
   if (payload.kind === 'fields' && !isOnlyRead(binding, body)) {

@@ -177,7 +177,8 @@ function bindLocals(locals: Extract<Expression, { kind: 'let' }>['locals'], boun
     return;
   }
   const js = value(bound, scope);
-  if (local && !second && js.type === 'Identifier') scope.bind(local, scope.stable(js, local.name ?? 'value'));
+  if (local && scope.function.aliases.has(local)) scope.bind(local, js);
+  else if (local && !second && js.type === 'Identifier') scope.bind(local, scope.stable(js, local.name ?? 'value'));
   else if (local && !second) scope.bind(local, scope.constant(local.name ?? 'value', js));
   else {
     const names = locals.map((each) => scope.names.free(each.name ?? 'value'));

@@ -3,6 +3,7 @@
 import type { Callee, FunctionBody, Local } from '../../ir/ir.ts';
 import { resultType } from '../../ir/types.ts';
 import { contains } from '../../ir/visit.ts';
+import { aliasesIn } from './aliases.ts';
 import { id } from './build/expressions.ts';
 import { Names } from './build/names.ts';
 import { functionDeclaration, type Statement, variable } from './build/statements.ts';
@@ -44,6 +45,8 @@ export function openScope(
   const defers = defersAnything(body) ? names.free('defers') : undefined;
   const context: FunctionContext = {
     module,
+    name: body.function.name,
+    aliases: aliasesIn(body.body),
     locals: new Map(),
     covers: new Map(),
     bounds: new Map(),

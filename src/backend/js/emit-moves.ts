@@ -8,6 +8,7 @@ import { statement, variable, when } from './build/statements.ts';
 import type { Destination, Scope } from './context.ts';
 import { assignTo, effect, place } from './destination.ts';
 import { put, value, values } from './emit.ts';
+import type { HelperName } from './library/library.ts';
 
 /** Bytes up to which a value of them surely fits into an engine; what is longer is made, which may fail. */
 const mostBytes = 2 ** 28;
@@ -19,11 +20,13 @@ export function emitMeasure({ lift }: MeasureExpression, scope: Scope): Js {
   const memory = module.memory(source);
   const [pointer, length] = values([source.pointer, ...(source.length ? [source.length] : [])], scope);
   if (!length || !pointer) return call(module.helper('measureUpToNul'), memory, pointer ?? number(0));
+  const text = textLifts.get(lift.operation);
+  if (text) {
+    if (isUpTo(length, mostBytes)) return call(module.helper('measureText'), memory, pointer, length);
+    return call(module.helper('measureString'), module.helper(text), module.textMemory(source), pointer, length);
+  }
   const count = scope.stable(length, 'length');
-  const measured =
-    source.encoding === 'utf8'
-      ? call(module.helper('measureText'), memory, pointer, count)
-      : call(module.helper('measureUnits'), memory, pointer, count, number(source.unit));
+  const measured = call(module.helper('measureUnits'), memory, pointer, count, number(source.unit));
   const most = mostBytes / source.unit;
   if (source.encoding === '' || isUpTo(count, most)) return measured;
   const size = scope.names.free('size');
@@ -36,6 +39,12 @@ export function emitMeasure({ lift }: MeasureExpression, scope: Scope): Js {
   scope.push(variable(size), when(isLong, long.out, short.out));
   return id(size);
 }
+
+/** What makes a string of UTF-8. */
+const textLifts: ReadonlyMap<string, HelperName> = new Map([
+  ['mem-to-string', 'liftText'],
+  ['mem-to-strict-string', 'liftStrictText'],
+]);
 
 /** Whether a length that the source has as a number is none of those that are too long. */
 const isUpTo = (count: Js, most: number): boolean =>

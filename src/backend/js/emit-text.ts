@@ -26,7 +26,7 @@ export function emitMeasure({ string }: OperandsOf<'string-len'>, scope: Scope):
     if (known !== undefined) return id(known);
   }
   const { module } = scope;
-  const memory = module.measuringMemory();
+  const memory = module.measuringMemory(scope.function.name);
   const given = value(string, scope);
   return memory ? call(module.helper('sizeOfText'), memory, given) : call(module.helper('sizeOfUtf8'), given);
 }

@@ -1,17 +1,18 @@
 /** What JavaScript calls: exports, members of classes, and functions that are handed out. */
 
 import type { BlockStatement, Expression as Js } from 'estree';
-import type { Callee, Expression, FunctionBody, Local } from '../../ir/ir.ts';
+import type { Callee, Expression, FunctionBody, Local, MatchExpression } from '../../ir/ir.ts';
 import { numberTypeOf } from '../../ir/numbers.ts';
 import { resultType, type Type } from '../../ir/types.ts';
-import { walk } from '../../ir/visit.ts';
+import { contains, walk } from '../../ir/visit.ts';
 import { arrow, boolean, call, id, member, not, string } from './build/expressions.ts';
 import type { Names } from './build/names.ts';
 import { block, returned, statement, when } from './build/statements.ts';
 import { checkInMatch, checkMatched } from './check-matched.ts';
 import { accept, checkFields, isCheckedQuietly, isSmallRecord } from './checks.ts';
 import type { Bound, ModuleContext, Scope } from './context.ts';
-import { returnTo } from './destination.ts';
+import { effect, nothing, place, returnTo } from './destination.ts';
+import { readsIn } from './emit-choice.ts';
 import { openScope, parameterNames, putGuarded } from './emit-function.ts';
 import { isLendable, isLowered, isLoweredOnce, lend } from './lent-arrays.ts';
 import { isHandleParameter } from './lowered-instances.ts';
@@ -137,8 +138,11 @@ function acceptParameter(
       return;
     }
   }
-  if (isOnlyMatched(param, body)) {
-    const bound = isMatchedFirst ? checkInMatch(type, value, at) : checkMatched(type, value, at, scope);
+  const match = onlyMatch(param, body);
+  if (match) {
+    const bound = isMatchedFirst
+      ? checkInMatch(type, value, at)
+      : checkMatched(type, value, at, readsIn(match.arms), scope);
     scope.function.locals.set(param, bound);
     return;
   }
@@ -158,6 +162,10 @@ function acceptParameter(
   }
   const given = accept(type, value, at, scope);
   const accepted = callee.isAsync && isView(type) ? call(member(given as never, 'slice')) : given;
+  if (!contains(body, (inner) => inner.kind === 'local' && inner.local === param)) {
+    place(accepted, effect, scope);
+    return scope.bind(param, nothing);
+  }
   const isUsed = accepted.type !== 'Identifier' && accepted.type !== 'LogicalExpression';
   const { name = 'value' } = param;
   const bound = isUsed ? scope.constant(name, accepted, `checked-${name}`) : accepted;
@@ -186,17 +194,17 @@ function beginsWithMatch(local: Local, expression: Expression): boolean {
   }
 }
 
-/** Whether all that code does with a variant is to match it once. */
-function isOnlyMatched(local: Local, body: Expression): boolean {
+/** All that code does with a variant, where that is to match it once. */
+function onlyMatch(local: Local, body: Expression): MatchExpression | undefined {
   const { type } = local;
-  if (type.kind !== 'named' || type.definition.kind !== 'variant') return false;
+  if (type.kind !== 'named' || type.definition.kind !== 'variant') return undefined;
   let uses = 0;
-  let matches = 0;
+  const matches: MatchExpression[] = [];
   walk(body, (inner) => {
     if (inner.kind === 'local' && inner.local === local) uses++;
-    if (inner.kind === 'match' && inner.subject.kind === 'local' && inner.subject.local === local) matches++;
+    if (inner.kind === 'match' && inner.subject.kind === 'local' && inner.subject.local === local) matches.push(inner);
   });
-  return uses === 1 && matches === 1;
+  return uses === 1 ? matches[0] : undefined;
 }
 
 /** The code, with the result as JavaScript has it. */

@@ -24,7 +24,7 @@ import { Functions } from './functions.ts';
 import type { CoreFacts } from './glue-options.ts';
 import { Guards } from './guard.ts';
 import type { HelperName } from './library/library.ts';
-import { measuringPlace } from './measuring-place.ts';
+import { measuringPlaces, nearest } from './measuring-place.ts';
 import { namesIn } from './names-in.ts';
 import { type PointerUse, pointerModule } from './pointer-module.ts';
 import { PointerSignatures } from './pointer-signature.ts';
@@ -36,10 +36,7 @@ import { unreadLocals } from './unread-locals.ts';
 import { withNeeds } from './with-needs.ts';
 
 /** Something of an instance: it has a name once it is asked for. */
-interface Named<T> {
-  readonly of: T;
-  readonly name: string;
-}
+type Named<T> = { readonly of: T; readonly name: string };
 
 /** What the functions of one emitted module share while they are being made. */
 export class EmittedModule implements ModuleContext {
@@ -63,7 +60,7 @@ export class EmittedModule implements ModuleContext {
   readonly #known: ReadonlySet<string>;
   readonly #changing: ReadonlySet<InstanceVariable>;
   readonly #helpers = new Set<HelperName>();
-  /** Functions and values that are made when they are first asked for, by what they are. */
+  /** Made when they are first asked for, by what they are. */
   readonly #declared = new Map<string, string>();
   /** At the module's top. */
   readonly declarations: Item[] = [];
@@ -72,7 +69,7 @@ export class EmittedModule implements ModuleContext {
   /** In `link`. */
   readonly instanceDeclarations: Statement[] = [];
   /** Memories that have text in them. */
-  #measuring: { readonly place: MemoryPlace | undefined } | undefined;
+  #measuring: readonly MemoryPlace[] | undefined;
   readonly #withText = new Set<string>();
   readonly #named = new Map<string, Named<unknown>>();
   readonly #pointerUse = new PointerSignatures();
@@ -190,6 +187,8 @@ export class EmittedModule implements ModuleContext {
     return new Scope(
       {
         module: this,
+        name: '',
+        aliases: new Set(),
         locals: new Map(),
         covers: new Map(),
         bounds: new Map(),
@@ -269,10 +268,11 @@ export class EmittedModule implements ModuleContext {
     return writes ? 'withText' : 'withReadText';
   }
 
-  /** The place is looked for once: every measured string asks, and there may be as many as functions. */
-  measuringMemory(): Identifier | undefined {
-    this.#measuring ??= { place: measuringPlace(this.component) };
-    return this.#measuring.place && this.textMemory(this.#measuring.place);
+  measuringMemory(who: string): Identifier | undefined {
+    // Every measured string asks, and there may be as many as functions.
+    this.#measuring ??= measuringPlaces(this.component);
+    const place = nearest(this.#measuring, who);
+    return place && this.textMemory(place);
   }
 
   get memories(): readonly Named<MemoryPlace>[] {
