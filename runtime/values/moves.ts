@@ -3,27 +3,24 @@ import { longestAtOnce } from './long-text.ts';
 import { type Memory, reach } from './memory.ts';
 import { sizeUpToNul } from './size-up-to-nul.ts';
 
-/** `size`, or -1 where that is no well-formed UTF-8. */
-export function measureText(memory: Memory, pointer: number, size: number): number {
-  const at = pointer >>> 0;
-  const length = size >>> 0;
-  if (at + length >= memory.u8.length) reach(memory, at, length);
-  return isWellFormed(memory, at, at + length) ? size : -1;
-}
-
 /**
- * The same; what may be too long for a string is made, and is -1 where that did not fail.
- * @param lift - makes it
+ * `size`, or -1 where that is no well-formed UTF-8, or more than every engine makes a string of.
+ * @param lift - makes that string all the same, which may fail; absent where the size is known to be small
  */
-export function measureString<M extends Memory>(
-  lift: (memory: M, pointer: number, size: number) => string,
+export function measureText<M extends Memory>(
   memory: M,
   pointer: number,
   size: number,
+  lift?: (memory: M, pointer: number, size: number) => string,
 ): number {
-  if (size >>> 0 <= longestAtOnce) return measureText(memory, pointer, size);
-  lift(memory, pointer, size);
-  return -1;
+  const at = pointer >>> 0;
+  const length = size >>> 0;
+  if (lift && length > longestAtOnce) {
+    lift(memory, pointer, size);
+    return -1;
+  }
+  if (at + length >= memory.u8.length) reach(memory, at, length);
+  return isWellFormed(memory, at, at + length) ? size : -1;
 }
 
 /** Bytes up to the NUL, or -1 likewise. */

@@ -23,7 +23,7 @@ export function emitMeasure({ lift }: MeasureExpression, scope: Scope): Js {
   const text = textLifts.get(lift.operation);
   if (text) {
     if (isUpTo(length, mostBytes)) return call(module.helper('measureText'), memory, pointer, length);
-    return call(module.helper('measureString'), module.helper(text), module.textMemory(source), pointer, length);
+    return call(module.helper('measureText'), module.textMemory(source), pointer, length, module.helper(text));
   }
   const count = scope.stable(length, 'length');
   const measured = call(module.helper('measureUnits'), memory, pointer, count, number(source.unit));
