@@ -153,8 +153,13 @@ function emitLocal({ local, type }: LocalExpression, scope: Scope, wanted: Wante
 /** What JavaScript gave, as it would have come through a register. */
 const loosened = (type: Expression['type'], given: Js): Js =>
   type.kind === 'option' && !isTaggedOption(type)
-    ? { type: 'LogicalExpression', operator: '??', left: given, right: nothing }
+    ? isWithoutNull(given)
+      ? given
+      : { type: 'LogicalExpression', operator: '??', left: given, right: nothing }
     : normalised(type, given);
+
+const isWithoutNull = (given: Js): boolean =>
+  given.type === 'LogicalExpression' && given.operator === '??' && given.right === nothing;
 
 function bindLocals(locals: Extract<Expression, { kind: 'let' }>['locals'], bound: Expression, scope: Scope): void {
   const [local, second] = locals;

@@ -82,6 +82,10 @@ export const when = (
   consequent: readonly Statement[],
   alternate?: readonly Statement[],
 ): Statement => {
+  const [inner] = consequent;
+  // One condition inside of another one is both.
+  if (!alternate?.length && inner?.type === 'IfStatement' && consequent.length === 1 && !inner.alternate)
+    return { ...inner, test: { type: 'LogicalExpression', operator: '&&', left: test, right: inner.test } };
   const [only] = alternate ?? [];
   const isChain = only?.type === 'IfStatement' && alternate?.length === 1;
   const hasAlternate = alternate && alternate.length > 0;
