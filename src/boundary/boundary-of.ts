@@ -16,7 +16,7 @@ import { withoutInstances } from '../ir/instance-uses.ts';
 import type { AdapterFunction, BindExpression, Callee, Component, ImportedFunction } from '../ir/ir.ts';
 import { trappingWhole } from '../ir/traps.ts';
 import { none, resultType, type TypeDefinition } from '../ir/types.ts';
-import { interruptibleFunctions, unwindingFunctions } from '../ir/unwinds.ts';
+import { interruptibleFunctions, unwindingFunctions } from '../ir/unwinding.ts';
 import type {
   Boundary,
   BoundaryFunction,

@@ -1,4 +1,3 @@
-import { bindingsOf } from './bindings.ts';
 import { calleeOf, hasEffect, moduleOf } from './effects.ts';
 import type { AdapterFunction, BindExpression, Component, CoreModule, Expression, FunctionBody } from './ir.ts';
 import { enteredByLinks } from './linked-modules.ts';
@@ -6,42 +5,6 @@ import { contains, walk } from './visit.ts';
 
 /** A function, or a core module by its name: a core function may call every import of its module. */
 export type Caller = AdapterFunction | string;
-
-/** Which functions may leave a `defer` pending. */
-export interface Unwinding {
-  /**
-   * When an exception or a trap ends the call: functions that have one, and those that call
-   * one, directly or through a core module whose imports the component adapts.
-   */
-  readonly onThrow: ReadonlySet<Caller>;
-  /** Even when the call returns: a core module can catch what one of its adapted imports throws. */
-  readonly onReturn: ReadonlySet<Caller>;
-}
-
-export function unwindingFunctions(component: Component): Unwinding {
-  const callers = callersOf(component);
-  const onThrow = withCallers(
-    component.functions.filter(hasDefer).map((body) => body.function),
-    callers,
-  );
-  const modules = component.modules.map((module) => module.name).filter((name) => onThrow.has(name));
-  return { onThrow, onReturn: withCallers(modules, callers) };
-}
-
-/**
- * What callbacks may throw through or promises suspend, so that the loader has to look after the stacks: core modules that
- * call callbacks or the user's functions, functions that call an async import, and what calls either, directly or through a core module.
- */
-export function interruptibleFunctions(component: Component): ReadonlySet<Caller> {
-  const { binds } = bindingsOf(component);
-  const calling = component.modules.filter(
-    ({ name, relays: own, passed }) =>
-      own.length > 0 ||
-      passed.length > 0 ||
-      binds.some(({ target }) => target.kind === 'pointer' && target.module === name),
-  );
-  return withCallers([...waitingFunctions(component), ...calling.map(({ name }) => name)], callersOf(component));
-}
 
 /** Functions that call an async import themselves. */
 export const waitingFunctions = ({ functions }: Component): readonly AdapterFunction[] =>

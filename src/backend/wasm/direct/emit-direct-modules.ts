@@ -5,7 +5,7 @@
 import { directModules, exportNames } from '../../../../runtime/abi.ts';
 import { forwardingTargets } from '../../../ir/forwarding.ts';
 import type { AdapterFunction, Callee, Component, CoreFunction, CoreModule } from '../../../ir/ir.ts';
-import { type Unwinding, unwindingFunctions } from '../../../ir/unwinds.ts';
+import { type Unwinding, unwindingFunctions } from '../../../ir/unwinding.ts';
 import type { CallbackFunctions } from '../shared/callbacks/callback-pool.ts';
 import { emitDrops, emitLifted, exported } from '../shared/emit-exports.ts';
 import { emitFunction, emitValueFunctions } from '../shared/emit-function.ts';

@@ -1,7 +1,7 @@
 /** Functions for core modules that need nothing of the adapter: the shim has them as they are, and no call leads on. */
 import type { AdapterFunction, Component, FunctionBody, ImportedFunction } from '../../../ir/ir.ts';
 import { isSelfContained } from '../../../ir/self-contained.ts';
-import type { Unwinding } from '../../../ir/unwinds.ts';
+import type { Unwinding } from '../../../ir/unwinding.ts';
 import { walk } from '../../../ir/visit.ts';
 import { exportNameOf } from '../shared/emit-exports.ts';
 import { emitFunction } from '../shared/emit-function.ts';

@@ -3,7 +3,7 @@ import { sharedVariables } from '../../../ir/captures.ts';
 import type { AdapterFunction, BlockExpression, Component, FunctionBody } from '../../../ir/ir.ts';
 import { carrierOf } from '../../../ir/numbers.ts';
 import { resultType } from '../../../ir/types.ts';
-import type { Unwinding } from '../../../ir/unwinds.ts';
+import type { Unwinding } from '../../../ir/unwinding.ts';
 import { walk } from '../../../ir/visit.ts';
 import { exportNameOf } from './emit-exports.ts';
 import { emitAs } from './emit-expression.ts';

@@ -6,7 +6,7 @@ import { exportNames, type HostFunctionName, seedFunctions } from '../../../../r
 import { bindingsOf } from '../../../ir/bindings.ts';
 import type { Component, CoreFunction, CoreModule } from '../../../ir/ir.ts';
 import type { OperationName } from '../../../ir/ops.ts';
-import { unwindingFunctions } from '../../../ir/unwinds.ts';
+import { unwindingFunctions } from '../../../ir/unwinding.ts';
 import { contains } from '../../../ir/visit.ts';
 import { slotEntries } from '../shared/callbacks/pointer-functions.ts';
 import { emitDrops, emitLifted, exportNameOf } from '../shared/emit-exports.ts';
