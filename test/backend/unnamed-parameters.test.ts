@@ -17,6 +17,6 @@ test('two of a kind are told apart', async () => {
   (func _ "add" (param Node) (param Node) (result u32)
     (as u32 (+ (lower-resource Node (local 0)) (lower-resource Node (local 1))))))`;
   const code = await compileToJs(itl, 'case.itl', {});
-  const names = [...code.matchAll(/const (\w+) = (?:copyF64Array|toStringArray|handleOf)\(/g)].map(([, name]) => name);
+  const names = [...code.matchAll(/const (\w+) = (?:isArray|toStringArray|handleOf)\(/g)].map(([, name]) => name);
   expect(names).toEqual(['items', 'checkedItems', 'value', 'checkedValue', 'handle', 'givenHandle']);
 });
