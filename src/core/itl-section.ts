@@ -124,21 +124,19 @@ export function functionText({ params, results }: FunctionJson): string {
   return `${promised.length > 0 ? 'async ' : ''}${list('param', named)} ${list('result', given.map(typeJsonText))}`;
 }
 
-export function typeJsonText(type: TypeJson): string {
+export function typeJsonText(type: TypeJson | null): string {
+  if (type === null) return '_';
   if (typeof type === 'string') return type.replace(/^#/, '');
   switch (type[0]) {
     case 'map':
-      return list('map', [typeJsonText(type[1]), typeJsonText(type[2])]);
     case 'array':
     case 'set':
     case 'target':
     case 'option':
-      return list(type[0], [typeJsonText(type[1])]);
     case 'result':
-      return list('result', [optionalText(type[1]), optionalText(type[2])]);
     case 'tuple': {
-      const [, ...items] = type;
-      return list('tuple', items.map(typeJsonText));
+      const [head, ...parts] = type;
+      return list(head, parts.map(typeJsonText));
     }
     case 'func':
       return list('func', signatureParts(type[1], type[2]));
@@ -146,8 +144,6 @@ export function typeJsonText(type: TypeJson): string {
       return list('async', type[1] === null ? [] : [typeJsonText(type[1])]);
   }
 }
-
-const optionalText = (type: TypeJson | null): string => (type === null ? '_' : typeJsonText(type));
 
 const signatureParts = (params: readonly TypeJson[], results: readonly TypeJson[]): readonly string[] => [
   list('param', params.map(typeJsonText)),

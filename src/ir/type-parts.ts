@@ -31,6 +31,33 @@ export function slotsOf(type: Type): readonly (Type | undefined)[] {
   }
 }
 
+/** A type of the same kind with each of its parts changed. */
+export function withParts(type: Type, change: (part: Type) => Type): Type {
+  switch (type.kind) {
+    case 'simple':
+    case 'named':
+    case 'none':
+    case 'never':
+      return type;
+    case 'array':
+    case 'target':
+      return { kind: type.kind, element: change(type.element) };
+    case 'map':
+      return { kind: 'map', key: change(type.key), value: change(type.value) };
+    case 'set':
+      return { kind: 'set', item: change(type.item) };
+    case 'option':
+      return { kind: 'option', payload: change(type.payload) };
+    case 'result':
+      return { kind: 'result', ok: type.ok && change(type.ok), err: type.err && change(type.err) };
+    case 'tuple':
+    case 'values':
+      return { kind: type.kind, items: type.items.map(change) };
+    case 'func':
+      return { kind: 'func', params: type.params.map(change), results: type.results.map(change) };
+  }
+}
+
 const isPresent = (type: Type | undefined): type is Type => type !== undefined;
 
 export const partsOf = (type: Type): readonly Type[] => slotsOf(type).filter(isPresent);

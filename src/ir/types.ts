@@ -1,6 +1,6 @@
 /** Types as the checker and the back-ends know them. A named type refers to its definition, and is the same only as itself. */
 import type { PrimitiveName } from '../../runtime/abi.ts';
-import { slotsOf } from './type-parts.ts';
+import { slotsOf, withParts } from './type-parts.ts';
 
 export type CoreName = 'i32' | 'i64' | 'f32' | 'f64' | 'externref';
 
@@ -124,27 +124,21 @@ export const typeText = (type: Type): string => textOf(type, ({ name }) => name)
 export const shownType = (type: Type): string => textOf(type, ({ name, shown = name }) => shown);
 
 function textOf(type: Type, nameOf: (named: NamedType) => string): string {
-  const inner = (part: Type): string => textOf(part, nameOf);
-  const spaced = (types: readonly Type[]): string => types.map((part) => ` ${inner(part)}`).join('');
+  const inner = (part: Type | undefined): string => (part ? textOf(part, nameOf) : '_');
+  const spaced = (types: readonly (Type | undefined)[]): string => types.map((part) => ` ${inner(part)}`).join('');
   switch (type.kind) {
     case 'simple':
       return type.name;
     case 'named':
       return nameOf(type);
     case 'array':
-      return `(array ${inner(type.element)})`;
     case 'map':
-      return `(map ${inner(type.key)} ${inner(type.value)})`;
     case 'set':
-      return `(set ${inner(type.item)})`;
     case 'target':
-      return `(target ${inner(type.element)})`;
     case 'option':
-      return `(option ${inner(type.payload)})`;
     case 'result':
-      return `(result ${type.ok ? inner(type.ok) : '_'} ${type.err ? inner(type.err) : '_'})`;
     case 'tuple':
-      return `(tuple${spaced(type.items)})`;
+      return `(${type.kind}${spaced(slotsOf(type))})`;
     case 'func':
       return `(func (param${spaced(type.params)}) (result${spaced(type.results)}))`;
     case 'none':
@@ -183,15 +177,11 @@ export function itemOf(type: Type | undefined): Type | undefined {
 export function withBytes(type: Type): Type {
   switch (type.kind) {
     case 'array':
-      return sameType(type.element, simple('u8'))
-        ? simple('buffer')
-        : { kind: 'array', element: withBytes(type.element) };
+      return sameType(type.element, simple('u8')) ? simple('buffer') : withParts(type, withBytes);
     case 'option':
-      return { kind: 'option', payload: withBytes(type.payload) };
     case 'result':
-      return { kind: 'result', ok: type.ok && withBytes(type.ok), err: type.err && withBytes(type.err) };
     case 'tuple':
-      return { kind: 'tuple', items: type.items.map(withBytes) };
+      return withParts(type, withBytes);
     case 'simple':
     case 'named':
     case 'target':

@@ -1,44 +1,13 @@
 /** Types of a component that is used by another one, as that knows them. */
-import { slotsOf } from '../ir/type-parts.ts';
+import { slotsOf, withParts } from '../ir/type-parts.ts';
 import type { FunctionType, NamedType, Type, TypeDefinition } from '../ir/types.ts';
 
 /** What stands for a named type, by its name in the component that is used. */
 export type TypeOf = (named: NamedType) => NamedType;
 
 /** The type with every name that it mentions replaced. */
-export function substituteType(type: Type, of: TypeOf): Type {
-  const inner = (part: Type): Type => substituteType(part, of);
-  switch (type.kind) {
-    case 'simple':
-    case 'none':
-    case 'never':
-      return type;
-    case 'named':
-      return of(type);
-    case 'array':
-    case 'target':
-      return { kind: type.kind, element: inner(type.element) };
-    case 'map':
-      return { kind: 'map', key: inner(type.key), value: inner(type.value) };
-    case 'set':
-      return { kind: 'set', item: inner(type.item) };
-    case 'option':
-      return { kind: 'option', payload: inner(type.payload) };
-    case 'result':
-      return { kind: 'result', ok: type.ok && inner(type.ok), err: type.err && inner(type.err) };
-    case 'tuple':
-    case 'values':
-      return { kind: type.kind, items: type.items.map(inner) };
-    case 'func':
-      return substituteSignature(type, of);
-  }
-}
-
-const substituteSignature = ({ params, results }: FunctionType, of: TypeOf): FunctionType => ({
-  kind: 'func',
-  params: params.map((part) => substituteType(part, of)),
-  results: results.map((part) => substituteType(part, of)),
-});
+export const substituteType = (type: Type, of: TypeOf): Type =>
+  type.kind === 'named' ? of(type) : withParts(type, (part) => substituteType(part, of));
 
 /** @param drop - what the function that releases a resource is called now */
 export function substituteDefinition(
@@ -60,7 +29,7 @@ export function substituteDefinition(
       return { ...definition, name, cases };
     }
     case 'func':
-      return { ...definition, name, type: substituteSignature(definition.type, of) };
+      return { ...definition, name, type: substituteType(definition.type, of) as FunctionType };
     case 'resource':
       return { ...definition, name, drop: drop(definition.drop), base: definition.base && of(definition.base) };
     case 'class':
