@@ -9,7 +9,15 @@ import type {
   ResourceType,
   ValueType,
 } from '../component/entities.ts';
-import { extentOf, extentOfAll, flatOfAll, flatTypes, flattened, offsetsOf } from '../component/flatten.ts';
+import {
+  extentOf,
+  extentOfAll,
+  flatOfAll,
+  flatTypes,
+  flattened,
+  needsMemory,
+  offsetsOf,
+} from '../component/flatten.ts';
 import { containsBorrow } from '../component/resolve-types.ts';
 import { partsOf, resourcesIn, valueTypesOf } from '../component/substitute.ts';
 import { type Codec, codecOf, type Generator } from './generator.ts';
@@ -55,25 +63,49 @@ export function entered(callee: InstanceState, caller: InstanceState | undefined
 }
 
 /** An instance that is in a call, or has trapped in one, is not entered. */
-export const entering = (states: readonly InstanceState[], generator: Generator): readonly string[] =>
-  states.flatMap((state) => {
-    const variable = generator.entered(state);
-    return [when(get(variable), trap('cannot enter component instance')), set(variable, 'true')];
-  });
+const entering = (states: readonly InstanceState[], generator: Generator): readonly string[] =>
+  states.flatMap((state) => [...asking([state], generator), ...marking([state], generator)]);
+
+const asking = (states: readonly InstanceState[], generator: Generator): readonly string[] =>
+  states.map((state) => when(get(generator.entered(state)), trap('cannot enter component instance')));
+
+const marking = (states: readonly InstanceState[], generator: Generator): readonly string[] =>
+  states.map((state) => set(generator.entered(state), 'true'));
 
 export const leaving = (states: readonly InstanceState[], generator: Generator): readonly string[] =>
   states.map((state) => set(generator.entered(state), 'false'));
 
-/** What a function does with its parameters, which have their names: the code of one that is lifted. */
-export function liftedBody(type: FunctionType, source: Lifted, side: Side, generator: Generator): readonly string[] {
-  if (source.options.isAsync) return [trap('a function is lifted as async, which is not supported')];
+/**
+ * What a function does with its parameters, which have their names: the code of one that is lifted.
+ *
+ * JavaScript may give away an instance that somebody uses still. That is its mistake and no trap: nothing is entered before.
+ */
+export function liftedBody(
+  type: FunctionType,
+  source: Lifted,
+  enters: readonly InstanceState[],
+  generator: Generator,
+): readonly string[] {
+  const entry = entering(enters, generator);
+  if (source.options.isAsync) return [...entry, trap('a function is lifted as async, which is not supported')];
   const names = parameterNames(type);
   const body = newBody([...names, 'result']);
-  const { result, after } = liftedCall(type, source, names.map(local), body, side, generator);
+  const isLate = mayBeRefused(type);
+  body.out.push(...(isLate ? asking(enters, generator) : entry));
+  const marks = isLate ? marking(enters, generator) : [];
+  const { result, after } = liftedCall(type, source, names.map(local), body, 'host', generator, marks);
   if (result === undefined) return [...body.out, ...after];
   if (after.length === 0) return [...body.out, result];
   return [...body.out, declare('result', result), ...after, local('result')];
 }
+
+/** Where instances are given away by themselves: the core module makes room for all else, and may trap. */
+const mayBeRefused = (type: FunctionType): boolean =>
+  type.params.some((param) => givesAway(param.type)) &&
+  !type.params.some((param) => needsMemory(param.type)) &&
+  !flattened(type, 'lift').spillsParams;
+
+const givesAway = (type: ValueType): boolean => type.kind === 'own' || partsOf(type).some(givesAway);
 
 interface LiftedCall {
   /** Undefined where the function gives nothing. */
@@ -82,7 +114,7 @@ interface LiftedCall {
   readonly after: readonly string[];
 }
 
-/** Has the core function called. */
+/** Has the core function called. @param before - it, when its arguments are there */
 function liftedCall(
   type: FunctionType,
   { instance, core, options }: Lifted,
@@ -90,10 +122,13 @@ function liftedCall(
   body: Body,
   side: Side,
   generator: Generator,
+  before: readonly string[] = [],
 ): LiftedCall {
   const codec = codecOf(generator, instance, options, side);
   body.out.push(...generator.context(instance).map(({ variable }) => set(variable, '0')));
-  const args = lowerArguments(type, values, body, codec);
+  const lowered = lowerArguments(type, values, body, codec);
+  const args = before.length > 0 ? lowered.map((arg) => held(arg, 'argument', body)) : lowered;
+  body.out.push(...before);
   const made = call(generator.coreFunction(core), ...args);
   const { signature, spillsResult } = flattened(type, 'lift');
   if (signature.results.length === 0) body.out.push(made);

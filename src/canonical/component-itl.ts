@@ -16,7 +16,6 @@ import {
   contextBody,
   dropHandle,
   entered,
-  entering,
   isPlain,
   leaving,
   liftedBody,
@@ -329,18 +328,12 @@ function exportText(field: string, func: FunctionEntity, state: State): string {
     return `${head.join(' ')} ${call(importOf(func, state), ...parameterNames(type).map(local))})`;
   }
   const states = entered(source.instance, undefined);
-  const body = liftedBody(type, source, 'host', state);
+  const body = liftedBody(type, source, states, state);
   const last = type.result ? body.slice(-1) : [];
   const before = type.result ? body.slice(0, -1) : body;
   const isHeld = last.length > 0 && !/^\(local /.test(last[0] ?? '');
   const kept = isHeld ? [list('let', '$lifted', last[0] ?? '')] : [];
-  const code = [
-    ...entering(states, state),
-    ...before,
-    ...kept,
-    ...leaving(states, state),
-    ...(isHeld ? [local('lifted')] : last),
-  ];
+  const code = [...before, ...kept, ...leaving(states, state), ...(isHeld ? [local('lifted')] : last)];
   return `${head.join(' ')} ${code.join(' ')})`;
 }
 

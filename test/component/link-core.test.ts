@@ -100,3 +100,43 @@ world w { export i; export then: func() -> u32; export then2: func() -> u32; }`;
   expect(() => instance.dispose2()).toThrow('a disposed R');
   expect(made.text).toContain(';;; The component calls it `dispose`, which releases the instance in JavaScript.');
 });
+
+test.each(['js', 'table'] as const)(
+  'an instance that is given away twice is a mistake, not a trap: %s',
+  async (target) => {
+    const world = `package a:b;
+interface i {
+  resource r { constructor(n: u32); value: func() -> u32; merge: static func(one: r, other: borrow<r>) -> u32; }
+  variant v { one(r), none }
+  two: func(one: r, other: r) -> u32;
+  pair: func(pair: tuple<r, option<r>>, v: v) -> u32;
+}
+world w { export i; }`;
+    const owning = `(module
+    (import "[export]a:b/i" "[resource-new]r" (func $new (param i32) (result i32)))
+    (import "[export]a:b/i" "[resource-rep]r" (func $rep (param i32) (result i32)))
+    (func (export "a:b/i#[constructor]r") (param i32) (result i32) (call $new (local.get 0)))
+    (func (export "a:b/i#[method]r.value") (param i32) (result i32) (local.get 0))
+    (func (export "a:b/i#[static]r.merge") (param i32 i32) (result i32) (i32.add (call $rep (local.get 0)) (local.get 1)))
+    (func (export "a:b/i#two") (param i32 i32) (result i32) (i32.add (call $rep (local.get 0)) (call $rep (local.get 1))))
+    (func (export "a:b/i#pair") (param i32 i32 i32 i32 i32) (result i32) (call $rep (local.get 0))))`;
+    const linked = translateCore(await assembleWat('owning.wat', owning), 'w.wasm', 'w', worldIn('w.wit', world));
+    const made = translated(linked);
+    const cores = Object.fromEntries(made.modules);
+    const exports = await (await componentOf({ target }, made.text, { cores }))({}, { modules: cores });
+    const name = (of: string) => exports[`a:b/i#${of}`] ?? exports['a:b/i'][of];
+    const R = name('R');
+    const r = new R(5);
+    for (const call of [
+      () => name('two')(r, r),
+      () => R.merge(r, r),
+      () => name('pair')([r, r], { tag: 'none' }),
+      () => name('pair')([r, undefined], { tag: 'one', val: r }),
+    ]) {
+      expect(call).toThrow('R is in use: it cannot be given away');
+      expect(r.value()).toBe(5);
+    }
+    expect(name('two')(r, new R(6))).toBe(11);
+    expect(() => r.value()).toThrow('a disposed R');
+  },
+);
