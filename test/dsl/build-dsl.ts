@@ -51,9 +51,9 @@ export interface BuiltDsl {
   readonly dts: string;
   readonly core: Uint8Array;
   /** A fresh instance. */
-  readonly start: (imports?: object) => Promise<AnyExports>;
+  readonly start: (imports?: object, options?: object) => Promise<AnyExports>;
   /** The same on that target, whatever DSL_TARGET says. */
-  readonly startAs: (target: DslTarget, imports?: object) => Promise<AnyExports>;
+  readonly startAs: (target: DslTarget, imports?: object, options?: object) => Promise<AnyExports>;
 }
 
 export const dslTargets = ['adapter', 'js'] as const;
@@ -80,19 +80,19 @@ export async function buildDsl(
   const { wasm, dts } = await compileText(translation.itl, 'case.itl', { readCore: () => core.wasm });
   const modules = { 'case.wasm': core.wasm as BufferSource };
   let js: ReturnType<typeof javaScriptOf> | undefined;
-  const startAs = async (target: DslTarget, imports: object = {}) => {
+  const startAs = async (target: DslTarget, imports: object = {}, options: object = {}) => {
     if (target !== 'js') {
       const variant = target === 'table' ? { variant: target } : {};
-      return instantiate<AnyExports>(wasm, imports as never, { modules, ...variant });
+      return instantiate<AnyExports>(wasm, imports as never, { modules, ...variant, ...options });
     }
     js ??= javaScriptOf(translation, core.wasm);
-    return (await js).instantiate(imports, { modules });
+    return (await js).instantiate(imports, { modules, ...options });
   };
   return {
     translation,
     dts,
     core: core.wasm,
-    start: (imports) => startAs(asJavaScript ? 'js' : 'adapter', imports),
+    start: (imports, options) => startAs(asJavaScript ? 'js' : 'adapter', imports, options),
     startAs,
   };
 }

@@ -17,7 +17,7 @@ async function refusal(text: string): Promise<{ readonly errors: string; readonl
 }
 
 test('a null pointer is no instance, wherever it stands', patience, async () => {
-  const { start } = await buildDsl(`#include <optional>
+  const { startAs } = await buildDsl(`#include <optional>
 #include <tuple>
 #include <vector>
 /**IT_START**/
@@ -44,27 +44,31 @@ V inVariant() { return V::n(nullptr); }
 std::optional<N*> inOption(bool isNull) { return isNull ? nullptr : new N(5); }
 void visit(Visit f) { f(nullptr); }
 `);
-  const { direct, inArray, inStruct, inTuple, inVariant, inOption, visit } = await start();
-  for (const call of [inArray, inStruct, inTuple, inVariant, () => visit(() => {})]) {
-    expect(call).toThrow('a null pointer is no instance of N');
+  for (const target of ['table', 'adapter', 'js'] as const) {
+    const { direct, inArray, inStruct, inTuple, inVariant, inOption, visit } = await startAs(target);
+    for (const call of [inArray, inStruct, inTuple, inVariant, () => visit(() => {})]) {
+      expect(call).toThrow('a null pointer is no instance of N');
+    }
+    expect(direct).toThrow('a null pointer is no instance');
+    expect(inOption(true)).toBeUndefined();
+    expect(inOption(false).v).toBe(5);
   }
-  expect(direct).toThrow('a null pointer is no instance');
-  expect(inOption(true)).toBeUndefined();
-  expect(inOption(false).v).toBe(5);
 });
 
 test('a callback that was not given is called by its name', patience, async () => {
-  const { start } = await buildDsl(`/**IT_START**/
+  const { startAs } = await buildDsl(`/**IT_START**/
 callback Invoke(s: std::string) -> std::string;
 export { func call(f: Invoke) -> std::string; }
 /**IT_END**/
 std::string call(Invoke f) { return f("x"); }
 `);
-  const { call } = await start();
-  expect(call((text: string) => `${text}!`)).toBe('x!');
-  expect(() => call(null)).toThrow(
-    'the callback Invoke was called, but none was given, or it was released: ask whether it is true first',
-  );
+  for (const target of ['table', 'adapter', 'js'] as const) {
+    const { call } = await startAs(target);
+    expect(call((text: string) => `${text}!`)).toBe('x!');
+    expect(() => call(null)).toThrow(
+      'the callback Invoke was called, but none was given, or it was released: ask whether it is true first',
+    );
+  }
 });
 
 describe('numbers of members', () => {

@@ -11,7 +11,7 @@ const js = { name: (n: number) => `${n},`, words: (list: readonly string[]) => [
 
 let lib: AnyExports;
 beforeAll(async () => {
-  lib = await (await buildDsl(source, flags)).start({ js });
+  lib = await (await buildDsl(source, flags)).start({ js }, { afterTrap: 'continue' });
 }, 300_000);
 
 /** Below, at and above what the area, a further one and a copied result hold. */

@@ -21,7 +21,7 @@ describe.each(['js', 'adapter', 'table'] as const)('as %s', (target) => {
   let lib: AnyExports;
   let asked: (count: number) => number = (count) => count;
   beforeAll(async () => {
-    lib = await built.startAs(target, { js: { asked: (count: number) => asked(count) } });
+    lib = await built.startAs(target, { js: { asked: (count: number) => asked(count) } }, { afterTrap: 'continue' });
   });
 
   test.each([
