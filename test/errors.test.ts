@@ -98,7 +98,7 @@ describe.each(folders.map((folder) => [basename(folder), folder]))('%s', (name, 
 });
 
 /** Codes of files and compilers are the command line's: fixtures/cli shows them. */
-const elsewhere = /^ITL(5|1001|402[289]|4031|60[6-9]|625[345]|9)/;
+const elsewhere = /^ITL(5|1001|402[289]|4031|60[6-9]|6246|625[345]|9)/;
 
 /** What only sources provoke that are too large to keep: test/robustness.test.ts makes them. */
 const large = ['ITL3029'];

@@ -7,7 +7,7 @@ import { twoWits } from '../diagnostics/wit.ts';
 import type { CppInputs } from '../session/build-cpp.ts';
 import { readBytes } from '../session/files.ts';
 import { isCpp, isObject, isWitFile } from '../session/input-kinds.ts';
-import { isWitFolder } from '../session/read-wit.ts';
+import { isWitFolder, isWitPackage } from '../session/read-wit.ts';
 import type { Reporter } from './report.ts';
 
 export interface Inputs extends CppInputs {
@@ -17,8 +17,8 @@ export interface Inputs extends CppInputs {
   readonly wit: string | undefined;
 }
 
-/** A file of WIT, or a folder that has some. */
-export const isWit = (path: string): boolean => isWitFile(path) || isWitFolder(path);
+/** A file of WIT, a package that is a binary, or a folder that has some. */
+export const isWit = (path: string): boolean => isWitFile(path) || isWitFolder(path) || isWitPackage(path);
 
 /** Undefined after a reported error. */
 export function sortInputs(paths: readonly string[], reporter: Reporter): Inputs | undefined {

@@ -47,7 +47,7 @@ function refuseObjects(type: FunctionType, { isGc }: CanonicalOptions, offset: n
 function memoryAt(index: number, scope: Scope, offset: number): CoreValue {
   const memory = at(scope.coreValues.memory, index, 'memory', offset);
   if (memory.type.kind === 'memory' && memory.type.is64) {
-    throw new Malformed('a memory with 64-bit addresses cannot be used by canonical functions yet', offset);
+    throw new Malformed('a memory with 64-bit addresses cannot be lifted from or lowered into', offset);
   }
   return memory;
 }

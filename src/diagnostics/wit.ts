@@ -37,6 +37,15 @@ export const noPackageHeader = (place: string): Diagnostic =>
     "begin one with 'package namespace:name;'",
   );
 
+/** @param why - what is wrong with the binary */
+export const unusablePackage = (path: string, why: string): Diagnostic =>
+  error(
+    'ITL6246',
+    undefined,
+    `'${path}' is no package of WIT: ${why}`,
+    'wkg fetches packages as binaries, and wasm-tools component wit makes them',
+  );
+
 export const otherPackage = (name: string, expected: string, span: Span, before: Span): Diagnostic =>
   error(
     'ITL6221',

@@ -1,8 +1,8 @@
 /** The files that an open file of WIT is read with: those of its package, in its folder, and the packages in `deps` beside them. */
 import { dirname, join } from 'node:path';
 import { namesIn } from '../../session/files.ts';
-import { isWitFile } from '../../session/input-kinds.ts';
-import { dependenciesIn } from '../../session/read-wit.ts';
+import { isWasm, isWitFile } from '../../session/input-kinds.ts';
+import { dependenciesIn, unpackedSources } from '../../session/read-wit.ts';
 import type { WitSource } from '../../wit/resolve-wit.ts';
 
 /** @param read gives the text of a file; undefined where there is none */
@@ -19,11 +19,13 @@ export function witSourcesOf(
     others.map((name) => join(folder, name)),
     read,
   ).filter((file) => isOfPackage(file.text, text));
-  const dependencies = dependenciesIn(join(folder, 'deps')).map(({ place, files }) => ({
-    place,
-    files: filesOf(files, read),
-  }));
-  return [{ place: path, files: [{ path, text }, ...siblings] }, ...dependencies];
+  const dependencies = dependenciesIn(join(folder, 'deps'));
+  const binaries = dependencies.filter(({ place }) => isWasm(place)).map(({ place }) => place);
+  const texts = dependencies
+    .filter(({ place }) => !isWasm(place))
+    .map(({ place, files }) => ({ place, files: filesOf(files, read) }));
+  const all = [{ place: path, files: [{ path, text }, ...siblings] }, ...texts];
+  return [...all, ...unpackedSources(binaries, all)];
 }
 
 const filesOf = (paths: readonly string[], read: (path: string) => string | undefined): WitSource['files'] =>

@@ -183,6 +183,11 @@ export const witExplanations: Explanations = {
     'Flags are bits of a number of 32, since version 0.2 of the Component Model; before, there could be more.',
     'Make two types of them.',
   ),
+  ITL6246: e(
+    'Binary that is no package of WIT',
+    'Packages in `deps`, and the WIT of a command line, may be binaries: components of nothing but types. This one has something else in it, or is damaged.',
+    'Take the package as its tools have it, or its text. A component that runs is given by itself: `itlc x.component.wasm`.',
+  ),
   ITL6250: e(
     'WIT without a world',
     'A core module is made for a world, and the WIT has only interfaces.',
