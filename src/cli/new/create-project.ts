@@ -34,7 +34,8 @@ export function createProject(project: NewProject, version: string, reports: Rep
   return undefined;
 }
 
-const nameOf = (folder: string): string => basename(resolve(folder));
+/** Of '' there is none: an empty argument is a mistake, not the folder that one is in. */
+const nameOf = (folder: string): string => (folder === '' ? '' : basename(resolve(folder)));
 
 function wrongWith(folder: string): Diagnostic | undefined {
   if (!/^[a-z0-9][a-z0-9_.-]*$/.test(nameOf(folder))) return notPackageName(nameOf(folder));
