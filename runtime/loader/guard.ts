@@ -44,15 +44,22 @@ export function createGuards(instance: State): Guards {
   /** Reading a global costs more than a call: only for a call inside a call the defers may stand anywhere. */
   const markDefers = (): number => (stacks.depth === 0 ? outermost : (defers()?.value ?? 0));
 
-  function recover(mark: number, stood: readonly number[]): void {
+  const unwinding = () => instance.adapter._it_unwind as ((mark: number) => void) | undefined;
+
+  /** Done when it returns, unless what unwinds gives a promise: what is deferred may wait, too. */
+  async function recover(
+    mark: number,
+    stood: readonly number[],
+    unwind: ((mark: number) => unknown) | undefined,
+  ): Promise<void> {
     restoreStacks(stacks, stood);
-    const unwind = instance.adapter._it_unwind as ((mark: number) => void) | undefined;
     if (unwind === undefined) return;
     const top = defers();
     for (let before: unknown; before !== top.value; ) {
       before = top.value;
       try {
-        unwind(mark);
+        const waiting = unwind(mark);
+        if (waiting) await waiting;
         return;
       } catch {
         // What made the call fail matters more. While defers are taken off, the rest of them get their turn.
@@ -89,7 +96,7 @@ export function createGuards(instance: State): Guards {
         try {
           return raw(...args);
         } catch (error) {
-          recover(mark, stood);
+          recover(mark, stood, unwinding());
           throw explainSuspension(error);
         } finally {
           leaveStacks(stacks, stood);
@@ -110,7 +117,8 @@ export function createGuards(instance: State): Guards {
           try {
             return await start(...args);
           } catch (error) {
-            recover(mark, stood);
+            const unwind = unwinding();
+            await recover(mark, stood, unwind && promising(turns as Turns, unwind));
             throw error;
           } finally {
             leaveStacks(stacks, stood);
