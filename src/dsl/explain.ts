@@ -38,6 +38,8 @@ const dslTypes: Readonly<Record<string, string>> = {
   char32_t: 'u32',
   val: 'any',
   'emscripten::val': 'any',
+  'it::ref': 'any',
+  'const it::ref&': 'any',
   promise: 'the type that comes of it, and async in front of func',
   Promise: 'the type that comes of it, and async in front of func',
   vector: 'std::vector<T>',
