@@ -3,9 +3,11 @@
 import type { Identifier, Expression as Js } from 'estree';
 import { bulkLoad } from '../../ir/bulk-load.ts';
 import { bulkStore } from '../../ir/bulk-store.ts';
+import type { BlockExpression, Expression, Local } from '../../ir/ir.ts';
 import { memoryReadAt } from '../../ir/memory-read.ts';
 import type { OperandsOf } from '../../ir/ops.ts';
 import type { Type } from '../../ir/types.ts';
+import { contains } from '../../ir/visit.ts';
 import { assign, binary, call, id, item, logical, member, number } from './build/expressions.ts';
 import { loop, type Statement, statement, when } from './build/statements.ts';
 import type { Cover, LentArray, ModuleContext, Scope } from './context.ts';
@@ -161,9 +163,18 @@ export function emitLowerArray(operands: OperandsOf<'lower-array'>, scope: Scope
   emitLoop(operands, start, count, scope, (index, inner) => {
     if (element) {
       const read = inside(type, item(list, index), module);
-      inner.bind(element, inner.constant(element.name ?? 'item', read), typedArrayOf(type) === undefined);
+      const held = isHandedOn(element, body.block) ? read : inner.constant(element.name ?? 'item', read);
+      inner.bind(element, held, typedArrayOf(type) === undefined);
     }
     put(body.block, effect, inner);
   });
   return start;
+}
+
+/** Whether all that code does with a local is to call a function with it, before anything else. */
+function isHandedOn(local: Local, { items: [only, second] }: BlockExpression): boolean {
+  if (only?.kind !== 'call' || second) return false;
+  const [first, ...others] = only.arguments;
+  const isIt = (inner: Expression): boolean => inner.kind === 'local' && inner.local === local;
+  return first !== undefined && isIt(first) && !others.some((other) => contains(other, isIt));
 }
