@@ -66,16 +66,16 @@ function createResultInvoke(
   }
   const [, ok, err] = result;
   const checkOk = ok === null ? undefined : placed(checkOf(ok), `${who}: result`);
-  const errorOf = errorReader(err, who, checkOf);
+  const errorOf = err === null ? undefined : errorReader(err, who, checkOf);
   const call = invoker(lifts, undefined);
   return (target, ...args) => {
     let value: unknown;
     try {
       value = call(target, ...args);
     } catch (error) {
-      return { tag: 'err', val: errorOf(error) };
+      return errorOf ? { tag: 'err', val: errorOf(error) } : noErrorValue(error);
     }
-    return { tag: 'ok', val: ok === null ? undefined : convert(checkOk, value) };
+    return ok === null ? { tag: 'ok' } : { tag: 'ok', val: convert(checkOk, value) };
   };
 }
 
@@ -105,8 +105,7 @@ function createAsyncInvoke(
 }
 
 /** Finds the value of type `err` in what was thrown. Of any type is whatever is thrown: the very value. */
-function errorReader(err: TypeJson | null, who: string, checkOf: CheckOf): Check {
-  if (err === null) return noErrorValue;
+function errorReader(err: TypeJson, who: string, checkOf: CheckOf): Check {
   const check = placed(checkOf(err), `${who}: error`);
   return err === 'any' ? check : (error) => errorValue(error, check, '', err === 'string');
 }

@@ -60,7 +60,8 @@ export const failure = (
   isText = false,
 ): Result => ({ tag: 'err', val: errorValue(error, check, (path: string) => who + path, isText) });
 
-/** Refuses an error without a value, of a type that has some. */
-export function noErrorValue(error: unknown): undefined {
+/** The outcome that was thrown, where it has no value. What does not say that it is one is thrown again. */
+export function noErrorValue(error: unknown): Result {
   if (!isResultError(error) && !carriesPayload(error)) throw error;
+  return { tag: 'err' };
 }

@@ -99,7 +99,7 @@ function failed(err: Type | undefined, who: string, { module }: Scope): Js {
       ['tag', string('err')],
       ['val', val],
     ]);
-  if (!err) return outcome(call(module.helper('noErrorValue'), error));
+  if (!err) return call(module.helper('noErrorValue'), error);
   if (err.kind === 'simple' && err.name === 'any') return outcome(error);
   const isText = err.kind === 'simple' && err.name === 'string';
   const check = id(errorCheck(err, module));

@@ -297,7 +297,7 @@ export const library = {
   nextGeneration: {"code":"const nextGeneration = mask + 1;","needs":["mask"],"views":[]},
   noCase: {"code":"function noCase(number, type) {\n  throw new ItlRangeError(`${number} is not a case of ${type}`);\n}","needs":["ItlRangeError"],"views":[]},
   noConstructor: {"code":"/** The constructor of a resource that JavaScript cannot make. */\nfunction noConstructor(name) {\n  throw new ItlTypeError(`${name} has no constructor`);\n}","needs":["ItlTypeError"],"views":[]},
-  noErrorValue: {"code":"/** Refuses an error without a value, of a type that has some. */\nfunction noErrorValue(error) {\n  if (!isResultError(error) && !carriesPayload(error)) throw error;\n}","needs":["isResultError","carriesPayload"],"views":[]},
+  noErrorValue: {"code":"/** The outcome that was thrown, where it has no value. What does not say that it is one is thrown again. */\nfunction noErrorValue(error) {\n  if (!isResultError(error) && !carriesPayload(error)) throw error;\n\n  return { tag: 'err' };\n}","needs":["isResultError","carriesPayload"],"views":[]},
   noFlag: {"code":"function noFlag(bits, type) {\n  throw new ItlRangeError(`${bits >>> 0} has bits that are not flags of ${type}`);\n}","needs":["ItlRangeError"],"views":[]},
   noFunctionAt: {"code":"function noFunctionAt(pointer, name, path) {\n  throw new ItlRangeError(`no function at ${pointer >>> 0} in '${name}' of '${path}'`);\n}","needs":["ItlRangeError"],"views":[]},
   noOverload: {"code":"function noOverload(who, texts, args) {\n  const given = Array.from(args, show).join(', ');\n\n  throw new ItlTypeError(`${who}: no overload takes (${given}), only ${texts.join(', ')}`);\n}","needs":["show","ItlTypeError"],"views":[]},
