@@ -115,10 +115,9 @@ async function compileAsAsked(
   const useless =
     uselessOption(program, files, whole) ?? uselessWitOption(files, options) ?? uselessMapOption(whole.emit, options);
   if (useless !== undefined) program.error(`error: ${useless}`);
-  const mapped = options.map && { mapped: options.map };
   await build(
     files,
-    { ...whole, ...witRequest(files, options), ...importsOf(whole), ...mapped },
+    { ...whole, ...witRequest(files, options), ...importsOf(whole), mapped: options },
     { reporter, progress },
   );
 }

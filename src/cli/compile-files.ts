@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import type { ImportMap } from '../backend/import-map.ts';
 import type { ModuleFormat } from '../backend/js/glue-options.ts';
 import { type Compilation, isPrinted, type Output, type PrintedOutput } from '../compile.ts';
 import { sameOutput } from '../diagnostics/files.ts';
@@ -7,6 +6,7 @@ import { buildCppPart } from '../session/build-cpp-part.ts';
 import type { BuildSettings } from '../session/build-settings.ts';
 import { compileItl } from '../session/compile-itl.ts';
 import type { CppSession } from '../session/cpp-session.ts';
+import type { ImportSettings } from '../session/import-settings.ts';
 import { isWasm } from '../session/input-kinds.ts';
 import type { WitRequest, WorldReader } from '../session/read-world.ts';
 import { writeReported } from '../session/reported-files.ts';
@@ -21,7 +21,7 @@ export interface CompileCommand extends BuildSettings {
   /** Put a copy of the loader beside the output. */
   readonly loader: boolean;
   /** What the command line itself maps: it is told what of that is of no use. A configuration is for more than one command. */
-  readonly mapped?: ImportMap;
+  readonly mapped: ImportSettings;
   /** What core modules without ITL are linked by; by default what they carry. */
   readonly wit?: WitRequest;
 }
@@ -51,7 +51,7 @@ export async function compileInputs(
   const { glue } = made.find((each) => each?.glue !== undefined) ?? {};
   if (glue !== undefined) writeGlue(glue, command, written, reporter);
   if (reporter.failed) return;
-  reporter.show(uselessMappings(command.mapped ?? {}, made));
+  reporter.show(uselessMappings(command.mapped, made));
   if (!command.loader) return;
   // JavaScript that needs it has brought it along.
   const withWasi = made.some((each) => each?.mayNeedWasi) && !made.some((each) => each?.needsWasi);

@@ -3,7 +3,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { type ImportMap, mappedImport, withoutVersion } from '../backend/import-map.ts';
 import type { Compilation } from '../compile.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { uselessMapping } from '../diagnostics/files.ts';
+import { uselessMapping, uselessWasi } from '../diagnostics/files.ts';
 import { type ImportSettings, isImportPattern } from '../session/import-settings.ts';
 
 export function addMapOptions(program: Command): void {
@@ -26,13 +26,22 @@ function collect(text: string, former: ImportMap = {}): ImportMap {
 }
 
 /** What serves no import of anything that was made. */
-export function uselessMappings(map: ImportMap, made: readonly (Compilation | undefined)[]): readonly Diagnostic[] {
+export function uselessMappings(
+  { map = {}, wasi }: ImportSettings,
+  made: readonly (Compilation | undefined)[],
+): readonly Diagnostic[] {
   const names = [...new Set(made.flatMap((each) => each?.importsFrom ?? []))];
   const isUseless = ([pattern, target]: readonly [string, string]): boolean =>
     names.every((name) => mappedImport({ [pattern]: target }, name) === undefined);
-  return Object.entries(map)
-    .filter(isUseless)
-    .map(([pattern, target]) => uselessMapping(pattern, target, [...new Set(names.map(withoutVersion))]));
+  const known = [...new Set(names.map(withoutVersion))];
+  return [
+    ...Object.entries(map)
+      .filter(isUseless)
+      .map(([pattern, target]) => uselessMapping(pattern, target, known)),
+    ...(wasi === undefined || names.some((name) => name.startsWith('wasi:'))
+      ? []
+      : [uselessWasi(made.some((each) => each?.needsWasi))]),
+  ];
 }
 
 /** An option that would change nothing. */

@@ -80,13 +80,24 @@ export const unreadableBinary = (path: string, problem: string): Diagnostic =>
   error('ITL5005', `cannot use '${path}': ${problem}`);
 
 /** @param names - what there is to be mapped */
-export const uselessMapping = (pattern: string, target: string, names: readonly string[]): Diagnostic => ({
-  ...error(
-    'ITL5011',
-    `the mapping of '${pattern}' to '${target}' serves no import`,
+export const uselessMapping = (pattern: string, target: string, names: readonly string[]): Diagnostic =>
+  servesNothing(
+    `the mapping of '${pattern}' to '${target}'`,
     hintFor(pattern, names) ??
       (names.length === 0 ? 'there is no import to be mapped' : `imports are from ${listOf(names)}`),
-  ),
+  );
+
+/** @param isServed - whether a core module imports the WASI before 0.2 */
+export const uselessWasi = (isServed: boolean): Diagnostic =>
+  servesNothing(
+    "option '--wasi'",
+    isServed
+      ? "it is for imports of WASI 0.2; it_wasi serves the core module's WASI 0.1 without it"
+      : 'it is for imports of WASI 0.2, and there are none',
+  );
+
+const servesNothing = (what: string, hint: string): Diagnostic => ({
+  ...error('ITL5011', `${what} serves no import`, hint),
   severity: 'warning',
 });
 

@@ -50,7 +50,7 @@ export const fileExplanations: Explanations = {
   ),
   ITL5011: e(
     'Mapping serves no import',
-    'A warning: `--map` names an import, and nothing that was compiled imports from there, which is often a misspelt name.',
+    'A warning: `--map` names an import, and nothing that was compiled imports from there, which is often a misspelt name. Or `--wasi` is given, and nothing imports WASI 0.2.',
     'Correct the name, or leave the option out.',
   ),
   ITL5012: e(
