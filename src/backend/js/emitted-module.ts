@@ -14,7 +14,7 @@ import type {
 import { mentionsResource } from '../../ir/mentions-resource.ts';
 import type { Type } from '../../ir/types.ts';
 import { call, id, member, string } from './build/expressions.ts';
-import { Names, reservedNames } from './build/names.ts';
+import { Names, pluralOf, reservedNames } from './build/names.ts';
 import { constant, type Item, type Statement } from './build/statements.ts';
 import { changingVariables } from './changing-variables.ts';
 import { type Emitters, type Guard, type ModuleContext, Scope } from './context.ts';
@@ -356,7 +356,7 @@ export class EmittedModule implements ModuleContext {
 
   /** The instances of a resource. */
   resource(name: string): Identifier {
-    return this.#name(`resource ${name}`, `${name.charAt(0).toLowerCase()}${name.slice(1)}s`, name);
+    return this.#name(`resource ${name}`, pluralOf(`${name.charAt(0).toLowerCase()}${name.slice(1)}`), name);
   }
 
   get resources(): readonly Named<string>[] {

@@ -227,10 +227,13 @@ function withCase(
   return `return it::with_case<${cppType(matched.type, types)}, ${index}>(${held}, ${withVariant(matched, code, types)})`;
 }
 
-function withVariant({ length, type }: WrapperParam, code: string, types: TypeTable): string {
-  const inLine = types.partCountOf(type) <= mostInLine ? '__attribute__((always_inline)) ' : '';
-  return `[&](const ${cppType(type, types)}& ${length}) ${inLine}{ ${code}; }`;
+function withVariant(param: WrapperParam, code: string, types: TypeTable): string {
+  const inLine = types.partCountOf(param.type) <= mostInLine ? '__attribute__((always_inline)) ' : '';
+  return `[&](const ${cppType(param.type, types)}& ${variantName(param)}) ${inLine}{ ${code}; }`;
 }
+
+/** The variant that is made of a case. No name of the user's looks so. */
+const variantName = ({ name }: WrapperParam): string => `_it_variant_${name}`;
 
 /** The lowered form of what an argument is, as a variant has it. */
 function lowered(param: WrapperParam, types: TypeTable): string {
@@ -273,7 +276,7 @@ function callText(
 ): string {
   const { name, isConst } = item.func;
   const args = params.map((param, index) =>
-    param === matched ? param.length : named(parameterOf(item, index), param.type, argument(param, types), types),
+    param === matched ? variantName(param) : named(parameterOf(item, index), param.type, argument(param, types), types),
   );
   const isNumeric = params.some(({ type }) => type.kind === 'scalar');
   const isChecked = isNumeric || params.some(({ type }) => mayBePointer(type, types));

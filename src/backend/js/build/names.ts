@@ -76,3 +76,7 @@ export class Names {
     return !this.has(name) && !this.#inside.has(name);
   }
 }
+
+/** `box` → `boxes`, `entry` → `entries` */
+export const pluralOf = (name: string): string =>
+  /[^aeiou]y$/.test(name) ? `${name.slice(0, -1)}ies` : /(s|x|z|ch|sh)$/.test(name) ? `${name}es` : `${name}s`;
