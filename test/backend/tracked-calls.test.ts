@@ -53,7 +53,7 @@ const quick = ['look', 'lookAtBoth'];
 test('generated JavaScript', async () => {
   const code = await compileToJs(source, 'case.itl', await cores());
   const [, exports = ''] = code.split('const exports = {');
-  const parts = exports.split('if (!state.isLive) refuseCall(state, ').slice(1);
+  const parts = exports.split('if (!state.isLive) tooLate(').slice(1);
   const untracked = parts.filter((part) => !part.includes('beginUse')).map((part) => /'(\w+)'/.exec(part)?.[1]);
   expect(parts.length).toBe(14);
   expect(untracked).toEqual([...plain, ...quick]);

@@ -98,6 +98,8 @@ export interface ModuleContext {
   readonly bodyOf: (callee: Callee) => FunctionBody | undefined;
   /** Variables that a core module's start function may ask for. */
   readonly early: EarlyVariables;
+  /** Tells of a call that comes after the instance's end: with one argument, for engines put only short functions in the place of calls. */
+  readonly tooLate: Identifier;
   /** Whether it is known of a function's calls, while they run, which instances they have. */
   readonly isTracked: (body: FunctionBody) => boolean;
   /** Which instances those were given that are under way. */

@@ -1,7 +1,7 @@
 /** `link`: an instance's functions and values, and what its core modules import. */
 
 import { exportGroups } from '../../boundary/export-groups.ts';
-import { array, boolean, call, id, object, property, string } from './build/expressions.ts';
+import { array, arrow, boolean, call, id, object, property, string } from './build/expressions.ts';
 import { constant, functionDeclaration, returned, type Statement, variable, variables } from './build/statements.ts';
 import { isCalledEarly } from './core-order.ts';
 import { classNames, emitClasses } from './emit-classes.ts';
@@ -74,9 +74,13 @@ function emitState({ memories, others }: LateNames, module: EmittedModule, isEar
     const name = module.has(kind);
     return name === undefined ? [] : [constant(name, call(module.helper(creators[kind])))];
   });
+  const tooLate = module.has('tooLate');
   return [
     // A field: as long as no instance has come to its end, engines take it for a constant.
     constant('state', object([['isLive', boolean(true)]])),
+    ...(tooLate === undefined
+      ? []
+      : [constant(tooLate, arrow([id('who')], call(module.helper('refuseCall'), id('state'), id('who'))))]),
     ...emitTurns(module),
     ...created,
     ...[...memories].map((name) => constant(name, isEarly ? call(module.helper('absentMemory')) : object([]))),

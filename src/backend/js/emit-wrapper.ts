@@ -51,9 +51,7 @@ export function emitWrapper({ body, who, first, captured = [], around }: Wrapper
   });
   const isMethod = first === 0;
   const params = parameterNames(isMethod ? given.slice(1) : given, scope);
-  scope.push(
-    when(not(member('state', 'isLive')), [statement(call(module.helper('refuseCall'), id('state'), string(who)))]),
-  );
+  scope.push(when(not(member('state', 'isLive')), [statement(call(module.tooLate, string(who)))]));
   const isTracked = module.isTracked(body);
   const begun = scope.out.length;
   const apart = !isAsync && isBrief(isMethod ? given.slice(1) : given, callee) ? [] : undefined;

@@ -300,6 +300,10 @@ export class EmittedModule implements ModuleContext {
     return this.#name('calls ', 'calls', undefined);
   }
 
+  get tooLate(): Identifier {
+    return this.#name('tooLate ', 'tooLate', undefined);
+  }
+
   /** Where C's stacks stand. */
   get stacks(): Identifier {
     return this.#name('stacks ', 'stacks', undefined);
@@ -364,7 +368,9 @@ export class EmittedModule implements ModuleContext {
   }
 
   /** The values of an instance that are there from the beginning: whether each is used. */
-  has(kind: 'references' | 'callbacks' | 'calls' | 'commands' | 'uses' | 'stacks' | 'turns'): string | undefined {
+  has(
+    kind: 'references' | 'callbacks' | 'calls' | 'commands' | 'uses' | 'tooLate' | 'stacks' | 'turns',
+  ): string | undefined {
     return this.#allNamed(kind)[0]?.name;
   }
 
