@@ -34,8 +34,8 @@ const ownProperties = `
   actions adapter adopt afterwards answered base calls check checkOf Class close codec collecting content context
   createCodec depth destroyed drop ended enter ErrorClass expected extend field fields free func given guard guards
   hasStacks high id inRange instance isAsync isExtension isLent isLive items json kept key label leave
-  lend lenders live low lowered measure memories names newContext offset outer own owned pointers raw reach
-  readName reference references releaseAll resource resources resting running section setOf shim slots source stacks
+  lend lenders life live low lowered measure memories names newContext offset outer own owned pointers raw reach
+  readName reference references release releaseAll resource resources resting running section setOf shim slots source stacks
   stride suspending take takesBooleans target times trapped underWay uses View view watch`;
 const isOwnProperty = new RegExp(`^(${ownProperties.trim().replaceAll(/\s+/g, '|')})$`);
 

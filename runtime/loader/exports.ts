@@ -10,13 +10,14 @@ import { ItlLinkError } from '../values/errors.ts';
 import type { Life } from '../values/life.ts';
 import { nestExports } from '../values/nest-exports.ts';
 import { wrapExport } from './functions.ts';
-import { watchGrowth, watching } from './growth.ts';
+import { watchGrowth } from './growth.ts';
 import { adapterFunction, dispose, type Instance } from './instance.ts';
 import { rememberRaw } from './links.ts';
 import { dispatcher, type ExportedGroup, groupExports } from './overloads.ts';
 import { addMember } from './resources.ts';
 import { finishOf, isAsync } from './results.ts';
 import { using } from './using.ts';
+import { withEnd } from './with-end.ts';
 
 /** The frozen object of a component's exports. */
 export function createExports(instance: Instance): object {
@@ -63,7 +64,8 @@ function wrapField(instance: Instance, field: string, who: string, json: Functio
   // By its type, not by itself: two exports may be the same core function.
   const guarded = isAsync(result) ? guards.promising(raw, who) : isGuarded ? guards.guard(raw) : raw;
   const ended = isCommand(instance) ? asCommand(guarded, who, instance) : guarded;
-  const called = instance.watch ? watching(ended, instance.watch, isAsync(result)) : ended;
+  const { watch } = instance;
+  const called: Callable = watch ? (...args) => withEnd(ended, args, watch, isAsync(result)) : ended;
   const wrap = (func: Callable): Callable => {
     const wrapper = wrapExport(func, who, json, instance, first, finishOf(result));
     return isAsync(result) ? settling(wrapper, who, instance, result[1] !== null) : wrapper;

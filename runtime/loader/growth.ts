@@ -1,5 +1,4 @@
 /** Tells users of memories that have grown: views that they have of the old buffers are empty from then on. */
-import type { Callable } from '../values/callable.ts';
 import type { Instance } from './instance.ts';
 
 /** Looks whether memories of the core modules have grown; undefined where nobody wants to know. */
@@ -19,15 +18,3 @@ export function watchGrowth({ modules, options }: Instance): (() => void) | unde
     }
   };
 }
-
-/** Looks after each call, however it ends. @param waits - whether it gives a promise, with which the call is over */
-export const watching =
-  (raw: Callable, look: () => void, waits: boolean): Callable =>
-  (...args) => {
-    if (waits) return (raw(...args) as Promise<unknown>).finally(look);
-    try {
-      return raw(...args);
-    } finally {
-      look();
-    }
-  };

@@ -1,5 +1,6 @@
 import type { Callable } from '../values/callable.ts';
 import { allGiven, beginUse, endUse, type Uses } from '../values/uses.ts';
+import { withEnd } from './with-end.ts';
 
 /**
  * A function around one of the component's that checks what it is given, where instances may be given away: who has them is
@@ -21,16 +22,6 @@ export function using(
   });
   return (...args) => {
     const use = beginUse(uses, waits);
-    const end = (): void => endUse(uses, use);
-    let result: unknown;
-    try {
-      result = wrapped(...args);
-    } catch (error) {
-      end();
-      throw error;
-    }
-    if (waits) return (result as Promise<unknown>).finally(end);
-    end();
-    return result;
+    return withEnd(wrapped, args, () => endUse(uses, use), waits);
   };
 }
